@@ -1,0 +1,42 @@
+/**
+ * What is wrong, and where. A diagnostic is the only form in which Wiregrad tells a person about bad
+ * input: one sentence that names the node and the field, what came and what was expected.
+ */
+export interface Diagnostic {
+  /** The node's id, when the fault belongs to one. */
+  readonly node?: string;
+  /** The setting, port or property, such as `settings.out` or `x`, when the fault belongs to one. */
+  readonly field?: string;
+  /** The sentence, without file, node and field. PyTorch's own words where PyTorch has them. */
+  readonly message: string;
+}
+
+/**
+ * Writes a diagnostic as one line: `graph.json: node "hidden": field "out": expected …`.
+ *
+ * @param file the file's name, for a fault of a file.
+ */
+export function formatDiagnostic(diagnostic: Diagnostic, file?: string): string {
+  const parts: string[] = [];
+  if (file !== undefined) parts.push(file);
+  if (diagnostic.node !== undefined) parts.push(`node ${JSON.stringify(diagnostic.node)}`);
+  if (diagnostic.field !== undefined) parts.push(`field ${JSON.stringify(diagnostic.field)}`);
+  parts.push(diagnostic.message);
+  return parts.join(": ");
+}
+
+/** An error that a person can act on: it carries the diagnostics that explain it. Never a bug. */
+export class DiagnosticError extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n"));
+    this.name = "DiagnosticError";
+    this.diagnostics = diagnostics;
+  }
+
+  /** An error with a single diagnostic. */
+  static of(message: string, place: { node?: string; field?: string } = {}): DiagnosticError {
+    return new DiagnosticError([{ ...place, message }]);
+  }
+}

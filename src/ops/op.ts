@@ -1,0 +1,99 @@
+import type { DType } from "../tensor/dtype.ts";
+import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Shape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/** What a shape rule sees of a tensor: everything but its numbers. */
+export type TensorSpec = Pick<Tensor, "dtype" | "shape" | "stride" | "offset">;
+
+/** Settings of one use of an op, such as `{ dim: 1, keepdim: true }` or `{ shape: [-1, 6] }`. Plain data. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** What an op's shape rule promises: a new contiguous tensor, and scratch memory that backward will read. */
+export interface Result {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  /** Contiguous tensors that forward writes and backward reads (log-probabilities, a dropout mask). */
+  readonly saved?: Readonly<Record<string, { readonly dtype: DType; readonly shape: Shape }>>;
+}
+
+/** What a view op's rule promises: another window on the storage of its one input. */
+export type Window = Pick<TensorSpec, "shape" | "stride" | "offset">;
+
+type Tensors<Name extends string> = Readonly<Record<Name, Tensor>>;
+
+/** What forward and backward receive. All tensors exist already; nothing is allocated while running. */
+export interface OpContext<A extends Attributes = Attributes> {
+  readonly kernels: Kernels;
+  readonly attributes: A;
+  readonly saved: Readonly<Record<string, Tensor>>;
+}
+
+interface OpBase<Input extends string, A extends Attributes> {
+  /** PyTorch's name: `matmul`, `tanh`, `cross_entropy`. */
+  readonly name: string;
+  /** One sentence: what it does. */
+  readonly summary: string;
+  /** The inputs' names, in PyTorch's order. */
+  readonly inputs: readonly Input[];
+  /** The op as PyTorch code over the inputs' expressions: `(x, W) => "x @ W"`. */
+  readonly torch: (inputs: Readonly<Record<Input, string>>, attributes: A) => string;
+  /** Small examples; they are shown in the help and run by the contract test. Nested arrays are row-major tensors. */
+  readonly examples: readonly OpExample<Input, A>[];
+}
+
+/** One worked example of an op, its numbers PyTorch's. */
+export interface OpExample<Input extends string = string, A extends Attributes = Attributes> {
+  readonly inputs: Readonly<Record<Input, Nested>>;
+  readonly attributes?: A;
+  readonly out: Nested;
+  /** Inputs that are integers; the others are float32. */
+  readonly integers?: readonly Input[];
+}
+
+export type Nested = number | readonly Nested[];
+
+/**
+ * An op that computes: it has memory of its own for its result. Forward and backward stand next to each
+ * other. `backward` adds to the gradients that are there (`undefined` where an input needs none).
+ */
+export interface ComputeOp<Input extends string = string, A extends Attributes = Attributes> extends OpBase<Input, A> {
+  readonly kind: "compute";
+  /** Shape and dtype of the result, or an Error with PyTorch's sentence. */
+  readonly shape: (inputs: Readonly<Record<Input, TensorSpec>>, attributes: A) => Result;
+  readonly forward: (inputs: Tensors<Input>, y: Tensor, context: OpContext<A>) => void;
+  /** Absent when the op has no derivative (integer results). */
+  readonly backward?: (
+    values: Tensors<Input> & { readonly y: Tensor },
+    dy: Tensor,
+    grads: Readonly<Partial<Record<Input, Tensor>>>,
+    context: OpContext<A>,
+  ) => void;
+}
+
+/**
+ * An op that only looks at the same numbers differently (`view`, `transpose`, `expand`): nothing is copied.
+ * Its backward is the same for all of them: the gradient is added through the same window on the input's
+ * gradient, which for an expanded dimension (stride 0) is the sum.
+ */
+export interface ViewOp<Input extends string = string, A extends Attributes = Attributes> extends OpBase<Input, A> {
+  readonly kind: "view";
+  /** The window, or an Error with PyTorch's sentence. Called again with the gradient's (contiguous) spec. */
+  readonly window: (input: TensorSpec, attributes: A) => Window;
+}
+
+export type Op<Input extends string = string, A extends Attributes = Attributes> = ComputeOp<Input, A> | ViewOp<Input, A>;
+
+/** Declares an op that computes. */
+export function defineOp<const Input extends string, A extends Attributes = Attributes>(
+  op: Omit<ComputeOp<Input, A>, "kind">,
+): ComputeOp<Input, A> {
+  return { kind: "compute", ...op };
+}
+
+/** Declares an op that is a view of its one input. */
+export function defineViewOp<const Input extends string, A extends Attributes = Attributes>(
+  op: Omit<ViewOp<Input, A>, "kind">,
+): ViewOp<Input, A> {
+  return { kind: "view", ...op };
+}
