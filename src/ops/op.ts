@@ -59,6 +59,12 @@ export type Nested = number | readonly Nested[];
  */
 export interface ComputeOp<Input extends string = string, A extends Attributes = Attributes> extends OpBase<Input, A> {
   readonly kind: "compute";
+  /**
+   * True for elementwise ops that broadcast: forward and backward then receive every input, and every gradient,
+   * expanded to the result's shape (stride 0 where it repeats), so that accumulating into a gradient sums over
+   * what was broadcast.
+   */
+  readonly broadcasts?: boolean;
   /** Shape and dtype of the result, or an Error with PyTorch's sentence. */
   readonly shape: (inputs: Readonly<Record<Input, TensorSpec>>, attributes: A) => Result;
   readonly forward: (inputs: Tensors<Input>, y: Tensor, context: OpContext<A>) => void;

@@ -16,11 +16,13 @@ export interface Kernels {
   copy(x: Tensor, y: Tensor): void;
   /** `y += x`, elementwise, shapes equal. Both may be strided; stride 0 in `y` sums over that dimension. */
   accumulate(x: Tensor, y: Tensor): void;
-  /** `y = a @ b`, a `[m, k]`, b `[k, n]`, y `[m, n]`. */
+  /** `y = a @ b`, a `[…, m, k]` of rank 1 or more (its leading dimensions are rows too), b `[k, n]`, y `[…, m, n]`. */
   matmul(a: Tensor, b: Tensor, y: Tensor): void;
-  /** `y += a @ b`, as {@link Kernels.matmul}. */
-  matmulAccumulate(a: Tensor, b: Tensor, y: Tensor): void;
-  /** `y = a + b`, with both already expanded to y's shape (stride 0 where they repeat). */
+  /** `da += dy @ bᵀ`, shapes as in {@link Kernels.matmul}. */
+  matmulBackwardA(dy: Tensor, b: Tensor, da: Tensor): void;
+  /** `db += aᵀ @ dy`, shapes as in {@link Kernels.matmul}. */
+  matmulBackwardB(a: Tensor, dy: Tensor, db: Tensor): void;
+  /** `y = a + b`, elementwise, a and b already expanded to y's shape (stride 0 where they repeat). */
   add(a: Tensor, b: Tensor, y: Tensor): void;
   /** `y = tanh(x)`. */
   tanh(x: Tensor, y: Tensor): void;
