@@ -1,0 +1,83 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+/** What the site may do. `npm run build` writes it into the page; the development server needs more and goes without. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** What that policy would silently ignore: inline scripts, inline styles, handlers in attributes. */
+const forbiddenInPage = [
+  /<script(?![^>]*\ssrc=)[^>]*>/i,
+  /<style[\s>]/i,
+  /\sstyle=/i,
+  /\son[a-z]+=/i,
+  /(?:href|src)=["']?(?:javascript|data):/i,
+];
+
+/** Puts the policy into the built page, and refuses to build a page that the policy would break. */
+function policyInPage(): Plugin {
+  return {
+    name: "wiregrad:content-security-policy",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(html) {
+        for (const pattern of forbiddenInPage) {
+          const found = pattern.exec(html);
+          if (found) throw new Error(`index.html: the content security policy does not allow ${found[0].trim()}`);
+        }
+        return [
+          {
+            tag: "meta",
+            attrs: { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy },
+            injectTo: "head-prepend",
+          },
+        ];
+      },
+    },
+  };
+}
+
+/** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */
+const groups = [
+  { name: "react", test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
+  { name: "mantine", test: /node_modules[\\/](?:@mantine|@floating-ui)[\\/]/, priority: 2 },
+  {
+    name: "flow",
+    test: /node_modules[\\/](?:@xyflow|d3-(?:drag|selection|zoom|transition|interpolate))[\\/]/,
+    priority: 2,
+  },
+];
+
+export default defineConfig(({ isSsrBuild }) => ({
+  // The site works under any path of any static host.
+  base: "./",
+  plugins: [react(), policyInPage()],
+  worker: { format: "es" },
+  build: isSsrBuild
+    ? {
+        // `vite build --ssr src/cli/main.ts`: the command line, one folder that needs no node_modules.
+        outDir: "build/cli",
+        target: "node20",
+        copyPublicDir: false,
+        sourcemap: true,
+      }
+    : {
+        outDir: "dist",
+        target: "es2023",
+        sourcemap: true,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { output: { codeSplitting: { groups } } },
+      },
+  ssr: { noExternal: true },
+}));
