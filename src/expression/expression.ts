@@ -1,0 +1,14 @@
+/**
+ * A parsed expression of the graph, such as `block_size * n_embd`: numbers, declared names, arithmetic,
+ * comparisons, `? :` and an allow-list of functions. Nothing else can be written in it, so it always ends.
+ */
+export interface Expression {
+  readonly text: string;
+  /** The names that it uses (constants such as `pi` left out), each once, in order of appearance. */
+  readonly names: readonly string[];
+  /** The value, a finite number. Throws a DiagnosticError when a name is unknown or the value is not finite. */
+  readonly evaluate: (scope: Scope) => number;
+}
+
+/** Numbers by name. Looked up with `Object.hasOwn`, so that `constructor` is no name. */
+export type Scope = Readonly<Record<string, number>>;

@@ -1,0 +1,51 @@
+/** A setting's value in the document. Numeric settings hold expressions (strings) or plain numbers. */
+export type SettingValue = string | number | boolean;
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Fields of a file that this version does not know. They survive being opened and saved. */
+export type Extra = Readonly<Record<string, unknown>>;
+
+export interface GraphNode {
+  readonly id: string;
+  /** A node type's name; an unknown one is kept as an inert placeholder. */
+  readonly type: string;
+  /** Absent in a file that was written without a layout. */
+  readonly position?: Position;
+  readonly settings: Readonly<Record<string, SettingValue>>;
+  readonly extra?: Extra;
+}
+
+/** A wire. Both ends are endpoints, `node.port`, split at the last dot. */
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly extra?: Extra;
+}
+
+/** A note on the canvas. Plain text. */
+export interface GraphComment {
+  readonly text: string;
+  readonly position: Position;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly extra?: Extra;
+}
+
+/** The document: what a person edits and shares. Plain data without tensors; every edit makes a new one. */
+export interface Graph {
+  readonly format: "wiregrad/graph";
+  readonly version: 1;
+  readonly title: string;
+  readonly description: string;
+  /** Seed of the one random generator, a whole number from 0 to 2^53 − 1. */
+  readonly seed: number;
+  /** Expressions by name, usable in every numeric setting and in each other, not in a circle. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly comments: readonly GraphComment[];
+  readonly extra?: Extra;
+}

@@ -1,0 +1,192 @@
+import type { Sequences } from "../data/sequences.ts";
+import type { Attributes, Op } from "../ops/op.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { DType } from "../tensor/dtype.ts";
+import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Shape } from "../tensor/shape.ts";
+
+/** What a wire carries: lines of text, token sequences with their vocabulary, or a tensor. */
+export type PortKind = "words" | "ids" | "tensor";
+
+export interface Port {
+  readonly kind: PortKind;
+  /** What flows through it, in a few words. */
+  readonly summary: string;
+  /** An input that may stay unwired. */
+  readonly optional?: boolean;
+}
+
+interface SettingBase {
+  /** What it does, in a few words. */
+  readonly summary: string;
+}
+
+/** An expression that gives a whole number when the graph is compiled. Optional: an empty text gives null. */
+export interface IntegerSetting extends SettingBase {
+  readonly kind: "integer";
+  readonly default: string;
+  readonly min: number;
+  readonly optional?: boolean;
+}
+/** An expression that may use `iteration`, evaluated once an iteration (a learning rate). */
+export interface ScheduleSetting extends SettingBase {
+  readonly kind: "schedule";
+  readonly default: string;
+}
+/** Expressions separated by commas, `-1` allowed once. */
+export interface ShapeSetting extends SettingBase {
+  readonly kind: "shape";
+  readonly default: string;
+}
+export interface ChoiceSetting extends SettingBase {
+  readonly kind: "choice";
+  readonly default: string;
+  readonly options: readonly string[];
+}
+export interface BooleanSetting extends SettingBase {
+  readonly kind: "boolean";
+  readonly default: boolean;
+}
+/** Free text, as it is. */
+export interface TextSetting extends SettingBase {
+  readonly kind: "text";
+  readonly default: string;
+}
+
+export type Setting =
+  | IntegerSetting
+  | ScheduleSetting
+  | ShapeSetting
+  | ChoiceSetting
+  | BooleanSetting
+  | TextSetting;
+
+/** The value of a setting once its expressions are evaluated. */
+export type Resolved<S extends Setting> = S extends IntegerSetting
+  ? S extends { readonly optional: true }
+    ? number | null
+    : number
+  : S extends ScheduleSetting
+    ? (iteration: number) => number
+    : S extends ShapeSetting
+      ? ResolvedShape
+      : S extends ChoiceSetting
+        ? S["options"][number]
+        : S extends BooleanSetting
+          ? boolean
+          : string;
+
+export interface ResolvedShape {
+  readonly sizes: readonly number[];
+  /** The expressions that gave them, for labels. */
+  readonly texts: readonly string[];
+}
+
+export interface WordsValue {
+  readonly kind: "words";
+  readonly lines: readonly string[];
+}
+export interface IdsValue {
+  readonly kind: "ids";
+  readonly sequences: Sequences;
+}
+export interface TensorValue {
+  readonly kind: "tensor";
+  readonly tensor: Tensor;
+  /** A symbolic name for each dimension, where there is one: `["N", "block_size", null]`. */
+  readonly dims: readonly (string | null)[];
+}
+export type Value = WordsValue | IdsValue | TensorValue;
+
+type ValueOf<P extends Port> = P["kind"] extends "words"
+  ? WordsValue
+  : P["kind"] extends "ids"
+    ? IdsValue
+    : TensorValue;
+
+type InputValues<I extends Ports> = {
+  readonly [Name in keyof I]: I[Name] extends { readonly optional: true }
+    ? ValueOf<I[Name]> | undefined
+    : ValueOf<I[Name]>;
+};
+type OutputValues<O extends Ports> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
+type ResolvedSettings<S extends Settings> = { readonly [Name in keyof S]: Resolved<S[Name]> };
+
+export type Ports = Readonly<Record<string, Port>>;
+export type Settings = Readonly<Record<string, Setting>>;
+
+/** How a new parameter's values are drawn. */
+export type Init = "randn";
+
+/** One rule of an optimiser: how a parameter moves, given its gradient. Runs once per parameter and iteration. */
+export interface UpdateRule {
+  /** Name of the instruction: `sgd`. */
+  readonly name: string;
+  readonly step: (parameter: Tensor, grad: Tensor, iteration: number, kernels: Kernels) => void;
+  /** Called once when the graph is compiled, so that a fault of the rate is found before anything runs. */
+  readonly rate: (iteration: number) => number;
+}
+
+/**
+ * What a node type builds with. The program compiler implements it; nothing is computed while building,
+ * tensors are only planned. Errors thrown while building become the node's diagnostic.
+ */
+export interface Builder {
+  /** Applies an op: one instruction of the node, and one of the backward pass where a gradient is needed. */
+  apply<Input extends string, A extends Attributes>(
+    op: Op<Input, A>,
+    inputs: Readonly<Record<Input, Tensor>>,
+    attributes?: A,
+  ): Tensor;
+  /** A parameter of the node, trained and kept over edits while node, name and shape stay the same. */
+  parameter(name: string, shape: Shape, init: Init): Tensor;
+  /** Numbers known when the graph is compiled. `values` must not change afterwards. */
+  constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor;
+  /** Rows drawn anew once an iteration, the same rows of each source: `randint(0, N, (size,))`. */
+  batch(sources: readonly Tensor[], size: number): Tensor[];
+  /** Makes the loss's upstream parameters move by the rule, once an iteration. */
+  optimize(loss: Tensor, rule: UpdateRule): void;
+  /** Text of a data set. */
+  dataset(name: string): string;
+  /** Makes a number known to the expressions of this node's downstream. */
+  know(name: "vocab_size" | "N", value: number): void;
+  /** What is known at this node, from its upstream: `vocab_size` or `N`. Throws when it is not. */
+  known(name: "vocab_size" | "N"): number;
+}
+
+export type Category = "data" | "parameters" | "shape" | "maths" | "training";
+
+/** What a user can wire: ports, settings, the ops that it stands for, and its help. */
+export interface NodeType<
+  I extends Ports = Ports,
+  O extends Ports = Ports,
+  S extends Settings = Settings,
+> {
+  /** The name in a file: `cross_entropy`. */
+  readonly type: string;
+  /** The name on the card: `CrossEntropy`. */
+  readonly title: string;
+  readonly category: Category;
+  /** One sentence for the palette. */
+  readonly summary: string;
+  /** A paragraph of help: what it computes, with shapes, and the PyTorch code that it stands for. */
+  readonly help: string;
+  /** PyTorch code that does the same, as a person would write it in a notebook. */
+  readonly torch: string;
+  readonly inputs: I;
+  readonly outputs: O;
+  readonly settings: S;
+  /** True for nodes that run when the graph is compiled and are no steps of the debugger. */
+  readonly data?: boolean;
+  readonly build: (inputs: InputValues<I>, settings: ResolvedSettings<S>, builder: Builder) => OutputValues<O>;
+  /** A few short lines about the outputs, for the card of a node that makes no tensor worth a picture. */
+  readonly lines?: (outputs: OutputValues<O>) => readonly string[];
+}
+
+/** Declares a node type. The result's `build` takes what the compiler hands over: values by port name. */
+export function defineNodeType<const I extends Ports, const O extends Ports, const S extends Settings>(
+  nodeType: NodeType<I, O, S>,
+): NodeType {
+  // The compiler checks kinds of wires and resolves settings by these same tables before it calls `build`.
+  return nodeType as unknown as NodeType;
+}

@@ -1,0 +1,227 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { DType } from "../tensor/dtype.ts";
+import type { GeneratorState } from "../tensor/rng/generator.ts";
+import type { Shape } from "../tensor/shape.ts";
+
+/*
+ * The one protocol between a session and whoever drives it: the editor over a Web Worker, the command line
+ * and the tests over an in-memory channel. Everything here is plain data that structured clone can carry.
+ */
+
+/** Which of a tensor's two sides: its numbers, or the loss's gradient with respect to them. */
+export type Side = "value" | "grad";
+
+/** A tensor that is on the screen: an output port or a parameter (`port: "W"`) of a node. */
+export interface TensorRef {
+  readonly node: string;
+  readonly port: string;
+  readonly side: Side;
+}
+
+/** A tensor that the client wants to see, and how much of it. */
+export interface Watch extends TensorRef {
+  /** At most so many rows and columns are sent; more are sampled evenly. */
+  readonly maxRows: number;
+  readonly maxColumns: number;
+}
+
+/**
+ * A small picture of a tensor, laid out as `[shape[0], product of the rest]` (a 1-d tensor is one row).
+ * Cell `(r, c)` shows element `(rowIndex(r), columnIndex(c))` with `rowIndex(r) = floor(r * tensorRows / rows)`.
+ */
+export interface Preview extends TensorRef {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  readonly tensorRows: number;
+  readonly tensorColumns: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** rows × columns numbers, row by row. */
+  readonly data: Float32Array;
+  /** Over the whole tensor, finite elements only. */
+  readonly maxAbs: number;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  /** Elements that are nan or infinite. */
+  readonly notFinite: number;
+}
+
+/** What is known of a port without its numbers. */
+export type PortReport =
+  | { readonly kind: "words"; readonly count: number }
+  | { readonly kind: "ids"; readonly count: number; readonly vocabSize: number }
+  | {
+      readonly kind: "tensor";
+      readonly dtype: DType;
+      readonly shape: Shape;
+      /** A symbolic name per dimension, where there is one. */
+      readonly dims: readonly (string | null)[];
+    };
+
+export interface ParameterReport {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly count: number;
+}
+
+/**
+ * What compiling said of a node. `ready`: its outputs are planned. `unwired`: a required input has no wire.
+ * `error`: see `diagnostics`. `blocked`: something upstream is not ready; `blockedBy` names the first such node.
+ */
+export interface NodeReport {
+  readonly status: "ready" | "unwired" | "error" | "blocked";
+  readonly diagnostics: readonly Diagnostic[];
+  readonly blockedBy?: string;
+  readonly outputs: Readonly<Record<string, PortReport>>;
+  readonly parameters: readonly ParameterReport[];
+  /** Settings that hold expressions, evaluated: `{ out: "100" }`, `{ shape: "-1, 6" }`. */
+  readonly resolved: Readonly<Record<string, string>>;
+  /** A few lines of text for the card of a data node. */
+  readonly lines: readonly string[];
+  /** The names that this node's expressions may use, with their values (variables, `vocab_size`, `N`). */
+  readonly scope: Readonly<Record<string, number>>;
+}
+
+export type Pass = "forward" | "backward" | "update";
+
+/** One instruction of the program, for the list. `detail` tells instructions of one op apart (`W`, `b`). */
+export interface InstructionReport {
+  readonly pass: Pass;
+  readonly node: string;
+  readonly op: string;
+  readonly detail: string;
+}
+
+/** What compiling a graph gave. Sent after every `open` and `edit`, before any numbers. */
+export interface PlanReport {
+  readonly nodes: Readonly<Record<string, NodeReport>>;
+  readonly variables: Readonly<Record<string, number | null>>;
+  /** All that is wrong, in node order; graph-wide faults (a variable, the memory) have no node. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly instructions: readonly InstructionReport[];
+  readonly parameterCount: number;
+  /** Bytes of the program's memory. */
+  readonly bytes: number;
+  /** Why the graph cannot be trained, or null when it can. */
+  readonly cannotTrain: string | null;
+  /** Why there is nothing to evaluate or step through, or null. */
+  readonly cannotRun: string | null;
+}
+
+/** A point of the loss curve: the loss of an iteration, before its update. */
+export interface LossPoint {
+  readonly iteration: number;
+  readonly loss: number;
+}
+
+/** Where the session stands. Numbers, no tensors. */
+export interface Status {
+  readonly phase: "empty" | "idle" | "training";
+  /** The iteration that the cursor is in (0 before the first update). */
+  readonly iteration: number;
+  /** Index of the next instruction; 0 is the start of the iteration. */
+  readonly cursor: number;
+  /** The pass and node that the cursor stands before; null in a program without instructions. */
+  readonly next: { readonly pass: Pass; readonly node: string } | null;
+  /** The newest loss that was computed and the iteration it belongs to. */
+  readonly loss: LossPoint | null;
+  /** Whether the numbers on show belong to the document as it is (false: a graph from a link, not yet run). */
+  readonly evaluated: boolean;
+  /** Nodes whose value is up to date, and whose gradient is there. */
+  readonly valued: readonly string[];
+  readonly graded: readonly string[];
+  /** Iterations a second, over the last second or so; null when not training. */
+  readonly rate: number | null;
+  /** How many nodes the last edit ran again, and of how many; null before the first edit. */
+  readonly reevaluated: { readonly nodes: number; readonly of: number } | null;
+  /** Why the last run ended by itself: `stop at iteration 119`, or an error's sentence. Null otherwise. */
+  readonly halted: string | null;
+}
+
+/** Everything that a session needs to go on bit for bit after a reload. Structured-clonable. */
+export interface Checkpoint {
+  readonly iteration: number;
+  /** By `node.name`. */
+  readonly parameters: Readonly<Record<string, { readonly shape: Shape; readonly data: Float32Array }>>;
+  readonly generator: GeneratorState;
+  /** The rows of each batch node held for this iteration, by node id; null before they were drawn. */
+  readonly batches: Readonly<Record<string, Int32Array>> | null;
+  /** The loss curve so far, thinned: iterations and losses alternate. */
+  readonly losses: Float64Array;
+}
+
+/** What a client may say. Every request has an id and is answered by exactly one `reply` with it. */
+export type Request =
+  /** Replaces everything. With `evaluate` the forward pass runs once; without it only shapes are known. */
+  | {
+      readonly type: "open";
+      readonly graph: Graph;
+      readonly evaluate: boolean;
+      readonly checkpoint?: Checkpoint;
+    }
+  /** The document changed. `renamed` maps old node ids to new ones. Training goes on if it can. */
+  | { readonly type: "edit"; readonly graph: Graph; readonly renamed?: Readonly<Record<string, string>> }
+  /** Iterates until paused, or until iteration `stopAt` has had its update. Replied to at once. */
+  | { readonly type: "train"; readonly stopAt: number | null; readonly losses: "all" | "thinned" }
+  | { readonly type: "pause" }
+  /** Finishes the iteration that the cursor is in. */
+  | { readonly type: "iterate" }
+  /** Moves the cursor over one node. */
+  | { readonly type: "step" }
+  | { readonly type: "reset" }
+  /** The tensors that are on the screen, all of them; replaces the list before. */
+  | { readonly type: "watch"; readonly tensors: readonly Watch[] }
+  /** What compiling this graph would say; changes nothing. */
+  | { readonly type: "whatIf"; readonly graph: Graph }
+  | { readonly type: "checkpoint" };
+
+export type RequestType = Request["type"];
+
+/** What each request is answered with. */
+export interface Replies {
+  readonly open: PlanReport;
+  readonly edit: PlanReport;
+  readonly train: null;
+  readonly pause: null;
+  readonly iterate: null;
+  readonly step: null;
+  readonly reset: null;
+  readonly watch: null;
+  readonly whatIf: PlanReport;
+  readonly checkpoint: Checkpoint;
+}
+
+/**
+ * News, sent after every change and while training at most 30 times a second. The host never sends a second
+ * one before the client has acknowledged the first (`ack`), so that they cannot pile up.
+ */
+export interface Progress {
+  readonly status: Status;
+  /** Losses since the last progress message, oldest first; all of them, or thinned, as `train` asked. Alternating iteration, loss. */
+  readonly losses: Float64Array;
+  /** True when the curve starts anew (open, reset): forget the points before. */
+  readonly lossesCleared: boolean;
+  /** The watched tensors that exist and whose numbers may have changed. */
+  readonly previews: readonly Preview[];
+}
+
+/** Client to host. `run` counts the documents opened: an answer of an earlier run is dropped. */
+export type ClientMessage =
+  | { readonly kind: "request"; readonly id: number; readonly run: number; readonly request: Request }
+  | { readonly kind: "ack"; readonly run: number };
+
+/** Host to client. */
+export type HostMessage =
+  | { readonly kind: "reply"; readonly id: number; readonly run: number; readonly value: unknown }
+  | { readonly kind: "refusal"; readonly id: number; readonly run: number; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: "progress"; readonly run: number; readonly progress: Progress }
+  | { readonly kind: "failure"; readonly run: number; readonly message: string };
+
+/** A message port: a Worker, `self` in a worker, or one end of an in-memory pair. */
+export interface Channel<Out, In> {
+  readonly send: (message: Out, transfer?: readonly ArrayBuffer[]) => void;
+  /** Sets the one receiver. */
+  readonly receive: (receiver: (message: In) => void) => void;
+}
