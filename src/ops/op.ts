@@ -29,6 +29,10 @@ export interface OpContext<A extends Attributes = Attributes> {
   readonly saved: Readonly<Record<string, Tensor>>;
 }
 
+/**
+ * The functions are declared as methods on purpose: their parameters are then compared bivariantly, so that an op
+ * with names and attributes of its own is also an `Op` of a list such as the catalogue.
+ */
 interface OpBase<Input extends string, A extends Attributes> {
   /** PyTorch's name: `matmul`, `tanh`, `cross_entropy`. */
   readonly name: string;
@@ -36,8 +40,8 @@ interface OpBase<Input extends string, A extends Attributes> {
   readonly summary: string;
   /** The inputs' names, in PyTorch's order. */
   readonly inputs: readonly Input[];
-  /** The op as PyTorch code over the inputs' expressions: `(x, W) => "x @ W"`. */
-  readonly torch: (inputs: Readonly<Record<Input, string>>, attributes: A) => string;
+  /** The op as PyTorch code over the inputs' expressions: `({ a, b }) => "a @ b"`. */
+  torch(inputs: Readonly<Record<Input, string>>, attributes: A): string;
   /** Small examples; they are shown in the help and run by the contract test. Nested arrays are row-major tensors. */
   readonly examples: readonly OpExample<Input, A>[];
 }
@@ -66,15 +70,15 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
    */
   readonly broadcasts?: boolean;
   /** Shape and dtype of the result, or an Error with PyTorch's sentence. */
-  readonly shape: (inputs: Readonly<Record<Input, TensorSpec>>, attributes: A) => Result;
-  readonly forward: (inputs: Tensors<Input>, y: Tensor, context: OpContext<A>) => void;
+  shape(inputs: Readonly<Record<Input, TensorSpec>>, attributes: A): Result;
+  forward(inputs: Tensors<Input>, y: Tensor, context: OpContext<A>): void;
   /** Absent when the op has no derivative (integer results). */
-  readonly backward?: (
+  backward?(
     values: Tensors<Input> & { readonly y: Tensor },
     dy: Tensor,
     grads: Readonly<Partial<Record<Input, Tensor>>>,
     context: OpContext<A>,
-  ) => void;
+  ): void;
 }
 
 /**
@@ -85,7 +89,7 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
 export interface ViewOp<Input extends string = string, A extends Attributes = Attributes> extends OpBase<Input, A> {
   readonly kind: "view";
   /** The window, or an Error with PyTorch's sentence. Called again with the gradient's (contiguous) spec. */
-  readonly window: (input: TensorSpec, attributes: A) => Window;
+  window(input: TensorSpec, attributes: A): Window;
 }
 
 export type Op<Input extends string = string, A extends Attributes = Attributes> = ComputeOp<Input, A> | ViewOp<Input, A>;

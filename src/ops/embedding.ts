@@ -1,0 +1,46 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { isFloat, type DType } from "../tensor/dtype.ts";
+import { defineOp } from "./op.ts";
+
+/** What PyTorch calls the type of an index tensor that is not one. */
+const INDEX_NAME: Readonly<Record<DType, string>> = {
+  float32: "torch.FloatTensor",
+  float64: "torch.DoubleTensor",
+  int32: "torch.IntTensor",
+  bool: "CPUBoolType",
+};
+
+/** `torch.nn.functional.embedding(ids, C)`, or `C[ids]`: one row of the table an id. */
+export const embedding = defineOp({
+  name: "embedding",
+  summary: "Looks up one row of the table C for each id.",
+  inputs: ["C", "ids"],
+  shape({ C, ids }) {
+    if (C.shape.length !== 2) throw DiagnosticError.of("'weight' must be 2-D");
+    if (ids.dtype !== "int32") {
+      throw DiagnosticError.of(
+        "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; " +
+          `but got ${INDEX_NAME[ids.dtype]} instead (while checking arguments for embedding)`,
+      );
+    }
+    if (!isFloat(C.dtype)) {
+      throw DiagnosticError.of(`embedding in a table of ${C.dtype} is not supported: expected floats`);
+    }
+    return { dtype: C.dtype, shape: [...ids.shape, C.shape[1]!] };
+  },
+  forward({ C, ids }, y, { kernels }) {
+    kernels.embedding(C, ids, y);
+  },
+  // A row that was looked up twice gets the sum of both gradients.
+  backward({ ids }, dy, grads, { kernels }) {
+    if (grads.C !== undefined) kernels.embeddingBackward(ids, dy, grads.C);
+  },
+  torch: ({ C, ids }) => `${C}[${ids}]`,
+  examples: [
+    {
+      inputs: { C: [[0, 1], [10, 11], [20, 21]], ids: [[2, 0], [2, 1]] },
+      integers: ["ids"],
+      out: [[[20, 21], [0, 1]], [[20, 21], [10, 11]]],
+    },
+  ],
+});

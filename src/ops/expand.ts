@@ -1,0 +1,18 @@
+import { expandWindow } from "../tensor/expand.ts";
+import { defineViewOp } from "./op.ts";
+
+/** The new sizes; -1 keeps one. */
+export type ExpandAttributes = { readonly shape: readonly number[] };
+
+/** `torch.Tensor.expand`: a dimension of size 1 repeats, by stride 0, without a copy. */
+export const expand = defineViewOp({
+  name: "expand",
+  summary: "Repeats dimensions of size 1, and adds leading ones, without copying.",
+  inputs: ["x"],
+  window: (x, { shape }: ExpandAttributes) => ({ ...expandWindow(x, shape), offset: x.offset }),
+  torch: ({ x }, { shape }) => `${x}.expand(${shape.length === 0 ? "()" : shape.join(", ")})`,
+  examples: [
+    { inputs: { x: [[1], [2]] }, attributes: { shape: [2, 3] }, out: [[1, 1, 1], [2, 2, 2]] },
+    { inputs: { x: [7, 8] }, attributes: { shape: [2, -1] }, out: [[7, 8], [7, 8]] },
+  ],
+});

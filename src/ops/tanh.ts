@@ -1,0 +1,24 @@
+import { isFloat } from "../tensor/dtype.ts";
+import { defineOp } from "./op.ts";
+
+/** `torch.tanh`. Integers become float32 first. */
+export const tanh = defineOp({
+  name: "tanh",
+  summary: "Squashes every element into (-1, 1).",
+  inputs: ["x"],
+  shape: ({ x }) => ({ dtype: isFloat(x.dtype) ? x.dtype : "float32", shape: x.shape }),
+  forward({ x }, y, { kernels }) {
+    if (x.dtype === y.dtype) {
+      kernels.tanh(x, y);
+    } else {
+      kernels.copy(x, y);
+      kernels.tanh(y, y);
+    }
+  },
+  // The derivative needs only the output: dx += dy · (1 − y²).
+  backward({ y }, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.tanhBackward(y, dy, grads.x);
+  },
+  torch: ({ x }) => `torch.tanh(${x})`,
+  examples: [{ inputs: { x: [-1, 0, 1] }, out: [-0.761594176, 0, 0.761594176] }],
+});
