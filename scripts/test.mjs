@@ -1,0 +1,162 @@
+// npm test: every suite, then a table of them, then one last line `N passed, N failed`.
+// `npm test -- unit layers` runs only those suites; `npm test -- unit -- tensor` hands `tensor` to Vitest or Playwright.
+
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { buildCli, buildSite } from "./build.mjs";
+import { ensureChromium } from "./chromium.mjs";
+import { root, run, tool } from "./run.mjs";
+import { setup } from "./setup.mjs";
+
+/** @typedef {{ passed: number, failed: number, skipped?: number }} Count */
+
+/**
+ * A suite of checks that each pass or fail as a whole. What a check prints is shown when it fails.
+ *
+ * @param {Record<string, () => Promise<{ code: number, output: string }>>} checks
+ * @returns {Promise<Count>}
+ */
+async function checks(checks) {
+  const count = { passed: 0, failed: 0 };
+  for (const [name, check] of Object.entries(checks)) {
+    const { code, output } = await check();
+    console.log(`  ${code === 0 ? "✓" : "✗"} ${name}`);
+    if (code === 0) count.passed += 1;
+    else {
+      count.failed += 1;
+      console.log(output.trimEnd());
+    }
+  }
+  return count;
+}
+
+/**
+ * A check that is a program of a dependency.
+ *
+ * @param {string} name
+ * @param {string[]} args
+ */
+const check = (name, args) => () => run(tool(name), args, { output: "capture" });
+
+/**
+ * Runs a test runner that writes its result as JSON. A runner that dies, finds no test or fails outside of a test
+ * counts as one failure.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {string} file
+ * @param {(report: any) => Count} read
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<Count>}
+ */
+async function runner(program, args, file, read, env = {}) {
+  const path = join(root, file);
+  rmSync(path, { force: true });
+  const { code } = await run(tool(program), args, { env });
+  if (!existsSync(path)) return { passed: 0, failed: 1 };
+  const count = read(JSON.parse(readFileSync(path, "utf8")));
+  const ranNothing = count.passed + count.failed === 0;
+  return ranNothing || (code !== 0 && count.failed === 0) ? { ...count, failed: count.failed + 1 } : count;
+}
+
+/** @type {Record<string, (rest: string[]) => Promise<Count>>} */
+const suites = {
+  types: () => checks({ "tsc -b": check("tsc", ["-b"]) }),
+
+  lint: () =>
+    checks({
+      oxlint: check("oxlint", []),
+      "oxfmt --check": check("oxfmt", ["--check"]),
+    }),
+
+  layers: () =>
+    checks({
+      "dependency-cruiser": check("depcruise", ["src", "test", "--config", ".dependency-cruiser.cjs"]),
+      knip: check("knip", ["--no-progress"]),
+    }),
+
+  // Some of the unit tests run the command line and look into the built site.
+  build: () =>
+    checks({
+      "the site, into dist/": () => buildSite("capture"),
+      "the command line, into build/cli/": () => buildCli("capture"),
+    }),
+
+  unit: (rest) =>
+    runner(
+      "vitest",
+      ["run", "--reporter=default", "--reporter=json", "--outputFile.json=build/test/unit.json", ...rest],
+      "build/test/unit.json",
+      (report) => ({
+        passed: report.numPassedTests,
+        // A file that does not even load has no failing test.
+        failed:
+          report.numFailedTests +
+          report.testResults.filter(
+            (/** @type {any} */ file) =>
+              file.status === "failed" &&
+              !file.assertionResults.some((/** @type {any} */ test) => test.status === "failed"),
+          ).length,
+        skipped: report.numPendingTests + report.numTodoTests,
+      }),
+    ),
+
+  e2e: async (rest) => {
+    const chromium = await ensureChromium();
+    if (!chromium) {
+      console.log("  ✗ no Chromium found, and it could not be installed; CHROMIUM_PATH may name one");
+      return { passed: 0, failed: 1 };
+    }
+    return runner(
+      "playwright",
+      ["test", "--reporter=list,json", ...rest],
+      "build/test/e2e.json",
+      ({ stats, errors }) => ({
+        passed: stats.expected,
+        failed: stats.unexpected + stats.flaky + errors.length,
+        skipped: stats.skipped,
+      }),
+      { PLAYWRIGHT_JSON_OUTPUT_NAME: "build/test/e2e.json" },
+    );
+  },
+};
+
+const args = process.argv.slice(2);
+const cut = args.indexOf("--");
+const [wanted, rest] = cut < 0 ? [args, []] : [args.slice(0, cut), args.slice(cut + 1)];
+const unknown = wanted.find((name) => !(name in suites));
+if (unknown !== undefined) {
+  console.error(`npm test: "${unknown}" is not a suite; the suites are ${Object.keys(suites).join(", ")}.`);
+  process.exit(2);
+}
+
+await setup();
+mkdirSync(join(root, "build", "test"), { recursive: true });
+
+// The browser tests are of the built site.
+if (wanted.includes("e2e") && !wanted.includes("build")) wanted.push("build");
+
+/** @type {({ name: string, seconds: number } & Count)[]} */
+const results = [];
+for (const [name, suite] of Object.entries(suites)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  const begin = performance.now();
+  const count = await suite(rest).catch((/** @type {unknown} */ error) => {
+    console.log(error);
+    return { passed: 0, failed: 1 };
+  });
+  results.push({ name, seconds: (performance.now() - begin) / 1000, ...count });
+}
+
+/** @param {(result: typeof results[number]) => number} of */
+const sum = (of) => results.reduce((total, result) => total + of(result), 0);
+/** @param {[string, string | number, string | number, string | number, string]} cells */
+const row = ([name, ...numbers]) => `  ${name.padEnd(8)}${numbers.map((cell) => String(cell).padStart(10)).join("")}`;
+console.log(`\n${row(["suite", "passed", "failed", "skipped", "seconds"])}`);
+for (const { name, passed, failed, skipped = 0, seconds } of results) {
+  console.log(row([name, passed, failed, skipped, seconds.toFixed(1)]));
+}
+const failed = sum((result) => result.failed);
+console.log(`\n${sum((result) => result.passed)} passed, ${failed} failed`);
+process.exit(failed === 0 && results.length > 0 ? 0 : 1);
