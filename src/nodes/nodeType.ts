@@ -152,6 +152,10 @@ export interface Builder {
   know(name: "vocab_size" | "N", value: number): void;
   /** What is known at this node, from its upstream: `vocab_size` or `N`. Throws when it is not. */
   known(name: "vocab_size" | "N"): number;
+  /** The text of an expression setting when it says more than a number (`n_hidden`), to name a dimension by. */
+  dimName(setting: string): string | null;
+  /** The result of `compute`, remembered from one compilation to the next while the dependencies are the same. */
+  memo<T>(dependencies: readonly unknown[], compute: () => T): T;
 }
 
 export type Category = "data" | "parameters" | "shape" | "maths" | "training";

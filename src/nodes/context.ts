@@ -1,0 +1,37 @@
+import { contexts, formatContext } from "../data/contexts.ts";
+import { defineNodeType } from "./nodeType.ts";
+
+/** Sequences to training examples: a window of tokens, and the token that follows it. */
+export const context = defineNodeType({
+  type: "context",
+  title: "Context",
+  category: "data",
+  summary: "Slides a window over each line: these tokens, then that one.",
+  help:
+    "For every position of every line (and its end) one example: the `block_size` tokens before it, `x`, and the " +
+    "token itself, `y`. A context starts anew, padded with the marker, at each line. Downstream, `N` is the number of examples.",
+  torch: "X.append(context); Y.append(ix); context = context[1:] + [ix]",
+  inputs: { ids: { kind: "ids", summary: "token sequences" } },
+  outputs: {
+    x: { kind: "tensor", summary: "contexts, int32 [N, block_size]" },
+    y: { kind: "tensor", summary: "targets, int32 [N]" },
+  },
+  settings: {
+    block_size: { kind: "integer", default: "3", min: 1, summary: "how many tokens predict the next one" },
+    first: { kind: "integer", default: "", min: 1, optional: true, summary: "use the first so many lines; empty: all" },
+  },
+  data: true,
+  build: ({ ids }, { block_size: blockSize, first }, builder) => {
+    const { sequences } = ids;
+    const examples = builder.memo([sequences, blockSize, first], () => contexts(sequences, { blockSize, first }));
+    builder.know("N", examples.count);
+    return {
+      x: {
+        kind: "tensor",
+        tensor: builder.constant("int32", [examples.count, blockSize], examples.x),
+        dims: ["N", builder.dimName("block_size")],
+      },
+      y: { kind: "tensor", tensor: builder.constant("int32", [examples.count], examples.y), dims: ["N"] },
+    };
+  },
+});

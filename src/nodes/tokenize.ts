@@ -1,0 +1,41 @@
+import { tokenize as tokenizeLines } from "../data/tokenize.ts";
+import { defineNodeType } from "./nodeType.ts";
+
+/** Lines of text to integers, and the vocabulary that maps them back. */
+export const tokenize = defineNodeType({
+  type: "tokenize",
+  title: "Tokenize",
+  category: "data",
+  summary: "Turns each character (or word) into an integer.",
+  help:
+    "Builds the sorted vocabulary of the text and replaces every token by its index. Index 0 is the marker `.` that " +
+    "pads a context and ends a line. Downstream, `vocab_size` is the number of entries, the marker included.",
+  torch: "stoi = {s: i + 1 for i, s in enumerate(sorted(set(''.join(words))))}; stoi['.'] = 0",
+  inputs: { words: { kind: "words", summary: "lines of text" } },
+  outputs: { ids: { kind: "ids", summary: "a sequence of integers per line" } },
+  settings: {
+    level: { kind: "choice", default: "char", options: ["char", "word"], summary: "what a token is" },
+    max_vocab: {
+      kind: "integer",
+      default: "",
+      min: 3,
+      optional: true,
+      summary: "entries to keep at word level, marker and <unk> counted; empty keeps all",
+    },
+  },
+  data: true,
+  build: ({ words }, { level, max_vocab: maxVocab }, builder) => {
+    const sequences = builder.memo([words.lines, level, maxVocab], () =>
+      tokenizeLines(words.lines, { level: level === "word" ? "word" : "char", maxVocab }),
+    );
+    builder.know("vocab_size", sequences.vocabulary.tokens.length);
+    return { ids: { kind: "ids", sequences } };
+  },
+  lines: ({ ids }) => {
+    const { tokens } = ids.sequences.vocabulary;
+    return [
+      tokens.slice(0, 9).join(" ") + (tokens.length > 9 ? " …" : ""),
+      `vocabulary ${tokens.length.toLocaleString("en-US")}`,
+    ];
+  },
+});

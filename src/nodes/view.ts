@@ -1,0 +1,33 @@
+import { elements } from "../tensor/shape.ts";
+import { view as viewOp } from "../ops/view.ts";
+import { defineNodeType } from "./nodeType.ts";
+
+/** The same numbers under another shape; nothing is copied. */
+export const view = defineNodeType({
+  type: "view",
+  title: "View",
+  category: "shape",
+  summary: "Sees the same numbers in another shape, without copying.",
+  help:
+    "Gives the tensor another shape with the same number of elements; one size may be `-1` and is worked out. The " +
+    "result shares its storage with `x`: not a number is copied.",
+  torch: "emb.view(-1, 6)",
+  inputs: { x: { kind: "tensor", summary: "any tensor" } },
+  outputs: { out: { kind: "tensor", summary: "the same storage, another shape" } },
+  settings: { shape: { kind: "shape", default: "-1", summary: "sizes separated by commas; -1 once" } },
+  build: ({ x }, { shape }, builder) => {
+    const out = builder.apply(viewOp, { x: x.tensor }, { shape: shape.sizes });
+    const dims = shape.texts.map((text, axis) => {
+      if (shape.sizes[axis] === -1) return keptDim(x.tensor.shape, out.shape, axis) ? (x.dims[axis] ?? null) : null;
+      return /^\d+$/.test(text) ? null : text;
+    });
+    return { out: { kind: "tensor", tensor: out, dims } };
+  },
+});
+
+/** Whether dimension `axis` is the same one before and after: same size, same number of elements to its left. */
+function keptDim(before: readonly number[], after: readonly number[], axis: number): boolean {
+  return (
+    before[axis] === after[axis] && elements(before.slice(0, axis)) === elements(after.slice(0, axis))
+  );
+}

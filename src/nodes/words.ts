@@ -1,0 +1,31 @@
+import { lines } from "../data/lines.ts";
+import { defineNodeType } from "./nodeType.ts";
+
+/** The start of every model: text, one name or sentence a line. */
+export const words = defineNodeType({
+  type: "words",
+  title: "Words",
+  category: "data",
+  summary: "Text to learn from, one name or sentence a line.",
+  help:
+    "The lines of a data set, or your own text. Each line is one sequence. The data set `names` holds the first names " +
+    "given in the United States in 2018 (Social Security), girls then boys, most frequent first.",
+  torch: 'words = open("names.txt").read().splitlines()',
+  inputs: {},
+  outputs: { words: { kind: "words", summary: "the lines" } },
+  settings: {
+    source: { kind: "choice", default: "names", options: ["names", "text"], summary: "a data set, or your own text" },
+    text: { kind: "text", default: "", summary: "your own text, one name or sentence a line (source: text)" },
+  },
+  data: true,
+  build: (_inputs, { source, text }, builder) => {
+    const content = source === "text" ? text : builder.dataset(source);
+    const all = builder.memo([content], () => lines(content));
+    if (all.length === 0) throw new Error("there are no words: expected at least one line that is not empty");
+    return { words: { kind: "words", lines: all } };
+  },
+  lines: ({ words: value }) => [
+    value.lines.slice(0, 5).join(" ") + (value.lines.length > 5 ? " …" : ""),
+    `${value.lines.length.toLocaleString("en-US")} lines`,
+  ],
+});
