@@ -1,7 +1,7 @@
 // Running other programs: shared by the scripts of this folder. No dependencies, since some run before `npm ci`.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -49,6 +49,20 @@ export function run(program, args, { output = "inherit", env } = {}) {
 }
 
 /**
+ * Whether the process that holds a lock is gone: it was killed before it could release it.
+ *
+ * @param {string} lock
+ */
+function isAbandoned(lock) {
+  try {
+    process.kill(Number(readFileSync(lock, "utf8")) || process.pid, 0);
+    return false;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "ESRCH";
+  }
+}
+
+/**
  * Runs `work` while no other process of this project runs work of that name: two terminals may start at once.
  *
  * @template T
@@ -59,19 +73,17 @@ export function run(program, args, { output = "inherit", env } = {}) {
 export async function alone(name, work) {
   const lock = join(root, "build", `.${name}.lock`);
   mkdirSync(dirname(lock), { recursive: true });
-  const abandoned = 5 * 60_000;
   for (;;) {
     try {
-      mkdirSync(lock);
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
       break;
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
-      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-      if (age > abandoned) rmSync(lock, { recursive: true, force: true });
+      if (isAbandoned(lock)) rmSync(lock, { force: true });
       else await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-  const release = () => rmSync(lock, { recursive: true, force: true });
+  const release = () => rmSync(lock, { force: true });
   process.once("exit", release);
   try {
     return await work();
