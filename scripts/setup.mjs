@@ -23,13 +23,17 @@ function reasonToInstall() {
     if (entry.optional && !present[path]) continue;
     if (present[path]?.version !== entry.version) return `${path} is not ${entry.version}`;
   }
-  const { dependencies = {}, devDependencies = {} } = json("package.json");
-  for (const [kind, declared] of Object.entries({ dependencies, devDependencies })) {
-    const locked = wanted[""][kind] ?? {};
-    for (const name of new Set([...Object.keys(declared), ...Object.keys(locked)])) {
-      // `npm ci` refuses in this case and says what to do.
-      if (declared[name] !== locked[name]) return `package.json and package-lock.json disagree about ${name}`;
-    }
+  return undefined;
+}
+
+/** A package that package.json and package-lock.json disagree about: an edit that was not followed by `npm install`. */
+function disagreement() {
+  const declared = json("package.json");
+  const locked = json("package-lock.json").packages[""];
+  for (const kind of ["dependencies", "devDependencies"]) {
+    const [here, there] = [declared[kind] ?? {}, locked[kind] ?? {}];
+    const name = Object.keys({ ...here, ...there }).find((key) => here[key] !== there[key]);
+    if (name !== undefined) return name;
   }
   return undefined;
 }
@@ -40,6 +44,11 @@ export async function setup() {
   const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
     console.error(`Wiregrad needs Node.js ${oldestNode.join(".")} or newer; this is ${process.versions.node}.`);
+    process.exit(1);
+  }
+  const name = disagreement();
+  if (name !== undefined) {
+    console.error(`package.json and package-lock.json disagree about ${name}: run npm install.`);
     process.exit(1);
   }
   if (reasonToInstall() === undefined) return;
