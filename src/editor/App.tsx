@@ -1,0 +1,16 @@
+import { MantineProvider } from "@mantine/core";
+import { Canvas } from "./canvas/Canvas.tsx";
+import { Palette } from "./canvas/Palette.tsx";
+import { Inspector } from "./inspector/Inspector.tsx";
+import { theme } from "./theme.ts";
+
+/** The whole editor. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <Palette />
+      <Canvas />
+      <Inspector />
+    </MantineProvider>
+  );
+}

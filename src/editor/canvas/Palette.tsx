@@ -1,0 +1,4 @@
+/** Stands in until it is written. */
+export function Palette() {
+  return null;
+}

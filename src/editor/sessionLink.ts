@@ -1,0 +1,187 @@
+import type { Graph } from "../graph/graph.ts";
+import { connectSession, type SessionClient } from "../session/client.ts";
+import type { Channel, Checkpoint, ClientMessage, HostMessage, PlanReport, Progress } from "../session/protocol.ts";
+import { afterFrame } from "./afterFrame.ts";
+import { lastCheckpoint } from "./lastCheckpoint.ts";
+import { lossCurve } from "./lossCurve.ts";
+import { previews } from "./previews.ts";
+import { useDocument, type Change } from "./stores/documentStore.ts";
+import { composeRenames, type Renames } from "./stores/history.ts";
+import { notify, notifyError } from "./stores/noticeStore.ts";
+import { sameProgram } from "./stores/sameProgram.ts";
+import { useSession } from "./stores/sessionStore.ts";
+
+/** A running session that can be talked to, and that can end. */
+export interface SessionHost {
+  readonly channel: Channel<ClientMessage, HostMessage>;
+  /** Sets who is told when the session has ended by itself. */
+  readonly onEnd: (listener: (reason: string) => void) => void;
+  readonly end: () => void;
+}
+
+interface Link {
+  readonly host: SessionHost;
+  readonly client: SessionClient;
+}
+
+let startHost: (() => SessionHost) | null = null;
+let link: Link | null = null;
+/** Counts documents opened: an answer about an earlier one is not for this one. */
+let opened = 0;
+/** The edit that waits until the one before is answered: typing fast asks for one compilation, not for twenty. */
+let waiting: { readonly graph: Graph; readonly renamed: Renames } | null = null;
+let editing = false;
+/** Times of the last restarts, to stop when a document ends every session. */
+let restarts: number[] = [];
+
+function onProgress(progress: Progress, acknowledge: () => void): void {
+  if (progress.lossesCleared) lossCurve.startRun();
+  lossCurve.append(progress.losses);
+  previews.deliver(progress.previews);
+  useSession.setState({ status: progress.status });
+  afterFrame(acknowledge);
+}
+
+function connect(): Link {
+  if (startHost === null) throw new Error("the session was not started");
+  const host = startHost();
+  const client = connectSession(host.channel, { onProgress, onFailure: (message) => restart(message) });
+  host.onEnd(restart);
+  const fresh = { host, client };
+  previews.connect((tensors) => void client.request("watch", { tensors }).catch(() => undefined));
+  return fresh;
+}
+
+/** The session ended: starts another one where the newest checkpoint stands. */
+function restart(reason: string): void {
+  link?.host.end();
+  link = null;
+  const now = performance.now();
+  restarts = [...restarts.filter((time) => now - time < 20_000), now];
+  const sentence = `The engine stopped (${reason}).`;
+  useSession.setState({ failure: sentence, status: null });
+  if (restarts.length > 3) {
+    const action = { label: "Start it again", run: () => resume(false) };
+    notify({ kind: "error", message: `${sentence} It keeps stopping with this graph; your graph is safe.`, action });
+    return;
+  }
+  resume(restarts.length < 2);
+  notify({ kind: "error", message: `${sentence} It was started again from the last saved state.` });
+}
+
+function resume(evaluate: boolean): void {
+  const known = lastCheckpoint.get();
+  open(useDocument.getState().graph, { kind: "open", evaluate, checkpoint: known?.checkpoint ?? null });
+}
+
+/** The client, flushed: what is asked next is asked of the document as it is. */
+function client(): SessionClient {
+  link ??= connect();
+  sendWaiting();
+  return link.client;
+}
+
+function open(graph: Graph, change: Extract<Change, { kind: "open" }>): void {
+  const mine = ++opened;
+  waiting = null;
+  editing = false;
+  previews.forget();
+  lossCurve.startDocument();
+  link ??= connect();
+  const request = (checkpoint: Checkpoint | null): Promise<PlanReport> =>
+    client().request("open", { graph, evaluate: change.evaluate, ...(checkpoint === null ? {} : { checkpoint }) });
+  // A checkpoint that does not fit must not keep the graph from opening.
+  const answer =
+    change.checkpoint === null
+      ? request(null)
+      : request(change.checkpoint).catch((error: unknown) => {
+          if (mine !== opened) throw error;
+          notifyError(error);
+          return request(null);
+        });
+  answer.then(
+    (plan) => {
+      if (mine === opened) useSession.setState({ plan, failure: null });
+    },
+    (error: unknown) => {
+      if (mine === opened) notifyError(error);
+    },
+  );
+}
+
+function sendWaiting(): void {
+  if (waiting === null || link === null) return;
+  const mine = opened;
+  const edit = waiting;
+  waiting = null;
+  editing = true;
+  link.client
+    .request("edit", edit)
+    .then(
+      (plan) => {
+        if (mine !== opened) return;
+        previews.prune(plan);
+        useSession.setState({ plan });
+      },
+      (error: unknown) => {
+        if (mine === opened) notifyError(error);
+      },
+    )
+    .finally(() => {
+      if (mine !== opened) return;
+      editing = false;
+      sendWaiting();
+    });
+}
+
+function edit(graph: Graph, renamed: Renames): void {
+  waiting = { graph, renamed: waiting === null ? renamed : composeRenames(waiting.renamed, renamed) };
+  if (!editing) sendWaiting();
+}
+
+/** Starts the session and keeps it at the open document. Called once, by the page. Returns how to stop. */
+export function linkSession(start: () => SessionHost): () => void {
+  startHost = start;
+  const unsubscribe = useDocument.subscribe((state, before) => {
+    if (state.change === before.change) return;
+    if (state.change.kind === "open") {
+      useSession.setState({ plan: null, status: null });
+      open(state.graph, state.change);
+    } else if (!sameProgram(state.graph, before.graph)) {
+      edit(state.graph, state.change.renamed);
+    }
+  });
+  link = connect();
+  return () => {
+    unsubscribe();
+    link?.host.end();
+    link = null;
+  };
+}
+
+function command(request: (client: SessionClient) => Promise<unknown>): void {
+  request(client()).catch(notifyError);
+}
+
+/** What the run bar can ask. Each is refused with a notice when the graph cannot do it. */
+export const commands = {
+  /** Trains until paused, or until iteration `stopAt` has had its update. */
+  train: (stopAt: number | null): void => command((session) => session.request("train", { stopAt, losses: "thinned" })),
+  pause: (): void => command((session) => session.request("pause", {})),
+  iterate: (): void => command((session) => session.request("iterate", {})),
+  step: (): void => command((session) => session.request("step", {})),
+  reset: (): void => command((session) => session.request("reset", {})),
+};
+
+/** What compiling this graph would say. Changes nothing. */
+export function whatIf(graph: Graph): Promise<PlanReport> {
+  return client().request("whatIf", { graph });
+}
+
+/** The trained state as it stands; the page remembers it, for a restart or an undo. */
+export async function checkpoint(): Promise<{ readonly graph: Graph; readonly checkpoint: Checkpoint }> {
+  const { graph } = useDocument.getState();
+  const answer = await client().request("checkpoint", {});
+  lastCheckpoint.set(graph, answer);
+  return { graph, checkpoint: answer };
+}

@@ -1,0 +1,165 @@
+import { create } from "zustand";
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { applyEdit, type Edit } from "../../graph/edit.ts";
+import type { Graph } from "../../graph/graph.ts";
+import type { Checkpoint } from "../../session/protocol.ts";
+import { lastCheckpoint } from "../lastCheckpoint.ts";
+import { emptyGraph } from "./emptyGraph.ts";
+import {
+  composeRenames,
+  emptyHistory,
+  invertRenames,
+  record,
+  redo,
+  undo,
+  type History,
+  type Origin,
+  type Renames,
+  type Step,
+  type Version,
+} from "./history.ts";
+import { notifyError } from "./noticeStore.ts";
+import { emptySelection, pruneSelection, renameSelection, type Selection } from "./selection.ts";
+
+/** What the newest change of the document asks of the session. */
+export type Change =
+  | { readonly kind: "open"; readonly evaluate: boolean; readonly checkpoint: Checkpoint | null }
+  | { readonly kind: "edit"; readonly renamed: Renames };
+
+export interface ApplyOptions {
+  /** Calls with the same gesture directly after one another are one undo step: a drag, typing in a field. */
+  readonly gesture?: string;
+  /** What is selected afterwards; otherwise the selection stays, without what is gone. */
+  readonly select?: Partial<Selection>;
+}
+
+export interface OpenOptions {
+  /** Whether the forward pass runs at once. A graph from a link waits until its reader acts. */
+  readonly evaluate?: boolean;
+  /** The trained state to go on from. */
+  readonly checkpoint?: Checkpoint | null;
+  /** False for the page's first document, which there is nothing before. */
+  readonly undoable?: boolean;
+}
+
+interface DocumentState {
+  readonly graph: Graph;
+  readonly origin: Origin;
+  readonly selection: Selection;
+  readonly history: History;
+  readonly change: Change;
+
+  /** Applies edits as one undo step. Says whether it could; if not, the reader is told why and nothing has changed. */
+  readonly apply: (edits: readonly Edit[], options?: ApplyOptions) => boolean;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Replaces the document. One undo step leads back to the one before. */
+  readonly open: (graph: Graph, origin: Origin, options?: OpenOptions) => void;
+  /** The same document under another origin: it was saved, or a link's copy is kept. No undo step. */
+  readonly setOrigin: (origin: Origin) => void;
+  /** What is not named is not selected. */
+  readonly select: (selection: Partial<Selection>) => void;
+}
+
+/** The open document, what is selected in it, and how to go back. */
+export const useDocument = create<DocumentState>()((set, get) => {
+  const versionNow = (): Version => {
+    const { graph, origin, selection } = get();
+    return { graph, origin, selection };
+  };
+
+  const moveTo = (version: Version, history: History, change: Change): void =>
+    set({ ...version, selection: pruneSelection(version.selection, version.graph), history, change });
+
+  /** The trained state of the document that is being left, if the page knows one that fits it. */
+  const leaving = (): Checkpoint | null => {
+    const known = lastCheckpoint.get();
+    return known !== null && known.graph === get().graph ? known.checkpoint : null;
+  };
+
+  const changeOf = (step: Step, side: "before" | "after"): Change => {
+    if (step.opened !== null) {
+      // What was on the screen before is shown again, run or not as it then was.
+      const checkpoint = step.opened[side];
+      return { kind: "open", evaluate: step[side].origin.kind !== "link" || checkpoint !== null, checkpoint };
+    }
+    return { kind: "edit", renamed: side === "after" ? step.renamed : invertRenames(step.renamed) };
+  };
+
+  return {
+    graph: emptyGraph,
+    origin: { kind: "new", name: emptyGraph.title },
+    selection: emptySelection,
+    history: emptyHistory,
+    change: { kind: "edit", renamed: {} },
+
+    apply(edits, options = {}) {
+      const before = versionNow();
+      let graph = before.graph;
+      let renamed: Renames = {};
+      try {
+        for (const edit of edits) {
+          graph = applyEdit(graph, edit);
+          renamed = composeRenames(renamed, renamesOf(edit));
+        }
+      } catch (error) {
+        if (!(error instanceof DiagnosticError)) throw error;
+        notifyError(error);
+        return false;
+      }
+      const kept = renameSelection(before.selection, renamed);
+      const selection = pruneSelection(
+        options.select === undefined ? kept : { ...emptySelection, ...options.select },
+        graph,
+      );
+      if (graph === before.graph) {
+        set({ selection });
+        return true;
+      }
+      const after: Version = { graph, origin: before.origin, selection };
+      const step: Step = { before, after, renamed, gesture: options.gesture ?? null, opened: null };
+      moveTo(after, record(get().history, step), { kind: "edit", renamed });
+      return true;
+    },
+
+    undo() {
+      const undone = undo(get().history, leaving());
+      if (undone !== null) moveTo(undone.step.before, undone.history, changeOf(undone.step, "before"));
+    },
+
+    redo() {
+      const redone = redo(get().history, leaving());
+      if (redone !== null) moveTo(redone.step.after, redone.history, changeOf(redone.step, "after"));
+    },
+
+    open(graph, origin, options = {}) {
+      const checkpoint = options.checkpoint ?? null;
+      const after: Version = { graph, origin, selection: emptySelection };
+      const step: Step = {
+        before: versionNow(),
+        after,
+        renamed: {},
+        gesture: null,
+        opened: { before: leaving(), after: checkpoint },
+      };
+      const history = options.undoable === false ? get().history : record(get().history, step);
+      moveTo(after, history, { kind: "open", evaluate: options.evaluate ?? true, checkpoint });
+    },
+
+    setOrigin: (origin) => set({ origin }),
+
+    select: (selection) => {
+      const { graph } = get();
+      set({ selection: pruneSelection({ ...emptySelection, ...selection }, graph) });
+    },
+  };
+});
+
+/** Whether there is a step to undo. */
+export const canUndo = (state: { readonly history: History }): boolean => state.history.past.length > 0;
+/** Whether there is a step to redo. */
+export const canRedo = (state: { readonly history: History }): boolean => state.history.future.length > 0;
+
+function renamesOf(edit: Edit): Renames {
+  return edit.type === "renameNode" ? { [edit.id]: edit.to } : {};
+}

@@ -1,0 +1,14 @@
+import type { Graph } from "../../graph/graph.ts";
+
+/** A new document: nothing wired yet. */
+export const emptyGraph: Graph = {
+  format: "wiregrad/graph",
+  version: 1,
+  title: "Untitled",
+  description: "",
+  seed: 2147483647,
+  variables: {},
+  nodes: [],
+  edges: [],
+  comments: [],
+};

@@ -1,0 +1,94 @@
+import type { Graph } from "../../graph/graph.ts";
+import type { Checkpoint } from "../../session/protocol.ts";
+import type { Selection } from "./selection.ts";
+
+/** Where the open graph came from. A graph from a link is an unsaved copy until its reader keeps it. */
+export interface Origin {
+  readonly kind: "gallery" | "file" | "link" | "new";
+  /** The file's name, the gallery's entry, or the title. */
+  readonly name: string;
+}
+
+/** New node ids by old ones. */
+export type Renames = Readonly<Record<string, string>>;
+
+/** One side of a step: the whole document as it stood. */
+export interface Version {
+  readonly graph: Graph;
+  readonly origin: Origin;
+  readonly selection: Selection;
+}
+
+/** One undo step: the document before and after, and which nodes got new ids on the way. */
+export interface Step {
+  readonly before: Version;
+  readonly after: Version;
+  readonly renamed: Renames;
+  /** Calls with the same gesture, directly after one another, are one step. */
+  readonly gesture: string | null;
+  /** Set when another document was opened: the trained state on either side, where it is known. */
+  readonly opened: { readonly before: Checkpoint | null; readonly after: Checkpoint | null } | null;
+}
+
+/** Steps that can be undone, oldest first, and those that can be redone, next one last. */
+export interface History {
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+}
+
+export const emptyHistory: History = { past: [], future: [] };
+
+/** Older steps are forgotten: graphs share their unchanged nodes, so a step is small. */
+const longest = 500;
+
+/** Adds a step; a gesture that goes on is merged into the step that it began. Nothing can be redone afterwards. */
+export function record(history: History, step: Step): History {
+  const last = history.past.at(-1);
+  const goesOn =
+    last !== undefined &&
+    history.future.length === 0 &&
+    step.gesture !== null &&
+    step.gesture === last.gesture &&
+    step.opened === null &&
+    last.opened === null;
+  if (!goesOn) return { past: [...history.past, step].slice(-longest), future: [] };
+  const merged = { ...last, after: step.after, renamed: composeRenames(last.renamed, step.renamed) };
+  return { past: [...history.past.slice(0, -1), merged], future: [] };
+}
+
+/** Takes the last step back. `leaving` is the trained state that a step which opened a document leaves behind. */
+export function undo(history: History, leaving: Checkpoint | null): { history: History; step: Step } | null {
+  const last = history.past.at(-1);
+  if (last === undefined) return null;
+  const step = last.opened === null ? last : { ...last, opened: { ...last.opened, after: leaving } };
+  // A gesture ends where it was undone: what comes next is a step of its own.
+  const closed = { ...step, gesture: null };
+  return { history: { past: history.past.slice(0, -1), future: [...history.future, closed] }, step: closed };
+}
+
+/** Does the step again that was undone last. */
+export function redo(history: History, leaving: Checkpoint | null): { history: History; step: Step } | null {
+  const next = history.future.at(-1);
+  if (next === undefined) return null;
+  const step = next.opened === null ? next : { ...next, opened: { ...next.opened, before: leaving } };
+  return { history: { past: [...history.past, step], future: history.future.slice(0, -1) }, step };
+}
+
+/** The renames of two steps after one another, as those of one. */
+export function composeRenames(first: Renames, second: Renames): Renames {
+  const composed: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [from, to] of Object.entries(first)) {
+    composed[from] = Object.hasOwn(second, to) ? (second[to] ?? to) : to;
+  }
+  const reached = new Set(Object.values(first));
+  for (const [from, to] of Object.entries(second)) {
+    if (!reached.has(from) && !Object.hasOwn(first, from)) composed[from] = to;
+  }
+  return composed;
+}
+
+export function invertRenames(renamed: Renames): Renames {
+  const inverse: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [from, to] of Object.entries(renamed)) inverse[to] = from;
+  return inverse;
+}

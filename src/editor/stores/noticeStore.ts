@@ -1,0 +1,49 @@
+import { create } from "zustand";
+import { DiagnosticError, formatDiagnostic } from "../../base/diagnostic.ts";
+
+/** A sentence for the reader, shown in a corner until it is dismissed or has been there long enough. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: "error" | "info";
+  readonly message: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+interface NoticeState {
+  readonly notices: readonly Notice[];
+  readonly dismiss: (id: number) => void;
+}
+
+/** What the reader is being told at the moment, oldest first. */
+export const useNotices = create<NoticeState>()((set) => ({
+  notices: [],
+  dismiss: (id) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
+}));
+
+let lastId = 0;
+const atMost = 4;
+
+/** Tells the reader something. The same sentence twice is shown once. */
+export function notify(notice: Omit<Notice, "id">): number {
+  const id = ++lastId;
+  useNotices.setState((state) => ({
+    notices: [...state.notices.filter((other) => other.message !== notice.message), { ...notice, id }].slice(-atMost),
+  }));
+  return id;
+}
+
+/** Tells the reader of an error in one sentence. `file` names the file at fault. */
+export function notifyError(error: unknown, file?: string): void {
+  notify({ kind: "error", message: explainError(error, file) });
+}
+
+/** One sentence for an error: the first diagnostic, and how many more there are. */
+export function explainError(error: unknown, file?: string): string {
+  if (error instanceof DiagnosticError && error.diagnostics[0] !== undefined) {
+    const more = error.diagnostics.length - 1;
+    const first = formatDiagnostic(error.diagnostics[0], file);
+    return more === 0 ? first : `${first} (and ${more} more)`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return file === undefined ? message : `${file}: ${message}`;
+}

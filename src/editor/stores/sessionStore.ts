@@ -1,0 +1,13 @@
+import { create } from "zustand";
+import type { PlanReport, Status } from "../../session/protocol.ts";
+
+/** What the session last said: reports and numbers of its standing, never tensors. */
+interface SessionState {
+  /** What compiling the document gave; null until the session has answered once. */
+  readonly plan: PlanReport | null;
+  readonly status: Status | null;
+  /** Why the session does not answer, in one sentence, while it does not. */
+  readonly failure: string | null;
+}
+
+export const useSession = create<SessionState>()(() => ({ plan: null, status: null, failure: null }));
