@@ -1,0 +1,84 @@
+import { interpolateRdBu } from "d3-scale-chromatic";
+
+export type Scheme = "light" | "dark";
+
+/** A colour map as numbers that can be written into an ImageData at once: `0xAABBGGRR`. */
+export interface ColourTables {
+  /** From the most negative over zero, in the middle, to the most positive. */
+  readonly diverging: Uint32Array;
+  /** From the least to the greatest, for integers, of which zero is no middle. */
+  readonly neutral: Uint32Array;
+  /** What is not a number, or infinite. Not a colour of either map. */
+  readonly notFinite: number;
+}
+
+/** Odd, so that zero has a colour of its own. */
+const entries = 511;
+
+type Rgb = readonly [number, number, number];
+
+/** On a dark ground zero is dark: blue and salmon, growing lighter to both sides. */
+const darkStops: readonly Rgb[] = [
+  [142, 190, 255],
+  [84, 146, 238],
+  [58, 92, 148],
+  [38, 40, 46],
+  [146, 72, 66],
+  [232, 104, 90],
+  [255, 168, 150],
+];
+const lightGreys: readonly Rgb[] = [
+  [240, 240, 237],
+  [88, 92, 104],
+];
+const darkGreys: readonly Rgb[] = [
+  [42, 43, 48],
+  [188, 192, 204],
+];
+
+let tables: Record<Scheme, ColourTables> | undefined;
+
+/** The colour tables for a light or a dark ground. Red is positive, blue negative. */
+export function colourTables(scheme: Scheme): ColourTables {
+  tables ??= {
+    light: {
+      diverging: bake((t) => parseRgb(interpolateRdBu(1 - t))),
+      neutral: bake((t) => mix(lightGreys, t)),
+      notFinite: pack([232, 178, 0]),
+    },
+    dark: {
+      diverging: bake((t) => mix(darkStops, t)),
+      neutral: bake((t) => mix(darkGreys, t)),
+      notFinite: pack([255, 214, 10]),
+    },
+  };
+  return tables[scheme];
+}
+
+/** `rgb(1, 2, 3)` for CSS. */
+export function cssColour(colour: number): string {
+  return `rgb(${colour & 255}, ${(colour >> 8) & 255}, ${(colour >> 16) & 255})`;
+}
+
+function bake(colour: (t: number) => Rgb): Uint32Array {
+  return Uint32Array.from({ length: entries }, (_, index) => pack(colour(index / (entries - 1))));
+}
+
+function pack([red, green, blue]: Rgb): number {
+  return ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+}
+
+/** d3 gives `rgb(1, 2, 3)`. */
+function parseRgb(text: string): Rgb {
+  const [red = 0, green = 0, blue = 0] = (text.match(/\d+/g) ?? []).map(Number);
+  return [red, green, blue];
+}
+
+function mix(stops: readonly Rgb[], t: number): Rgb {
+  const place = t * (stops.length - 1);
+  const left = Math.min(Math.floor(place), stops.length - 2);
+  const share = place - left;
+  const a = stops[left]!;
+  const b = stops[left + 1]!;
+  return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
+}
