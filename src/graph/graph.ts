@@ -1,5 +1,4 @@
-/** A setting's value in the document. Numeric settings hold expressions (strings) or plain numbers. */
-export type SettingValue = string | number | boolean;
+import type { SettingValue } from "../nodes/nodeType.ts";
 
 export interface Position {
   readonly x: number;

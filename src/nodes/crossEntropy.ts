@@ -1,4 +1,4 @@
-import { crossEntropy as crossEntropyOp } from "../ops/crossEntropy.ts";
+import { crossEntropy as crossEntropyOp } from "../ops/cross_entropy.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** The loss: how surprised the model is by the right answer, averaged over the rows. */

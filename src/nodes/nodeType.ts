@@ -16,6 +16,9 @@ export interface Port {
   readonly optional?: boolean;
 }
 
+/** A setting's value in the document. Numeric settings hold expressions (strings) or plain numbers. */
+export type SettingValue = string | number | boolean;
+
 interface SettingBase {
   /** What it does, in a few words. */
   readonly summary: string;

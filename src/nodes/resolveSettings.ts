@@ -1,0 +1,142 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import type { Scope } from "../expression/expression.ts";
+import { parseExpression } from "../expression/parseExpression.ts";
+import { MAX_RANK } from "../tensor/shape.ts";
+import type { IntegerSetting, ResolvedShape, ScheduleSetting, Setting, Settings, SettingValue } from "./nodeType.ts";
+
+type ResolvedValue = number | null | string | boolean | ResolvedShape | ((iteration: number) => number);
+
+export interface ResolvedNodeSettings {
+  /** By setting, as a node type's `build` takes them. */
+  readonly values: Readonly<Record<string, ResolvedValue>>;
+  /** Expressions, evaluated, as text for people. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** What of the settings decides the node's numbers; a schedule does not. Plain data. */
+  readonly identity: readonly unknown[];
+}
+
+/** Evaluates a node's settings. Throws a DiagnosticError that names every setting that is wrong. */
+export function resolveSettings(
+  settings: Settings,
+  given: Readonly<Record<string, SettingValue>>,
+  scope: Scope,
+): ResolvedNodeSettings {
+  const values: Record<string, ResolvedValue> = {};
+  const texts: Record<string, string> = {};
+  const identity: unknown[] = [];
+  const diagnostics = [];
+  for (const [name, setting] of Object.entries(settings)) {
+    const raw = Object.hasOwn(given, name) ? given[name]! : setting.default;
+    try {
+      const { value, text, same } = resolve(setting, raw, scope);
+      values[name] = value;
+      if (text !== undefined) texts[name] = text;
+      if (same !== undefined) identity.push(same);
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      diagnostics.push(...error.diagnostics.map(({ message }) => ({ field: name, message })));
+    }
+  }
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  return { values, texts, identity };
+}
+
+interface One {
+  readonly value: ResolvedValue;
+  readonly text?: string;
+  readonly same?: unknown;
+}
+
+function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
+  switch (setting.kind) {
+    case "integer": {
+      const value = resolveInteger(setting, raw, scope);
+      return { value, same: value, ...(value === null ? {} : { text: String(value) }) };
+    }
+    case "schedule":
+      return resolveSchedule(setting, raw, scope);
+    case "shape": {
+      const value = resolveShape(String(raw), scope);
+      return { value, text: value.sizes.join(", "), same: value.sizes };
+    }
+    case "choice":
+      if (typeof raw !== "string" || !setting.options.includes(raw)) {
+        throw DiagnosticError.of(`expected one of ${quoted(setting.options)}, got ${JSON.stringify(raw)}`);
+      }
+      return { value: raw, same: raw };
+    case "boolean":
+      if (typeof raw !== "boolean") throw DiagnosticError.of(`expected true or false, got ${JSON.stringify(raw)}`);
+      return { value: raw, same: raw };
+    case "text":
+      if (typeof raw !== "string") throw DiagnosticError.of(`expected a text, got ${JSON.stringify(raw)}`);
+      return { value: raw, same: raw };
+  }
+}
+
+function resolveInteger(setting: IntegerSetting, raw: SettingValue, scope: Scope): number | null {
+  const text = expressionText(raw);
+  if (text === "") {
+    if (setting.optional === true) return null;
+    throw DiagnosticError.of(`expected a whole number of at least ${setting.min}, got nothing`);
+  }
+  const value = parseExpression(text).evaluate(scope);
+  if (!Number.isSafeInteger(value) || value < setting.min) {
+    throw DiagnosticError.of(`expected a whole number of at least ${setting.min}, got ${described(text, value)}`);
+  }
+  return value;
+}
+
+function resolveSchedule(_setting: ScheduleSetting, raw: SettingValue, scope: Scope): One {
+  const text = expressionText(raw);
+  const expression = parseExpression(text);
+  const own = { ...scope, iteration: 0 };
+  const rate = (iteration: number): number => {
+    own.iteration = iteration;
+    return expression.evaluate(own);
+  };
+  return { value: rate, text: String(rate(0)) };
+}
+
+function resolveShape(text: string, scope: Scope): ResolvedShape {
+  const texts = splitAtCommas(text);
+  if (texts.length > MAX_RANK) {
+    throw DiagnosticError.of(`expected at most ${MAX_RANK} sizes, got ${texts.length}`);
+  }
+  const sizes = texts.map((part) => {
+    if (part === "") throw DiagnosticError.of(`expected sizes separated by commas, such as "-1, 6", got ${JSON.stringify(text)}`);
+    const size = parseExpression(part).evaluate(scope);
+    if (!Number.isSafeInteger(size)) throw DiagnosticError.of(`expected whole numbers, got ${described(part, size)}`);
+    return size;
+  });
+  return { sizes, texts };
+}
+
+/** Splits at the commas that stand outside parentheses. */
+function splitAtCommas(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")") depth--;
+    else if (text[at] === "," && depth === 0) {
+      parts.push(text.slice(start, at).trim());
+      start = at + 1;
+    }
+  }
+  parts.push(text.slice(start).trim());
+  return parts;
+}
+
+function expressionText(raw: SettingValue): string {
+  if (typeof raw === "boolean") throw DiagnosticError.of(`expected an expression, got ${raw}`);
+  return String(raw).trim();
+}
+
+function described(text: string, value: number): string {
+  return text === String(value) ? text : `${value} (${text})`;
+}
+
+function quoted(options: readonly string[]): string {
+  return options.map((option) => JSON.stringify(option)).join(", ");
+}

@@ -1,0 +1,50 @@
+import { sameShape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { Plan } from "./plan.ts";
+import { newId, type Renamed } from "./stale.ts";
+
+/**
+ * Copies from a program to its successor after an edit what is still true: every parameter whose node, name and
+ * shape are as before, and the values and batches of the nodes that are not stale. Gradients are not carried.
+ */
+export function carryOver(before: Plan, after: Plan, stale: ReadonlySet<string>, renamed: Renamed): void {
+  carryParameters(before, after, renamed);
+  for (const node of after.nodes.keys()) if (!stale.has(node)) carryNode(before, after, node, renamed);
+}
+
+function carryParameters(before: Plan, after: Plan, renamed: Renamed): void {
+  const old = new Map(
+    before.parameters.map((parameter) => [parameterKey(newId(renamed, parameter.node), parameter.name), parameter]),
+  );
+  for (const { node, name, tensor } of after.parameters) {
+    const source = old.get(parameterKey(node, name))?.tensor;
+    if (source !== undefined && sameShape(source.shape, tensor.shape)) copy(source, tensor);
+  }
+}
+
+/** A node that is not stale has the same ops and batches before and after, in the same order. */
+function carryNode(before: Plan, after: Plan, node: string, renamed: Renamed): void {
+  const sources = tensorsOf(before, (id) => newId(renamed, id) === node);
+  const targets = tensorsOf(after, (id) => id === node);
+  if (sources.length !== targets.length) throw new Error(`node ${node} is not stale, but its tensors changed`);
+  for (const [at, source] of sources.entries()) copy(source, targets[at]!);
+}
+
+function tensorsOf(plan: Plan, belongs: (node: string) => boolean): Tensor[] {
+  return [
+    ...plan.batches.filter(({ node }) => belongs(node)).flatMap(({ index, outputs }) => [index, ...outputs]),
+    ...plan.applied
+      .filter(({ node, op }) => belongs(node) && op.kind !== "view")
+      .flatMap(({ output, saved }) => [output, ...Object.values(saved)]),
+  ];
+}
+
+/** Both are whole storages of one size: planned tensors always are. */
+function copy(source: Tensor, target: Tensor): void {
+  target.storage.data.set(source.storage.data);
+}
+
+/** A parameter's name in checkpoints and maps: `hidden.W`. */
+export function parameterKey(node: string, name: string): string {
+  return `${node}.${name}`;
+}

@@ -1,0 +1,110 @@
+import type { Op, OpContext } from "../ops/op.ts";
+import { typedArray } from "../tensor/dtype.ts";
+import { expandTensor } from "../tensor/expand.ts";
+import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { Memory } from "./memory.ts";
+import type { AppliedOp, Plan } from "./plan.ts";
+import type { Clock, Instruction } from "./program.ts";
+
+/** One instruction per applied op, in order. A view's does nothing: its numbers are there already. */
+export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+  return plan.applied.map((applied) => ({
+    pass: "forward",
+    node: applied.node,
+    op: applied.op.name,
+    detail: "",
+    run: forwardOf(applied, kernels),
+  }));
+}
+
+function forwardOf({ op, inputs, attributes, output, saved }: AppliedOp, kernels: Kernels): () => void {
+  if (op.kind === "view") return () => undefined;
+  const context: OpContext = { kernels, attributes, saved };
+  const operands = op.broadcasts === true ? expandAll(inputs, output) : inputs;
+  return () => op.forward(operands, output, context);
+}
+
+/**
+ * The backward pass: gradients cleared and the losses' set to 1, then one instruction per op that lies between a
+ * parameter and a loss, in reverse.
+ */
+export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memory): Instruction[] {
+  if (plan.optimizers.length === 0) return [];
+  const instructions = [clearGrads(plan, memory)];
+  for (let at = plan.applied.length - 1; at >= 0; at--) {
+    const applied = plan.applied[at]!;
+    const dy = plan.grads.get(applied.output);
+    if (dy === undefined) continue;
+    const run = backwardOf(applied, dy, plan.grads, kernels);
+    instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", run });
+  }
+  return instructions;
+}
+
+function clearGrads(plan: Plan, memory: Memory): Instruction {
+  const { start, end } = memory.grads;
+  const all = typedArray("int32", memory.buffer, start, (end - start) / 4);
+  const seeds = plan.optimizers.map(({ loss }) => plan.grads.get(loss)!);
+  // It belongs to the node that the backward pass begins with.
+  const lastLoss = plan.applied.findLast(({ output }) => plan.optimizers.some(({ loss }) => loss === output))!;
+  return {
+    pass: "backward",
+    node: lastLoss.node,
+    op: "zero_grad",
+    detail: "loss.grad = 1",
+    run: () => {
+      all.fill(0);
+      for (const seed of seeds) seed.storage.data[0] = 1;
+    },
+  };
+}
+
+function backwardOf(
+  { op, inputs, attributes, output, saved }: AppliedOp,
+  dy: Tensor,
+  grads: ReadonlyMap<Tensor, Tensor>,
+  kernels: Kernels,
+): () => void {
+  const wanted: Record<string, Tensor> = {};
+  for (const [name, input] of Object.entries(inputs)) {
+    const grad = grads.get(input);
+    if (grad !== undefined) wanted[name] = grad;
+  }
+  if (op.kind === "view") {
+    const dx = wanted[op.inputs[0]!]!;
+    // The gradient is added through the same window on the input's gradient.
+    const through = { ...dx, ...op.window(dx, attributes) };
+    return () => kernels.accumulate(dy, through);
+  }
+  const { backward, broadcasts } = op as Extract<Op, { kind: "compute" }>;
+  if (backward === undefined) throw new Error(`${op.name} has no derivative, but a gradient passes it`);
+  const context: OpContext = { kernels, attributes, saved };
+  const expanded = broadcasts === true;
+  const values = { ...(expanded ? expandAll(inputs, output) : inputs), y: output };
+  const targets = expanded ? expandAll(wanted, output) : wanted;
+  return () => backward(values, dy, targets, context);
+}
+
+function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Readonly<Record<string, Tensor>> {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, expandTensor(tensor, like.shape)]));
+}
+
+/** One instruction per parameter and optimiser. */
+export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
+  return plan.optimizers.flatMap(({ node, rule, parameters }) =>
+    parameters.flatMap((parameter) => {
+      const grad = plan.grads.get(parameter.tensor);
+      if (grad === undefined) return [];
+      return [
+        {
+          pass: "update" as const,
+          node,
+          op: rule.name,
+          detail: `${parameter.node}.${parameter.name}`,
+          run: () => rule.step(parameter.tensor, grad, clock.iteration, kernels),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,100 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Endpoint } from "../base/endpoint.ts";
+import type { Facts } from "./facts.ts";
+import type { Init, NodeType, UpdateRule, Value } from "../nodes/nodeType.ts";
+import type { Attributes, Op } from "../ops/op.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/** One use of an op, in the order of the forward pass. Tensors are planned, not yet in memory. */
+export interface AppliedOp {
+  readonly node: string;
+  readonly op: Op;
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly attributes: Attributes;
+  readonly output: Tensor;
+  readonly saved: Readonly<Record<string, Tensor>>;
+}
+
+export interface Parameter {
+  readonly node: string;
+  readonly name: string;
+  readonly tensor: Tensor;
+  readonly init: Init;
+}
+
+/** Rows drawn at the start of each iteration: `outputs[i] = sources[i][index]`. */
+export interface Batch {
+  readonly node: string;
+  /** Rows of each source, the `N` of `randint(0, N, (size,))`. */
+  readonly count: number;
+  /** int32 `[size]`. */
+  readonly index: Tensor;
+  readonly sources: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
+}
+
+export interface Constant {
+  readonly tensor: Tensor;
+  readonly values: ArrayLike<number>;
+}
+
+/** An optimiser: what it minimises, by which rule, and the parameters that it moves. */
+export interface Optimizer {
+  readonly node: string;
+  readonly loss: Tensor;
+  readonly rule: UpdateRule;
+  readonly parameters: readonly Parameter[];
+}
+
+/** How planning a node went. `unwired`: a required input has no wire. `blocked`: something upstream is not ready. */
+export type NodeStatus = "ready" | "unwired" | "error" | "blocked";
+
+/** What a node computes, to tell whether an edit changed it: how, and from what. */
+export interface Recipe {
+  /** Type, settings and facts; equal when the node does the same to the same inputs. */
+  readonly fingerprint: string;
+  /** The output that each input port is wired from, in the type's order. */
+  readonly sources: readonly (Endpoint | null)[];
+}
+
+export interface PlannedNode {
+  readonly id: string;
+  /** Null for a type that is not known. */
+  readonly nodeType: NodeType | null;
+  readonly status: NodeStatus;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly blockedBy: string | null;
+  /** By output port; empty unless ready. */
+  readonly outputs: Readonly<Record<string, Value>>;
+  /** The names that its expressions may use, with their values. */
+  readonly scope: Readonly<Record<string, number>>;
+  /** Settings that hold expressions, evaluated, as text. */
+  readonly resolved: Readonly<Record<string, string>>;
+  readonly facts: Facts;
+  /** Null unless ready. */
+  readonly recipe: Recipe | null;
+}
+
+/** A graph that was compiled as far as it goes: every tensor planned, nothing allocated. */
+export interface Plan {
+  /** In the order in which they run. */
+  readonly nodes: ReadonlyMap<string, PlannedNode>;
+  readonly variables: Readonly<Record<string, number | null>>;
+  /** Faults that belong to no single node: variables, the size of the memory. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly applied: readonly AppliedOp[];
+  readonly parameters: readonly Parameter[];
+  readonly batches: readonly Batch[];
+  readonly constants: readonly Constant[];
+  readonly optimizers: readonly Optimizer[];
+  /** Gradients by tensor, for every tensor between a parameter and an optimised loss. */
+  readonly grads: ReadonlyMap<Tensor, Tensor>;
+  /** Data sets that the graph names and that were not at hand; load them and plan again. */
+  readonly missingDatasets: readonly string[];
+  readonly seed: number;
+}
+
+/** All that is wrong with a graph, node by node in their order, graph-wide faults first. */
+export function planDiagnostics(plan: Plan): Diagnostic[] {
+  return [...plan.diagnostics, ...[...plan.nodes.values()].flatMap((node) => node.diagnostics)];
+}

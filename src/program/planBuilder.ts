@@ -1,0 +1,184 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import type { Builder, Init, SettingValue, UpdateRule } from "../nodes/nodeType.ts";
+import type { Attributes, Op } from "../ops/op.ts";
+import type { DType } from "../tensor/dtype.ts";
+import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
+import { planTensor, type Tensor } from "../tensor/tensor.ts";
+import type { CompileCache } from "./compileCache.ts";
+import type { Facts } from "./facts.ts";
+import type { AppliedOp, Batch, Constant, Optimizer, Parameter } from "./plan.ts";
+
+/** Everything that building the nodes of one graph has planned so far. */
+export class PlanDraft {
+  readonly applied: AppliedOp[] = [];
+  readonly parameters: Parameter[] = [];
+  readonly batches: Batch[] = [];
+  readonly constants: Constant[] = [];
+  readonly optimizers: Optimizer[] = [];
+  /** Parameters upstream of each tensor that depends on any. */
+  readonly dependsOn = new Map<Tensor, ReadonlySet<Parameter>>();
+  readonly missingDatasets = new Set<string>();
+
+  /** Takes back what a node planned before it failed. */
+  forget(node: string): void {
+    for (const list of [this.applied, this.parameters, this.batches, this.optimizers] as { node: string }[][]) {
+      const kept = list.filter((item) => item.node !== node);
+      list.splice(0, list.length, ...kept);
+    }
+  }
+}
+
+/** What one node is built with. See `Builder` for what each method promises. */
+export class PlanBuilder implements Builder {
+  readonly #node: string;
+  readonly #draft: PlanDraft;
+  readonly #datasets: ReadonlyMap<string, string>;
+  readonly #cache: CompileCache;
+  readonly #settings: Readonly<Record<string, SettingValue>>;
+  readonly #facts: { vocab_size?: number; N?: number };
+
+  constructor(
+    node: string,
+    settings: Readonly<Record<string, SettingValue>>,
+    facts: Facts,
+    draft: PlanDraft,
+    datasets: ReadonlyMap<string, string>,
+    cache: CompileCache,
+  ) {
+    this.#node = node;
+    this.#settings = settings;
+    this.#facts = { ...facts };
+    this.#draft = draft;
+    this.#datasets = datasets;
+    this.#cache = cache;
+  }
+
+  /** What is known downstream of the node. */
+  get facts(): Facts {
+    return this.#facts;
+  }
+
+  apply<Input extends string, A extends Attributes>(
+    op: Op<Input, A>,
+    inputs: Readonly<Record<Input, Tensor>>,
+    attributes: A = {} as A,
+  ): Tensor {
+    const { output, saved } = outputOf(op, inputs, attributes);
+    // The catalogue's ops are stored under their widest type; each is only ever called with its own inputs.
+    const applied = { node: this.#node, op: op as unknown as Op, inputs, attributes, output, saved };
+    this.#draft.applied.push(applied);
+    const parameters = new Set(
+      Object.values<Tensor>(inputs).flatMap((tensor) => [...(this.#draft.dependsOn.get(tensor) ?? [])]),
+    );
+    const differentiable = op.kind === "view" || op.backward !== undefined;
+    if (parameters.size > 0 && differentiable) this.#draft.dependsOn.set(output, parameters);
+    return output;
+  }
+
+  parameter(name: string, shape: Shape, init: Init): Tensor {
+    checkShape(shape);
+    const parameter = { node: this.#node, name, tensor: planTensor("float32", shape), init };
+    this.#draft.parameters.push(parameter);
+    this.#draft.dependsOn.set(parameter.tensor, new Set([parameter]));
+    return parameter.tensor;
+  }
+
+  constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor {
+    checkShape(shape);
+    const tensor = planTensor(dtype, shape);
+    this.#draft.constants.push({ tensor, values });
+    return tensor;
+  }
+
+  batch(sources: readonly Tensor[], size: number): Tensor[] {
+    const count = sources[0]?.shape[0];
+    if (count === undefined) throw DiagnosticError.of("expected tensors with rows, got a 0-d tensor");
+    for (const source of sources) {
+      if (source.shape[0] !== count) {
+        throw DiagnosticError.of(
+          `expected the same number of rows everywhere, got shapes ${sources.map(({ shape }) => formatShape(shape)).join(" and ")}`,
+        );
+      }
+      if (this.#draft.dependsOn.has(source)) throw DiagnosticError.of("expected data, got a tensor that is computed from parameters");
+    }
+    if (count === 0) throw DiagnosticError.of("there are no examples to draw from");
+    const outputs = sources.map((source) => {
+      const shape = [size, ...source.shape.slice(1)];
+      checkShape(shape);
+      return planTensor(source.dtype, shape);
+    });
+    const index = planTensor("int32", [size]);
+    this.#draft.batches.push({ node: this.#node, count, index, sources, outputs });
+    return outputs;
+  }
+
+  optimize(loss: Tensor, rule: UpdateRule): void {
+    const parameters = this.#draft.dependsOn.get(loss);
+    if (parameters === undefined) {
+      throw DiagnosticError.of("element 0 of tensors does not require grad and does not have a grad_fn");
+    }
+    if (loss.shape.length > 0) throw DiagnosticError.of("grad can be implicitly created only for scalar outputs");
+    for (const parameter of parameters) {
+      const other = this.#draft.optimizers.find((optimizer) => optimizer.parameters.includes(parameter));
+      if (other !== undefined) {
+        throw DiagnosticError.of(
+          `parameter "${parameter.node}.${parameter.name}" is already updated by node ${JSON.stringify(other.node)}`,
+        );
+      }
+    }
+    const inOrder = this.#draft.parameters.filter((parameter) => parameters.has(parameter));
+    this.#draft.optimizers.push({ node: this.#node, loss, rule, parameters: inOrder });
+  }
+
+  dataset(name: string): string {
+    const text = this.#datasets.get(name);
+    if (text === undefined) {
+      this.#draft.missingDatasets.add(name);
+      throw DiagnosticError.of(`the data set ${JSON.stringify(name)} is not loaded`);
+    }
+    return text;
+  }
+
+  know(name: "vocab_size" | "N", value: number): void {
+    this.#facts[name] = value;
+  }
+
+  known(name: "vocab_size" | "N"): number {
+    const value = this.#facts[name];
+    if (value === undefined) {
+      throw DiagnosticError.of(`${name} is not known here: expected ${KNOWN_FROM[name]} somewhere upstream`);
+    }
+    return value;
+  }
+
+  dimName(setting: string): string | null {
+    const text = String(this.#settings[setting] ?? "").trim();
+    return text === "" || /^\d+$/.test(text) ? null : text;
+  }
+
+  memo<T>(dependencies: readonly unknown[], compute: () => T): T {
+    return this.#cache.memo(this.#node, dependencies, compute);
+  }
+}
+
+const KNOWN_FROM = { vocab_size: "a tokenize node", N: "a context node" } as const;
+
+function outputOf<Input extends string, A extends Attributes>(
+  op: Op<Input, A>,
+  inputs: Readonly<Record<Input, Tensor>>,
+  attributes: A,
+): { output: Tensor; saved: Readonly<Record<string, Tensor>> } {
+  if (op.kind === "view") {
+    const [name] = op.inputs;
+    const input = inputs[name!];
+    const window = op.window(input, attributes);
+    return { output: { dtype: input.dtype, storage: input.storage, ...window }, saved: {} };
+  }
+  const result = op.shape(inputs, attributes);
+  checkShape(result.shape);
+  const saved = Object.entries(result.saved ?? {}).map(([name, { dtype, shape }]) => {
+    checkShape(shape);
+    return [name, planTensor(dtype, shape)] as const;
+  });
+  return { output: planTensor(result.dtype, result.shape), saved: Object.fromEntries(saved) };
+}

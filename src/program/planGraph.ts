@@ -1,0 +1,184 @@
+import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
+import { formatEndpoint, parseEndpoint, type Endpoint } from "../base/endpoint.ts";
+import type { Scope } from "../expression/expression.ts";
+import { resolveVariables } from "../expression/resolveVariables.ts";
+import type { Graph, GraphNode } from "../graph/graph.ts";
+import { topologicalOrder } from "../graph/topologicalOrder.ts";
+import { findNodeType } from "../nodes/catalogue.ts";
+import type { NodeType, Value } from "../nodes/nodeType.ts";
+import { resolveSettings } from "../nodes/resolveSettings.ts";
+import { planBackward } from "./backward.ts";
+import type { CompileCache } from "./compileCache.ts";
+import { mergeFacts, type Facts } from "./facts.ts";
+import { memoryDiagnostics } from "./memory.ts";
+import type { NodeStatus, Plan, PlannedNode } from "./plan.ts";
+import { PlanBuilder, PlanDraft } from "./planBuilder.ts";
+
+/**
+ * Compiles a graph as far as it goes: shapes, parameters and the memory they need, node by node, with the
+ * reasons where it does not go on. Allocates no tensor and computes nothing but the data nodes.
+ *
+ * @param datasets texts of the data sets that are loaded, by name.
+ */
+export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, cache: CompileCache): Plan {
+  const variables = resolveVariables(graph.variables);
+  const draft = new PlanDraft();
+  const nodes = new Map<string, PlannedNode>();
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const wires = incomingWires(graph);
+  for (const id of topologicalOrder(graph)) {
+    const node = byId.get(id)!;
+    nodes.set(id, planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, draft, datasets, cache }));
+  }
+  const values: Record<string, number | null> = {};
+  for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
+  const plan: Plan = {
+    nodes,
+    variables: values,
+    diagnostics: variables.diagnostics,
+    applied: draft.applied,
+    parameters: draft.parameters,
+    batches: draft.batches,
+    constants: draft.constants,
+    optimizers: draft.optimizers,
+    grads: planBackward(draft.applied, draft.optimizers, draft.dependsOn),
+    missingDatasets: [...draft.missingDatasets],
+    seed: graph.seed,
+  };
+  return { ...plan, diagnostics: [...plan.diagnostics, ...memoryDiagnostics(plan)] };
+}
+
+interface Context {
+  readonly nodes: ReadonlyMap<string, PlannedNode>;
+  readonly variables: Scope;
+  readonly draft: PlanDraft;
+  readonly datasets: ReadonlyMap<string, string>;
+  readonly cache: CompileCache;
+}
+
+/** Where each input port of a node is wired from. */
+type Wires = ReadonlyMap<string, Endpoint>;
+
+function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode {
+  const nodeType = findNodeType(node.type) ?? null;
+  const base = { id: node.id, nodeType, blockedBy: null, outputs: {}, scope: context.variables, resolved: {}, facts: {} };
+  const failed = (status: NodeStatus, diagnostics: readonly Diagnostic[], rest: Partial<PlannedNode> = {}): PlannedNode => {
+    context.draft.forget(node.id);
+    return { ...base, recipe: null, ...rest, status, diagnostics: diagnostics.map((d) => ({ ...d, node: node.id })) };
+  };
+  if (nodeType === null) {
+    return failed("error", [{ field: "type", message: `unknown node type ${JSON.stringify(node.type)}` }]);
+  }
+  const blocker = [...wires.values()].find(({ node: source }) => context.nodes.get(source)?.status !== "ready");
+  if (blocker !== undefined) {
+    return failed("blocked", [], { blockedBy: context.nodes.get(blocker.node)?.blockedBy ?? blocker.node });
+  }
+  try {
+    const { inputs, facts } = collectInputs(nodeType, wires, context.nodes);
+    return buildNode(node, nodeType, wires, inputs, facts, context);
+  } catch (error) {
+    if (error instanceof Unwired) return failed("unwired", [error.diagnostic]);
+    return failed("error", diagnosticsOf(error));
+  }
+}
+
+function buildNode(
+  node: GraphNode,
+  nodeType: NodeType,
+  wires: Wires,
+  inputs: Readonly<Record<string, Value | undefined>>,
+  facts: Facts,
+  context: Context,
+): PlannedNode {
+  const scope = { ...context.variables, ...facts };
+  const builder = new PlanBuilder(node.id, node.settings, facts, context.draft, context.datasets, context.cache);
+  let resolved: Readonly<Record<string, string>> = {};
+  let outputs: Readonly<Record<string, Value>> = {};
+  let identity: readonly unknown[] = [];
+  let diagnostics: readonly Diagnostic[] = [];
+  try {
+    const settings = resolveSettings(nodeType.settings, node.settings, scope);
+    resolved = settings.texts;
+    identity = settings.identity;
+    // The port kinds were checked and the settings resolved by the type's own tables: `build` gets what it declares.
+    outputs = nodeType.build(inputs as never, settings.values as never, builder);
+  } catch (error) {
+    diagnostics = diagnosticsOf(error).map((diagnostic) => ({ ...diagnostic, node: node.id }));
+    context.draft.forget(node.id);
+  }
+  const ready = diagnostics.length === 0;
+  const sources = Object.keys(nodeType.inputs).map((port) => wires.get(port) ?? null);
+  return {
+    id: node.id,
+    nodeType,
+    status: ready ? "ready" : "error",
+    diagnostics,
+    blockedBy: null,
+    outputs,
+    scope,
+    resolved,
+    facts: builder.facts,
+    recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), sources } : null,
+  };
+}
+
+/** The values on a node's wired inputs, and what is known through them. */
+function collectInputs(nodeType: NodeType, wires: Wires, nodes: ReadonlyMap<string, PlannedNode>) {
+  const inputs: Record<string, Value | undefined> = {};
+  const known: { port: string; facts: Facts }[] = [];
+  for (const [port, spec] of Object.entries(nodeType.inputs)) {
+    const wire = wires.get(port);
+    if (wire === undefined) {
+      if (spec.optional !== true) throw new Unwired(port);
+      inputs[port] = undefined;
+      continue;
+    }
+    const source = nodes.get(wire.node)!;
+    const value = source.outputs[wire.port];
+    if (value === undefined) throw new DiagnosticError([{ field: port, message: `${JSON.stringify(formatEndpoint(wire))} is no output` }]);
+    if (value.kind !== spec.kind) {
+      throw new DiagnosticError([
+        { field: port, message: `expected ${spec.kind}, but ${JSON.stringify(formatEndpoint(wire))} carries ${value.kind}` },
+      ]);
+    }
+    inputs[port] = value;
+    known.push({ port, facts: source.facts });
+  }
+  const stray = [...wires.keys()].find((port) => !Object.hasOwn(nodeType.inputs, port));
+  if (stray !== undefined) throw new DiagnosticError([{ field: stray, message: `${nodeType.type} has no input ${JSON.stringify(stray)}` }]);
+  return { inputs, facts: mergeFacts(known) };
+}
+
+function incomingWires(graph: Graph): ReadonlyMap<string, Map<string, Endpoint>> {
+  const wires = new Map<string, Map<string, Endpoint>>();
+  for (const edge of graph.edges) {
+    const from = parseEndpoint(edge.from);
+    const to = parseEndpoint(edge.to);
+    if (from === null || to === null) throw new Error(`an edge without ports passed validation: ${edge.from} → ${edge.to}`);
+    const ports = wires.get(to.node) ?? new Map<string, Endpoint>();
+    ports.set(to.port, from);
+    wires.set(to.node, ports);
+  }
+  return wires;
+}
+
+class Unwired extends Error {
+  readonly diagnostic: Diagnostic;
+
+  constructor(port: string) {
+    super(port);
+    this.diagnostic = { field: port, message: `input ${JSON.stringify(port)} is not wired` };
+  }
+}
+
+/**
+ * Shape rules and node types report the user's faults as DiagnosticError, RangeError or plain Error; anything else
+ * (a TypeError, say) is a bug and goes on.
+ */
+function diagnosticsOf(error: unknown): readonly Diagnostic[] {
+  if (error instanceof DiagnosticError) return error.diagnostics;
+  if (error instanceof Error && (error.constructor === Error || error.constructor === RangeError)) {
+    return [{ message: error.message }];
+  }
+  throw error;
+}

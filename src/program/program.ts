@@ -1,0 +1,65 @@
+import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { allocateMemory, memoryBytes, type Memory } from "./memory.ts";
+import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
+import type { Plan } from "./plan.ts";
+
+export type Pass = "forward" | "backward" | "update";
+
+/** One op applied to particular tensors, known by the node that it belongs to. */
+export interface Instruction {
+  readonly pass: Pass;
+  readonly node: string;
+  readonly op: string;
+  /** Tells instructions of one op apart: the parameter that is updated. */
+  readonly detail: string;
+  readonly run: () => void;
+}
+
+/** What the instructions read of the outside: the iteration that they run in. */
+export interface Clock {
+  iteration: number;
+}
+
+/**
+ * A compiled graph: the instructions of an iteration in their order, forward, backward, update, over memory that
+ * was allocated once. Running it means calling `run` of one instruction after the other.
+ */
+export interface Program {
+  readonly plan: Plan;
+  readonly memory: Memory;
+  readonly instructions: readonly Instruction[];
+  readonly clock: Clock;
+  readonly kernels: Kernels;
+}
+
+/** Gives a plan its memory: constants are in place, parameters and everything computed are zero. */
+export function instantiate(plan: Plan, kernels: Kernels): Program {
+  const memory = allocateMemory(plan);
+  for (const { tensor, values } of plan.constants) tensor.storage.data.set(values);
+  const clock = { iteration: 0 };
+  const instructions = [
+    ...forwardInstructions(plan, kernels),
+    ...backwardInstructions(plan, kernels, memory),
+    ...updateInstructions(plan, kernels, clock),
+  ];
+  return { plan, memory, instructions, clock, kernels };
+}
+
+/** Bytes that a program of this plan takes. */
+export const programBytes = memoryBytes;
+
+/** The index behind the last instruction that belongs to the same pass and node as the one at `cursor`. */
+export function nodeEnd(instructions: readonly Instruction[], cursor: number): number {
+  const first = instructions[cursor];
+  let end = cursor;
+  while (first !== undefined && instructions[end]?.node === first.node && instructions[end]?.pass === first.pass) end++;
+  return end;
+}
+
+/** A tensor of the program by the names that people use: an output port, or a parameter, of a node. */
+export function findTensor(plan: Plan, node: string, port: string): Tensor | null {
+  const output = plan.nodes.get(node)?.outputs[port];
+  if (output !== undefined) return output.kind === "tensor" ? output.tensor : null;
+  return plan.parameters.find((parameter) => parameter.node === node && parameter.name === port)?.tensor ?? null;
+}

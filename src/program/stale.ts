@@ -1,0 +1,40 @@
+import type { Endpoint } from "../base/endpoint.ts";
+import type { Plan, PlannedNode } from "./plan.ts";
+
+/** New node ids by old ones; ids that are not in it stay the same. */
+export type Renamed = Readonly<Record<string, string>>;
+
+/** An old node's id after the edit. */
+export function newId(renamed: Renamed, id: string): string {
+  return Object.hasOwn(renamed, id) ? renamed[id]! : id;
+}
+
+/**
+ * The nodes whose numbers an edit makes out of date: those that compute something else than before (another
+ * type, setting or wire, other facts upstream) or did not compute before, and everything downstream of them.
+ * A learning rate, a position or a comment makes nothing stale.
+ */
+export function staleNodes(before: Plan, after: Plan, renamed: Renamed): ReadonlySet<string> {
+  const oldById = new Map([...before.nodes.values()].map((node) => [newId(renamed, node.id), node]));
+  const stale = new Set<string>();
+  for (const [id, node] of after.nodes) {
+    const upstreamStale = node.recipe?.sources.some((source) => source !== null && stale.has(source.node)) ?? true;
+    if (upstreamStale || !sameRecipe(oldById.get(id), node, renamed)) stale.add(id);
+  }
+  return stale;
+}
+
+function sameRecipe(before: PlannedNode | undefined, after: PlannedNode, renamed: Renamed): boolean {
+  const [old, now] = [before?.recipe, after.recipe];
+  if (old === undefined || old === null || now === null) return false;
+  return (
+    old.fingerprint === now.fingerprint &&
+    old.sources.length === now.sources.length &&
+    old.sources.every((source, at) => sameSource(source, now.sources[at]!, renamed))
+  );
+}
+
+function sameSource(old: Endpoint | null, now: Endpoint | null, renamed: Renamed): boolean {
+  if (old === null || now === null) return old === now;
+  return newId(renamed, old.node) === now.node && old.port === now.port;
+}
