@@ -1,0 +1,81 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { findFunction, functions } from "./functions.ts";
+import { expressionFault, isReservedWord, type Token } from "./scanExpression.ts";
+
+/**
+ * Refuses, by its place, what mathjs would read in a way that surprises: products without a sign, percentages,
+ * ranges, words that are operators. Throws a DiagnosticError.
+ */
+export function checkTokens(tokens: readonly Token[], text: string): void {
+  if (tokens.length === 0) throw DiagnosticError.of("the expression is empty, expected a number");
+  tokens.forEach((token, i) => {
+    if (token.kind === "name") checkName(token, tokens[i + 1]);
+    if (token.kind === "number" && !Number.isFinite(Number(token.text))) {
+      throw expressionFault(token.start, `the number ${token.text} is too large`);
+    }
+  });
+  checkConditions(tokens);
+  tokens.forEach((token, i) => {
+    const next = tokens[i + 1];
+    const before = tokens[i - 1];
+    if (token.text === "%" && (before === undefined || !endsOperand(before))) throw unexpected(token);
+    if (token.text === "%" && (next === undefined || !startsOperand(next))) {
+      throw expressionFault(token.start, '"%" is the remainder, as in 7 % 3; a percentage is not allowed');
+    }
+    if (next !== undefined && isProductWithoutSign(token, next)) {
+      const place = JSON.stringify(text.slice(token.start, next.start + next.text.length));
+      throw expressionFault(next.start, `${place} lacks an operator; write a product with "*"`);
+    }
+  });
+}
+
+/** mathjs reads a `:` without its `?` as a range, and does not read `a ? b ? 1 : 2 : 3` without parentheses. */
+function checkConditions(tokens: readonly Token[]): void {
+  /** Whether a `?` waits for its `:`, for each parenthesis that is open. */
+  const waits = [false];
+  for (const { text, start } of tokens) {
+    const last = waits.length - 1;
+    if (text === "(") waits.push(false);
+    if (text === ")" && last > 0) waits.pop();
+    if (text === "?") {
+      if (waits[last] === true) throw expressionFault(start, 'put a "? :" between "?" and ":" into parentheses');
+      waits[last] = true;
+    }
+    if (text === ":") {
+      if (waits[last] !== true) throw expressionFault(start, '":" without a "?" before it; ranges are not allowed');
+      waits[last] = false;
+    }
+  }
+}
+
+/** The error for a word where an operand should stand. */
+export function unexpected(token: Token): DiagnosticError {
+  const sentence = `expected a number, a name or "(", got ${JSON.stringify(token.text)}`;
+  return expressionFault(token.start, sentence);
+}
+
+function checkName(token: Token, next: Token | undefined): void {
+  const called = next?.text === "(";
+  const name = JSON.stringify(token.text);
+  if (isReservedWord(token.text)) throw expressionFault(token.start, `${name} is not allowed in an expression`);
+  if (called && findFunction(token.text) === undefined) {
+    const known = Object.keys(functions).join(", ");
+    throw expressionFault(token.start, `${name} is not a function; there are ${known}`);
+  }
+  if (!called && findFunction(token.text) !== undefined) {
+    throw expressionFault(token.start, `${name} is a function, write ${token.text}(…)`);
+  }
+}
+
+function startsOperand(token: Token): boolean {
+  return token.kind !== "operator" || ["(", "-", "+"].includes(token.text);
+}
+
+function endsOperand(token: Token): boolean {
+  return token.kind !== "operator" || token.text === ")";
+}
+
+function isProductWithoutSign(token: Token, next: Token): boolean {
+  const begins = next.kind !== "operator" || (next.text === "(" && token.kind !== "name");
+  return endsOperand(token) && begins;
+}

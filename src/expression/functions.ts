@@ -1,0 +1,63 @@
+/** A function that an expression may call: numbers in, a number out. */
+export interface ExpressionFunction {
+  readonly minOperands: number;
+  readonly maxOperands: number;
+  readonly summary: string;
+  readonly apply: (...operands: readonly number[]) => number;
+}
+
+function unary(summary: string, apply: (x: number) => number): ExpressionFunction {
+  return { minOperands: 1, maxOperands: 1, summary, apply: (x = Number.NaN) => apply(x) };
+}
+
+/** The nearest whole number, halves to the even one, as `torch.round` does. */
+function roundHalfToEven(x: number): number {
+  const below = Math.floor(x);
+  const rest = x - below;
+  if (rest < 0.5) return below;
+  if (rest > 0.5) return below + 1;
+  return below % 2 === 0 ? below : below + 1;
+}
+
+/** The functions of the expression language. Look a name up with {@link findFunction}. */
+export const functions: Readonly<Record<string, ExpressionFunction>> = {
+  abs: unary("The absolute value.", Math.abs),
+  atan: unary("The arc tangent.", Math.atan),
+  ceil: unary("The whole number at or above.", Math.ceil),
+  cos: unary("The cosine.", Math.cos),
+  cosh: unary("The hyperbolic cosine.", Math.cosh),
+  exp: unary("e to the power of x.", Math.exp),
+  floor: unary("The whole number at or below.", Math.floor),
+  log: unary("The natural logarithm.", Math.log),
+  log10: unary("The logarithm to base 10.", Math.log10),
+  log2: unary("The logarithm to base 2.", Math.log2),
+  max: { minOperands: 1, maxOperands: Infinity, summary: "The largest.", apply: Math.max },
+  min: { minOperands: 1, maxOperands: Infinity, summary: "The smallest.", apply: Math.min },
+  pow: {
+    minOperands: 2,
+    maxOperands: 2,
+    summary: "pow(x, y) is x ^ y.",
+    apply: (x = Number.NaN, y = Number.NaN) => Math.pow(x, y),
+  },
+  round: unary("The nearest whole number, halves to the even one, as torch.round.", roundHalfToEven),
+  sigmoid: unary("1 / (1 + exp(-x)).", (x) => 1 / (1 + Math.exp(-x))),
+  sign: unary("-1, 0 or 1.", Math.sign),
+  sin: unary("The sine.", Math.sin),
+  sinh: unary("The hyperbolic sine.", Math.sinh),
+  sqrt: unary("The square root.", Math.sqrt),
+  tan: unary("The tangent.", Math.tan),
+  tanh: unary("The hyperbolic tangent.", Math.tanh),
+};
+
+/** The names that always mean the same number. */
+export const constants: Readonly<Record<string, number>> = { e: Math.E, pi: Math.PI };
+
+/** The function of this name, if there is one: `constructor` and the like are none. */
+export function findFunction(name: string): ExpressionFunction | undefined {
+  return Object.hasOwn(functions, name) ? functions[name] : undefined;
+}
+
+/** The constant of this name, if there is one. */
+export function findConstant(name: string): number | undefined {
+  return Object.hasOwn(constants, name) ? constants[name] : undefined;
+}

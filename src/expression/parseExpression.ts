@@ -1,0 +1,94 @@
+import { create, parseDependencies } from "mathjs/number";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { checkTokens, unexpected } from "./checkTokens.ts";
+import { evaluateTree } from "./evaluateTree.ts";
+import { MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_NODES, type Expression, type Scope } from "./expression.ts";
+import { operandsOf, type ExpressionTree } from "./expressionTree.ts";
+import { findConstant } from "./functions.ts";
+import { readMathjsTree, type MathjsNode } from "./readMathjsTree.ts";
+import { expressionFault, scanExpression, type Token } from "./scanExpression.ts";
+
+/*
+ * mathjs only *parses*, and only text that our own scanner has passed; its tree is then read through an
+ * allow-list into ours. Nothing of mathjs ever evaluates anything.
+ */
+const mathjs = create({ parseDependencies: parseDependencies! });
+
+/**
+ * Parses one expression. Throws a DiagnosticError, a sentence with the place, for whatever is not part of
+ * the language. A setting that is a plain number is parsed from its digits: `parseExpression(String(0.1))`.
+ */
+export function parseExpression(text: string): Expression {
+  const tokens = scanExpression(text);
+  checkTokens(tokens, text);
+  const tree = readMathjsTree(parseTokens(tokens));
+  const count = countNodes(tree);
+  if (count > MAX_EXPRESSION_NODES) {
+    throw DiagnosticError.of(`the expression has ${count} parts, at most ${MAX_EXPRESSION_NODES} are allowed`);
+  }
+  if (depthOf(tree) > MAX_EXPRESSION_DEPTH) {
+    throw DiagnosticError.of(`the expression nests deeper than ${MAX_EXPRESSION_DEPTH}`);
+  }
+  const names = new Set<string>();
+  collectNames(tree, names);
+  return { text, tree, names: [...names], evaluate: (scope) => evaluateFinite(tree, text, scope) };
+}
+
+/**
+ * Hands mathjs the words that our scanner found, with `mod` for `%`: mathjs tries each `%` as a percentage
+ * first and then parses what follows again, which takes 2ⁿ steps for n of them in parentheses.
+ */
+function parseTokens(tokens: readonly Token[]): MathjsNode {
+  const ends: number[] = [];
+  let text = "";
+  for (const token of tokens) {
+    text += ` ${token.text === "%" ? "mod" : token.text}`;
+    ends.push(text.length);
+  }
+  try {
+    return mathjs.parse(text);
+  } catch (error) {
+    // mathjs says `Parenthesis ) expected (char 3)`; its `char` counts from 1.
+    const char = error instanceof SyntaxError ? (error as SyntaxError & { readonly char?: unknown }).char : null;
+    if (typeof char !== "number") throw DiagnosticError.of("the expression cannot be read");
+    throw syntaxFault(
+      (error as SyntaxError).message,
+      tokens.find((_, i) => ends[i]! >= char),
+    );
+  }
+}
+
+function syntaxFault(message: string, found: Token | undefined): DiagnosticError {
+  const lacksParenthesis = message.startsWith("Parenthesis )");
+  if (found === undefined) {
+    return DiagnosticError.of(`the expression ends ${lacksParenthesis ? 'before a ")"' : "too early"}`);
+  }
+  if (lacksParenthesis) return expressionFault(found.start, `expected a ")", got ${JSON.stringify(found.text)}`);
+  if (message.startsWith("Value expected")) return unexpected(found);
+  return expressionFault(found.start, `${JSON.stringify(found.text)} does not fit here`);
+}
+
+function countNodes(tree: ExpressionTree): number {
+  return operandsOf(tree).reduce((count, operand) => count + countNodes(operand), 1);
+}
+
+/** How deep a tree nests; the left side of a sum or product is as deep as the sum itself. */
+function depthOf(tree: ExpressionTree): number {
+  const [first, ...rest] = operandsOf(tree);
+  if (first === undefined) return 1;
+  const chained = tree.kind === "binary" && tree.operator !== "^" && first.kind === "binary";
+  return Math.max(depthOf(first) + (chained ? 0 : 1), ...rest.map((operand) => depthOf(operand) + 1));
+}
+
+function collectNames(tree: ExpressionTree, names: Set<string>): void {
+  if (tree.kind === "name" && findConstant(tree.name) === undefined) names.add(tree.name);
+  for (const operand of operandsOf(tree)) collectNames(operand, names);
+}
+
+function evaluateFinite(tree: ExpressionTree, text: string, scope: Scope): number {
+  const value = evaluateTree(tree, scope);
+  if (!Number.isFinite(value)) {
+    throw DiagnosticError.of(`${JSON.stringify(text.trim())} gives ${value}, expected a finite number`);
+  }
+  return value;
+}

@@ -1,0 +1,117 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import type { BinaryOperator, ComparisonOperator, ExpressionTree } from "./expressionTree.ts";
+import { findFunction } from "./functions.ts";
+
+/** What is read of a node of mathjs. Its type says which of the fields there are. */
+export interface MathjsNode {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly name?: unknown;
+  /** An operator's name, or the node that a call calls. */
+  readonly fn?: unknown;
+  readonly implicit?: unknown;
+  readonly isPercentage?: unknown;
+  readonly args?: readonly MathjsNode[];
+  readonly content?: MathjsNode;
+  readonly condition?: MathjsNode;
+  readonly trueExpr?: MathjsNode;
+  readonly falseExpr?: MathjsNode;
+  readonly conditionals?: readonly string[];
+  readonly params?: readonly MathjsNode[];
+}
+
+const BINARY = new Map<unknown, BinaryOperator>([
+  ["add", "+"],
+  ["subtract", "-"],
+  ["multiply", "*"],
+  ["divide", "/"],
+  ["pow", "^"],
+  ["mod", "%"],
+]);
+const SIGN = new Map<unknown, "+" | "-">([
+  ["unaryPlus", "+"],
+  ["unaryMinus", "-"],
+]);
+const COMPARISON = new Map<unknown, ComparisonOperator>([
+  ["smaller", "<"],
+  ["smallerEq", "<="],
+  ["larger", ">"],
+  ["largerEq", ">="],
+  ["equal", "=="],
+  ["unequal", "!="],
+]);
+
+/**
+ * Reads the tree that mathjs parsed into ours. An allow-list: what it does not name throws a DiagnosticError,
+ * so that a form which a later mathjs learns to parse is refused until someone allows it.
+ */
+export function readMathjsTree(node: MathjsNode): ExpressionTree {
+  switch (node.type) {
+    case "ConstantNode":
+      if (typeof node.value === "number") return { kind: "number", value: node.value };
+      break;
+    case "SymbolNode":
+      if (typeof node.name === "string") return { kind: "name", name: node.name };
+      break;
+    case "ParenthesisNode":
+      return readMathjsTree(part(node.content));
+    case "OperatorNode":
+      return readOperator(node, node.args ?? []);
+    case "RelationalNode":
+      return readComparison(node.conditionals ?? [], node.params ?? []);
+    case "ConditionalNode":
+      return {
+        kind: "conditional",
+        condition: readMathjsTree(part(node.condition)),
+        yes: readMathjsTree(part(node.trueExpr)),
+        no: readMathjsTree(part(node.falseExpr)),
+      };
+    case "FunctionNode":
+      return readCall(node, node.args ?? []);
+    default:
+  }
+  throw notAllowed(node.type);
+}
+
+function readOperator(node: MathjsNode, args: readonly MathjsNode[]): ExpressionTree {
+  if (node.implicit === true || node.isPercentage === true) throw notAllowed(node.type);
+  const [left, right] = args;
+  const sign = SIGN.get(node.fn);
+  if (sign !== undefined && args.length === 1) {
+    return { kind: "sign", operator: sign, operand: readMathjsTree(part(left)) };
+  }
+  const operator = BINARY.get(node.fn);
+  if (operator !== undefined && args.length === 2) {
+    return { kind: "binary", operator, left: readMathjsTree(part(left)), right: readMathjsTree(part(right)) };
+  }
+  if (typeof node.fn === "string" && COMPARISON.has(node.fn)) return readComparison([node.fn], args);
+  throw notAllowed(node.type);
+}
+
+function readComparison(conditionals: readonly string[], params: readonly MathjsNode[]): ExpressionTree {
+  const operators = conditionals.map((name) => COMPARISON.get(name));
+  if (operators.length === 0 || params.length !== operators.length + 1) throw notAllowed("RelationalNode");
+  if (!operators.every((operator) => operator !== undefined)) throw notAllowed("RelationalNode");
+  return { kind: "comparison", operators, operands: params.map(readMathjsTree) };
+}
+
+function readCall(node: MathjsNode, args: readonly MathjsNode[]): ExpressionTree {
+  const callee = node.fn as MathjsNode | undefined;
+  const name = callee?.type === "SymbolNode" && typeof callee.name === "string" ? callee.name : null;
+  const called = name === null ? undefined : findFunction(name);
+  if (name === null || called === undefined) throw notAllowed(node.type);
+  if (args.length < called.minOperands || args.length > called.maxOperands) {
+    const expected = called.maxOperands === Infinity ? `${called.minOperands} or more` : String(called.minOperands);
+    throw DiagnosticError.of(`${name}(…) takes ${expected}, got ${args.length} operands`);
+  }
+  return { kind: "call", name, operands: args.map(readMathjsTree) };
+}
+
+function part(node: MathjsNode | undefined): MathjsNode {
+  if (node === undefined) throw notAllowed("incomplete node");
+  return node;
+}
+
+function notAllowed(type: string): DiagnosticError {
+  return DiagnosticError.of(`this form (${type}) is not allowed in an expression`);
+}

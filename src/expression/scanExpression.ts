@@ -1,0 +1,90 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_LENGTH } from "./expression.ts";
+
+/** A word of the expression language and where it stands, counted from 0. */
+export interface Token {
+  readonly kind: "number" | "name" | "operator";
+  readonly text: string;
+  readonly start: number;
+}
+
+const TOKEN =
+  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>[<>=!]=|[-+*/^%<>?:(),])/y;
+
+/** Words that mathjs reads as something else than a name; none of them is part of the language. */
+const WORDS = new Set("mod to in and or xor not end true false null undefined NaN Infinity".split(" "));
+
+/** Whether mathjs reads the word as something else than a name. */
+export function isReservedWord(name: string): boolean {
+  return WORDS.has(name);
+}
+
+/** An error at a place of the expression. `start` counts from 0, the sentence from 1. */
+export function expressionFault(start: number, sentence: string): DiagnosticError {
+  return DiagnosticError.of(`at character ${start + 1}: ${sentence}`);
+}
+
+/**
+ * Splits an expression into words before mathjs sees it: what is no word of our language (a string, a
+ * bracket, an assignment, a newline) is refused here, by its place. Also holds the limits on length and on
+ * the depth of parentheses, so that neither parser can be made to recurse without end.
+ */
+export function scanExpression(text: string): readonly Token[] {
+  if (text.length > MAX_EXPRESSION_LENGTH) {
+    throw DiagnosticError.of(
+      `the expression has ${text.length} characters, at most ${MAX_EXPRESSION_LENGTH} are allowed`,
+    );
+  }
+  const tokens: Token[] = [];
+  let depth = 0;
+  for (let at = 0; at < text.length;) {
+    if (text[at] === " " || text[at] === "\t") {
+      at += 1;
+      continue;
+    }
+    const token = tokenAt(text, at);
+    tokens.push(token);
+    if (token.text === "(") depth += 1;
+    if (token.text === ")") depth -= 1;
+    if (depth > MAX_EXPRESSION_DEPTH) {
+      throw expressionFault(at, `parentheses nest deeper than ${MAX_EXPRESSION_DEPTH}`);
+    }
+    at += token.text.length;
+  }
+  return tokens;
+}
+
+function tokenAt(text: string, start: number): Token {
+  TOKEN.lastIndex = start;
+  const match = TOKEN.exec(text);
+  if (match === null) throw expressionFault(start, refusal(String.fromCodePoint(text.codePointAt(start) ?? 0)));
+  const groups = match.groups ?? {};
+  const kind = groups["number"] !== undefined ? "number" : groups["name"] !== undefined ? "name" : "operator";
+  return { kind, text: match[0], start };
+}
+
+function refusal(character: string): string {
+  switch (character) {
+    case "=":
+      return 'an expression assigns nothing; to compare, write "=="';
+    case '"':
+    case "'":
+    case "`":
+      return "text in quotes is not allowed, an expression has numbers only";
+    case "[":
+    case "]":
+    case "{":
+    case "}":
+      return `${JSON.stringify(character)} is not allowed, only round parentheses are`;
+    case "!":
+    case "&":
+    case "|":
+    case "~":
+      return `${JSON.stringify(character)} is not allowed; choose with "? :" instead`;
+    case "\n":
+    case "\r":
+      return "an expression is one line";
+    default:
+      return `${JSON.stringify(character)} is not allowed in an expression`;
+  }
+}
