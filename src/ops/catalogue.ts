@@ -10,14 +10,4 @@ import { transpose } from "./transpose.ts";
 import { view } from "./view.ts";
 
 /** Every op, for what must look at all of them: the contract test, the documentation. */
-export const ops: readonly Op[] = [
-  add,
-  crossEntropy,
-  embedding,
-  expand,
-  matmul,
-  slice,
-  tanh,
-  transpose,
-  view,
-];
+export const ops: readonly Op[] = [add, crossEntropy, embedding, expand, matmul, slice, tanh, transpose, view];

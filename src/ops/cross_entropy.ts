@@ -36,7 +36,17 @@ export const crossEntropy = defineOp({
   torch: ({ logits, target }) => `F.cross_entropy(${logits}, ${target})`,
   examples: [
     { inputs: { logits: [[0, 0, 0, 0]], target: [1] }, integers: ["target"], out: 1.386294365 },
-    { inputs: { logits: [[1, 2, 3], [1, 2, 3]], target: [2, 0] }, integers: ["target"], out: 1.407605886 },
+    {
+      inputs: {
+        logits: [
+          [1, 2, 3],
+          [1, 2, 3],
+        ],
+        target: [2, 0],
+      },
+      integers: ["target"],
+      out: 1.407605886,
+    },
   ],
 });
 

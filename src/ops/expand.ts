@@ -12,7 +12,21 @@ export const expand = defineViewOp({
   window: (x, { shape }: ExpandAttributes) => ({ ...expandWindow(x, shape), offset: x.offset }),
   torch: ({ x }, { shape }) => `${x}.expand(${shape.length === 0 ? "()" : shape.join(", ")})`,
   examples: [
-    { inputs: { x: [[1], [2]] }, attributes: { shape: [2, 3] }, out: [[1, 1, 1], [2, 2, 2]] },
-    { inputs: { x: [7, 8] }, attributes: { shape: [2, -1] }, out: [[7, 8], [7, 8]] },
+    {
+      inputs: { x: [[1], [2]] },
+      attributes: { shape: [2, 3] },
+      out: [
+        [1, 1, 1],
+        [2, 2, 2],
+      ],
+    },
+    {
+      inputs: { x: [7, 8] },
+      attributes: { shape: [2, -1] },
+      out: [
+        [7, 8],
+        [7, 8],
+      ],
+    },
   ],
 });

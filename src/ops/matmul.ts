@@ -24,9 +24,7 @@ export const matmul = defineOp({
     const rows = a.shape.slice(0, -1);
     const width = a.shape.at(-1)!;
     if (width !== k) {
-      throw DiagnosticError.of(
-        `mat1 and mat2 shapes cannot be multiplied (${elements(rows)}x${width} and ${k}x${n})`,
-      );
+      throw DiagnosticError.of(`mat1 and mat2 shapes cannot be multiplied (${elements(rows)}x${width} and ${k}x${n})`);
     }
     if (a.dtype !== b.dtype) {
       const [left, right] = [TORCH_SCALAR_NAME[a.dtype], TORCH_SCALAR_NAME[b.dtype]];
@@ -47,7 +45,26 @@ export const matmul = defineOp({
   },
   torch: ({ a, b }) => `${a} @ ${b}`,
   examples: [
-    { inputs: { a: [[1, 2, 3]], b: [[1, 0], [0, 1], [1, 1]] }, out: [[4, 5]] },
-    { inputs: { a: [1, -1], b: [[1, 2], [3, 4]] }, out: [-2, -2] },
+    {
+      inputs: {
+        a: [[1, 2, 3]],
+        b: [
+          [1, 0],
+          [0, 1],
+          [1, 1],
+        ],
+      },
+      out: [[4, 5]],
+    },
+    {
+      inputs: {
+        a: [1, -1],
+        b: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      out: [-2, -2],
+    },
   ],
 });

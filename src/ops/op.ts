@@ -92,7 +92,9 @@ export interface ViewOp<Input extends string = string, A extends Attributes = At
   window(input: TensorSpec, attributes: A): Window;
 }
 
-export type Op<Input extends string = string, A extends Attributes = Attributes> = ComputeOp<Input, A> | ViewOp<Input, A>;
+export type Op<Input extends string = string, A extends Attributes = Attributes> =
+  | ComputeOp<Input, A>
+  | ViewOp<Input, A>;
 
 /** Declares an op that computes. */
 export function defineOp<const Input extends string, A extends Attributes = Attributes>(

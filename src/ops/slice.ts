@@ -40,7 +40,19 @@ export const slice = defineViewOp({
   },
   examples: [
     { inputs: { x: [0, 1, 2, 3, 4, 5] }, attributes: { dim: 0, start: 1, end: 6, step: 2 }, out: [1, 3, 5] },
-    { inputs: { x: [[1, 2, 3], [4, 5, 6]] }, attributes: { dim: 1, start: -2 }, out: [[2, 3], [5, 6]] },
+    {
+      inputs: {
+        x: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+      attributes: { dim: 1, start: -2 },
+      out: [
+        [2, 3],
+        [5, 6],
+      ],
+    },
   ],
 });
 

@@ -16,7 +16,20 @@ export const transpose = defineViewOp({
   },
   torch: ({ x }, { dim0, dim1 }) => `${x}.transpose(${dim0}, ${dim1})`,
   examples: [
-    { inputs: { x: [[1, 2, 3], [4, 5, 6]] }, attributes: { dim0: 0, dim1: 1 }, out: [[1, 4], [2, 5], [3, 6]] },
+    {
+      inputs: {
+        x: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+      attributes: { dim0: 0, dim1: 1 },
+      out: [
+        [1, 4],
+        [2, 5],
+        [3, 6],
+      ],
+    },
   ],
 });
 

@@ -24,8 +24,28 @@ export const view = defineViewOp({
   },
   torch: ({ x }, { shape }) => `${x}.view(${shape.length === 0 ? "()" : shape.join(", ")})`,
   examples: [
-    { inputs: { x: [1, 2, 3, 4, 5, 6] }, attributes: { shape: [2, 3] }, out: [[1, 2, 3], [4, 5, 6]] },
-    { inputs: { x: [[1, 2, 3], [4, 5, 6]] }, attributes: { shape: [-1, 2] }, out: [[1, 2], [3, 4], [5, 6]] },
+    {
+      inputs: { x: [1, 2, 3, 4, 5, 6] },
+      attributes: { shape: [2, 3] },
+      out: [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+      attributes: { shape: [-1, 2] },
+      out: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    },
   ],
 });
 

@@ -22,12 +22,7 @@ export function isFloat(dtype: DType): boolean {
 }
 
 /** A typed array of `length` elements over `buffer`, from `byteOffset` on. */
-export function typedArray(
-  dtype: DType,
-  buffer: ArrayBufferLike,
-  byteOffset: number,
-  length: number,
-): TypedArray {
+export function typedArray(dtype: DType, buffer: ArrayBufferLike, byteOffset: number, length: number): TypedArray {
   switch (dtype) {
     case "float32":
       return new Float32Array(buffer, byteOffset, length);

@@ -37,11 +37,15 @@ export function formatShape(shape: Shape): string {
 /** Throws one sentence when a shape is beyond the limits: rank 8, 2²⁶ elements, sizes of 0 or more. */
 export function checkShape(shape: Shape): void {
   if (shape.length > MAX_RANK) {
-    throw DiagnosticError.of(`shape ${formatShape(shape)} has ${shape.length} dimensions, at most ${MAX_RANK} are allowed`);
+    throw DiagnosticError.of(
+      `shape ${formatShape(shape)} has ${shape.length} dimensions, at most ${MAX_RANK} are allowed`,
+    );
   }
   for (const size of shape) {
     if (!Number.isSafeInteger(size) || size < 0) {
-      throw DiagnosticError.of(`shape ${formatShape(shape)} has the size ${size}, expected a whole number of 0 or more`);
+      throw DiagnosticError.of(
+        `shape ${formatShape(shape)} has the size ${size}, expected a whole number of 0 or more`,
+      );
     }
   }
   if (elements(shape) > MAX_ELEMENTS) {

@@ -1,0 +1,57 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { elements } from "../shape.ts";
+import { isContiguous, type Tensor } from "../tensor.ts";
+import type { Kernels } from "./kernels.ts";
+import { offsetAt } from "./strided.ts";
+
+/** The kernels that pick rows. */
+export const embedding = {
+  embedding(table: Tensor, index: Tensor, y: Tensor): void {
+    const dim = table.shape[1]!;
+    const row = table.stride[0]!;
+    const column = table.stride[1]!;
+    const from = table.storage.data;
+    const to = y.storage.data;
+    const count = elements(index.shape);
+    const even = isContiguous(index);
+    let at = y.offset;
+    for (let i = 0; i < count; i++) {
+      const source = table.offset + indexAt(index, i, even, table.shape[0]!) * row;
+      for (let j = 0; j < dim; j++) to[at++] = from[source + j * column]!;
+    }
+  },
+  embeddingBackward(index: Tensor, dy: Tensor, dtable: Tensor): void {
+    const dim = dtable.shape[1]!;
+    const rank = index.shape.length;
+    const column = dy.stride[rank]!;
+    const from = dy.storage.data;
+    const to = dtable.storage.data;
+    const count = elements(index.shape);
+    const evenIndex = isContiguous(index);
+    const even = isContiguous(dy);
+    for (let i = 0; i < count; i++) {
+      const source = even ? dy.offset + i * dim : offsetAt(dy, i, rank);
+      const at = dtable.offset + indexAt(index, i, evenIndex, dtable.shape[0]!) * dim;
+      for (let j = 0; j < dim; j++) to[at + j]! += from[source + j * column]!;
+    }
+  },
+  gatherRows(x: Tensor, index: Tensor, y: Tensor): void {
+    const count = elements(index.shape);
+    const size = count === 0 ? 0 : elements(y.shape) / count;
+    const from = x.storage.data;
+    const to = y.storage.data;
+    const even = isContiguous(index);
+    for (let i = 0; i < count; i++) {
+      const source = x.offset + indexAt(index, i, even, x.shape[0]!) * size;
+      const at = y.offset + i * size;
+      for (let j = 0; j < size; j++) to[at + j] = from[source + j]!;
+    }
+  },
+} satisfies Partial<Kernels>;
+
+/** The `position`-th index, checked against the number of rows that there are. */
+function indexAt(index: Tensor, position: number, even: boolean, rows: number): number {
+  const value = index.storage.data[even ? index.offset + position : offsetAt(index, position)]!;
+  if (value < 0 || value >= rows) throw DiagnosticError.of("index out of range in self");
+  return value;
+}

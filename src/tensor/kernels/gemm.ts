@@ -1,0 +1,222 @@
+import type { TypedArray } from "../dtype.ts";
+
+/** A window on a typed array: element (i, j) lies at `offset + i * row + j * column`. */
+export interface Matrix<Data extends TypedArray = TypedArray> {
+  readonly data: Data;
+  readonly offset: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The same window, rows and columns exchanged. */
+export function transposed<Data extends TypedArray>({ data, offset, row, column }: Matrix<Data>): Matrix<Data> {
+  return { data, offset, row: column, column: row };
+}
+
+/** The same window without its first columns. */
+function columnsFrom<Data extends TypedArray>(first: number, matrix: Matrix<Data>): Matrix<Data> {
+  return { ...matrix, offset: matrix.offset + first * matrix.column };
+}
+
+/**
+ * `c = a @ b`, or `c += a @ b` when `accumulates`: a is m×k, b is k×n, c is m×n. Sums are taken in double, over k in
+ * order, and rounded once. Float32 goes through loops of its own: loops that also saw other arrays would be slower
+ * by half and more.
+ */
+export function gemm(m: number, n: number, k: number, a: Matrix, b: Matrix, c: Matrix, accumulates: boolean): void {
+  if (!(isFloat32(a) && isFloat32(b) && isFloat32(c))) return gemmOfAny(m, n, k, a, b, c, accumulates);
+  // Tiles of 4×4 cover all but the last n % 4 columns and m % 4 rows. The columns left over go in strips of 4 rows;
+  // the rows left over are such strips of the transposed product, cᵀ = bᵀ @ aᵀ.
+  const mTiled = m - (m % 4);
+  const nTiled = n - (n % 4);
+  if (mTiled > 0 && nTiled > 0) tiles(mTiled, nTiled, k, a, b, c, accumulates);
+  if (nTiled < n) strips(m, n - nTiled, k, a, columnsFrom(nTiled, b), columnsFrom(nTiled, c), accumulates);
+  if (mTiled < m && nTiled > 0) {
+    const [rest, result] = [columnsFrom(mTiled, transposed(a)), columnsFrom(mTiled, transposed(c))];
+    strips(nTiled, m - mTiled, k, transposed(b), rest, result, accumulates);
+  }
+}
+
+function isFloat32(matrix: Matrix): matrix is Matrix<Float32Array> {
+  return matrix.data instanceof Float32Array;
+}
+
+/** The same sums in the same order, for any dtype: what the float32 loops are compared with. */
+export function gemmOfAny(
+  m: number,
+  n: number,
+  k: number,
+  a: Matrix,
+  b: Matrix,
+  c: Matrix,
+  accumulates: boolean,
+): void {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      const at = c.offset + i * c.row + j * c.column;
+      let sum = accumulates ? c.data[at]! : 0;
+      for (let t = 0; t < k; t++) {
+        sum += a.data[a.offset + i * a.row + t * a.column]! * b.data[b.offset + t * b.row + j * b.column]!;
+      }
+      c.data[at] = sum;
+    }
+  }
+}
+
+/** Tiles of 4 rows × 4 columns; m and n are multiples of 4. */
+function tiles(
+  m: number,
+  n: number,
+  k: number,
+  { data: a, offset: aOffset, row: aRow, column: aColumn }: Matrix<Float32Array>,
+  { data: b, offset: bOffset, row: bRow, column: bColumn }: Matrix<Float32Array>,
+  { data: c, offset: cOffset, row: cRow, column: cColumn }: Matrix<Float32Array>,
+  accumulates: boolean,
+): void {
+  for (let i = 0; i < m; i += 4) {
+    for (let j = 0; j < n; j += 4) {
+      const c0 = cOffset + i * cRow + j * cColumn;
+      const c1 = c0 + cRow;
+      const c2 = c1 + cRow;
+      const c3 = c2 + cRow;
+      let s00 = 0,
+        s01 = 0,
+        s02 = 0,
+        s03 = 0;
+      let s10 = 0,
+        s11 = 0,
+        s12 = 0,
+        s13 = 0;
+      let s20 = 0,
+        s21 = 0,
+        s22 = 0,
+        s23 = 0;
+      let s30 = 0,
+        s31 = 0,
+        s32 = 0,
+        s33 = 0;
+      if (accumulates) {
+        s00 = c[c0]!;
+        s01 = c[c0 + cColumn]!;
+        s02 = c[c0 + 2 * cColumn]!;
+        s03 = c[c0 + 3 * cColumn]!;
+        s10 = c[c1]!;
+        s11 = c[c1 + cColumn]!;
+        s12 = c[c1 + 2 * cColumn]!;
+        s13 = c[c1 + 3 * cColumn]!;
+        s20 = c[c2]!;
+        s21 = c[c2 + cColumn]!;
+        s22 = c[c2 + 2 * cColumn]!;
+        s23 = c[c2 + 3 * cColumn]!;
+        s30 = c[c3]!;
+        s31 = c[c3 + cColumn]!;
+        s32 = c[c3 + 2 * cColumn]!;
+        s33 = c[c3 + 3 * cColumn]!;
+      }
+      let a0 = aOffset + i * aRow;
+      let a1 = a0 + aRow;
+      let a2 = a1 + aRow;
+      let a3 = a2 + aRow;
+      let b0 = bOffset + j * bColumn;
+      for (let t = 0; t < k; t++) {
+        const x0 = a[a0]!;
+        const x1 = a[a1]!;
+        const x2 = a[a2]!;
+        const x3 = a[a3]!;
+        const y0 = b[b0]!;
+        const y1 = b[b0 + bColumn]!;
+        const y2 = b[b0 + 2 * bColumn]!;
+        const y3 = b[b0 + 3 * bColumn]!;
+        s00 += x0 * y0;
+        s01 += x0 * y1;
+        s02 += x0 * y2;
+        s03 += x0 * y3;
+        s10 += x1 * y0;
+        s11 += x1 * y1;
+        s12 += x1 * y2;
+        s13 += x1 * y3;
+        s20 += x2 * y0;
+        s21 += x2 * y1;
+        s22 += x2 * y2;
+        s23 += x2 * y3;
+        s30 += x3 * y0;
+        s31 += x3 * y1;
+        s32 += x3 * y2;
+        s33 += x3 * y3;
+        a0 += aColumn;
+        a1 += aColumn;
+        a2 += aColumn;
+        a3 += aColumn;
+        b0 += bRow;
+      }
+      c[c0] = s00;
+      c[c0 + cColumn] = s01;
+      c[c0 + 2 * cColumn] = s02;
+      c[c0 + 3 * cColumn] = s03;
+      c[c1] = s10;
+      c[c1 + cColumn] = s11;
+      c[c1 + 2 * cColumn] = s12;
+      c[c1 + 3 * cColumn] = s13;
+      c[c2] = s20;
+      c[c2 + cColumn] = s21;
+      c[c2 + 2 * cColumn] = s22;
+      c[c2 + 3 * cColumn] = s23;
+      c[c3] = s30;
+      c[c3 + cColumn] = s31;
+      c[c3 + 2 * cColumn] = s32;
+      c[c3 + 3 * cColumn] = s33;
+    }
+  }
+}
+
+/** Strips of 4 rows × 1 column, and what is left of m one by one. */
+function strips(
+  m: number,
+  n: number,
+  k: number,
+  { data: a, offset: aOffset, row: aRow, column: aColumn }: Matrix<Float32Array>,
+  { data: b, offset: bOffset, row: bRow, column: bColumn }: Matrix<Float32Array>,
+  { data: c, offset: cOffset, row: cRow, column: cColumn }: Matrix<Float32Array>,
+  accumulates: boolean,
+): void {
+  const mTiled = m - (m % 4);
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < mTiled; i += 4) {
+      const c0 = cOffset + i * cRow + j * cColumn;
+      const c1 = c0 + cRow;
+      const c2 = c1 + cRow;
+      const c3 = c2 + cRow;
+      let s0 = accumulates ? c[c0]! : 0;
+      let s1 = accumulates ? c[c1]! : 0;
+      let s2 = accumulates ? c[c2]! : 0;
+      let s3 = accumulates ? c[c3]! : 0;
+      let a0 = aOffset + i * aRow;
+      let b0 = bOffset + j * bColumn;
+      for (let t = 0; t < k; t++) {
+        const y = b[b0]!;
+        s0 += a[a0]! * y;
+        s1 += a[a0 + aRow]! * y;
+        s2 += a[a0 + 2 * aRow]! * y;
+        s3 += a[a0 + 3 * aRow]! * y;
+        a0 += aColumn;
+        b0 += bRow;
+      }
+      c[c0] = s0;
+      c[c1] = s1;
+      c[c2] = s2;
+      c[c3] = s3;
+    }
+    for (let i = mTiled; i < m; i++) {
+      const c0 = cOffset + i * cRow + j * cColumn;
+      let sum = accumulates ? c[c0]! : 0;
+      let a0 = aOffset + i * aRow;
+      let b0 = bOffset + j * bColumn;
+      for (let t = 0; t < k; t++) {
+        sum += a[a0]! * b[b0]!;
+        a0 += aColumn;
+        b0 += bRow;
+      }
+      c[c0] = sum;
+    }
+  }
+}

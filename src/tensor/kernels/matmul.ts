@@ -1,0 +1,71 @@
+import type { Shape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { gemm, transposed, type Matrix } from "./gemm.ts";
+import type { Kernels } from "./kernels.ts";
+import { offsetAt } from "./strided.ts";
+
+/**
+ * The matrix product and its two derivatives. All dimensions of the left operand but its last are rows; where those
+ * rows do not lie evenly in memory, the leading dimensions are walked, one run of rows at a time.
+ */
+export const matmul = {
+  matmul(a: Tensor, b: Tensor, y: Tensor): void {
+    const k = b.shape[0]!;
+    const n = b.shape[1]!;
+    const outer = unevenDimensions(a);
+    const runs = product(a.shape, 0, outer);
+    const rows = product(a.shape, outer, a.shape.length - 1);
+    for (let run = 0; run < runs; run++) {
+      gemm(rows, n, k, rowsOf(a, run, outer), matrixOf(b), rowsInOrder(y, run * rows, n), false);
+    }
+  },
+  matmulBackwardA(dy: Tensor, b: Tensor, da: Tensor): void {
+    const k = b.shape[0]!;
+    const n = b.shape[1]!;
+    const outer = unevenDimensions(dy);
+    const runs = product(dy.shape, 0, outer);
+    const rows = product(dy.shape, outer, dy.shape.length - 1);
+    for (let run = 0; run < runs; run++) {
+      gemm(rows, k, n, rowsOf(dy, run, outer), transposed(matrixOf(b)), rowsInOrder(da, run * rows, k), true);
+    }
+  },
+  matmulBackwardB(a: Tensor, dy: Tensor, db: Tensor): void {
+    const k = db.shape[0]!;
+    const n = db.shape[1]!;
+    const outer = Math.max(unevenDimensions(a), unevenDimensions(dy));
+    const runs = product(a.shape, 0, outer);
+    const rows = product(a.shape, outer, a.shape.length - 1);
+    for (let run = 0; run < runs; run++) {
+      gemm(k, n, rows, transposed(rowsOf(a, run, outer)), rowsOf(dy, run, outer), rowsInOrder(db, 0, n), true);
+    }
+  },
+} satisfies Partial<Kernels>;
+
+/** How many leading dimensions have to be walked, because the rows of the others alone lie evenly. */
+function unevenDimensions(a: Tensor): number {
+  let axis = a.shape.length - 2;
+  while (axis > 0 && a.stride[axis - 1] === a.stride[axis]! * a.shape[axis]!) axis--;
+  return Math.max(axis, 0);
+}
+
+/** The rows of the `run`-th run as a matrix; a vector is a single row. */
+function rowsOf(a: Tensor, run: number, outer: number): Matrix {
+  const rank = a.shape.length;
+  const row = rank < 2 ? 0 : a.stride[rank - 2]!;
+  return { data: a.storage.data, offset: offsetAt(a, run, outer), row, column: a.stride[rank - 1]! };
+}
+
+function matrixOf(b: Tensor): Matrix {
+  return { data: b.storage.data, offset: b.offset, row: b.stride[0]!, column: b.stride[1]! };
+}
+
+/** The rows of a contiguous tensor from the `first` on. */
+function rowsInOrder(y: Tensor, first: number, columns: number): Matrix {
+  return { data: y.storage.data, offset: y.offset + first * columns, row: columns, column: 1 };
+}
+
+function product(shape: Shape, from: number, to: number): number {
+  let count = 1;
+  for (let axis = from; axis < to; axis++) count *= shape[axis]!;
+  return count;
+}
