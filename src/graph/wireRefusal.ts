@@ -1,0 +1,70 @@
+import { parseEndpoint, type Endpoint } from "../base/endpoint.ts";
+import { findNodeType } from "../nodes/catalogue.ts";
+import type { Port, PortKind } from "../nodes/nodeType.ts";
+import type { Graph } from "./graph.ts";
+import { wireCircleMessage } from "./topologicalOrder.ts";
+import { wiringOf } from "./wiring.ts";
+
+/**
+ * Why there cannot be a wire from the output `from` to the input `to` (`"C.out"`, `"view.x"`), in one
+ * sentence, or null when there can. A wire that is already in the input does not matter: a new one replaces
+ * it. Ports of unknown node types fit everything. Fast enough to be asked at every move of a dragged wire.
+ */
+export function wireRefusal(graph: Graph, from: string, to: string): string | null {
+  const source = parseEndpoint(from);
+  const target = parseEndpoint(to);
+  if (source === null) return `${JSON.stringify(from)} is no port, expected "node.port"`;
+  if (target === null) return `${JSON.stringify(to)} is no port, expected "node.port"`;
+  const output = portAt(graph, source, "outputs");
+  if (typeof output === "string") return output;
+  const input = portAt(graph, target, "inputs");
+  if (typeof input === "string") return input;
+  if (source.node === target.node) return `${JSON.stringify(source.node)} cannot be wired to itself`;
+  if (output !== null && input !== null && output.kind !== input.kind) {
+    return `${JSON.stringify(from)} carries ${CARRIED[output.kind]}, ${JSON.stringify(to)} takes ${CARRIED[input.kind]}`;
+  }
+  const path = pathBetween(graph, target.node, source.node);
+  return path === null ? null : wireCircleMessage([source.node, ...path]);
+}
+
+const CARRIED: Readonly<Record<PortKind, string>> = { words: "words", ids: "ids", tensor: "a tensor" };
+
+/** The port, null when its node's type is unknown, or why there is none. */
+function portAt(graph: Graph, { node: id, port }: Endpoint, side: "inputs" | "outputs"): Port | string | null {
+  const node = graph.nodes.find((other) => other.id === id);
+  if (node === undefined) return `there is no node ${JSON.stringify(id)}`;
+  const nodeType = findNodeType(node.type);
+  if (nodeType === undefined) return null;
+  return missingPort(nodeType[side], id, port, side) ?? nodeType[side][port]!;
+}
+
+/** The sentence for a port that a node does not have, or null. */
+export function missingPort(
+  ports: Readonly<Record<string, Port>>,
+  id: string,
+  port: string,
+  side: "inputs" | "outputs",
+): string | null {
+  if (Object.hasOwn(ports, port)) return null;
+  const noun = side === "inputs" ? "input" : "output";
+  const names = Object.keys(ports);
+  const known = names.length === 0 ? `it has no ${side}` : `its ${side} are ${names.join(", ")}`;
+  return `node ${JSON.stringify(id)} has no ${noun} ${JSON.stringify(port)}; ${known}`;
+}
+
+/** A shortest way from one node to another along the wires, both ends included, or null. */
+function pathBetween(graph: Graph, start: string, end: string): readonly string[] | null {
+  const { targets } = wiringOf(graph);
+  const cameFrom = new Map<string, string | null>([[start, null]]);
+  for (const id of cameFrom.keys()) {
+    if (id === end) return pathTo(end, cameFrom);
+    for (const target of targets.get(id) ?? []) if (!cameFrom.has(target)) cameFrom.set(target, id);
+  }
+  return null;
+}
+
+function pathTo(end: string, cameFrom: ReadonlyMap<string, string | null>): readonly string[] {
+  const path: string[] = [];
+  for (let id: string | null | undefined = end; id != null; id = cameFrom.get(id)) path.push(id);
+  return path.reverse();
+}
