@@ -6,6 +6,7 @@ import type { ClientMessage, HostMessage } from "./session/protocol.ts";
 /** Starts a session in a worker of its own. */
 function startSession(): SessionHost {
   const worker = new Worker(new URL("./worker/worker.ts", import.meta.url), { type: "module", name: "session" });
+  worker.postMessage(new URL("data/", document.baseURI).href);
   return {
     channel: {
       send: (message: ClientMessage, transfer = []) => worker.postMessage(message, [...transfer]),

@@ -1,4 +1,5 @@
-import { contexts, formatContext } from "../data/contexts.ts";
+import { contexts, formatContext, type Contexts } from "../data/contexts.ts";
+import type { Sequences } from "../data/sequences.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** Sequences to training examples: a window of tokens, and the token that follows it. */
@@ -25,6 +26,7 @@ export const context = defineNodeType({
     const { sequences } = ids;
     const examples = builder.memo([sequences, blockSize, first], () => contexts(sequences, { blockSize, first }));
     builder.know("N", examples.count);
+    builder.describe(firstExamples(sequences, examples, blockSize));
     return {
       x: {
         kind: "tensor",
@@ -35,3 +37,12 @@ export const context = defineNodeType({
     };
   },
 });
+
+/** Examples on the card. */
+const SHOWN = 4;
+
+function firstExamples({ vocabulary }: Sequences, { x, y, count }: Contexts, blockSize: number): string[] {
+  return Array.from({ length: Math.min(SHOWN, count) }, (_, row) =>
+    formatContext(vocabulary, x.subarray(row * blockSize, (row + 1) * blockSize), y[row]!),
+  );
+}

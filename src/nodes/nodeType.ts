@@ -157,6 +157,8 @@ export interface Builder {
   known(name: "vocab_size" | "N"): number;
   /** The text of an expression setting when it says more than a number (`n_hidden`), to name a dimension by. */
   dimName(setting: string): string | null;
+  /** A few short lines about the outputs, for the card of a node that makes no tensor worth a picture. */
+  describe(lines: readonly string[]): void;
   /** The result of `compute`, remembered from one compilation to the next while the dependencies are the same. */
   memo<T>(dependencies: readonly unknown[], compute: () => T): T;
 }
@@ -186,8 +188,6 @@ export interface NodeType<
   /** True for nodes that run when the graph is compiled and are no steps of the debugger. */
   readonly data?: boolean;
   readonly build: (inputs: InputValues<I>, settings: ResolvedSettings<S>, builder: Builder) => OutputValues<O>;
-  /** A few short lines about the outputs, for the card of a node that makes no tensor worth a picture. */
-  readonly lines?: (outputs: OutputValues<O>) => readonly string[];
 }
 
 /** Declares a node type. The result's `build` takes what the compiler hands over: values by port name. */

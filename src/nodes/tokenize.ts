@@ -28,14 +28,12 @@ export const tokenize = defineNodeType({
     const sequences = builder.memo([words.lines, level, maxVocab], () =>
       tokenizeLines(words.lines, { level: level === "word" ? "word" : "char", maxVocab }),
     );
-    builder.know("vocab_size", sequences.vocabulary.tokens.length);
-    return { ids: { kind: "ids", sequences } };
-  },
-  lines: ({ ids }) => {
-    const { tokens } = ids.sequences.vocabulary;
-    return [
+    const { tokens } = sequences.vocabulary;
+    builder.know("vocab_size", tokens.length);
+    builder.describe([
       tokens.slice(0, 9).join(" ") + (tokens.length > 9 ? " …" : ""),
       `vocabulary ${tokens.length.toLocaleString("en-US")}`,
-    ];
+    ]);
+    return { ids: { kind: "ids", sequences } };
   },
 });

@@ -22,10 +22,10 @@ export const words = defineNodeType({
     const content = source === "text" ? text : builder.dataset(source);
     const all = builder.memo([content], () => lines(content));
     if (all.length === 0) throw new Error("there are no words: expected at least one line that is not empty");
+    builder.describe([
+      all.slice(0, 5).join(" ") + (all.length > 5 ? " …" : ""),
+      `${all.length.toLocaleString("en-US")} lines`,
+    ]);
     return { words: { kind: "words", lines: all } };
   },
-  lines: ({ words: value }) => [
-    value.lines.slice(0, 5).join(" ") + (value.lines.length > 5 ? " …" : ""),
-    `${value.lines.length.toLocaleString("en-US")} lines`,
-  ],
 });

@@ -3,13 +3,27 @@ import type { Tensor } from "../tensor/tensor.ts";
 import type { Plan } from "./plan.ts";
 import { newId, type Renamed } from "./stale.ts";
 
+/** An edit, as far as tensors are concerned. */
+export interface Carry {
+  readonly before: Plan;
+  readonly after: Plan;
+  readonly stale: ReadonlySet<string>;
+  readonly renamed: Renamed;
+  /** Whether gradients stay: only when nothing became stale and the instructions are the same. */
+  readonly grads: boolean;
+}
+
 /**
  * Copies from a program to its successor after an edit what is still true: every parameter whose node, name and
- * shape are as before, and the values and batches of the nodes that are not stale. Gradients are not carried.
+ * shape are as before, and the values and batches of the nodes that are not stale.
  */
-export function carryOver(before: Plan, after: Plan, stale: ReadonlySet<string>, renamed: Renamed): void {
+export function carryOver({ before, after, stale, renamed, grads }: Carry): void {
   carryParameters(before, after, renamed);
   for (const node of after.nodes.keys()) if (!stale.has(node)) carryNode(before, after, node, renamed);
+  if (grads) {
+    const sources = [...before.grads.values()];
+    for (const [at, target] of [...after.grads.values()].entries()) copy(sources[at]!, target);
+  }
 }
 
 function carryParameters(before: Plan, after: Plan, renamed: Renamed): void {

@@ -71,6 +71,8 @@ export interface PlannedNode {
   /** Settings that hold expressions, evaluated, as text. */
   readonly resolved: Readonly<Record<string, string>>;
   readonly facts: Facts;
+  /** A few lines about the outputs of a node that makes no picture. */
+  readonly lines: readonly string[];
   /** Null unless ready. */
   readonly recipe: Recipe | null;
 }

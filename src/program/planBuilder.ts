@@ -35,6 +35,7 @@ export class PlanBuilder implements Builder {
   readonly #datasets: ReadonlyMap<string, string>;
   readonly #cache: CompileCache;
   readonly #settings: Readonly<Record<string, SettingValue>>;
+  #lines: readonly string[] = [];
   readonly #facts: { vocab_size?: number; N?: number };
 
   constructor(
@@ -56,6 +57,11 @@ export class PlanBuilder implements Builder {
   /** What is known downstream of the node. */
   get facts(): Facts {
     return this.#facts;
+  }
+
+  /** What the node says of its outputs. */
+  get lines(): readonly string[] {
+    return this.#lines;
   }
 
   apply<Input extends string, A extends Attributes>(
@@ -154,6 +160,10 @@ export class PlanBuilder implements Builder {
   dimName(setting: string): string | null {
     const text = String(this.#settings[setting] ?? "").trim();
     return text === "" || /^\d+$/.test(text) ? null : text;
+  }
+
+  describe(lines: readonly string[]): void {
+    this.#lines = lines;
   }
 
   memo<T>(dependencies: readonly unknown[], compute: () => T): T {

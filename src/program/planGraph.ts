@@ -61,7 +61,7 @@ type Wires = ReadonlyMap<string, Endpoint>;
 
 function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode {
   const nodeType = findNodeType(node.type) ?? null;
-  const base = { id: node.id, nodeType, blockedBy: null, outputs: {}, scope: context.variables, resolved: {}, facts: {} };
+  const base = { id: node.id, nodeType, blockedBy: null, outputs: {}, scope: context.variables, resolved: {}, facts: {}, lines: [] };
   const failed = (status: NodeStatus, diagnostics: readonly Diagnostic[], rest: Partial<PlannedNode> = {}): PlannedNode => {
     context.draft.forget(node.id);
     return { ...base, recipe: null, ...rest, status, diagnostics: diagnostics.map((d) => ({ ...d, node: node.id })) };
@@ -118,6 +118,7 @@ function buildNode(
     scope,
     resolved,
     facts: builder.facts,
+    lines: ready ? builder.lines : [],
     recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), sources } : null,
   };
 }

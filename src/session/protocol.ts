@@ -129,7 +129,7 @@ export interface Status {
   readonly loss: LossPoint | null;
   /** Whether the numbers on show belong to the document as it is (false: a graph from a link, not yet run). */
   readonly evaluated: boolean;
-  /** Nodes whose value is up to date, and whose gradient is there. */
+  /** Nodes that have numbers to show, and nodes that the backward pass has reached. */
   readonly valued: readonly string[];
   readonly graded: readonly string[];
   /** Iterations a second, over the last second or so; null when not training. */

@@ -1,0 +1,253 @@
+import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Plan } from "../program/plan.ts";
+import type { Kernels } from "../tensor/kernels/kernels.ts";
+import { plain } from "../tensor/kernels/plain.ts";
+import { LossLog } from "./lossLog.ts";
+import { previewOf } from "./preview.ts";
+import type { Channel, ClientMessage, HostMessage, Preview, Replies, Request, RequestType, Watch } from "./protocol.ts";
+import { RateMeter } from "./rateMeter.ts";
+import { reportPlan, reportStatus } from "./report.ts";
+import { Session } from "./session.ts";
+
+/** What a host needs of the place that it runs in. */
+export interface Surroundings {
+  /** The arithmetic; the plain kernels when left out. */
+  readonly kernels?: Kernels;
+  /** Milliseconds, from any start. */
+  readonly now: () => number;
+  /** Calls back soon, after waiting messages had their turn. */
+  readonly defer: (callback: () => void) => void;
+  /** The text of a data set. Rejects with a DiagnosticError when it cannot be had. */
+  readonly loadDataset: (name: string) => Promise<string>;
+}
+
+/** Training gives way to messages after so many milliseconds. */
+const SLICE = 12;
+/** Between two progress messages, at least so many milliseconds. */
+const PROGRESS_INTERVAL = 1000 / 30;
+/** Points that a thinned progress message carries at most. */
+const THINNED_POINTS = 512;
+/** Points that wait for a client that wants all of them; then training waits for the client. */
+const WAITING_POINTS = 16_384;
+
+/**
+ * Serves one session on a channel. Requests are carried out one after the other, training goes on between them
+ * in slices, and progress is sent only when the client has taken the one before: nothing piles up.
+ */
+export function serveSession(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings): void {
+  const host = new Host(channel, surroundings);
+  channel.receive((message) => host.take(message));
+}
+
+class Host {
+  readonly #channel: Channel<HostMessage, ClientMessage>;
+  readonly #surroundings: Surroundings;
+  readonly #datasets = new Map<string, string>();
+  readonly #session: Session;
+  readonly #rate = new RateMeter();
+  #waiting: Promise<void> = Promise.resolve();
+  #watches: readonly Watch[] = [];
+  #run = 0;
+  /** Losses for the next progress message: all of them, or thinned. */
+  #all: number[] = [];
+  #thinned = new LossLog(THINNED_POINTS);
+  #wantsAll = false;
+  #cleared = true;
+  /** A progress message is under way. */
+  #unacknowledged = false;
+  #dirty = false;
+  #progressDeferred = false;
+  #lastProgress = -Infinity;
+  #ticking = false;
+
+  constructor(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings) {
+    this.#channel = channel;
+    this.#surroundings = surroundings;
+    this.#session = new Session(surroundings.kernels ?? plain, this.#datasets, ({ iteration, loss }) => {
+      if (this.#wantsAll) this.#all.push(iteration, loss);
+      else this.#thinned.add(iteration, loss);
+    });
+  }
+
+  take(message: ClientMessage): void {
+    if (message.kind === "ack") {
+      this.#unacknowledged = false;
+      this.#sendProgress();
+      this.#tick();
+      return;
+    }
+    this.#waiting = this.#waiting.then(() => this.#serve(message.id, message.run, message.request));
+  }
+
+  async #serve(id: number, run: number, request: Request): Promise<void> {
+    try {
+      const value = await this.#carryOut(request, run);
+      this.#channel.send({ kind: "reply", id, run, value });
+    } catch (error) {
+      // A document that could not be opened leaves the one before in place; it goes on under the new number.
+      if (request.type === "open") this.#run = run;
+      if (error instanceof DiagnosticError) this.#refuse(id, run, error.diagnostics);
+      else this.#fail(error, id, run);
+    }
+    this.#changed();
+    this.#tick();
+  }
+
+  #refuse(id: number, run: number, diagnostics: readonly Diagnostic[]): void {
+    this.#channel.send({ kind: "refusal", id, run, diagnostics });
+  }
+
+  /** A bug: said twice, to the one who asked and to whoever watches over the session. */
+  #fail(error: unknown, id: number, run: number): void {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#refuse(id, run, [{ message: `the session failed: ${message}` }]);
+    this.#channel.send({ kind: "failure", run, message });
+  }
+
+  async #carryOut(request: Request, run: number): Promise<Replies[RequestType]> {
+    switch (request.type) {
+      case "open": {
+        const plan = await this.#plan(request.graph);
+        this.#run = run;
+        this.#clearLosses();
+        this.#session.open(plan, request.evaluate, request.checkpoint);
+        this.#offerRestoredCurve();
+        return reportPlan(plan, this.#session.program);
+      }
+      case "edit": {
+        const plan = await this.#plan(request.graph);
+        this.#session.edit(plan, request.renamed ?? {});
+        return reportPlan(plan, this.#session.program);
+      }
+      case "whatIf":
+        return reportPlan(await this.#plan(request.graph), null);
+      case "train":
+        this.#wantsAll = request.losses === "all";
+        this.#rate.start(this.#surroundings.now());
+        this.#session.handle({ type: "train", stopAt: request.stopAt });
+        return null;
+      case "reset":
+        this.#clearLosses();
+        this.#session.handle({ type: "reset" });
+        return null;
+      case "pause":
+      case "iterate":
+      case "step":
+        this.#session.handle({ type: request.type });
+        return null;
+      case "watch":
+        this.#watches = request.tensors;
+        return null;
+      case "checkpoint":
+        return this.#session.checkpoint();
+    }
+  }
+
+  /** Plans a graph, loading the data sets that it names. */
+  async #plan(graph: Graph): Promise<Plan> {
+    for (;;) {
+      const plan = this.#session.planOf(graph);
+      const missing = plan.missingDatasets.filter((name) => !this.#datasets.has(name));
+      if (missing.length === 0) return plan;
+      for (const name of missing) this.#datasets.set(name, await this.#surroundings.loadDataset(name));
+    }
+  }
+
+  #clearLosses(): void {
+    this.#all = [];
+    this.#thinned.clear();
+    this.#cleared = true;
+  }
+
+  /** A restored run shows its curve from the start. */
+  #offerRestoredCurve(): void {
+    const points = this.#session.curve();
+    for (let at = 0; at < points.length; at += 2) this.#thinned.add(points[at]!, points[at + 1]!);
+  }
+
+  /** Trains for a slice of time, then lets messages in, and so on. */
+  #tick(): void {
+    if (this.#ticking || this.#session.state.phase !== "training" || this.#all.length >= 2 * WAITING_POINTS) return;
+    this.#ticking = true;
+    this.#surroundings.defer(() => {
+      this.#ticking = false;
+      const { now } = this.#surroundings;
+      const end = now() + SLICE;
+      let iterations = 0;
+      while (this.#session.state.phase === "training" && this.#all.length < 2 * WAITING_POINTS) {
+        this.#session.handle({ type: "tick" });
+        iterations++;
+        if (now() >= end) break;
+      }
+      this.#rate.add(iterations, now());
+      this.#changed();
+      this.#tick();
+    });
+  }
+
+  #changed(): void {
+    this.#dirty = true;
+    this.#sendProgress();
+  }
+
+  /** Sends what is new, unless the client has not taken the last message or it is too soon. */
+  #sendProgress(): void {
+    if (!this.#dirty || this.#unacknowledged || this.#session.state.phase === "empty") return;
+    const now = this.#surroundings.now();
+    if (this.#session.state.phase === "training" && now - this.#lastProgress < PROGRESS_INTERVAL) {
+      this.#retryProgress();
+      return;
+    }
+    this.#dirty = false;
+    this.#unacknowledged = true;
+    this.#lastProgress = now;
+    const previews = this.#previews();
+    const losses = this.#takeLosses();
+    const training = this.#session.state.phase === "training";
+    const status = reportStatus(this.#session, training ? this.#rate.perSecond(now) : null);
+    const progress = { status, losses, lossesCleared: this.#cleared, previews };
+    this.#cleared = false;
+    const transfer = [...previews.map(({ data }) => data.buffer), losses.buffer] as ArrayBuffer[];
+    this.#channel.send({ kind: "progress", run: this.#run, progress }, transfer);
+  }
+
+  /** While training, every slice tries again; this is for the slice that does not come. */
+  #retryProgress(): void {
+    if (this.#progressDeferred || this.#ticking) return;
+    this.#progressDeferred = true;
+    this.#surroundings.defer(() => {
+      this.#progressDeferred = false;
+      this.#sendProgress();
+    });
+  }
+
+  #previews(): Preview[] {
+    const { program, progress } = this.#session;
+    if (program === null) return [];
+    return this.#watches
+      .filter(({ node, port, side }) => this.#hasNumbers(node, port, side, progress))
+      .map((watch) => previewOf(program, watch))
+      .filter((preview) => preview !== null);
+  }
+
+  #hasNumbers(node: string, port: string, side: Watch["side"], progress: Session["progress"]): boolean {
+    if (side === "grad") return progress.graded.has(node);
+    const isParameter = this.#session.plan?.parameters.some((parameter) => parameter.node === node && parameter.name === port);
+    return isParameter === true || progress.valued.has(node) || this.#isData(node);
+  }
+
+  #isData(node: string): boolean {
+    const data = this.#session.plan?.nodes.get(node)?.nodeType?.data === true;
+    // A batch has no rows before the first draw.
+    const drawn = this.#session.state.drawn || this.#session.state.iteration > 0;
+    return data && (drawn || this.#session.plan?.batches.every((batch) => batch.node !== node) === true);
+  }
+
+  #takeLosses(): Float64Array {
+    if (!this.#wantsAll || this.#all.length === 0) return this.#thinned.take();
+    const losses = Float64Array.from([...this.#thinned.take(), ...this.#all]);
+    this.#all = [];
+    return losses;
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * A loss curve of bounded size: when it is full, every second point goes, and from then on only every second of
+ * the new ones is kept; so a run of any length stays an evenly thinned curve. The newest point is always there.
+ */
+export class LossLog {
+  readonly #capacity: number;
+  #points: number[] = [];
+  #newest: readonly [number, number] | null = null;
+  #every = 1;
+  #seen = 0;
+
+  /** @param capacity the most points that are kept, an even number. */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  get size(): number {
+    return this.#points.length / 2;
+  }
+
+  add(iteration: number, loss: number): void {
+    this.#newest = [iteration, loss];
+    if (this.#seen++ % this.#every === 0) {
+      this.#points.push(iteration, loss);
+      if (this.size >= this.#capacity) this.#thin();
+    }
+  }
+
+  #thin(): void {
+    this.#points = this.#points.filter((_, at) => Math.floor(at / 2) % 2 === 0);
+    this.#every *= 2;
+    this.#seen = 0;
+  }
+
+  /** Iterations and losses, alternating, oldest first. */
+  points(): Float64Array {
+    const newest = this.#newest;
+    if (newest === null || this.#points.at(-2) === newest[0]) return Float64Array.from(this.#points);
+    return Float64Array.from([...this.#points, ...newest]);
+  }
+
+  clear(): void {
+    this.#points = [];
+    this.#newest = null;
+    this.#every = 1;
+    this.#seen = 0;
+  }
+
+  /** {@link points}, and forgets them. */
+  take(): Float64Array {
+    const points = this.points();
+    this.clear();
+    return points;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Value } from "../nodes/nodeType.ts";
+import type { Plan, PlannedNode } from "../program/plan.ts";
+import { planDiagnostics } from "../program/plan.ts";
+import { memoryBytes } from "../program/memory.ts";
+import type { Program } from "../program/program.ts";
+import { elements } from "../tensor/shape.ts";
+import { cannotRun, cannotTrain } from "./judgement.ts";
+import type { InstructionReport, NodeReport, PlanReport, PortReport, Status } from "./protocol.ts";
+import type { Session } from "./session.ts";
+
+/** A plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
+export function reportPlan(plan: Plan, program: Program | null): PlanReport {
+  const nodes: Record<string, NodeReport> = {};
+  for (const [id, node] of plan.nodes) nodes[id] = reportNode(node, plan);
+  return {
+    nodes,
+    variables: plan.variables,
+    diagnostics: planDiagnostics(plan),
+    instructions: (program?.instructions ?? []).map(reportInstruction),
+    parameterCount: plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0),
+    bytes: memoryBytes(plan),
+    cannotTrain: cannotTrain(plan),
+    cannotRun: cannotRun(plan),
+  };
+}
+
+function reportInstruction({ pass, node, op, detail }: InstructionReport): InstructionReport {
+  return { pass, node, op, detail };
+}
+
+function reportNode(node: PlannedNode, plan: Plan): NodeReport {
+  const outputs: Record<string, PortReport> = {};
+  for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value);
+  const parameters = plan.parameters
+    .filter((parameter) => parameter.node === node.id)
+    .map(({ name, tensor }) => ({ name, shape: tensor.shape, count: elements(tensor.shape) }));
+  return {
+    status: node.status,
+    diagnostics: node.diagnostics,
+    ...(node.blockedBy === null ? {} : { blockedBy: node.blockedBy }),
+    outputs,
+    parameters,
+    resolved: node.resolved,
+    lines: node.lines,
+    scope: node.scope,
+  };
+}
+
+function reportPort(value: Value): PortReport {
+  switch (value.kind) {
+    case "words":
+      return { kind: "words", count: value.lines.length };
+    case "ids":
+      return {
+        kind: "ids",
+        count: value.sequences.starts.length - 1,
+        vocabSize: value.sequences.vocabulary.tokens.length,
+      };
+    case "tensor":
+      return { kind: "tensor", dtype: value.tensor.dtype, shape: value.tensor.shape, dims: value.dims };
+  }
+}
+
+/** Where the session stands. */
+export function reportStatus(session: Session, rate: number | null): Status {
+  const { state, program, progress } = session;
+  const next = program?.instructions[state.cursor];
+  return {
+    phase: state.phase,
+    iteration: state.iteration,
+    cursor: state.cursor,
+    next: next === undefined ? null : { pass: next.pass, node: next.node },
+    loss: session.loss,
+    evaluated: state.acted,
+    valued: [...progress.valued],
+    graded: [...progress.graded],
+    rate,
+    reevaluated: session.reevaluated,
+    halted: state.halted,
+  };
+}

@@ -1,0 +1,280 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import type { Graph } from "../graph/graph.ts";
+import { carryOver } from "../program/carryOver.ts";
+import { CompileCache } from "../program/compileCache.ts";
+import type { Plan } from "../program/plan.ts";
+import { planGraph } from "../program/planGraph.ts";
+import { instantiate, nodeEnd, type Program } from "../program/program.ts";
+import { newId, staleNodes, type Renamed } from "../program/stale.ts";
+import type { Kernels } from "../tensor/kernels/kernels.ts";
+import { Generator } from "../tensor/rng/generator.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
+import { drawBatches, drawParameters } from "./draw.ts";
+import { cannotRun, cannotTrain, lossTensor } from "./judgement.ts";
+import { LossLog } from "./lossLog.ts";
+import { NodeProgress } from "./nodeProgress.ts";
+import type { Checkpoint, LossPoint } from "./protocol.ts";
+import { EMPTY, transition, type Effect, type Event, type ProgramFacts, type State } from "./transition.ts";
+
+/** Points of the curve that a checkpoint keeps. */
+const CURVE_POINTS = 4096;
+
+const NO_GRAPH: ProgramFacts = {
+  length: 0,
+  nodeEnd: () => 0,
+  cannotTrain: "no graph is open",
+  cannotRun: "no graph is open",
+};
+
+/** How many nodes an edit ran again, of how many that compute. */
+export interface Reevaluated {
+  readonly nodes: number;
+  readonly of: number;
+}
+
+/**
+ * A program, a cursor in it, and the generator: everything that moves. It decides nothing itself: the table in
+ * `transition.ts` does, and this class carries the effects out on the tensors.
+ */
+export class Session {
+  readonly #kernels: Kernels;
+  readonly #datasets: ReadonlyMap<string, string>;
+  readonly #cache = new CompileCache();
+  readonly #curve = new LossLog(CURVE_POINTS);
+  readonly #onLoss: (point: LossPoint) => void;
+  readonly #progress = new NodeProgress();
+  #state: State = EMPTY;
+  #plan: Plan | null = null;
+  #program: Program | null = null;
+  #facts: ProgramFacts = NO_GRAPH;
+  #generator = new Generator(0);
+  #loss: LossPoint | null = null;
+  /** The tensor that the run bar shows, and the instruction that computes it. */
+  #lossAt: { readonly cursor: number; readonly tensor: Tensor } | null = null;
+  #reevaluated: Reevaluated | null = null;
+
+  /**
+   * @param datasets texts of the data sets that are loaded; more may be added while the session lives.
+   * @param onLoss told of each finished iteration's loss.
+   */
+  constructor(kernels: Kernels, datasets: ReadonlyMap<string, string>, onLoss: (point: LossPoint) => void) {
+    this.#kernels = kernels;
+    this.#datasets = datasets;
+    this.#onLoss = onLoss;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+  get plan(): Plan | null {
+    return this.#plan;
+  }
+  /** Null while no graph is open, or when the graph's tensors need more memory than is allowed. */
+  get program(): Program | null {
+    return this.#program;
+  }
+  /** The newest loss that was computed, and the iteration it belongs to. */
+  get loss(): LossPoint | null {
+    return this.#loss;
+  }
+  get reevaluated(): Reevaluated | null {
+    return this.#reevaluated;
+  }
+  get progress(): NodeProgress {
+    return this.#progress;
+  }
+
+  /** What compiling a graph says. Nothing of the session changes. */
+  planOf(graph: Graph): Plan {
+    return planGraph(graph, this.#datasets, this.#cache);
+  }
+
+  /** Replaces everything by a new document; goes on from `checkpoint` if there is one that fits. */
+  open(plan: Plan, evaluate: boolean, checkpoint?: Checkpoint): void {
+    this.#install(plan);
+    this.#cache.keepOnly(new Set(plan.nodes.keys()));
+    this.#restart();
+    const restored = checkpoint === undefined ? null : this.#restore(checkpoint);
+    this.#reevaluated = null;
+    this.#apply({ type: "opened", evaluate, restored });
+  }
+
+  /** Goes over to an edited document and keeps what is still true of the tensors. */
+  edit(plan: Plan, renamed: Renamed): void {
+    const before = this.#plan;
+    const old = this.#program;
+    if (before === null) throw new Error("an edit came before a graph was opened");
+    const stale = staleNodes(before, plan, renamed);
+    const program = this.#install(plan);
+    this.#cache.keepOnly(new Set(plan.nodes.keys()));
+    const moved = old === null || program === null || !sameInstructions(old, program, renamed);
+    if (program !== null) {
+      const afresh = drawParameters(plan);
+      if (old === null) this.#generator = afresh;
+      else carryOver({ before, after: plan, stale, renamed, grads: stale.size === 0 && !moved });
+    }
+    const cleared = stale.size > 0 || moved;
+    this.#progress.edited(stale, renamed, plan, cleared);
+    const computing = computingNodes(plan);
+    const staleCount = computing.filter((node) => stale.has(node)).length;
+    this.#reevaluated = { nodes: staleCount, of: computing.length };
+    this.#apply({ type: "edited", stale: cleared, heldBatches: this.#progress.holdsBatches(plan) });
+  }
+
+  /** One command or event. Throws a DiagnosticError with the reason when it is refused. */
+  handle(event: Exclude<Event, { type: "opened" | "edited" | "failed" }>): void {
+    this.#apply(event);
+  }
+
+  /** The loss curve so far, thinned: iterations and losses alternate. */
+  curve(): Float64Array {
+    return this.#curve.points();
+  }
+
+  /** Everything needed to go on later, bit for bit, from the start of this iteration. */
+  checkpoint(): Checkpoint {
+    if (this.#plan === null) throw DiagnosticError.of("no graph is open");
+    return takeCheckpoint({
+      plan: this.#plan,
+      iteration: this.#state.iteration,
+      generator: this.#generator,
+      batches: this.#state.drawn && this.#program !== null ? this.#plan.batches : null,
+      curve: this.#curve,
+    });
+  }
+
+  #install(plan: Plan): Program | null {
+    const fault = cannotRun(plan);
+    this.#plan = plan;
+    this.#program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#kernels);
+    const instructions = this.#program?.instructions ?? [];
+    this.#lossAt = this.#program === null ? null : findLoss(plan);
+    this.#facts = {
+      length: instructions.length,
+      nodeEnd: (cursor) => nodeEnd(instructions, cursor),
+      cannotRun: fault,
+      cannotTrain: cannotTrain(plan),
+    };
+    return this.#program;
+  }
+
+  #restart(): void {
+    if (this.#plan === null) return;
+    this.#generator = this.#program === null ? new Generator(this.#plan.seed) : drawParameters(this.#plan);
+    this.#progress.clear();
+    this.#curve.clear();
+    this.#loss = null;
+    this.#reevaluated = null;
+  }
+
+  #restore(checkpoint: Checkpoint): { iteration: number; drawn: boolean } | null {
+    if (this.#plan === null || this.#program === null) return null;
+    const held = restoreCheckpoint(this.#plan, checkpoint, this.#generator, this.#kernels);
+    this.#progress.drawn(held);
+    for (let at = 0; at + 1 < checkpoint.losses.length; at += 2) {
+      this.#curve.add(checkpoint.losses[at]!, checkpoint.losses[at + 1]!);
+    }
+    return { iteration: checkpoint.iteration, drawn: this.#progress.holdsBatches(this.#plan) && checkpoint.batches !== null };
+  }
+
+  #apply(event: Event): void {
+    const { state, effects, refusal } = transition(this.#state, event, this.#facts);
+    if (refusal !== undefined) throw DiagnosticError.of(refusal);
+    const before = this.#state;
+    this.#state = state;
+    for (const effect of effects) {
+      const failed = this.#carryOut(effect, before);
+      if (failed === null) continue;
+      // The cursor stays before the instruction that failed.
+      this.#state = transition({ ...before, cursor: failed.cursor, drawn: true }, { type: "failed", message: failed.message }, this.#facts).state;
+      return;
+    }
+  }
+
+  #carryOut(effect: Effect, before: State): { cursor: number; message: string } | null {
+    const program = this.#program;
+    switch (effect.do) {
+      case "restart":
+        this.#restart();
+        return null;
+      case "draw":
+        if (program !== null) this.#draw(program);
+        return null;
+      case "evaluate":
+        return program === null ? null : this.#evaluate(program);
+      case "run":
+        return program === null ? null : this.#run(program, effect.from, effect.to, before.iteration);
+      case "record":
+        this.#progress.finishedIteration();
+        if (this.#loss?.iteration === effect.iteration) {
+          this.#curve.add(effect.iteration, this.#loss.loss);
+          this.#onLoss(this.#loss);
+        }
+        return null;
+    }
+  }
+
+  #draw(program: Program): void {
+    const undrawn = program.plan.batches.filter(({ node }) => !this.#progress.drew(node));
+    drawBatches(undrawn, this.#generator, this.#kernels);
+    this.#progress.drawn(undrawn.map(({ node }) => node));
+  }
+
+  /** Runs the forward instructions of the nodes whose numbers are not up to date. */
+  #evaluate(program: Program): { cursor: number; message: string } | null {
+    program.clock.iteration = this.#state.iteration;
+    const fresh = new Set(this.#progress.fresh);
+    const ran = new Set<string>();
+    for (const [cursor, { pass, node }] of program.instructions.entries()) {
+      if (pass !== "forward") break;
+      if (fresh.has(node)) continue;
+      ran.add(node);
+      const failed = this.#run(program, cursor, cursor + 1, this.#state.iteration);
+      if (failed !== null) return { ...failed, cursor: 0 };
+    }
+    if (this.#reevaluated !== null) this.#reevaluated = { ...this.#reevaluated, nodes: ran.size };
+    return null;
+  }
+
+  #run(program: Program, from: number, to: number, iteration: number): { cursor: number; message: string } | null {
+    const { instructions } = program;
+    program.clock.iteration = iteration;
+    for (let cursor = from; cursor < to; cursor++) {
+      const instruction = instructions[cursor]!;
+      try {
+        instruction.run();
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        return { cursor, message: `node ${JSON.stringify(instruction.node)}: ${error.message}` };
+      }
+      this.#progress.ran(instruction);
+    }
+    const loss = this.#lossAt;
+    if (loss !== null && from <= loss.cursor && loss.cursor < to) {
+      this.#loss = { iteration, loss: loss.tensor.storage.data[loss.tensor.offset]! };
+    }
+    return null;
+  }
+}
+
+/** Forward instructions stand in the order of the applied ops. */
+function findLoss(plan: Plan): { cursor: number; tensor: Tensor } | null {
+  const tensor = lossTensor(plan);
+  return tensor === null ? null : { cursor: plan.applied.findIndex(({ output }) => output === tensor), tensor };
+}
+
+/** The nodes that have forward instructions, in order. */
+function computingNodes(plan: Plan): string[] {
+  return [...new Set(plan.applied.map(({ node }) => node))];
+}
+
+function sameInstructions(before: Program, after: Program, renamed: Renamed): boolean {
+  return (
+    before.instructions.length === after.instructions.length &&
+    before.instructions.every((old, at) => {
+      const now = after.instructions[at]!;
+      return newId(renamed, old.node) === now.node && old.pass === now.pass && old.op === now.op;
+    })
+  );
+}
