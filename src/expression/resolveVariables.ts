@@ -83,9 +83,11 @@ export function variableCircle(variables: VariableTexts): readonly string[] | nu
   return orderByUse(parsed).circle;
 }
 
-/** The sentence that says a circle. */
+/** The sentence that says a circle; of a long one the first and last names. */
 export function circleMessage(circle: readonly string[]): string {
-  return `variables go in a circle: ${circle.join(" → ")}`;
+  if (circle.length <= 12) return `variables go in a circle: ${circle.join(" → ")}`;
+  const shown = [...circle.slice(0, 8), `… (${circle.length - 11} more)`, ...circle.slice(-3)];
+  return `variables go in a circle: ${shown.join(" → ")}`;
 }
 
 function tryParse(text: string): Expression | string {

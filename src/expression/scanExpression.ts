@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_LENGTH } from "./expression.ts";
+import { expressionLimitRefusal } from "./expressionLimitRefusal.ts";
 
 /** A word of the expression language and where it stands, counted from 0. */
 export interface Token {
@@ -30,13 +30,9 @@ export function expressionFault(start: number, sentence: string): DiagnosticErro
  * the depth of parentheses, so that neither parser can be made to recurse without end.
  */
 export function scanExpression(text: string): readonly Token[] {
-  if (text.length > MAX_EXPRESSION_LENGTH) {
-    throw DiagnosticError.of(
-      `the expression has ${text.length} characters, at most ${MAX_EXPRESSION_LENGTH} are allowed`,
-    );
-  }
+  const refusal = expressionLimitRefusal(text);
+  if (refusal !== null) throw DiagnosticError.of(refusal);
   const tokens: Token[] = [];
-  let depth = 0;
   for (let at = 0; at < text.length;) {
     if (text[at] === " " || text[at] === "\t") {
       at += 1;
@@ -44,11 +40,6 @@ export function scanExpression(text: string): readonly Token[] {
     }
     const token = tokenAt(text, at);
     tokens.push(token);
-    if (token.text === "(") depth += 1;
-    if (token.text === ")") depth -= 1;
-    if (depth > MAX_EXPRESSION_DEPTH) {
-      throw expressionFault(at, `parentheses nest deeper than ${MAX_EXPRESSION_DEPTH}`);
-    }
     at += token.text.length;
   }
   return tokens;
@@ -57,13 +48,13 @@ export function scanExpression(text: string): readonly Token[] {
 function tokenAt(text: string, start: number): Token {
   TOKEN.lastIndex = start;
   const match = TOKEN.exec(text);
-  if (match === null) throw expressionFault(start, refusal(String.fromCodePoint(text.codePointAt(start) ?? 0)));
+  if (match === null) throw expressionFault(start, characterRefusal(String.fromCodePoint(text.codePointAt(start) ?? 0)));
   const groups = match.groups ?? {};
   const kind = groups["number"] !== undefined ? "number" : groups["name"] !== undefined ? "name" : "operator";
   return { kind, text: match[0], start };
 }
 
-function refusal(character: string): string {
+function characterRefusal(character: string): string {
   switch (character) {
     case "=":
       return 'an expression assigns nothing; to compare, write "=="';

@@ -1,12 +1,21 @@
 import type { SettingValue } from "../nodes/nodeType.ts";
 
+/** Fields of a file that this version does not know. They survive being opened and saved. */
+export type Extra = Readonly<Record<string, unknown>>;
+
+/** A place on the canvas, in pixels; y grows downwards. */
 export interface Position {
   readonly x: number;
   readonly y: number;
+  readonly extra?: Extra;
 }
 
-/** Fields of a file that this version does not know. They survive being opened and saved. */
-export type Extra = Readonly<Record<string, unknown>>;
+/** Width and height on the canvas, in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly extra?: Extra;
+}
 
 export interface GraphNode {
   readonly id: string;
@@ -18,7 +27,7 @@ export interface GraphNode {
   readonly extra?: Extra;
 }
 
-/** A wire. Both ends are endpoints, `node.port`, split at the last dot. */
+/** A wire. Both ends are endpoints, `node.port`, split at the last dot. An input has at most one. */
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
@@ -29,7 +38,7 @@ export interface GraphEdge {
 export interface GraphComment {
   readonly text: string;
   readonly position: Position;
-  readonly size: { readonly width: number; readonly height: number };
+  readonly size: Size;
   readonly extra?: Extra;
 }
 

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { quote } from "../base/quote.ts";
 import type { Graph } from "./graph.ts";
 import { wiringOf, type Wiring } from "./wiring.ts";
 
@@ -20,7 +21,14 @@ export function wireCircle(graph: Graph): readonly string[] | null {
 
 /** The sentence that says a circle. */
 export function wireCircleMessage(circle: readonly string[]): string {
-  return `wires go in a circle: ${circle.map((id) => JSON.stringify(id)).join(" → ")}`;
+  return `wires go in a circle: ${formatCircle(circle)}`;
+}
+
+/** `"a" → "b" → "a"`; of a long circle the first and last nodes. */
+export function formatCircle(circle: readonly string[]): string {
+  const ids = circle.map(quote);
+  if (ids.length <= 12) return ids.join(" → ");
+  return [...ids.slice(0, 8), `… (${ids.length - 11} more)`, ...ids.slice(-3)].join(" → ");
 }
 
 function orderOrCircle({ targets, sources }: Wiring): {

@@ -1,8 +1,9 @@
 import { parseEndpoint, type Endpoint } from "../base/endpoint.ts";
+import { quote } from "../base/quote.ts";
 import { findNodeType } from "../nodes/catalogue.ts";
 import type { Port, PortKind } from "../nodes/nodeType.ts";
 import type { Graph } from "./graph.ts";
-import { wireCircleMessage } from "./topologicalOrder.ts";
+import { formatCircle } from "./topologicalOrder.ts";
 import { wiringOf } from "./wiring.ts";
 
 /**
@@ -13,18 +14,18 @@ import { wiringOf } from "./wiring.ts";
 export function wireRefusal(graph: Graph, from: string, to: string): string | null {
   const source = parseEndpoint(from);
   const target = parseEndpoint(to);
-  if (source === null) return `${JSON.stringify(from)} is no port, expected "node.port"`;
-  if (target === null) return `${JSON.stringify(to)} is no port, expected "node.port"`;
+  if (source === null) return `${quote(from)} is no port, expected "node.port"`;
+  if (target === null) return `${quote(to)} is no port, expected "node.port"`;
   const output = portAt(graph, source, "outputs");
   if (typeof output === "string") return output;
   const input = portAt(graph, target, "inputs");
   if (typeof input === "string") return input;
-  if (source.node === target.node) return `${JSON.stringify(source.node)} cannot be wired to itself`;
+  if (source.node === target.node) return `${quote(source.node)} cannot be wired to itself`;
   if (output !== null && input !== null && output.kind !== input.kind) {
-    return `${JSON.stringify(from)} carries ${CARRIED[output.kind]}, ${JSON.stringify(to)} takes ${CARRIED[input.kind]}`;
+    return `${quote(from)} carries ${CARRIED[output.kind]}, ${quote(to)} takes ${CARRIED[input.kind]}`;
   }
   const path = pathBetween(graph, target.node, source.node);
-  return path === null ? null : wireCircleMessage([source.node, ...path]);
+  return path === null ? null : `this wire would close a circle: ${formatCircle([source.node, ...path])}`;
 }
 
 const CARRIED: Readonly<Record<PortKind, string>> = { words: "words", ids: "ids", tensor: "a tensor" };
@@ -32,7 +33,7 @@ const CARRIED: Readonly<Record<PortKind, string>> = { words: "words", ids: "ids"
 /** The port, null when its node's type is unknown, or why there is none. */
 function portAt(graph: Graph, { node: id, port }: Endpoint, side: "inputs" | "outputs"): Port | string | null {
   const node = graph.nodes.find((other) => other.id === id);
-  if (node === undefined) return `there is no node ${JSON.stringify(id)}`;
+  if (node === undefined) return `there is no node ${quote(id)}`;
   const nodeType = findNodeType(node.type);
   if (nodeType === undefined) return null;
   return missingPort(nodeType[side], id, port, side) ?? nodeType[side][port]!;
@@ -49,7 +50,7 @@ export function missingPort(
   const noun = side === "inputs" ? "input" : "output";
   const names = Object.keys(ports);
   const known = names.length === 0 ? `it has no ${side}` : `its ${side} are ${names.join(", ")}`;
-  return `node ${JSON.stringify(id)} has no ${noun} ${JSON.stringify(port)}; ${known}`;
+  return `node ${quote(id)} has no ${noun} ${quote(port)}; ${known}`;
 }
 
 /** A shortest way from one node to another along the wires, both ends included, or null. */

@@ -1,0 +1,37 @@
+import { quote } from "../base/quote.ts";
+import { expressionLimitRefusal } from "../expression/expressionLimitRefusal.ts";
+import { splitExpressionList } from "../expression/parseExpressionList.ts";
+import type { NodeType, Setting, SettingValue } from "../nodes/nodeType.ts";
+import { forbiddenNames } from "./forbiddenNames.ts";
+import { limits } from "./limits.ts";
+
+/**
+ * Why a document cannot hold this setting, in one sentence, or null when it can. Only limits: an expression
+ * that does not parse and a choice that there is not are the compiler's business, and shown at the node.
+ */
+export function settingRefusal(nodeType: NodeType | undefined, name: string, value: SettingValue): string | null {
+  if (name === "" || name.length > limits.id || forbiddenNames.has(name)) {
+    return `${quote(name)} is not allowed as the name of a setting`;
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) return `expected a finite number, got ${value}`;
+  if (typeof value !== "string") return null;
+  if (value.length > limits.text) return `the text has ${value.length} characters, at most ${limits.text} are allowed`;
+  const setting = findSetting(nodeType, name);
+  if (setting === undefined || !holdsExpressions(setting)) return null;
+  const texts = setting.kind === "shape" ? splitExpressionList(value) : [value.trim()];
+  for (const text of texts) {
+    const refusal = expressionLimitRefusal(text);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+/** The node type's setting of this name, if there is one. */
+export function findSetting(nodeType: NodeType | undefined, name: string): Setting | undefined {
+  return nodeType !== undefined && Object.hasOwn(nodeType.settings, name) ? nodeType.settings[name] : undefined;
+}
+
+/** Whether a setting's text is an expression, or a list of them. */
+export function holdsExpressions(setting: Setting): boolean {
+  return setting.kind === "integer" || setting.kind === "schedule" || setting.kind === "shape";
+}
