@@ -1,0 +1,39 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { quote } from "../base/quote.ts";
+import { forbiddenNames } from "./forbiddenNames.ts";
+import { limits } from "./limits.ts";
+import { placeOf } from "./placeOf.ts";
+
+/**
+ * What no value of a file may be, wherever it stands, in known fields and in unknown ones: a forbidden key, a
+ * text beyond the limit, a number that JSON cannot write again (`1e999`). The value comes from JSON that
+ * `checkJson` has passed, so that its depth is small.
+ */
+export function checkValues(file: unknown): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const path: PropertyKey[] = [];
+  const report = (message: string) => diagnostics.push({ ...placeOf(path, file), message });
+  const tooLong = (what: string, length: number) =>
+    report(`the ${what} has ${length} characters, at most ${limits.text} are allowed`);
+
+  const visit = (value: unknown): void => {
+    if (typeof value === "string" && value.length > limits.text) tooLong("text", value.length);
+    if (typeof value === "number" && !Number.isFinite(value)) report("the number is too large");
+    if (typeof value !== "object" || value === null) return;
+    if (Array.isArray(value)) value.forEach((item: unknown, i) => step(i, item));
+    else {
+      for (const [key, item] of Object.entries(value)) {
+        if (forbiddenNames.has(key)) report(`the key ${quote(key)} is not allowed`);
+        else if (key.length > limits.text) tooLong("key", key.length);
+        else step(key, item);
+      }
+    }
+  };
+  const step = (key: PropertyKey, value: unknown): void => {
+    path.push(key);
+    visit(value);
+    path.pop();
+  };
+  visit(file);
+  return diagnostics;
+}
