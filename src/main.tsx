@@ -1,12 +1,10 @@
-import { createRoot } from "react-dom/client";
-import { App } from "./editor/App.tsx";
-import { linkSession, type SessionHost } from "./editor/sessionLink.ts";
+import { startEditor } from "./editor/startEditor.tsx";
+import type { SessionHost } from "./editor/sessionLink.ts";
 import type { ClientMessage, HostMessage } from "./session/protocol.ts";
 
 /** Starts a session in a worker of its own. */
 function startSession(): SessionHost {
   const worker = new Worker(new URL("./worker/worker.ts", import.meta.url), { type: "module", name: "session" });
-  worker.postMessage(new URL("data/", document.baseURI).href);
   return {
     channel: {
       send: (message: ClientMessage, transfer = []) => worker.postMessage(message, [...transfer]),
@@ -15,7 +13,7 @@ function startSession(): SessionHost {
       },
     },
     onEnd: (listener) => {
-      worker.onerror = (event) => listener(event.message || "the worker could not be loaded");
+      worker.onerror = (event) => listener(event.message === "" ? "it could not be loaded" : event.message);
       worker.onmessageerror = () => listener("a message could not be read");
     },
     end: () => worker.terminate(),
@@ -24,5 +22,4 @@ function startSession(): SessionHost {
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
-linkSession(startSession);
-createRoot(root).render(<App />);
+void startEditor(root, startSession);

@@ -66,7 +66,7 @@ export const previews = {
   },
 
   /** Calls the listener after pictures came or went, at most once a frame. Returns how to stop. */
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

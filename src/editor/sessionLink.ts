@@ -87,6 +87,8 @@ function open(graph: Graph, change: Extract<Change, { kind: "open" }>): void {
   editing = false;
   previews.forget();
   lossCurve.startDocument();
+  if (change.checkpoint === null) lastCheckpoint.forget();
+  else lastCheckpoint.set(graph, change.checkpoint);
   link ??= connect();
   const request = (checkpoint: Checkpoint | null): Promise<PlanReport> =>
     client().request("open", { graph, evaluate: change.evaluate, ...(checkpoint === null ? {} : { checkpoint }) });

@@ -40,10 +40,13 @@ export interface OpenOptions {
   readonly checkpoint?: Checkpoint | null;
   /** False for the page's first document, which there is nothing before. */
   readonly undoable?: boolean;
+  /** Of a document that was open before: its identity is kept. */
+  readonly documentId?: string;
 }
 
 interface DocumentState {
   readonly graph: Graph;
+  readonly documentId: string;
   readonly origin: Origin;
   readonly selection: Selection;
   readonly history: History;
@@ -64,8 +67,8 @@ interface DocumentState {
 /** The open document, what is selected in it, and how to go back. */
 export const useDocument = create<DocumentState>()((set, get) => {
   const versionNow = (): Version => {
-    const { graph, origin, selection } = get();
-    return { graph, origin, selection };
+    const { graph, documentId, origin, selection } = get();
+    return { graph, documentId, origin, selection };
   };
 
   const moveTo = (version: Version, history: History, change: Change): void =>
@@ -88,6 +91,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
   return {
     graph: emptyGraph,
+    documentId: newDocumentId(),
     origin: { kind: "new", name: emptyGraph.title },
     selection: emptySelection,
     history: emptyHistory,
@@ -116,7 +120,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
         set({ selection });
         return true;
       }
-      const after: Version = { graph, origin: before.origin, selection };
+      const after: Version = { ...before, graph, selection };
       const step: Step = { before, after, renamed, gesture: options.gesture ?? null, opened: null };
       moveTo(after, record(get().history, step), { kind: "edit", renamed });
       return true;
@@ -134,7 +138,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     open(graph, origin, options = {}) {
       const checkpoint = options.checkpoint ?? null;
-      const after: Version = { graph, origin, selection: emptySelection };
+      const documentId = options.documentId ?? newDocumentId();
+      const after: Version = { graph, documentId, origin, selection: emptySelection };
       const step: Step = {
         before: versionNow(),
         after,
@@ -159,6 +164,11 @@ export const useDocument = create<DocumentState>()((set, get) => {
 export const canUndo = (state: { readonly history: History }): boolean => state.history.past.length > 0;
 /** Whether there is a step to redo. */
 export const canRedo = (state: { readonly history: History }): boolean => state.history.future.length > 0;
+
+/** Unlike any other in this browser, which is all that it must be. */
+function newDocumentId(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+}
 
 function renamesOf(edit: Edit): Renames {
   return edit.type === "renameNode" ? { [edit.id]: edit.to } : {};

@@ -15,6 +15,8 @@ export type Renames = Readonly<Record<string, string>>;
 /** One side of a step: the whole document as it stood. */
 export interface Version {
   readonly graph: Graph;
+  /** Tells documents apart: another one with each `open`, the same through edits, saves and reloads. */
+  readonly documentId: string;
   readonly origin: Origin;
   readonly selection: Selection;
 }

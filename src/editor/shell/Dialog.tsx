@@ -1,0 +1,40 @@
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import { BarButton } from "./BarButton.tsx";
+import { closeDialog } from "./dialogStore.ts";
+import "./dialog.css";
+
+interface Props {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A dialogue over the page: the platform's own, which holds the focus, closes with Escape and gives the focus back. */
+export function Dialog({ title, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    // A click beside the dialogue closes it; whoever uses the keyboard has Escape.
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={id}
+      onClose={closeDialog}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) closeDialog();
+      }}
+    >
+      <div className="dialog-body">
+        <header>
+          <h2 id={id}>{title}</h2>
+          <BarButton label="Close" icon="close" iconOnly data-quiet onClick={closeDialog} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { lazy, Suspense } from "react";
+import { useDialog } from "./dialogStore.ts";
+
+const GalleryDialog = lazy(async () => ({ default: (await import("./GalleryDialog.tsx")).GalleryDialog }));
+const HelpDialog = lazy(async () => ({ default: (await import("./HelpDialog.tsx")).HelpDialog }));
+const ShareDialog = lazy(async () => ({ default: (await import("./ShareDialog.tsx")).ShareDialog }));
+
+/** The open dialogue, if there is one. Its code comes only now. */
+export function Dialogs() {
+  const open = useDialog((state) => state.open);
+  return (
+    <Suspense fallback={null}>
+      {open === "gallery" && <GalleryDialog />}
+      {open === "help" && <HelpDialog />}
+      {open === "share" && <ShareDialog />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from "react";
+import { notify } from "../stores/noticeStore.ts";
+import { openFile } from "./files.ts";
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+
+/** Takes a file that is dropped anywhere on the page. */
+export function FileDrop() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const onDragOver = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onDragLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const files = event.dataTransfer?.files;
+      const file = files?.[0];
+      if (file === undefined) return;
+      if (files !== undefined && files.length > 1) {
+        notify({ kind: "error", message: `${files.length} files were dropped: drop one graph at a time.` });
+        return;
+      }
+      void openFile(file);
+    };
+    addEventListener("dragover", onDragOver);
+    addEventListener("dragleave", onDragLeave);
+    addEventListener("drop", onDrop);
+    return () => {
+      removeEventListener("dragover", onDragOver);
+      removeEventListener("dragleave", onDragLeave);
+      removeEventListener("drop", onDrop);
+    };
+  }, []);
+  return over ? <div className="drop-target">Drop a graph to open it</div> : null;
+}

@@ -1,0 +1,47 @@
+import { useState } from "react";
+import { useDocument } from "../stores/documentStore.ts";
+import { BarButton } from "./BarButton.tsx";
+
+const key = "wiregrad/hint";
+
+function wasSeen(): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** What to do first, for somebody who never saw the page. Gone for good once it was dismissed. */
+export function FirstHint() {
+  const [seen, setSeen] = useState(wasSeen);
+  const fromGallery = useDocument((state) => state.origin.kind === "gallery");
+  if (seen || !fromGallery) return null;
+  const dismiss = (): void => {
+    setSeen(true);
+    try {
+      localStorage.setItem(key, "seen");
+    } catch {
+      // Then it is shown again next time.
+    }
+  };
+  return (
+    <aside className="hint" aria-label="First steps">
+      <div>
+        <p>
+          <strong>A small network that learns to spell names.</strong> Every number on the screen is real.
+        </p>
+        <ol>
+          <li>
+            Press <b>Step</b> a few times: the cursor walks the program, node by node.
+          </li>
+          <li>
+            Press <b>Train</b> and watch the loss fall.
+          </li>
+          <li>Click a node to see inside it; drag from its ports to rewire it, even while it trains.</li>
+        </ol>
+      </div>
+      <BarButton label="Got it" onClick={dismiss} />
+    </aside>
+  );
+}

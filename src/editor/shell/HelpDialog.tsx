@@ -1,0 +1,47 @@
+import { Dialog } from "./Dialog.tsx";
+import { shortcuts } from "./shortcuts.ts";
+
+/** What the words mean, and the keys. */
+export function HelpDialog() {
+  return (
+    <Dialog title="How it works">
+      <p>
+        A graph of nodes is compiled into one list of instructions: a forward pass, a backward pass, an update. You move
+        a cursor through that list, and see every tensor on the way.
+      </p>
+      <dl className="help-keys">
+        <dt>Step</dt>
+        <dd>moves the cursor over one node.</dd>
+        <dt>Iterate</dt>
+        <dd>finishes the iteration: forward, backward, update.</dd>
+        <dt>Train</dt>
+        <dd>iterates until you pause it, or until the iteration that you wrote beside it has had its update.</dd>
+        <dt>Reset</dt>
+        <dd>draws the parameters anew from the graph&apos;s seed; the loss curve stays behind as a ghost.</dd>
+        <dt>Loss</dt>
+        <dd>of an iteration is the one before its update. Iterations count from 0.</dd>
+      </dl>
+      <h3>Wiring</h3>
+      <p>
+        Drag a node from the list, or click it. Drag from an output to an input to wire them; a wire that cannot be says
+        why. You may edit while it trains: parameters whose node and shape stay as they were keep their values.
+      </p>
+      <h3>Keys</h3>
+      <dl className="help-keys">
+        {shortcuts.map(({ keys, does }) => (
+          <div key={keys} style={{ display: "contents" }}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>Where your graph is</h3>
+      <p>
+        In this browser, kept as you work; nothing is sent anywhere. Save it as a file to have it elsewhere, or share a
+        link that carries it whole.
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
+import { lossCurve } from "../lossCurve.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
+import { formatLoss } from "./formatLoss.ts";
+import { LossTable } from "./LossTable.tsx";
+import { nearestPoint } from "./nearestPoint.ts";
+import "./loss.css";
+
+const LossChart = lazy(async () => ({ default: (await import("../../views/LossChart.tsx")).LossChart }));
+
+type Axis = "log" | "linear";
+const axes: readonly Axis[] = ["log", "linear"];
+
+/** The loss chart, with its readout and the choice of the axis. */
+export function LossPanel() {
+  const [axis, setAxis] = useState<Axis>("log");
+  const [hovered, setHovered] = useState<number | null>(null);
+  const scheme = useComputedColorScheme("light");
+  const baseline = useBaseline();
+  const colours = useMemo(() => readColours(scheme), [scheme]);
+  return (
+    <section className="loss" aria-label="Loss chart">
+      <header className="panel-head">
+        <h2>Loss</h2>
+        <Readout iteration={hovered} />
+        <fieldset className="axis-choice">
+          <legend className="wg-hidden">Loss axis</legend>
+          {axes.map((name) => (
+            <label key={name}>
+              <input type="radio" name="loss-axis" checked={axis === name} onChange={() => setAxis(name)} />
+              <span>{name}</span>
+            </label>
+          ))}
+        </fieldset>
+      </header>
+      <div className="loss-area" aria-hidden="true">
+        <Suspense fallback={null}>
+          <LossChart source={lossCurve} axis={axis} colours={colours} baseline={baseline} onHover={setHovered} />
+        </Suspense>
+      </div>
+      <LossTable />
+    </section>
+  );
+}
+
+function Readout({ iteration }: { readonly iteration: number | null }) {
+  // The curve may grow under the pointer: the text is made anew with each of its changes.
+  const text = useSyncExternalStore(lossCurve.subscribe, () => readout(iteration));
+  return <p className="wg-number">{text}</p>;
+}
+
+function readout(iteration: number | null): string {
+  if (iteration === null) return "";
+  const now = nearestPoint(lossCurve.current(), iteration);
+  const before = nearestPoint(lossCurve.ghost(), iteration);
+  if (now === null && before === null) return "";
+  const parts = [`iteration ${(now ?? before)?.iteration ?? iteration}`];
+  if (now !== null) parts.push(formatLoss(now.loss));
+  if (before !== null) parts.push(`before ${formatLoss(before.loss)}`);
+  return parts.join("  ");
+}
+
+/** The loss of a model that knows nothing: every entry of the vocabulary as likely as any other. */
+function useBaseline(): { readonly loss: number; readonly label: string } | null {
+  const id = useDocument((state) => state.graph.nodes.find((node) => node.type === "cross_entropy")?.id ?? null);
+  const size = useSession((state) => (id === null ? null : (state.plan?.nodes[id]?.scope["vocab_size"] ?? null)));
+  return useMemo(
+    () => (size === null || size < 2 ? null : { loss: Math.log(size), label: `knowing nothing: log ${size}` }),
+    [size],
+  );
+}
+
+function readColours(_scheme: string) {
+  // The scheme's colours are in force on the page by the time that this is drawn: the attribute is set first.
+  const style = getComputedStyle(document.documentElement);
+  const value = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    curve: value("--wg-curve"),
+    ghost: value("--wg-ghost"),
+    grid: value("--wg-line"),
+    text: value("--wg-dim"),
+    font: `11px ${value("--wg-mono")}`,
+  };
+}

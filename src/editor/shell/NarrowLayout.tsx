@@ -1,0 +1,60 @@
+import { Canvas } from "../canvas/Canvas.tsx";
+import { Palette } from "../canvas/Palette.tsx";
+import { Inspector } from "../inspector/Inspector.tsx";
+import { FirstHint } from "./FirstHint.tsx";
+import { Icon, type IconName } from "./Icon.tsx";
+import { useLayout, type NarrowTab } from "./layoutStore.ts";
+import { LinkBanner } from "./LinkBanner.tsx";
+import { LossPanel } from "./LossPanel.tsx";
+import { ProgramPanel } from "./ProgramPanel.tsx";
+import { RunBar } from "./RunBar.tsx";
+import { TopBar } from "./TopBar.tsx";
+
+const tabs: readonly { readonly tab: NarrowTab; readonly label: string; readonly icon: IconName }[] = [
+  { tab: "canvas", label: "Canvas", icon: "canvas" },
+  { tab: "nodes", label: "Nodes", icon: "nodes" },
+  { tab: "inspect", label: "Inspect", icon: "inspect" },
+  { tab: "run", label: "Run", icon: "chart" },
+];
+
+/** On a phone: the canvas first, one panel under it at a time, the run controls always in reach of the thumb. */
+export function NarrowLayout() {
+  const tab = useLayout((state) => state.tab);
+  const showTab = useLayout((state) => state.showTab);
+  return (
+    <div className="narrow">
+      <TopBar withRunBar={false} />
+      <LinkBanner />
+      <main className="canvas-area" aria-label="Canvas">
+        <Canvas />
+        {tab === "canvas" && <FirstHint />}
+      </main>
+      {tab !== "canvas" && (
+        <section className="narrow-panel" data-tab={tab} aria-label={tabs.find((entry) => entry.tab === tab)?.label}>
+          {tab === "nodes" && <Palette />}
+          {tab === "inspect" && <Inspector />}
+          {tab === "run" && (
+            <>
+              <LossPanel />
+              <ProgramPanel />
+            </>
+          )}
+        </section>
+      )}
+      <RunBar />
+      <nav className="narrow-tabs" aria-label="Panels">
+        {tabs.map((entry) => (
+          <button
+            key={entry.tab}
+            type="button"
+            aria-current={entry.tab === tab ? "page" : undefined}
+            onClick={() => showTab(entry.tab === tab ? "canvas" : entry.tab)}
+          >
+            <Icon name={entry.icon} />
+            {entry.label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useMemo, useRef, type KeyboardEvent } from "react";
+import type { Pass } from "../../session/protocol.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
+import { InstructionGroup } from "./InstructionGroup.tsx";
+import { programRows } from "./programRows.ts";
+import "./program.css";
+
+const passes: readonly { readonly pass: Pass; readonly label: string }[] = [
+  { pass: "forward", label: "forward ▸" },
+  { pass: "backward", label: "◂ backward" },
+  { pass: "update", label: "update" },
+];
+
+/** The program as three rows, with the cursor on what runs next. */
+export function ProgramPanel() {
+  const instructions = useSession((state) => state.plan?.instructions);
+  const training = useSession((state) => state.status?.phase === "training");
+  const cursor = useSession((state) => (state.status?.phase === "training" ? -1 : (state.status?.cursor ?? 0)));
+  const selected = useDocument((state) => state.selection.nodes);
+  const { groups, columns } = useMemo(() => programRows(instructions ?? []), [instructions]);
+  const list = useRef<HTMLDivElement>(null);
+
+  // One tab stop; the arrow keys walk the program in the order in which it runs.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (by === undefined) return;
+    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    buttons[Math.min(buttons.length - 1, Math.max(0, at + by))]?.focus();
+    event.preventDefault();
+  };
+
+  return (
+    <section className="program" aria-label="Program">
+      <header className="panel-head">
+        <h2>Program</h2>
+        <NextInstruction />
+      </header>
+      {groups.length === 0 ? (
+        <EmptyProgram />
+      ) : (
+        // The keys of a list with one tab stop are heard where its buttons are.
+        <div
+          ref={list}
+          className="program-rows"
+          onKeyDown={onKeyDown}
+          style={{ gridTemplateColumns: `max-content repeat(${Math.max(1, columns)}, max-content) 1fr` }}
+        >
+          {passes.map(({ pass, label }, row) => {
+            const own = groups.filter((group) => group.pass === pass);
+            if (own.length === 0) return null;
+            const first = pass === "forward" ? groups[0] : undefined;
+            return (
+              <ol key={pass} aria-label={`${pass} pass`}>
+                <li className="program-pass" aria-hidden="true" style={{ gridRow: row + 1 }}>
+                  {label}
+                </li>
+                {own.map((group) => (
+                  <InstructionGroup
+                    key={group.start}
+                    group={group}
+                    row={row + 1}
+                    at={training ? "done" : cursor >= group.end ? "done" : cursor < group.start ? "ahead" : "next"}
+                    cursor={cursor >= group.start && cursor < group.end ? cursor : -1}
+                    selected={selected.includes(group.node)}
+                    tabStop={cursor >= group.start && cursor < group.end ? true : cursor < 0 && group === first}
+                  />
+                ))}
+              </ol>
+            );
+          })}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function NextInstruction() {
+  const text = useSession(({ status, plan }) => {
+    if (status === null || plan === null || plan.instructions.length === 0) return "";
+    if (status.phase === "training") return "training …";
+    const next = plan.instructions[status.cursor];
+    if (next === undefined) return "";
+    const what = `${next.op}${next.detail === "" ? "" : ` ${next.detail}`} of ${next.node}`;
+    return `next: ${what}, iteration ${status.iteration}, ${status.cursor + 1} of ${plan.instructions.length}`;
+  });
+  return <p>{text}</p>;
+}
+
+function EmptyProgram() {
+  const reason = useSession((state) => state.plan?.cannotRun ?? null);
+  return <p className="program-empty">{reason ?? "Nothing to run yet: add nodes and wire them."}</p>;
+}

@@ -1,0 +1,79 @@
+import { useSession } from "../stores/sessionStore.ts";
+import { BarButton } from "./BarButton.tsx";
+import { Readings } from "./Readings.tsx";
+import { runActions, runReasons } from "./runActions.ts";
+import { parseStopAt, useRun } from "./runStore.ts";
+import "./runBar.css";
+
+/** Reset, Step, Iterate, Train; where to stop; and what came of it. */
+export function RunBar() {
+  const training = useSession((state) => state.status?.phase === "training");
+  const cannotTrain = useSession((state) => runReasons(state).train);
+  const cannotRun = useSession((state) => runReasons(state).run);
+  const stopAt = useRun((state) => state.stopAt);
+  const badStop = parseStopAt(stopAt) === undefined ? "Stop at iteration: write a whole number, or nothing." : null;
+  const whileTraining = training ? "Pause the training first." : null;
+  return (
+    <div className="run-bar" role="group" aria-label="Run">
+      <div className="bar-group">
+        <BarButton
+          label="Reset"
+          icon="reset"
+          hint="Back to iteration 0 with the seed's parameters (Shift F8)"
+          unavailable={cannotRun}
+          onClick={runActions.reset}
+        />
+        <BarButton
+          label="Step"
+          icon="step"
+          hint="Moves the cursor over one node: forward, then backward, then update (F10)"
+          unavailable={cannotRun ?? whileTraining}
+          onClick={runActions.step}
+        />
+        <BarButton
+          label="Iterate"
+          icon="iterate"
+          hint="Finishes this iteration: forward, backward and update (F9)"
+          unavailable={cannotRun ?? whileTraining}
+          onClick={runActions.iterate}
+        />
+      </div>
+      <BarButton
+        label={training ? "Pause" : "Train"}
+        icon={training ? "pause" : "train"}
+        primary
+        hint={
+          training ? "Pauses after this iteration (F8)" : "Iterates until paused, or until the iteration beside (F8)"
+        }
+        unavailable={training ? null : (cannotTrain ?? badStop)}
+        onClick={runActions.trainOrPause}
+      />
+      <StopField invalid={badStop !== null} />
+      <Readings />
+    </div>
+  );
+}
+
+function StopField({ invalid }: { readonly invalid: boolean }) {
+  const stopAt = useRun((state) => state.stopAt);
+  const setStopAt = useRun((state) => state.setStopAt);
+  return (
+    <label className="stop-field" title="Empty: trains until paused">
+      <span>stop at iteration</span>
+      <input
+        className="wg-number"
+        type="number"
+        inputMode="numeric"
+        min={0}
+        step={1}
+        placeholder="∞"
+        value={stopAt}
+        aria-invalid={invalid || undefined}
+        onChange={(event) => setStopAt(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") runActions.trainOrPause();
+        }}
+      />
+    </label>
+  );
+}

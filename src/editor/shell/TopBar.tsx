@@ -1,0 +1,45 @@
+import { BarButton } from "./BarButton.tsx";
+import { useDialog } from "./dialogStore.ts";
+import { FileMenu } from "./FileMenu.tsx";
+import { RunBar } from "./RunBar.tsx";
+import { SavedState } from "./SavedState.tsx";
+import { share } from "./share.ts";
+import { ThemeButton } from "./ThemeButton.tsx";
+import { TitleField } from "./TitleField.tsx";
+import { UndoButtons } from "./UndoButtons.tsx";
+import "./topBar.css";
+
+/** The document on the left, running it in the middle, files and sharing on the right. */
+export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
+  return (
+    <header className="top-bar">
+      <div className="top-document">
+        <h1>wiregrad</h1>
+        <div className="top-title">
+          <TitleField />
+          <SavedState />
+        </div>
+      </div>
+      {withRunBar && <RunBar />}
+      <div className="top-actions">
+        <UndoButtons />
+        <FileMenu />
+        <BarButton
+          label="Gallery"
+          hint="Example graphs, and your earlier ones"
+          onClick={() => useDialog.setState({ open: "gallery" })}
+        />
+        <BarButton label="Share" hint="Copies a link that carries the graph" onClick={() => void share()} />
+        <ThemeButton />
+        <BarButton
+          label="Help"
+          icon="help"
+          iconOnly
+          data-quiet
+          hint="Help and keys (?)"
+          onClick={() => useDialog.setState({ open: "help" })}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,87 @@
+import { Canvas } from "../canvas/Canvas.tsx";
+import { Palette } from "../canvas/Palette.tsx";
+import { Inspector } from "../inspector/Inspector.tsx";
+import { FirstHint } from "./FirstHint.tsx";
+import { useLayout } from "./layoutStore.ts";
+import { LinkBanner } from "./LinkBanner.tsx";
+import { LossPanel } from "./LossPanel.tsx";
+import { ProgramPanel } from "./ProgramPanel.tsx";
+import { Splitter } from "./Splitter.tsx";
+import { TopBar } from "./TopBar.tsx";
+
+const paletteWidth = 188;
+
+/** Palette, canvas and inspector side by side, program and loss below. A closed panel is not there at all. */
+export function WideLayout() {
+  const { paletteOpen, inspectorOpen, bottomOpen, inspectorWidth, bottomHeight, chartWidth, change } = useLayout();
+  return (
+    <div className="wide">
+      <TopBar withRunBar />
+      <LinkBanner />
+      <div className="wide-middle">
+        {paletteOpen && (
+          <aside className="side" style={{ width: paletteWidth }} aria-label="Nodes">
+            <Palette />
+          </aside>
+        )}
+        <Splitter
+          label="Node list"
+          panel="left"
+          open={paletteOpen}
+          size={paletteWidth}
+          min={paletteWidth}
+          max={paletteWidth}
+          onToggle={(open) => change({ paletteOpen: open })}
+        />
+        <main className="canvas-area" aria-label="Canvas">
+          <Canvas />
+          <FirstHint />
+        </main>
+        <Splitter
+          label="Inspector"
+          panel="right"
+          open={inspectorOpen}
+          size={inspectorWidth}
+          min={240}
+          max={640}
+          onSize={(width) => change({ inspectorWidth: width })}
+          onToggle={(open) => change({ inspectorOpen: open })}
+        />
+        {inspectorOpen && (
+          <aside className="side" style={{ width: inspectorWidth }} aria-label="Inspector">
+            <Inspector />
+          </aside>
+        )}
+      </div>
+      <Splitter
+        label="Program and loss"
+        panel="below"
+        open={bottomOpen}
+        size={bottomHeight}
+        min={120}
+        max={480}
+        onSize={(height) => change({ bottomHeight: height })}
+        onToggle={(open) => change({ bottomOpen: open })}
+      />
+      {bottomOpen && (
+        <div className="wide-bottom" style={{ height: bottomHeight }}>
+          <div className="wide-program">
+            <ProgramPanel />
+          </div>
+          <Splitter
+            label="Loss chart width"
+            panel="right"
+            open
+            size={chartWidth}
+            min={260}
+            max={900}
+            onSize={(width) => change({ chartWidth: width })}
+          />
+          <div className="wide-chart" style={{ width: chartWidth }}>
+            <LossPanel />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

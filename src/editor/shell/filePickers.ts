@@ -1,0 +1,71 @@
+/** What the File System Access interface gives where a browser has it; it is not in TypeScript's library. */
+export interface FileHandle {
+  readonly name: string;
+  readonly getFile: () => Promise<File>;
+  readonly createWritable: () => Promise<{ write: (text: string) => Promise<void>; close: () => Promise<void> }>;
+}
+
+interface FileType {
+  readonly description: string;
+  readonly accept: Readonly<Record<string, readonly string[]>>;
+}
+
+interface FilePickers {
+  readonly showOpenFilePicker?: (options: { types: readonly FileType[] }) => Promise<readonly FileHandle[]>;
+  readonly showSaveFilePicker?: (options: { suggestedName: string; types: readonly FileType[] }) => Promise<FileHandle>;
+}
+
+const types: readonly FileType[] = [{ description: "Wiregrad graph", accept: { "application/json": [".json"] } }];
+const pickers = globalThis as unknown as FilePickers;
+
+/** A reader who closes the dialogue has changed their mind: null. */
+async function unlessAborted<T>(picked: Promise<T>): Promise<T | null> {
+  try {
+    return await picked;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") return null;
+    throw error;
+  }
+}
+
+export interface PickedFile {
+  readonly file: File;
+  /** Where it can be saved again, if the browser can do that. */
+  readonly handle: FileHandle | null;
+}
+
+/** Asks for a file to open; null when the reader does not want one after all. */
+export async function pickFileToOpen(): Promise<PickedFile | null> {
+  if (pickers.showOpenFilePicker !== undefined) {
+    const handles = await unlessAborted(pickers.showOpenFilePicker({ types }));
+    const handle = handles?.[0];
+    return handle === undefined ? null : { file: await handle.getFile(), handle };
+  }
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = ".json,application/json";
+    input.onchange = () => {
+      const file = input.files?.[0];
+      resolve(file === undefined ? null : { file, handle: null });
+    };
+    input.oncancel = () => resolve(null);
+    input.click();
+  });
+}
+
+/** Asks where to save; null when the reader does not want to, undefined where the browser can only download. */
+export async function pickFileToSave(suggestedName: string): Promise<FileHandle | null | undefined> {
+  if (pickers.showSaveFilePicker === undefined) return undefined;
+  return unlessAborted(pickers.showSaveFilePicker({ suggestedName, types }));
+}
+
+/** Hands a file to the browser's downloads. */
+export function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,49 @@
+import type { InstructionReport, Pass } from "../../session/protocol.ts";
+
+/** The instructions of one node in one pass: what `Step` moves the cursor over. */
+export interface ProgramGroup {
+  readonly pass: Pass;
+  readonly node: string;
+  /** Index of its first instruction, and the one behind its last. */
+  readonly start: number;
+  readonly end: number;
+  readonly ops: readonly { readonly op: string; readonly detail: string }[];
+  /** A node's forward and backward stand in one column. */
+  readonly column: number;
+}
+
+export interface ProgramRows {
+  readonly groups: readonly ProgramGroup[];
+  readonly columns: number;
+}
+
+/** Lays a program out as rows of groups: forward from left to right, backward under it, on its way back. */
+export function programRows(instructions: readonly InstructionReport[]): ProgramRows {
+  const columnOf = new Map<string, number>();
+  const groups: ProgramGroup[] = [];
+  let start = 0;
+  while (start < instructions.length) {
+    const first = instructions[start];
+    if (first === undefined) break;
+    let end = start + 1;
+    while (instructions[end]?.node === first.node && instructions[end]?.pass === first.pass) end++;
+    // The update row is short and stands by itself.
+    if (first.pass !== "update" && !columnOf.has(first.node)) columnOf.set(first.node, columnOf.size);
+    groups.push({
+      pass: first.pass,
+      node: first.node,
+      start,
+      end,
+      ops: instructions.slice(start, end).map(({ op, detail }) => ({ op, detail })),
+      column: columnOf.get(first.node) ?? 0,
+    });
+    start = end;
+  }
+  return { groups, columns: columnOf.size };
+}
+
+/** Where the cursor stands as seen from a group. */
+export function standing(group: ProgramGroup, cursor: number): "done" | "next" | "ahead" {
+  if (cursor >= group.end) return "done";
+  return cursor < group.start ? "ahead" : "next";
+}

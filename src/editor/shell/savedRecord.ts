@@ -1,0 +1,52 @@
+import type { Graph } from "../../graph/graph.ts";
+import { readGraph } from "../../graph/readGraph.ts";
+import { writeGraph } from "../../graph/writeGraph.ts";
+import type { Checkpoint } from "../../session/protocol.ts";
+import type { Curve } from "../lossCurve.ts";
+import type { Origin } from "../stores/history.ts";
+
+/** A document as this browser keeps it: the graph as a file would hold it, and where its training stood. */
+export interface SavedRecord {
+  readonly version: 1;
+  readonly documentId: string;
+  readonly origin: Origin;
+  readonly title: string;
+  /** The graph as a file: read and checked like one when it comes back. */
+  readonly text: string;
+  /** Null where nothing had been run. */
+  readonly checkpoint: Checkpoint | null;
+  /** The loss curve of the run before. */
+  readonly ghost: Curve;
+  /** When it was kept, in milliseconds since 1970. */
+  readonly time: number;
+  /** Of an unsaved copy: the link that it came from. */
+  readonly fragment?: string;
+}
+
+export interface Kept {
+  readonly graph: Graph;
+  readonly documentId: string;
+  readonly origin: Origin;
+  readonly checkpoint: Checkpoint | null;
+  readonly ghost: Curve;
+}
+
+export function toRecord(kept: Kept, time: number, fragment?: string): SavedRecord {
+  return {
+    version: 1,
+    documentId: kept.documentId,
+    origin: kept.origin,
+    title: kept.graph.title,
+    text: writeGraph(kept.graph),
+    checkpoint: kept.checkpoint,
+    ghost: kept.ghost,
+    time,
+    ...(fragment === undefined ? {} : { fragment }),
+  };
+}
+
+/** What a record holds. Throws a DiagnosticError when its graph cannot be read (any more). */
+export function fromRecord(record: SavedRecord): Kept {
+  const { documentId, origin, checkpoint, ghost } = record;
+  return { graph: readGraph(record.text), documentId, origin, checkpoint, ghost };
+}

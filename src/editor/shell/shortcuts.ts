@@ -1,0 +1,106 @@
+import { useDocument } from "../stores/documentStore.ts";
+import { useDialog } from "./dialogStore.ts";
+import { open, save, saveAs } from "./files.ts";
+import { runActions } from "./runActions.ts";
+
+interface Shortcut {
+  /** As the help writes it. */
+  readonly keys: string;
+  readonly does: string;
+  readonly matches: (event: KeyboardEvent) => boolean;
+  readonly run: () => void;
+  /** Works while typing too, where the browser would otherwise do something else with it. */
+  readonly whileTyping?: boolean;
+}
+
+const held = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && !event.altKey;
+const bare = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey;
+const letter = (event: KeyboardEvent, key: string): boolean => event.key.toLowerCase() === key;
+
+/** The page's keys; the canvas has its own. */
+export const shortcuts: readonly Shortcut[] = [
+  {
+    keys: "F8",
+    does: "train or pause",
+    matches: (event) => event.key === "F8" && bare(event) && !event.shiftKey,
+    run: runActions.trainOrPause,
+  },
+  {
+    keys: "F9",
+    does: "iterate",
+    matches: (event) => event.key === "F9" && bare(event),
+    run: runActions.iterate,
+  },
+  {
+    keys: "F10",
+    does: "step over a node",
+    matches: (event) => event.key === "F10" && bare(event) && !event.shiftKey,
+    run: runActions.step,
+  },
+  {
+    keys: "Shift F8",
+    does: "reset",
+    matches: (event) => event.key === "F8" && bare(event) && event.shiftKey,
+    run: runActions.reset,
+  },
+  {
+    keys: "Ctrl Z",
+    does: "undo",
+    matches: (event) => held(event) && letter(event, "z") && !event.shiftKey,
+    run: () => useDocument.getState().undo(),
+  },
+  {
+    keys: "Ctrl Shift Z",
+    does: "redo (also Ctrl Y)",
+    matches: (event) => held(event) && ((letter(event, "z") && event.shiftKey) || letter(event, "y")),
+    run: () => useDocument.getState().redo(),
+  },
+  {
+    keys: "Ctrl O",
+    does: "open a file",
+    matches: (event) => held(event) && letter(event, "o") && !event.shiftKey,
+    run: () => void open(),
+    whileTyping: true,
+  },
+  {
+    keys: "Ctrl S",
+    does: "save to a file",
+    matches: (event) => held(event) && letter(event, "s") && !event.shiftKey,
+    run: () => void save(),
+    whileTyping: true,
+  },
+  {
+    keys: "Ctrl Shift S",
+    does: "save to another file",
+    matches: (event) => held(event) && letter(event, "s") && event.shiftKey,
+    run: () => void saveAs(),
+    whileTyping: true,
+  },
+  {
+    keys: "?",
+    does: "this help",
+    matches: (event) => event.key === "?" && bare(event),
+    run: () => useDialog.setState({ open: "help" }),
+  },
+];
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
+  return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "range"].includes(target.type);
+}
+
+/** Listens for the page's keys. Returns how to stop. */
+export function listenForShortcuts(): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || useDialog.getState().open !== null) return;
+    const typing = isTyping(event.target);
+    const found = shortcuts.find((shortcut) => (shortcut.whileTyping === true || !typing) && shortcut.matches(event));
+    if (found === undefined) return;
+    event.preventDefault();
+    found.run();
+  };
+  addEventListener("keydown", onKeyDown);
+  return () => removeEventListener("keydown", onKeyDown);
+}

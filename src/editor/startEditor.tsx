@@ -1,0 +1,25 @@
+import { createRoot } from "react-dom/client";
+import { App } from "./App.tsx";
+import { linkSession, type SessionHost } from "./sessionLink.ts";
+import { startAutosave } from "./shell/autosave.ts";
+import { openFirst, openFromLink } from "./shell/openDocument.ts";
+import { openLink } from "./shell/openLink.ts";
+import { listenForShortcuts } from "./shell/shortcuts.ts";
+import { notifyError } from "./stores/noticeStore.ts";
+
+/** Starts the editor in an element of the page, with a session that `startSession` starts, now and after a fault. */
+export async function startEditor(element: HTMLElement, startSession: () => SessionHost): Promise<void> {
+  linkSession(startSession);
+  try {
+    await openFirst();
+  } catch (error) {
+    notifyError(error);
+  }
+  openLink.followDocument();
+  startAutosave();
+  listenForShortcuts();
+  addEventListener("hashchange", () => {
+    if (openLink.isLink(location.hash)) void openFromLink(location.hash);
+  });
+  createRoot(element).render(<App />);
+}
