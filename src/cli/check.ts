@@ -1,0 +1,35 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import type { SessionClient } from "../session/client.ts";
+import { EXIT } from "./exitCode.ts";
+import { fileLines, openGraphFile } from "./graphFile.ts";
+import { localSession } from "./localSession.ts";
+
+/** `wiregrad check FILE…`: one line per error on stdout, or one line that says the file is good. */
+export async function check(files: readonly string[]): Promise<number> {
+  const session = localSession({
+    onProgress: (_, acknowledge) => acknowledge(),
+    onFailure: (message) => {
+      throw new Error(message);
+    },
+  });
+  let code: number = EXIT.done;
+  for (const file of files) {
+    const { lines, good } = await checkFile(session, file);
+    for (const line of lines) process.stdout.write(`${line}\n`);
+    if (!good) code = EXIT.graphIsWrong;
+  }
+  return code;
+}
+
+async function checkFile(session: SessionClient, file: string): Promise<{ lines: string[]; good: boolean }> {
+  try {
+    const graph = await openGraphFile(file);
+    const { diagnostics, parameterCount } = await session.request("whatIf", { graph });
+    if (diagnostics.length > 0) return { lines: fileLines(file, new DiagnosticError(diagnostics)), good: false };
+    const count = parameterCount.toLocaleString("en-US");
+    return { lines: [`${file}: good: ${graph.nodes.length} nodes, ${count} parameters`], good: true };
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { lines: fileLines(file, error), good: false };
+  }
+}

@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { connectSession, type ClientListener, type SessionClient } from "../session/client.ts";
+import { serveSession } from "../session/host.ts";
+import { memoryChannel } from "../session/memoryChannel.ts";
+import type { ClientMessage, HostMessage } from "../session/protocol.ts";
+
+/** Where the data sets lie, seen from the built command line. */
+const DATA = new URL("../../public/data/", import.meta.url);
+
+/** A session in this process, behind the same protocol as the editor's. */
+export function localSession(listener: ClientListener): SessionClient {
+  const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
+  serveSession(hostEnd, {
+    now: () => performance.now(),
+    defer: (callback) => void setImmediate(callback),
+    loadDataset: async (name) => {
+      try {
+        return await readFile(new URL(`${encodeURIComponent(name)}.txt`, DATA), "utf8");
+      } catch (cause) {
+        throw DiagnosticError.of(`the data set ${JSON.stringify(name)} could not be read: ${String(cause)}`);
+      }
+    },
+  });
+  return connectSession(clientEnd, listener);
+}

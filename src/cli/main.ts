@@ -1,0 +1,59 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { check } from "./check.ts";
+import { CommandEnd, EXIT } from "./exitCode.ts";
+import { run } from "./run.ts";
+
+// The command line's composition root: what can be typed, and how it ends.
+const wiregrad = new Command("wiregrad")
+  .description("Runs and checks Wiregrad graphs with the editor's own engine.")
+  .exitOverride()
+  .showHelpAfterError("(--help says what can be typed)");
+
+wiregrad
+  .command("run")
+  .description("train a graph from its seed and tell the losses")
+  .argument("<file>", "a graph, such as graphs/notebook-mlp.json")
+  .requiredOption("-n, --iterations <n>", "how many iterations to run, counted from 0", wholeNumber(1))
+  .option("-s, --seed <s>", "use this seed instead of the graph's", wholeNumber(0))
+  .option("--json", 'one object a line: {"iteration":0,"loss":17.76971}', false)
+  .action(async (file: string, options: { iterations: number; seed?: number; json: boolean }) => {
+    process.exitCode = await run(file, options);
+  });
+
+wiregrad
+  .command("check")
+  .description("say what is wrong with graphs, one line an error")
+  .argument("<files...>", "graphs")
+  .action(async (files: string[]) => {
+    process.exitCode = await check(files);
+  });
+
+// A reader that went away (`| head`) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.done);
+  throw error;
+});
+
+try {
+  await wiregrad.parseAsync();
+} catch (error) {
+  if (error instanceof CommandEnd) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.code;
+  } else if (error instanceof CommanderError) {
+    // Commander has said what is wrong; --help is no error.
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.commandIsWrong;
+  } else {
+    throw error;
+  }
+}
+
+function wholeNumber(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < min) {
+      throw new InvalidArgumentError(`expected a whole number of at least ${min}, got ${JSON.stringify(text)}.`);
+    }
+    return value;
+  };
+}
