@@ -1,0 +1,54 @@
+import { decodeUtf8 } from "../base/decodeUtf8.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { quote } from "../base/quote.ts";
+import type { Graph } from "../graph/graph.ts";
+import { readGraph } from "../graph/readGraph.ts";
+import { writeGraph } from "../graph/writeGraph.ts";
+import { decodeBase64Url, encodeBase64Url } from "./base64Url.ts";
+import { deflateRaw, inflateRaw } from "./deflateRaw.ts";
+
+/** What the fragment of a link with a graph begins with. The number is the link's version, not the graph's. */
+const PREFIX = "#g1=";
+/** LIMITS: characters after the prefix. */
+const MOST_ENCODED = 64 * 2 ** 10;
+/** LIMITS: bytes of the graph in a link. */
+const MOST_INFLATED = 4 * 2 ** 20;
+
+/**
+ * The fragment of a link that carries the whole graph: `#g1=` and base64url of `deflate-raw` of the written
+ * graph. Nothing is sent anywhere: browsers keep fragments to themselves. Throws a DiagnosticError when the
+ * graph is too large for a link.
+ */
+export async function encodeShareLink(graph: Graph): Promise<string> {
+  const bytes = new TextEncoder().encode(writeGraph(graph));
+  const encoded = bytes.length > MOST_INFLATED ? null : encodeBase64Url(await deflateRaw(bytes));
+  if (encoded === null || encoded.length > MOST_ENCODED) {
+    throw DiagnosticError.of("the graph is too large for a link; save it as a file and send that");
+  }
+  return PREFIX + encoded;
+}
+
+/**
+ * The graph that a link carries, from its fragment (`location.hash`, with or without the `#`). Inflates piece
+ * by piece and stops at 4 MiB, whatever the link would go on to. Throws a DiagnosticError with one sentence
+ * for a link that is cut short, damaged, too large, or of a newer Wiregrad.
+ */
+export async function decodeShareLink(fragment: string): Promise<Graph> {
+  const text = fragment.startsWith("#") ? fragment : `#${fragment}`;
+  if (!text.startsWith(PREFIX)) {
+    const isNewer = /^#g\d+=/.test(text);
+    throw DiagnosticError.of(isNewer ? "the link was made by a newer Wiregrad" : "the link carries no graph");
+  }
+  const encoded = text.slice(PREFIX.length);
+  if (encoded === "") throw DiagnosticError.of("the link is cut short: nothing comes after its beginning");
+  if (encoded.length > MOST_ENCODED) {
+    throw DiagnosticError.of(`the link has ${encoded.length} characters, at most ${MOST_ENCODED} are allowed`);
+  }
+  const foreign = /[^A-Za-z0-9_-]/u.exec(encoded);
+  if (foreign !== null) throw DiagnosticError.of(`the link is damaged: ${quote(foreign[0])} does not belong in it`);
+  const bytes = decodeBase64Url(encoded);
+  const inflated = bytes === null ? "damaged" : await inflateRaw(bytes, MOST_INFLATED);
+  if (inflated === "damaged") throw DiagnosticError.of("the link is cut short or damaged");
+  if (inflated === "too large") throw DiagnosticError.of("the link unpacks to more than 4 MiB, which is not allowed");
+  return readGraph(decodeUtf8(inflated));
+}
