@@ -3,7 +3,7 @@ import type { Pass } from "../../session/protocol.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { InstructionGroup } from "./InstructionGroup.tsx";
-import { programRows } from "./programRows.ts";
+import { programRows, standing } from "./programRows.ts";
 import "./program.css";
 
 const passes: readonly { readonly pass: Pass; readonly label: string }[] = [
@@ -61,7 +61,7 @@ export function ProgramPanel() {
                     key={group.start}
                     group={group}
                     row={row + 1}
-                    at={training ? "done" : cursor >= group.end ? "done" : cursor < group.start ? "ahead" : "next"}
+                    at={training ? "done" : standing(group, cursor)}
                     cursor={cursor >= group.start && cursor < group.end ? cursor : -1}
                     selected={selected.includes(group.node)}
                     tabStop={cursor >= group.start && cursor < group.end ? true : cursor < 0 && group === first}

@@ -4,6 +4,7 @@ import { writeGraph } from "../../graph/writeGraph.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { emptyGraph } from "../stores/emptyGraph.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
+import { fileName } from "./fileName.ts";
 import { download, pickFileToOpen, pickFileToSave, type FileHandle } from "./filePickers.ts";
 import { switchDocument } from "./openDocument.ts";
 
@@ -90,14 +91,4 @@ async function saveTo(handle: FileHandle): Promise<void> {
 function savedAs(name: string, verb: string): void {
   useDocument.getState().setOrigin({ kind: "file", name });
   notify({ kind: "info", message: `${verb} ${name}.` });
-}
-
-/** A title as a file's name: letters and digits of any script, the rest as hyphens. */
-export function fileName(title: string): string {
-  const name = title
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N}_-]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 80);
-  return `${name === "" ? "graph" : name}.json`;
 }

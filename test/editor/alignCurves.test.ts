@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { alignCurves } from "../../src/views/alignCurves.ts";
+import { logarithmicTicks } from "../../src/views/logarithmicTicks.ts";
+
+describe("two curves over one axis", () => {
+  it("stand at the iterations of both, with gaps where one has no point", () => {
+    const current = { iterations: [0, 2], losses: [5, 3] };
+    const ghost = { iterations: [0, 1, 3], losses: [6, 4, 2] };
+    expect(alignCurves(current, ghost, false)).toEqual([
+      [0, 1, 2, 3],
+      [6, 4, null, 2],
+      [5, null, 3, null],
+    ]);
+  });
+
+  it("have gaps where a loss cannot be drawn", () => {
+    const current = { iterations: [0, 1, 2, 3], losses: [Number.NaN, Infinity, 0, 1] };
+    const ghost = { iterations: [], losses: [] };
+    expect(alignCurves(current, ghost, true)[2]).toEqual([null, null, null, 1]);
+    expect(alignCurves(current, ghost, false)[2]).toEqual([null, null, 0, 1]);
+  });
+});
+
+describe("the ticks of a logarithmic axis", () => {
+  it("are round, and no more than there is room for", () => {
+    expect(logarithmicTicks(0.3, 18, 8)).toEqual([0.5, 1, 2, 5, 10]);
+    expect(logarithmicTicks(0.3, 18, 2)).toEqual([1, 10]);
+    expect(logarithmicTicks(1e-9, 1e9, 5).length).toBeLessThanOrEqual(5);
+    expect(logarithmicTicks(0, 1, 5)).toEqual([]);
+  });
+});
