@@ -1,4 +1,126 @@
-/** Stands in until it is written. */
+import { useComputedColorScheme } from "@mantine/core";
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStore,
+  type EdgeTypes,
+  type NodeTypes,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { useEffect, useState, type DragEvent } from "react";
+import { findNodeType } from "../../nodes/catalogue.ts";
+import { addNode } from "./actions.ts";
+import "./canvas.css";
+import "./card.css";
+import { CanvasControls } from "./CanvasControls.tsx";
+import { canvasView, fitOptions } from "./canvasView.ts";
+import { CellTip } from "./CellTip.tsx";
+import { CommentCard } from "./CommentCard.tsx";
+import { ConnectionLine } from "./ConnectionLine.tsx";
+import type { FlowNode, WireEdge } from "./flowTypes.ts";
+import { HeatmapOverlay } from "./HeatmapOverlay.tsx";
+import { LabelPlacer } from "./LabelPlacer.tsx";
+import { NodeCard } from "./NodeCard.tsx";
+import { NodeMenu } from "./NodeMenu.tsx";
+import { draggedNodeType } from "./paletteDrag.ts";
+import { useArrangement } from "./useArrangement.ts";
+import { useCanvasKeys } from "./useCanvasKeys.ts";
+import { useFlowEdges } from "./useFlowEdges.ts";
+import { useFlowNodes } from "./useFlowNodes.ts";
+import { useWiringHandlers } from "./useWiringHandlers.ts";
+import { Wire } from "./Wire.tsx";
+import { WiringGuide } from "./WiringGuide.tsx";
+
+const nodeTypes: NodeTypes = { card: NodeCard, comment: CommentCard };
+const edgeTypes: EdgeTypes = { wire: Wire };
+const snapGrid: [number, number] = [8, 8];
+/** Below this, letters could not be read: cards show their name and their pictures only. */
+const farZoom = 0.45;
+/** From so many cards on, those out of sight are not kept on the page. */
+const manyCards = 150;
+
+/** The graph on its canvas, to be looked at and edited. */
 export function Canvas() {
-  return null;
+  return (
+    <ReactFlowProvider>
+      <Flow />
+    </ReactFlowProvider>
+  );
+}
+
+function Flow() {
+  const scheme = useComputedColorScheme("light");
+  const flow = useReactFlow<FlowNode, WireEdge>();
+  const [pane, setPane] = useState<HTMLElement | null>(null);
+  const { nodes, sizes, onNodesChange } = useFlowNodes();
+  const { edges, onEdgesChange } = useFlowEdges();
+  const wiring = useWiringHandlers();
+  const far = useStore((state) => state.transform[2] < farZoom);
+
+  useArrangement(sizes);
+  useCanvasKeys(pane);
+  useEffect(() => {
+    canvasView.set(pane === null ? null : { flow, pane });
+    return () => canvasView.set(null);
+  }, [flow, pane]);
+
+  return (
+    <section
+      ref={setPane}
+      className={far ? "canvas canvas-far" : "canvas"}
+      aria-label="Graph"
+      onDragOver={allowNode}
+      onDrop={(event) => {
+        const nodeType = findNodeType(draggedNodeType(event.dataTransfer) ?? "");
+        if (nodeType === undefined) return;
+        event.preventDefault();
+        const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+        addNode(nodeType, { x: Math.round(x - 92), y: Math.round(y - 17) });
+      }}
+    >
+      <ReactFlow<FlowNode, WireEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        {...wiring}
+        connectionLineComponent={ConnectionLine}
+        connectionRadius={28}
+        reconnectRadius={12}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={["Control", "Meta", "Shift"]}
+        selectionKeyCode="Shift"
+        selectionMode={SelectionMode.Partial}
+        snapToGrid
+        snapGrid={snapGrid}
+        minZoom={0.1}
+        maxZoom={3}
+        fitViewOptions={fitOptions}
+        zoomOnDoubleClick={false}
+        onlyRenderVisibleElements={nodes.length > manyCards}
+        elevateEdgesOnSelect
+        colorMode={scheme}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
+        <HeatmapOverlay />
+        <LabelPlacer />
+        <WiringGuide />
+        <CanvasControls sizes={sizes} />
+      </ReactFlow>
+      <NodeMenu />
+      <CellTip />
+    </section>
+  );
+}
+
+function allowNode(event: DragEvent): void {
+  if (draggedNodeType(event.dataTransfer) === null) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = "copy";
 }

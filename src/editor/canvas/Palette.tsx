@@ -1,4 +1,107 @@
-/** Stands in until it is written. */
+import { Tooltip } from "@mantine/core";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { nodeTypes } from "../../nodes/catalogue.ts";
+import type { NodeType } from "../../nodes/nodeType.ts";
+import { addNode } from "./actions.ts";
+import { categories, searchNodeTypes } from "./nodeSearch.ts";
+import { dragNodeType } from "./paletteDrag.ts";
+import "./palette.css";
+
+/** All node types, to search, to add with a click, and to drag onto the canvas. */
 export function Palette() {
-  return null;
+  const [search, setSearch] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const found = searchNodeTypes(search);
+  useSlash(field);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && found[0] !== undefined && search !== "") addNode(found[0]);
+    else if (event.key === "Escape") setSearch("");
+    else if (event.key === "ArrowDown") list.current?.querySelector("button")?.focus();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <nav className="palette" aria-label="Nodes">
+      <div className="palette-search">
+        <input
+          ref={field}
+          type="search"
+          aria-label="Search nodes"
+          aria-keyshortcuts="/"
+          placeholder="Search nodes"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </div>
+      <div ref={list} className="palette-list" onKeyDown={moveWithArrows}>
+        {search === "" ? (
+          categories.map(([category, title]) => (
+            <section key={category} aria-label={title}>
+              <h2>{title}</h2>
+              <Items items={nodeTypes.filter((nodeType) => nodeType.category === category)} />
+            </section>
+          ))
+        ) : (
+          <section aria-label="Found">
+            <Items items={found} />
+            {found.length === 0 && <p className="palette-none">No node is called “{search}”.</p>}
+          </section>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+function Items({ items }: { readonly items: readonly NodeType[] }) {
+  return (
+    <ul>
+      {items.map((nodeType) => (
+        <li key={nodeType.type}>
+          <Tooltip label={nodeType.summary} position="right" openDelay={350} multiline maw={240} withArrow>
+            <button
+              type="button"
+              draggable
+              aria-description={nodeType.summary}
+              onDragStart={(event) => dragNodeType(event.dataTransfer, nodeType.type)}
+              onClick={() => addNode(nodeType)}
+            >
+              <span className="card-dot" data-category={nodeType.category} />
+              {nodeType.title}
+            </button>
+          </Tooltip>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The arrow keys go through the list as through one. */
+function moveWithArrows(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0) return;
+  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
+  event.preventDefault();
+}
+
+/** `/` leads to the search from anywhere but a field. */
+function useSlash(field: { readonly current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.closest("input, textarea, select") !== null) return;
+      if (document.querySelector("[aria-modal]") !== null) return;
+      event.preventDefault();
+      field.current?.focus();
+      field.current?.select();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [field]);
 }

@@ -1,0 +1,52 @@
+import { ControlButton, Controls, MiniMap, Panel, useStore } from "@xyflow/react";
+import { findNodeType } from "../../nodes/catalogue.ts";
+import { notifyError } from "../stores/noticeStore.ts";
+import { addComment } from "./actions.ts";
+import { tidyUp } from "./arrange.ts";
+import { fitOptions } from "./canvasView.ts";
+import type { FlowNode } from "./flowTypes.ts";
+import { Legend } from "./Legend.tsx";
+
+interface CanvasControlsProps {
+  readonly sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
+}
+
+/** Zoom, fit, tidy up, comment; the minimap, where there is room; what the heatmaps' colours mean. */
+export function CanvasControls({ sizes }: CanvasControlsProps) {
+  const wide = useStore((state) => state.width > 640);
+  return (
+    <>
+      <Controls showInteractive={false} fitViewOptions={fitOptions} position="bottom-left" aria-label="Canvas controls">
+        <ControlButton onClick={() => void tidyUp(sizes).catch(notifyError)} title="Tidy up" aria-label="Tidy up">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M1 1h6v4H1zM9 1h6v4H9zM1 7h6v8H1zM9 7h6v3H9zM9 12h6v3H9z" />
+          </svg>
+        </ControlButton>
+        <ControlButton onClick={addComment} title="Add a comment" aria-label="Add a comment">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M1 2h14v9H7l-4 4v-4H1z" />
+          </svg>
+        </ControlButton>
+      </Controls>
+      {wide && (
+        <MiniMap
+          position="bottom-right"
+          pannable
+          zoomable
+          ariaLabel="Minimap"
+          nodeClassName={miniMapClass}
+          nodeBorderRadius={8}
+          style={{ width: 148, height: 96 }}
+        />
+      )}
+      <Panel position="bottom-center">
+        <Legend />
+      </Panel>
+    </>
+  );
+}
+
+function miniMapClass(node: FlowNode): string {
+  if (node.type === "comment") return "minimap-comment";
+  return `minimap-${findNodeType(node.data.node.type)?.category ?? "unknown"}`;
+}

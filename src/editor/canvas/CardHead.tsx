@@ -1,0 +1,57 @@
+import { memo } from "react";
+import type { GraphNode } from "../../graph/graph.ts";
+import type { NodeType } from "../../nodes/nodeType.ts";
+import { useDraft } from "../fields/useDraft.ts";
+import { renameNode } from "./actions.ts";
+import { useCanvasUi } from "./canvasUi.ts";
+
+interface CardHeadProps {
+  readonly node: GraphNode;
+  readonly nodeType: NodeType | undefined;
+}
+
+/** A card's name and type. A double click on the name, or F2, edits it. */
+export const CardHead = memo(function CardHead({ node, nodeType }: CardHeadProps) {
+  const renaming = useCanvasUi((state) => state.renaming === node.id);
+  return (
+    <header className="card-head">
+      <span className="card-dot" data-category={nodeType?.category} />
+      {renaming ? (
+        <NameField id={node.id} />
+      ) : (
+        <span
+          className="card-name"
+          title={`${node.id} (double click to rename)`}
+          onDoubleClick={(event) => {
+            event.stopPropagation();
+            useCanvasUi.setState({ renaming: node.id });
+          }}
+        >
+          {node.id}
+        </span>
+      )}
+      <span className="card-type">{nodeType?.title ?? node.type}</span>
+    </header>
+  );
+});
+
+function NameField({ id }: { readonly id: string }) {
+  const draft = useDraft(
+    id,
+    (name) => renameNode(id, name),
+    () => useCanvasUi.setState({ renaming: null }),
+  );
+  return (
+    <input
+      {...draft}
+      className="card-name-field nodrag"
+      aria-label="name"
+      spellCheck={false}
+      // The field is there because its reader just asked to type into it.
+      ref={(element) => {
+        element?.focus();
+        element?.select();
+      }}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useStoreApi } from "@xyflow/react";
+import { useEffect, useRef } from "react";
+import { colourTables } from "../../views/colourTables.ts";
+import { previews } from "../previews.ts";
+import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
+import { thumbnails } from "./thumbnails.ts";
+
+/**
+ * All heatmaps of all cards, on one canvas above them: a canvas in each of some hundred cards would cost more
+ * than everything else together. It follows the viewport, the cards and the numbers, once a frame at most.
+ */
+export function HeatmapOverlay() {
+  const store = useStoreApi();
+  const element = useRef<HTMLCanvasElement>(null);
+  const scheme = useComputedColorScheme("light");
+
+  useEffect(() => {
+    const canvas = element.current;
+    if (canvas === null) return;
+    const painter = new OverlayPainter(canvas);
+    const tables = colourTables(scheme);
+    let frame: number | null = null;
+
+    const paint = (): void => {
+      if (frame !== null) cancelAnimationFrame(frame);
+      frame = null;
+      const { nodeLookup, transform, width, height } = store.getState();
+      const cards: PaintedCard[] = [];
+      for (const node of nodeLookup.values()) {
+        if (node.type !== "card") continue;
+        const { positionAbsolute, z } = node.internals;
+        const size = { width: node.measured.width ?? 0, height: node.measured.height ?? 0 };
+        cards.push({ flowId: node.id, ...positionAbsolute, ...size, z });
+      }
+      cards.sort((a, b) => a.z - b.z);
+      const watches = painter.paint(cards, { transform, width, height, ratio: window.devicePixelRatio }, tables);
+      previews.request("canvas", watches);
+    };
+    const soon = (): void => {
+      frame ??= requestAnimationFrame(paint);
+    };
+
+    const stops = [store.subscribe(soon), thumbnails.subscribe(soon), previews.subscribe(paint)];
+    soon();
+    return () => {
+      for (const stop of stops) stop();
+      if (frame !== null) cancelAnimationFrame(frame);
+      previews.request("canvas", []);
+    };
+  }, [store, scheme]);
+
+  return <canvas ref={element} className="heatmap-overlay" aria-hidden="true" />;
+}

@@ -1,0 +1,19 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { colourTables, cssColour } from "../../views/colourTables.ts";
+
+/** What the heatmaps' colours mean: one map for all of them, each tensor scaled to its own largest number. */
+export function Legend() {
+  const { diverging, notFinite } = colourTables(useComputedColorScheme("light"));
+  const stops = Array.from({ length: 11 }, (_, i) => cssColour(diverging[Math.round((i * (diverging.length - 1)) / 10)]!));
+  return (
+    <div className="legend" title="Each heatmap is scaled to the largest |x| of its own tensor">
+      <span>−max |x|</span>
+      <span className="legend-bar" style={{ background: `linear-gradient(to right, ${stops.join(", ")})` }}>
+        <span className="legend-zero" />
+      </span>
+      <span>+max |x|, each tensor its own</span>
+      <span className="legend-swatch" style={{ background: cssColour(notFinite) }} />
+      <span>nan, inf</span>
+    </div>
+  );
+}

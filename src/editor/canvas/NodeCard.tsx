@@ -1,0 +1,54 @@
+import { useUpdateNodeInternals, type NodeProps } from "@xyflow/react";
+import { memo, useEffect, useLayoutEffect } from "react";
+import { findNodeType } from "../../nodes/catalogue.ts";
+import { useSession } from "../stores/sessionStore.ts";
+import { CardHead } from "./CardHead.tsx";
+import { CardOutputs } from "./CardOutputs.tsx";
+import { CardPortRows, placedPorts } from "./CardPortRows.tsx";
+import { CardSettings } from "./CardSettings.tsx";
+import { CardStatus } from "./CardStatus.tsx";
+import { PortHandle } from "./PortHandle.tsx";
+import { thumbnails } from "./thumbnails.ts";
+import type { CardNode } from "./flowTypes.ts";
+import { useNodeReport } from "./nodeReport.ts";
+
+/** A node of the graph: its name, its settings, what comes out of it and what is wrong with it. */
+export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<CardNode>) {
+  const { node, ports } = data;
+  const nodeType = findNodeType(node.type);
+  const report = useNodeReport(node.id);
+  const atCursor = useSession(
+    ({ status }) => status !== null && status.phase !== "training" && status.next?.node === node.id,
+  );
+  const updateInternals = useUpdateNodeInternals();
+  const placed = placedPorts(ports);
+
+  useEffect(() => updateInternals(id), [id, ports.key, updateInternals]);
+  useLayoutEffect(() => thumbnails.moved(id));
+
+  const classes = ["card", `card-${report?.status ?? "ready"}`];
+  if (selected) classes.push("card-selected");
+  if (atCursor) classes.push("card-cursor");
+  if (nodeType === undefined) classes.push("card-unknown");
+  return (
+    <div className={classes.join(" ")} data-category={nodeType?.category} data-status={report?.status}>
+      <CardHead node={node} nodeType={nodeType} />
+      <CardPortRows node={node.id} placed={placed} report={report} />
+      {nodeType !== undefined && <CardSettings node={node} nodeType={nodeType} report={report} />}
+      {report !== undefined && report.lines.length > 0 && (
+        <div className="card-lines">
+          {report.lines.map((line, index) => (
+            <div key={index} title={line}>
+              {line}
+            </div>
+          ))}
+        </div>
+      )}
+      {report?.status === "ready" && <CardOutputs flowId={id} node={node.id} report={report} />}
+      <CardStatus node={node} nodeType={nodeType} report={report} />
+      {placed.map(({ port, end, place }) => (
+        <PortHandle key={`${end} ${port.name}`} node={node.id} port={port} end={end} place={place} />
+      ))}
+    </div>
+  );
+});

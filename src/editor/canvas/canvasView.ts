@@ -1,0 +1,54 @@
+import type { ReactFlowInstance } from "@xyflow/react";
+import type { Position } from "../../graph/graph.ts";
+import type { FlowNode, WireEdge } from "./flowTypes.ts";
+import { flowNodeId } from "./flowId.ts";
+import { freePlace } from "./freePlace.ts";
+
+interface View {
+  readonly flow: ReactFlowInstance<FlowNode, WireEdge>;
+  readonly pane: HTMLElement;
+}
+
+let view: View | null = null;
+
+/** What of the canvas those outside of it need: where something new would be seen, and to look at it. */
+export const canvasView = {
+  set(next: View | null): void {
+    view = next;
+  },
+
+  /** A place for something new: in the middle of what is seen, on no card. */
+  placeInView(size: { readonly width: number; readonly height: number }): Position {
+    if (view === null) return { x: 0, y: 0 };
+    const { flow, pane } = view;
+    const box = pane.getBoundingClientRect();
+    const middle = flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+    const boxes = flow.getNodes().map((node) => ({
+      ...node.position,
+      width: node.measured?.width ?? 0,
+      height: node.measured?.height ?? 0,
+    }));
+    return freePlace({ x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size }, boxes);
+  },
+
+  /** The place on the canvas under a place of the page, or null when it is not over the canvas. */
+  placeAt(clientX: number, clientY: number): Position | null {
+    if (view === null) return null;
+    const box = view.pane.getBoundingClientRect();
+    if (clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom) return null;
+    return view.flow.screenToFlowPosition({ x: clientX, y: clientY });
+  },
+
+  /** Puts the keyboard on a card, once it is there. */
+  focusNode(id: string): void {
+    const selector = `.react-flow__node[data-id="${flowNodeId(id)}"]`;
+    requestAnimationFrame(() => view?.pane.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true }));
+  },
+
+  fit(): void {
+    void view?.flow.fitView(fitOptions);
+  },
+};
+
+/** A whole graph, but never larger than life. */
+export const fitOptions = { padding: 0.08, maxZoom: 1, minZoom: 0.1 } as const;

@@ -1,0 +1,41 @@
+import { useNodesInitialized } from "@xyflow/react";
+import { useEffect, useState } from "react";
+import { useDocument } from "../stores/documentStore.ts";
+import { notifyError } from "../stores/noticeStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
+import { placeUnplaced } from "./arrange.ts";
+import { canvasView } from "./canvasView.ts";
+
+/** How long a layout waits for the session, whose shapes decide how high cards are. */
+const patience = 1500;
+
+/** Lays out what has no place, and shows the whole of a graph that was just opened. */
+export function useArrangement(sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>): void {
+  const change = useDocument((state) => state.change);
+  const unplaced = useDocument((state) => state.graph.nodes.some(({ position }) => position === undefined));
+  const empty = useDocument((state) => state.graph.nodes.length === 0);
+  const planned = useSession((state) => state.plan !== null);
+  const measured = useNodesInitialized();
+  const [waitedFor, setWaitedFor] = useState<object | null>(null);
+  const [fitted, setFitted] = useState<object | null>(null);
+
+  useEffect(() => {
+    if (planned) return;
+    const timer = setTimeout(() => setWaitedFor(change), patience);
+    return () => clearTimeout(timer);
+  }, [planned, change]);
+
+  const ready = measured && (planned || waitedFor === change);
+  useEffect(() => {
+    if (unplaced && ready) placeUnplaced(sizes).catch(notifyError);
+  }, [unplaced, ready, sizes]);
+
+  // Also when the canvas itself is new: the page has become narrow, or wide.
+  const unseen = fitted === null || (change.kind === "open" && fitted !== change);
+  const wantsFit = unseen && ready && !unplaced && !empty;
+  useEffect(() => {
+    if (!wantsFit) return;
+    setFitted(change);
+    canvasView.fit();
+  }, [wantsFit, change]);
+}

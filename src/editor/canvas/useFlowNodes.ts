@@ -1,0 +1,204 @@
+import type { NodeChange } from "@xyflow/react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Graph, Position } from "../../graph/graph.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import type { Selection } from "../stores/selection.ts";
+import { cardPorts } from "./cardPorts.ts";
+import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "./flowId.ts";
+import type { CommentNode, FlowNode, CardNode } from "./flowTypes.ts";
+import { moveEdits } from "./moveEdits.ts";
+import { verticalPorts, type Box } from "./portSides.ts";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a gesture that is still going on has changed, by React Flow's ids. */
+interface Transient {
+  readonly position?: Position;
+  readonly size?: Size;
+}
+
+/** A width that cards have before they are measured. */
+const guessed: Size = { width: 184, height: 120 };
+
+/**
+ * The document's nodes and comments as React Flow wants them, and what to do when it changes them. A drag moves
+ * only what React Flow holds; where it ends is one edit of the document.
+ */
+export function useFlowNodes(): {
+  readonly nodes: FlowNode[];
+  readonly sizes: ReadonlyMap<string, Size>;
+  readonly onNodesChange: (changes: readonly NodeChange<FlowNode>[]) => void;
+} {
+  const graph = useDocument((state) => state.graph);
+  const selection = useDocument((state) => state.selection);
+  const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
+  const [transient, setTransient] = useState<ReadonlyMap<string, Transient>>(new Map());
+  const newest = useRef(transient);
+  const made = useRef<ReadonlyMap<string, FlowNode>>(new Map());
+
+  const nodes = useMemo(() => {
+    const next = flowNodes(graph, selection, sizes, transient, made.current);
+    made.current = new Map(next.map((node) => [node.id, node]));
+    return next;
+  }, [graph, selection, sizes, transient]);
+
+  const onNodesChange = useCallback((changes: readonly NodeChange<FlowNode>[]) => {
+    const show = (next: ReadonlyMap<string, Transient>): void => {
+      newest.current = next;
+      setTransient(next);
+    };
+    const measured = changes.filter((change) => change.type === "dimensions");
+    if (measured.length > 0) {
+      setSizes((before) => withSizes(before, measured));
+      show(withResizes(newest.current, measured));
+    }
+    const moved = changes.filter((change) => change.type === "position");
+    if (moved.length > 0) {
+      // React Flow's last word of a drag may have no position: then the place before it holds.
+      const places = withMoves(newest.current, moved);
+      if (moved.some((change) => change.dragging === true)) show(places);
+      else {
+        commitMoves(places, newest.current.size > 0);
+        show(new Map());
+      }
+    }
+    selectChanges(changes);
+  }, []);
+
+  return { nodes, sizes, onNodesChange };
+}
+
+function flowNodes(
+  graph: Graph,
+  selection: Selection,
+  sizes: ReadonlyMap<string, Size>,
+  transient: ReadonlyMap<string, Transient>,
+  before: ReadonlyMap<string, FlowNode>,
+): FlowNode[] {
+  const boxes = new Map<string, Box>();
+  for (const node of graph.nodes) {
+    if (node.position !== undefined) boxes.set(node.id, { ...node.position, ...(sizes.get(flowNodeId(node.id)) ?? guessed) });
+  }
+  const ports = cardPorts(graph, verticalPorts(graph.edges, boxes));
+  const selected = new Set(selection.nodes);
+  const cards = graph.nodes.map((node): FlowNode => {
+    const id = flowNodeId(node.id);
+    const old = before.get(id) as CardNode | undefined;
+    const fresh = ports.get(node.id)!;
+    const kept = old !== undefined && old.data.node === node && old.data.ports.key === fresh.key;
+    const made: CardNode = {
+      id,
+      type: "card",
+      position: transient.get(id)?.position ?? node.position ?? { x: 0, y: 0 },
+      data: kept ? old.data : { node, ports: old?.data.ports.key === fresh.key ? old.data.ports : fresh },
+      selected: selected.has(node.id),
+      ariaLabel: `${node.id}, ${node.type}`,
+      ...measured(sizes.get(id)),
+      // Until it is laid out it has no place to be shown at.
+      ...(node.position === undefined ? { style: { opacity: 0 } } : {}),
+    };
+    return old !== undefined && same(old, made) ? old : made;
+  });
+  const comments = graph.comments.map((comment, index): FlowNode => {
+    const id = flowCommentId(index);
+    const old = before.get(id) as CommentNode | undefined;
+    const { position, size } = transient.get(id) ?? {};
+    const made: CommentNode = {
+      id,
+      type: "comment",
+      position: position ?? comment.position,
+      width: size?.width ?? comment.size.width,
+      height: size?.height ?? comment.size.height,
+      data: old?.data.comment === comment ? old.data : { comment, index },
+      selected: selection.comments.includes(index),
+      ariaLabel: `comment: ${comment.text.slice(0, 60)}`,
+      // Behind the cards: a comment may frame several of them.
+      zIndex: -1,
+      ...measured(sizes.get(id)),
+    };
+    return old !== undefined && same(old, made) ? old : made;
+  });
+  return [...comments, ...cards];
+}
+
+function measured(size: Size | undefined): { measured?: Size } {
+  return size === undefined ? {} : { measured: size };
+}
+
+function same(a: FlowNode, b: FlowNode): boolean {
+  return (
+    a.data === b.data &&
+    a.selected === b.selected &&
+    a.position.x === b.position.x &&
+    a.position.y === b.position.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.measured === b.measured &&
+    (a.style === undefined) === (b.style === undefined)
+  );
+}
+
+type DimensionChange = Extract<NodeChange<FlowNode>, { type: "dimensions" }>;
+type PositionChange = Extract<NodeChange<FlowNode>, { type: "position" }>;
+
+function withSizes(before: ReadonlyMap<string, Size>, changes: readonly DimensionChange[]): ReadonlyMap<string, Size> {
+  const after = new Map(before);
+  for (const { id, dimensions } of changes) {
+    const old = before.get(id);
+    if (dimensions === undefined || (old?.width === dimensions.width && old.height === dimensions.height)) continue;
+    after.set(id, dimensions);
+  }
+  return after;
+}
+
+/** Only a comment can be resized; its component commits the size when the gesture ends. */
+function withResizes(before: ReadonlyMap<string, Transient>, changes: readonly DimensionChange[]): ReadonlyMap<string, Transient> {
+  const resized = changes.filter((change) => change.resizing !== undefined);
+  if (resized.length === 0) return before;
+  const after = new Map(before);
+  for (const { id, dimensions, resizing } of resized) {
+    if (resizing === false) after.delete(id);
+    else if (dimensions !== undefined) after.set(id, { ...before.get(id), size: dimensions });
+  }
+  return after;
+}
+
+function withMoves(before: ReadonlyMap<string, Transient>, changes: readonly PositionChange[]): ReadonlyMap<string, Transient> {
+  const after = new Map(before);
+  for (const { id, position } of changes) {
+    if (position !== undefined) after.set(id, { ...before.get(id), position });
+  }
+  return after;
+}
+
+/** One drag is one undo step; so is a run of presses on the arrow keys. */
+function commitMoves(places: ReadonlyMap<string, Transient>, dragged: boolean): void {
+  const { graph, apply } = useDocument.getState();
+  const moves = [...places].flatMap(([id, { position }]) => (position === undefined ? [] : [{ id, position }]));
+  const edits = moveEdits(graph, moves);
+  if (edits.length === 0) return;
+  apply(edits, dragged ? {} : { gesture: `nudge ${moves.map(({ id }) => id).join(" ")}` });
+}
+
+function selectChanges(changes: readonly NodeChange<FlowNode>[]): void {
+  const selects = changes.filter((change) => change.type === "select");
+  if (selects.length === 0) return;
+  const { selection, select } = useDocument.getState();
+  const nodes = new Set(selection.nodes);
+  const comments = new Set(selection.comments);
+  for (const { id, selected } of selects) {
+    const index = graphCommentIndex(id);
+    const node = graphNodeId(id);
+    if (index !== null) toggle(comments, index, selected);
+    else if (node !== null) toggle(nodes, node, selected);
+  }
+  select({ ...selection, nodes: [...nodes], comments: [...comments] });
+}
+
+function toggle<T>(set: Set<T>, item: T, present: boolean): void {
+  if (present) set.add(item);
+  else set.delete(item);
+}

@@ -1,0 +1,43 @@
+import { useDraft } from "./useDraft.ts";
+
+interface ExpressionFieldProps {
+  readonly id: string;
+  readonly value: string;
+  readonly resolved: string | undefined;
+  readonly invalid: boolean;
+  readonly describedBy: string | undefined;
+  readonly placeholder: string | undefined;
+  readonly onCommit: (text: string) => void;
+}
+
+/** An expression, and what it gives where that is not what stands there: `n_hidden = 100`. */
+export function ExpressionField({ id, value, resolved, invalid, describedBy, placeholder, onCommit }: ExpressionFieldProps) {
+  const draft = useDraft(value, onCommit);
+  const says = resolved !== undefined && resolved !== "" && squeeze(resolved) !== squeeze(value);
+  return (
+    <span className="field-expression">
+      <input
+        {...draft}
+        id={id}
+        className="field-input nodrag"
+        type="text"
+        spellCheck={false}
+        autoComplete="off"
+        autoCapitalize="off"
+        placeholder={placeholder}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        title={draft.value}
+      />
+      {says && (
+        <span className="field-resolved" title={resolved}>
+          = {resolved}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function squeeze(text: string): string {
+  return text.replaceAll(/\s/g, "");
+}

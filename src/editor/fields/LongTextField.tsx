@@ -1,0 +1,24 @@
+import { useDraft } from "./useDraft.ts";
+
+interface LongTextFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onCommit: (text: string) => void;
+  readonly rows?: number;
+}
+
+/** Text of several lines. Leaving it commits, and so does Ctrl+Enter. */
+export function LongTextField({ id, label, value, onCommit, rows = 4 }: LongTextFieldProps) {
+  const draft = useDraft(value, onCommit);
+  return (
+    <textarea
+      {...draft}
+      id={id}
+      className="field-text nodrag nowheel"
+      aria-label={label}
+      rows={rows}
+      spellCheck={false}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { useId } from "react";
+import type { Setting, SettingValue } from "../../nodes/nodeType.ts";
+import { ExpressionField } from "./ExpressionField.tsx";
+import { LongTextField } from "./LongTextField.tsx";
+import "./fields.css";
+
+interface SettingFieldProps {
+  readonly name: string;
+  readonly setting: Setting;
+  readonly value: SettingValue;
+  /** What its expression gives, where it has one. */
+  readonly resolved: string | undefined;
+  /** What is wrong with it. */
+  readonly fault: string | undefined;
+  readonly onCommit: (value: SettingValue) => void;
+  /** Also says in a line what the setting does. */
+  readonly explained?: boolean;
+}
+
+/** A setting of a node, edited in place. Its name is its label. */
+export function SettingField(props: SettingFieldProps) {
+  const { name, setting, fault, explained = false } = props;
+  const id = useId();
+  const faultId = `${id}-fault`;
+  return (
+    <div className={setting.kind === "text" ? "field field-tall" : "field"}>
+      <label htmlFor={id} title={explained ? undefined : setting.summary}>
+        {name}
+      </label>
+      <Control {...props} id={id} describedBy={fault === undefined ? undefined : faultId} />
+      {explained && <p className="field-summary">{setting.summary}</p>}
+      {fault !== undefined && (
+        <p className="field-fault" id={faultId}>
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ControlProps extends SettingFieldProps {
+  readonly id: string;
+  readonly describedBy: string | undefined;
+}
+
+function Control({ id, describedBy, setting, value, resolved, fault, onCommit, name }: ControlProps) {
+  switch (setting.kind) {
+    case "boolean":
+      return (
+        <input
+          id={id}
+          type="checkbox"
+          className="field-check nodrag"
+          checked={value === true}
+          onChange={(event) => onCommit(event.currentTarget.checked)}
+        />
+      );
+    case "choice": {
+      const known = setting.options.includes(String(value));
+      return (
+        <select
+          id={id}
+          className="field-select nodrag"
+          value={String(value)}
+          aria-invalid={fault !== undefined}
+          aria-describedby={describedBy}
+          onChange={(event) => onCommit(event.currentTarget.value)}
+        >
+          {!known && <option value={String(value)}>{String(value)}</option>}
+          {setting.options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </select>
+      );
+    }
+    case "text":
+      return <LongTextField id={id} label={name} value={String(value)} onCommit={onCommit} />;
+    case "integer":
+    case "schedule":
+    case "shape":
+      return (
+        <ExpressionField
+          id={id}
+          value={String(value)}
+          resolved={resolved}
+          invalid={fault !== undefined}
+          describedBy={describedBy}
+          placeholder={setting.kind === "integer" && setting.optional === true ? "–" : undefined}
+          onCommit={onCommit}
+        />
+      );
+  }
+}

@@ -1,0 +1,40 @@
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { GraphNode } from "../../graph/graph.ts";
+import type { NodeType, Setting, SettingValue } from "../../nodes/nodeType.ts";
+
+/** A setting's value: the document's, or the type's default where the document has none. */
+export function settingValue(node: GraphNode, name: string, setting: Setting): SettingValue {
+  return Object.hasOwn(node.settings, name) ? (node.settings[name] ?? setting.default) : setting.default;
+}
+
+/**
+ * The settings that mean something at the moment. A text that has the name of one of a choice's options (`text` of
+ * `source`) belongs to that option.
+ */
+export function activeSettings(node: GraphNode, nodeType: NodeType): readonly (readonly [string, Setting])[] {
+  const all = Object.entries(nodeType.settings);
+  return all.filter(([name, setting]) => {
+    if (setting.kind !== "text") return true;
+    const choice = all.find(([, other]) => other.kind === "choice" && other.options.includes(name));
+    return choice === undefined || settingValue(node, choice[0], choice[1]) === name;
+  });
+}
+
+/** Those of them that the card has room for: not a choice with one option, not an optional one that is empty. */
+export function cardSettings(node: GraphNode, nodeType: NodeType): readonly (readonly [string, Setting])[] {
+  return activeSettings(node, nodeType).filter(([name, setting]) => {
+    if (setting.kind === "choice") return setting.options.length > 1;
+    if (setting.kind === "integer" && setting.optional === true) return settingValue(node, name, setting) !== "";
+    return true;
+  });
+}
+
+/** What is wrong with a setting, in one sentence. */
+export function settingFault(diagnostics: readonly Diagnostic[], name: string): string | undefined {
+  return diagnostics.find(({ field }) => field === name || field === `settings.${name}`)?.message;
+}
+
+/** What is wrong with the node apart from its settings that are on show. */
+export function otherFaults(diagnostics: readonly Diagnostic[], shown: readonly string[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ field }) => field === undefined || !shown.includes(field.replace(/^settings\./, "")));
+}

@@ -1,0 +1,48 @@
+import { useRef, useState, type ChangeEvent, type FocusEvent, type KeyboardEvent } from "react";
+
+type TextElement = HTMLInputElement | HTMLTextAreaElement;
+
+interface DraftProps {
+  readonly value: string;
+  readonly onChange: (event: ChangeEvent<TextElement>) => void;
+  readonly onBlur: (event: FocusEvent<TextElement>) => void;
+  readonly onKeyDown: (event: KeyboardEvent<TextElement>) => void;
+}
+
+/**
+ * Holds what is being typed until it is meant: Enter (with Ctrl in a text of several lines) or leaving the
+ * field commits it, Escape brings back what was there. Keys typed here are no shortcuts of the canvas.
+ */
+export function useDraft(value: string, commit: (text: string) => void, onDone?: () => void): DraftProps {
+  const [draft, setDraft] = useState<string | null>(null);
+
+  // A field that goes away when it is done also loses the focus: that is not a second commit.
+  const done = useRef(false);
+
+  const finish = (text: string): void => {
+    setDraft(null);
+    if (done.current) return;
+    if (onDone !== undefined) done.current = true;
+    if (text !== value) commit(text);
+    onDone?.();
+  };
+
+  return {
+    value: draft ?? value,
+    onChange: (event) => setDraft(event.currentTarget.value),
+    onBlur: (event) => finish(event.currentTarget.value),
+    onKeyDown: (event) => {
+      event.stopPropagation();
+      const multiline = event.currentTarget instanceof HTMLTextAreaElement;
+      if (event.key === "Enter" && (!multiline || event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        finish(event.currentTarget.value);
+      } else if (event.key === "Escape") {
+        // The blur that follows reads the element: it must already show the old text.
+        event.currentTarget.value = value;
+        finish(value);
+        if (onDone === undefined) event.currentTarget.blur();
+      }
+    },
+  };
+}
