@@ -1,0 +1,57 @@
+import type { Attributes, ComputeOp, Op } from "../../src/ops/op.ts";
+import { isFloat } from "../../src/tensor/dtype.ts";
+import { expandTensor } from "../../src/tensor/expand.ts";
+import { plain } from "../../src/tensor/kernels/plain.ts";
+import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
+
+export type Named<T> = Readonly<Record<string, T>>;
+
+/** An op's result, and its backward pass. */
+export interface Applied {
+  readonly y: Tensor;
+  /** Adds the gradients for `dy` to `grads`, contiguous tensors by the inputs' names. */
+  backward(dy: Tensor, grads: Named<Tensor>): void;
+}
+
+/** Runs one op as the contract in `src/ops/op.ts` says, allocating what it needs. */
+export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = {}): Applied {
+  if (op.kind === "compute") return compute(op, inputs, attributes);
+  const x = inputs[op.inputs[0]!]!;
+  return {
+    y: { ...x, ...op.window(x, attributes) },
+    backward(dy, grads) {
+      const dx = grads[op.inputs[0]!]!;
+      plain.accumulate(dy, { ...dx, ...op.window(dx, attributes) });
+    },
+  };
+}
+
+function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes): Applied {
+  const { dtype, shape, saved = {} } = op.shape(inputs, attributes);
+  const expanded = (tensors: Named<Tensor>): Record<string, Tensor> =>
+    mapped(tensors, (tensor) => (op.broadcasts === true ? expandTensor(tensor, shape) : tensor));
+  const context = {
+    kernels: plain,
+    attributes,
+    saved: mapped(saved, (scratch) => tensorOf(scratch.dtype, scratch.shape)),
+  };
+  const y = tensorOf(dtype, shape);
+  y.storage.data.fill(NaN); // What forward does not write, a test will see.
+  op.forward(expanded(inputs), y, context);
+  return {
+    y,
+    backward(dy, grads) {
+      op.backward!({ ...expanded(inputs), y }, dy, expanded(grads), context);
+    },
+  };
+}
+
+/** Zeros to add gradients to, one for each float input. */
+export function zeroGrads(inputs: Named<Tensor>): Record<string, Tensor> {
+  const floats = Object.entries(inputs).filter(([, tensor]) => isFloat(tensor.dtype));
+  return mapped(Object.fromEntries(floats), ({ dtype, shape }) => tensorOf(dtype, shape));
+}
+
+export function mapped<T, U>(values: Named<T>, change: (value: T, name: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)]));
+}

@@ -1,0 +1,102 @@
+import { expect, it } from "vitest";
+import { add } from "../../src/ops/add.ts";
+import { embedding } from "../../src/ops/embedding.ts";
+import { expand } from "../../src/ops/expand.ts";
+import { matmul } from "../../src/ops/matmul.ts";
+import type { Attributes, Op } from "../../src/ops/op.ts";
+import { slice } from "../../src/ops/slice.ts";
+import { tanh } from "../../src/ops/tanh.ts";
+import { transpose } from "../../src/ops/transpose.ts";
+import { view } from "../../src/ops/view.ts";
+import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
+import { read } from "../tensor/layouts.ts";
+import { applyOp, zeroGrads, type Applied } from "./applyOp.ts";
+
+/** Several ops of one input, one after another; backward as a program does it, with a gradient for each result. */
+function chain(x: Tensor, links: readonly (readonly [Op, Attributes?])[]) {
+  const applied: { readonly input: Tensor; readonly y: Tensor; readonly backward: Applied["backward"] }[] = [];
+  let value = x;
+  for (const [op, attributes] of links) {
+    applied.push({ input: value, ...applyOp(op, { x: value }, attributes) });
+    value = applied.at(-1)!.y;
+  }
+  return {
+    y: value,
+    gradient: (dy: Tensor): Tensor =>
+      applied.toReversed().reduce((grad, link) => {
+        const grads = zeroGrads({ x: link.input });
+        link.backward(grad, grads);
+        return grads.x!;
+      }, dy),
+  };
+}
+
+const LINKS = [
+  [transpose, { dim0: 0, dim1: 2 }], // [2, 6, 4]
+  [slice, { dim: 1, start: 1, step: 2 }], // [2, 3, 4]
+  [view, { shape: [2, 1, 3, 4] }],
+  [expand, { shape: [2, 5, 3, 4] }],
+  [transpose, { dim0: 1, dim1: -1 }], // [2, 4, 3, 5]
+  [tanh],
+] as const;
+
+it("carries a gradient back through five views on one storage", () => {
+  const values = Array.from({ length: 48 }, (_, at) => Math.sin(at * 1.7));
+  const x = tensorOf("float64", [4, 6, 2], values);
+  const { y, gradient } = chain(x, LINKS);
+  expect(y.shape).toEqual([2, 4, 3, 5]);
+  expect(chain(x, LINKS.slice(0, 5)).y.storage).toBe(x.storage);
+
+  const weights = Array.from({ length: 120 }, (_, at) => Math.cos(at));
+  const found = read(gradient(tensorOf("float64", y.shape, weights)));
+  const value = (): number => read(chain(x, LINKS).y).reduce((sum, item, at) => sum + item * weights[at]!, 0);
+  for (const [at, kept] of values.entries()) {
+    x.storage.data[at] = kept + 1e-5;
+    const above = value();
+    x.storage.data[at] = kept - 1e-5;
+    const below = value();
+    x.storage.data[at] = kept;
+    expect(Math.abs(found[at]! - (above - below) / 2e-5)).toBeLessThanOrEqual(1e-7);
+  }
+});
+
+it("sums the gradients of a tensor that is both operands of an addition", () => {
+  const a = tensorOf("float32", [3], [1, 2, 3]);
+  const grad = tensorOf("float32", [3]);
+  applyOp(add, { a, b: a }).backward(tensorOf("float32", [3], [10, 20, 30]), { a: grad, b: grad });
+  expect(read(grad)).toEqual([20, 40, 60]);
+});
+
+it("sums the gradients of a tensor that is both factors of a product", () => {
+  const a = tensorOf("float32", [2, 2], [1, 2, 3, 4]);
+  const grad = tensorOf("float32", [2, 2]);
+  applyOp(matmul, { a, b: a }).backward(tensorOf("float32", [2, 2], [1, 0, 0, 0]), { a: grad, b: grad });
+  // d(a₀₀² + a₀₁ a₁₀): 2 a₀₀, a₁₀, a₀₁, 0.
+  expect(read(grad)).toEqual([2, 3, 2, 0]);
+});
+
+it("sums the gradients of a row that is looked up several times", () => {
+  const C = tensorOf("float32", [3, 2], [0, 1, 2, 3, 4, 5]);
+  const ids = tensorOf("int32", [4], [2, 0, 2, 2]);
+  const grads = zeroGrads({ C });
+  applyOp(embedding, { C, ids }).backward(tensorOf("float32", [4, 2], [1, 2, 3, 4, 5, 6, 7, 8]), grads);
+  expect(read(grads.C!)).toEqual([3, 4, 0, 0, 13, 16]);
+});
+
+it("leaves the gradient of an input alone that needs none", () => {
+  const a = tensorOf("float32", [1, 2], [1, 2]);
+  const b = tensorOf("float32", [2, 1], [3, 4]);
+  const db = tensorOf("float32", [2, 1]);
+  applyOp(matmul, { a, b }).backward(tensorOf("float32", [1, 1], [1]), { b: db });
+  expect(read(db)).toEqual([1, 2]);
+});
+
+it("adds an integer to a float as a float, and takes the tanh of integers", () => {
+  const ids = tensorOf("int32", [2], [1, -2]);
+  const half = tensorOf("float32", [2], [0.5, 0.25]);
+  expect(read(applyOp(add, { a: half, b: ids }).y)).toEqual([1.5, -1.75]);
+  expect(read(applyOp(add, { a: ids, b: ids }).y)).toEqual([2, -4]);
+  const { y } = applyOp(tanh, { x: ids });
+  expect(y.dtype).toBe("float32");
+  expect(read(y)).toEqual([Math.fround(Math.tanh(1)), Math.fround(-Math.tanh(2))]);
+});

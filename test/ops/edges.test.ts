@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { ops } from "../../src/ops/catalogue.ts";
+import type { Attributes } from "../../src/ops/op.ts";
+import { elements, type Shape } from "../../src/tensor/shape.ts";
+import { tensorOf } from "../../src/tensor/tensor.ts";
+import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
+import { read } from "../tensor/layouts.ts";
+import { applyOp, mapped, zeroGrads, type Named } from "./applyOp.ts";
+
+interface Edge {
+  readonly op: string;
+  readonly attributes: Attributes;
+  readonly inputs: Named<readonly Recorded[]>;
+  readonly shapes: Named<Shape>;
+  readonly shape: Shape;
+  readonly out: readonly Recorded[];
+  readonly grads: Named<readonly Recorded[]>;
+}
+const edges = (fixture("torch.json") as { edges: readonly Edge[] }).edges;
+
+it.each(edges.map((edge) => [edge.op, JSON.stringify(edge.inputs).slice(0, 60), edge] as const))(
+  "%s is of PyTorch's class and sign at %s…",
+  (_op, _inputs, { op: name, attributes, inputs, shapes, shape, out, grads: expected }) => {
+    const op = ops.find((candidate) => candidate.name === name)!;
+    const tensors = mapped(inputs, (values, input) =>
+      tensorOf(input === "ids" || input === "target" ? "int32" : "float32", shapes[input]!, decode(values)),
+    );
+    const applied = applyOp(op, tensors, attributes);
+    expect(applied.y.shape).toEqual(shape);
+    // Sums are taken in double: a product too small for float32 is still added, and leaves its sign on a zero.
+    const unsigned = (values: number[]): number[] => (name === "matmul" ? values.map((value) => value + 0) : values);
+    expect(unlike(unsigned(read(applied.y)), unsigned(decode(out)))).toEqual([]);
+    const grads = zeroGrads(tensors);
+    applied.backward(tensorOf("float32", shape, new Array<number>(elements(shape)).fill(1)), grads);
+    for (const [input, grad] of Object.entries(grads)) {
+      expect(unlike(read(grad), decode(expected[input]!)), `d${input}`).toEqual([]);
+    }
+  },
+);
+
+it("does not overflow in the middle of a sum, where PyTorch has inf - inf", () => {
+  const matmul = ops.find(({ name }) => name === "matmul")!;
+  const a = tensorOf("float32", [1, 2], [1e30, -1e30]);
+  const b = tensorOf("float32", [2, 1], [1e30, 1e30]);
+  expect(read(applyOp(matmul, { a, b }).y)).toEqual([0]);
+});
+
+/** The places where two lists differ in class (nan, infinite, zero), sign, or by more than rounding. */
+function unlike(found: readonly number[], expected: readonly number[]): string[] {
+  return expected.flatMap((wanted, at) => {
+    const value = found[at]!;
+    if (Object.is(value, wanted)) return [];
+    const close = Math.abs(value - wanted) <= Math.max(1.3e-6 * Math.abs(wanted), 1.5e-45);
+    const alike = close && Object.is(Math.sign(value), Math.sign(wanted));
+    return alike
+      ? []
+      : [`${at}: ${Object.is(value, -0) ? "-0" : value} instead of ${Object.is(wanted, -0) ? "-0" : wanted}`];
+  });
+}

@@ -1,0 +1,122 @@
+import { expect, it } from "vitest";
+import { DiagnosticError } from "../../src/base/diagnostic.ts";
+import { ops } from "../../src/ops/catalogue.ts";
+import type { Attributes } from "../../src/ops/op.ts";
+import type { DType } from "../../src/tensor/dtype.ts";
+import type { Shape } from "../../src/tensor/shape.ts";
+import { tensorOf } from "../../src/tensor/tensor.ts";
+import { fixture } from "../fixtures/fixture.ts";
+import { applyOp, mapped, type Named } from "./applyOp.ts";
+
+interface Spec {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly values?: readonly number[];
+  readonly transposed?: boolean;
+}
+interface Failure {
+  readonly op: string;
+  readonly inputs: Named<Spec>;
+  readonly attributes: Attributes;
+  readonly message: string;
+}
+
+const f = (...shape: number[]): Spec => ({ shape, dtype: "float32" });
+
+/** What the recorded PyTorch says otherwise (its successors word it like this), or takes and Wiregrad does not. */
+const own: readonly Failure[] = [
+  fails(
+    "matmul",
+    { a: { shape: [3, 4], dtype: "int32" }, b: f(4, 5) },
+    "expected m1 and m2 to have the same dtype, but got: int != float",
+  ),
+  fails(
+    "matmul",
+    { a: f(3, 4), b: { shape: [4, 5], dtype: "float64" } },
+    "expected m1 and m2 to have the same dtype, but got: float != double",
+  ),
+  fails(
+    "matmul",
+    { a: { shape: [3, 4], dtype: "int32" }, b: { shape: [4, 5], dtype: "int32" } },
+    "\"addmm_impl_cpu_\" not implemented for 'Int'",
+  ),
+  fails(
+    "matmul",
+    { a: f(3, 4), b: f(4) },
+    "matmul of [3, 4] and [4] is not supported: expected a matrix (2D) on the right, got 1D",
+  ),
+  fails(
+    "matmul",
+    { a: f(2, 3, 4), b: f(2, 4, 5) },
+    "matmul of [2, 3, 4] and [2, 4, 5] is not supported: expected a matrix (2D) on the right, got 3D",
+  ),
+  fails("add", { a: f(3), b: { shape: [3], dtype: "float64" } }, "add of float and double is not supported"),
+  fails(
+    "add",
+    { a: { shape: [3], dtype: "bool" }, b: { shape: [3], dtype: "bool" } },
+    "add of bool and bool is not supported",
+  ),
+  fails(
+    "embedding",
+    { C: { shape: [3, 2], dtype: "int32" }, ids: { shape: [1], dtype: "int32" } },
+    "embedding in a table of int32 is not supported: expected floats",
+  ),
+  fails("view", { x: f(7) }, "invalid shape dimension 3.5", { shape: [3.5, 2] }),
+  fails("view", { x: f(1) }, "shape [1, 1, 1, 1, 1, 1, 1, 1, 1] has 9 dimensions, at most 8 are allowed", {
+    shape: [1, 1, 1, 1, 1, 1, 1, 1, 1],
+  }),
+  fails("slice", { x: f(7) }, "slice step must be positive", { dim: 0, step: NaN }),
+  fails("transpose", { x: f(7) }, "Dimension out of range (expected to be in range of [-1, 0], but got 0.5)", {
+    dim0: 0.5,
+    dim1: 0,
+  }),
+  fails("expand", { x: f(3, 1) }, "invalid shape dimension -2", { shape: [3, -2] }),
+  fails("expand", { x: f(1) }, "shape [67108865] has 67,108,865 elements, at most 67,108,864 are allowed", {
+    shape: [67108865],
+  }),
+  fails(
+    "cross_entropy",
+    { logits: { shape: [2, 3], dtype: "int32" }, target: { shape: [2], dtype: "int32" } },
+    "\"log_softmax_lastdim_kernel_impl\" not implemented for 'Int'",
+  ),
+  fails(
+    "cross_entropy",
+    { logits: f(3), target: { shape: [], dtype: "int32" } },
+    "cross_entropy of logits [3] and target [] is not supported: expected logits [n, classes] and target [n]",
+  ),
+  fails(
+    "cross_entropy",
+    { logits: f(2, 3, 4), target: { shape: [2, 4], dtype: "int32" } },
+    "cross_entropy of logits [2, 3, 4] and target [2, 4] is not supported: expected logits [n, classes] and target [n]",
+  ),
+  fails(
+    "cross_entropy",
+    { logits: f(2, 3), target: f(2, 3) },
+    "cross_entropy of logits [2, 3] and target [2, 3] is not supported: expected class indices as target, got class probabilities",
+  ),
+];
+
+function fails(op: string, inputs: Named<Spec>, message: string, attributes: Attributes = {}): Failure {
+  return { op, inputs, attributes, message };
+}
+
+const recorded = (fixture("torch.json") as { errors: readonly Failure[] }).errors;
+
+it.each([...recorded, ...own].map((failure) => [failure.op, failure.message, failure] as const))(
+  "%s says: %s",
+  (_op, _message, { op: name, inputs, attributes, message }) => {
+    const op = ops.find((candidate) => candidate.name === name)!;
+    const tensors = mapped(inputs, ({ shape, dtype, values, transposed = false }) => {
+      const tensor = tensorOf(dtype, shape, values);
+      return transposed ? { ...tensor, shape: shape.toReversed(), stride: tensor.stride.toReversed() } : tensor;
+    });
+    let caught: unknown;
+    try {
+      applyOp(op, tensors, attributes);
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBeInstanceOf(DiagnosticError);
+    expect((caught as DiagnosticError).message).toBe(message);
+  },
+);

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { exp } from "../../src/tensor/math/exp.ts";
+import { log } from "../../src/tensor/math/log.ts";
+import { cos, sin } from "../../src/tensor/math/sincos.ts";
+import { tanh } from "../../src/tensor/math/tanh.ts";
+import { Mt19937 } from "../../src/tensor/rng/mt19937.ts";
+import { ulps } from "./close.ts";
+
+const FLOAT = new Float32Array(1);
+const BITS = new Uint32Array(FLOAT.buffer);
+
+/** Float32 numbers of every exponent and both signs: the first, the last, and `count` in between. */
+function* floats(count: number): Generator<number> {
+  const engine = new Mt19937();
+  engine.seed(1);
+  for (let upper = 0; upper < 512; upper++) {
+    for (let i = 0; i < count + 2; i++) {
+      const mantissa = i === 0 ? 0 : i === 1 ? 0x7fffff : engine.next() & 0x7fffff;
+      BITS[0] = ((upper << 23) | mantissa) >>> 0;
+      yield FLOAT[0]!;
+    }
+  }
+}
+
+const SPECIAL = [
+  0,
+  -0,
+  1,
+  -1,
+  Infinity,
+  -Infinity,
+  NaN,
+  1.401298464324817e-45,
+  -1.401298464324817e-45,
+  3.4028234663852886e38,
+];
+
+describe.each([
+  { name: "exp", own: exp, engine: Math.exp, hash: 3573999829 },
+  { name: "log", own: log, engine: Math.log, hash: 484541454 },
+  { name: "tanh", own: tanh, engine: Math.tanh, hash: 3198474407 },
+])("$name", ({ own, engine, hash }) => {
+  it("is at most 1 unit in the last place off in float32, over every exponent", () => {
+    let worst = 0;
+    for (const x of [...SPECIAL, ...floats(400)]) {
+      const found = Math.fround(own(x));
+      const expected = Math.fround(engine(x));
+      if (ulps(found, expected) <= 1 && Object.is(Math.sign(found), Math.sign(expected))) continue;
+      worst++;
+      expect.soft(found, `at ${x}`).toBe(expected);
+      if (worst > 5) break;
+    }
+  });
+
+  it("is rounded right nearly always", () => {
+    let wrong = 0;
+    let total = 0;
+    for (const x of floats(400)) {
+      total++;
+      if (!Object.is(Math.fround(own(x)), Math.fround(engine(x)))) wrong++;
+    }
+    expect(wrong / total).toBeLessThan(1e-5);
+  });
+
+  it("has the same bits in every engine", () => {
+    expect(checksum(own)).toBe(hash);
+  });
+});
+
+it("exp is exact at whole powers where it matters, and ends as float32 ends", () => {
+  expect(exp(0)).toBe(1);
+  expect(exp(-0)).toBe(1);
+  expect(Math.fround(exp(88.72283172607422))).toBeLessThan(Infinity);
+  expect(Math.fround(exp(88.7228393))).toBe(Infinity);
+  expect(Math.fround(exp(-103.972))).toBe(1.401298464324817e-45);
+  expect(Math.fround(exp(-103.98))).toBe(0);
+});
+
+it("exp, tanh, log, sin and cos are close to the truth as doubles", () => {
+  const error = (own: number, truth: number): number => Math.abs(own - truth) / Math.abs(truth);
+  for (let x = -87; x < 88; x += 0.0137) expect(error(exp(x), Math.exp(x))).toBeLessThan(2e-12);
+  for (let x = -9; x < 9; x += 0.00137) expect(error(tanh(x), Math.tanh(x))).toBeLessThan(1e-10);
+  for (let x = 1e-300; x < 1e300; x *= 1.37) expect(error(log(x), Math.log(x))).toBeLessThan(1e-15);
+  for (let x = 0.5; x < 1.5; x += 0.00037) expect(error(log(x), Math.log(x))).toBeLessThan(2e-15);
+  expect(error(log(5e-324), Math.log(5e-324))).toBeLessThan(1e-15);
+});
+
+describe("sin and cos", () => {
+  it("are within 10⁻¹⁵ up to 65536, and nan beyond", () => {
+    for (let x = -7; x < 7; x += 0.00123) {
+      expect(Math.abs(sin(x) - Math.sin(x))).toBeLessThan(1e-15);
+      expect(Math.abs(cos(x) - Math.cos(x))).toBeLessThan(1e-15);
+    }
+    for (let x = 7; x <= 65536; x *= 1.0037) {
+      expect(Math.abs(sin(x) - Math.sin(x))).toBeLessThan(1e-15);
+      expect(Math.abs(cos(-x) - Math.cos(x))).toBeLessThan(1e-15);
+    }
+    expect([sin(65537), cos(-65537), sin(Infinity), cos(NaN)]).toEqual([NaN, NaN, NaN, NaN]);
+  });
+
+  it("are at most 1 unit in the last place off in float32, for every exponent up to 2¹⁶", () => {
+    for (const x of floats(100)) {
+      if (!(Math.abs(x) <= 65536)) continue;
+      if (ulps(Math.fround(sin(x)), Math.fround(Math.sin(x))) > 1) expect.fail(`sin(${x}) is ${sin(x)}`);
+      if (ulps(Math.fround(cos(x)), Math.fround(Math.cos(x))) > 1) expect.fail(`cos(${x}) is ${cos(x)}`);
+    }
+    expect(Object.is(sin(-0), -0)).toBe(true);
+  });
+
+  it("have the same bits in every engine", () => {
+    const within = (f: (x: number) => number) => (x: number) => (Math.abs(x) <= 65536 ? f(x) : 0);
+    expect([checksum(within(sin)), checksum(within(cos))]).toEqual([4066433061, 44248569]);
+  });
+});
+
+/** A hash over the bits of a function's doubles. */
+function checksum(f: (x: number) => number): number {
+  const double = new Float64Array(1);
+  const words = new Uint32Array(double.buffer);
+  let hash = 0x811c9dc5;
+  for (const x of floats(100)) {
+    double[0] = f(x);
+    if (Number.isNaN(double[0])) continue;
+    hash = Math.imul(hash ^ words[0]!, 0x01000193);
+    hash = Math.imul(hash ^ words[1]!, 0x01000193);
+  }
+  return hash >>> 0;
+}
