@@ -32,10 +32,12 @@ async function train(file: string, { iterations, seed, json }: RunOptions): Prom
   const ended = settleable<string | null>();
   const session = localSession({
     onProgress: (progress, acknowledge) => {
+      // Asked now, not once the losses are written: news from before the start must not end the run.
+      const over = started && progress.status.phase !== "training";
       tell(reporter, progress)
         .then(() => {
           acknowledge();
-          if (started && progress.status.phase !== "training") ended.resolve(progress.status.halted);
+          if (over) ended.resolve(progress.status.halted);
         })
         .catch((error: unknown) => ended.reject(error));
     },

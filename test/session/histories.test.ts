@@ -1,0 +1,157 @@
+import { expect } from "vitest";
+import { fc, test } from "@fast-check/vitest";
+import type { Graph } from "../../src/graph/graph.ts";
+import { planGraph } from "../../src/program/planGraph.ts";
+import { CompileCache } from "../../src/program/compileCache.ts";
+import { instantiate } from "../../src/program/program.ts";
+import { gatherBatch } from "../../src/session/draw.ts";
+import { Session } from "../../src/session/session.ts";
+import { plain } from "../../src/tensor/kernels/plain.ts";
+import { batchGraph, notebookGraph, withSettings } from "./graphs.ts";
+
+/** Documents that an edit may lead to, broken and untrainable ones among them. */
+const variants: readonly Graph[] = [
+  small(notebookGraph()),
+  small(batchGraph("4")),
+  withSettings(small(batchGraph("4")), "sgd", { lr: "0.1 / (1 + iteration)" }),
+  withSettings(small(notebookGraph()), "hidden", { bias: false }),
+  withSettings(small(notebookGraph()), "context", { first: "3" }),
+  withSettings(small(notebookGraph()), "view", { shape: "-1, 7" }),
+  { ...small(notebookGraph()), variables: { block_size: "3", n_embd: "2", n_hidden: "7" } },
+  without(small(notebookGraph()), "sgd"),
+  without(small(batchGraph("4")), "tanh"),
+  { ...small(notebookGraph()), nodes: [], edges: [] },
+];
+
+type Action =
+  | { readonly type: "step" | "iterate" | "reset" | "pause" | "tick" }
+  | { readonly type: "train"; readonly stopAt: number | null }
+  | { readonly type: "edit"; readonly to: number };
+
+const actions: fc.Arbitrary<readonly Action[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom<Action>({ type: "step" }, { type: "iterate" }, { type: "tick" }) },
+    { weight: 1, arbitrary: fc.constantFrom<Action>({ type: "reset" }, { type: "pause" }) },
+    {
+      weight: 1,
+      arbitrary: fc.option(fc.nat(6)).map((stopAt): Action => ({ type: "train", stopAt })),
+    },
+    { weight: 3, arbitrary: fc.nat(variants.length - 1).map((to): Action => ({ type: "edit", to })) },
+  ),
+  { minLength: 1, maxLength: 30 },
+);
+
+test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], { numRuns: 300 })(
+  "after any history, every number that counts as up to date is what compiling afresh and carrying the parameters over gives",
+  (first, evaluate, history) => {
+    const session = new Session(plain, new Map(), () => undefined);
+    let graph = variants[first]!;
+    session.open(session.planOf(graph), evaluate);
+    checkAgainstFreshCompile(session, graph);
+    for (const action of history) {
+      if (action.type === "edit") {
+        const parameters = parametersOf(session);
+        graph = variants[action.to]!;
+        session.edit(session.planOf(graph), {});
+        checkParameters(session, graph, parameters);
+        if ((session.reevaluated?.nodes ?? 0) > 0 && session.state.acted) checkAllFresh(session);
+      } else {
+        const { state } = session;
+        const refused = perform(session, action);
+        if (refused) expect(session.state).toEqual(state);
+      }
+      checkAgainstFreshCompile(session, graph);
+    }
+  },
+);
+
+test.prop([fc.array(fc.constantFrom("step", "iterate", "edit"), { maxLength: 40 })])(
+  "the stream of batches does not depend on how one walks through it, nor on edits that leave the batch alone",
+  (history) => {
+    const straight = new Session(plain, new Map(), () => undefined);
+    const walked = new Session(plain, new Map(), () => undefined);
+    const [one, other] = [small(batchGraph("4")), withSettings(small(batchGraph("4")), "sgd", { lr: "0.01" })];
+    for (const session of [straight, walked]) session.open(session.planOf(one), true);
+    let edits = 0;
+    for (const action of history) {
+      if (action === "edit") walked.edit(walked.planOf(edits++ % 2 === 0 ? other : one), {});
+      else walked.handle({ type: action as "step" | "iterate" });
+    }
+    walked.handle({ type: "step" });
+    while (straight.state.iteration < walked.state.iteration) straight.handle({ type: "iterate" });
+    straight.handle({ type: "step" });
+    expect(rowsOf(walked)).toEqual(rowsOf(straight));
+  },
+);
+
+function small(graph: Graph): Graph {
+  return { ...graph, variables: { ...graph.variables, n_hidden: "5" } };
+}
+
+function without(graph: Graph, id: string): Graph {
+  return {
+    ...graph,
+    nodes: graph.nodes.filter((node) => node.id !== id),
+    edges: graph.edges.filter(({ from, to }) => !from.startsWith(`${id}.`) && !to.startsWith(`${id}.`)),
+  };
+}
+
+function perform(session: Session, action: Exclude<Action, { type: "edit" }>): boolean {
+  try {
+    session.handle(action);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function rowsOf(session: Session): number[][] {
+  return session.plan!.batches.map(({ index }) => [...index.storage.data]);
+}
+
+type Parameters = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: number[] }>;
+
+function parametersOf(session: Session): Parameters {
+  const all = session.program === null ? [] : session.plan!.parameters;
+  return new Map(
+    all.map(({ node, name, tensor }) => [`${node}.${name}`, { shape: tensor.shape, data: [...tensor.storage.data] }]),
+  );
+}
+
+/** The same shape as before: kept. Otherwise: what a fresh compile draws. */
+function checkParameters(session: Session, graph: Graph, before: Parameters): void {
+  const fresh = new Session(plain, new Map(), () => undefined);
+  fresh.open(fresh.planOf(graph), false);
+  const drawn = parametersOf(fresh);
+  for (const [key, { shape, data }] of parametersOf(session)) {
+    const old = before.get(key);
+    const kept = old !== undefined && JSON.stringify(old.shape) === JSON.stringify(shape);
+    expect([key, data]).toEqual([key, kept ? old.data : drawn.get(key)?.data]);
+  }
+}
+
+/** An edit that ran anything again leaves nothing out of date. */
+function checkAllFresh(session: Session): void {
+  const computing = session.program === null ? [] : session.plan!.applied.map(({ node }) => node);
+  expect(computing.filter((node) => !session.progress.fresh.has(node))).toEqual([]);
+}
+
+function checkAgainstFreshCompile(session: Session, graph: Graph): void {
+  if (session.program === null || session.plan === null) return;
+  const plan = planGraph(graph, new Map(), new CompileCache());
+  const program = instantiate(plan, plain);
+  for (const [at, { tensor }] of plan.parameters.entries()) {
+    tensor.storage.data.set(session.plan.parameters[at]!.tensor.storage.data);
+  }
+  for (const [at, batch] of plan.batches.entries()) {
+    batch.index.storage.data.set(session.plan.batches[at]!.index.storage.data);
+    gatherBatch(batch, plain);
+  }
+  for (const [at, applied] of plan.applied.entries()) {
+    program.instructions[at]!.run();
+    if (!session.progress.fresh.has(applied.node)) continue;
+    const { output } = session.plan.applied[at]!;
+    expect([applied.node, ...output.storage.data]).toEqual([applied.node, ...applied.output.storage.data]);
+  }
+  expect(session.state.cursor).toBeLessThanOrEqual(Math.max(0, program.instructions.length - 1));
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { connectSession, type SessionClient } from "../../src/session/client.ts";
+import { serveSession } from "../../src/session/host.ts";
+import { memoryChannel } from "../../src/session/memoryChannel.ts";
+import type { ClientMessage, HostMessage, Progress } from "../../src/session/protocol.ts";
+import { notebookGraph, withSettings } from "./graphs.ts";
+
+interface Driven {
+  readonly session: SessionClient;
+  readonly received: Progress[];
+  /** Acknowledges the message under way, if there is one. */
+  readonly acknowledge: () => boolean;
+  /** Acknowledges everything until `done` says so. */
+  readonly until: (done: (progress: Progress) => boolean) => Promise<Progress>;
+}
+
+/** A host and a client on one thread, with a clock that a test moves by itself: every look at it takes 1 ms. */
+function drive(datasets: Readonly<Record<string, string>> = {}): Driven {
+  const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
+  let time = 0;
+  serveSession(hostEnd, {
+    now: () => time++,
+    defer: (callback) => void setImmediate(callback),
+    loadDataset: (name) => Promise.resolve(datasets[name]!),
+  });
+  const received: Progress[] = [];
+  let waiting: (() => void) | null = null;
+  let wake: () => void = () => undefined;
+  const session = connectSession(clientEnd, {
+    onProgress: (progress, acknowledge) => {
+      if (waiting !== null) throw new Error("a second progress message came before the first was taken");
+      received.push(progress);
+      waiting = acknowledge;
+      wake();
+    },
+    onFailure: (message) => {
+      throw new Error(message);
+    },
+  });
+  const acknowledge = (): boolean => {
+    const take = waiting;
+    waiting = null;
+    take?.();
+    return take !== null;
+  };
+  const until = async (done: (progress: Progress) => boolean): Promise<Progress> => {
+    for (;;) {
+      const newest = received.at(-1);
+      if (waiting !== null && newest !== undefined) {
+        acknowledge();
+        if (done(newest)) return newest;
+      }
+      if (waiting === null) await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+  return { session, received, acknowledge, until };
+}
+
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+describe("the protocol", () => {
+  test("tells the shapes at once, and the numbers in one progress message", async () => {
+    const { session, until } = drive();
+    await session.request("watch", { tensors: [{ node: "hidden", port: "out", side: "value", maxRows: 64, maxColumns: 64 }] });
+    const plan = await session.request("open", { graph: notebookGraph(), evaluate: true });
+    expect(plan.nodes["hidden"]?.outputs["out"]).toEqual({
+      kind: "tensor",
+      dtype: "float32",
+      shape: [32, 100],
+      dims: ["N", "n_hidden"],
+    });
+    expect(plan.parameterCount).toBe(3481);
+    const { previews, status } = await until(() => true);
+    expect(status.loss?.loss).toBeCloseTo(17.7697, 3);
+    expect(previews).toHaveLength(1);
+    expect(previews[0]).toMatchObject({ tensorRows: 32, tensorColumns: 100, rows: 32, columns: 64, notFinite: 0 });
+  });
+
+  test("hands over every loss when asked for all of them, also to a slow reader", async () => {
+    const { session, received, until } = drive();
+    await session.request("open", { graph: notebookGraph(), evaluate: false });
+    await session.request("train", { stopAt: 299, losses: "all" });
+    await until(({ status }) => status.iteration === 300);
+    const iterations = received.flatMap(({ losses }) => [...losses].filter((_, at) => at % 2 === 0));
+    expect(iterations).toEqual(Array.from({ length: 300 }, (_, iteration) => iteration));
+  });
+
+  test("sends nothing more until the client has taken the last message, however much happens", async () => {
+    const { session, received, acknowledge } = drive();
+    await session.request("open", { graph: notebookGraph(), evaluate: true });
+    await turns(2);
+    expect(received).toHaveLength(1);
+    await session.request("train", { stopAt: null, losses: "thinned" });
+    await turns(200);
+    expect(received).toHaveLength(1);
+    acknowledge();
+    await turns(50);
+    expect(received).toHaveLength(2);
+    expect(received[1]!.status.iteration).toBeGreaterThan(500);
+    expect(received[1]!.losses.length).toBeLessThanOrEqual(2 * 513);
+    await session.request("pause", {});
+  });
+
+  test("an answer for a document that was replaced meanwhile is not taken for the new one's", async () => {
+    const { session, until } = drive();
+    const first = session.request("open", { graph: notebookGraph(), evaluate: true });
+    const second = session.request("open", { graph: withSettings(notebookGraph(), "hidden", { out: "7" }), evaluate: true });
+    await expect(first).rejects.toThrow("another graph was opened meanwhile");
+    await expect(second).resolves.toMatchObject({ parameterCount: 54 + 6 * 7 + 7 + 7 * 27 + 27 });
+    await until(({ status }) => status.phase === "idle");
+  });
+
+  test("whatIf says what a graph would do, and changes nothing", async () => {
+    const { session, until } = drive();
+    await session.request("open", { graph: notebookGraph(), evaluate: true });
+    const before = await until(() => true);
+    const graph = notebookGraph();
+    const broken = { ...graph, edges: graph.edges.map((e) => (e.to === "hidden.x" ? { from: "C.out", to: e.to } : e)) };
+    const report = await session.request("whatIf", { graph: broken });
+    expect(report.nodes["hidden"]).toMatchObject({
+      status: "error",
+      diagnostics: [{ node: "hidden", message: "mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)" }],
+    });
+    expect(report.nodes["tanh"]).toMatchObject({ status: "blocked", blockedBy: "hidden" });
+    await session.request("iterate", {});
+    const after = await until(({ status }) => status.iteration === 1);
+    expect(after.status.loss).toEqual(before.status.loss);
+  });
+
+  test("refuses with a sentence, and goes on", async () => {
+    const { session, until } = drive();
+    await session.request("open", { graph: notebookGraph(), evaluate: true });
+    await session.request("train", { stopAt: null, losses: "thinned" });
+    await expect(session.request("step", {})).rejects.toThrow("pause the training first");
+    await session.request("pause", {});
+    await session.request("step", {});
+    await until(({ status }) => status.cursor > 0);
+  });
+
+  test("loads the data set that a graph names", async () => {
+    const { session } = drive({ names: "emma\nolivia\n" });
+    const graph = withSettings(notebookGraph(), "words", { source: "names" });
+    const plan = await session.request("open", { graph, evaluate: true });
+    expect(plan.nodes["words"]?.outputs["words"]).toEqual({ kind: "words", count: 2 });
+  });
+
+  test("a node that is wrong is named with its field", async () => {
+    const { session } = drive();
+    const graph = withSettings(notebookGraph(), "hidden", { out: "n_hidden / 3" });
+    const plan = await session.request("open", { graph, evaluate: true });
+    expect(plan.diagnostics).toEqual([
+      { node: "hidden", field: "out", message: "expected a whole number of at least 1, got 33.333333333333336 (n_hidden / 3)" },
+    ]);
+    expect(plan.cannotTrain).toBe(
+      'node "hidden": field "out": expected a whole number of at least 1, got 33.333333333333336 (n_hidden / 3)',
+    );
+  });
+});
