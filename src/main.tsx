@@ -5,6 +5,8 @@ import type { ClientMessage, HostMessage } from "./session/protocol.ts";
 /** Starts a session in a worker of its own. */
 function startSession(): SessionHost {
   const worker = new Worker(new URL("./worker/worker.ts", import.meta.url), { type: "module", name: "session" });
+  // A worker does not know the page's address, and so not where the data sets lie.
+  worker.postMessage(new URL("data/", document.baseURI).href);
   return {
     channel: {
       send: (message: ClientMessage, transfer = []) => worker.postMessage(message, [...transfer]),

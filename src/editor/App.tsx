@@ -7,6 +7,7 @@ import { FileDrop } from "./shell/FileDrop.tsx";
 import "./shell/layout.css";
 import { NarrowLayout } from "./shell/NarrowLayout.tsx";
 import { Notices } from "./shell/Notices.tsx";
+import { Tip } from "./shell/Tip.tsx";
 import { WideLayout } from "./shell/WideLayout.tsx";
 import { theme } from "./theme.ts";
 
@@ -19,6 +20,7 @@ export function App() {
       <Notices />
       <Dialogs />
       <FileDrop />
+      <Tip />
     </MantineProvider>
   );
 }

@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import { connectSession, type SessionClient } from "../session/client.ts";
 import type { Channel, Checkpoint, ClientMessage, HostMessage, PlanReport, Progress } from "../session/protocol.ts";
@@ -7,7 +8,7 @@ import { lossCurve } from "./lossCurve.ts";
 import { previews } from "./previews.ts";
 import { useDocument, type Change } from "./stores/documentStore.ts";
 import { composeRenames, type Renames } from "./stores/history.ts";
-import { notify, notifyError } from "./stores/noticeStore.ts";
+import { explainError, notify, notifyError } from "./stores/noticeStore.ts";
 import { sameProgram } from "./stores/sameProgram.ts";
 import { useSession } from "./stores/sessionStore.ts";
 
@@ -58,7 +59,7 @@ function restart(reason: string): void {
   link = null;
   const now = performance.now();
   restarts = [...restarts.filter((time) => now - time < 20_000), now];
-  const sentence = `The engine stopped (${reason}).`;
+  const sentence = `The engine stopped (${reason.split("\n")[0]}).`;
   useSession.setState({ failure: sentence, status: null });
   if (restarts.length > 3) {
     const action = { label: "Start it again", run: () => resume(false) };
@@ -98,7 +99,7 @@ function open(graph: Graph, change: Extract<Change, { kind: "open" }>): void {
       ? request(null)
       : request(change.checkpoint).catch((error: unknown) => {
           if (mine !== opened) throw error;
-          notifyError(error);
+          tell(error);
           return request(null);
         });
   answer.then(
@@ -106,7 +107,11 @@ function open(graph: Graph, change: Extract<Change, { kind: "open" }>): void {
       if (mine === opened) useSession.setState({ plan, failure: null });
     },
     (error: unknown) => {
-      if (mine === opened) notifyError(error);
+      if (mine !== opened) return;
+      // Nothing was opened, so nothing can run until it is tried again.
+      const message = explainError(error);
+      useSession.setState({ failure: message });
+      notify({ kind: "error", message, action: { label: "Try again", run: () => open(graph, change) } });
     },
   );
 }
@@ -126,7 +131,7 @@ function sendWaiting(): void {
         useSession.setState({ plan });
       },
       (error: unknown) => {
-        if (mine === opened) notifyError(error);
+        if (mine === opened) tell(error);
       },
     )
     .finally(() => {
@@ -161,8 +166,14 @@ export function linkSession(start: () => SessionHost): () => void {
   };
 }
 
+/** A bug of the session's is told once, by the restart that it leads to. */
+function tell(error: unknown): void {
+  if (error instanceof DiagnosticError && error.message.startsWith("the session failed")) return;
+  notifyError(error);
+}
+
 function command(request: (client: SessionClient) => Promise<unknown>): void {
-  request(client()).catch(notifyError);
+  request(client()).catch(tell);
 }
 
 /** What the run bar can ask. Each is refused with a notice when the graph cannot do it. */

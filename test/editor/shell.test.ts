@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
-import { fileName } from "../../src/editor/shell/fileName.ts";
 import { formatLoss, formatLossExactly } from "../../src/editor/shell/formatLoss.ts";
 import { nearestPoint } from "../../src/editor/shell/nearestPoint.ts";
 import { programRows, standing } from "../../src/editor/shell/programRows.ts";
@@ -43,14 +42,6 @@ describe("an error", () => {
       'my.json: node "hidden": field "settings.out": expected a whole number (and 1 more)',
     );
     expect(explainError(new Error("it broke"))).toBe("it broke");
-  });
-});
-
-describe("a file's name", () => {
-  it("keeps letters of any script and nothing that a path could be made of", () => {
-    expect(fileName("The notebook's MLP")).toBe("The-notebook-s-MLP.json");
-    expect(fileName("../../etc/пример")).toBe("etc-пример.json");
-    expect(fileName("…")).toBe("graph.json");
   });
 });
 

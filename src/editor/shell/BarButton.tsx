@@ -1,9 +1,8 @@
-import { Tooltip } from "@mantine/core";
-import { forwardRef, type ComponentPropsWithoutRef } from "react";
+import type { ComponentPropsWithRef } from "react";
 import { Icon, type IconName } from "./Icon.tsx";
 import "./bar.css";
 
-interface Props extends Omit<ComponentPropsWithoutRef<"button">, "children"> {
+interface Props extends Omit<ComponentPropsWithRef<"button">, "children"> {
   /** The accessible name, and the text unless only the icon shows. */
   readonly label: string;
   readonly icon?: IconName;
@@ -16,27 +15,30 @@ interface Props extends Omit<ComponentPropsWithoutRef<"button">, "children"> {
 }
 
 /** A button of the bars. */
-export const BarButton = forwardRef<HTMLButtonElement, Props>(function BarButton(
-  { label, icon, iconOnly = false, hint, unavailable = null, primary = false, onClick, ...rest },
-  ref,
-) {
-  const tip = unavailable ?? hint ?? label;
+export function BarButton({
+  label,
+  icon,
+  iconOnly = false,
+  hint,
+  unavailable = null,
+  primary = false,
+  onClick,
+  ...rest
+}: Props) {
   return (
-    <Tooltip label={tip} openDelay={350} multiline maw={320} events={{ hover: true, focus: true, touch: false }}>
-      <button
-        ref={ref}
-        type="button"
-        className="bar-button"
-        data-primary={primary || undefined}
-        data-icon-only={iconOnly || undefined}
-        aria-label={iconOnly ? label : undefined}
-        aria-disabled={unavailable !== null || undefined}
-        onClick={unavailable === null ? onClick : undefined}
-        {...rest}
-      >
-        {icon !== undefined && <Icon name={icon} />}
-        {!iconOnly && <span>{label}</span>}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      className="bar-button"
+      data-tip={unavailable ?? hint ?? (iconOnly ? label : undefined)}
+      data-primary={primary || undefined}
+      data-icon-only={iconOnly || undefined}
+      aria-label={iconOnly ? label : undefined}
+      aria-disabled={unavailable !== null || undefined}
+      onClick={unavailable === null ? onClick : undefined}
+      {...rest}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      {!iconOnly && <span>{label}</span>}
+    </button>
   );
-});
+}

@@ -1,14 +1,11 @@
-import { DiagnosticError } from "../../base/diagnostic.ts";
-import { readGraph } from "../../graph/readGraph.ts";
 import { writeGraph } from "../../graph/writeGraph.ts";
+import { graphFileName } from "../../io/graphFileName.ts";
+import { readGraphFile } from "../../io/readGraphFile.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { emptyGraph } from "../stores/emptyGraph.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
-import { fileName } from "./fileName.ts";
 import { download, pickFileToOpen, pickFileToSave, type FileHandle } from "./filePickers.ts";
 import { switchDocument } from "./openDocument.ts";
-
-const mostBytes = 10 * 2 ** 20;
 
 /** Where each open document can be saved again. */
 const handles = new Map<string, FileHandle>();
@@ -16,24 +13,11 @@ const handles = new Map<string, FileHandle>();
 /** Opens a file's graph in place of the document, or says in one sentence why not and changes nothing. */
 export async function openFile(file: File, handle: FileHandle | null = null): Promise<void> {
   try {
-    const graph = readGraph(await readText(file));
+    const graph = await readGraphFile(file);
     await switchDocument(graph, { kind: "file", name: file.name });
     if (handle !== null) handles.set(useDocument.getState().documentId, handle);
   } catch (error) {
     notifyError(error, file.name);
-  }
-}
-
-async function readText(file: File): Promise<string> {
-  if (file.size > mostBytes) {
-    const size = (file.size / 2 ** 20).toFixed(1);
-    throw DiagnosticError.of(`the file has ${size} MiB; a graph may have at most ${mostBytes / 2 ** 20} MiB`);
-  }
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw DiagnosticError.of("it is not a text file in UTF-8, so not a graph");
   }
 }
 
@@ -61,7 +45,7 @@ export async function save(): Promise<void> {
 /** Saves to a file that the reader chooses, or downloads it where the browser can only do that. */
 export async function saveAs(): Promise<void> {
   const { graph, documentId } = useDocument.getState();
-  const name = fileName(graph.title);
+  const name = graphFileName(graph.title);
   try {
     const handle = await pickFileToSave(name);
     if (handle === null) return;
