@@ -2,6 +2,8 @@ import { useDraft } from "./useDraft.ts";
 
 interface ExpressionFieldProps {
   readonly id: string;
+  /** Where no label element names it. */
+  readonly label?: string;
   readonly value: string;
   readonly resolved: string | undefined;
   readonly invalid: boolean;
@@ -11,7 +13,8 @@ interface ExpressionFieldProps {
 }
 
 /** An expression, and what it gives where that is not what stands there: `n_hidden = 100`. */
-export function ExpressionField({ id, value, resolved, invalid, describedBy, placeholder, onCommit }: ExpressionFieldProps) {
+export function ExpressionField(props: ExpressionFieldProps) {
+  const { id, label, value, resolved, invalid, describedBy, placeholder, onCommit } = props;
   const draft = useDraft(value, onCommit);
   const says = resolved !== undefined && resolved !== "" && squeeze(resolved) !== squeeze(value);
   return (
@@ -25,6 +28,7 @@ export function ExpressionField({ id, value, resolved, invalid, describedBy, pla
         autoComplete="off"
         autoCapitalize="off"
         placeholder={placeholder}
+        aria-label={label}
         aria-invalid={invalid}
         aria-describedby={describedBy}
         title={draft.value}

@@ -1,0 +1,33 @@
+import { useId } from "react";
+import type { GraphComment } from "../../graph/graph.ts";
+import { changeComment, deleteSelection } from "../canvas/actions.ts";
+import { LongTextField } from "../fields/LongTextField.tsx";
+import { Section } from "./Section.tsx";
+
+interface CommentInspectorProps {
+  readonly index: number;
+  readonly comment: GraphComment;
+}
+
+/** About one comment: its text. */
+export function CommentInspector({ index, comment }: CommentInspectorProps) {
+  const id = useId();
+  return (
+    <div className="inspect">
+      <Section title="Comment">
+        <LongTextField
+          id={id}
+          label="text of the comment"
+          rows={6}
+          value={comment.text}
+          onCommit={(text) => changeComment(index, { text })}
+        />
+      </Section>
+      <div className="inspect-actions">
+        <button type="button" onClick={deleteSelection}>
+          Delete comment
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useId } from "react";
+import { formatCount } from "../../views/formatNumber.ts";
+import { LongTextField } from "../fields/LongTextField.tsx";
+import { useDocument } from "../stores/documentStore.ts";
+import { notify } from "../stores/noticeStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
+import { Section } from "./Section.tsx";
+import { TextField } from "./TextField.tsx";
+import { VariableFields } from "./VariableFields.tsx";
+
+/** About the graph as a whole. */
+export function GraphInspector() {
+  const { title, description, seed } = useDocument((state) => state.graph);
+  const plan = useSession((state) => state.plan);
+  const id = useId();
+  const apply = useDocument((state) => state.apply);
+  const faults = plan?.diagnostics.filter(({ node, field }) => node === undefined && !field?.startsWith("variables"));
+  return (
+    <div className="inspect">
+      <Section title="Graph">
+        <TextField
+          label="title"
+          className="field inspect-stacked"
+          value={title}
+          maxLength={1000}
+          onCommit={(text) => apply([{ type: "setTitle", title: text }])}
+        />
+        <div className="field inspect-stacked">
+          <label htmlFor={id}>description</label>
+          <LongTextField
+            id={id}
+            label="description"
+            rows={5}
+            value={description}
+            onCommit={(text) => apply([{ type: "setDescription", description: text }])}
+          />
+        </div>
+        <TextField label="seed" mono value={String(seed)} onCommit={changeSeed} />
+        <p className="field-summary">All random numbers come from it: parameters first, then batches.</p>
+      </Section>
+      <Section title="Variables">
+        <VariableFields />
+      </Section>
+      {plan !== null && (
+        <Section title="Size">
+          <dl className="inspect-facts">
+            <div>
+              <dt>parameters</dt>
+              <dd>{formatCount(plan.parameterCount)}</dd>
+            </div>
+            <div>
+              <dt>memory</dt>
+              <dd>{formatBytes(plan.bytes)}</dd>
+            </div>
+          </dl>
+          {faults?.map(({ message }, index) => (
+            <p key={index} className="card-error-text">
+              {message}
+            </p>
+          ))}
+        </Section>
+      )}
+      <p className="inspect-tip">Select a node to see its numbers, its parameters and what it does.</p>
+    </div>
+  );
+}
+
+function changeSeed(text: string): void {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text.trim()) || !Number.isSafeInteger(seed)) {
+    notify({ kind: "error", message: `the seed ${JSON.stringify(text)} is not a whole number from 0 to 2^53 − 1` });
+    return;
+  }
+  useDocument.getState().apply([{ type: "setSeed", seed }]);
+}
+
+function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(0)} KiB`;
+  return `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+}

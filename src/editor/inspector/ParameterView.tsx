@@ -1,0 +1,28 @@
+import type { ParameterReport } from "../../session/protocol.ts";
+import { formatDims } from "../../views/formatDims.ts";
+import { formatCount } from "../../views/formatNumber.ts";
+import { useSession } from "../stores/sessionStore.ts";
+import { TensorPicture } from "./TensorPicture.tsx";
+
+interface ParameterViewProps {
+  readonly node: string;
+  readonly parameter: ParameterReport;
+}
+
+/** A parameter of a node, and its gradient. */
+export function ParameterView({ node, parameter }: ParameterViewProps) {
+  const graded = useSession(({ status }) => status?.graded.includes(node) ?? false);
+  const { name, shape, count } = parameter;
+  return (
+    <div className="inspect-tensor">
+      <p className="inspect-tensor-head">
+        <b>{name}</b>
+        <span>
+          {formatDims(shape)} = {formatCount(count)}
+        </span>
+      </p>
+      <TensorPicture node={node} port={name} side="value" shape={shape} />
+      {graded && <TensorPicture node={node} port={name} side="grad" shape={shape} />}
+    </div>
+  );
+}

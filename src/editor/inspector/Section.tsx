@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+
+interface SectionProps {
+  readonly title: string;
+  /** At the right of the title. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of the inspector under its title. */
+export function Section({ title, aside, children }: SectionProps) {
+  return (
+    <section className="inspect-section" aria-label={title}>
+      <h3>
+        {title}
+        {aside !== undefined && <span className="inspect-aside">{aside}</span>}
+      </h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { deleteSelection } from "../canvas/actions.ts";
+import { duplicateSelection } from "../canvas/clipboard.ts";
+
+interface SelectionInspectorProps {
+  readonly nodes: number;
+  readonly wires: number;
+  readonly comments: number;
+}
+
+/** About several things at once: how many, and what can be done with all of them. */
+export function SelectionInspector({ nodes, wires, comments }: SelectionInspectorProps) {
+  const parts = [count(nodes, "node"), count(wires, "wire"), count(comments, "comment")].filter((part) => part !== "");
+  return (
+    <div className="inspect">
+      <header className="inspect-head">
+        <h2>
+          <span className="inspect-title">{parts.join(", ")} selected</span>
+        </h2>
+      </header>
+      <div className="inspect-actions">
+        {nodes + comments > 0 && (
+          <button type="button" onClick={duplicateSelection}>
+            Duplicate
+          </button>
+        )}
+        <button type="button" onClick={deleteSelection}>
+          Delete
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? "" : `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

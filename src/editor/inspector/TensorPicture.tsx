@@ -1,0 +1,144 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import type { Side } from "../../session/protocol.ts";
+import { colourTables } from "../../views/colourTables.ts";
+import { formatIndex } from "../../views/formatDims.ts";
+import { formatNumber } from "../../views/formatNumber.ts";
+import { heatmapBitmap } from "../../views/heatmapBitmap.ts";
+import { cell } from "../../views/heatmapData.ts";
+import { cellTip } from "../canvas/cellTip.ts";
+import { previews } from "../previews.ts";
+
+interface TensorPictureProps {
+  readonly node: string;
+  readonly port: string;
+  readonly side: Side;
+  readonly shape: readonly number[];
+}
+
+const maxRows = 128;
+const maxColumns = 256;
+const width = 264;
+
+/**
+ * A tensor as a large heatmap with its least, greatest and mean number. Hovering a cell tells its index and value;
+ * with the keyboard on the picture, the arrow keys go from cell to cell.
+ */
+export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const facts = useRef<HTMLParagraphElement>(null);
+  const owner = useId();
+  const scheme = useComputedColorScheme("light");
+  const [at, setAt] = useState<{ readonly row: number; readonly column: number } | null>(null);
+
+  useEffect(() => {
+    previews.request(owner, [{ node, port, side, maxRows, maxColumns }]);
+    return () => previews.request(owner, []);
+  }, [owner, node, port, side]);
+
+  useEffect(() => {
+    const bitmap = heatmapBitmap();
+    const paint = (): void => {
+      const preview = previews.get(node, port, side);
+      if (canvas.current !== null) {
+        const { width: across, height: down } = canvas.current;
+        const context = canvas.current.getContext("2d");
+        const picture = preview === undefined ? null : bitmap.update(preview, colourTables(scheme));
+        context?.clearRect(0, 0, across, down);
+        if (context != null && picture !== null) {
+          context.imageSmoothingEnabled = picture.width > across || picture.height > down;
+          context.drawImage(picture, 0, 0, across, down);
+        }
+      }
+      if (facts.current !== null) {
+        const text = preview === undefined ? "no numbers yet" : describe(preview);
+        if (facts.current.textContent !== text) facts.current.textContent = text;
+      }
+    };
+    paint();
+    return previews.subscribe(paint);
+  }, [node, port, side, scheme]);
+
+  const move = (event: KeyboardEvent): void => {
+    const preview = previews.get(node, port, side);
+    const step = steps[event.key];
+    if (preview === undefined || step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setAt({
+      row: Math.max(0, Math.min(preview.rows - 1, (at?.row ?? -step[0]) + step[0])),
+      column: Math.max(0, Math.min(preview.columns - 1, (at?.column ?? -step[1]) + step[1])),
+    });
+  };
+
+  const name = `${node}.${port}${side === "grad" ? ".grad" : ""}`;
+  const ratio = window.devicePixelRatio;
+  const height = pictureHeight(shape);
+  return (
+    <figure className="inspect-picture">
+      {side === "grad" && <figcaption>grad</figcaption>}
+      {shape.length > 0 && (
+        <canvas
+          ref={canvas}
+          width={Math.round(width * ratio)}
+          height={Math.round(height * ratio)}
+          style={{ height }}
+          role="img"
+          // The arrow keys go through the cells.
+          tabIndex={0}
+          aria-label={`${name}, ${shape.join(" by ")}: arrow keys tell its cells`}
+          data-picture={`${side} ${node}.${port}`}
+          onPointerMove={(event) => cellTip.show(event, { node, port, side })}
+          onPointerLeave={() => cellTip.hide()}
+          onKeyDown={move}
+          onBlur={() => setAt(null)}
+        />
+      )}
+      {at !== null && <CellReadout node={node} port={port} side={side} row={at.row} column={at.column} />}
+      <p ref={facts} className="inspect-facts-line" />
+    </figure>
+  );
+}
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+interface CellReadoutProps {
+  readonly node: string;
+  readonly port: string;
+  readonly side: Side;
+  readonly row: number;
+  readonly column: number;
+}
+
+function CellReadout({ node, port, side, row, column }: CellReadoutProps) {
+  const preview = previews.get(node, port, side);
+  const found = preview === undefined ? null : cell(preview, row, column);
+  return (
+    <p className="inspect-cell" role="status">
+      {found === null || preview === undefined
+        ? "–"
+        : `${formatIndex(found.index)} = ${formatNumber(found.value, preview.dtype)}`}
+    </p>
+  );
+}
+
+/** As high as its rows are to its columns, within what the panel can hold. */
+function pictureHeight(shape: readonly number[]): number {
+  const rows = shape.length < 2 ? 1 : (shape[0] ?? 1);
+  const columns = (shape.length < 2 ? shape : shape.slice(1)).reduce((product, size) => product * size, 1);
+  return Math.round(Math.max(20, Math.min(220, (width * rows) / Math.max(1, columns))));
+}
+
+type Facts = Pick<NonNullable<ReturnType<typeof previews.get>>, "dtype" | "shape" | "data" | "min" | "max" | "mean" | "notFinite">;
+
+function describe({ dtype, shape, data, min, max, mean, notFinite }: Facts): string {
+  if (shape.length === 0) return formatNumber(data[0] ?? Number.NaN, dtype);
+  const say = (value: number): string => formatNumber(value, dtype);
+  const faults = notFinite === 0 ? "" : ` · ${notFinite} nan or inf`;
+  return `min ${say(min)} · max ${say(max)} · mean ${formatNumber(mean)}${faults}`;
+}

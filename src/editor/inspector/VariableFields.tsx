@@ -1,0 +1,99 @@
+import { useId, useState, type FormEvent } from "react";
+import { ExpressionField } from "../fields/ExpressionField.tsx";
+import { useDraft } from "../fields/useDraft.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
+
+/** The graph's variables: expressions by name, for every setting and for each other. */
+export function VariableFields() {
+  const variables = useDocument((state) => state.graph.variables);
+  return (
+    <>
+      {Object.entries(variables).map(([name, text]) => (
+        <VariableField key={name} name={name} text={text} />
+      ))}
+      <NewVariable />
+    </>
+  );
+}
+
+function VariableField({ name, text }: { readonly name: string; readonly text: string }) {
+  const id = useId();
+  const apply = useDocument((state) => state.apply);
+  const value = useSession(({ plan }) => (plan !== null && Object.hasOwn(plan.variables, name) ? plan.variables[name] : null));
+  const fault = useSession(({ plan }) => plan?.diagnostics.find(({ field }) => field === `variables.${name}`)?.message);
+  const draft = useDraft(name, (to) => apply([{ type: "renameVariable", name, to: to.trim() }]));
+  return (
+    <div className="variable">
+      <input {...draft} className="inspect-input inspect-mono" aria-label={`name of variable ${name}`} spellCheck={false} />
+      <ExpressionField
+        id={id}
+        label={name}
+        value={text}
+        resolved={value == null ? undefined : String(value)}
+        invalid={fault !== undefined}
+        describedBy={fault === undefined ? undefined : `${id}-fault`}
+        placeholder={undefined}
+        onCommit={(next) => apply([{ type: "setVariable", name, text: next }])}
+      />
+      <button
+        type="button"
+        className="inspect-remove"
+        aria-label={`Remove variable ${name}`}
+        title={`Remove ${name}`}
+        onClick={() => apply([{ type: "removeVariable", name }])}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="m4 4 8 8M12 4l-8 8" />
+        </svg>
+      </button>
+      {fault !== undefined && (
+        <p className="field-fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function NewVariable() {
+  const [name, setName] = useState("");
+  const [text, setText] = useState("");
+  const exists = useDocument((state) => Object.hasOwn(state.graph.variables, name.trim()));
+
+  const add = (event: FormEvent): void => {
+    event.preventDefault();
+    if (exists || name.trim() === "") return;
+    if (!useDocument.getState().apply([{ type: "setVariable", name: name.trim(), text: text.trim() }])) return;
+    setName("");
+    setText("");
+  };
+
+  return (
+    <form className="variable variable-new" onSubmit={add}>
+      <input
+        className="inspect-input inspect-mono"
+        aria-label="name of a new variable"
+        placeholder="name"
+        spellCheck={false}
+        value={name}
+        aria-invalid={exists}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <input
+        className="inspect-input inspect-mono"
+        aria-label="expression of a new variable"
+        placeholder="expression"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <button type="submit" className="inspect-add" aria-label="Add variable" title="Add variable" disabled={name.trim() === "" || exists}>
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M8 3v10M3 8h10" />
+        </svg>
+      </button>
+      {exists && <p className="field-fault">There is a variable “{name.trim()}” already.</p>}
+    </form>
+  );
+}
