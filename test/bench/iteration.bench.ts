@@ -1,0 +1,97 @@
+/**
+ * One iteration of the notebook's model: ours against PyTorch (eager, one thread, when this machine has it), the
+ * program against the bare kernels, and what 10,000 iterations leave on the heap. All in one run, interleaved,
+ * because only ratios mean anything on a shared machine.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { readGraph } from "../../src/graph/readGraph.ts";
+import { Session } from "../../src/session/session.ts";
+import { plain } from "../../src/tensor/kernels/plain.ts";
+import { bareIteration } from "./bareIteration.ts";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+const datasets = new Map([["names", readFileSync("public/data/names.txt", "utf8")]]);
+
+function opened(file: string): Session {
+  const session = new Session(plain, datasets, () => undefined);
+  session.open(session.planOf(readGraph(readFileSync(file, "utf8"))), true);
+  session.handle({ type: "train", stopAt: null });
+  return session;
+}
+
+const notebook = opened("graphs/notebook-mlp.json");
+const names = opened("graphs/names-mlp.json");
+const bare = opened("graphs/notebook-mlp.json");
+const iterateBare = bareIteration(bare.plan!, bare.program!.memory);
+
+const ROUNDS = 15;
+const COUNT = 400;
+const times = { program: [] as number[], bare: [] as number[], names: [] as number[], torch: [] as number[] };
+
+/** Microseconds an iteration. */
+function time(iterate: () => void): number {
+  const start = performance.now();
+  for (let i = 0; i < COUNT; i++) iterate();
+  return (1000 * (performance.now() - start)) / COUNT;
+}
+
+const tick = (session: Session) => () => session.handle({ type: "tick" });
+for (const session of [notebook, names]) time(tick(session));
+time(iterateBare);
+for (let round = 0; round < ROUNDS; round++) {
+  // The order alternates, so that neither always follows the other.
+  if (round % 2 === 0) times.program.push(time(tick(notebook)));
+  times.bare.push(time(iterateBare));
+  if (round % 2 === 1) times.program.push(time(tick(notebook)));
+  times.names.push(time(tick(names)));
+  if (round % 5 === 2) times.torch.push(...torchTime());
+}
+
+const [program, kernels, batches] = [median(times.program), median(times.bare), median(times.names)];
+console.log(`notebook-mlp, an iteration   ${program.toFixed(0)} µs`);
+console.log(`  the bare kernels           ${kernels.toFixed(0)} µs; the program's own overhead ${percent(program / kernels - 1)} (at most 15 %)`);
+if (times.torch.length > 0) {
+  const torch = median(times.torch);
+  console.log(`  PyTorch eager, one thread  ${torch.toFixed(0)} µs; ratio ${(program / torch).toFixed(2)} (at most 3.5)`);
+} else {
+  console.log("  PyTorch is not installed here (Debian: python3-torch), so there is no ratio");
+}
+console.log(`names-mlp, an iteration      ${batches.toFixed(0)} µs`);
+const growth = heapGrowth();
+console.log(`10,000 iterations leave      ${(growth / 1024).toFixed(0)} KiB more on the heap`);
+
+function heapGrowth(): number {
+  const session = notebook;
+  collect();
+  collect();
+  const before = used();
+  for (let i = 0; i < 10_000; i++) session.handle({ type: "tick" });
+  collect();
+  collect();
+  return used() - before;
+}
+
+function used(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+/** Microseconds an iteration of the same loop in PyTorch; empty when it is not installed. */
+function torchTime(): number[] {
+  const { status, stdout } = spawnSync("/usr/bin/python3", ["test/bench/notebook_torch.py"], { encoding: "utf8" });
+  return status === 0 ? [Number(stdout)] : [];
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
+
+function percent(ratio: number): string {
+  return `${(100 * ratio).toFixed(1)} %`;
+}
