@@ -56,13 +56,7 @@ export interface TextSetting extends SettingBase {
   readonly default: string;
 }
 
-export type Setting =
-  | IntegerSetting
-  | ScheduleSetting
-  | ShapeSetting
-  | ChoiceSetting
-  | BooleanSetting
-  | TextSetting;
+export type Setting = IntegerSetting | ScheduleSetting | ShapeSetting | ChoiceSetting | BooleanSetting | TextSetting;
 
 /** The value of a setting once its expressions are evaluated. */
 export type Resolved<S extends Setting> = S extends IntegerSetting
@@ -166,11 +160,7 @@ export interface Builder {
 export type Category = "data" | "parameters" | "shape" | "maths" | "training";
 
 /** What a user can wire: ports, settings, the ops that it stands for, and its help. */
-export interface NodeType<
-  I extends Ports = Ports,
-  O extends Ports = Ports,
-  S extends Settings = Settings,
-> {
+export interface NodeType<I extends Ports = Ports, O extends Ports = Ports, S extends Settings = Settings> {
   /** The name in a file: `cross_entropy`. */
   readonly type: string;
   /** The name on the card: `CrossEntropy`. */

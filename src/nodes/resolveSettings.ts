@@ -103,7 +103,8 @@ function resolveShape(text: string, scope: Scope): ResolvedShape {
     throw DiagnosticError.of(`expected at most ${MAX_RANK} sizes, got ${texts.length}`);
   }
   const sizes = texts.map((part) => {
-    if (part === "") throw DiagnosticError.of(`expected sizes separated by commas, such as "-1, 6", got ${JSON.stringify(text)}`);
+    if (part === "")
+      throw DiagnosticError.of(`expected sizes separated by commas, such as "-1, 6", got ${JSON.stringify(text)}`);
     const size = parseExpression(part).evaluate(scope);
     if (!Number.isSafeInteger(size)) throw DiagnosticError.of(`expected whole numbers, got ${described(part, size)}`);
     return size;

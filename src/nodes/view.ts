@@ -27,7 +27,5 @@ export const view = defineNodeType({
 
 /** Whether dimension `axis` is the same one before and after: same size, same number of elements to its left. */
 function keptDim(before: readonly number[], after: readonly number[], axis: number): boolean {
-  return (
-    before[axis] === after[axis] && elements(before.slice(0, axis)) === elements(after.slice(0, axis))
-  );
+  return before[axis] === after[axis] && elements(before.slice(0, axis)) === elements(after.slice(0, axis));
 }

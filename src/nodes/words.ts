@@ -1,3 +1,4 @@
+import { dataSets } from "../data/dataSets.ts";
 import { lines } from "../data/lines.ts";
 import { defineNodeType } from "./nodeType.ts";
 
@@ -8,13 +9,18 @@ export const words = defineNodeType({
   category: "data",
   summary: "Text to learn from, one name or sentence a line.",
   help:
-    "The lines of a data set, or your own text. Each line is one sequence. The data set `names` holds the first names " +
-    "given in the United States in 2018 (Social Security), girls then boys, most frequent first.",
+    "The lines of a data set, or your own text. Each line is one sequence. " +
+    dataSets.map(({ name, docs }) => `The data set \`${name}\`: ${docs}`).join(" "),
   torch: 'words = open("names.txt").read().splitlines()',
   inputs: {},
   outputs: { words: { kind: "words", summary: "the lines" } },
   settings: {
-    source: { kind: "choice", default: "names", options: ["names", "text"], summary: "a data set, or your own text" },
+    source: {
+      kind: "choice",
+      default: "names",
+      options: [...dataSets.map(({ name }) => name), "text"],
+      summary: "a data set, or your own text",
+    },
     text: { kind: "text", default: "", summary: "your own text, one name or sentence a line (source: text)" },
   },
   data: true,

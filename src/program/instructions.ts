@@ -77,13 +77,12 @@ function backwardOf(
     const through = { ...dx, ...op.window(dx, attributes) };
     return () => kernels.accumulate(dy, through);
   }
-  const { backward, broadcasts } = op as Extract<Op, { kind: "compute" }>;
-  if (backward === undefined) throw new Error(`${op.name} has no derivative, but a gradient passes it`);
+  if (op.backward === undefined) throw new Error(`${op.name} has no derivative, but a gradient passes it`);
   const context: OpContext = { kernels, attributes, saved };
-  const expanded = broadcasts === true;
+  const expanded = op.broadcasts === true;
   const values = { ...(expanded ? expandAll(inputs, output) : inputs), y: output };
   const targets = expanded ? expandAll(wanted, output) : wanted;
-  return () => backward(values, dy, targets, context);
+  return () => op.backward?.(values, dy, targets, context);
 }
 
 function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Readonly<Record<string, Tensor>> {

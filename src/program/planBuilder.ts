@@ -105,7 +105,8 @@ export class PlanBuilder implements Builder {
           `expected the same number of rows everywhere, got shapes ${sources.map(({ shape }) => formatShape(shape)).join(" and ")}`,
         );
       }
-      if (this.#draft.dependsOn.has(source)) throw DiagnosticError.of("expected data, got a tensor that is computed from parameters");
+      if (this.#draft.dependsOn.has(source))
+        throw DiagnosticError.of("expected data, got a tensor that is computed from parameters");
     }
     if (count === 0) throw DiagnosticError.of("there are no examples to draw from");
     const outputs = sources.map((source) => {

@@ -28,7 +28,10 @@ export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, c
   const wires = incomingWires(graph);
   for (const id of topologicalOrder(graph)) {
     const node = byId.get(id)!;
-    nodes.set(id, planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, draft, datasets, cache }));
+    nodes.set(
+      id,
+      planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, draft, datasets, cache }),
+    );
   }
   const values: Record<string, number | null> = {};
   for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
@@ -61,8 +64,21 @@ type Wires = ReadonlyMap<string, Endpoint>;
 
 function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode {
   const nodeType = findNodeType(node.type) ?? null;
-  const base = { id: node.id, nodeType, blockedBy: null, outputs: {}, scope: context.variables, resolved: {}, facts: {}, lines: [] };
-  const failed = (status: NodeStatus, diagnostics: readonly Diagnostic[], rest: Partial<PlannedNode> = {}): PlannedNode => {
+  const base = {
+    id: node.id,
+    nodeType,
+    blockedBy: null,
+    outputs: {},
+    scope: context.variables,
+    resolved: {},
+    facts: {},
+    lines: [],
+  };
+  const failed = (
+    status: NodeStatus,
+    diagnostics: readonly Diagnostic[],
+    rest: Partial<PlannedNode> = {},
+  ): PlannedNode => {
     context.draft.forget(node.id);
     return { ...base, recipe: null, ...rest, status, diagnostics: diagnostics.map((d) => ({ ...d, node: node.id })) };
   };
@@ -136,17 +152,22 @@ function collectInputs(nodeType: NodeType, wires: Wires, nodes: ReadonlyMap<stri
     }
     const source = nodes.get(wire.node)!;
     const value = source.outputs[wire.port];
-    if (value === undefined) throw new DiagnosticError([{ field: port, message: `${JSON.stringify(formatEndpoint(wire))} is no output` }]);
+    if (value === undefined)
+      throw new DiagnosticError([{ field: port, message: `${JSON.stringify(formatEndpoint(wire))} is no output` }]);
     if (value.kind !== spec.kind) {
       throw new DiagnosticError([
-        { field: port, message: `expected ${spec.kind}, but ${JSON.stringify(formatEndpoint(wire))} carries ${value.kind}` },
+        {
+          field: port,
+          message: `expected ${spec.kind}, but ${JSON.stringify(formatEndpoint(wire))} carries ${value.kind}`,
+        },
       ]);
     }
     inputs[port] = value;
     known.push({ port, facts: source.facts });
   }
   const stray = [...wires.keys()].find((port) => !Object.hasOwn(nodeType.inputs, port));
-  if (stray !== undefined) throw new DiagnosticError([{ field: stray, message: `${nodeType.type} has no input ${JSON.stringify(stray)}` }]);
+  if (stray !== undefined)
+    throw new DiagnosticError([{ field: stray, message: `${nodeType.type} has no input ${JSON.stringify(stray)}` }]);
   return { inputs, facts: mergeFacts(known) };
 }
 
@@ -155,7 +176,8 @@ function incomingWires(graph: Graph): ReadonlyMap<string, Map<string, Endpoint>>
   for (const edge of graph.edges) {
     const from = parseEndpoint(edge.from);
     const to = parseEndpoint(edge.to);
-    if (from === null || to === null) throw new Error(`an edge without ports passed validation: ${edge.from} → ${edge.to}`);
+    if (from === null || to === null)
+      throw new Error(`an edge without ports passed validation: ${edge.from} → ${edge.to}`);
     const ports = wires.get(to.node) ?? new Map<string, Endpoint>();
     ports.set(to.port, from);
     wires.set(to.node, ports);

@@ -52,9 +52,11 @@ export const programBytes = memoryBytes;
 /** The index behind the last instruction that belongs to the same pass and node as the one at `cursor`. */
 export function nodeEnd(instructions: readonly Instruction[], cursor: number): number {
   const first = instructions[cursor];
-  let end = cursor;
-  while (first !== undefined && instructions[end]?.node === first.node && instructions[end]?.pass === first.pass) end++;
-  return end;
+  if (first === undefined) return cursor;
+  const end = instructions.findIndex(
+    ({ node, pass }, at) => at > cursor && (node !== first.node || pass !== first.pass),
+  );
+  return end < 0 ? instructions.length : end;
 }
 
 /** A tensor of the program by the names that people use: an output port, or a parameter, of a node. */

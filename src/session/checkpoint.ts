@@ -48,7 +48,8 @@ export function restoreCheckpoint(
   for (const { node, name, tensor } of plan.parameters) {
     const key = parameterKey(node, name);
     const kept = Object.hasOwn(checkpoint.parameters, key) ? checkpoint.parameters[key] : undefined;
-    if (kept === undefined || !sameShape(kept.shape, tensor.shape) || kept.data.length !== elements(tensor.shape)) continue;
+    if (kept === undefined || !sameShape(kept.shape, tensor.shape) || kept.data.length !== elements(tensor.shape))
+      continue;
     tensor.storage.data.set(kept.data);
   }
   generator.restore(checkpoint.generator);

@@ -22,10 +22,7 @@ export interface SessionClient {
   request<T extends RequestType>(type: T, args: Arguments<T>): Promise<Replies[T]>;
 }
 
-export function connectSession(
-  channel: Channel<ClientMessage, HostMessage>,
-  listener: ClientListener,
-): SessionClient {
+export function connectSession(channel: Channel<ClientMessage, HostMessage>, listener: ClientListener): SessionClient {
   const pending = new Map<number, Pending>();
   let lastId = 0;
   let run = 0;

@@ -233,15 +233,18 @@ class Host {
 
   #hasNumbers(node: string, port: string, side: Watch["side"], progress: Session["progress"]): boolean {
     if (side === "grad") return progress.graded.has(node);
-    const isParameter = this.#session.plan?.parameters.some((parameter) => parameter.node === node && parameter.name === port);
+    const isParameter = this.#session.plan?.parameters.some(
+      (parameter) => parameter.node === node && parameter.name === port,
+    );
     return isParameter === true || progress.valued.has(node) || this.#isData(node);
   }
 
   #isData(node: string): boolean {
-    const data = this.#session.plan?.nodes.get(node)?.nodeType?.data === true;
+    const { plan, state } = this.#session;
+    if (plan?.nodes.get(node)?.nodeType?.data !== true) return false;
     // A batch has no rows before the first draw.
-    const drawn = this.#session.state.drawn || this.#session.state.iteration > 0;
-    return data && (drawn || this.#session.plan?.batches.every((batch) => batch.node !== node) === true);
+    const drawn = state.drawn || state.iteration > 0;
+    return drawn || plan.batches.every((batch) => batch.node !== node);
   }
 
   #takeLosses(): Float64Array {

@@ -35,7 +35,12 @@ function layoutOf({ shape }: Tensor): { rows: number; columns: number } {
   return { rows: shape[0]!, columns: elements(shape.slice(1)) };
 }
 
-function sample(tensor: Tensor, layout: { rows: number; columns: number }, rows: number, columns: number): Float32Array {
+function sample(
+  tensor: Tensor,
+  layout: { rows: number; columns: number },
+  rows: number,
+  columns: number,
+): Float32Array {
   const { data } = tensor.storage;
   const cells = new Float32Array(rows * columns);
   const offsets = columnOffsets(tensor, layout.columns, columns);
@@ -69,7 +74,14 @@ function summary(tensor: Tensor): Pick<Preview, "maxAbs" | "min" | "max" | "mean
   const count = elements(tensor.shape);
   const { data } = tensor.storage;
   const every = Math.max(1, Math.ceil(count / SUMMARY_ELEMENTS));
-  const offsets = every === 1 && tensor.storage.length === count ? null : columnOffsets({ ...tensor, shape: [1, ...tensor.shape], stride: [0, ...tensor.stride] }, count, Math.ceil(count / every));
+  const offsets =
+    every === 1 && tensor.storage.length === count
+      ? null
+      : columnOffsets(
+          { ...tensor, shape: [1, ...tensor.shape], stride: [0, ...tensor.stride] },
+          count,
+          Math.ceil(count / every),
+        );
   const read = offsets === null ? count : offsets.length;
   let min = Infinity;
   let max = -Infinity;

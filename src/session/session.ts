@@ -175,7 +175,10 @@ export class Session {
     for (let at = 0; at + 1 < checkpoint.losses.length; at += 2) {
       this.#curve.add(checkpoint.losses[at]!, checkpoint.losses[at + 1]!);
     }
-    return { iteration: checkpoint.iteration, drawn: this.#progress.holdsBatches(this.#plan) && checkpoint.batches !== null };
+    return {
+      iteration: checkpoint.iteration,
+      drawn: this.#progress.holdsBatches(this.#plan) && checkpoint.batches !== null,
+    };
   }
 
   #apply(event: Event): void {
@@ -187,7 +190,11 @@ export class Session {
       const failed = this.#carryOut(effect, before);
       if (failed === null) continue;
       // The cursor stays before the instruction that failed.
-      this.#state = transition({ ...before, cursor: failed.cursor, drawn: true }, { type: "failed", message: failed.message }, this.#facts).state;
+      this.#state = transition(
+        { ...before, cursor: failed.cursor, drawn: true },
+        { type: "failed", message: failed.message },
+        this.#facts,
+      ).state;
       return;
     }
   }

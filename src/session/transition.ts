@@ -40,7 +40,11 @@ export interface ProgramFacts {
 
 /** What happens to a session. `edited`: the new document is compiled already; did anything become stale? */
 export type Event =
-  | { readonly type: "opened"; readonly evaluate: boolean; readonly restored: { iteration: number; drawn: boolean } | null }
+  | {
+      readonly type: "opened";
+      readonly evaluate: boolean;
+      readonly restored: { iteration: number; drawn: boolean } | null;
+    }
   | { readonly type: "edited"; readonly stale: boolean; readonly heldBatches: boolean }
   | { readonly type: "train"; readonly stopAt: number | null }
   | { readonly type: "pause" }

@@ -8,7 +8,9 @@ export function datasetLoader(folder: string): (name: string) => Promise<string>
       throw DiagnosticError.of(`the data set ${JSON.stringify(name)} could not be loaded: ${String(cause)}`);
     });
     if (!response.ok) {
-      throw DiagnosticError.of(`the data set ${JSON.stringify(name)} could not be loaded: the server answered ${response.status}`);
+      throw DiagnosticError.of(
+        `the data set ${JSON.stringify(name)} could not be loaded: the server answered ${response.status}`,
+      );
     }
     return response.text();
   };

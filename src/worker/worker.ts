@@ -7,8 +7,10 @@ import { macrotasks } from "./macrotasks.ts";
 function serve(dataFolder: string): void {
   serveSession(
     {
-      send: (message: HostMessage, transfer: readonly ArrayBuffer[] = []) => self.postMessage(message, { transfer: [...transfer] }),
-      receive: (receiver) => self.addEventListener("message", ({ data }: MessageEvent<ClientMessage>) => receiver(data)),
+      send: (message: HostMessage, transfer: readonly ArrayBuffer[] = []) =>
+        self.postMessage(message, { transfer: [...transfer] }),
+      receive: (receiver) =>
+        self.addEventListener("message", ({ data }: MessageEvent<ClientMessage>) => receiver(data)),
     },
     { now: () => performance.now(), defer: macrotasks(), loadDataset: datasetLoader(dataFolder) },
   );

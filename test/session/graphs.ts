@@ -58,6 +58,8 @@ export function batchGraph(size = "8"): Graph {
 export function withSettings(graph: Graph, id: string, settings: GraphNode["settings"]): Graph {
   return {
     ...graph,
-    nodes: graph.nodes.map((node) => (node.id === id ? { ...node, settings: { ...node.settings, ...settings } } : node)),
+    nodes: graph.nodes.map((node) =>
+      node.id === id ? { ...node, settings: { ...node.settings, ...settings } } : node,
+    ),
   };
 }

@@ -75,7 +75,7 @@ test.prop([fc.array(fc.constantFrom("step", "iterate", "edit"), { maxLength: 40 
     let edits = 0;
     for (const action of history) {
       if (action === "edit") walked.edit(walked.planOf(edits++ % 2 === 0 ? other : one), {});
-      else walked.handle({ type: action as "step" | "iterate" });
+      else walked.handle({ type: action });
     }
     walked.handle({ type: "step" });
     while (straight.state.iteration < walked.state.iteration) straight.handle({ type: "iterate" });

@@ -63,7 +63,9 @@ const turns = async (count: number): Promise<void> => {
 describe("the protocol", () => {
   test("tells the shapes at once, and the numbers in one progress message", async () => {
     const { session, until } = drive();
-    await session.request("watch", { tensors: [{ node: "hidden", port: "out", side: "value", maxRows: 64, maxColumns: 64 }] });
+    await session.request("watch", {
+      tensors: [{ node: "hidden", port: "out", side: "value", maxRows: 64, maxColumns: 64 }],
+    });
     const plan = await session.request("open", { graph: notebookGraph(), evaluate: true });
     expect(plan.nodes["hidden"]?.outputs["out"]).toEqual({
       kind: "tensor",
@@ -106,7 +108,10 @@ describe("the protocol", () => {
   test("an answer for a document that was replaced meanwhile is not taken for the new one's", async () => {
     const { session, until } = drive();
     const first = session.request("open", { graph: notebookGraph(), evaluate: true });
-    const second = session.request("open", { graph: withSettings(notebookGraph(), "hidden", { out: "7" }), evaluate: true });
+    const second = session.request("open", {
+      graph: withSettings(notebookGraph(), "hidden", { out: "7" }),
+      evaluate: true,
+    });
     await expect(first).rejects.toThrow("another graph was opened meanwhile");
     await expect(second).resolves.toMatchObject({ parameterCount: 54 + 6 * 7 + 7 + 7 * 27 + 27 });
     await until(({ status }) => status.phase === "idle");
@@ -151,7 +156,11 @@ describe("the protocol", () => {
     const graph = withSettings(notebookGraph(), "hidden", { out: "n_hidden / 3" });
     const plan = await session.request("open", { graph, evaluate: true });
     expect(plan.diagnostics).toEqual([
-      { node: "hidden", field: "out", message: "expected a whole number of at least 1, got 33.333333333333336 (n_hidden / 3)" },
+      {
+        node: "hidden",
+        field: "out",
+        message: "expected a whole number of at least 1, got 33.333333333333336 (n_hidden / 3)",
+      },
     ]);
     expect(plan.cannotTrain).toBe(
       'node "hidden": field "out": expected a whole number of at least 1, got 33.333333333333336 (n_hidden / 3)',

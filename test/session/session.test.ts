@@ -209,7 +209,10 @@ describe("editing", () => {
     session.handle({ type: "train", stopAt: null });
     session.handle({ type: "tick" });
     const graph = notebookGraph();
-    const broken: Graph = { ...graph, edges: graph.edges.map((e) => (e.to === "hidden.x" ? { from: "C.out", to: e.to } : e)) };
+    const broken: Graph = {
+      ...graph,
+      edges: graph.edges.map((e) => (e.to === "hidden.x" ? { from: "C.out", to: e.to } : e)),
+    };
     session.edit(session.planOf(broken), {});
     expect(session.state).toMatchObject({
       phase: "idle",
