@@ -90,6 +90,8 @@ function options(
           ? {
               splits: (plot: uPlot, _axis: number, low: number, high: number) =>
                 logarithmicTicks(low, high, plot.height / 34),
+              // uPlot would write beside the powers of ten only.
+              filter: (_plot: uPlot, ticks: number[]) => ticks,
             }
           : {}),
       },
@@ -143,6 +145,8 @@ function formatCount(count: number): string {
   return count >= 1e4 ? `${count / 1e3}k` : String(count);
 }
 
-function formatTick(loss: number): string {
+/** uPlot hands over null for a tick that it leaves without a number. */
+function formatTick(loss: number | null): string {
+  if (loss === null) return "";
   return loss === 0 ? "0" : Number(loss.toPrecision(3)).toString();
 }

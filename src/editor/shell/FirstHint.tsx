@@ -27,20 +27,11 @@ export function FirstHint() {
   };
   return (
     <aside className="hint" aria-label="First steps">
-      <div>
-        <p>
-          <strong>A small network that learns to spell names.</strong> Every number on the screen is real.
-        </p>
-        <ol>
-          <li>
-            Press <b>Step</b> a few times: the cursor walks the program, node by node.
-          </li>
-          <li>
-            Press <b>Train</b> and watch the loss fall.
-          </li>
-          <li>Click a node to see inside it; drag from its ports to rewire it, even while it trains.</li>
-        </ol>
-      </div>
+      <p>
+        <strong>A small network that learns to spell names.</strong> Press <b>Step</b> to walk its program node by node,
+        or <b>Train</b> and watch the loss fall. Click a node to see inside it; drag its ports to rewire it, even while
+        it trains.
+      </p>
       <BarButton label="Got it" onClick={dismiss} />
     </aside>
   );

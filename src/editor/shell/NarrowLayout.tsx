@@ -9,6 +9,7 @@ import { LossPanel } from "./LossPanel.tsx";
 import { ProgramPanel } from "./ProgramPanel.tsx";
 import { RunBar } from "./RunBar.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { useFitOnChange } from "./useFitOnChange.ts";
 
 const tabs: readonly { readonly tab: NarrowTab; readonly label: string; readonly icon: IconName }[] = [
   { tab: "canvas", label: "Canvas", icon: "canvas" },
@@ -21,6 +22,7 @@ const tabs: readonly { readonly tab: NarrowTab; readonly label: string; readonly
 export function NarrowLayout() {
   const tab = useLayout((state) => state.tab);
   const showTab = useLayout((state) => state.showTab);
+  useFitOnChange(tab === "canvas");
   return (
     <div className="narrow">
       <TopBar withRunBar={false} />
