@@ -6,6 +6,7 @@ import type { SettingValue } from "../../nodes/nodeType.ts";
 import { freshId } from "../freshId.ts";
 import type { Graph, GraphNode, Position } from "../graph.ts";
 import { limits } from "../limits.ts";
+import { nodeIdRefusal } from "../nodeIdRefusal.ts";
 import { findSetting } from "../settingRefusal.ts";
 import { wireRefusal } from "../wireRefusal.ts";
 
@@ -19,6 +20,7 @@ interface AddNode {
 /** The graph with a new node at the end of its list. */
 export function addNode(graph: Graph, { nodeType, id, position, settings }: AddNode): Graph {
   if (findNodeType(nodeType) === undefined) throw DiagnosticError.of(`there is no node type ${quote(nodeType)}`);
+  if (id !== undefined) checkNewId(graph, id);
   const node: GraphNode = {
     id: id ?? freshId(graph, nodeType),
     type: nodeType,
@@ -84,7 +86,7 @@ export function setSetting(graph: Graph, id: string, setting: string, value: Set
 export function renameNode(graph: Graph, id: string, to: string): Graph {
   const node = findNode(graph, id);
   if (id === to) return graph;
-  if (graph.nodes.some((other) => other.id === to)) throw DiagnosticError.of(`there is a node ${quote(to)} already`);
+  checkNewId(graph, to);
   const rename = (end: string): string => {
     const endpoint = parseEndpoint(end);
     return endpoint?.node === id ? formatEndpoint({ node: to, port: endpoint.port }) : end;
@@ -97,6 +99,12 @@ export function renameNode(graph: Graph, id: string, to: string): Graph {
       return from === edge.from && into === edge.to ? edge : { ...edge, from, to: into };
     }),
   };
+}
+
+function checkNewId(graph: Graph, id: string): void {
+  const isTaken = graph.nodes.some((other) => other.id === id);
+  const refusal = isTaken ? `there is a node ${quote(id)} already` : nodeIdRefusal(id);
+  if (refusal !== null) throw DiagnosticError.of(refusal);
 }
 
 /** The node of that id. Throws a DiagnosticError when there is none. */

@@ -1,0 +1,102 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parseEndpoint } from "../../src/base/endpoint.ts";
+import { downstream } from "../../src/graph/downstream.ts";
+import type { Graph } from "../../src/graph/graph.ts";
+import { readGraph } from "../../src/graph/readGraph.ts";
+import { topologicalOrder, wireCircle } from "../../src/graph/topologicalOrder.ts";
+import { wireRefusal } from "../../src/graph/wireRefusal.ts";
+import { anyGraph } from "./arbitraryGraph.ts";
+
+const read = (name: string) => readGraph(readFileSync(new URL(`../../graphs/${name}.json`, import.meta.url), "utf8"));
+const notebook = read("notebook-mlp");
+
+/** A graph of `x` nodes (of an unknown type) with the wires `a-b`. */
+function graphOf(ids: readonly string[], ...wires: string[]): Graph {
+  const edges = wires.map((wire, i) => ({ from: `${wire.split("-")[0]}.p`, to: `${wire.split("-")[1]}.p${i}` }));
+  return { ...notebook, nodes: ids.map((id) => ({ id, type: "x", settings: {} })), edges };
+}
+
+describe("the order of nodes", () => {
+  test("the notebook's parameters are drawn in the notebook's order", () => {
+    const order = topologicalOrder(notebook);
+    expect(order.filter((id) => ["C", "hidden", "output"].includes(id))).toEqual(["C", "hidden", "output"]);
+    const names = topologicalOrder(read("names-mlp"));
+    expect(names.filter((id) => ["C", "hidden", "output"].includes(id))).toEqual(["C", "hidden", "output"]);
+  });
+
+  test("ties go by id in code-unit order, not by place", () => {
+    expect(topologicalOrder(graphOf(["b", "a", "Z", "a10", "a2"]))).toEqual(["Z", "a", "a10", "a2", "b"]);
+    expect(topologicalOrder(graphOf(["b", "a", "c"], "b-a"))).toEqual(["b", "a", "c"]);
+    expect(topologicalOrder(graphOf(["d", "c", "b", "a"], "d-a", "c-b"))).toEqual(["c", "b", "d", "a"]);
+  });
+
+  property.prop([anyGraph.filter((graph) => graph.nodes.length > 1), fc.nat()])(
+    "sources come first, and shuffling the file changes nothing",
+    (graph, seed) => {
+      const order = topologicalOrder(graph);
+      expect(order.toSorted()).toEqual(graph.nodes.map((node) => node.id).toSorted());
+      for (const { from, to } of graph.edges) {
+        expect(order.indexOf(parseEndpoint(from)!.node)).toBeLessThan(order.indexOf(parseEndpoint(to)!.node));
+      }
+      const [nodes] = fc.sample(fc.shuffledSubarray([...graph.nodes], { minLength: graph.nodes.length }), {
+        numRuns: 1,
+        seed,
+      });
+      const [edges] = fc.sample(fc.shuffledSubarray([...graph.edges], { minLength: graph.edges.length }), {
+        numRuns: 1,
+        seed,
+      });
+      expect(topologicalOrder({ ...graph, nodes: nodes!, edges: edges! })).toEqual(order);
+    },
+  );
+
+  test("a circle is named, from its smallest id on", () => {
+    const graph = graphOf(["d", "c", "b", "a", "z"], "c-b", "b-d", "d-c", "a-c", "d-z");
+    expect(wireCircle(graph)).toEqual(["b", "d", "c", "b"]);
+    expect(() => topologicalOrder(graph)).toThrow('wires go in a circle: "b" → "d" → "c" → "b"');
+    expect(wireCircle(graphOf(["a"], "a-a"))).toEqual(["a", "a"]);
+    expect(wireCircle(notebook)).toBeNull();
+  });
+
+  test("of a long circle the two ends are named", () => {
+    const ids = Array.from({ length: 40 }, (_, i) => `n${String(i).padStart(2, "0")}`);
+    const graph = graphOf(ids, ...ids.map((id, i) => `${id}-${ids[(i + 1) % 40]!}`));
+    expect(() => topologicalOrder(graph)).toThrow(/"n07" → … \(30 more\) → "n38" → "n39" → "n00"$/);
+  });
+});
+
+test("downstream is everything that a node leads to, and itself", () => {
+  expect([...downstream(notebook, ["tanh"])].toSorted()).toEqual(["loss", "output", "sgd", "tanh"]);
+  expect([...downstream(notebook, ["sgd", "nowhere"])]).toEqual(["sgd"]);
+  expect(downstream(notebook, ["words"]).size).toBe(10);
+});
+
+describe("why a wire cannot be", () => {
+  test.each([
+    ["view.out", "output.x", null],
+    ["C.out", "hidden.x", null],
+    ["C.out", "context.ids", '"C.out" carries a tensor, "context.ids" takes ids'],
+    ["words.words", "hidden.x", '"words.words" carries words, "hidden.x" takes a tensor'],
+    ["tokenize.ids", "hidden.W", '"tokenize.ids" carries ids, "hidden.W" takes a tensor'],
+    ["C.out", "C.ids", '"C" cannot be wired to itself'],
+    ["tanh.out", "view.x", 'this wire would close a circle: "tanh" → "view" → "hidden" → "tanh"'],
+    ["tanh.out", "hidden.x", 'this wire would close a circle: "tanh" → "hidden" → "tanh"'],
+    ["tanh.x", "output.x", 'node "tanh" has no output "x"; its outputs are out'],
+    ["tanh.out", "output.y", 'node "output" has no input "y"; its inputs are x, W, b'],
+    ["sgd.out", "output.x", 'node "sgd" has no output "out"; it has no outputs'],
+    ["tanh.toString", "output.x", 'node "tanh" has no output "toString"; its outputs are out'],
+    ["nowhere.out", "output.x", 'there is no node "nowhere"'],
+    ["tanh", "output.x", '"tanh" is no port, expected "node.port"'],
+    ["tanh.out", "", '"" is no port, expected "node.port"'],
+  ])("%s to %s", (from, to, message) => {
+    expect(wireRefusal(notebook, from, to)).toBe(message);
+  });
+
+  test("ports of unknown node types fit everything, but not in a circle", () => {
+    const graph = graphOf(["a", "b", "c"], "a-b", "b-c");
+    expect(wireRefusal(graph, "a.anything", "c.anything")).toBeNull();
+    expect(wireRefusal(graph, "c.p", "a.p")).toBe('this wire would close a circle: "c" → "a" → "b" → "c"');
+  });
+});
