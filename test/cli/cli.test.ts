@@ -1,0 +1,131 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line as a person would, from `cwd`. `onStdout` sees the output as it comes. */
+function wiregrad(
+  args: readonly string[],
+  cwd: string = process.cwd(),
+  onStdout: (text: string, interrupt: () => void) => unknown = () => undefined,
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(process.cwd(), "scripts/wiregrad.mjs"), ...args], { cwd });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      stdout += part;
+      onStdout(stdout, () => child.kill("SIGINT"));
+    });
+    child.stderr.setEncoding("utf8").on("data", (part: string) => (stderr += part));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** Listens until it has said true; a second Ctrl-C would end the program at once. */
+function once(listener: (text: string, interrupt: () => void) => boolean): typeof listener {
+  let done = false;
+  return (text, interrupt) => (done ||= listener(text, interrupt));
+}
+
+/** A file of the notebook's graph, changed. */
+function changed(name: string, change: (text: string) => string): { folder: string; name: string } {
+  const folder = mkdtempSync(join(tmpdir(), "wiregrad-"));
+  writeFileSync(join(folder, name), change(readFileSync("graphs/notebook-mlp.json", "utf8")));
+  return { folder, name };
+}
+
+describe("wiregrad run", () => {
+  test("--json prints one object a line, iterations 0 to N - 1, the notebook's losses", async () => {
+    const { code, stdout } = await wiregrad(["run", "graphs/notebook-mlp.json", "--iterations", "120", "--json"]);
+    expect(code).toBe(0);
+    const lines = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { iteration: number; loss: number });
+    expect(lines.map(({ iteration }) => iteration)).toEqual(Array.from({ length: 120 }, (_, at) => at));
+    expect(lines[0]!.loss).toBeCloseTo(17.7697, 3);
+    expect(lines[119]!.loss).toBeCloseTo(0.3138, 4);
+  });
+
+  test("without --json says the last loss on stdout, and nothing of the bar", async () => {
+    const { code, stdout } = await wiregrad(["run", "graphs/notebook-mlp.json", "-n", "3"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^iteration 2: loss 11\.2988 \(3 iterations in [\d.]+ s\)\n$/);
+  });
+
+  test("--seed replaces the graph's seed, and the same seed gives the same run", async () => {
+    const args = ["run", "graphs/notebook-mlp.json", "-n", "2", "--json", "--seed"];
+    const [a, b, c] = await Promise.all([wiregrad([...args, "1"]), wiregrad([...args, "1"]), wiregrad([...args, "2"])]);
+    expect(a.stdout).toBe(b.stdout);
+    expect(a.stdout).not.toBe(c.stdout);
+  });
+
+  test("a loss that is not finite is null, with a reason", async () => {
+    const { folder, name } = changed("wild.json", (text) => text.replace('"lr": "0.1"', '"lr": "1e38"'));
+    const { code, stdout } = await wiregrad(["run", name, "-n", "4", "--json"], folder);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe('{"iteration":3,"loss":null,"reason":"the loss is nan"}');
+  });
+
+  test("Ctrl-C ends it cleanly, with what was done and code 130", async () => {
+    const { code, stdout } = await wiregrad(
+      ["run", "graphs/notebook-mlp.json", "-n", "100000000", "--json"],
+      undefined,
+      once((text, interrupt) => text.includes("\n") && (interrupt(), true)),
+    );
+    expect(code).toBe(130);
+    for (const line of stdout.trimEnd().split("\n")) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  });
+
+  test("a wrong graph is code 1, with file, node and PyTorch's sentence", async () => {
+    const { folder, name } = changed("bent.json", (text) => text.replace('"from": "view.out"', '"from": "C.out"'));
+    const { code, stderr } = await wiregrad(["run", name, "-n", "1"], folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain('bent.json: node "hidden": mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)');
+  });
+
+  test.each([
+    [["run", "graphs/notebook-mlp.json"], "required option '-n, --iterations <n>'"],
+    [["run", "graphs/notebook-mlp.json", "-n", "0"], 'expected a whole number of at least 1, got "0"'],
+    [["run", "nowhere.json", "-n", "1"], "nowhere.json: there is no such file"],
+    [["fly"], "unknown command 'fly'"],
+  ])("a wrong command is code 2: %j", async (args, message) => {
+    const { code, stderr } = await wiregrad(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("wiregrad check", () => {
+  test("says that the graphs of the gallery are good", async () => {
+    const { code, stdout } = await wiregrad(["check", "graphs/notebook-mlp.json", "graphs/names-mlp.json"]);
+    expect(stdout).toBe(
+      "graphs/notebook-mlp.json: good: 10 nodes, 3,481 parameters\n" +
+        "graphs/names-mlp.json: good: 11 nodes, 11,897 parameters\n",
+    );
+    expect(code).toBe(0);
+  });
+
+  test("prints one line an error and goes on with the next file", async () => {
+    const { folder, name } = changed("typo.json", (text) => text.replace('"type": "tanh"', '"type": "tahn"'));
+    const { code, stdout } = await wiregrad(["check", name, join(process.cwd(), "graphs/notebook-mlp.json")], folder);
+    expect(code).toBe(1);
+    expect(stdout.split("\n")[0]).toBe('typo.json: node "tanh": field "type": unknown node type "tahn"');
+    expect(stdout).toContain("good: 10 nodes");
+  });
+
+  test("--help is no error", async () => {
+    const { code, stdout } = await wiregrad(["--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("check <files...>");
+  });
+});
