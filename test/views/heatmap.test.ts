@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { colourTables } from "../../src/views/colourTables.ts";
 import { cell, cellAt, type HeatmapData } from "../../src/views/heatmapData.ts";
 import { paintHeatmap } from "../../src/views/paintHeatmap.ts";

@@ -31,6 +31,7 @@ import { useArrangement } from "./useArrangement.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
 import { useFlowEdges } from "./useFlowEdges.ts";
 import { useFlowNodes } from "./useFlowNodes.ts";
+import { useKeptCentre } from "./useKeptCentre.ts";
 import { useWiringHandlers } from "./useWiringHandlers.ts";
 import { Wire } from "./Wire.tsx";
 import { WiringGuide } from "./WiringGuide.tsx";
@@ -63,6 +64,7 @@ function Flow() {
 
   useArrangement(sizes);
   useCanvasKeys(pane);
+  useKeptCentre();
   useEffect(() => {
     canvasView.set(pane === null ? null : { flow, pane });
     return () => canvasView.set(null);

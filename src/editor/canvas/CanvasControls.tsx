@@ -16,7 +16,13 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
   const wide = useStore((state) => state.width > 640);
   return (
     <>
-      <Controls showInteractive={false} fitViewOptions={fitOptions} position="bottom-left" aria-label="Canvas controls">
+      <Controls
+        showInteractive={false}
+        fitViewOptions={fitOptions}
+        position="bottom-left"
+        orientation={wide ? "vertical" : "horizontal"}
+        aria-label="Canvas controls"
+      >
         <ControlButton onClick={() => void tidyUp(sizes).catch(notifyError)} title="Tidy up" aria-label="Tidy up">
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M1 1h6v4H1zM9 1h6v4H9zM1 7h6v8H1zM9 7h6v3H9zM9 12h6v3H9z" />
@@ -39,8 +45,8 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
           style={{ width: 148, height: 96 }}
         />
       )}
-      <Panel position="bottom-center">
-        <Legend />
+      <Panel position={wide ? "bottom-center" : "top-center"}>
+        <Legend brief={!wide} />
       </Panel>
     </>
   );

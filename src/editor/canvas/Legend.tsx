@@ -2,7 +2,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { colourTables, cssColour } from "../../views/colourTables.ts";
 
 /** What the heatmaps' colours mean: one map for all of them, each tensor scaled to its own largest number. */
-export function Legend() {
+export function Legend({ brief }: { readonly brief: boolean }) {
   const { diverging, notFinite } = colourTables(useComputedColorScheme("light"));
   const stops = Array.from({ length: 11 }, (_, i) => cssColour(diverging[Math.round((i * (diverging.length - 1)) / 10)]!));
   return (
@@ -11,7 +11,7 @@ export function Legend() {
       <span className="legend-bar" style={{ background: `linear-gradient(to right, ${stops.join(", ")})` }}>
         <span className="legend-zero" />
       </span>
-      <span>+max |x|, each tensor its own</span>
+      <span>{brief ? "+max |x| of each" : "+max |x|, each tensor its own"}</span>
       <span className="legend-swatch" style={{ background: cssColour(notFinite) }} />
       <span>nan, inf</span>
     </div>

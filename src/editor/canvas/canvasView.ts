@@ -51,4 +51,9 @@ export const canvasView = {
 };
 
 /** A whole graph, but never larger than life. */
-export const fitOptions = { padding: 0.08, maxZoom: 1, minZoom: 0.1 } as const;
+export const fitOptions = {
+  // Room for the controls, the legend and the minimap.
+  padding: { top: "24px", right: "24px", bottom: "44px", left: "56px" },
+  maxZoom: 1,
+  minZoom: 0.1,
+} as const;

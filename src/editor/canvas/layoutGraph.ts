@@ -1,4 +1,4 @@
-import dagre from "@dagrejs/dagre";
+import { graphlib, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from "@dagrejs/dagre";
 import type { Position } from "../../graph/graph.ts";
 
 /** A card to be placed. */
@@ -53,17 +53,17 @@ interface Column {
 
 /** The cards of each layer of dagre's order, in their order across. */
 function layersOf(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Layer[] {
-  const graph = new dagre.graphlib.Graph();
+  const graph = new graphlib.Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({ rankdir: "TB", nodesep: 40, ranksep: gapY });
   graph.setDefaultEdgeLabel(() => ({}));
   // dagre needs sizes only for its coordinates, of which only the order is taken: equal ones keep layers apart.
   for (const { id } of nodes) graph.setNode(id, { width: 100, height: 50 });
   for (const { from, to } of edges) graph.setEdge(from, to);
-  dagre.layout(graph);
+  layout(graph);
 
   const byHeight = new Map<number, { node: LayoutNode; x: number }[]>();
   for (const node of nodes) {
-    const { x, y } = graph.node(node.id) as { x: number; y: number };
+    const { x = 0, y = 0 } = graph.node(node.id) ?? {};
     const layer = byHeight.get(Math.round(y)) ?? [];
     layer.push({ node, x });
     byHeight.set(Math.round(y), layer);
