@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     environment: "node",
-    include: ["test/soak/**/*.soak.test.ts"],
+    // Its own files, and the properties of `npm test` that can be tried more often (test/runs.ts).
+    include: ["test/soak/**/*.soak.test.ts", "test/session/histories.test.ts", "test/malformed/**/*.test.ts"],
+    env: { WIREGRAD_SOAK: "1" },
     testTimeout: 4 * 60 * 60_000,
     reporters: ["verbose"],
   },

@@ -7,6 +7,7 @@ import { instantiate } from "../../src/program/program.ts";
 import { gatherBatch } from "../../src/session/draw.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
+import { runs } from "../runs.ts";
 import { batchGraph, notebookGraph, withSettings } from "./graphs.ts";
 
 /** Documents that an edit may lead to, broken and untrainable ones among them. */
@@ -41,7 +42,7 @@ const actions: fc.Arbitrary<readonly Action[]> = fc.array(
   { minLength: 1, maxLength: 30 },
 );
 
-test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], { numRuns: 300 })(
+test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], { numRuns: runs(300, 10_000) })(
   "after any history, every number that counts as up to date is what compiling afresh and carrying the parameters over gives",
   (first, evaluate, history) => {
     const session = new Session(plain, new Map(), () => undefined);
