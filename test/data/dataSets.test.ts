@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { contexts } from "../../src/data/contexts.ts";
+import { dataSets, findDataSet } from "../../src/data/dataSets.ts";
+import { decodeText } from "../../src/data/decodeText.ts";
+import { lines } from "../../src/data/lines.ts";
+import { tokenize } from "../../src/data/tokenize.ts";
+
+const readDataSet = (file: string) =>
+  decodeText(new Uint8Array(readFileSync(new URL(`../../public/${file}`, import.meta.url))));
+
+describe("data sets", () => {
+  test.each(dataSets)("$name is there, with as many lines as it says", (dataSet) => {
+    const text = readDataSet(dataSet.file);
+    expect(lines(text)).toHaveLength(dataSet.lines);
+    expect(text.split("\n").slice(0, -1)).toEqual(lines(text));
+  });
+
+  test("names: girls then boys, the letters a to z", () => {
+    const names = lines(readDataSet(findDataSet("names")!.file));
+    expect(names.slice(0, 8)).toEqual(["emma", "olivia", "ava", "isabella", "sophia", "charlotte", "mia", "amelia"]);
+    expect(names.lastIndexOf("noah")).toBeGreaterThan(names.indexOf("zynlee"));
+    const { vocabulary } = tokenize(names, { level: "char", maxVocab: null });
+    expect(vocabulary.tokens.join("")).toBe(".abcdefghijklmnopqrstuvwxyz");
+  });
+
+  test("the notebook's examples are those of the first five names", () => {
+    const names = lines(readDataSet("data/names.txt"));
+    const { x, y, count } = contexts(tokenize(names, { level: "char", maxVocab: null }), { blockSize: 3, first: 5 });
+    expect(count).toBe(32);
+    expect([...y]).toEqual([
+      5, 13, 13, 1, 0, 15, 12, 9, 22, 9, 1, 0, 1, 22, 1, 0, 9, 19, 1, 2, 5, 12, 12, 1, 0, 19, 15, 16, 8, 9, 1, 0,
+    ]);
+    expect([...x.subarray(0, 18)]).toEqual([0, 0, 0, 0, 0, 5, 0, 5, 13, 5, 13, 13, 13, 13, 1, 0, 0, 0]);
+    expect([...x.subarray(93)]).toEqual([8, 9, 1]);
+  });
+
+  test("a name that no data set has", () => {
+    expect(findDataSet("toString")).toBeUndefined();
+  });
+});

@@ -1,0 +1,80 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { describe, expect, test } from "vitest";
+import { compareCodePoints } from "../../src/data/compareCodePoints.ts";
+import { lines } from "../../src/data/lines.ts";
+import { tokenize, UNKNOWN } from "../../src/data/tokenize.ts";
+
+const chars = (...texts: string[]) => tokenize(texts, { level: "char", maxVocab: null });
+const words = (text: string, maxVocab: number | null = null) => tokenize(lines(text), { level: "word", maxVocab });
+
+describe("tokenize", () => {
+  test("the marker is 0, the others follow in code-point order", () => {
+    const { ids, starts, vocabulary } = chars("emma", "ava");
+    expect(vocabulary).toEqual({ level: "char", tokens: [".", "a", "e", "m", "v"], unknown: null });
+    expect([...ids]).toEqual([2, 3, 3, 1, 1, 4, 1]);
+    expect([...starts]).toEqual([0, 4, 7]);
+  });
+
+  test("a . in the data is an entry of its own", () => {
+    const { ids, vocabulary } = chars("a.b");
+    expect(vocabulary.tokens).toEqual([".", ".", "a", "b"]);
+    expect([...ids]).toEqual([2, 1, 3]);
+  });
+
+  test("characters are code points, in code-point order and not in that of UTF-16", () => {
+    expect(chars("\uFF5E😀é").vocabulary.tokens).toEqual([".", "é", "\uFF5E", "😀"]);
+  });
+
+  test("words stand between blanks", () => {
+    const { ids, starts, vocabulary } = words("the cat\nthe  dog\tsat\n");
+    expect(vocabulary).toEqual({ level: "word", tokens: [".", "cat", "dog", "sat", "the"], unknown: null });
+    expect([...ids]).toEqual([4, 1, 4, 2, 3]);
+    expect([...starts]).toEqual([0, 2, 5]);
+  });
+
+  test("max_vocab keeps the most frequent, ties in code-point order, and counts the marker and <unk>", () => {
+    const { ids, vocabulary } = words("the cat the dog the ant dog", 4);
+    expect(vocabulary).toEqual({ level: "word", tokens: [".", UNKNOWN, "dog", "the"], unknown: 1 });
+    expect([...ids]).toEqual([3, 1, 3, 2, 3, 1, 2]);
+    expect(words("b a c", 4).vocabulary.tokens).toEqual([".", "a", "b", "c"]);
+    expect(words("b a c d", 4).vocabulary.tokens).toEqual([".", UNKNOWN, "a", "b"]);
+    expect(words("b a", 2).vocabulary.tokens).toEqual([".", UNKNOWN]);
+    expect(() => words("b a", 1)).toThrow("max_vocab is 1, expected 2 or more: the marker and <unk> count too");
+  });
+
+  test("a literal <unk> is a word of its own, and <unk> has its place in the order", () => {
+    const { ids, vocabulary } = words("<unk> <unk> ! ! a b", 4);
+    expect(vocabulary).toEqual({ level: "word", tokens: [".", "!", UNKNOWN, UNKNOWN], unknown: 2 });
+    expect([...ids]).toEqual([3, 3, 1, 1, 2, 2]);
+  });
+
+  test("characters are not counted off", () => {
+    expect(tokenize(["abc"], { level: "char", maxVocab: 3 }).vocabulary.tokens).toHaveLength(4);
+  });
+
+  property.prop([fc.array(fc.string({ unit: "binary", minLength: 1, maxLength: 10 }), { maxLength: 10 })])(
+    "ids map back to the text",
+    (texts) => {
+      const { ids, starts, vocabulary } = chars(...texts);
+      const back = texts.map((_, i) =>
+        [...ids.subarray(starts[i], starts[i + 1])].map((id) => vocabulary.tokens[id]).join(""),
+      );
+      expect(back).toEqual(texts);
+      expect(new Set(vocabulary.tokens.slice(1)).size).toBe(vocabulary.tokens.length - 1);
+      expect(vocabulary.tokens.slice(1)).toEqual(
+        vocabulary.tokens.slice(1).toSorted((a, b) => a.codePointAt(0)! - b.codePointAt(0)!),
+      );
+    },
+  );
+
+  property.prop([fc.string({ unit: "binary" }), fc.string({ unit: "binary" })])(
+    "compares as code points do",
+    (a, b) => {
+      const points = (text: string) => Array.from(text, (character) => character.codePointAt(0)!);
+      const [p, q] = [points(a), points(b)];
+      const at = p.findIndex((point, i) => point !== q[i]);
+      const expected = at < 0 ? p.length - q.length : (p[at] ?? -1) - (q[at] ?? -1);
+      expect(Math.sign(compareCodePoints(a, b))).toBe(Math.sign(expected));
+    },
+  );
+});
