@@ -3,9 +3,9 @@ import { typedArray } from "../tensor/dtype.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import type { Clock, Instruction } from "./instruction.ts";
 import type { Memory } from "./memory.ts";
 import type { AppliedOp, Plan } from "./plan.ts";
-import type { Clock, Instruction } from "./program.ts";
 
 /** One instruction per applied op, in order. A view's does nothing: its numbers are there already. */
 export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[] {

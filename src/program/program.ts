@@ -1,25 +1,9 @@
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import { allocateMemory, memoryBytes, type Memory } from "./memory.ts";
+import { allocateMemory, type Memory } from "./memory.ts";
+import type { Clock, Instruction } from "./instruction.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
 import type { Plan } from "./plan.ts";
-
-export type Pass = "forward" | "backward" | "update";
-
-/** One op applied to particular tensors, known by the node that it belongs to. */
-export interface Instruction {
-  readonly pass: Pass;
-  readonly node: string;
-  readonly op: string;
-  /** Tells instructions of one op apart: the parameter that is updated. */
-  readonly detail: string;
-  readonly run: () => void;
-}
-
-/** What the instructions read of the outside: the iteration that they run in. */
-export interface Clock {
-  iteration: number;
-}
 
 /**
  * A compiled graph: the instructions of an iteration in their order, forward, backward, update, over memory that
@@ -45,9 +29,6 @@ export function instantiate(plan: Plan, kernels: Kernels): Program {
   ];
   return { plan, memory, instructions, clock, kernels };
 }
-
-/** Bytes that a program of this plan takes. */
-export const programBytes = memoryBytes;
 
 /** The index behind the last instruction that belongs to the same pass and node as the one at `cursor`. */
 export function nodeEnd(instructions: readonly Instruction[], cursor: number): number {

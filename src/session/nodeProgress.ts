@@ -1,5 +1,5 @@
+import type { Instruction } from "../program/instruction.ts";
 import type { Plan } from "../program/plan.ts";
-import type { Instruction } from "../program/program.ts";
 import { newId, type Renamed } from "../program/stale.ts";
 
 /** Which nodes have numbers, and of which kind. Bookkeeping beside the cursor; it decides nothing. */

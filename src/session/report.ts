@@ -1,4 +1,3 @@
-import type { Value } from "../nodes/nodeType.ts";
 import type { Plan, PlannedNode } from "../program/plan.ts";
 import { planDiagnostics } from "../program/plan.ts";
 import { memoryBytes } from "../program/memory.ts";
@@ -46,7 +45,7 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
   };
 }
 
-function reportPort(value: Value): PortReport {
+function reportPort(value: PlannedNode["outputs"][string]): PortReport {
   switch (value.kind) {
     case "words":
       return { kind: "words", count: value.lines.length };

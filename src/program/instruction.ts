@@ -1,0 +1,16 @@
+export type Pass = "forward" | "backward" | "update";
+
+/** One op applied to particular tensors, known by the node that it belongs to. */
+export interface Instruction {
+  readonly pass: Pass;
+  readonly node: string;
+  readonly op: string;
+  /** Tells instructions of one op apart: the parameter that is updated. */
+  readonly detail: string;
+  readonly run: () => void;
+}
+
+/** What the instructions read of the outside: the iteration that they run in. */
+export interface Clock {
+  iteration: number;
+}
