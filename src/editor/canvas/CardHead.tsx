@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/nodeType.ts";
+import { selectOnMount } from "../fields/focusOnMount.ts";
 import { useDraft } from "../fields/useDraft.ts";
 import { renameNode } from "./actions.ts";
 import { useCanvasUi } from "./canvasUi.ts";
@@ -47,11 +48,7 @@ function NameField({ id }: { readonly id: string }) {
       className="card-name-field nodrag"
       aria-label="name"
       spellCheck={false}
-      // The field is there because its reader just asked to type into it.
-      ref={(element) => {
-        element?.focus();
-        element?.select();
-      }}
+      ref={selectOnMount}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { NodeResizer, type NodeProps } from "@xyflow/react";
 import { memo, useState } from "react";
+import { focusOnMount } from "../fields/focusOnMount.ts";
 import { useDraft } from "../fields/useDraft.ts";
 import { changeComment } from "./actions.ts";
 import type { CommentNode } from "./flowTypes.ts";
@@ -55,8 +56,7 @@ function CommentText({ index, text, onDone }: CommentTextProps) {
       className="comment-field nodrag nowheel"
       aria-label="comment"
       maxLength={1000}
-      // The field is there because its reader just asked to type into it.
-      ref={(element) => element?.focus()}
+      ref={focusOnMount}
     />
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { createPortal } from "react-dom";
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
+import { focusOnMount } from "../fields/focusOnMount.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { addWiredNode } from "./actions.ts";
 import { useCanvasUi, type NodeMenuAt } from "./canvasUi.ts";
@@ -82,7 +83,7 @@ function OpenMenu({ menu }: { readonly menu: NodeMenuAt }) {
         }}
         onKeyDown={onKeyDown}
         // The menu takes over from the pointer that dropped the wire.
-        ref={(element) => element?.focus()}
+        ref={focusOnMount}
       />
       <ul id={id} role="listbox" aria-label="Fitting nodes">
         {found.map((item, index) => (

@@ -39,10 +39,15 @@ export const canvasView = {
     return view.flow.screenToFlowPosition({ x: clientX, y: clientY });
   },
 
-  /** Puts the keyboard on a card, once it is there. */
+  /** Puts the keyboard on a card, once it is there: React Flow hides a new one until it is measured. */
   focusNode(id: string): void {
     const selector = `.react-flow__node[data-id="${flowNodeId(id)}"]`;
-    requestAnimationFrame(() => view?.pane.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true }));
+    const attempt = (left: number): void => {
+      const card = view?.pane.querySelector<HTMLElement>(selector);
+      card?.focus({ preventScroll: true });
+      if (left > 0 && (card == null || document.activeElement !== card)) requestAnimationFrame(() => attempt(left - 1));
+    };
+    requestAnimationFrame(() => attempt(30));
   },
 
   fit(): void {

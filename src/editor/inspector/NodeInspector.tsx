@@ -33,7 +33,14 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
         {nodeType !== undefined && <p className="inspect-summary">{nodeType.summary}</p>}
         <CardStatus node={node} nodeType={nodeType} report={report} />
       </header>
-      <Section title="Node">
+      {outputs.length > 0 && (
+        <Section title={outputs.length === 1 ? "Output" : "Outputs"}>
+          {outputs.map(([port, output]) => (
+            <OutputView key={port} node={node.id} port={port} output={output} />
+          ))}
+        </Section>
+      )}
+      <Section title="Settings">
         <TextField label="name" value={node.id} mono maxLength={128} onCommit={(name) => renameNode(node.id, name)} />
         {settings.map(([name, setting]) => (
           <SettingField
@@ -57,13 +64,6 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             <InputFields node={node} nodeType={nodeType} />
           </Section>
         )
-      )}
-      {outputs.length > 0 && (
-        <Section title={outputs.length === 1 ? "Output" : "Outputs"}>
-          {outputs.map(([port, output]) => (
-            <OutputView key={port} node={node.id} port={port} output={output} />
-          ))}
-        </Section>
       )}
       {parameters.length > 0 && (
         <Section title="Parameters" aside={formatCount(parameterCount)}>

@@ -1,0 +1,240 @@
+import { expect } from "@playwright/test";
+import { test } from "./editorPage.ts";
+import { GraphPage } from "./graphPage.ts";
+
+const viewless = "mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)";
+
+test.beforeEach(async ({ editor }) => {
+  await new GraphPage(editor.page).open();
+});
+
+test("a node is added by a click on the palette, in view, on no other card, and selected", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await page.getByRole("navigation", { name: "Nodes" }).getByRole("button", { name: "Tanh" }).click();
+  await expect(graph.cards()).toHaveCount(11);
+  await expect(graph.card("tanh_2")).toBeInViewport();
+  await expect(graph.card("tanh_2")).toContainText("wire x");
+  await expect(graph.inspector().getByRole("heading", { level: 2 })).toContainText("tanh_2");
+  await page.keyboard.press("Control+z");
+  await expect(graph.cards()).toHaveCount(10);
+});
+
+test("a node is added by dragging it onto the canvas", async ({ page }) => {
+  const graph = new GraphPage(page);
+  const place = await graph.emptyPlace();
+  const box = (await page.locator(".react-flow").boundingBox())!;
+  await page
+    .getByRole("navigation", { name: "Nodes" })
+    .getByRole("button", { name: "SGD" })
+    .dragTo(page.locator(".react-flow"), { targetPosition: { x: place.x - box.x, y: place.y - box.y } });
+  await expect(graph.cards()).toHaveCount(11);
+  const head = await graph.middle(graph.head("sgd_2"));
+  expect(Math.hypot(head.x - place.x, head.y - place.y)).toBeLessThan(24);
+});
+
+test("the palette is searched", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("cross");
+  const list = page.getByRole("navigation", { name: "Nodes" }).getByRole("listitem");
+  await expect(list).toHaveText(["CrossEntropy"]);
+  await page.keyboard.press("Enter");
+  await expect(graph.card("cross_entropy")).toBeVisible();
+});
+
+test("a wire is drawn from an output to an input", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.wire("tanh.out", "output.x").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Delete");
+  await expect(graph.wires()).toHaveCount(9);
+  await expect(graph.card("output")).toContainText("wire x");
+  await graph.settled();
+  await graph.draw(graph.port("output", "tanh", "out"), graph.port("input", "output", "x"));
+  await expect(graph.wire("tanh.out", "output.x")).toHaveCount(1);
+  await expect(graph.wireLabel("", "loss.logits")).toHaveText("32×27");
+});
+
+test("a wire that cannot be is refused with the reason while it is dragged", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.dragTo(graph.port("output", "words", "words"), graph.port("input", "hidden", "x"));
+  await expect(graph.hint()).toHaveText('"words.words" carries words, "hidden.x" takes a tensor');
+  await expect(graph.port("input", "hidden", "x")).toHaveClass(/port-dimmed/);
+  await expect(graph.port("input", "tokenize", "words")).not.toHaveClass(/port-dimmed/);
+  await graph.drop();
+  await expect(graph.hint()).toBeHidden();
+  await expect(graph.wires()).toHaveCount(10);
+  // In a circle.
+  await graph.dragTo(graph.port("output", "output", "out"), graph.port("input", "hidden", "x"));
+  await expect(graph.hint()).toContainText("circle");
+  await graph.drop();
+  await expect(graph.wires()).toHaveCount(10);
+});
+
+test("a shape error is foretold while the wire is dragged, and shown at the node when it is dropped", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.dragTo(graph.port("output", "C", "out"), graph.port("input", "hidden", "x"));
+  await expect(graph.hint()).toHaveText(viewless);
+  await graph.drop();
+  await expect(graph.wire("C.out", "hidden.x")).toHaveCount(1);
+  await expect(graph.card("hidden")).toContainText(viewless);
+  await expect(graph.card("tanh")).toContainText("waits for hidden");
+});
+
+test("without its view, the model says what PyTorch would say; undo brings it back", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.head("view").click();
+  await page.keyboard.press("Delete");
+  await expect(graph.cards()).toHaveCount(9);
+  await expect(graph.card("hidden")).toContainText(viewless);
+  await expect(graph.card("hidden").getByRole("img", { name: "error" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(graph.cards()).toHaveCount(10);
+  await expect(graph.card("hidden")).not.toContainText(viewless);
+  await expect(graph.wireLabel("", "hidden.x")).toHaveText("32×6");
+});
+
+test("a setting is edited on the card: Enter commits, Escape takes back, shapes follow", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.setting("C", "dim").fill("10");
+  await graph.setting("C", "dim").press("Escape");
+  await expect(graph.setting("C", "dim")).toHaveValue("n_embd");
+  await graph.setting("C", "dim").fill("10");
+  await graph.setting("C", "dim").press("Enter");
+  await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×10");
+  await expect(graph.card("view")).not.toContainText("waits");
+  await page.keyboard.press("Escape");
+  await graph.button(/^Undo/).click();
+  await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×2");
+  await expect(graph.setting("C", "dim")).toHaveValue("n_embd");
+  await graph.button(/^Redo/).click();
+  await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×10");
+});
+
+test("a setting that is no expression says so at its field", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.setting("hidden", "out").fill("n_hiden");
+  await graph.setting("hidden", "out").press("Enter");
+  await expect(graph.setting("hidden", "out")).toHaveAttribute("aria-invalid", "true");
+  await expect(graph.card("hidden").locator(".field-fault")).toContainText("n_hiden");
+  await graph.setting("hidden", "out").fill("n_hidden");
+  await graph.setting("hidden", "out").press("Enter");
+  await expect(graph.card("hidden").locator(".field-fault")).toHaveCount(0);
+});
+
+test("a node is renamed on its card, and its wires follow", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.card("hidden").locator(".card-name").dblclick();
+  await page.keyboard.type("layer 1");
+  await page.keyboard.press("Enter");
+  await expect(graph.wire("view.out", "layer 1.x")).toHaveCount(1);
+  await expect(page.getByRole("group", { name: "layer 1, linear" })).toBeVisible();
+  // A name that is taken is refused, and the old one stays.
+  await graph.head("tanh").click();
+  await page.keyboard.press("F2");
+  await page.keyboard.type("view");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText('there is a node "view" already')).toBeVisible();
+  await expect(graph.card("tanh")).toBeVisible();
+});
+
+test("a wire dropped on the empty canvas offers the nodes that fit", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.draw(graph.port("output", "C", "out"), await graph.emptyPlace());
+  const menu = page.getByRole("dialog", { name: "Add a node here" });
+  await expect(menu.getByRole("option")).not.toHaveCount(0);
+  await expect(menu.getByRole("option", { name: /Tokenize/ })).toHaveCount(0);
+  await page.keyboard.type("tanh");
+  await page.keyboard.press("Enter");
+  await expect(menu).toBeHidden();
+  await expect(graph.wire("C.out", "tanh_2.x")).toHaveCount(1);
+  await page.keyboard.press("Control+z");
+  await expect(graph.cards()).toHaveCount(10);
+  await expect(graph.wires()).toHaveCount(10);
+});
+
+test("a wire is put elsewhere by its end", async ({ page }) => {
+  const graph = new GraphPage(page);
+  // The end of the wire into output.x, beside the handle itself.
+  const handle = await graph.middle(graph.port("input", "output", "x"));
+  const anchor = await graph.wire("tanh.out", "output.x").locator(".react-flow__edgeupdater-target").boundingBox();
+  const start = { x: anchor!.x + 3, y: handle.y };
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  const target = await graph.middle(graph.port("input", "loss", "target"));
+  await page.mouse.move(start.x - 10, start.y + 30, { steps: 4 });
+  await page.mouse.move(target.x, target.y, { steps: 12 });
+  await graph.drop();
+  await expect(graph.wire("tanh.out", "loss.target")).toHaveCount(1);
+  await expect(graph.wire("tanh.out", "output.x")).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(graph.wire("tanh.out", "output.x")).toHaveCount(1);
+  await expect(graph.wire("context.y", "loss.target")).toHaveCount(1);
+});
+
+test("variables are added, changed, renamed and removed in the inspector", async ({ page }) => {
+  const graph = new GraphPage(page);
+  const inspector = graph.inspector();
+  await inspector.getByRole("textbox", { name: "n_hidden", exact: true }).fill("50");
+  await page.keyboard.press("Enter");
+  await expect(graph.wireLabel("", "tanh.x")).toHaveText("32×50");
+  await inspector.getByLabel("name of variable n_hidden").fill("wide");
+  await page.keyboard.press("Enter");
+  await expect(graph.setting("hidden", "out")).toHaveValue("wide");
+  await expect(graph.wireLabel("", "tanh.x")).toHaveText("32×50");
+  await inspector.getByLabel("name of a new variable").fill("twice");
+  await inspector.getByLabel("expression of a new variable").fill("2 * wide");
+  await inspector.getByRole("button", { name: "Add variable" }).click();
+  await expect(inspector.getByLabel("name of variable twice")).toBeVisible();
+  await expect(inspector).toContainText("= 100");
+  await inspector.getByRole("button", { name: "Remove variable wide" }).click();
+  await expect(graph.card("hidden").locator(".field-fault")).toContainText("wide");
+});
+
+test("a model is wired with the keyboard alone", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("tanh");
+  await page.keyboard.press("Enter");
+  await expect(graph.card("tanh_2")).toBeFocused();
+  await graph.inspector().getByLabel("x", { exact: true }).focus();
+  await page.keyboard.type("hidden.out");
+  await expect(graph.wire("hidden.out", "tanh_2.x")).toHaveCount(1);
+  await graph.card("tanh_2").focus();
+  await page.keyboard.press("F2");
+  await page.keyboard.type("second");
+  await page.keyboard.press("Enter");
+  await expect(graph.wire("hidden.out", "second.x")).toHaveCount(1);
+  await graph.card("second").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Delete");
+  await expect(graph.cards()).toHaveCount(10);
+});
+
+test("a node of an unknown type is kept and says why it cannot run", async ({ page }) => {
+  const graph = new GraphPage(page);
+  const strange = {
+    format: "wiregrad/graph",
+    version: 1,
+    title: "From tomorrow",
+    description: "",
+    seed: 1,
+    variables: {},
+    nodes: [
+      { id: "words", type: "words", position: { x: 0, y: 0 } },
+      { id: "magic", type: "transformer", position: { x: 300, y: 0 }, settings: { heads: "8" } },
+    ],
+    edges: [{ from: "words.words", to: "magic.anything" }],
+    comments: [],
+  };
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, JSON.stringify(strange));
+  await expect(graph.card("magic")).toContainText("does not know the node type “transformer”");
+  await expect(graph.wire("words_2.words", "magic.anything")).toHaveCount(1);
+  await graph.head("magic").click({ force: true });
+  await page.keyboard.press("Control+d");
+  await expect(graph.card("magic_2")).toHaveCount(1);
+});

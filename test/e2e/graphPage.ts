@@ -1,0 +1,151 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The editor as its reader has it: cards by their names, ports by theirs, real pointers and keys. */
+export class GraphPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the page with the notebook's graph, as somebody who has seen the first hint. */
+  async open(): Promise<void> {
+    await this.page.addInitScript(() => localStorage.setItem("wiregrad/hint", "seen"));
+    await this.page.goto("./");
+    await expect(this.wireLabel("output.out", "loss.logits")).toHaveText("32×27");
+    await this.settled();
+  }
+
+  card(id: string): Locator {
+    return this.page.locator(`.react-flow__node[data-id="${id}"]`);
+  }
+
+  /** A card's title, where it can be taken hold of. */
+  head(id: string): Locator {
+    return this.card(id).locator(".card-head");
+  }
+
+  cards(): Locator {
+    return this.page.locator(".react-flow__node-card");
+  }
+
+  port(end: "input" | "output", node: string, port: string): Locator {
+    return this.page.getByRole("img", { name: new RegExp(`^${end} ${port} of ${node}:`) });
+  }
+
+  wire(from: string, to: string): Locator {
+    return this.page.getByRole("group", { name: `wire from ${from} to ${to}`, exact: true });
+  }
+
+  wires(): Locator {
+    return this.page.locator(".react-flow__edge");
+  }
+
+  wireLabel(_from: string, to: string): Locator {
+    return this.page.locator(`.wire-label[data-wire="${to}"]`);
+  }
+
+  /** The room for a heatmap on a card. */
+  picture(tensor: string, side: "value" | "grad" = "value"): Locator {
+    return this.page.locator(`.card-picture[data-picture="${side} ${tensor}"]`);
+  }
+
+  setting(node: string, name: string): Locator {
+    return this.card(node).getByLabel(name, { exact: true });
+  }
+
+  inspector(): Locator {
+    return this.page.locator(".inspect");
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: typeof name === "string" });
+  }
+
+  hint(): Locator {
+    return this.page.locator(".wiring-hint");
+  }
+
+  async middle(locator: Locator): Promise<{ x: number; y: number }> {
+    const box = await locator.boundingBox();
+    if (box === null) throw new Error(`${String(locator)} is not on the screen`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** Presses on one thing and moves, in steps as a hand does, to another; without letting go. */
+  async dragTo(from: Locator, to: Locator | { x: number; y: number }): Promise<void> {
+    const start = await this.middle(from);
+    const end = "x" in to ? to : await this.middle(to);
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(start.x + 6, start.y + 6);
+    await this.page.mouse.move(end.x, end.y, { steps: 12 });
+  }
+
+  async drop(): Promise<void> {
+    await this.page.mouse.up();
+  }
+
+  /** Draws a wire and lets go of it. */
+  async draw(from: Locator, to: Locator | { x: number; y: number }): Promise<void> {
+    await this.dragTo(from, to);
+    await this.drop();
+  }
+
+  /** A place of the canvas where nothing is, in the middle of its lower edge. */
+  async emptyPlace(): Promise<{ x: number; y: number }> {
+    const found = await this.page.evaluate(() => {
+      const pane = document.querySelector(".react-flow__pane")!;
+      const box = pane.getBoundingClientRect();
+      for (let y = box.bottom - 90; y > box.top + 40; y -= 20) {
+        for (let x = box.left + 220; x < box.right - 260; x += 20) {
+          const clear = [-40, 0, 40].every((dx) =>
+            [-30, 0, 30].every((dy) => document.elementFromPoint(x + dx, y + dy) === pane),
+          );
+          if (clear) return { x, y };
+        }
+      }
+      return null;
+    });
+    if (found === null) throw new Error("the canvas has no empty place");
+    return found;
+  }
+
+  /** Waits until cards and the viewport rest. */
+  async settled(): Promise<void> {
+    const look = (): Promise<string> =>
+      this.page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>(".react-flow__node, .react-flow__viewport")]
+          .map((element) => `${element.style.transform} ${element.offsetHeight}`)
+          .join(),
+      );
+    let before = "";
+    await expect
+      .poll(async () => {
+        const now = await look();
+        const rests = now === before;
+        before = now;
+        return rests;
+      })
+      .toBe(true);
+  }
+
+  /** The overlay's pixels in the middle of a picture, as one text. */
+  async pixels(picture: Locator): Promise<string> {
+    const box = await picture.boundingBox();
+    if (box === null) return "";
+    return this.page.evaluate(({ x, y, width, height }) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(".heatmap-overlay")!;
+      const { left, top } = canvas.getBoundingClientRect();
+      const ratio = devicePixelRatio;
+      const data = canvas
+        .getContext("2d")!
+        .getImageData((x - left) * ratio, (y - top) * ratio, width * ratio, height * ratio).data;
+      return Array.from(data).join();
+    }, box);
+  }
+
+  async iteration(): Promise<number> {
+    return Number(await this.page.locator('[data-reading="iteration"]').textContent());
+  }
+}
