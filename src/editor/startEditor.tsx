@@ -5,10 +5,12 @@ import { startAutosave } from "./shell/autosave.ts";
 import { openFirst, openFromLink } from "./shell/openDocument.ts";
 import { openLink } from "./shell/openLink.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
+import { startColourScheme } from "./stores/colourScheme.ts";
 import { notifyError } from "./stores/noticeStore.ts";
 
 /** Starts the editor in an element of the page, with a session that `startSession` starts, now and after a fault. */
 export async function startEditor(element: HTMLElement, startSession: () => SessionHost): Promise<void> {
+  startColourScheme();
   linkSession(startSession);
   try {
     await openFirst();

@@ -1,4 +1,3 @@
-import { useComputedColorScheme } from "@mantine/core";
 import {
   Background,
   BackgroundVariant,
@@ -13,6 +12,7 @@ import {
 import "@xyflow/react/dist/base.css";
 import { useEffect, useState, type DragEvent } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
+import { useColourScheme } from "../stores/colourScheme.ts";
 import { addNode } from "./actions.ts";
 import "./canvas.css";
 import "./card.css";
@@ -54,9 +54,9 @@ export function Canvas() {
 }
 
 function Flow() {
-  const scheme = useComputedColorScheme("light");
+  const scheme = useColourScheme((state) => state.scheme);
   const flow = useReactFlow<FlowNode, WireEdge>();
-  const [pane, setPane] = useState<HTMLElement | null>(null);
+  const [pane, setPane] = useState<HTMLDivElement | null>(null);
   const { nodes, sizes, onNodesChange } = useFlowNodes();
   const { edges, onEdgesChange } = useFlowEdges();
   const wiring = useWiringHandlers();
@@ -71,10 +71,9 @@ function Flow() {
   }, [flow, pane]);
 
   return (
-    <section
+    <div
       ref={setPane}
       className={far ? "canvas canvas-far" : "canvas"}
-      aria-label="Graph"
       onDragOver={allowNode}
       onDrop={(event) => {
         const nodeType = findNodeType(draggedNodeType(event.dataTransfer) ?? "");
@@ -117,7 +116,7 @@ function Flow() {
       </ReactFlow>
       <NodeMenu />
       <CellTip />
-    </section>
+    </div>
   );
 }
 

@@ -43,12 +43,6 @@ function NameField({ id }: { readonly id: string }) {
     () => useCanvasUi.setState({ renaming: null }),
   );
   return (
-    <input
-      {...draft}
-      className="card-name-field nodrag"
-      aria-label="name"
-      spellCheck={false}
-      ref={selectOnMount}
-    />
+    <input {...draft} className="card-name-field nodrag" aria-label="name" spellCheck={false} ref={selectOnMount} />
   );
 }

@@ -36,9 +36,15 @@ export function placedPorts({ inputs, outputs }: CardPorts): readonly PlacedPort
     }));
   return [
     ...down(left, "input"),
-    ...across(inputs.filter(({ side }) => side === "top"), "input"),
+    ...across(
+      inputs.filter(({ side }) => side === "top"),
+      "input",
+    ),
     ...down(right, "output"),
-    ...across(outputs.filter(({ side }) => side === "bottom"), "output"),
+    ...across(
+      outputs.filter(({ side }) => side === "bottom"),
+      "output",
+    ),
   ];
 }
 

@@ -1,8 +1,8 @@
-import { useComputedColorScheme } from "@mantine/core";
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { previews } from "../previews.ts";
+import { useColourScheme } from "../stores/colourScheme.ts";
 import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
 import { thumbnails } from "./thumbnails.ts";
 
@@ -13,7 +13,7 @@ import { thumbnails } from "./thumbnails.ts";
 export function HeatmapOverlay() {
   const store = useStoreApi();
   const element = useRef<HTMLCanvasElement>(null);
-  const scheme = useComputedColorScheme("light");
+  const scheme = useColourScheme((state) => state.scheme);
 
   useEffect(() => {
     const canvas = element.current;

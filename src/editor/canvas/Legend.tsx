@@ -1,10 +1,12 @@
-import { useComputedColorScheme } from "@mantine/core";
 import { colourTables, cssColour } from "../../views/colourTables.ts";
+import { useColourScheme } from "../stores/colourScheme.ts";
 
 /** What the heatmaps' colours mean: one map for all of them, each tensor scaled to its own largest number. */
 export function Legend({ brief }: { readonly brief: boolean }) {
-  const { diverging, notFinite } = colourTables(useComputedColorScheme("light"));
-  const stops = Array.from({ length: 11 }, (_, i) => cssColour(diverging[Math.round((i * (diverging.length - 1)) / 10)]!));
+  const { diverging, notFinite } = colourTables(useColourScheme((state) => state.scheme));
+  const stops = Array.from({ length: 11 }, (_, i) =>
+    cssColour(diverging[Math.round((i * (diverging.length - 1)) / 10)]!),
+  );
   return (
     <div className="legend" title="Each heatmap is scaled to the largest |x| of its own tensor">
       <span>−max |x|</span>

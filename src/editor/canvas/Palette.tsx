@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { nodeTypes } from "../../nodes/catalogue.ts";
 import type { NodeType } from "../../nodes/nodeType.ts";
@@ -41,16 +40,16 @@ export function Palette() {
       <div ref={list} className="palette-list" onKeyDown={moveWithArrows}>
         {search === "" ? (
           categories.map(([category, title]) => (
-            <section key={category} aria-label={title}>
+            <div key={category} role="group" aria-label={title}>
               <h2>{title}</h2>
               <Items items={nodeTypes.filter((nodeType) => nodeType.category === category)} />
-            </section>
+            </div>
           ))
         ) : (
-          <section aria-label="Found">
+          <div role="group" aria-label="Found">
             <Items items={found} />
             {found.length === 0 && <p className="palette-none">No node is called “{search}”.</p>}
-          </section>
+          </div>
         )}
       </div>
     </nav>
@@ -62,18 +61,17 @@ function Items({ items }: { readonly items: readonly NodeType[] }) {
     <ul>
       {items.map((nodeType) => (
         <li key={nodeType.type}>
-          <Tooltip label={nodeType.summary} position="right" openDelay={350} multiline maw={240} withArrow>
-            <button
-              type="button"
-              draggable
-              aria-description={nodeType.summary}
-              onDragStart={(event) => dragNodeType(event.dataTransfer, nodeType.type)}
-              onClick={() => addNode(nodeType)}
-            >
-              <span className="card-dot" data-category={nodeType.category} />
-              {nodeType.title}
-            </button>
-          </Tooltip>
+          <button
+            type="button"
+            draggable
+            data-tip={nodeType.summary}
+            data-tip-side="right"
+            onDragStart={(event) => dragNodeType(event.dataTransfer, nodeType.type)}
+            onClick={() => addNode(nodeType)}
+          >
+            <span className="card-dot" data-category={nodeType.category} />
+            {nodeType.title}
+          </button>
         </li>
       ))}
     </ul>

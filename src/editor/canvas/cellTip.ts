@@ -27,7 +27,10 @@ function tell(): void {
   const preview = previews.get(ref.node, ref.port, ref.side);
   const cell = preview === undefined ? null : cellAt(preview, x, y);
   useCellTip.setState({
-    text: preview === undefined || cell === null ? null : `${formatIndex(cell.index)} = ${formatNumber(cell.value, preview.dtype)}`,
+    text:
+      preview === undefined || cell === null
+        ? null
+        : `${formatIndex(cell.index)} = ${formatNumber(cell.value, preview.dtype)}`,
     tensor: `${ref.node}.${ref.port}${ref.side === "grad" ? ".grad" : ""}`,
   });
 }

@@ -4,7 +4,10 @@ import { graphCommentIndex, graphNodeId } from "./flowId.ts";
 import { nodeOf } from "./graphIndex.ts";
 
 /** The edit that puts cards and comments, by React Flow's ids, where they were dragged to. None if they were there. */
-export function moveEdits(graph: Graph, moves: readonly { readonly id: string; readonly position: Position }[]): readonly Edit[] {
+export function moveEdits(
+  graph: Graph,
+  moves: readonly { readonly id: string; readonly position: Position }[],
+): readonly Edit[] {
   const nodes: { id: string; position: Position }[] = [];
   const comments: { index: number; position: Position }[] = [];
   for (const { id: flowId, position } of moves) {

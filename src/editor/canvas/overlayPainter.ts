@@ -41,7 +41,12 @@ export class OverlayPainter {
     const watches: Watch[] = [];
     const used = new Set<Thumbnail>();
     const [tx, ty, zoom] = view.transform;
-    const seen = { left: -tx / zoom, top: -ty / zoom, right: (view.width - tx) / zoom, bottom: (view.height - ty) / zoom };
+    const seen = {
+      left: -tx / zoom,
+      top: -ty / zoom,
+      right: (view.width - tx) / zoom,
+      bottom: (view.height - ty) / zoom,
+    };
     for (const card of cards) {
       if (card.x > seen.right || card.y > seen.bottom) continue;
       if (card.x + card.width < seen.left || card.y + card.height < seen.top) continue;

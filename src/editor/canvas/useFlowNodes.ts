@@ -80,7 +80,8 @@ function flowNodes(
 ): FlowNode[] {
   const boxes = new Map<string, Box>();
   for (const node of graph.nodes) {
-    if (node.position !== undefined) boxes.set(node.id, { ...node.position, ...(sizes.get(flowNodeId(node.id)) ?? guessed) });
+    if (node.position !== undefined)
+      boxes.set(node.id, { ...node.position, ...(sizes.get(flowNodeId(node.id)) ?? guessed) });
   }
   const ports = cardPorts(graph, verticalPorts(graph.edges, boxes));
   const selected = new Set(selection.nodes);
@@ -155,7 +156,10 @@ function withSizes(before: ReadonlyMap<string, Size>, changes: readonly Dimensio
 }
 
 /** Only a comment can be resized; its component commits the size when the gesture ends. */
-function withResizes(before: ReadonlyMap<string, Transient>, changes: readonly DimensionChange[]): ReadonlyMap<string, Transient> {
+function withResizes(
+  before: ReadonlyMap<string, Transient>,
+  changes: readonly DimensionChange[],
+): ReadonlyMap<string, Transient> {
   const resized = changes.filter((change) => change.resizing !== undefined);
   if (resized.length === 0) return before;
   const after = new Map(before);
@@ -166,7 +170,10 @@ function withResizes(before: ReadonlyMap<string, Transient>, changes: readonly D
   return after;
 }
 
-function withMoves(before: ReadonlyMap<string, Transient>, changes: readonly PositionChange[]): ReadonlyMap<string, Transient> {
+function withMoves(
+  before: ReadonlyMap<string, Transient>,
+  changes: readonly PositionChange[],
+): ReadonlyMap<string, Transient> {
   const after = new Map(before);
   for (const { id, position } of changes) {
     if (position !== undefined) after.set(id, { ...before.get(id), position });

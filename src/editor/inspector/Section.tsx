@@ -10,12 +10,12 @@ interface SectionProps {
 /** A part of the inspector under its title. */
 export function Section({ title, aside, children }: SectionProps) {
   return (
-    <section className="inspect-section" aria-label={title}>
+    <div className="inspect-section" role="group" aria-label={title}>
       <h3>
         {title}
         {aside !== undefined && <span className="inspect-aside">{aside}</span>}
       </h3>
       {children}
-    </section>
+    </div>
   );
 }

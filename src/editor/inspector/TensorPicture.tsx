@@ -1,4 +1,3 @@
-import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Side } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
@@ -8,6 +7,7 @@ import { heatmapBitmap } from "../../views/heatmapBitmap.ts";
 import { cell } from "../../views/heatmapData.ts";
 import { cellTip } from "../canvas/cellTip.ts";
 import { previews } from "../previews.ts";
+import { useColourScheme } from "../stores/colourScheme.ts";
 
 interface TensorPictureProps {
   readonly node: string;
@@ -28,7 +28,7 @@ export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const facts = useRef<HTMLParagraphElement>(null);
   const owner = useId();
-  const scheme = useComputedColorScheme("light");
+  const scheme = useColourScheme((state) => state.scheme);
   const [at, setAt] = useState<{ readonly row: number; readonly column: number } | null>(null);
 
   useEffect(() => {
@@ -134,7 +134,10 @@ function pictureHeight(shape: readonly number[]): number {
   return Math.round(Math.max(20, Math.min(220, (width * rows) / Math.max(1, columns))));
 }
 
-type Facts = Pick<NonNullable<ReturnType<typeof previews.get>>, "dtype" | "shape" | "data" | "min" | "max" | "mean" | "notFinite">;
+type Facts = Pick<
+  NonNullable<ReturnType<typeof previews.get>>,
+  "dtype" | "shape" | "data" | "min" | "max" | "mean" | "notFinite"
+>;
 
 function describe({ dtype, shape, data, min, max, mean, notFinite }: Facts): string {
   if (shape.length === 0) return formatNumber(data[0] ?? Number.NaN, dtype);

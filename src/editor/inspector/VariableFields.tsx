@@ -20,12 +20,19 @@ export function VariableFields() {
 function VariableField({ name, text }: { readonly name: string; readonly text: string }) {
   const id = useId();
   const apply = useDocument((state) => state.apply);
-  const value = useSession(({ plan }) => (plan !== null && Object.hasOwn(plan.variables, name) ? plan.variables[name] : null));
+  const value = useSession(({ plan }) =>
+    plan !== null && Object.hasOwn(plan.variables, name) ? plan.variables[name] : null,
+  );
   const fault = useSession(({ plan }) => plan?.diagnostics.find(({ field }) => field === `variables.${name}`)?.message);
   const draft = useDraft(name, (to) => apply([{ type: "renameVariable", name, to: to.trim() }]));
   return (
     <div className="variable">
-      <input {...draft} className="inspect-input inspect-mono" aria-label={`name of variable ${name}`} spellCheck={false} />
+      <input
+        {...draft}
+        className="inspect-input inspect-mono"
+        aria-label={`name of variable ${name}`}
+        spellCheck={false}
+      />
       <ExpressionField
         id={id}
         label={name}
@@ -88,7 +95,13 @@ function NewVariable() {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <button type="submit" className="inspect-add" aria-label="Add variable" title="Add variable" disabled={name.trim() === "" || exists}>
+      <button
+        type="submit"
+        className="inspect-add"
+        aria-label="Add variable"
+        title="Add variable"
+        disabled={name.trim() === "" || exists}
+      >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M8 3v10M3 8h10" />
         </svg>

@@ -1,6 +1,6 @@
-import { useComputedColorScheme } from "@mantine/core";
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { lossCurve } from "../lossCurve.ts";
+import { useColourScheme } from "../stores/colourScheme.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { formatLoss } from "./formatLoss.ts";
@@ -17,7 +17,7 @@ const axes: readonly Axis[] = ["log", "linear"];
 export function LossPanel() {
   const [axis, setAxis] = useState<Axis>("log");
   const [hovered, setHovered] = useState<number | null>(null);
-  const scheme = useComputedColorScheme("light");
+  const scheme = useColourScheme((state) => state.scheme);
   const baseline = useBaseline();
   const colours = useMemo(() => readColours(scheme), [scheme]);
   return (

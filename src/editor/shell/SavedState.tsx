@@ -13,7 +13,11 @@ export function SavedState() {
   const text = copy ? "unsaved copy" : { saving: "saving …", saved: "saved", failed: "could not save" }[state];
   return (
     <p className="saved-state">
-      <span data-state={copy ? "copy" : state} title={state === "failed" ? (reason ?? "") : copy ? undefined : meaning}>
+      <span
+        data-state={copy ? "copy" : state}
+        data-kept={state === "saved"}
+        title={state === "failed" ? (reason ?? "") : copy ? undefined : meaning}
+      >
         {text}
         {state === "failed" && !copy && reason !== null && <span className="wg-hidden">: {reason}</span>}
       </span>

@@ -49,31 +49,31 @@ export function Splitter({ label, panel, open, size, min, max, onSize, onToggle 
   };
 
   return (
-    // A separator that can be focused and has a value is a control: the splitter of the ARIA practices.
     <div
-      role="separator"
-      tabIndex={0}
       className="splitter"
       data-panel={panel}
       data-open={open || undefined}
       data-sizes={onSize !== undefined || undefined}
-      aria-label={label}
-      aria-orientation={below ? "horizontal" : "vertical"}
-      aria-valuenow={open ? size : 0}
-      aria-valuemin={0}
-      aria-valuemax={max}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
-      onKeyDown={onKeyDown}
     >
+      <div
+        role="separator"
+        tabIndex={0}
+        aria-label={label}
+        aria-orientation={below ? "horizontal" : "vertical"}
+        aria-valuenow={open ? size : 0}
+        aria-valuemin={0}
+        aria-valuemax={max}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerUp}
+        onKeyDown={onKeyDown}
+      />
       {onToggle !== undefined && (
         <button
           type="button"
           tabIndex={-1}
           aria-label={open ? `Close: ${label}` : `Open: ${label}`}
-          onPointerDown={(event) => event.stopPropagation()}
           onClick={() => onToggle(!open)}
         >
           <Icon name={open ? closeIcon[panel] : openIcon[panel]} size={12} />

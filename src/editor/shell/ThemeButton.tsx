@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from "@mantine/core";
+import { chooseColours, useColourScheme } from "../stores/colourScheme.ts";
 import { BarButton } from "./BarButton.tsx";
 
 const after = { light: "dark", dark: "auto", auto: "light" } as const;
@@ -6,16 +6,16 @@ const names = { light: "light", dark: "dark", auto: "as the system" } as const;
 
 /** Light, dark, or as the system has it; remembered. */
 export function ThemeButton() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const next = after[colorScheme];
+  const choice = useColourScheme((state) => state.choice);
+  const next = after[choice];
   return (
     <BarButton
-      label={`Theme: ${names[colorScheme]}`}
-      icon={colorScheme}
+      label={`Theme: ${names[choice]}`}
+      icon={choice}
       iconOnly
       data-quiet
-      hint={`Theme: ${names[colorScheme]}. Press for ${names[next]}.`}
-      onClick={() => setColorScheme(next)}
+      hint={`Theme: ${names[choice]}. Press for ${names[next]}.`}
+      onClick={() => chooseColours(next)}
     />
   );
 }

@@ -69,13 +69,14 @@ function listen(tip: HTMLDivElement): () => void {
   };
 }
 
-/** Below its target, or above where there is no room, and never beyond the window's edges. */
+/** Below its target (or beside it, where `data-tip-side` says so), above where there is no room, never outside of the window. */
 function place(tip: HTMLElement, target: HTMLElement): void {
   const at = target.getBoundingClientRect();
   const { width, height } = tip.getBoundingClientRect();
-  const below = at.bottom + gap;
-  const top = below + height > innerHeight - margin ? at.top - gap - height : below;
-  const middle = at.left + at.width / 2 - width / 2;
-  tip.style.top = `${Math.max(margin, top)}px`;
-  tip.style.left = `${Math.max(margin, Math.min(innerWidth - margin - width, middle))}px`;
+  const beside = target.dataset["tipSide"] === "right" && at.right + gap + width <= innerWidth - margin;
+  const below = at.bottom + gap + height <= innerHeight - margin;
+  const top = beside ? at.top + (at.height - height) / 2 : below ? at.bottom + gap : at.top - gap - height;
+  const left = beside ? at.right + gap : at.left + (at.width - width) / 2;
+  tip.style.top = `${Math.max(margin, Math.min(innerHeight - margin - height, top))}px`;
+  tip.style.left = `${Math.max(margin, Math.min(innerWidth - margin - width, left))}px`;
 }

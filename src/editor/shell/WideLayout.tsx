@@ -20,9 +20,9 @@ export function WideLayout() {
       <LinkBanner />
       <div className="wide-middle">
         {paletteOpen && (
-          <aside className="side" style={{ width: paletteWidth }} aria-label="Nodes">
+          <div className="side" style={{ width: paletteWidth }}>
             <Palette />
-          </aside>
+          </div>
         )}
         <Splitter
           label="Node list"

@@ -1,0 +1,99 @@
+import { expect, test as base, type BrowserContext, type Locator, type Page } from "@playwright/test";
+
+/** The editor as a person finds it on the screen. */
+export class EditorPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the site and waits until its graph is compiled. `hash` is a link's fragment. */
+  async open(hash = ""): Promise<void> {
+    await this.page.goto(`./${hash}`);
+    await this.ready();
+  }
+
+  /** Waits until the session has said what it makes of the graph. */
+  async ready(): Promise<void> {
+    await expect(this.page.getByText(/\d parameters?$/)).toBeVisible();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  reading(name: "iteration" | "loss" | "rate"): Locator {
+    return this.page.locator(`[data-reading="${name}"]`);
+  }
+
+  get note(): Locator {
+    return this.page.locator(".run-note");
+  }
+
+  get notices(): Locator {
+    return this.page.getByRole("region", { name: "Notifications" }).locator("[role=alert], [role=status]");
+  }
+
+  get cards(): Locator {
+    return this.page.locator(".react-flow__node-card");
+  }
+
+  get title(): Locator {
+    return this.page.getByRole("banner").getByRole("textbox", { name: "Title" });
+  }
+
+  get cursor(): Locator {
+    return this.page.locator('[aria-current="step"]');
+  }
+
+  /** Trains until the iteration has had its update, and waits for it. */
+  async trainTo(iteration: number): Promise<void> {
+    await this.page.getByLabel("stop at iteration").fill(String(iteration));
+    await this.button("Train").click();
+    await expect(this.reading("iteration")).toHaveText(String(iteration), { timeout: 15_000 });
+    await expect(this.note).toHaveText(`stopped at iteration ${iteration}`);
+  }
+
+  /** Waits until the browser keeps what is on the screen. */
+  async saved(): Promise<void> {
+    await expect(this.page.locator('[data-state="saved"]')).toBeVisible();
+  }
+
+  /** Drops a file on the page. */
+  async drop(name: string, text: string): Promise<void> {
+    await this.page.evaluate(
+      ([fileName, content]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([content ?? ""], fileName ?? "", { type: "application/json" }));
+        for (const type of ["dragenter", "dragover", "drop"]) {
+          document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+        }
+      },
+      [name, text] as const,
+    );
+  }
+}
+
+/** What the page complained of: errors in its console, which a breach of the content security policy is too. */
+function watchForFaults(context: BrowserContext, faults: string[]): void {
+  context.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  context.on("weberror", (error) => faults.push(String(error.error())));
+}
+
+/** A test with an editor in a browser that was never here before. It fails when the page complains. */
+export const test = base.extend<{ editor: EditorPage; faults: string[] }>({
+  faults: async ({ context }, use) => {
+    const faults: string[] = [];
+    watchForFaults(context, faults);
+    await use(faults);
+    expect(faults).toEqual([]);
+  },
+  // The faults are watched for from before the page is there.
+  editor: async ({ page, faults }, use) => {
+    expect(faults).toEqual([]);
+    await use(new EditorPage(page));
+  },
+});

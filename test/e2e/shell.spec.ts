@@ -1,0 +1,129 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import { test } from "./editorPage.ts";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`nothing serious for axe to find, ${colorScheme}`, async ({ editor, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await editor.open();
+    await editor.trainTo(10);
+    for (const look of ["the page", "the gallery", "the help", "the menu"]) {
+      if (look === "the gallery") {
+        await editor.button("Gallery").click();
+        await expect(page.getByRole("dialog").getByText("Notebook MLP")).toBeVisible();
+      }
+      if (look === "the help") await page.keyboard.press("?");
+      if (look === "the menu") await editor.button("File").click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(serious.map(({ id, nodes }) => `${look}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
+  });
+}
+
+test("the theme is remembered", async ({ editor, page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await editor.open();
+  const root = page.locator("html");
+  await expect(root).toHaveAttribute("data-colours", "light");
+  await page.getByRole("button", { name: "Theme: as the system" }).click();
+  await page.getByRole("button", { name: "Theme: light" }).click();
+  await expect(root).toHaveAttribute("data-colours", "dark");
+  await page.reload();
+  await expect(root).toHaveAttribute("data-colours", "dark");
+});
+
+test("the title is edited in one undo step", async ({ editor }) => {
+  await editor.open();
+  await editor.title.fill("Another");
+  await editor.title.press("Enter");
+  await editor.button("Undo").click();
+  await expect(editor.title).toHaveValue("Notebook MLP");
+  await editor.button("Redo").click();
+  await expect(editor.title).toHaveValue("Another");
+});
+
+test("an edit while it runs says how many nodes it ran again", async ({ editor, page }) => {
+  await editor.open();
+  await page.getByRole("complementary", { name: "Inspector" }).getByText("n_hidden").waitFor({ state: "attached" });
+  await page
+    .getByRole("button", { name: /^output/ })
+    .first()
+    .click();
+  await page.keyboard.press("Delete");
+  await expect(editor.note).toContainText("cannot train");
+  await expect(editor.button("Train")).toBeDisabled();
+  await editor.button("Undo").click();
+  await expect(editor.button("Train")).toBeEnabled();
+  await expect(editor.note).toHaveText(/re-ran \d+ of \d+ nodes/);
+});
+
+test("a session that dies is started again from the last saved state", async ({ editor, page, faults }) => {
+  await editor.open();
+  await editor.trainTo(40);
+  await editor.saved();
+  await page.workers()[0]!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("planted fault");
+    });
+  });
+  await expect(editor.notices).toContainText("planted fault");
+  await expect(page.getByRole("table")).toContainText("40");
+  await editor.trainTo(119);
+  await expect(editor.reading("loss")).toHaveText("0.3138");
+  faults.length = 0;
+});
+
+test("without storage it says so once, and works", async ({ editor, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, "indexedDB", {
+      value: {
+        open: () => {
+          throw new Error("no storage here");
+        },
+      },
+    });
+  });
+  await editor.open();
+  await expect(page.getByText("could not save")).toBeVisible();
+  await editor.trainTo(119);
+  await expect(editor.reading("loss")).toHaveText("0.3138");
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("nothing overflows, and the run controls are always in reach", async ({ editor, page }) => {
+    await editor.open();
+    for (const tab of ["Canvas", "Nodes", "Inspect", "Run"]) {
+      await page.getByRole("navigation", { name: "Panels" }).getByRole("button", { name: tab }).click();
+      for (const name of ["Train", "Iterate", "Step", "Reset"])
+        await expect(editor.button(name)).toBeInViewport({ ratio: 1 });
+      await expect(editor.reading("loss")).toBeInViewport({ ratio: 1 });
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(390);
+    }
+  });
+
+  test("trains", async ({ editor }) => {
+    await editor.open();
+    await editor.trainTo(119);
+    await expect(editor.reading("loss")).toHaveText("0.3138");
+  });
+});
+
+test("a closed panel leaves the tab order", async ({ editor, page }) => {
+  await editor.open();
+  await expect(page.getByPlaceholder("Search nodes")).toBeVisible();
+  const edge = page.getByRole("separator", { name: "Node list" });
+  await edge.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByPlaceholder("Search nodes")).toHaveCount(0);
+  await page.reload();
+  await editor.ready();
+  await expect(page.getByPlaceholder("Search nodes")).toHaveCount(0);
+  await edge.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByPlaceholder("Search nodes")).toBeVisible();
+});
