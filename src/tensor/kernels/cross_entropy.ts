@@ -5,19 +5,22 @@ import { log as log32 } from "../math/log.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 
-/** The mean negative log-likelihood of a batch, and its derivative. Everything within a row is computed in double. */
+/**
+ * The mean negative log-likelihood of a batch, and its derivative. Everything within a row is computed
+ * in double. Why `| 0`: see `gemm.ts`.
+ */
 export const crossEntropy = {
   crossEntropy(logits: Tensor, target: Tensor, loss: Tensor, logProbabilities: Tensor): void {
     const n = logits.shape[0]!;
-    const classes = logits.shape[1]!;
-    const column = logits.stride[1]!;
+    const classes = logits.shape[1]! | 0;
+    const column = logits.stride[1]! | 0;
     const x = logits.storage.data;
     const y = logProbabilities.storage.data;
     const single = logits.dtype === "float32";
     let total = 0;
     for (let i = 0; i < n; i++) {
-      const from = logits.offset + i * logits.stride[0]!;
-      const to = logProbabilities.offset + i * classes;
+      const from = (logits.offset + i * logits.stride[0]!) | 0;
+      const to = (logProbabilities.offset + i * classes) | 0;
       const max = maxOf(x, from, column, classes);
       const sum = single ? sumOfExp32(x, from, column, classes, max) : sumOfExp64(x, from, column, classes, max);
       const logSum = single ? log32(sum) : Math.log(sum);
@@ -28,14 +31,14 @@ export const crossEntropy = {
   },
   crossEntropyBackward(logProbabilities: Tensor, target: Tensor, dloss: Tensor, dlogits: Tensor): void {
     const n = logProbabilities.shape[0]!;
-    const classes = logProbabilities.shape[1]!;
+    const classes = logProbabilities.shape[1]! | 0;
     const x = logProbabilities.storage.data;
     const dx = dlogits.storage.data;
     const scale = dloss.storage.data[dloss.offset]! / n;
     const single = logProbabilities.dtype === "float32";
     for (let i = 0; i < n; i++) {
-      const from = logProbabilities.offset + i * classes;
-      const to = dlogits.offset + i * classes;
+      const from = (logProbabilities.offset + i * classes) | 0;
+      const to = (dlogits.offset + i * classes) | 0;
       const hit = classAt(target, i, classes);
       const before = dx[to + hit]!;
       if (single) addExp32(x, from, dx, to, classes, scale);

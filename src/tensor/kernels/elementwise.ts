@@ -5,7 +5,8 @@ import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";
 
 const fillRow: Row = (n, _a, _ao, _as, _b, _bo, _bs, y, yo, ys, value) => {
-  for (let i = 0; i < n; i++) y[yo + i * ys] = value;
+  if (ys === 1) y.fill(value, yo, yo + n);
+  else for (let i = 0; i < n; i++) y[yo + i * ys] = value;
 };
 
 const copyRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {

@@ -4,34 +4,34 @@ import { isContiguous, type Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
 
-/** The kernels that pick rows. */
+/** The kernels that pick rows. Why `| 0`: see `gemm.ts`. */
 export const embedding = {
   embedding(table: Tensor, index: Tensor, y: Tensor): void {
-    const dim = table.shape[1]!;
-    const row = table.stride[0]!;
-    const column = table.stride[1]!;
+    const dim = table.shape[1]! | 0;
+    const row = table.stride[0]! | 0;
+    const column = table.stride[1]! | 0;
     const from = table.storage.data;
     const to = y.storage.data;
     const count = elements(index.shape);
     const even = isContiguous(index);
-    let at = y.offset;
+    let at = y.offset | 0;
     for (let i = 0; i < count; i++) {
-      const source = table.offset + indexAt(index, i, even, table.shape[0]!) * row;
+      const source = (table.offset + indexAt(index, i, even, table.shape[0]!) * row) | 0;
       for (let j = 0; j < dim; j++) to[at++] = from[source + j * column]!;
     }
   },
   embeddingBackward(index: Tensor, dy: Tensor, dtable: Tensor): void {
-    const dim = dtable.shape[1]!;
+    const dim = dtable.shape[1]! | 0;
     const rank = index.shape.length;
-    const column = dy.stride[rank]!;
+    const column = dy.stride[rank]! | 0;
     const from = dy.storage.data;
     const to = dtable.storage.data;
     const count = elements(index.shape);
     const evenIndex = isContiguous(index);
     const even = isContiguous(dy);
     for (let i = 0; i < count; i++) {
-      const source = even ? dy.offset + i * dim : offsetAt(dy, i, rank);
-      const at = dtable.offset + indexAt(index, i, evenIndex, dtable.shape[0]!) * dim;
+      const source = (even ? dy.offset + i * dim : offsetAt(dy, i, rank)) | 0;
+      const at = (dtable.offset + indexAt(index, i, evenIndex, dtable.shape[0]!) * dim) | 0;
       for (let j = 0; j < dim; j++) to[at + j]! += from[source + j * column]!;
     }
   },

@@ -8,14 +8,19 @@ export interface Matrix<Data extends TypedArray = TypedArray> {
   readonly column: number;
 }
 
+/** The one place where a {@link Matrix} is made, so that all of them are of one hidden class. */
+export function matrix<Data extends TypedArray>(data: Data, offset: number, row: number, column: number): Matrix<Data> {
+  return { data, offset, row, column };
+}
+
 /** The same window, rows and columns exchanged. */
-export function transposed<Data extends TypedArray>({ data, offset, row, column }: Matrix<Data>): Matrix<Data> {
-  return { data, offset, row: column, column: row };
+export function transposed<Data extends TypedArray>(a: Matrix<Data>): Matrix<Data> {
+  return matrix(a.data, a.offset, a.column, a.row);
 }
 
 /** The same window without its first columns. */
-function columnsFrom<Data extends TypedArray>(first: number, matrix: Matrix<Data>): Matrix<Data> {
-  return { ...matrix, offset: matrix.offset + first * matrix.column };
+function columnsFrom<Data extends TypedArray>(first: number, a: Matrix<Data>): Matrix<Data> {
+  return matrix(a.data, a.offset + first * a.column, a.row, a.column);
 }
 
 /**
@@ -63,16 +68,20 @@ export function gemmOfAny(
   }
 }
 
-/** Tiles of 4 rows × 4 columns; m and n are multiples of 4. */
+/** Tiles of 4 rows × 4 columns, of both of which there are multiples of 4. */
 function tiles(
-  m: number,
-  n: number,
-  k: number,
-  { data: a, offset: aOffset, row: aRow, column: aColumn }: Matrix<Float32Array>,
-  { data: b, offset: bOffset, row: bRow, column: bColumn }: Matrix<Float32Array>,
-  { data: c, offset: cOffset, row: cRow, column: cColumn }: Matrix<Float32Array>,
+  rows: number,
+  columns: number,
+  terms: number,
+  left: Matrix<Float32Array>,
+  right: Matrix<Float32Array>,
+  result: Matrix<Float32Array>,
   accumulates: boolean,
 ): void {
+  const [m, n, k] = [rows | 0, columns | 0, terms | 0];
+  const [a, aOffset, aRow, aColumn] = [left.data, left.offset | 0, left.row | 0, left.column | 0];
+  const [b, bOffset, bRow, bColumn] = [right.data, right.offset | 0, right.row | 0, right.column | 0];
+  const [c, cOffset, cRow, cColumn] = [result.data, result.offset | 0, result.row | 0, result.column | 0];
   for (let i = 0; i < m; i += 4) {
     for (let j = 0; j < n; j += 4) {
       const c0 = cOffset + i * cRow + j * cColumn;
@@ -169,16 +178,20 @@ function tiles(
   }
 }
 
-/** Strips of 4 rows × 1 column, and what is left of m one by one. */
+/** Strips of 4 rows × 1 column, and what is left of the rows one by one. */
 function strips(
-  m: number,
-  n: number,
-  k: number,
-  { data: a, offset: aOffset, row: aRow, column: aColumn }: Matrix<Float32Array>,
-  { data: b, offset: bOffset, row: bRow, column: bColumn }: Matrix<Float32Array>,
-  { data: c, offset: cOffset, row: cRow, column: cColumn }: Matrix<Float32Array>,
+  rows: number,
+  columns: number,
+  terms: number,
+  left: Matrix<Float32Array>,
+  right: Matrix<Float32Array>,
+  result: Matrix<Float32Array>,
   accumulates: boolean,
 ): void {
+  const [m, n, k] = [rows | 0, columns | 0, terms | 0];
+  const [a, aOffset, aRow, aColumn] = [left.data, left.offset | 0, left.row | 0, left.column | 0];
+  const [b, bOffset, bRow, bColumn] = [right.data, right.offset | 0, right.row | 0, right.column | 0];
+  const [c, cOffset, cRow, cColumn] = [result.data, result.offset | 0, result.row | 0, result.column | 0];
   const mTiled = m - (m % 4);
   for (let j = 0; j < n; j++) {
     for (let i = 0; i < mTiled; i += 4) {

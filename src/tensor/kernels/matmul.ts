@@ -1,6 +1,6 @@
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { gemm, transposed, type Matrix } from "./gemm.ts";
+import { gemm, matrix, transposed, type Matrix } from "./gemm.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
 
@@ -52,16 +52,16 @@ function unevenDimensions(a: Tensor): number {
 function rowsOf(a: Tensor, run: number, outer: number): Matrix {
   const rank = a.shape.length;
   const row = rank < 2 ? 0 : a.stride[rank - 2]!;
-  return { data: a.storage.data, offset: offsetAt(a, run, outer), row, column: a.stride[rank - 1]! };
+  return matrix(a.storage.data, offsetAt(a, run, outer), row, a.stride[rank - 1]!);
 }
 
 function matrixOf(b: Tensor): Matrix {
-  return { data: b.storage.data, offset: b.offset, row: b.stride[0]!, column: b.stride[1]! };
+  return matrix(b.storage.data, b.offset, b.stride[0]!, b.stride[1]!);
 }
 
 /** The rows of a contiguous tensor from the `first` on. */
 function rowsInOrder(y: Tensor, first: number, columns: number): Matrix {
-  return { data: y.storage.data, offset: y.offset + first * columns, row: columns, column: 1 };
+  return matrix(y.storage.data, y.offset + first * columns, columns, 1);
 }
 
 function product(shape: Shape, from: number, to: number): number {

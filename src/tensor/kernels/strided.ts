@@ -63,9 +63,9 @@ export function forRows(row: Row, a: Tensor, b: Tensor, y: Tensor, scalar = 0): 
   const aData = a.storage.data;
   const bData = b.storage.data;
   const yData = y.storage.data;
-  let aAt = a.offset;
-  let bAt = b.offset;
-  let yAt = y.offset;
+  let aAt = a.offset | 0;
+  let bAt = b.offset | 0;
+  let yAt = y.offset | 0;
   if (rank === 0) return row(1, aData, aAt, 1, bData, bAt, 1, yData, yAt, 1, scalar);
 
   index.fill(0, 0, rank);

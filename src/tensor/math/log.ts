@@ -29,7 +29,7 @@ export function log(x: number): number {
   // log m = 2 artanh s with s = (m − 1) / (m + 1), |s| ≤ 0.1716.
   const s = (mantissa - 1) / (mantissa + 1);
   const t = s * s;
-  let sum = 1 / 21;
-  for (let odd = 19; odd >= 3; odd -= 2) sum = 1 / odd + t * sum;
+  let sum = 1 / 19;
+  for (let odd = 17; odd >= 3; odd -= 2) sum = 1 / odd + t * sum;
   return exponent * Math.LN2 + 2 * s * (1 + t * sum);
 }
