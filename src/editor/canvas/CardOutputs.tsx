@@ -4,6 +4,7 @@ import { formatBriefly, formatNumber } from "../../views/formatNumber.ts";
 import { previews } from "../previews.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { cellTip } from "./cellTip.ts";
+import { isGraded } from "./graded.ts";
 import { thumbnails } from "./thumbnails.ts";
 import { thumbnailHeight } from "./thumbnailHeight.ts";
 
@@ -17,7 +18,7 @@ interface CardOutputsProps {
 
 /** What comes out of a node: a small picture of each tensor and of its gradient, or the one number that it is. */
 export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: CardOutputsProps) {
-  const graded = useSession(({ status }) => status?.graded.includes(node) ?? false);
+  const graded = useSession(({ status }) => isGraded(status, node));
   const outputs = Object.entries(report.outputs);
   return outputs.map(([port, output]) => {
     if (output.kind !== "tensor") return null;

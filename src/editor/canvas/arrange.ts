@@ -4,6 +4,7 @@ import type { Graph, Position } from "../../graph/graph.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { flowNodeId } from "./flowId.ts";
+import { isGraded } from "./graded.ts";
 import type { LayoutEdge, LayoutNode } from "./layoutGraph.ts";
 import { reportOf } from "./nodeReport.ts";
 import { thumbnailHeight } from "./thumbnailHeight.ts";
@@ -55,7 +56,7 @@ async function layout(graph: Graph, sizes: Sizes): Promise<ReadonlyMap<string, P
 /** What a card will grow by once a backward pass has reached it. */
 function gradRoom(id: string): number {
   const { plan, status } = useSession.getState();
-  if (status?.graded.includes(id) === true) return 0;
+  if (isGraded(status, id)) return 0;
   return Object.values(reportOf(plan, id)?.outputs ?? {}).reduce((room, output) => {
     if (output.kind !== "tensor" || output.dtype !== "float32" || output.shape.length === 0) return room;
     return room + gradLabel + thumbnailHeight(output.shape, "grad");

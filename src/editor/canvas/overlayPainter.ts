@@ -26,6 +26,11 @@ export interface PaintedView {
 const maxRows = 64;
 const maxColumns = 128;
 
+/** So many cells that no pixel goes without one. In powers of two: the session is not asked anew at each turn of the wheel. */
+function enough(pixels: number, most: number): number {
+  return Math.min(most, 2 ** Math.ceil(Math.log2(Math.max(pixels, 8))));
+}
+
 /** Draws the heatmaps of all cards into one canvas above them, and says which tensors are on the screen. */
 export class OverlayPainter {
   readonly #canvas: HTMLCanvasElement;
@@ -38,6 +43,7 @@ export class OverlayPainter {
   /** Draws one frame. Returns what is on the screen, for the session to send. */
   paint(cards: readonly PaintedCard[], view: PaintedView, tables: ColourTables): readonly Watch[] {
     const context = this.#fit(view);
+    const scale = view.transform[2] * view.ratio;
     const watches: Watch[] = [];
     const used = new Set<Thumbnail>();
     const [tx, ty, zoom] = view.transform;
@@ -54,7 +60,8 @@ export class OverlayPainter {
       context?.clearRect(card.x, card.y, card.width, card.height);
       for (const thumbnail of thumbnails.of(card.flowId)) {
         const { node, port, side } = thumbnail;
-        watches.push({ node, port, side, maxRows, maxColumns });
+        const { width, height } = thumbnails.offset(thumbnail);
+        watches.push({ node, port, side, maxRows: enough(height * scale, maxRows), maxColumns: enough(width * scale, maxColumns) });
         thumbnail.write?.(thumbnail.element);
         if (thumbnail.noPicture === true) continue;
         used.add(thumbnail);

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { Graph, Position } from "../../graph/graph.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import type { Selection } from "../stores/selection.ts";
-import { cardPorts } from "./cardPorts.ts";
+import { cardPorts, type CardPorts } from "./cardPorts.ts";
 import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "./flowId.ts";
 import type { CommentNode, FlowNode, CardNode } from "./flowTypes.ts";
 import { moveEdits } from "./moveEdits.ts";
@@ -39,11 +39,13 @@ export function useFlowNodes(): {
   const newest = useRef(transient);
   const made = useRef<ReadonlyMap<string, FlowNode>>(new Map());
 
+  // Not while a card is being dragged: its ports change their sides where it is let go.
+  const ports = useMemo(() => portsOf(graph, sizes), [graph, sizes]);
   const nodes = useMemo(() => {
-    const next = flowNodes(graph, selection, sizes, transient, made.current);
+    const next = flowNodes(graph, ports, selection, sizes, transient, made.current);
     made.current = new Map(next.map((node) => [node.id, node]));
     return next;
-  }, [graph, selection, sizes, transient]);
+  }, [graph, ports, selection, sizes, transient]);
 
   const onNodesChange = useCallback((changes: readonly NodeChange<FlowNode>[]) => {
     const show = (next: ReadonlyMap<string, Transient>): void => {
@@ -71,19 +73,23 @@ export function useFlowNodes(): {
   return { nodes, sizes, onNodesChange };
 }
 
+/** The ports of every node, at the sides that its place and its neighbours' ask for. */
+function portsOf(graph: Graph, sizes: ReadonlyMap<string, Size>): ReadonlyMap<string, CardPorts> {
+  const boxes = new Map<string, Box>();
+  for (const { id, position } of graph.nodes) {
+    if (position !== undefined) boxes.set(id, { ...position, ...(sizes.get(flowNodeId(id)) ?? guessed) });
+  }
+  return cardPorts(graph, verticalPorts(graph.edges, boxes));
+}
+
 function flowNodes(
   graph: Graph,
+  ports: ReadonlyMap<string, CardPorts>,
   selection: Selection,
   sizes: ReadonlyMap<string, Size>,
   transient: ReadonlyMap<string, Transient>,
   before: ReadonlyMap<string, FlowNode>,
 ): FlowNode[] {
-  const boxes = new Map<string, Box>();
-  for (const node of graph.nodes) {
-    if (node.position !== undefined)
-      boxes.set(node.id, { ...node.position, ...(sizes.get(flowNodeId(node.id)) ?? guessed) });
-  }
-  const ports = cardPorts(graph, verticalPorts(graph.edges, boxes));
   const selected = new Set(selection.nodes);
   const cards = graph.nodes.map((node): FlowNode => {
     const id = flowNodeId(node.id);

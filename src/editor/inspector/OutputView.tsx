@@ -1,6 +1,7 @@
 import type { PortReport } from "../../session/protocol.ts";
 import { formatDimNames, formatDims } from "../../views/formatDims.ts";
 import { briefPort, describePort } from "../canvas/describePort.ts";
+import { isGraded } from "../canvas/graded.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { TensorPicture } from "./TensorPicture.tsx";
 
@@ -12,7 +13,7 @@ interface OutputViewProps {
 
 /** An output: what it carries, and for a tensor its numbers and its gradient. */
 export function OutputView({ node, port, output }: OutputViewProps) {
-  const graded = useSession(({ status }) => status?.graded.includes(node) ?? false);
+  const graded = useSession(({ status }) => isGraded(status, node));
   if (output.kind !== "tensor") {
     return (
       <div className="inspect-tensor">

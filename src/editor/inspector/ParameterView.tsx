@@ -1,6 +1,7 @@
 import type { ParameterReport } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../views/formatNumber.ts";
+import { isGraded } from "../canvas/graded.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { TensorPicture } from "./TensorPicture.tsx";
 
@@ -11,7 +12,7 @@ interface ParameterViewProps {
 
 /** A parameter of a node, and its gradient. */
 export function ParameterView({ node, parameter }: ParameterViewProps) {
-  const graded = useSession(({ status }) => status?.graded.includes(node) ?? false);
+  const graded = useSession(({ status }) => isGraded(status, node));
   const { name, shape, count } = parameter;
   return (
     <div className="inspect-tensor">
