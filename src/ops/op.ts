@@ -69,7 +69,7 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
    * what was broadcast.
    */
   readonly broadcasts?: boolean;
-  /** Shape and dtype of the result, or an Error with PyTorch's sentence. */
+  /** Shape and dtype of the result. Throws a DiagnosticError with PyTorch's sentence. */
   shape(inputs: Readonly<Record<Input, TensorSpec>>, attributes: A): Result;
   forward(inputs: Tensors<Input>, y: Tensor, context: OpContext<A>): void;
   /** Absent when the op has no derivative (integer results). */
@@ -88,7 +88,7 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
  */
 export interface ViewOp<Input extends string = string, A extends Attributes = Attributes> extends OpBase<Input, A> {
   readonly kind: "view";
-  /** The window, or an Error with PyTorch's sentence. Called again with the gradient's (contiguous) spec. */
+  /** The window. Throws a DiagnosticError with PyTorch's sentence. Called again with the gradient's (contiguous) spec. */
   window(input: TensorSpec, attributes: A): Window;
 }
 

@@ -5,7 +5,7 @@ export type Shape = readonly number[];
 
 /** LIMITS: what a tensor may have at most. */
 export const MAX_RANK = 8;
-export const MAX_ELEMENTS = 2 ** 26;
+const MAX_ELEMENTS = 2 ** 26;
 
 /** The product of the sizes, 1 for a 0-d tensor. Exact for every shape that {@link checkShape} accepts. */
 export function elements(shape: Shape): number {

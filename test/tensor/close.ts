@@ -1,6 +1,6 @@
 /** PyTorch's own tolerances for float32 (`torch.testing.assert_close`). */
-export const RTOL = 1.3e-6;
-export const ATOL = 1e-5;
+const RTOL = 1.3e-6;
+const ATOL = 1e-5;
 
 /** What is wrong with `found`, element by element, or null. Infinities must be equal, and nan is only nan. */
 export function difference(

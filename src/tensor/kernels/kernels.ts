@@ -8,6 +8,9 @@ import type { Tensor } from "../tensor.ts";
  * Inputs may be strided; outputs named `y`, `out` are contiguous; a `d…` argument that ends a backward
  * kernel is *accumulated into* (`+=`) and is contiguous unless said otherwise. Float kernels take float32
  * and float64 alike (all float operands of one call have the same dtype).
+ *
+ * Sums within a call are taken in double and rounded once. They are therefore closer to the truth than PyTorch's, and a
+ * partial sum beyond float32 is no infinity. Indices are checked, shapes and dtypes are not: ops have done that.
  */
 export interface Kernels {
   /** `y = value` for every element. `y` may be strided. */
