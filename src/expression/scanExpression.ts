@@ -48,7 +48,8 @@ export function scanExpression(text: string): readonly Token[] {
 function tokenAt(text: string, start: number): Token {
   TOKEN.lastIndex = start;
   const match = TOKEN.exec(text);
-  if (match === null) throw expressionFault(start, characterRefusal(String.fromCodePoint(text.codePointAt(start) ?? 0)));
+  if (match === null)
+    throw expressionFault(start, characterRefusal(String.fromCodePoint(text.codePointAt(start) ?? 0)));
   const groups = match.groups ?? {};
   const kind = groups["number"] !== undefined ? "number" : groups["name"] !== undefined ? "name" : "operator";
   return { kind, text: match[0], start };

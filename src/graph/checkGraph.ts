@@ -86,8 +86,12 @@ function checkNode(node: GraphNode, report: Report): void {
     report(`expected 1 to ${limits.id} characters, got ${node.type.length}`, "type", node.id);
   }
   if (node.position !== undefined) checkPosition(node.position, "position", report, node.id);
+  const settings = Object.entries(node.settings);
+  if (settings.length > limits.settings) {
+    report(`there are ${settings.length} settings, at most ${limits.settings} are allowed`, "settings", node.id);
+  }
   const nodeType = findNodeType(node.type);
-  for (const [name, value] of Object.entries(node.settings)) {
+  for (const [name, value] of settings) {
     const refusal = settingRefusal(nodeType, name, value);
     if (refusal !== null) report(refusal, name.length > limits.id ? "settings" : `settings.${name}`, node.id);
   }

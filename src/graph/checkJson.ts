@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { quote } from "../base/quote.ts";
+import { limits } from "./limits.ts";
 
 /** What may come next. A container is pushed when it opens, so that no depth of nesting recurses. */
 type Expected = "value" | "value or ]" | "key" | "key or }" | ":" | ", or ]" | ", or }" | "end";
@@ -20,16 +21,17 @@ const LITERAL = /true|false|null/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
- * Checks that a text is JSON that is safe to parse: nested at most `maxDepth` deep (JSON.parse takes five
- * million levels, on which everything after it fails), and no key twice in an object (JSON.parse keeps the
- * last one without a word). Throws a DiagnosticError that says line and column, the same ones everywhere:
+ * Checks that a text is JSON that is safe to parse: within the limits on depth (JSON.parse takes five million
+ * levels, on which everything after it fails) and on the number of values, and no key twice in an object
+ * (JSON.parse keeps the last one without a word). Throws a DiagnosticError that says line and column, the same ones everywhere:
  * JSON.parse's own words differ from engine to engine.
  */
-export function checkJson(text: string, maxDepth: number): void {
+export function checkJson(text: string): void {
   /** The keys of each open object; null for an open list. */
   const open: (Set<string> | null)[] = [];
   let expected: Expected = "value";
   let at = 0;
+  let values = 0;
   const afterValue = (): Expected => (open.length === 0 ? "end" : open.at(-1) === null ? ", or ]" : ", or }");
   for (;;) {
     at = skipBlanks(text, at);
@@ -39,8 +41,11 @@ export function checkJson(text: string, maxDepth: number): void {
       throw fault(text, at, `the file ends too early, ${EXPECTED[expected]}`);
     }
     const takesValue = expected === "value" || expected === "value or ]";
+    if (takesValue && ++values > limits.values) {
+      throw fault(text, at, `there are more than ${limits.values} values, which is not allowed`);
+    }
     if (takesValue && (character === "{" || character === "[")) {
-      if (open.length === maxDepth) throw fault(text, at, `lists and objects nest deeper than ${maxDepth}`);
+      if (open.length === limits.depth) throw fault(text, at, `lists and objects nest deeper than ${limits.depth}`);
       open.push(character === "{" ? new Set() : null);
       expected = character === "{" ? "key or }" : "value or ]";
       at += 1;

@@ -7,9 +7,9 @@ import { placeOf } from "./placeOf.ts";
 /**
  * What no value of a file may be, wherever it stands, in known fields and in unknown ones: a forbidden key, a
  * text beyond the limit, a number that JSON cannot write again (`1e999`). The value comes from JSON that
- * `checkJson` has passed, so that its depth is small.
+ * `checkJson` has passed, so that its depth is small. Stops after `most` diagnostics.
  */
-export function checkValues(file: unknown): readonly Diagnostic[] {
+export function checkValues(file: unknown, most: number): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const path: PropertyKey[] = [];
   const report = (message: string) => diagnostics.push({ ...placeOf(path, file), message });
@@ -17,12 +17,14 @@ export function checkValues(file: unknown): readonly Diagnostic[] {
     report(`the ${what} has ${length} characters, at most ${limits.text} are allowed`);
 
   const visit = (value: unknown): void => {
+    if (diagnostics.length > most) return;
     if (typeof value === "string" && value.length > limits.text) tooLong("text", value.length);
     if (typeof value === "number" && !Number.isFinite(value)) report("the number is too large");
     if (typeof value !== "object" || value === null) return;
     if (Array.isArray(value)) value.forEach((item: unknown, i) => step(i, item));
     else {
       for (const [key, item] of Object.entries(value)) {
+        if (diagnostics.length > most) return;
         if (forbiddenNames.has(key)) report(`the key ${quote(key)} is not allowed`);
         else if (key.length > limits.text) tooLong("key", key.length);
         else step(key, item);

@@ -3,7 +3,8 @@ import type { GraphFile } from "./graphSchema.ts";
 
 /** Sorts a file's known fields from its unknown ones, which go into `extra`. */
 export function graphFromFile(file: GraphFile): Graph {
-  const { format, version, title, description, seed, variables, nodes, edges, comments, ...rest } = file;
+  const { format, version, title, description, seed, variables, ...more } = file.fields;
+  const { nodes: _nodes, edges: _edges, comments: _comments, ...rest } = more;
   return {
     format,
     version,
@@ -11,9 +12,9 @@ export function graphFromFile(file: GraphFile): Graph {
     description,
     seed: seed + 0,
     variables,
-    nodes: nodes.map(nodeFrom),
-    edges: edges.map(edgeFrom),
-    comments: comments.map(commentFrom),
+    nodes: file.nodes.map(nodeFrom),
+    edges: file.edges.map(edgeFrom),
+    comments: file.comments.map(commentFrom),
     ...extraFrom(rest),
   };
 }

@@ -11,27 +11,38 @@ z.config({ jitless: true });
 const position = z.looseObject({ x: z.number(), y: z.number() });
 const size = z.looseObject({ width: z.number(), height: z.number() });
 
-const node = z.looseObject({
+/** The form of a node. */
+export const nodeSchema = z.looseObject({
   id: z.string(),
   type: z.string(),
   position: z.optional(position),
   settings: z._default(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), {}),
 });
-const edge = z.looseObject({ from: z.string(), to: z.string() });
-const comment = z.looseObject({ text: z.string(), position, size });
+/** The form of a wire. */
+export const edgeSchema = z.looseObject({ from: z.string(), to: z.string() });
+/** The form of a comment. */
+export const commentSchema = z.looseObject({ text: z.string(), position, size });
 
-/** The form of a graph file of version 1. Only nodes are required; format and version are checked before. */
-export const graphSchema = z.looseObject({
+/**
+ * The form of a graph file of version 1 but for what is in its lists. Only nodes are required; format and
+ * version are checked before.
+ */
+export const fileSchema = z.looseObject({
   format: z.literal("wiregrad/graph"),
   version: z.literal(1),
   title: z._default(z.string(), ""),
   description: z._default(z.string(), ""),
   seed: z._default(z.number(), 2147483647),
   variables: z._default(z.record(z.string(), z.string()), {}),
-  nodes: z.array(node),
-  edges: z._default(z.array(edge), []),
-  comments: z._default(z.array(comment), []),
+  nodes: z.array(z.unknown()),
+  edges: z._default(z.array(z.unknown()), []),
+  comments: z._default(z.array(z.unknown()), []),
 });
 
-/** A graph file as the schema gives it: known and unknown fields side by side. */
-export type GraphFile = z.output<typeof graphSchema>;
+/** A graph file of the right form, its lists apart. Known and unknown fields stand side by side. */
+export interface GraphFile {
+  readonly fields: z.output<typeof fileSchema>;
+  readonly nodes: readonly z.output<typeof nodeSchema>[];
+  readonly edges: readonly z.output<typeof edgeSchema>[];
+  readonly comments: readonly z.output<typeof commentSchema>[];
+}

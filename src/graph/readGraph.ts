@@ -1,18 +1,18 @@
 import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
 import { quote } from "../base/quote.ts";
+import { checkForm } from "./checkForm.ts";
 import { checkGraph } from "./checkGraph.ts";
 import { checkJson } from "./checkJson.ts";
 import { checkValues } from "./checkValues.ts";
-import { describeIssues } from "./describeIssues.ts";
 import { graphFromFile } from "./graphFromFile.ts";
 import type { Graph } from "./graph.ts";
-import { graphSchema } from "./graphSchema.ts";
+import type { GraphFile } from "./graphSchema.ts";
 import { limits } from "./limits.ts";
 import { CURRENT_VERSION, migrations, type RawFile } from "./migrations.ts";
 import { nameOf } from "./nameOf.ts";
 import { utf8Length } from "./utf8Length.ts";
 
-/** More faults than anyone reads; the rest is counted. */
+/** More faults than anyone reads; after them nothing is looked for. */
 const MOST_DIAGNOSTICS = 20;
 
 /**
@@ -24,13 +24,12 @@ const MOST_DIAGNOSTICS = 20;
 export function readGraph(text: string): Graph {
   checkSize(text);
   const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  checkJson(json, limits.depth);
+  checkJson(json);
   const value: unknown = JSON.parse(json);
-  throwAny(checkValues(value));
-  const file = migrate(value);
-  const parsed = graphSchema.safeParse(file);
-  if (!parsed.success) throw new DiagnosticError(capped(describeIssues(parsed.error.issues, file)));
-  const graph = graphFromFile(parsed.data);
+  throwAny(checkValues(value, MOST_DIAGNOSTICS));
+  const file = checkForm(migrate(value), MOST_DIAGNOSTICS);
+  if (isRefusal(file)) throw new DiagnosticError(capped(file));
+  const graph = graphFromFile(file);
   throwAny(checkGraph(graph));
   return graph;
 }
@@ -73,7 +72,10 @@ function throwAny(diagnostics: readonly Diagnostic[]): void {
 }
 
 function capped(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const more = diagnostics.length - MOST_DIAGNOSTICS;
-  if (more <= 0) return diagnostics;
-  return [...diagnostics.slice(0, MOST_DIAGNOSTICS), { message: `${more} more of this kind` }];
+  if (diagnostics.length <= MOST_DIAGNOSTICS) return diagnostics;
+  return [...diagnostics.slice(0, MOST_DIAGNOSTICS), { message: "and more of this kind" }];
+}
+
+function isRefusal(file: GraphFile | readonly Diagnostic[]): file is readonly Diagnostic[] {
+  return Array.isArray(file);
 }

@@ -225,7 +225,7 @@ const form: MalformedCase[] = [
         const end = i % 2 === 0 ? "from" : "to";
         return `${field(`edges[${i >> 1}].${end}`)}expected a string, got nothing`;
       }),
-      "80 more of this kind",
+      "and more of this kind",
     ].join("\n"),
   ),
 ];
@@ -339,6 +339,35 @@ const names: MalformedCase[] = [
 ];
 
 const limitsAndPlaces: MalformedCase[] = [
+  raw(
+    "half a million values",
+    file({ later: new Array(500_001).fill(0) }),
+    "line 1, column 1000048: there are more than 500000 values, which is not allowed",
+  ),
+  raw(
+    "101 settings",
+    settings(Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`s${i}`, null]))),
+    `${at("a", "settings")}there are 101 settings, at most 100 are allowed`,
+  ),
+  raw(
+    "10 MiB of forbidden keys",
+    `{"later":[${'{"__proto__":0},'.repeat(200_000)}0]}`,
+    [
+      ...Array.from({ length: 20 }, (_, i) => `${field(`later[${i}]`)}the key "__proto__" is not allowed`),
+      "and more of this kind",
+    ].join("\n"),
+  ),
+  raw(
+    "4,000 nodes that are none",
+    file({ nodes: copies(4000, {}) }),
+    [
+      ...Array.from(
+        { length: 20 },
+        (_, i) => `${field(`nodes[${i >> 1}].${i % 2 === 0 ? "id" : "type"}`)}expected a string, got nothing`,
+      ),
+      "and more of this kind",
+    ].join("\n"),
+  ),
   raw(
     "a long title",
     file({ title: "x".repeat(1001) }),
