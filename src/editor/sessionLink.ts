@@ -1,7 +1,15 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import { connectSession, type SessionClient } from "../session/client.ts";
-import type { Channel, Checkpoint, ClientMessage, HostMessage, PlanReport, Progress } from "../session/protocol.ts";
+import type {
+  Channel,
+  Checkpoint,
+  ClientMessage,
+  HostMessage,
+  PlanReport,
+  Progress,
+  Status,
+} from "../session/protocol.ts";
 import { afterFrame } from "./afterFrame.ts";
 import { lastCheckpoint } from "./lastCheckpoint.ts";
 import { lossCurve } from "./lossCurve.ts";
@@ -11,6 +19,7 @@ import { composeRenames, type Renames } from "./stores/history.ts";
 import { explainError, notify, notifyError } from "./stores/noticeStore.ts";
 import { sameProgram } from "./stores/sameProgram.ts";
 import { useSession } from "./stores/sessionStore.ts";
+import { Watchdog } from "./watchdog.ts";
 
 /** A running session that can be talked to, and that can end. */
 export interface SessionHost {
@@ -32,10 +41,36 @@ let opened = 0;
 /** The edit that waits until the one before is answered: typing fast asks for one compilation, not for twenty. */
 let waiting: { readonly graph: Graph; readonly renamed: Renames } | null = null;
 let editing = false;
+/** Requests that were not answered yet. */
+let pending = 0;
 /** Times of the last restarts, to stop when a document ends every session. */
 let restarts: number[] = [];
 
+/** The news after an edit says how many nodes it ran again; that is shown so long, in milliseconds. */
+const rerunShown = 6000;
+let edited = false;
+let rerunTimer: ReturnType<typeof setTimeout> | undefined;
+
+function showRerun(rerun: Status["reevaluated"]): void {
+  edited = false;
+  useSession.setState({ rerun });
+  clearTimeout(rerunTimer);
+  rerunTimer = setTimeout(() => useSession.setState({ rerun: null }), rerunShown);
+}
+
+const watchdog = new Watchdog(
+  () => pending > 0 || useSession.getState().status?.phase === "training",
+  () =>
+    notify({
+      kind: "error",
+      message: "The engine has not answered for 10 seconds. It may be at work on something large, or it is gone.",
+      action: { label: "Start it again", run: () => restart("it did not answer") },
+    }),
+);
+
 function onProgress(progress: Progress, acknowledge: () => void): void {
+  watchdog.heard();
+  if (edited) showRerun(progress.status.reevaluated);
   if (progress.lossesCleared) lossCurve.startRun();
   lossCurve.append(progress.losses);
   previews.deliver(progress.previews);
@@ -46,11 +81,26 @@ function onProgress(progress: Progress, acknowledge: () => void): void {
 function connect(): Link {
   if (startHost === null) throw new Error("the session was not started");
   const host = startHost();
-  const client = connectSession(host.channel, { onProgress, onFailure: (message) => restart(message) });
+  const client = watched(connectSession(host.channel, { onProgress, onFailure: restart }));
   host.onEnd(restart);
+  pending = 0;
   const fresh = { host, client };
   previews.connect((tensors) => void client.request("watch", { tensors }).catch(() => undefined));
   return fresh;
+}
+
+/** The same client, with its unanswered requests counted. */
+function watched(client: SessionClient): SessionClient {
+  return {
+    request(type, args) {
+      if (pending === 0) watchdog.heard();
+      pending++;
+      return client.request(type, args).finally(() => {
+        pending = Math.max(0, pending - 1);
+        watchdog.heard();
+      });
+    },
+  };
 }
 
 /** The session ended: starts another one where the newest checkpoint stands. */
@@ -127,6 +177,7 @@ function sendWaiting(): void {
     .then(
       (plan) => {
         if (mine !== opened) return;
+        edited = true;
         previews.prune(plan);
         useSession.setState({ plan });
       },
@@ -159,8 +210,10 @@ export function linkSession(start: () => SessionHost): () => void {
     }
   });
   link = connect();
+  watchdog.start();
   return () => {
     unsubscribe();
+    watchdog.stop();
     link?.host.end();
     link = null;
   };

@@ -6,6 +6,7 @@ import { openFirst, openFromLink } from "./shell/openDocument.ts";
 import { openLink } from "./shell/openLink.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
 import { startColourScheme } from "./stores/colourScheme.ts";
+import { useDocument } from "./stores/documentStore.ts";
 import { notifyError } from "./stores/noticeStore.ts";
 
 /** Starts the editor in an element of the page, with a session that `startSession` starts, now and after a fault. */
@@ -17,6 +18,7 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   } catch (error) {
     notifyError(error);
   }
+  nameTab();
   openLink.followDocument();
   startAutosave();
   listenForShortcuts();
@@ -24,4 +26,15 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
     if (openLink.isLink(location.hash)) void openFromLink(location.hash);
   });
   createRoot(element).render(<App />);
+}
+
+/** The browser's tab bears the document's title. */
+function nameTab(): void {
+  const name = (title: string): void => {
+    document.title = title === "" ? "Wiregrad" : `${title} – Wiregrad`;
+  };
+  name(useDocument.getState().graph.title);
+  useDocument.subscribe((state, before) => {
+    if (state.graph.title !== before.graph.title) name(state.graph.title);
+  });
 }

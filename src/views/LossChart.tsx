@@ -16,6 +16,8 @@ export interface LossChartColours {
   readonly ghost: string;
   readonly grid: string;
   readonly text: string;
+  /** What the chart lies on. */
+  readonly ground: string;
   readonly font: string;
 }
 
@@ -102,7 +104,7 @@ function options(
       { label: "loss", stroke: colours.curve, width: 1.75, spanGaps: true, points: { show: false } },
     ],
     hooks: {
-      drawAxes: baseline === null ? [] : [(plot) => drawBaseline(plot, baseline, colours)],
+      draw: baseline === null ? [] : [(plot) => drawBaseline(plot, baseline, colours)],
       setCursor: [
         (plot) => {
           const left = plot.cursor.left ?? -1;
@@ -132,6 +134,12 @@ function drawBaseline(plot: uPlot, baseline: { loss: number; label: string }, co
   ctx.textAlign = "right";
   ctx.textBaseline = "bottom";
   ctx.font = colours.font.replace(/(\d+)px/, (_all, size: string) => `${Number(size) * devicePixelRatio}px`);
+  // A rim keeps it readable over a curve.
+  ctx.setLineDash([]);
+  ctx.lineWidth = 4 * devicePixelRatio;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = colours.ground;
+  ctx.strokeText(baseline.label, bbox.left + bbox.width - 4, y - 2);
   ctx.fillText(baseline.label, bbox.left + bbox.width - 4, y - 2);
   ctx.restore();
 }

@@ -71,7 +71,9 @@ test("a wire that cannot be is refused with the reason while it is dragged", asy
   await expect(graph.wires()).toHaveCount(10);
 });
 
-test("a shape error is foretold while the wire is dragged, and shown at the node when it is dropped", async ({ page }) => {
+test("a shape error is foretold while the wire is dragged, and shown at the node when it is dropped", async ({
+  page,
+}) => {
   const graph = new GraphPage(page);
   await graph.dragTo(graph.port("output", "C", "out"), graph.port("input", "hidden", "x"));
   await expect(graph.hint()).toHaveText(viewless);

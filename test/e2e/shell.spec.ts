@@ -1,4 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
+import { gzipSync } from "node:zlib";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { test } from "./editorPage.ts";
 
@@ -44,13 +45,9 @@ test("the title is edited in one undo step", async ({ editor }) => {
   await expect(editor.title).toHaveValue("Another");
 });
 
-test("an edit while it runs says how many nodes it ran again", async ({ editor, page }) => {
+test("what cannot be trained says why, and an edit how many nodes it ran again", async ({ editor, page }) => {
   await editor.open();
-  await page.getByRole("complementary", { name: "Inspector" }).getByText("n_hidden").waitFor({ state: "attached" });
-  await page
-    .getByRole("button", { name: /^output/ })
-    .first()
-    .click();
+  await page.locator('.react-flow__node[data-id="loss"] .card-head').click();
   await page.keyboard.press("Delete");
   await expect(editor.note).toContainText("cannot train");
   await expect(editor.button("Train")).toBeDisabled();
@@ -126,4 +123,17 @@ test("a closed panel leaves the tab order", async ({ editor, page }) => {
   await edge.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByPlaceholder("Search nodes")).toBeVisible();
+});
+
+test("the first screen's JavaScript, the session's too, is at most 350 kB gzipped", async ({ editor, page }) => {
+  const scripts = new Map<string, Promise<Buffer>>();
+  page.context().on("response", (response) => {
+    if (response.url().endsWith(".js")) scripts.set(response.url(), response.body());
+  });
+  await editor.open();
+  await expect(page.locator(".loss-chart canvas")).toBeVisible();
+  expect([...scripts.keys()].some((url) => url.includes("worker"))).toBe(true);
+  let bytes = 0;
+  for (const body of scripts.values()) bytes += gzipSync(await body).length;
+  expect(bytes).toBeLessThanOrEqual(350_000);
 });

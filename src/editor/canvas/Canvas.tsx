@@ -21,6 +21,7 @@ import { canvasView, fitOptions } from "./canvasView.ts";
 import { CellTip } from "./CellTip.tsx";
 import { CommentCard } from "./CommentCard.tsx";
 import { ConnectionLine } from "./ConnectionLine.tsx";
+import { farZoom } from "./farZoom.ts";
 import type { FlowNode, WireEdge } from "./flowTypes.ts";
 import { HeatmapOverlay } from "./HeatmapOverlay.tsx";
 import { LabelPlacer } from "./LabelPlacer.tsx";
@@ -39,8 +40,6 @@ import { WiringGuide } from "./WiringGuide.tsx";
 const nodeTypes: NodeTypes = { card: NodeCard, comment: CommentCard };
 const edgeTypes: EdgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [8, 8];
-/** Below this, letters could not be read: cards show their name and their pictures only. */
-const farZoom = 0.45;
 /** From so many cards on, those out of sight are not kept on the page. */
 const manyCards = 150;
 

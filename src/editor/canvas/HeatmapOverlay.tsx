@@ -26,7 +26,7 @@ export function HeatmapOverlay() {
       if (frame !== null) cancelAnimationFrame(frame);
       frame = null;
       const { nodeLookup, transform, width, height } = store.getState();
-      const cards: PaintedCard[] = [];
+      const cards: (PaintedCard & { readonly z: number })[] = [];
       for (const node of nodeLookup.values()) {
         if (node.type !== "card") continue;
         const { positionAbsolute, z } = node.internals;

@@ -1,5 +1,5 @@
-import { useUpdateNodeInternals, type NodeProps } from "@xyflow/react";
-import { memo, useEffect, useLayoutEffect } from "react";
+import type { NodeProps } from "@xyflow/react";
+import { memo, useLayoutEffect } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { CardHead } from "./CardHead.tsx";
@@ -20,10 +20,8 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const atCursor = useSession(
     ({ status }) => status !== null && status.phase !== "training" && status.next?.node === node.id,
   );
-  const updateInternals = useUpdateNodeInternals();
   const placed = placedPorts(ports);
 
-  useEffect(() => updateInternals(id), [id, ports.key, updateInternals]);
   useLayoutEffect(() => thumbnails.moved(id));
 
   const classes = ["card", `card-${report?.status ?? "ready"}`];

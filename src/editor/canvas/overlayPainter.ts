@@ -1,17 +1,15 @@
 import type { Watch } from "../../session/protocol.ts";
 import type { ColourTables } from "../../views/colourTables.ts";
-import { drawBitmap, heatmapBitmap, type HeatmapBitmap } from "../../views/heatmapBitmap.ts";
+import { PixelCache } from "../../views/heatmapPixels.ts";
+import { PixelCanvas, type PixelBox } from "../../views/pixelCanvas.ts";
 import { previews } from "../previews.ts";
+import { farZoom } from "./farZoom.ts";
+import type { Box } from "./portSides.ts";
 import { thumbnails, type Thumbnail } from "./thumbnails.ts";
 
 /** A card as the painter needs it. */
-export interface PaintedCard {
+export interface PaintedCard extends Box {
   readonly flowId: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly z: number;
 }
 
 /** Where the canvas is looked at: React Flow's transform and the size of the pane. */
@@ -19,10 +17,11 @@ export interface PaintedView {
   readonly transform: readonly [number, number, number];
   readonly width: number;
   readonly height: number;
+  /** Pixels of the screen in one of the page. */
   readonly ratio: number;
 }
 
-/** Numbers on the screen are at most so many cells: more could not be told apart on a card. */
+/** At most so many cells are asked for: more could not be told apart on a card. */
 const maxRows = 64;
 const maxColumns = 128;
 
@@ -33,70 +32,55 @@ function enough(pixels: number, most: number): number {
 
 /** Draws the heatmaps of all cards into one canvas above them, and says which tensors are on the screen. */
 export class OverlayPainter {
-  readonly #canvas: HTMLCanvasElement;
-  readonly #bitmaps = new Map<Thumbnail, HeatmapBitmap>();
+  readonly #canvas: PixelCanvas;
+  readonly #colours = new PixelCache<Thumbnail>();
 
   constructor(canvas: HTMLCanvasElement) {
-    this.#canvas = canvas;
+    this.#canvas = new PixelCanvas(canvas);
   }
 
-  /** Draws one frame. Returns what is on the screen, for the session to send. */
+  /** Draws one frame, cards from the back to the front. Returns what is on the screen, for the session to send. */
   paint(cards: readonly PaintedCard[], view: PaintedView, tables: ColourTables): readonly Watch[] {
-    const context = this.#fit(view);
-    const scale = view.transform[2] * view.ratio;
+    const { width, height, ratio } = view;
+    const scale = view.transform[2] * ratio;
+    const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+    this.#canvas.begin(across, down);
+    const far = view.transform[2] < farZoom;
     const watches: Watch[] = [];
     const used = new Set<Thumbnail>();
-    const [tx, ty, zoom] = view.transform;
-    const seen = {
-      left: -tx / zoom,
-      top: -ty / zoom,
-      right: (view.width - tx) / zoom,
-      bottom: (view.height - ty) / zoom,
-    };
     for (const card of cards) {
-      if (card.x > seen.right || card.y > seen.bottom) continue;
-      if (card.x + card.width < seen.left || card.y + card.height < seen.top) continue;
-      // Cards come from the back to the front: what one of them hides of another's pictures is taken away.
-      context?.clearRect(card.x, card.y, card.width, card.height);
+      const box = pixelBox(card, view);
+      if (box.x > across || box.y > down || box.x + box.width < 0 || box.y + box.height < 0) continue;
+      // What this card hides of the pictures behind it is taken away.
+      this.#canvas.clear(box);
       for (const thumbnail of thumbnails.of(card.flowId)) {
         const { node, port, side } = thumbnail;
-        const { width, height } = thumbnails.offset(thumbnail);
-        watches.push({ node, port, side, maxRows: enough(height * scale, maxRows), maxColumns: enough(width * scale, maxColumns) });
-        thumbnail.write?.(thumbnail.element);
+        const offset = thumbnails.offset(thumbnail);
+        const rows = enough(offset.height * scale, maxRows);
+        watches.push({ node, port, side, maxRows: rows, maxColumns: enough(offset.width * scale, maxColumns) });
+        if (!far || side === "value") thumbnail.write?.(thumbnail.element);
         if (thumbnail.noPicture === true) continue;
+        const preview = previews.get(node, port, side);
+        if (preview === undefined) continue;
         used.add(thumbnail);
-        if (context !== null) this.#draw(context, card, thumbnail, tables);
+        const place = { ...offset, x: card.x + offset.x, y: card.y + offset.y };
+        this.#canvas.draw(this.#colours.of(thumbnail, preview, tables), pixelBox(place, view));
       }
     }
-    for (const thumbnail of this.#bitmaps.keys()) if (!used.has(thumbnail)) this.#bitmaps.delete(thumbnail);
+    this.#canvas.end();
+    this.#colours.keep(used);
     return watches;
   }
+}
 
-  /** The canvas at the size of the screen's pixels, empty, looked at as the cards are. */
-  #fit({ transform: [x, y, zoom], width, height, ratio }: PaintedView): CanvasRenderingContext2D | null {
-    const [pixelsX, pixelsY] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (this.#canvas.width !== pixelsX || this.#canvas.height !== pixelsY) {
-      this.#canvas.width = pixelsX;
-      this.#canvas.height = pixelsY;
-    }
-    const context = this.#canvas.getContext("2d");
-    context?.setTransform(1, 0, 0, 1, 0, 0);
-    context?.clearRect(0, 0, pixelsX, pixelsY);
-    context?.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
-    return context;
-  }
-
-  #draw(context: CanvasRenderingContext2D, card: PaintedCard, thumbnail: Thumbnail, tables: ColourTables): void {
-    const preview = previews.get(thumbnail.node, thumbnail.port, thumbnail.side);
-    if (preview === undefined) return;
-    let bitmap = this.#bitmaps.get(thumbnail);
-    if (bitmap === undefined) {
-      bitmap = heatmapBitmap();
-      this.#bitmaps.set(thumbnail, bitmap);
-    }
-    const picture = bitmap.update(preview, tables);
-    if (picture === null) return;
-    const { x, y, width, height } = thumbnails.offset(thumbnail);
-    drawBitmap(context, picture, { x: card.x + x, y: card.y + y, width, height });
-  }
+/** A box of the canvas in whole pixels of the screen. */
+function pixelBox(box: Box, { transform: [tx, ty, zoom], ratio }: PaintedView): PixelBox {
+  const x = Math.round((tx + box.x * zoom) * ratio);
+  const y = Math.round((ty + box.y * zoom) * ratio);
+  return {
+    x,
+    y,
+    width: Math.round((tx + (box.x + box.width) * zoom) * ratio) - x,
+    height: Math.round((ty + (box.y + box.height) * zoom) * ratio) - y,
+  };
 }

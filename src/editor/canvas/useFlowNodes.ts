@@ -1,5 +1,5 @@
-import type { NodeChange } from "@xyflow/react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useUpdateNodeInternals, type NodeChange } from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Graph, Position } from "../../graph/graph.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import type { Selection } from "../stores/selection.ts";
@@ -47,6 +47,8 @@ export function useFlowNodes(): {
     return next;
   }, [graph, ports, selection, sizes, transient]);
 
+  useMovedPorts(ports);
+
   const onNodesChange = useCallback((changes: readonly NodeChange<FlowNode>[]) => {
     const show = (next: ReadonlyMap<string, Transient>): void => {
       newest.current = next;
@@ -71,6 +73,17 @@ export function useFlowNodes(): {
   }, []);
 
   return { nodes, sizes, onNodesChange };
+}
+
+/** Tells React Flow which cards' handles stand elsewhere now: of all in one go, each call goes through every card. */
+function useMovedPorts(ports: ReadonlyMap<string, CardPorts>): void {
+  const updateInternals = useUpdateNodeInternals();
+  const before = useRef(ports);
+  useEffect(() => {
+    const moved = [...ports].filter(([id, { key }]) => (before.current.get(id)?.key ?? key) !== key);
+    before.current = ports;
+    if (moved.length > 0) updateInternals(moved.map(([id]) => flowNodeId(id)));
+  }, [ports, updateInternals]);
 }
 
 /** The ports of every node, at the sides that its place and its neighbours' ask for. */

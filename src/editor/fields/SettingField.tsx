@@ -43,7 +43,17 @@ interface ControlProps extends SettingFieldProps {
   readonly describedBy: string | undefined;
 }
 
-function Control({ id, describedBy, setting, value, resolved, fault, onCommit, name, explained = false }: ControlProps) {
+function Control({
+  id,
+  describedBy,
+  setting,
+  value,
+  resolved,
+  fault,
+  onCommit,
+  name,
+  explained = false,
+}: ControlProps) {
   switch (setting.kind) {
     case "boolean":
       return (
@@ -75,9 +85,7 @@ function Control({ id, describedBy, setting, value, resolved, fault, onCommit, n
     }
     case "text":
       // On a card, a text has room for two lines; it can be drawn larger.
-      return (
-        <LongTextField id={id} label={name} rows={explained ? 6 : 2} value={String(value)} onCommit={onCommit} />
-      );
+      return <LongTextField id={id} label={name} rows={explained ? 6 : 2} value={String(value)} onCommit={onCommit} />;
     case "integer":
     case "schedule":
     case "shape":

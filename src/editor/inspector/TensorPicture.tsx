@@ -3,8 +3,9 @@ import type { Side } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { formatNumber } from "../../views/formatNumber.ts";
-import { heatmapBitmap } from "../../views/heatmapBitmap.ts";
 import { cell } from "../../views/heatmapData.ts";
+import { PixelCache } from "../../views/heatmapPixels.ts";
+import { PixelCanvas } from "../../views/pixelCanvas.ts";
 import { cellTip } from "../canvas/cellTip.ts";
 import { previews } from "../previews.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
@@ -25,8 +26,9 @@ const width = 264;
  * with the keyboard on the picture, the arrow keys go from cell to cell.
  */
 export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const element = useRef<HTMLCanvasElement>(null);
   const facts = useRef<HTMLParagraphElement>(null);
+  const height = pictureHeight(shape);
   const owner = useId();
   const scheme = useColourScheme((state) => state.scheme);
   const [at, setAt] = useState<{ readonly row: number; readonly column: number } | null>(null);
@@ -37,19 +39,17 @@ export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
   }, [owner, node, port, side]);
 
   useEffect(() => {
-    const bitmap = heatmapBitmap();
+    const canvas = element.current === null ? null : new PixelCanvas(element.current);
+    const colours = new PixelCache<string>();
+    const across = Math.round(width * window.devicePixelRatio);
+    const down = Math.round(height * window.devicePixelRatio);
     const paint = (): void => {
       const preview = previews.get(node, port, side);
-      if (canvas.current !== null) {
-        const { width: across, height: down } = canvas.current;
-        const context = canvas.current.getContext("2d");
-        const picture = preview === undefined ? null : bitmap.update(preview, colourTables(scheme));
-        context?.clearRect(0, 0, across, down);
-        if (context != null && picture !== null) {
-          context.imageSmoothingEnabled = picture.width > across || picture.height > down;
-          context.drawImage(picture, 0, 0, across, down);
-        }
+      canvas?.begin(across, down);
+      if (preview !== undefined) {
+        canvas?.draw(colours.of("", preview, colourTables(scheme)), { x: 0, y: 0, width: across, height: down });
       }
+      canvas?.end();
       if (facts.current !== null) {
         const text = preview === undefined ? "no numbers yet" : describe(preview);
         if (facts.current.textContent !== text) facts.current.textContent = text;
@@ -57,7 +57,7 @@ export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
     };
     paint();
     return previews.subscribe(paint);
-  }, [node, port, side, scheme]);
+  }, [node, port, side, scheme, height]);
 
   const move = (event: KeyboardEvent): void => {
     const preview = previews.get(node, port, side);
@@ -72,16 +72,12 @@ export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
   };
 
   const name = `${node}.${port}${side === "grad" ? ".grad" : ""}`;
-  const ratio = window.devicePixelRatio;
-  const height = pictureHeight(shape);
   return (
     <figure className="inspect-picture">
       {side === "grad" && <figcaption>grad</figcaption>}
       {shape.length > 0 && (
         <canvas
-          ref={canvas}
-          width={Math.round(width * ratio)}
-          height={Math.round(height * ratio)}
+          ref={element}
           style={{ height }}
           role="img"
           // The arrow keys go through the cells.

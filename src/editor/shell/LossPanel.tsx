@@ -81,6 +81,7 @@ function readColours(_scheme: string) {
     ghost: value("--wg-ghost"),
     grid: value("--wg-line"),
     text: value("--wg-dim"),
+    ground: value("--wg-surface"),
     font: `11px ${value("--wg-mono")}`,
   };
 }

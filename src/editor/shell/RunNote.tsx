@@ -1,5 +1,6 @@
 import { useSession } from "../stores/sessionStore.ts";
 import { runReasons } from "./runActions.ts";
+import { parseStopAt, useRun } from "./runStore.ts";
 
 interface Note {
   readonly text: string;
@@ -8,8 +9,9 @@ interface Note {
 
 /** One short sentence beside the readings: why it cannot run, why it stopped, or what the last edit ran again. */
 export function RunNote() {
-  const text = useSession((state) => noteOf(state).text);
-  const kind = useSession((state) => noteOf(state).kind);
+  const stopAt = useRun((state) => parseStopAt(state.stopAt) ?? null);
+  const text = useSession((state) => noteOf(state, stopAt).text);
+  const kind = useSession((state) => noteOf(state, stopAt).kind);
   return (
     <p className="run-note" role="status" data-kind={kind} title={text}>
       {text}
@@ -17,18 +19,19 @@ export function RunNote() {
   );
 }
 
-function noteOf(session: ReturnType<typeof useSession.getState>): Note {
-  const { plan, status, failure } = session;
+function noteOf(session: ReturnType<typeof useSession.getState>, stopAt: number | null): Note {
+  const { plan, status, failure, rerun } = session;
   const reason = runReasons(session).train;
+  const plain = (text: string): Note => ({ text, kind: "plain" });
   if (failure !== null) return { text: failure, kind: "fault" };
-  if (plan === null) return { text: "compiling …", kind: "plain" };
+  if (plan === null) return plain("compiling …");
   if (reason !== null) return { text: `cannot train: ${reason}`, kind: "fault" };
-  if (status === null || status.phase === "training") return { text: "", kind: "plain" };
-  if (status.halted !== null) return { text: status.halted, kind: "plain" };
-  if (!status.evaluated) return { text: "not run yet", kind: "plain" };
-  if (status.reevaluated !== null) {
-    const { nodes, of } = status.reevaluated;
-    return { text: `re-ran ${nodes} of ${of} ${of === 1 ? "node" : "nodes"}`, kind: "plain" };
+  if (status === null) return plain("");
+  if (rerun !== null) return plain(`re-ran ${rerun.nodes} of ${rerun.of} ${rerun.of === 1 ? "node" : "nodes"}`);
+  if (status.phase === "training") {
+    const passed = stopAt !== null && stopAt < status.iteration;
+    return plain(passed ? `iteration ${stopAt} is passed: until paused` : "");
   }
-  return { text: "", kind: "plain" };
+  if (status.halted !== null) return plain(status.halted);
+  return plain(status.evaluated ? "" : "not run yet");
 }

@@ -2,7 +2,7 @@ import type { Status } from "../../session/protocol.ts";
 import { lastCheckpoint } from "../lastCheckpoint.ts";
 import { lossCurve } from "../lossCurve.ts";
 import { checkpoint } from "../sessionLink.ts";
-import { useDocument } from "../stores/documentStore.ts";
+import { canUndo, useDocument } from "../stores/documentStore.ts";
 import { notify } from "../stores/noticeStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { browserStorage } from "./browserStorage.ts";
@@ -130,13 +130,19 @@ export function startAutosave(): () => void {
   const onLeave = (): void => {
     if (dirtySince !== null) void write(atOnce()).catch(() => undefined);
   };
+  // What the browser could not keep would be lost: it asks before it closes the page.
+  const onUnload = (event: BeforeUnloadEvent): void => {
+    if (useSaved.getState().state === "failed" && canUndo(useDocument.getState())) event.preventDefault();
+  };
   document.addEventListener("visibilitychange", onHidden);
   addEventListener("pagehide", onLeave);
+  addEventListener("beforeunload", onUnload);
   onChange();
   return () => {
     for (const stop of stops) stop();
     if (timer !== null) clearTimeout(timer);
     document.removeEventListener("visibilitychange", onHidden);
     removeEventListener("pagehide", onLeave);
+    removeEventListener("beforeunload", onUnload);
   };
 }

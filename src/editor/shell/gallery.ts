@@ -18,11 +18,13 @@ export async function readGalleryGraph(name: string): Promise<Graph> {
   return readGraph(await found[1]());
 }
 
-/** The whole gallery, by name. Each graph is a file of its own that is fetched only now. */
+/** The whole gallery, the simplest first. Each graph is a file of its own that is fetched only now. */
 export async function readGallery(): Promise<GalleryEntry[]> {
   const entries = Object.entries(files).map(async ([path, load]) => ({
     name: nameOf(path),
     graph: readGraph(await load()),
   }));
-  return (await Promise.all(entries)).sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return (await Promise.all(entries)).sort(
+    (a, b) => a.graph.nodes.length - b.graph.nodes.length || (a.name < b.name ? -1 : 1),
+  );
 }

@@ -8,6 +8,8 @@ interface SessionState {
   readonly status: Status | null;
   /** Why the session does not answer, in one sentence, while it does not. */
   readonly failure: string | null;
+  /** How many nodes the last edit ran again, for a little while after it. */
+  readonly rerun: Status["reevaluated"];
 }
 
-export const useSession = create<SessionState>()(() => ({ plan: null, status: null, failure: null }));
+export const useSession = create<SessionState>()(() => ({ plan: null, status: null, failure: null, rerun: null }));
