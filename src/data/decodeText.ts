@@ -2,7 +2,7 @@ import { decodeUtf8 } from "../base/decodeUtf8.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
 
 /** LIMITS: bytes of one text of data. */
-export const MAX_TEXT_BYTES = 8 * 2 ** 20;
+const MAX_TEXT_BYTES = 8 * 2 ** 20;
 
 /**
  * The text in a file of data: strict UTF-8, without a byte order mark, lines ended by `\n` alone. Throws a

@@ -50,7 +50,7 @@ export const functions: Readonly<Record<string, ExpressionFunction>> = {
 };
 
 /** The names that always mean the same number. */
-export const constants: Readonly<Record<string, number>> = { e: Math.E, pi: Math.PI };
+const constants: Readonly<Record<string, number>> = { e: Math.E, pi: Math.PI };
 
 /** The function of this name, if there is one: `constructor` and the like are none. */
 export function findFunction(name: string): ExpressionFunction | undefined {

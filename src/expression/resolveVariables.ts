@@ -5,10 +5,10 @@ import { parseExpression } from "./parseExpression.ts";
 import { isReservedWord } from "./scanExpression.ts";
 
 /** Names that the graph itself gives a meaning: what is known at a node, and the iteration of a learning rate. */
-export const KNOWN_NAMES: readonly string[] = ["vocab_size", "N", "iteration"];
+const KNOWN_NAMES: readonly string[] = ["vocab_size", "N", "iteration"];
 
 /** LIMITS: characters of a variable's name. */
-export const MAX_NAME_LENGTH = 128;
+const MAX_NAME_LENGTH = 128;
 
 /** Variables by name, each an expression that may use the others. */
 export type VariableTexts = Readonly<Record<string, string>>;
