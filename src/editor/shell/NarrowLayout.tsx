@@ -24,7 +24,7 @@ export function NarrowLayout() {
   const showTab = useLayout((state) => state.showTab);
   useFitOnChange(tab === "canvas");
   return (
-    <div className="narrow">
+    <div className="narrow" data-panel={tab === "canvas" ? undefined : tab}>
       <TopBar withRunBar={false} />
       <LinkBanner />
       <main className="canvas-area" aria-label="Canvas">

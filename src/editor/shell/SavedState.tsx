@@ -22,7 +22,7 @@ export function SavedState() {
         {state === "failed" && !copy && reason !== null && <span className="wg-hidden">: {reason}</span>}
       </span>
       {parameters !== null && (
-        <span>
+        <span className="saved-parameters">
           {" · "}
           {parameters.toLocaleString("en")} {parameters === 1 ? "parameter" : "parameters"}
         </span>
