@@ -51,7 +51,6 @@ function policyInPage(): Plugin {
 /** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */
 const groups = [
   { name: "react", test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
-  { name: "mantine", test: /node_modules[\\/](?:@mantine|@floating-ui)[\\/]/, priority: 2 },
   {
     name: "flow",
     test: /node_modules[\\/](?:@xyflow|d3-(?:drag|selection|zoom|transition|interpolate))[\\/]/,
