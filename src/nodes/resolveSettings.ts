@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Scope } from "../expression/expression.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
+import { parseExpressionList } from "../expression/parseExpressionList.ts";
 import { MAX_RANK } from "../tensor/shape.ts";
 import type { IntegerSetting, ResolvedShape, ScheduleSetting, Setting, Settings, SettingValue } from "./nodeType.ts";
 
@@ -98,35 +99,21 @@ function resolveSchedule(_setting: ScheduleSetting, raw: SettingValue, scope: Sc
 }
 
 function resolveShape(text: string, scope: Scope): ResolvedShape {
-  const texts = splitAtCommas(text);
-  if (texts.length > MAX_RANK) {
-    throw DiagnosticError.of(`expected at most ${MAX_RANK} sizes, got ${texts.length}`);
+  const expressions = parseExpressionList(text);
+  if (expressions.length > MAX_RANK) {
+    throw DiagnosticError.of(`expected at most ${MAX_RANK} sizes, got ${expressions.length}`);
   }
-  const sizes = texts.map((part) => {
-    if (part === "")
-      throw DiagnosticError.of(`expected sizes separated by commas, such as "-1, 6", got ${JSON.stringify(text)}`);
-    const size = parseExpression(part).evaluate(scope);
-    if (!Number.isSafeInteger(size)) throw DiagnosticError.of(`expected whole numbers, got ${described(part, size)}`);
+  if (expressions.length === 0) {
+    throw DiagnosticError.of('expected sizes separated by commas, such as "-1, 6", got nothing');
+  }
+  const sizes = expressions.map((expression) => {
+    const size = expression.evaluate(scope);
+    if (!Number.isSafeInteger(size)) {
+      throw DiagnosticError.of(`expected whole numbers, got ${described(expression.text, size)}`);
+    }
     return size;
   });
-  return { sizes, texts };
-}
-
-/** Splits at the commas that stand outside parentheses. */
-function splitAtCommas(text: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === "(") depth++;
-    else if (text[at] === ")") depth--;
-    else if (text[at] === "," && depth === 0) {
-      parts.push(text.slice(start, at).trim());
-      start = at + 1;
-    }
-  }
-  parts.push(text.slice(start).trim());
-  return parts;
+  return { sizes, texts: expressions.map((expression) => expression.text) };
 }
 
 function expressionText(raw: SettingValue): string {
