@@ -29,6 +29,8 @@ export interface SessionHost {
   readonly end: () => void;
 }
 
+type Opening = Extract<Change, { kind: "open" }>;
+
 interface Link {
   readonly host: SessionHost;
   readonly client: SessionClient;
@@ -41,6 +43,8 @@ let opened = 0;
 /** The edit that waits until the one before is answered: typing fast asks for one compilation, not for twenty. */
 let waiting: { readonly graph: Graph; readonly renamed: Renames } | null = null;
 let editing = false;
+/** How the document should have been opened, when that failed: the next edit tries again. */
+let failedOpening: Opening | null = null;
 /** Requests that were not answered yet. */
 let pending = 0;
 /** Times of the last restarts, to stop when a document ends every session. */
@@ -132,10 +136,11 @@ function client(): SessionClient {
   return link.client;
 }
 
-function open(graph: Graph, change: Extract<Change, { kind: "open" }>): void {
+function open(graph: Graph, change: Opening): void {
   const mine = ++opened;
   waiting = null;
   editing = false;
+  failedOpening = null;
   previews.forget();
   lossCurve.startDocument();
   if (change.checkpoint === null) lastCheckpoint.forget();
@@ -159,6 +164,7 @@ function open(graph: Graph, change: Extract<Change, { kind: "open" }>): void {
     (error: unknown) => {
       if (mine !== opened) return;
       // Nothing was opened, so nothing can run until it is tried again.
+      failedOpening = change;
       const message = explainError(error);
       useSession.setState({ failure: message });
       notify({ kind: "error", message, action: { label: "Try again", run: () => open(graph, change) } });
@@ -193,6 +199,10 @@ function sendWaiting(): void {
 }
 
 function edit(graph: Graph, renamed: Renames): void {
+  if (failedOpening !== null) {
+    open(graph, failedOpening);
+    return;
+  }
   waiting = { graph, renamed: waiting === null ? renamed : composeRenames(waiting.renamed, renamed) };
   if (!editing) sendWaiting();
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
-import { test } from "./editorPage.ts";
+import { EditorPage, test } from "./editorPage.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`nothing serious for axe to find, ${colorScheme}`, async ({ editor, page }) => {
@@ -136,4 +136,17 @@ test("the first screen's JavaScript, the session's too, is at most 350 kB gzippe
   let bytes = 0;
   for (const body of scripts.values()) bytes += gzipSync(await body).length;
   expect(bytes).toBeLessThanOrEqual(350_000);
+});
+
+test("what it calls saved is there when the page was ended without a word", async ({ editor, page, context }) => {
+  await editor.open();
+  await editor.trainTo(25);
+  await editor.title.fill("Kept");
+  await editor.title.press("Enter");
+  await editor.saved();
+  await page.close({ runBeforeUnload: false });
+  const again = new EditorPage(await context.newPage());
+  await again.open();
+  await expect(again.title).toHaveValue("Kept");
+  await expect(again.page.getByRole("table")).toContainText("25");
 });
