@@ -84,6 +84,8 @@ test("without storage it says so once, and works", async ({ editor, page }) => {
   });
   await editor.open();
   await expect(page.getByText("could not save")).toBeVisible();
+  await expect(editor.notices).toHaveCount(1);
+  await expect(editor.notices).toContainText("save it as a file");
   await editor.trainTo(119);
   await expect(editor.reading("loss")).toHaveText("0.3138");
 });

@@ -4,7 +4,7 @@ import { lossCurve } from "../lossCurve.ts";
 import { checkpoint } from "../sessionLink.ts";
 import { useDocument, type OpenOptions } from "../stores/documentStore.ts";
 import type { Origin } from "../stores/history.ts";
-import { notify, notifyError } from "../stores/noticeStore.ts";
+import { notifyError } from "../stores/noticeStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { saveNow } from "./autosave.ts";
 import { browserStorage } from "./browserStorage.ts";
@@ -74,12 +74,7 @@ export async function openFirst(): Promise<void> {
   useDocument.getState().open(graph, { kind: "gallery", name: firstGraph }, { undoable: false });
 }
 
-async function readOwn(): Promise<SavedRecord | undefined> {
-  try {
-    return await browserStorage.read("own");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    notify({ kind: "info", message: `Nothing is remembered in this browser (${reason}): save your graph as a file.` });
-    return undefined;
-  }
+/** Where nothing can be read, nothing can be kept either, which the first attempt to keep something tells. */
+function readOwn(): Promise<SavedRecord | undefined> {
+  return browserStorage.read("own").catch(() => undefined);
 }
