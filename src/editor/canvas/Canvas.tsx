@@ -93,6 +93,8 @@ function Flow() {
         connectionLineComponent={ConnectionLine}
         connectionRadius={28}
         reconnectRadius={12}
+        // A second click that fits nothing would say nothing: wires are drawn, or chosen in the inspector.
+        connectOnClick={false}
         deleteKeyCode={null}
         multiSelectionKeyCode={["Control", "Meta", "Shift"]}
         selectionKeyCode="Shift"

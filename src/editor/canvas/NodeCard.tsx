@@ -13,7 +13,14 @@ import type { CardNode } from "./flowTypes.ts";
 import { useNodeReport } from "./nodeReport.ts";
 
 /** A node of the graph: its name, its settings, what comes out of it and what is wrong with it. */
-export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<CardNode>) {
+export const NodeCard = memo(Card, sameCard);
+
+/** React Flow also passes the place, which changes with every move of a drag and is none of the card's business. */
+function sameCard(a: NodeProps<CardNode>, b: NodeProps<CardNode>): boolean {
+  return a.id === b.id && a.data === b.data && a.selected === b.selected;
+}
+
+function Card({ id, data, selected }: NodeProps<CardNode>) {
   const { node, ports } = data;
   const nodeType = findNodeType(node.type);
   const report = useNodeReport(node.id);
@@ -49,4 +56,4 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       ))}
     </div>
   );
-});
+}

@@ -1,5 +1,7 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
+import { BaseEdge, useStore, type EdgeProps } from "@xyflow/react";
 import { memo, useEffect, useMemo } from "react";
+import { createPortal } from "react-dom";
+import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { briefPort, describePort } from "./describePort.ts";
 import type { WireEdge } from "./flowTypes.ts";
@@ -23,6 +25,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
     const report = outputReport(state.plan, from);
     return report === undefined ? "" : `${from} → ${id}\n${describePort(report)}`;
   });
+  const layer = useLabelLayer();
   const share = useLabelPlaces((state) => state.places.get(id));
   const path = useMemo(
     () => wirePath(wireEnd(sourceX, sourceY, sourcePosition), wireEnd(targetX, targetY, targetPosition)),
@@ -41,18 +44,27 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   return (
     <>
       <BaseEdge id={id} path={path.d} interactionWidth={24} className="wire-path" />
-      {at !== null && (
-        <EdgeLabelRenderer>
+      {at !== null &&
+        layer !== null &&
+        createPortal(
           <div
             className={selected === true ? "wire-label wire-label-selected" : "wire-label"}
             style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
             title={title}
+            // The wire itself is thin; with keys, the wire is what is focused.
+            onClick={() => useDocument.getState().select({ edges: [id] })}
             data-wire={id}
           >
             {label}
-          </div>
-        </EdgeLabelRenderer>
-      )}
+          </div>,
+          layer,
+        )}
     </>
   );
 });
+
+/** React Flow's place for labels, looked up once: its own component looks it up for each wire at every move. */
+function useLabelLayer(): Element | null {
+  const flow = useStore((state) => state.domNode);
+  return useMemo(() => flow?.querySelector(".react-flow__edgelabel-renderer") ?? null, [flow]);
+}

@@ -25,6 +25,9 @@ export interface PaintedView {
 const maxRows = 64;
 const maxColumns = 128;
 
+/** From so many cards on, gradients are left out from afar. */
+const crowd = 100;
+
 /** So many cells that no pixel goes without one. In powers of two: the session is not asked anew at each turn of the wheel. */
 function enough(pixels: number, most: number): number {
   return Math.min(most, 2 ** Math.ceil(Math.log2(Math.max(pixels, 8))));
@@ -46,6 +49,8 @@ export class OverlayPainter {
     const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
     this.#canvas.begin(across, down);
     const far = view.transform[2] < farZoom;
+    // So many cards, so small: their gradients could hardly be told apart, and would be half of all messages.
+    const crowded = far && cards.length > crowd;
     const watches: Watch[] = [];
     const used = new Set<Thumbnail>();
     for (const card of cards) {
@@ -55,6 +60,7 @@ export class OverlayPainter {
       this.#canvas.clear(box);
       for (const thumbnail of thumbnails.of(card.flowId)) {
         const { node, port, side } = thumbnail;
+        if (crowded && side === "grad") continue;
         const offset = thumbnails.offset(thumbnail);
         const rows = enough(offset.height * scale, maxRows);
         watches.push({ node, port, side, maxRows: rows, maxColumns: enough(offset.width * scale, maxColumns) });

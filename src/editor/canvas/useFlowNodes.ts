@@ -166,12 +166,14 @@ type PositionChange = Extract<NodeChange<FlowNode>, { type: "position" }>;
 
 function withSizes(before: ReadonlyMap<string, Size>, changes: readonly DimensionChange[]): ReadonlyMap<string, Size> {
   const after = new Map(before);
+  let changed = false;
   for (const { id, dimensions } of changes) {
     const old = before.get(id);
     if (dimensions === undefined || (old?.width === dimensions.width && old.height === dimensions.height)) continue;
     after.set(id, dimensions);
+    changed = true;
   }
-  return after;
+  return changed ? after : before;
 }
 
 /** Only a comment can be resized; its component commits the size when the gesture ends. */
