@@ -1,7 +1,6 @@
-import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
-import { isFloat, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
+import { converted, promote } from "./promote.ts";
 
 /** `torch.add`: broadcasts; an integer beside a float becomes a float. */
 export const add = defineOp({
@@ -9,16 +8,8 @@ export const add = defineOp({
   summary: "Adds two tensors element by element; a dimension of size 1 repeats.",
   inputs: ["a", "b"],
   broadcasts: true,
-  shape: ({ a, b }) => ({ shape: broadcastShape(a.shape, b.shape), dtype: promoted(a.dtype, b.dtype) }),
-  forward({ a, b }, y, { kernels }) {
-    if (a.dtype === b.dtype) {
-      kernels.add(a, b, y);
-    } else {
-      const [same, other] = a.dtype === y.dtype ? [a, b] : [b, a];
-      kernels.copy(other, y);
-      kernels.add(same, y, y);
-    }
-  },
+  shape: ({ a, b }) => ({ shape: broadcastShape(a.shape, b.shape), dtype: promote("add", a.dtype, b.dtype) }),
+  forward: ({ a, b }, y, { kernels }) => kernels.add(converted(a, y, kernels), converted(b, y, kernels), y),
   // Both derivatives are 1; where an input repeats, the sum.
   backward(_, dy, grads, { kernels }) {
     if (grads.a !== undefined) kernels.accumulate(dy, grads.a);
@@ -43,10 +34,3 @@ export const add = defineOp({
     { inputs: { a: [1, 2], b: 0.5 }, integers: ["a"], out: [1.5, 2.5] },
   ],
 });
-
-/** PyTorch's promotion as far as it goes here: float and integer give float. */
-function promoted(a: DType, b: DType): DType {
-  if (a === b && a !== "bool") return a;
-  if (isFloat(a) !== isFloat(b)) return isFloat(a) ? a : b;
-  throw DiagnosticError.of(`add of ${TORCH_SCALAR_NAME[a]} and ${TORCH_SCALAR_NAME[b]} is not supported`);
-}

@@ -9,6 +9,8 @@ export interface Case {
   readonly inputs: Named<Shape>;
   readonly attributes?: Attributes;
   readonly below?: Named<number>;
+  /** Where an input has to stay for the op to be defined and smooth: at least ½ away from 0. */
+  readonly domains?: Named<"positive" | "nonzero">;
 }
 
 export const cases = fixture("cases.json") as readonly Case[];

@@ -28,12 +28,15 @@ it.each(edges.map((edge) => [edge.op, JSON.stringify(edge.inputs).slice(0, 60), 
     const applied = applyOp(op, tensors, attributes);
     expect(applied.y.shape).toEqual(shape);
     // Sums are taken in double: a product too small for float32 is still added, and leaves its sign on a zero.
-    const unsigned = (values: number[]): number[] => (name === "matmul" ? values.map((value) => value + 0) : values);
+    // PyTorch's gelu (oneDNN's) loses the sign of a zero.
+    const signless = name === "matmul" || (name === "gelu" && attributes.approximate !== "tanh");
+    const unsigned = (values: number[]): number[] => (signless ? values.map((value) => value + 0) : values);
     expect(unlike(unsigned(read(applied.y)), unsigned(decode(out)))).toEqual([]);
+    if (Object.keys(expected).length === 0) return;
     const grads = zeroGrads(tensors);
-    applied.backward(tensorOf("float32", shape, new Array<number>(elements(shape)).fill(1)), grads);
+    applied.backward(tensorOf(applied.y.dtype, shape, new Array<number>(elements(shape)).fill(1)), grads);
     for (const [input, grad] of Object.entries(grads)) {
-      expect(unlike(read(grad), decode(expected[input]!)), `d${input}`).toEqual([]);
+      expect(unlike(read(grad), added(expected[input]!)), `d${input}`).toEqual([]);
     }
   },
 );
@@ -44,6 +47,11 @@ it("does not overflow in the middle of a sum, where PyTorch has inf - inf", () =
   const b = tensorOf("float32", [2, 1], [1e30, 1e30]);
   expect(read(applyOp(matmul, { a, b }).y)).toEqual([0]);
 });
+
+/** A gradient is added to zeros, which leaves no −0. */
+function added(recorded: readonly Recorded[]): number[] {
+  return decode(recorded).map((value) => value + 0);
+}
 
 /** The places where two lists differ in class (nan, infinite, zero), sign, or by more than rounding. */
 function unlike(found: readonly number[], expected: readonly number[]): string[] {

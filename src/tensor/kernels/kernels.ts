@@ -27,10 +27,60 @@ export interface Kernels {
   matmulBackwardB(a: Tensor, dy: Tensor, db: Tensor): void;
   /** `y = a + b`, elementwise, a and b already expanded to y's shape (stride 0 where they repeat). */
   add(a: Tensor, b: Tensor, y: Tensor): void;
+  /** `y = a − b`, operands as in {@link Kernels.add}. */
+  sub(a: Tensor, b: Tensor, y: Tensor): void;
+  /** `y = a · b`, operands as in {@link Kernels.add}; int32 modulo 2³². */
+  mul(a: Tensor, b: Tensor, y: Tensor): void;
+  /** `y = a / b`, operands as in {@link Kernels.add}, y of floats. */
+  div(a: Tensor, b: Tensor, y: Tensor): void;
+  /** `y = aᵇ`, operands as in {@link Kernels.add}; int32 modulo 2³². */
+  pow(a: Tensor, b: Tensor, y: Tensor): void;
+  /** `y = b · aᵇ⁻¹`, the derivative of a power by its base, and 0 where b is 0. */
+  powSlope(a: Tensor, b: Tensor, y: Tensor): void;
+  /** `y = aᵇ · log a`, the derivative of a power by its exponent, and 0 where a is 0 and b is not negative. */
+  powExponentSlope(a: Tensor, b: Tensor, y: Tensor): void;
+  /** `y += scale · x`, shapes and strides as in {@link Kernels.accumulate}. */
+  addScaled(x: Tensor, scale: number, y: Tensor): void;
+  /** `y += scale · a · b`, elementwise, shapes equal. All may be strided; stride 0 in `y` sums over that dimension. */
+  addProduct(a: Tensor, b: Tensor, y: Tensor, scale?: number): void;
   /** `y = tanh(x)`. */
   tanh(x: Tensor, y: Tensor): void;
   /** `dx += dy · (1 − y²)`. */
   tanhBackward(y: Tensor, dy: Tensor, dx: Tensor): void;
+  /** `y = −x`. */
+  neg(x: Tensor, y: Tensor): void;
+  /** `y = eˣ`. */
+  exp(x: Tensor, y: Tensor): void;
+  /** `dx += dy · y`. */
+  expBackward(y: Tensor, dy: Tensor, dx: Tensor): void;
+  /** `y = log x`, the natural logarithm: −∞ at 0, nan below. */
+  log(x: Tensor, y: Tensor): void;
+  /** `dx += dy / x`. */
+  logBackward(x: Tensor, dy: Tensor, dx: Tensor): void;
+  /** `y = √x`. */
+  sqrt(x: Tensor, y: Tensor): void;
+  /** `dx += dy / (2 y)`. */
+  sqrtBackward(y: Tensor, dy: Tensor, dx: Tensor): void;
+  /** `y = |x|`. */
+  abs(x: Tensor, y: Tensor): void;
+  /** `dx += dy · sign x`, 0 at 0. */
+  absBackward(x: Tensor, dy: Tensor, dx: Tensor): void;
+  /** `y = max(0, x)`; a nan stays one. */
+  relu(x: Tensor, y: Tensor): void;
+  /** `dx += dy` where y is not 0. */
+  reluBackward(y: Tensor, dy: Tensor, dx: Tensor): void;
+  /** `y = 1 / (1 + e⁻ˣ)`. */
+  sigmoid(x: Tensor, y: Tensor): void;
+  /** `dx += dy · y (1 − y)`. */
+  sigmoidBackward(y: Tensor, dy: Tensor, dx: Tensor): void;
+  /** `y = x Φ(x) = x / 2 · (1 + erf(x / √2))`. */
+  gelu(x: Tensor, y: Tensor): void;
+  /** `dx += dy · (Φ(x) + x φ(x))`. */
+  geluBackward(x: Tensor, dy: Tensor, dx: Tensor): void;
+  /** `y = x / 2 · (1 + tanh(√(2/π) · (x + 0.044715 x³)))`. */
+  geluTanh(x: Tensor, y: Tensor): void;
+  /** The derivative of {@link Kernels.geluTanh}, `dx +=` it times dy. */
+  geluTanhBackward(x: Tensor, dy: Tensor, dx: Tensor): void;
   /** `y[…, :] = table[index[…], :]`, index int32 of any shape, table `[num, dim]`. Throws `index out of range in self`. */
   embedding(table: Tensor, index: Tensor, y: Tensor): void;
   /** `dtable[index[…], :] += dy[…, :]`: a row looked up twice gets the sum. */

@@ -1,6 +1,8 @@
+import { arithmetic } from "./arithmetic.ts";
 import { crossEntropy } from "./cross_entropy.ts";
 import { elementwise } from "./elementwise.ts";
 import { embedding } from "./embedding.ts";
+import { functions } from "./functions.ts";
 import type { Kernels } from "./kernels.ts";
 import { matmul } from "./matmul.ts";
 
@@ -9,4 +11,4 @@ import { matmul } from "./matmul.ts";
  * engine for float32; float64 asks the engine's `Math`. They share scratch memory, so a kernel is never called
  * from within another.
  */
-export const plain: Kernels = { ...elementwise, ...matmul, ...embedding, ...crossEntropy };
+export const plain: Kernels = { ...elementwise, ...arithmetic, ...functions, ...matmul, ...embedding, ...crossEntropy };

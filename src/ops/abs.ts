@@ -1,0 +1,20 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { defineOp } from "./op.ts";
+
+/** `torch.abs`. Its derivative at 0 is 0. */
+export const abs = defineOp({
+  name: "abs",
+  summary: "Takes the absolute value of every element.",
+  inputs: ["x"],
+  shape({ x }) {
+    if (x.dtype === "bool") throw DiagnosticError.of("\"abs_cpu\" not implemented for 'Bool'");
+    return { dtype: x.dtype, shape: x.shape };
+  },
+  forward: ({ x }, y, { kernels }) => kernels.abs(x, y),
+  // dx += dy · sign x.
+  backward({ x }, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.absBackward(x, dy, grads.x);
+  },
+  torch: ({ x }) => `torch.abs(${x})`,
+  examples: [{ inputs: { x: [-1.5, 0, 2] }, out: [1.5, 0, 2] }],
+});

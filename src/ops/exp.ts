@@ -1,0 +1,17 @@
+import { defineOp } from "./op.ts";
+import { converted, floatOf } from "./promote.ts";
+
+/** `torch.exp`. Integers become float32 first. */
+export const exp = defineOp({
+  name: "exp",
+  summary: "Raises e to the power of every element.",
+  inputs: ["x"],
+  shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
+  forward: ({ x }, y, { kernels }) => kernels.exp(converted(x, y, kernels), y),
+  // The derivative is the result: dx += dy · y.
+  backward({ y }, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.expBackward(y, dy, grads.x);
+  },
+  torch: ({ x }) => `torch.exp(${x})`,
+  examples: [{ inputs: { x: [-1, 0, 2] }, out: [0.367879441, 1, 7.389056099] }],
+});

@@ -1,0 +1,37 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { defineOp } from "./op.ts";
+
+/** `none` (when absent) is the exact form with the error function, `tanh` the approximation that GPT-2 uses. */
+export type GeluAttributes = { readonly approximate?: "none" | "tanh" };
+
+/** `torch.nn.functional.gelu` (Hendrycks and Gimpel, 2016): x times the probability that a normal number is below x. */
+export const gelu = defineOp({
+  name: "gelu",
+  summary: "Lets large numbers pass and small ones fade, smoothly.",
+  inputs: ["x"],
+  shape({ x }, { approximate = "none" }: GeluAttributes) {
+    if (approximate !== "none" && approximate !== "tanh") {
+      throw DiagnosticError.of("approximate argument must be either none or tanh.");
+    }
+    if (!isFloat(x.dtype)) {
+      throw DiagnosticError.of(`"GeluKernelImpl" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`);
+    }
+    return { dtype: x.dtype, shape: x.shape };
+  },
+  forward({ x }, y, { kernels, attributes }) {
+    if (attributes.approximate === "tanh") kernels.geluTanh(x, y);
+    else kernels.gelu(x, y);
+  },
+  // dx += dy · (Φ(x) + x φ(x)) for the exact form.
+  backward({ x }, dy, grads, { kernels, attributes }) {
+    if (grads.x === undefined) return;
+    if (attributes.approximate === "tanh") kernels.geluTanhBackward(x, dy, grads.x);
+    else kernels.geluBackward(x, dy, grads.x);
+  },
+  torch: ({ x }, { approximate }) => `F.gelu(${x}${approximate === "tanh" ? ', approximate="tanh"' : ""})`,
+  examples: [
+    { inputs: { x: [-1, 0, 1] }, out: [-0.158655254, 0, 0.841344746] },
+    { inputs: { x: [-1, 0, 1] }, attributes: { approximate: "tanh" }, out: [-0.158808009, 0, 0.841191991] },
+  ],
+});

@@ -1,0 +1,17 @@
+import { defineOp } from "./op.ts";
+import { converted, floatOf } from "./promote.ts";
+
+/** `torch.log`: −∞ at 0, nan below. Integers become float32 first. */
+export const log = defineOp({
+  name: "log",
+  summary: "Takes the natural logarithm of every element.",
+  inputs: ["x"],
+  shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
+  forward: ({ x }, y, { kernels }) => kernels.log(converted(x, y, kernels), y),
+  // dx += dy / x.
+  backward({ x }, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.logBackward(x, dy, grads.x);
+  },
+  torch: ({ x }) => `torch.log(${x})`,
+  examples: [{ inputs: { x: [0.25, 1, 3] }, out: [-1.386294361, 0, 1.098612289] }],
+});

@@ -1,0 +1,30 @@
+import { broadcastShape } from "../tensor/broadcast.ts";
+import { defineOp } from "./op.ts";
+import { converted, promote } from "./promote.ts";
+
+/** `torch.mul`: broadcasts; an integer beside a float becomes a float. */
+export const mul = defineOp({
+  name: "mul",
+  summary: "Multiplies two tensors element by element; a dimension of size 1 repeats.",
+  inputs: ["a", "b"],
+  broadcasts: true,
+  shape: ({ a, b }) => ({ shape: broadcastShape(a.shape, b.shape), dtype: promote("mul", a.dtype, b.dtype) }),
+  forward: ({ a, b }, y, { kernels }) => kernels.mul(converted(a, y, kernels), converted(b, y, kernels), y),
+  // da += dy · b,  db += dy · a.
+  backward({ a, b }, dy, grads, { kernels }) {
+    if (grads.a !== undefined) kernels.addProduct(dy, b, grads.a);
+    if (grads.b !== undefined) kernels.addProduct(dy, a, grads.b);
+  },
+  torch: ({ a, b }) => `${a} * ${b}`,
+  examples: [
+    { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [10, 40, 90] },
+    {
+      inputs: { a: [[1], [2]], b: [3, 4] },
+      out: [
+        [3, 4],
+        [6, 8],
+      ],
+    },
+    { inputs: { a: [1, 2], b: 0.5 }, integers: ["a"], out: [0.5, 1] },
+  ],
+});

@@ -1,0 +1,24 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { defineOp } from "./op.ts";
+
+/** `torch.neg`. */
+export const neg = defineOp({
+  name: "neg",
+  summary: "Turns the sign of every element.",
+  inputs: ["x"],
+  shape({ x }) {
+    if (x.dtype === "bool")
+      throw DiagnosticError.of(
+        "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or " +
+          "`logical_not()` operator instead.",
+      );
+    return { dtype: x.dtype, shape: x.shape };
+  },
+  forward: ({ x }, y, { kernels }) => kernels.neg(x, y),
+  // dx −= dy.
+  backward(_, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.addScaled(dy, -1, grads.x);
+  },
+  torch: ({ x }) => `-${x}`,
+  examples: [{ inputs: { x: [-1.5, 0.5, 2] }, out: [1.5, -0.5, -2] }],
+});

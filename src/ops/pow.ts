@@ -1,0 +1,44 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { broadcastShape } from "../tensor/broadcast.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { defineOp } from "./op.ts";
+import { converted, promote } from "./promote.ts";
+
+/** `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float. */
+export const pow = defineOp({
+  name: "pow",
+  summary: "Raises a to the power of b, element by element; a dimension of size 1 repeats.",
+  inputs: ["a", "b"],
+  broadcasts: true,
+  shape({ a, b }) {
+    if (a.dtype === "bool" && b.dtype === "bool") throw DiagnosticError.of("\"pow\" not implemented for 'Bool'");
+    const dtype = promote("pow", a.dtype, b.dtype);
+    const shape = broadcastShape(a.shape, b.shape);
+    return isFloat(dtype) ? { shape, dtype, saved: { slope: { dtype, shape } } } : { shape, dtype };
+  },
+  forward: ({ a, b }, y, { kernels }) => kernels.pow(converted(a, y, kernels), converted(b, y, kernels), y),
+  // da += dy · b · aᵇ⁻¹ (0 where b is 0),  db += dy · aᵇ · log a (0 where a is 0 and b is not negative).
+  backward({ a, b }, dy, grads, { kernels, saved }) {
+    const slope = saved.slope!;
+    if (grads.a !== undefined) {
+      kernels.powSlope(a, b, slope);
+      kernels.addProduct(dy, slope, grads.a);
+    }
+    if (grads.b !== undefined) {
+      kernels.powExponentSlope(a, b, slope);
+      kernels.addProduct(dy, slope, grads.b);
+    }
+  },
+  torch: ({ a, b }) => `${a} ** ${b}`,
+  examples: [
+    { inputs: { a: [1, 2, 3], b: 2 }, out: [1, 4, 9] },
+    {
+      inputs: { a: [4, 9], b: [[0.5], [-1]] },
+      out: [
+        [2, 3],
+        [0.25, 0.111111111],
+      ],
+    },
+    { inputs: { a: [2, 3], b: [10, 3] }, integers: ["a", "b"], out: [1024, 27] },
+  ],
+});

@@ -1,0 +1,20 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { defineOp } from "./op.ts";
+
+/** `torch.relu`. Its derivative at 0 is 0. */
+export const relu = defineOp({
+  name: "relu",
+  summary: "Replaces negative numbers by 0.",
+  inputs: ["x"],
+  shape({ x }) {
+    if (x.dtype === "bool") throw DiagnosticError.of("Boolean inputs not supported for relu");
+    return { dtype: x.dtype, shape: x.shape };
+  },
+  forward: ({ x }, y, { kernels }) => kernels.relu(x, y),
+  // dx += dy where x > 0.
+  backward({ y }, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.reluBackward(y, dy, grads.x);
+  },
+  torch: ({ x }) => `torch.relu(${x})`,
+  examples: [{ inputs: { x: [-1, 0, 2] }, out: [0, 0, 2] }],
+});

@@ -1,0 +1,17 @@
+import { defineOp } from "./op.ts";
+import { converted, floatOf } from "./promote.ts";
+
+/** `torch.sigmoid`: 1 / (1 + e⁻ˣ). Integers become float32 first. */
+export const sigmoid = defineOp({
+  name: "sigmoid",
+  summary: "Squashes every element into (0, 1).",
+  inputs: ["x"],
+  shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
+  forward: ({ x }, y, { kernels }) => kernels.sigmoid(converted(x, y, kernels), y),
+  // The derivative needs only the output: dx += dy · y (1 − y).
+  backward({ y }, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.sigmoidBackward(y, dy, grads.x);
+  },
+  torch: ({ x }) => `torch.sigmoid(${x})`,
+  examples: [{ inputs: { x: [-1, 0, 1] }, out: [0.268941421, 0.5, 0.731058579] }],
+});

@@ -1,0 +1,17 @@
+import { defineOp } from "./op.ts";
+import { converted, floatOf } from "./promote.ts";
+
+/** `torch.sqrt`: nan below 0. Integers become float32 first. */
+export const sqrt = defineOp({
+  name: "sqrt",
+  summary: "Takes the square root of every element.",
+  inputs: ["x"],
+  shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
+  forward: ({ x }, y, { kernels }) => kernels.sqrt(converted(x, y, kernels), y),
+  // dx += dy / (2 y).
+  backward({ y }, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.sqrtBackward(y, dy, grads.x);
+  },
+  torch: ({ x }) => `torch.sqrt(${x})`,
+  examples: [{ inputs: { x: [0, 3, 9] }, out: [0, 1.732050808, 3] }],
+});

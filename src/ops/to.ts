@@ -1,0 +1,26 @@
+import type { DType } from "../tensor/dtype.ts";
+import { defineOp } from "./op.ts";
+
+/** The dtype to convert to. */
+export type ToAttributes = { readonly dtype: DType };
+
+/** `torch.Tensor.to(dtype)`: a float becomes an integer by cutting off its fraction; a mask is 1 where x is not 0. */
+export const to = defineOp({
+  name: "to",
+  summary: "Converts every element to another dtype.",
+  inputs: ["x"],
+  shape: ({ x }, { dtype }: ToAttributes) => ({ dtype, shape: x.shape }),
+  forward: ({ x }, y, { kernels }) => kernels.copy(x, y),
+  // From float to float the derivative is 1. An integer has no gradient.
+  backward(_, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.accumulate(dy, grads.x);
+  },
+  torch: ({ x }, { dtype }: ToAttributes) => `${x}.${METHODS[dtype]}()`,
+  examples: [
+    { inputs: { x: [1, -2] }, integers: ["x"], attributes: { dtype: "float32" }, out: [1, -2] },
+    { inputs: { x: [1.9, -1.9] }, attributes: { dtype: "int32" }, out: [1, -1] },
+    { inputs: { x: [0, 0.5] }, attributes: { dtype: "bool" }, out: [0, 1] },
+  ],
+});
+
+const METHODS: Readonly<Record<DType, string>> = { float32: "float", float64: "double", int32: "int", bool: "bool" };

@@ -1,0 +1,115 @@
+import { log as log32 } from "../math/log.ts";
+import { pow as pow32, pow64, powOfIntegers } from "../math/pow.ts";
+import type { Tensor } from "../tensor.ts";
+import type { Kernels } from "./kernels.ts";
+import { forRows, type Row } from "./strided.ts";
+
+const subRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = a[ao + i * as]! - b[bo + i * bs]!;
+};
+
+const mulRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = a[ao + i * as]! * b[bo + i * bs]!;
+};
+
+/** Modulo 2³², of which a product of doubles would lose the lower bits. */
+const mulIntRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = Math.imul(a[ao + i * as]!, b[bo + i * bs]!);
+};
+
+const divRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = a[ao + i * as]! / b[bo + i * bs]!;
+};
+
+const powRow32: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = pow32(a[ao + i * as]!, b[bo + i * bs]!);
+};
+
+const powRow64: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = pow64(a[ao + i * as]!, b[bo + i * bs]!);
+};
+
+const powIntRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = powOfIntegers(a[ao + i * as]!, b[bo + i * bs]!);
+};
+
+/** Rounded after each step, as PyTorch's, so that what overflows there overflows here. */
+const powSlopeRow32: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) {
+    const exponent = Math.fround(b[bo + i * bs]!);
+    const power = Math.fround(pow32(a[ao + i * as]!, Math.fround(exponent - 1)));
+    y[yo + i * ys] = exponent === 0 ? 0 : exponent * power;
+  }
+};
+
+const powSlopeRow64: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) {
+    const exponent = b[bo + i * bs]!;
+    y[yo + i * ys] = exponent === 0 ? 0 : exponent * pow64(a[ao + i * as]!, exponent - 1);
+  }
+};
+
+const powExponentSlopeRow32: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) {
+    const base = a[ao + i * as]!;
+    const exponent = b[bo + i * bs]!;
+    const power = Math.fround(pow32(base, exponent));
+    y[yo + i * ys] = base === 0 && exponent >= 0 ? 0 : power * Math.fround(log32(base));
+  }
+};
+
+const powExponentSlopeRow64: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) {
+    const base = a[ao + i * as]!;
+    const exponent = b[bo + i * bs]!;
+    y[yo + i * ys] = base === 0 && exponent >= 0 ? 0 : pow64(base, exponent) * Math.log(base);
+  }
+};
+
+const addScaledRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, scale) => {
+  if (ys === 0) {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += x[xo + i * xs]!;
+    y[yo] = y[yo]! + scale * sum;
+  } else {
+    for (let i = 0; i < n; i++) y[yo + i * ys]! += scale * x[xo + i * xs]!;
+  }
+};
+
+const addProductRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys, scale) => {
+  if (ys === 0) {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += a[ao + i * as]! * b[bo + i * bs]!;
+    y[yo] = y[yo]! + scale * sum;
+  } else {
+    for (let i = 0; i < n; i++) y[yo + i * ys]! += scale * (a[ao + i * as]! * b[bo + i * bs]!);
+  }
+};
+
+/** The arithmetic of two tensors, element by element. */
+export const arithmetic = {
+  sub(a: Tensor, b: Tensor, y: Tensor): void {
+    forRows(subRow, a, b, y);
+  },
+  mul(a: Tensor, b: Tensor, y: Tensor): void {
+    forRows(y.dtype === "int32" ? mulIntRow : mulRow, a, b, y);
+  },
+  div(a: Tensor, b: Tensor, y: Tensor): void {
+    forRows(divRow, a, b, y);
+  },
+  pow(a: Tensor, b: Tensor, y: Tensor): void {
+    forRows(y.dtype === "float32" ? powRow32 : y.dtype === "float64" ? powRow64 : powIntRow, a, b, y);
+  },
+  powSlope(a: Tensor, b: Tensor, y: Tensor): void {
+    forRows(y.dtype === "float32" ? powSlopeRow32 : powSlopeRow64, a, b, y);
+  },
+  powExponentSlope(a: Tensor, b: Tensor, y: Tensor): void {
+    forRows(y.dtype === "float32" ? powExponentSlopeRow32 : powExponentSlopeRow64, a, b, y);
+  },
+  addScaled(x: Tensor, scale: number, y: Tensor): void {
+    forRows(addScaledRow, x, x, y, scale);
+  },
+  addProduct(a: Tensor, b: Tensor, y: Tensor, scale = 1): void {
+    forRows(addProductRow, a, b, y, scale);
+  },
+} satisfies Partial<Kernels>;

@@ -1,0 +1,164 @@
+import { erf } from "../math/erf.ts";
+import { exp as exp32 } from "../math/exp.ts";
+import { log as log32 } from "../math/log.ts";
+import { tanh as tanh32 } from "../math/tanh.ts";
+import type { Tensor } from "../tensor.ts";
+import type { Kernels } from "./kernels.ts";
+import { forRows, type Row } from "./strided.ts";
+
+const ROOT_HALF = Math.SQRT1_2;
+/** 1 / √(2π). */
+const GAUSS = 0.3989422804014327;
+/** √(2 / π). */
+const GELU_SCALE = 0.7978845608028654;
+const GELU_CUBE = 0.044715;
+
+type Function = (x: number) => number;
+
+// A row a function and a row a derivative. With Wiregrad's own functions for float32, the engine's for float64.
+
+const mapRow =
+  (f: Function): Row =>
+  (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
+    for (let i = 0; i < n; i++) y[yo + i * ys] = f(x[xo + i * xs]!);
+  };
+
+/** dx += dy · slope(v), where v is whatever the derivative is a function of. */
+const slopeRow =
+  (slope: Function): Row =>
+  (n, v, vo, vs, dy, dyo, dys, dx, dxo, dxs) => {
+    for (let i = 0; i < n; i++) dx[dxo + i * dxs]! += dy[dyo + i * dys]! * slope(v[vo + i * vs]!);
+  };
+
+const negRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = -x[xo + i * xs]!;
+};
+
+const sqrtRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = Math.sqrt(x[xo + i * xs]!);
+};
+
+const absRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = Math.abs(x[xo + i * xs]!);
+};
+
+/** A nan stays one, and so does −0. */
+const reluRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) {
+    const value = x[xo + i * xs]!;
+    y[yo + i * ys] = value < 0 ? 0 : value;
+  }
+};
+
+const reluBackwardRow: Row = (n, y, yo, ys, dy, dyo, dys, dx, dxo, dxs) => {
+  for (let i = 0; i < n; i++) if (!(y[yo + i * ys]! <= 0)) dx[dxo + i * dxs]! += dy[dyo + i * dys]!;
+};
+
+const sigmoidOf =
+  (exp: Function): Function =>
+  (x) =>
+    1 / (1 + exp(-x));
+
+const geluSlopeOf =
+  (exp: Function): Function =>
+  (x) =>
+    0.5 * (1 + erf(x * ROOT_HALF)) + x * GAUSS * exp(-0.5 * x * x);
+
+const geluTanhOf =
+  (tanh: Function): Function =>
+  (x) =>
+    0.5 * x * (1 + tanh(GELU_SCALE * (x + GELU_CUBE * x * x * x)));
+
+/** `round` rounds the square, which overflows in float32 as PyTorch's does. */
+const geluTanhSlopeOf =
+  (tanh: Function, round: Function): Function =>
+  (x) => {
+    const square = round(x * x);
+    const t = tanh(GELU_SCALE * (x + GELU_CUBE * square * x));
+    return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * GELU_SCALE * (1 + 3 * GELU_CUBE * square);
+  };
+
+/** 0 at 0, and as in PyTorch for nan. */
+const sign = (x: number): number => (x > 0 ? 1 : x < 0 ? -1 : 0);
+
+const expRow32 = mapRow(exp32);
+const expRow64 = mapRow(Math.exp);
+const expBackwardRow = slopeRow((y) => y);
+const logRow32 = mapRow(log32);
+const logRow64 = mapRow(Math.log);
+const logBackwardRow = slopeRow((x) => 1 / x);
+const sqrtBackwardRow = slopeRow((y) => 1 / (2 * y));
+const absBackwardRow = slopeRow(sign);
+const sigmoidRow32 = mapRow(sigmoidOf(exp32));
+const sigmoidRow64 = mapRow(sigmoidOf(Math.exp));
+const sigmoidBackwardRow = slopeRow((y) => y * (1 - y));
+const geluRow = mapRow((x) => 0.5 * x * (1 + erf(x * ROOT_HALF)));
+const geluBackwardRow32 = slopeRow(geluSlopeOf(exp32));
+const geluBackwardRow64 = slopeRow(geluSlopeOf(Math.exp));
+const geluTanhRow32 = mapRow(geluTanhOf(tanh32));
+const geluTanhRow64 = mapRow(geluTanhOf(Math.tanh));
+const geluTanhBackwardRow32 = slopeRow(geluTanhSlopeOf(tanh32, Math.fround));
+const geluTanhBackwardRow64 = slopeRow(geluTanhSlopeOf(Math.tanh, (x) => x));
+
+function map(x: Tensor, y: Tensor, single: Row, double: Row): void {
+  forRows(y.dtype === "float32" ? single : double, x, x, y);
+}
+
+function mapBackward(v: Tensor, dy: Tensor, dx: Tensor, single: Row, double: Row): void {
+  forRows(dx.dtype === "float32" ? single : double, v, dy, dx);
+}
+
+/** The functions of one number, element by element, and their derivatives. */
+export const functions = {
+  neg(x: Tensor, y: Tensor): void {
+    forRows(negRow, x, x, y);
+  },
+  exp(x: Tensor, y: Tensor): void {
+    map(x, y, expRow32, expRow64);
+  },
+  expBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
+    forRows(expBackwardRow, y, dy, dx);
+  },
+  log(x: Tensor, y: Tensor): void {
+    map(x, y, logRow32, logRow64);
+  },
+  logBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
+    forRows(logBackwardRow, x, dy, dx);
+  },
+  sqrt(x: Tensor, y: Tensor): void {
+    forRows(sqrtRow, x, x, y);
+  },
+  sqrtBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
+    forRows(sqrtBackwardRow, y, dy, dx);
+  },
+  abs(x: Tensor, y: Tensor): void {
+    forRows(absRow, x, x, y);
+  },
+  absBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
+    forRows(absBackwardRow, x, dy, dx);
+  },
+  relu(x: Tensor, y: Tensor): void {
+    forRows(reluRow, x, x, y);
+  },
+  reluBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
+    forRows(reluBackwardRow, y, dy, dx);
+  },
+  sigmoid(x: Tensor, y: Tensor): void {
+    map(x, y, sigmoidRow32, sigmoidRow64);
+  },
+  sigmoidBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
+    forRows(sigmoidBackwardRow, y, dy, dx);
+  },
+  gelu(x: Tensor, y: Tensor): void {
+    forRows(geluRow, x, x, y);
+  },
+  geluBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
+    mapBackward(x, dy, dx, geluBackwardRow32, geluBackwardRow64);
+  },
+  geluTanh(x: Tensor, y: Tensor): void {
+    map(x, y, geluTanhRow32, geluTanhRow64);
+  },
+  geluTanhBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
+    mapBackward(x, dy, dx, geluTanhBackwardRow32, geluTanhBackwardRow64);
+  },
+} satisfies Partial<Kernels>;
