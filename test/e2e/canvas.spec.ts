@@ -158,11 +158,39 @@ test("a comment can be added, written, and holds plain text only", async ({ page
   await expect(page.locator(".react-flow__node-comment")).toHaveCount(1);
 });
 
-test("tidy up is one undo step; a graph without positions is laid out without one", async ({ page }) => {
+test("tidy up is one undo step", async ({ page }) => {
   const graph = new GraphPage(page);
   await graph.button("Tidy up").click();
   await expect(graph.button(/^Undo/)).not.toHaveAttribute("aria-disabled", "true");
   await graph.button(/^Undo/).click();
+  await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
+});
+
+test("nodes without positions are laid out, on no other card, and that is no undo step", async ({ page }) => {
+  const graph = new GraphPage(page);
+  const types = ["words", "tokenize", "context", "embedding", "view", "linear", "tanh"];
+  const ports = ["words.words", "ids.ids", "x.ids", "out.x", "out.x", "out.x"];
+  await graph.paste({
+    format: "wiregrad/graph",
+    version: 1,
+    title: "",
+    description: "",
+    seed: 1,
+    variables: {},
+    nodes: types.map((type, i) => ({ id: `p${i}`, type, settings: type === "view" ? { shape: "-1, 6" } : {} })),
+    edges: ports.map((port, i) => ({ from: `p${i}.${port.split(".")[0]}`, to: `p${i + 1}.${port.split(".")[1]}` })),
+    comments: [],
+  });
+  await expect(graph.cards()).toHaveCount(17);
+  await expect(graph.card("p6")).toHaveCSS("opacity", "1");
+  await graph.settled();
+  const boxes = await graph.cards().evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().toJSON()));
+  const meeting = boxes.filter((a, i) =>
+    boxes.slice(i + 1).some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+  );
+  expect(meeting).toEqual([]);
+  await page.keyboard.press("Control+z");
+  await expect(graph.cards()).toHaveCount(10);
   await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
 });
 

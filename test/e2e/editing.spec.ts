@@ -229,11 +229,7 @@ test("a node of an unknown type is kept and says why it cannot run", async ({ pa
     edges: [{ from: "words.words", to: "magic.anything" }],
     comments: [],
   };
-  await page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, JSON.stringify(strange));
+  await graph.paste(strange);
   await expect(graph.card("magic")).toContainText("does not know the node type “transformer”");
   await expect(graph.wire("words_2.words", "magic.anything")).toHaveCount(1);
   await graph.head("magic").click({ force: true });

@@ -130,6 +130,15 @@ export class GraphPage {
       .toBe(true);
   }
 
+  /** Pastes a graph, as from another program. */
+  async paste(file: object): Promise<void> {
+    await this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, JSON.stringify(file));
+  }
+
   /** The overlay's pixels in the middle of a picture, as one text. */
   async pixels(picture: Locator): Promise<string> {
     const box = await picture.boundingBox();

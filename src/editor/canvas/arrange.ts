@@ -30,9 +30,12 @@ export async function placeUnplaced(sizes: Sizes): Promise<void> {
   const missing = graph.nodes.filter(({ position }) => position === undefined);
   const places = await layout({ ...graph, nodes: missing }, sizes);
   // Those that have a place keep it; the others go below them.
-  const bottoms = graph.nodes.flatMap(({ id, position }) =>
-    position === undefined ? [] : [position.y + (sizes.get(flowNodeId(id))?.height ?? 0)],
-  );
+  const bottoms = [
+    ...graph.nodes.flatMap(({ id, position }) =>
+      position === undefined ? [] : [position.y + (sizes.get(flowNodeId(id))?.height ?? 0)],
+    ),
+    ...graph.comments.map(({ position, size }) => position.y + size.height),
+  ];
   const below = bottoms.length === 0 ? 0 : Math.max(...bottoms) + 64;
   const nodes = [...places].map(([id, { x, y }]) => ({ id, position: { x, y: y + below } }));
   useDocument.setState((state) => (state.graph === graph ? { graph: applyEdit(graph, { type: "move", nodes }) } : {}));

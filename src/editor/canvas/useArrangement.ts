@@ -8,13 +8,20 @@ import { canvasView } from "./canvasView.ts";
 
 /** How long a layout waits for the session, whose shapes decide how high cards are. */
 const patience = 1500;
+/** How long cards must keep their sizes before they are laid out. */
+const rest = 80;
 
 /** Lays out what has no place, and shows the whole of a graph that was just opened. */
 export function useArrangement(sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>): void {
   const change = useDocument((state) => state.change);
   const unplaced = useDocument((state) => state.graph.nodes.some(({ position }) => position === undefined));
   const empty = useDocument((state) => state.graph.nodes.length === 0);
-  const planned = useSession((state) => state.plan !== null);
+  const graph = useDocument((state) => state.graph);
+  // Not an earlier graph's plan, from before nodes were pasted.
+  const planned = useSession(
+    ({ plan }) =>
+      plan !== null && graph.nodes.every(({ id, position }) => position !== undefined || Object.hasOwn(plan.nodes, id)),
+  );
   const measured = useNodesInitialized();
   const [waitedFor, setWaitedFor] = useState<object | null>(null);
   const [fitted, setFitted] = useState<object | null>(null);
@@ -27,7 +34,9 @@ export function useArrangement(sizes: ReadonlyMap<string, { readonly width: numb
 
   const ready = measured && (planned || waitedFor === change);
   useEffect(() => {
-    if (unplaced && ready) placeUnplaced(sizes).catch(notifyError);
+    if (!unplaced || !ready) return;
+    const timer = setTimeout(() => placeUnplaced(sizes).catch(notifyError), rest);
+    return () => clearTimeout(timer);
   }, [unplaced, ready, sizes]);
 
   // Also when the canvas itself is new: the page has become narrow, or wide.
