@@ -41,7 +41,7 @@ let link: Link | null = null;
 /** Counts documents opened: an answer about an earlier one is not for this one. */
 let opened = 0;
 /** The edit that waits until the one before is answered: typing fast asks for one compilation, not for twenty. */
-let waiting: { readonly graph: Graph; readonly renamed: Renames } | null = null;
+let waiting: { readonly graph: Graph; readonly renamed: Renames; readonly revive: boolean } | null = null;
 let editing = false;
 /** How the document should have been opened, when that failed: the next edit tries again. */
 let failedOpening: Opening | null = null;
@@ -198,12 +198,16 @@ function sendWaiting(): void {
     });
 }
 
-function edit(graph: Graph, renamed: Renames): void {
+function edit(graph: Graph, { renamed, revive }: Extract<Change, { kind: "edit" }>): void {
   if (failedOpening !== null) {
     open(graph, failedOpening);
     return;
   }
-  waiting = { graph, renamed: waiting === null ? renamed : composeRenames(waiting.renamed, renamed) };
+  waiting = {
+    graph,
+    renamed: waiting === null ? renamed : composeRenames(waiting.renamed, renamed),
+    revive: revive || (waiting?.revive ?? false),
+  };
   if (!editing) sendWaiting();
 }
 
@@ -216,7 +220,7 @@ export function linkSession(start: () => SessionHost): () => void {
       useSession.setState({ plan: null, status: null });
       open(state.graph, state.change);
     } else if (!sameProgram(state.graph, before.graph)) {
-      edit(state.graph, state.change.renamed);
+      edit(state.graph, state.change);
     }
   });
   link = connect();

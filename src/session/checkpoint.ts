@@ -5,6 +5,7 @@ import type { Generator } from "../tensor/rng/generator.ts";
 import { elements, sameShape } from "../tensor/shape.ts";
 import { gatherBatch } from "./draw.ts";
 import type { LossLog } from "./lossLog.ts";
+import type { ParameterShelf } from "./parameterShelf.ts";
 import type { Checkpoint } from "./protocol.ts";
 
 /** What to keep of a session. `batches`: those drawn for this iteration, or null. */
@@ -14,11 +15,12 @@ export interface Keepsake {
   readonly generator: Generator;
   readonly batches: readonly Batch[] | null;
   readonly curve: LossLog;
+  readonly shelf: ParameterShelf;
 }
 
 /** Copies everything needed to go on later, bit for bit. */
-export function takeCheckpoint({ plan, iteration, generator, batches, curve }: Keepsake): Checkpoint {
-  const parameters: Record<string, Checkpoint["parameters"][string]> = {};
+export function takeCheckpoint({ plan, iteration, generator, batches, curve, shelf }: Keepsake): Checkpoint {
+  const parameters: Record<string, Checkpoint["parameters"][string]> = { ...shelf.entries() };
   for (const { node, name, tensor } of plan.parameters) {
     if (!tensor.storage.bound) continue;
     parameters[parameterKey(node, name)] = { shape: tensor.shape, data: Float32Array.from(tensor.storage.data) };

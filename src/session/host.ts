@@ -117,7 +117,7 @@ class Host {
       }
       case "edit": {
         const plan = await this.#plan(request.graph);
-        this.#session.edit(plan, request.renamed ?? {});
+        this.#session.edit(plan, request.renamed ?? {}, request.revive ?? false);
         return reportPlan(plan, this.#session.program);
       }
       case "whatIf":

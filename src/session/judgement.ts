@@ -26,9 +26,12 @@ function firstFault(plan: Plan): string | null {
   return worst === undefined ? null : formatDiagnostic(worst);
 }
 
-/** The number that the run bar and the curve show: the first optimiser's loss, or else the last 0-d float. */
-export function lossTensor(plan: Plan): Tensor | null {
-  const optimised = plan.optimizers[0]?.loss;
-  if (optimised !== undefined) return optimised;
-  return plan.applied.findLast(({ output }) => output.shape.length === 0 && isFloat(output.dtype))?.output ?? null;
+/**
+ * The number that the run bar and the curve show, and the instruction that computes it: the first optimiser's loss, or
+ * else the last 0-d float. Forward instructions stand in the order of the applied ops.
+ */
+export function findLoss(plan: Plan): { cursor: number; tensor: Tensor } | null {
+  const isScalar = ({ shape, dtype }: Tensor): boolean => shape.length === 0 && isFloat(dtype);
+  const tensor = plan.optimizers[0]?.loss ?? plan.applied.findLast(({ output }) => isScalar(output))?.output;
+  return tensor === undefined ? null : { cursor: plan.applied.findIndex(({ output }) => output === tensor), tensor };
 }

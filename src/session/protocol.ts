@@ -161,8 +161,16 @@ export type Request =
       readonly evaluate: boolean;
       readonly checkpoint?: Checkpoint;
     }
-  /** The document changed. `renamed` maps old node ids to new ones. Training goes on if it can. */
-  | { readonly type: "edit"; readonly graph: Graph; readonly renamed?: Readonly<Record<string, string>> }
+  /**
+   * The document changed. `renamed` maps old node ids to new ones; `revive` says that the change was an undo or a redo,
+   * so that nodes which come back bring their trained parameters. Training goes on if it can.
+   */
+  | {
+      readonly type: "edit";
+      readonly graph: Graph;
+      readonly renamed?: Readonly<Record<string, string>>;
+      readonly revive?: boolean;
+    }
   /** Iterates until paused, or until iteration `stopAt` has had its update. Replied to at once. */
   | { readonly type: "train"; readonly stopAt: number | null; readonly losses: "all" | "thinned" }
   | { readonly type: "pause" }

@@ -11,9 +11,10 @@ import { Generator } from "../tensor/rng/generator.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
 import { drawBatches, drawParameters } from "./draw.ts";
-import { cannotRun, cannotTrain, lossTensor } from "./judgement.ts";
+import { cannotRun, cannotTrain, findLoss } from "./judgement.ts";
 import { LossLog } from "./lossLog.ts";
 import { NodeProgress } from "./nodeProgress.ts";
+import { ParameterShelf } from "./parameterShelf.ts";
 import type { Checkpoint, LossPoint } from "./protocol.ts";
 import { EMPTY, transition, type Effect, type Event, type ProgramFacts, type State } from "./transition.ts";
 
@@ -44,11 +45,14 @@ export class Session {
   readonly #curve = new LossLog(CURVE_POINTS);
   readonly #onLoss: (point: LossPoint) => void;
   readonly #progress = new NodeProgress();
+  readonly #shelf = new ParameterShelf();
   #state: State = EMPTY;
   #plan: Plan | null = null;
   #program: Program | null = null;
   #facts: ProgramFacts = NO_GRAPH;
   #generator = new Generator(0);
+  /** Whether parameters were drawn since the start, so that the generator stands where the batches go on. */
+  #streaming = false;
   #loss: LossPoint | null = null;
   /** The tensor that the run bar shows, and the instruction that computes it. */
   #lossAt: { readonly cursor: number; readonly tensor: Tensor } | null = null;
@@ -100,8 +104,11 @@ export class Session {
     this.#apply({ type: "opened", evaluate, restored });
   }
 
-  /** Goes over to an edited document and keeps what is still true of the tensors. */
-  edit(plan: Plan, renamed: Renamed): void {
+  /**
+   * Goes over to an edited document and keeps what is still true of the tensors. `revive`: the edit was an undo or a
+   * redo, so that a node that comes back is the one that went, with what it had learned.
+   */
+  edit(plan: Plan, renamed: Renamed, revive = false): void {
     const before = this.#plan;
     const old = this.#program;
     if (before === null) throw new Error("an edit came before a graph was opened");
@@ -109,10 +116,13 @@ export class Session {
     const program = this.#install(plan);
     this.#cache.keepOnly(new Set(plan.nodes.keys()));
     const moved = old === null || program === null || !sameInstructions(old, program, renamed);
+    this.#shelf.putAside(before, program === null ? null : plan, renamed);
     if (program !== null) {
       const afresh = drawParameters(plan);
-      if (old === null) this.#generator = afresh;
-      else carryOver({ before, after: plan, stale, renamed, grads: stale.size === 0 && !moved });
+      if (!this.#streaming) this.#generator = afresh;
+      this.#streaming = true;
+      if (old !== null) carryOver({ before, after: plan, stale, renamed, grads: stale.size === 0 && !moved });
+      this.#shelf.putBack(plan, (node) => revive || wasWithoutParameters(old, before, node, renamed));
     }
     const cleared = stale.size > 0 || moved;
     this.#progress.edited(stale, renamed, plan, cleared);
@@ -141,6 +151,7 @@ export class Session {
       generator: this.#generator,
       batches: this.#state.drawn && this.#program !== null ? this.#plan.batches : null,
       curve: this.#curve,
+      shelf: this.#shelf,
     });
   }
 
@@ -162,6 +173,8 @@ export class Session {
   #restart(): void {
     if (this.#plan === null) return;
     this.#generator = this.#program === null ? new Generator(this.#plan.seed) : drawParameters(this.#plan);
+    this.#streaming = this.#program !== null;
+    this.#shelf.clear();
     this.#progress.clear();
     this.#curve.clear();
     this.#loss = null;
@@ -172,6 +185,7 @@ export class Session {
     if (this.#plan === null || this.#program === null) return null;
     const held = restoreCheckpoint(this.#plan, checkpoint, this.#generator, this.#kernels);
     this.#progress.drawn(held);
+    this.#shelf.takeFrom(checkpoint, this.#plan);
     for (let at = 0; at + 1 < checkpoint.losses.length; at += 2) {
       this.#curve.add(checkpoint.losses[at]!, checkpoint.losses[at + 1]!);
     }
@@ -265,10 +279,10 @@ export class Session {
   }
 }
 
-/** Forward instructions stand in the order of the applied ops. */
-function findLoss(plan: Plan): { cursor: number; tensor: Tensor } | null {
-  const tensor = lossTensor(plan);
-  return tensor === null ? null : { cursor: plan.applied.findIndex(({ output }) => output === tensor), tensor };
+/** Whether the node was in the document before the edit, but not in the program: what it had learned is on the shelf. */
+function wasWithoutParameters(old: Program | null, before: Plan, node: string, renamed: Renamed): boolean {
+  const id = [...before.nodes.keys()].find((former) => newId(renamed, former) === node);
+  return id !== undefined && (old === null || before.parameters.every((parameter) => parameter.node !== id));
 }
 
 /** The nodes that have forward instructions, in order. */

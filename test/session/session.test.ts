@@ -175,6 +175,40 @@ describe("editing", () => {
     expect(after["output.W"]).toEqual(fresh["output.W"]);
   });
 
+  test("breaking a wire and mending it costs nothing of what was learned, and no reload between them does", () => {
+    const { session } = open(notebookGraph());
+    train(session, 19);
+    const before = numbers(session);
+    const graph = notebookGraph();
+    const broken: Graph = { ...graph, edges: graph.edges.filter(({ to }) => to !== "hidden.x") };
+    session.edit(session.planOf(broken), {});
+    const checkpoint = structuredClone(session.checkpoint());
+    session.edit(session.planOf(graph), {});
+    expect(numbers(session)["hidden.W"]).toEqual(before["hidden.W"]);
+    const reloaded = open(broken).session;
+    reloaded.open(reloaded.planOf(broken), true, checkpoint);
+    reloaded.edit(reloaded.planOf(graph), {});
+    expect(numbers(reloaded)["output.W"]).toEqual(before["output.W"]);
+  });
+
+  test("undoing a deletion brings the trained parameters back, a new node of the same name starts fresh", () => {
+    const { session } = open(notebookGraph());
+    train(session, 19);
+    const trained = numbers(session);
+    const graph = notebookGraph();
+    const deleted: Graph = {
+      ...graph,
+      nodes: graph.nodes.filter(({ id }) => id !== "output"),
+      edges: graph.edges.filter(({ from, to }) => from !== "output.out" && to !== "output.x"),
+    };
+    session.edit(session.planOf(deleted), {});
+    session.edit(session.planOf(graph), {}, true);
+    expect(numbers(session)["output.W"]).toEqual(trained["output.W"]);
+    session.edit(session.planOf(deleted), {});
+    session.edit(session.planOf(graph), {});
+    expect(numbers(session)["output.W"]).toEqual(numbers(open(graph).session)["output.W"]);
+  });
+
   test("a renamed node keeps its parameters", () => {
     const { session } = open(notebookGraph());
     train(session, 4);

@@ -24,7 +24,8 @@ import { emptySelection, pruneSelection, renameSelection, type Selection } from 
 /** What the newest change of the document asks of the session. */
 export type Change =
   | { readonly kind: "open"; readonly evaluate: boolean; readonly checkpoint: Checkpoint | null }
-  | { readonly kind: "edit"; readonly renamed: Renames };
+  /** `revive`: an undo or a redo, so that nodes which come back bring what they had learned. */
+  | { readonly kind: "edit"; readonly renamed: Renames; readonly revive: boolean };
 
 export interface ApplyOptions {
   /** Calls with the same gesture directly after one another are one undo step: a drag, typing in a field. */
@@ -86,7 +87,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
       const checkpoint = step.opened[side];
       return { kind: "open", evaluate: step[side].origin.kind !== "link" || checkpoint !== null, checkpoint };
     }
-    return { kind: "edit", renamed: side === "after" ? step.renamed : invertRenames(step.renamed) };
+    return { kind: "edit", renamed: side === "after" ? step.renamed : invertRenames(step.renamed), revive: true };
   };
 
   return {
@@ -95,7 +96,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
     origin: { kind: "new", name: emptyGraph.title },
     selection: emptySelection,
     history: emptyHistory,
-    change: { kind: "edit", renamed: {} },
+    change: { kind: "edit", renamed: {}, revive: false },
 
     apply(edits, options = {}) {
       const before = versionNow();
@@ -122,7 +123,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
       }
       const after: Version = { ...before, graph, selection };
       const step: Step = { before, after, renamed, gesture: options.gesture ?? null, opened: null };
-      moveTo(after, record(get().history, step), { kind: "edit", renamed });
+      moveTo(after, record(get().history, step), { kind: "edit", renamed, revive: false });
       return true;
     },
 

@@ -1,0 +1,70 @@
+import { parameterKey } from "../program/carryOver.ts";
+import type { Plan } from "../program/plan.ts";
+import { newId, type Renamed } from "../program/stale.ts";
+import { sameShape } from "../tensor/shape.ts";
+import type { Checkpoint } from "./protocol.ts";
+
+type Kept = Checkpoint["parameters"][string] & { readonly node: string; readonly name: string };
+
+/**
+ * Parameters that are out of use for now: of a node that an edit broke, or that was deleted. Taking a wire out and
+ * putting it back must not cost what was learned.
+ */
+export class ParameterShelf {
+  #kept: readonly Kept[] = [];
+
+  clear(): void {
+    this.#kept = [];
+  }
+
+  /** Puts aside what `before` trained and `after` has no place for. `after` is null when it has no memory. */
+  putAside(before: Plan, after: Plan | null, renamed: Renamed): void {
+    const moved = this.#kept.map((kept) => ({ ...kept, node: newId(renamed, kept.node) }));
+    const unused = before.parameters
+      .filter(({ tensor }) => tensor.storage.bound)
+      .map(({ node, name, tensor }) => ({ node: newId(renamed, node), name, tensor }))
+      .filter(({ node, name, tensor }) => findPlace(after, { node, name, shape: tensor.shape }) === undefined)
+      .map(({ node, name, tensor }) => ({ node, name, shape: tensor.shape, data: copyOf(tensor.storage.data) }));
+    const keys = new Set(unused.map(({ node, name }) => parameterKey(node, name)));
+    this.#kept = [...moved.filter(({ node, name }) => !keys.has(parameterKey(node, name))), ...unused];
+  }
+
+  /** Puts parameters back into a program that has a place of the same node, name and shape, where `returns` says so. */
+  putBack(plan: Plan, returns: (node: string) => boolean): void {
+    this.#kept = this.#kept.filter((kept) => {
+      const place = returns(kept.node) ? findPlace(plan, kept) : undefined;
+      place?.tensor.storage.data.set(kept.data);
+      return place === undefined;
+    });
+  }
+
+  /** What a checkpoint holds beyond the graph's own parameters goes on the shelf. */
+  takeFrom(checkpoint: Checkpoint, plan: Plan): void {
+    this.#kept = Object.entries(checkpoint.parameters)
+      .map(([key, { shape, data }]) => {
+        const dot = key.lastIndexOf(".");
+        return { node: key.slice(0, dot), name: key.slice(dot + 1), shape, data };
+      })
+      .filter((kept) => findPlace(plan, kept) === undefined);
+  }
+
+  /** For a checkpoint, by `node.name`. */
+  entries(): Checkpoint["parameters"] {
+    return Object.fromEntries(
+      this.#kept.map(({ node, name, shape, data }) => [parameterKey(node, name), { shape, data: copyOf(data) }]),
+    );
+  }
+}
+
+function findPlace(
+  plan: Plan | null,
+  { node, name, shape }: Omit<Kept, "data">,
+): Plan["parameters"][number] | undefined {
+  return plan?.parameters.find(
+    (parameter) => parameter.node === node && parameter.name === name && sameShape(parameter.tensor.shape, shape),
+  );
+}
+
+function copyOf(data: ArrayLike<number>): Float32Array {
+  return Float32Array.from(data);
+}
