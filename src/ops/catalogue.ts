@@ -1,5 +1,6 @@
 import { abs } from "./abs.ts";
 import { add } from "./add.ts";
+import { argmax } from "./argmax.ts";
 import { crossEntropy } from "./cross_entropy.ts";
 import { div } from "./div.ts";
 import { embedding } from "./embedding.ts";
@@ -8,6 +9,8 @@ import { expand } from "./expand.ts";
 import { gelu } from "./gelu.ts";
 import { log } from "./log.ts";
 import { matmul } from "./matmul.ts";
+import { max } from "./max.ts";
+import { mean } from "./mean.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
 import type { Op } from "./op.ts";
@@ -17,15 +20,18 @@ import { sigmoid } from "./sigmoid.ts";
 import { slice } from "./slice.ts";
 import { sqrt } from "./sqrt.ts";
 import { sub } from "./sub.ts";
+import { sum } from "./sum.ts";
 import { tanh } from "./tanh.ts";
 import { to } from "./to.ts";
 import { transpose } from "./transpose.ts";
+import { variance } from "./var.ts";
 import { view } from "./view.ts";
 
 /** Every op, for what must look at all of them: the contract test, the documentation. */
 export const ops: readonly Op[] = [
   abs,
   add,
+  argmax,
   crossEntropy,
   div,
   embedding,
@@ -34,6 +40,8 @@ export const ops: readonly Op[] = [
   gelu,
   log,
   matmul,
+  max,
+  mean,
   mul,
   neg,
   pow,
@@ -42,8 +50,10 @@ export const ops: readonly Op[] = [
   slice,
   sqrt,
   sub,
+  sum,
   tanh,
   to,
   transpose,
+  variance,
   view,
 ];

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import type { TensorSpec } from "./op.ts";
 
 /**
  * A dimension counted from the front: `-1` is the last of `rank`. A 0-d tensor has, as in PyTorch, the
@@ -12,4 +13,18 @@ export function dimension(dim: number, rank: number): number {
     );
   }
   return dim < 0 ? dim + count : dim;
+}
+
+/** The tensor with a dimension of size 1 in that place; `torch.unsqueeze`, never a copy. */
+export function unsqueezed<T extends TensorSpec>(tensor: T, axis: number): T {
+  return {
+    ...tensor,
+    shape: tensor.shape.toSpliced(axis, 0, 1),
+    stride: tensor.stride.toSpliced(axis, 0, 0),
+  };
+}
+
+/** The tensor itself, or a 0-d one as a vector of one element. */
+export function atLeast1d<T extends TensorSpec>(tensor: T): T {
+  return tensor.shape.length === 0 ? unsqueezed(tensor, 0) : tensor;
 }

@@ -127,6 +127,8 @@ function checkGradients(
   if (op.kind === "compute") expect(isContiguous(applied.y)).toBe(true);
 
   if (y.dtype !== "float64") return; // Integers have no derivative, and float32 is too coarse for a difference.
+  // Where elements repeat, maxima are equal: a kink. What happens there is recorded among PyTorch's edges.
+  if (op.name === "max" && layouts[0]!.startsWith("expanded")) return;
   const dy = laidOut(layouts.at(-1)!, "float64", y.shape, normal(generator, y.shape));
   const weights = read(dy);
   const grads = zeroGrads(tensors);

@@ -56,6 +56,7 @@ const own: readonly Failure[] = [
     { a: { shape: [3], dtype: "bool" }, b: { shape: [3], dtype: "bool" } },
     "add of bool and bool is not supported",
   ),
+  fails("max", { x: f(3) }, "max with keepdim is not supported without dim", { keepdim: true }),
   fails(
     "embedding",
     { C: { shape: [3, 2], dtype: "int32" }, ids: { shape: [1], dtype: "int32" } },

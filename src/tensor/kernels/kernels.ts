@@ -81,6 +81,24 @@ export interface Kernels {
   geluTanh(x: Tensor, y: Tensor): void;
   /** The derivative of {@link Kernels.geluTanh}, `dx +=` it times dy. */
   geluTanhBackward(x: Tensor, dy: Tensor, dx: Tensor): void;
+  /**
+   * `y = Σ x / divisor` over `dims`, y contiguous, its elements in the order of the dimensions that are left. In double,
+   * in row-major order however x lies, rounded once.
+   */
+  sum(x: Tensor, dims: readonly number[], y: Tensor, divisor?: number): void;
+  /** `y = Σ (x − mean)² / max(0, n − correction)` over `dims`, in two passes; `mean` receives the means. */
+  variance(x: Tensor, dims: readonly number[], correction: number, y: Tensor, mean: Tensor): void;
+  /** The largest element over `dims` into y, and its place among them (the first of equal ones) into the int32 `index`. */
+  max(x: Tensor, dims: readonly number[], y: Tensor | null, index: Tensor | null): void;
+  /** `dx += dy / ties` at the elements of x that are the maximum `y`; y and dy 0-d. */
+  shareAmongMaxima(x: Tensor, y: Tensor, dy: Tensor, dx: Tensor): void;
+  /**
+   * `y[…, j, …] = x[…, index[…, j, …], …]` in dimension `dim`; x has y's rank, and is in the other dimensions as large or
+   * larger. Throws `index 4 is out of bounds for dimension 1 with size 4`.
+   */
+  gather(x: Tensor, dim: number, index: Tensor, y: Tensor): void;
+  /** `dx[…, index[…, j, …], …] += dy[…, j, …]`, the reverse of {@link Kernels.gather}. */
+  scatterAdd(dy: Tensor, dim: number, index: Tensor, dx: Tensor): void;
   /** `y[…, :] = table[index[…], :]`, index int32 of any shape, table `[num, dim]`. Throws `index out of range in self`. */
   embedding(table: Tensor, index: Tensor, y: Tensor): void;
   /** `dtable[index[…], :] += dy[…, :]`: a row looked up twice gets the sum. */

@@ -1,0 +1,42 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { defineOp } from "./op.ts";
+import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
+
+/** `torch.argmax`: the first place of the largest element, int32; without `dim`, counted through all elements in order. */
+export const argmax = defineOp({
+  name: "argmax",
+  summary: "Where the largest element is, along one dimension or of all.",
+  inputs: ["x"],
+  shape({ x }, { dim = null, keepdim = false }: SingleReduction) {
+    if (x.dtype === "bool") throw DiagnosticError.of("\"argmax_cpu\" not implemented for 'Bool'");
+    checkNotEmpty("argmax", x.shape, dim);
+    return { dtype: "int32", shape: reducedShape(x.shape, reducedDims({ dim }, x.shape.length), keepdim) };
+  },
+  forward({ x }, y, { kernels, attributes }) {
+    kernels.max(x, reducedDims(attributes, x.shape.length), null, y);
+  },
+  torch: ({ x }, attributes) => `${x}.argmax(${reductionArguments(attributes)})`,
+  examples: [
+    { inputs: { x: [3, 1, 2] }, out: 0 },
+    {
+      inputs: {
+        x: [
+          [1, 5],
+          [4, 4],
+        ],
+      },
+      attributes: { dim: 1 },
+      out: [1, 0],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 5],
+          [4, 2],
+        ],
+      },
+      attributes: { dim: 0, keepdim: true },
+      out: [[1, 0]],
+    },
+  ],
+});

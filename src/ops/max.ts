@@ -1,0 +1,57 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { atLeast1d, dimension, unsqueezed } from "./dimension.ts";
+import { defineOp } from "./op.ts";
+import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
+
+/**
+ * `torch.max(x)` and `torch.max(x, dim).values`; a nan is the largest. Along a dimension the gradient goes to the first
+ * of equal maxima; of all elements, equal ones share it.
+ */
+export const max = defineOp({
+  name: "max",
+  summary: "The largest element, along one dimension or of all.",
+  inputs: ["x"],
+  shape({ x }, { dim = null, keepdim = false }: SingleReduction) {
+    if (dim === null && keepdim) throw DiagnosticError.of("max with keepdim is not supported without dim");
+    checkNotEmpty("max", x.shape, dim);
+    const shape = reducedShape(x.shape, reducedDims({ dim }, x.shape.length), keepdim);
+    return { dtype: x.dtype, shape, saved: { indices: { dtype: "int32", shape } } };
+  },
+  forward({ x }, y, { kernels, attributes, saved }) {
+    kernels.max(x, reducedDims(attributes, x.shape.length), y, saved.indices!);
+  },
+  backward({ x, y }, dy, grads, { kernels, attributes: { dim = null }, saved }) {
+    if (grads.x === undefined) return;
+    const rank = Math.max(x.shape.length, 1);
+    if (dim === null) return kernels.shareAmongMaxima(x, y, dy, grads.x);
+    const axis = dimension(dim, x.shape.length);
+    const along = (tensor: Tensor): Tensor => (tensor.shape.length < rank ? unsqueezed(tensor, axis) : tensor);
+    kernels.scatterAdd(along(dy), axis, along(saved.indices!), atLeast1d(grads.x));
+  },
+  torch: ({ x }, attributes) =>
+    (attributes.dim ?? null) === null ? `${x}.max()` : `${x}.max(${reductionArguments(attributes)}).values`,
+  examples: [
+    { inputs: { x: [3, 1, 2] }, out: 3 },
+    {
+      inputs: {
+        x: [
+          [1, 5],
+          [4, 2],
+        ],
+      },
+      attributes: { dim: 1 },
+      out: [5, 4],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 5],
+          [4, 2],
+        ],
+      },
+      attributes: { dim: 0, keepdim: true },
+      out: [[4, 5]],
+    },
+  ],
+});

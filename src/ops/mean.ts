@@ -1,0 +1,63 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { defineOp } from "./op.ts";
+import {
+  reducedCount,
+  reducedDims,
+  reducedShape,
+  reductionArguments,
+  spread,
+  type ReductionAttributes,
+} from "./reduction.ts";
+
+/** `torch.mean` over one, several or all dimensions: nan of nothing. */
+export const mean = defineOp({
+  name: "mean",
+  summary: "Averages the elements, over one dimension, several or all.",
+  inputs: ["x"],
+  shape({ x }, attributes: ReductionAttributes) {
+    if (!isFloat(x.dtype)) {
+      throw DiagnosticError.of(
+        "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. " +
+          `Got: ${x.dtype === "bool" ? "Bool" : "Int"}`,
+      );
+    }
+    const dims = reducedDims(attributes, x.shape.length);
+    return { dtype: x.dtype, shape: reducedShape(x.shape, dims, attributes.keepdim) };
+  },
+  forward({ x }, y, { kernels, attributes }) {
+    const dims = reducedDims(attributes, x.shape.length);
+    kernels.sum(x, dims, y, reducedCount(x.shape, dims));
+  },
+  // Every one of n elements gets the n-th part of the gradient.
+  backward({ x }, dy, grads, { kernels, attributes }) {
+    const dims = reducedDims(attributes, x.shape.length);
+    if (grads.x !== undefined) {
+      kernels.addScaled(spread(dy, x.shape, dims), 1 / reducedCount(x.shape, dims), grads.x);
+    }
+  },
+  torch: ({ x }, attributes) => `${x}.mean(${reductionArguments(attributes)})`,
+  examples: [
+    { inputs: { x: [1, 2, 6] }, out: 3 },
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      attributes: { dim: 0 },
+      out: [2, 3],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      attributes: { dim: 1, keepdim: true },
+      out: [[1.5], [3.5]],
+    },
+  ],
+});

@@ -1,0 +1,58 @@
+import { defineOp } from "./op.ts";
+import { reducedDims, reducedShape, reductionArguments, spread, type ReductionAttributes } from "./reduction.ts";
+
+/** `torch.sum` over one, several or all dimensions. Taken in double and rounded once; of a mask, the count as int32. */
+export const sum = defineOp({
+  name: "sum",
+  summary: "Adds up the elements, over one dimension, several or all.",
+  inputs: ["x"],
+  shape({ x }, attributes: ReductionAttributes) {
+    const dims = reducedDims(attributes, x.shape.length);
+    return {
+      dtype: x.dtype === "bool" ? "int32" : x.dtype,
+      shape: reducedShape(x.shape, dims, attributes.keepdim),
+    };
+  },
+  forward({ x }, y, { kernels, attributes }) {
+    kernels.sum(x, reducedDims(attributes, x.shape.length), y);
+  },
+  // Every element gets the gradient of its sum.
+  backward({ x }, dy, grads, { kernels, attributes }) {
+    const dims = reducedDims(attributes, x.shape.length);
+    if (grads.x !== undefined) kernels.accumulate(spread(dy, x.shape, dims), grads.x);
+  },
+  torch: ({ x }, attributes) => `${x}.sum(${reductionArguments(attributes)})`,
+  examples: [
+    { inputs: { x: [1, 2, 3] }, out: 6 },
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      attributes: { dim: 0 },
+      out: [4, 6],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      attributes: { dim: -1, keepdim: true },
+      out: [[3], [7]],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      attributes: { dim: [0, 1], keepdim: true },
+      out: [[10]],
+    },
+  ],
+});
