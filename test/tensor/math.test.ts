@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { exp } from "../../src/tensor/math/exp.ts";
+import { exp32 } from "../../src/tensor/math/exp32.ts";
 import { log } from "../../src/tensor/math/log.ts";
+import { log32 } from "../../src/tensor/math/log32.ts";
 import { cos, sin } from "../../src/tensor/math/sincos.ts";
 import { tanh } from "../../src/tensor/math/tanh.ts";
+import { tanh32 } from "../../src/tensor/math/tanh32.ts";
 import { Mt19937 } from "../../src/tensor/rng/mt19937.ts";
 import { ulps } from "./close.ts";
 
@@ -65,6 +68,34 @@ describe.each([
   it("has the same bits in every engine", () => {
     expect(checksum(own)).toBe(hash);
   });
+});
+
+describe.each([
+  { name: "exp32", own: exp32, engine: Math.exp },
+  { name: "log32", own: log32, engine: Math.log },
+  { name: "tanh32", own: tanh32, engine: Math.tanh },
+])("$name", ({ own, engine }) => {
+  it("is a float32 at most 1 unit in the last place off, over every exponent", () => {
+    for (const x of [...SPECIAL, ...floats(400)]) {
+      const found = own(x);
+      const expected = Math.fround(engine(x));
+      if (ulps(found, expected) <= 1 && Object.is(Math.sign(found), Math.sign(expected))) continue;
+      expect.fail(`at ${x}: ${found} instead of ${expected}`);
+    }
+    for (const x of floats(100)) expect(own(x)).toBe(Math.fround(own(x)));
+  });
+});
+
+it("exp32 is 1 at 0, and ends as float32 ends", () => {
+  expect([exp32(0), exp32(-0)]).toEqual([1, 1]);
+  expect(exp32(88.72283172607422)).toBeLessThan(Infinity);
+  expect(exp32(Math.fround(88.7228393))).toBe(Infinity);
+  expect(exp32(Math.fround(-103.972))).toBe(1.401298464324817e-45);
+  expect(exp32(Math.fround(-103.98))).toBe(0);
+});
+
+it("tanh32 is odd to the bit", () => {
+  for (const x of floats(100)) expect(Object.is(tanh32(-x), -tanh32(x)), `at ${x}`).toBe(true);
 });
 
 it("exp is exact at whole powers where it matters, and ends as float32 ends", () => {

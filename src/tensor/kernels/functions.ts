@@ -1,7 +1,8 @@
 import { erf } from "../math/erf.ts";
-import { exp as exp32 } from "../math/exp.ts";
-import { log as log32 } from "../math/log.ts";
-import { tanh as tanh32 } from "../math/tanh.ts";
+import { exp } from "../math/exp.ts";
+import { exp32 } from "../math/exp32.ts";
+import { log32 } from "../math/log32.ts";
+import { tanh } from "../math/tanh.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";
@@ -89,15 +90,15 @@ const logRow64 = mapRow(Math.log);
 const logBackwardRow = slopeRow((x) => 1 / x);
 const sqrtBackwardRow = slopeRow((y) => 1 / (2 * y));
 const absBackwardRow = slopeRow(sign);
-const sigmoidRow32 = mapRow(sigmoidOf(exp32));
+const sigmoidRow32 = mapRow(sigmoidOf(exp));
 const sigmoidRow64 = mapRow(sigmoidOf(Math.exp));
 const sigmoidBackwardRow = slopeRow((y) => y * (1 - y));
 const geluRow = mapRow((x) => 0.5 * x * (1 + erf(x * ROOT_HALF)));
-const geluBackwardRow32 = slopeRow(geluSlopeOf(exp32));
+const geluBackwardRow32 = slopeRow(geluSlopeOf(exp));
 const geluBackwardRow64 = slopeRow(geluSlopeOf(Math.exp));
-const geluTanhRow32 = mapRow(geluTanhOf(tanh32));
+const geluTanhRow32 = mapRow(geluTanhOf(tanh));
 const geluTanhRow64 = mapRow(geluTanhOf(Math.tanh));
-const geluTanhBackwardRow32 = slopeRow(geluTanhSlopeOf(tanh32, Math.fround));
+const geluTanhBackwardRow32 = slopeRow(geluTanhSlopeOf(tanh, Math.fround));
 const geluTanhBackwardRow64 = slopeRow(geluTanhSlopeOf(Math.tanh, (x) => x));
 
 function map(x: Tensor, y: Tensor, single: Row, double: Row): void {

@@ -9,8 +9,10 @@ import type { Tensor } from "../tensor.ts";
  * kernel is *accumulated into* (`+=`) and is contiguous unless said otherwise. Float kernels take float32
  * and float64 alike (all float operands of one call have the same dtype).
  *
- * Sums within a call are taken in double and rounded once. They are therefore closer to the truth than PyTorch's, and a
- * partial sum beyond float32 is no infinity. Indices are checked, shapes and dtypes are not: ops have done that.
+ * In float32 the kernels of the notebook's model (matmul, add, accumulate, tanh, embedding, cross entropy, sgd), exp and
+ * log have the bits of PyTorch's (1.13, x86 with AVX2): each step is rounded, and sums are taken in PyTorch's order, also
+ * where that is further from the truth or overflows. For matrix products, see `gemm.ts`. The other kernels compute in
+ * double and round once. Indices are checked, shapes and dtypes are not: ops have done that.
  */
 export interface Kernels {
   /** `y = value` for every element. `y` may be strided. */
@@ -110,7 +112,10 @@ export interface Kernels {
   crossEntropy(logits: Tensor, target: Tensor, loss: Tensor, logProbabilities: Tensor): void;
   /** `dlogits[n, j] += dloss / n · (exp(logProbabilities[n, j]) − (j == target[n]))`. */
   crossEntropyBackward(logProbabilities: Tensor, target: Tensor, dloss: Tensor, dlogits: Tensor): void;
-  /** `parameter −= lr · grad`, as `torch.optim.SGD` updates; lr is rounded to the parameter's dtype first. */
+  /**
+   * `parameter += −lr · grad`, product and sum rounded one after the other, as the notebook updates (`torch.optim.SGD`
+   * rounds once); lr is rounded to the parameter's dtype first.
+   */
   sgd(parameter: Tensor, grad: Tensor, lr: number): void;
   /** `y[i, …] = x[index[i], …]` for a contiguous x and y of the same dtype; rows are whole. */
   gatherRows(x: Tensor, index: Tensor, y: Tensor): void;

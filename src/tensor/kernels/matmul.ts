@@ -1,7 +1,8 @@
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { gemm, matrix, transposed, type Matrix } from "./gemm.ts";
+import { gemm } from "./gemm.ts";
 import type { Kernels } from "./kernels.ts";
+import { matrix, transposed, type Matrix } from "./matrix.ts";
 import { offsetAt } from "./strided.ts";
 
 /**

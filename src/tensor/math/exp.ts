@@ -20,9 +20,9 @@ for (let k = -1; k >= LOWEST; k--) POWERS[k - LOWEST] = POWERS[k + 1 - LOWEST]! 
 const ROUND = 6755399441055744;
 
 /**
- * eˣ for the numbers of a float32 tensor: a double within a relative 2·10⁻¹² of the truth, so that rounding it to
- * float32 is at most 1 ulp off. Made of + − × / alone, hence the same bits in every engine, which `Math.exp`
- * does not promise. Infinity from 89 on, 0 below −104 (float32 ends at 88.7 and at −103.97).
+ * eˣ for what is made of it in float32 (`exp32.ts` is PyTorch's own): a double within a relative 2·10⁻¹² of the
+ * truth, so that rounding it to float32 is at most 1 ulp off. Made of + − × / alone, hence the same bits in every
+ * engine, which `Math.exp` does not promise. Infinity from 89 on, 0 below −104 (float32 ends at 88.7 and at −103.97).
  */
 export function exp(x: number): number {
   if (!(x < 89)) return x >= 89 ? Infinity : NaN;

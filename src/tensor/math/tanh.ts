@@ -1,8 +1,8 @@
 import { exp } from "./exp.ts";
 
 /**
- * The hyperbolic tangent for the numbers of a float32 tensor: a double within a relative 10⁻¹⁰ of the truth, made of
- * + − × / alone (see `exp.ts`). Odd to the bit, −0 included.
+ * The hyperbolic tangent for what is made of it in float32 (`tanh32.ts` is PyTorch's own): a double within a relative
+ * 10⁻¹⁰ of the truth, made of + − × / alone (see `exp.ts`). Odd to the bit, −0 included.
  */
 export function tanh(x: number): number {
   const size = x < 0 ? -x : x;
