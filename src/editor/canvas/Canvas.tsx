@@ -17,7 +17,7 @@ import { addNode } from "./actions.ts";
 import "./canvas.css";
 import "./card.css";
 import { CanvasControls } from "./CanvasControls.tsx";
-import { canvasView, fitOptions } from "./canvasView.ts";
+import { canvasView } from "./canvasView.ts";
 import { CellTip } from "./CellTip.tsx";
 import { CommentCard } from "./CommentCard.tsx";
 import { ConnectionLine } from "./ConnectionLine.tsx";
@@ -103,7 +103,6 @@ function Flow() {
         snapGrid={snapGrid}
         minZoom={0.1}
         maxZoom={3}
-        fitViewOptions={fitOptions}
         zoomOnDoubleClick={false}
         onlyRenderVisibleElements={nodes.length > manyCards}
         elevateEdgesOnSelect

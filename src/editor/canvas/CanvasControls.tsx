@@ -3,7 +3,8 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 import { notifyError } from "../stores/noticeStore.ts";
 import { addComment } from "./actions.ts";
 import { tidyUp } from "./arrange.ts";
-import { fitOptions } from "./canvasView.ts";
+import { fitOptions, wideCanvas } from "./canvasView.ts";
+import "./controls.css";
 import type { FlowNode } from "./flowTypes.ts";
 import { Legend } from "./Legend.tsx";
 
@@ -13,12 +14,13 @@ interface CanvasControlsProps {
 
 /** Zoom, fit, tidy up, comment; the minimap, where there is room; what the heatmaps' colours mean. */
 export function CanvasControls({ sizes }: CanvasControlsProps) {
-  const wide = useStore((state) => state.width > 640);
+  const width = useStore((state) => state.width);
+  const wide = width > wideCanvas;
   return (
     <>
       <Controls
         showInteractive={false}
-        fitViewOptions={fitOptions}
+        fitViewOptions={fitOptions(width)}
         position="bottom-left"
         orientation={wide ? "vertical" : "horizontal"}
         aria-label="Canvas controls"

@@ -1,5 +1,6 @@
 import { createPortal } from "react-dom";
 import { useCellTip } from "./cellTip.ts";
+import "./floating.css";
 
 /** The tooltip of all heatmaps. */
 export function CellTip() {

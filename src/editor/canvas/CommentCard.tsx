@@ -3,6 +3,7 @@ import { memo, useState } from "react";
 import { focusOnMount } from "../fields/focusOnMount.ts";
 import { useDraft } from "../fields/useDraft.ts";
 import { changeComment } from "./actions.ts";
+import "./comment.css";
 import type { CommentNode } from "./flowTypes.ts";
 
 /** A note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. */

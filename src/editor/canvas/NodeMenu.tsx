@@ -7,6 +7,7 @@ import { useDocument } from "../stores/documentStore.ts";
 import { addWiredNode } from "./actions.ts";
 import { useCanvasUi, type NodeMenuAt } from "./canvasUi.ts";
 import { fittingNodes, type FittingNode } from "./fittingNodes.ts";
+import "./floating.css";
 import { nodeOf } from "./graphIndex.ts";
 import { searchNodeTypes } from "./nodeSearch.ts";
 

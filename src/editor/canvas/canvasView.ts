@@ -51,14 +51,18 @@ export const canvasView = {
   },
 
   fit(): void {
-    void view?.flow.fitView(fitOptions);
+    if (view !== null) void view.flow.fitView(fitOptions(view.pane.clientWidth));
   },
 };
 
-/** A whole graph, but never larger than life. */
-export const fitOptions = {
-  // Room for the controls, the legend and the minimap.
-  padding: { top: "24px", right: "24px", bottom: "44px", left: "56px" },
-  maxZoom: 1,
-  minZoom: 0.1,
-} as const;
+/** How a whole graph is shown: never larger than life, and with room for the controls, the legend and the minimap. */
+export function fitOptions(width: number) {
+  const padding =
+    width > wideCanvas
+      ? ({ top: "24px", right: "24px", bottom: "44px", left: "56px" } as const)
+      : ({ top: "40px", right: "12px", bottom: "60px", left: "12px" } as const);
+  return { padding, maxZoom: 1, minZoom: 0.1 };
+}
+
+/** From this width on, the controls stand at the side and there is a minimap. */
+export const wideCanvas = 640;

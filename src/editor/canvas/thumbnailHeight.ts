@@ -1,7 +1,7 @@
 import type { Side } from "../../session/protocol.ts";
 
 /** As wide as a card's pictures are. */
-export const thumbnailWidth = 160;
+const thumbnailWidth = 160;
 
 /** How high a tensor's picture is on a card: as its rows and columns are to each other, within what a card can hold. */
 export function thumbnailHeight(shape: readonly number[], side: Side): number {

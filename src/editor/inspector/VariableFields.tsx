@@ -3,6 +3,7 @@ import { ExpressionField } from "../fields/ExpressionField.tsx";
 import { useDraft } from "../fields/useDraft.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
+import "./variables.css";
 
 /** The graph's variables: expressions by name, for every setting and for each other. */
 export function VariableFields() {
