@@ -54,7 +54,9 @@ describe("the cell under a pointer", () => {
   });
 
   test("an empty tensor has none", () => {
-    expect(cellAt({ ...heatmapOf([1], 1, 1), shape: [0], rows: 0, columns: 0, data: new Float32Array() }, 0, 0)).toBeNull();
+    expect(
+      cellAt({ ...heatmapOf([1], 1, 1), shape: [0], rows: 0, columns: 0, data: new Float32Array() }, 0, 0),
+    ).toBeNull();
   });
 });
 
