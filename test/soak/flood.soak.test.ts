@@ -11,6 +11,8 @@ setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
 const MINUTE = 60_000;
+/** Milliseconds that the reader takes for a message. */
+const SLOW = 1000;
 const LIMIT = 20 * 2 ** 20;
 
 test("a minute of training before a reader that takes one message a second: the memory stays flat", async () => {
@@ -26,7 +28,7 @@ test("a minute of training before a reader that takes one message a second: the 
     onProgress: ({ status }, acknowledge) => {
       messages++;
       iteration = status.iteration;
-      setTimeout(acknowledge, 1000);
+      setTimeout(acknowledge, SLOW);
     },
     onFailure: (message) => {
       throw new Error(message);
