@@ -1,23 +1,30 @@
 import { abs } from "./abs.ts";
 import { add } from "./add.ts";
 import { argmax } from "./argmax.ts";
+import { batchNorm } from "./batch_norm.ts";
 import { crossEntropy } from "./cross_entropy.ts";
 import { div } from "./div.ts";
 import { embedding } from "./embedding.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
+import { gather } from "./gather.ts";
 import { gelu } from "./gelu.ts";
+import { index } from "./index.ts";
+import { layerNorm } from "./layer_norm.ts";
 import { log } from "./log.ts";
+import { logSoftmax } from "./log_softmax.ts";
 import { matmul } from "./matmul.ts";
 import { max } from "./max.ts";
 import { mean } from "./mean.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
+import { oneHot } from "./one_hot.ts";
 import type { Op } from "./op.ts";
 import { pow } from "./pow.ts";
 import { relu } from "./relu.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { slice } from "./slice.ts";
+import { softmax } from "./softmax.ts";
 import { sqrt } from "./sqrt.ts";
 import { sub } from "./sub.ts";
 import { sum } from "./sum.ts";
@@ -32,22 +39,29 @@ export const ops: readonly Op[] = [
   abs,
   add,
   argmax,
+  batchNorm,
   crossEntropy,
   div,
   embedding,
   exp,
   expand,
+  gather,
   gelu,
+  index,
+  layerNorm,
   log,
+  logSoftmax,
   matmul,
   max,
   mean,
   mul,
   neg,
+  oneHot,
   pow,
   relu,
   sigmoid,
   slice,
+  softmax,
   sqrt,
   sub,
   sum,

@@ -13,7 +13,7 @@ export type Attributes = Readonly<Record<string, unknown>>;
 export interface Result {
   readonly dtype: DType;
   readonly shape: Shape;
-  /** Contiguous tensors that forward writes and backward reads (log-probabilities, a dropout mask). */
+  /** Contiguous tensors that forward writes and backward reads (log-probabilities, a dropout mask), or scratch. */
   readonly saved?: Readonly<Record<string, { readonly dtype: DType; readonly shape: Shape }>>;
 }
 
@@ -40,6 +40,13 @@ interface OpBase<Input extends string, A extends Attributes> {
   readonly summary: string;
   /** The inputs' names, in PyTorch's order. */
   readonly inputs: readonly Input[];
+  /** Those of them that may be absent. An op with any is an `Op<string>`: its records may then hold undefined. */
+  readonly optional?: readonly Input[];
+  /**
+   * True for an op that takes any number of inputs besides the named ones, under the keys "0", "1", … in their order
+   * (`cat`, `stack`, the indices of `index`). It is an `Op<string>`, too.
+   */
+  readonly variadic?: boolean;
   /** The op as PyTorch code over the inputs' expressions: `({ a, b }) => "a @ b"`. */
   torch(inputs: Readonly<Record<Input, string>>, attributes: A): string;
   /** Small examples; they are shown in the help and run by the contract test. Nested arrays are row-major tensors. */
@@ -108,4 +115,11 @@ export function defineViewOp<const Input extends string, A extends Attributes = 
   op: Omit<ViewOp<Input, A>, "kind">,
 ): ViewOp<Input, A> {
   return { kind: "view", ...op };
+}
+
+/** The values under the keys "0", "1", … of a variadic op's record, in that order. */
+export function variadicOf<T>(values: Readonly<Record<string, T>>): T[] {
+  const found: T[] = [];
+  for (let at = 0; `${at}` in values; at++) found.push(values[at]!);
+  return found;
 }

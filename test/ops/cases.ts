@@ -11,6 +11,8 @@ export interface Case {
   readonly below?: Named<number>;
   /** Where an input has to stay for the op to be defined and smooth: at least ½ away from 0. */
   readonly domains?: Named<"positive" | "nonzero">;
+  /** Inputs that take no gradient: statistics that the op is only given. */
+  readonly constant?: readonly string[];
 }
 
 export const cases = fixture("cases.json") as readonly Case[];

@@ -36,7 +36,9 @@ it.each(edges.map((edge) => [edge.op, JSON.stringify(edge.inputs).slice(0, 60), 
     const grads = zeroGrads(tensors);
     applied.backward(tensorOf(applied.y.dtype, shape, new Array<number>(elements(shape)).fill(1)), grads);
     for (const [input, grad] of Object.entries(grads)) {
-      expect(unlike(read(grad), added(expected[input]!)), `d${input}`).toEqual([]);
+      // The sum of probabilities is constant: what is left of its gradient is rounding.
+      const kept = (value: number): number => (name.endsWith("softmax") && Math.abs(value) < 1e-7 ? 0 : value);
+      expect(unlike(read(grad).map(kept), added(expected[input]!).map(kept)), `d${input}`).toEqual([]);
     }
   },
 );

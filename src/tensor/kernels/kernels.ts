@@ -101,6 +101,30 @@ export interface Kernels {
   gather(x: Tensor, dim: number, index: Tensor, y: Tensor): void;
   /** `dx[…, index[…, j, …], …] += dy[…, j, …]`, the reverse of {@link Kernels.gather}. */
   scatterAdd(dy: Tensor, dim: number, index: Tensor, dx: Tensor): void;
+  /** `y[…, :] = 0` but for a 1 at the int32 `x[…]`. Throws PyTorch's sentence for what is no class. */
+  oneHot(x: Tensor, y: Tensor): void;
+  /**
+   * `y[…, :] = x[i₀[…], i₁[…], …, :]`, the int32 indices of one shape, one a dimension from the first on; negative ones
+   * count from the end. Throws `index 3 is out of bounds for dimension 0 with size 3`.
+   */
+  index(x: Tensor, indices: readonly Tensor[], y: Tensor): void;
+  /** `dx[i₀[…], i₁[…], …, :] += dy[…, :]`: an element picked twice gets the sum. */
+  indexBackward(dy: Tensor, indices: readonly Tensor[], dx: Tensor): void;
+  /** `y = eˣ / Σ eˣ` along dimension `dim`, without overflow. */
+  softmax(x: Tensor, dim: number, y: Tensor): void;
+  /** `dx += y · (dy − Σ dy · y)` along dimension `dim`. */
+  softmaxBackward(y: Tensor, dim: number, dy: Tensor, dx: Tensor): void;
+  /** `y = x − log Σ eˣ` along dimension `dim`, without overflow. */
+  logSoftmax(x: Tensor, dim: number, y: Tensor): void;
+  /** `dx += dy − eʸ · Σ dy` along dimension `dim`. */
+  logSoftmaxBackward(y: Tensor, dim: number, dy: Tensor, dx: Tensor): void;
+  /** `y = 1 / √(x + eps)`. */
+  inverseSqrt(x: Tensor, eps: number, y: Tensor): void;
+  /**
+   * `dx += r · (dn − mean(dn) − n · mean(dn · n))`, the means over `dims`: the derivative of n = (x − mean x) · r with
+   * r = 1 / √(var x + eps). All contiguous, r with the elements that {@link Kernels.variance} leaves.
+   */
+  normalizeBackward(dn: Tensor, n: Tensor, r: Tensor, dims: readonly number[], dx: Tensor): void;
   /** `y[…, :] = table[index[…], :]`, index int32 of any shape, table `[num, dim]`. Throws `index out of range in self`. */
   embedding(table: Tensor, index: Tensor, y: Tensor): void;
   /** `dtable[index[…], :] += dy[…, :]`: a row looked up twice gets the sum. */

@@ -4,9 +4,12 @@ import { elementwise } from "./elementwise.ts";
 import { embedding } from "./embedding.ts";
 import { functions } from "./functions.ts";
 import { gathering } from "./gathering.ts";
+import { indexing } from "./indexing.ts";
 import type { Kernels } from "./kernels.ts";
 import { matmul } from "./matmul.ts";
+import { normalization } from "./normalization.ts";
 import { reductions } from "./reductions.ts";
+import { softmax } from "./softmax.ts";
 
 /**
  * The kernels in plain loops over typed arrays: always there, and the oracle for any faster ones. The same bits in every
@@ -19,6 +22,9 @@ export const plain: Kernels = {
   ...functions,
   ...reductions,
   ...gathering,
+  ...indexing,
+  ...softmax,
+  ...normalization,
   ...matmul,
   ...embedding,
   ...crossEntropy,

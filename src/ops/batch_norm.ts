@@ -1,0 +1,126 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { elements, formatShape, type Shape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { dimension } from "./dimension.ts";
+import { affineBackward, applyStatistics, EPS, normalizedResult, type Normalized } from "./normalization.ts";
+import { defineOp, type TensorSpec } from "./op.ts";
+import { spread } from "./reduction.ts";
+
+export type BatchNormAttributes = {
+  /** True: by the batch's own mean and variance. False (when absent): by `running_mean` and `running_var`. */
+  readonly training?: boolean;
+  /** Added to the variance; 1e-5 when absent. */
+  readonly eps?: number;
+};
+
+type Inputs<T> = Readonly<Record<string, T>>;
+
+/**
+ * `torch.nn.functional.batch_norm` (Ioffe and Szegedy, 2015) of `[N, C]` or `[N, C, …]`, per channel C. It does not move
+ * the running statistics; in training their gradient-free inputs are not read.
+ */
+export const batchNorm = defineOp<string, BatchNormAttributes>({
+  name: "batch_norm",
+  summary: "Gives each channel mean 0 and variance 1 over the batch, then scales and shifts it.",
+  inputs: ["x", "running_mean", "running_var", "weight", "bias"],
+  optional: ["running_mean", "running_var", "weight", "bias"],
+  shape(inputs, { training = false }) {
+    check(inputs, training);
+    return normalizedResult(inputs.x!, otherDims(inputs.x!.shape));
+  },
+  forward(inputs, y, { kernels, attributes: { training = false, eps = EPS }, saved }) {
+    const parts = partsOf(inputs);
+    const inverseStd = saved.inverse_std!;
+    if (training) kernels.variance(parts.x, parts.dims, 0, inverseStd, saved.mean!);
+    else kernels.copy(inputs.running_mean!, saved.mean!);
+    kernels.inverseSqrt(training ? inverseStd : inputs.running_var!, eps, inverseStd);
+    applyStatistics(parts, saved.mean!, y, saved, kernels);
+  },
+  // As layer_norm's, over the batch; with given statistics dx += dn · r.
+  backward(values, dy, grads, { kernels, attributes: { training = false }, saved }) {
+    const parts = partsOf(values);
+    const dn = affineBackward(parts, dy, grads, saved, kernels);
+    if (grads.x === undefined) return;
+    const inverseStd = saved.inverse_std!;
+    if (training) kernels.normalizeBackward(dn, saved.normalized!, inverseStd, parts.dims, grads.x);
+    else kernels.addProduct(dn, spread(inverseStd, parts.x.shape, parts.dims), grads.x);
+  },
+  torch({ x, running_mean: mean, running_var: variance, weight, bias }, { training = false, eps }) {
+    const options = [
+      ...(weight === undefined ? [] : [`weight=${weight}`]),
+      ...(bias === undefined ? [] : [`bias=${bias}`]),
+      ...(training ? ["training=True"] : []),
+      ...(eps === undefined ? [] : [`eps=${eps}`]),
+    ];
+    return `F.batch_norm(${[x, mean ?? "None", variance ?? "None", ...options].join(", ")})`;
+  },
+  examples: [
+    {
+      inputs: {
+        x: [
+          [1, 10],
+          [3, 30],
+        ],
+      },
+      attributes: { training: true },
+      out: [
+        [-0.999995, -0.99999995],
+        [0.999995, 0.99999995],
+      ],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 10],
+          [3, 30],
+        ],
+        running_mean: [1, 20],
+        running_var: [4, 25],
+        weight: [1, 2],
+        bias: [0, 1],
+      },
+      attributes: { eps: 0 },
+      out: [
+        [0, -3],
+        [1, 5],
+      ],
+    },
+  ],
+});
+
+/** All dimensions but the channel's, which is the second. */
+function otherDims(shape: Shape): number[] {
+  return [...shape.keys()].filter((axis) => axis !== 1);
+}
+
+function partsOf({ x, weight, bias }: Inputs<Tensor>): Normalized {
+  const dims = otherDims(x!.shape);
+  return { x: x!, weight, bias, dims, others: dims };
+}
+
+function check(inputs: Inputs<TensorSpec>, training: boolean): void {
+  const { dtype, shape } = inputs.x!;
+  if (training && elements(shape) === (shape[1] ?? 1) && shape.length > 0 && elements(shape) > 0) {
+    throw DiagnosticError.of(
+      `Expected more than 1 value per channel when training, got input size torch.Size(${formatShape(shape)})`,
+    );
+  }
+  const channels = shape[dimension(1, shape.length)]!;
+  for (const name of ["running_mean", "running_var", "weight", "bias"]) {
+    const tensor = inputs[name];
+    if (tensor === undefined) {
+      if (training || !name.startsWith("running")) continue;
+      throw DiagnosticError.of(`${name} must be defined in evaluation mode`);
+    }
+    if (elements(tensor.shape) !== channels || tensor.shape.length !== 1) {
+      throw DiagnosticError.of(`${name} should contain ${channels} elements not ${elements(tensor.shape)}`);
+    }
+    if (tensor.dtype !== dtype) {
+      throw DiagnosticError.of(`batch_norm of ${dtype} with ${name} of ${tensor.dtype} is not supported`);
+    }
+  }
+  if (!isFloat(dtype)) {
+    throw DiagnosticError.of(`"batch_norm" not implemented for '${dtype === "bool" ? "Bool" : "Int"}'`);
+  }
+}

@@ -1,0 +1,60 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { formatShape } from "../tensor/shape.ts";
+import { atLeast1d, dimension } from "./dimension.ts";
+import { defineOp, type TensorSpec } from "./op.ts";
+
+/** The dimension along which the index picks. */
+export type GatherAttributes = { readonly dim: number };
+
+/** `torch.gather`: in dimension `dim` the place that the index names, in the others the index's own. */
+export const gather = defineOp({
+  name: "gather",
+  summary: "Picks along one dimension, at every place what the index there says.",
+  inputs: ["x", "index"],
+  shape({ x, index }, { dim }: GatherAttributes) {
+    check(x, index, dimension(dim, x.shape.length));
+    return { dtype: x.dtype, shape: index.shape };
+  },
+  forward({ x, index }, y, { kernels, attributes: { dim } }) {
+    kernels.gather(atLeast1d(x), dimension(dim, x.shape.length), atLeast1d(index), atLeast1d(y));
+  },
+  // An element picked twice gets the sum of both gradients.
+  backward({ x, index }, dy, grads, { kernels, attributes: { dim } }) {
+    if (grads.x === undefined) return;
+    kernels.scatterAdd(atLeast1d(dy), dimension(dim, x.shape.length), atLeast1d(index), atLeast1d(grads.x));
+  },
+  torch: ({ x, index }, { dim }) => `${x}.gather(${dim}, ${index})`,
+  examples: [
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+        index: [
+          [0, 0],
+          [1, 0],
+        ],
+      },
+      integers: ["index"],
+      attributes: { dim: 1 },
+      out: [
+        [1, 1],
+        [4, 3],
+      ],
+    },
+  ],
+});
+
+function check(x: TensorSpec, index: TensorSpec, axis: number): void {
+  if (index.dtype !== "int32") throw DiagnosticError.of("gather(): Expected dtype int64 for index");
+  if (Math.max(x.shape.length, 1) !== Math.max(index.shape.length, 1)) {
+    throw DiagnosticError.of("Index tensor must have the same number of dimensions as input tensor");
+  }
+  if (index.shape.some((size, at) => at !== axis && size > x.shape[at]!)) {
+    throw DiagnosticError.of(
+      `Size does not match at dimension ${index.shape.findIndex((size, at) => at !== axis && size > x.shape[at]!)} expected ` +
+        `index ${formatShape(index.shape)} to be smaller than self ${formatShape(x.shape)} apart from dimension ${axis}`,
+    );
+  }
+}

@@ -1,0 +1,82 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { broadcastShape } from "../tensor/broadcast.ts";
+import { expandTensor } from "../tensor/expand.ts";
+import { formatShape, type Shape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { defineOp, variadicOf, type TensorSpec } from "./op.ts";
+
+/**
+ * PyTorch's `x[i0, i1, …]` with tensors of indices, which broadcast together: one for each dimension of x from the first
+ * on. Negative indices count from the end.
+ */
+export const index = defineOp<string>({
+  name: "index",
+  summary: "Picks elements (or rows) of x by the indices in its first dimensions.",
+  inputs: ["x"],
+  variadic: true,
+  shape({ x, ...rest }) {
+    const indices = variadicOf(rest);
+    return { dtype: x!.dtype, shape: [...shapeOf(x!, indices), ...x!.shape.slice(indices.length)] };
+  },
+  forward: ({ x, ...rest }, y, { kernels }) => kernels.index(x!, expanded(rest), y),
+  // An element picked twice gets the sum of both gradients.
+  backward(values, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.indexBackward(dy, expanded(values), grads.x);
+  },
+  torch: ({ x, ...rest }) => `${x}[${variadicOf(rest).join(", ")}]`,
+  examples: [
+    {
+      inputs: {
+        x: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+        0: [0, 1, 1],
+        1: [2, 0, -1],
+      },
+      integers: ["0", "1"],
+      out: [3, 4, 6],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+        0: [1, 1],
+      },
+      integers: ["0"],
+      out: [
+        [3, 4],
+        [3, 4],
+      ],
+    },
+  ],
+});
+
+/** The indices' common shape. */
+function shapeOf(x: TensorSpec, indices: readonly TensorSpec[]): Shape {
+  if (indices.length === 0) throw DiagnosticError.of("index expects at least one tensor of indices");
+  if (indices.some(({ dtype }) => dtype !== "int32")) {
+    throw DiagnosticError.of("tensors used as indices must be long, byte or bool tensors");
+  }
+  if (indices.length > x.shape.length) {
+    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.shape.length}`);
+  }
+  try {
+    return broadcastAll(indices);
+  } catch {
+    const shapes = indices.map(({ shape }) => formatShape(shape)).join(", ");
+    throw DiagnosticError.of(`shape mismatch: indexing tensors could not be broadcast together with shapes ${shapes}`);
+  }
+}
+
+function broadcastAll(tensors: readonly TensorSpec[]): Shape {
+  return tensors.reduce<Shape>((shape, tensor) => broadcastShape(shape, tensor.shape), []);
+}
+
+function expanded(inputs: Readonly<Record<string, Tensor>>): Tensor[] {
+  const indices = variadicOf(inputs);
+  const shape = broadcastAll(indices);
+  return indices.map((tensor) => expandTensor(tensor, shape));
+}

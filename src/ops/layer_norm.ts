@@ -1,0 +1,107 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { formatShape, sameShape, type Shape } from "../tensor/shape.ts";
+import { affineBackward, applyStatistics, EPS, normalizedResult, type Normalized } from "./normalization.ts";
+import { defineOp, type TensorSpec } from "./op.ts";
+
+export type LayerNormAttributes = {
+  /** The sizes of the last dimensions, over which is normalised. */
+  readonly normalized_shape: readonly number[];
+  /** Added to the variance; 1e-5 when absent. */
+  readonly eps?: number;
+};
+
+/** `torch.nn.functional.layer_norm` (Ba, Kiros and Hinton, 2016); weight and bias have the normalised shape. */
+export const layerNorm = defineOp<string, LayerNormAttributes>({
+  name: "layer_norm",
+  summary: "Gives each example mean 0 and variance 1 over its last dimensions, then scales and shifts it.",
+  inputs: ["x", "weight", "bias"],
+  optional: ["weight", "bias"],
+  shape({ x, weight, bias }, { normalized_shape: shape }) {
+    check(x!, weight, bias, shape);
+    return normalizedResult(x!, lastDims(x!.shape, shape));
+  },
+  forward(inputs, y, { kernels, attributes, saved }) {
+    const parts = partsOf(inputs, attributes);
+    kernels.variance(parts.x, parts.dims, 0, saved.inverse_std!, saved.mean!);
+    kernels.inverseSqrt(saved.inverse_std!, attributes.eps ?? EPS, saved.inverse_std!);
+    applyStatistics(parts, saved.mean!, y, saved, kernels);
+  },
+  // With n the normalised x and r = 1 / √(var + eps): dx += r · (dn − mean(dn) − n · mean(dn · n)).
+  backward(values, dy, grads, { kernels, attributes, saved }) {
+    const parts = partsOf(values, attributes);
+    const dn = affineBackward(parts, dy, grads, saved, kernels);
+    if (grads.x !== undefined) {
+      kernels.normalizeBackward(dn, saved.normalized!, saved.inverse_std!, parts.dims, grads.x);
+    }
+  },
+  torch({ x, weight, bias }, { normalized_shape: shape, eps }) {
+    const affine = (weight === undefined ? "" : `, weight=${weight}`) + (bias === undefined ? "" : `, bias=${bias}`);
+    return `F.layer_norm(${x}, [${shape.join(", ")}]${affine}${eps === undefined ? "" : `, eps=${eps}`})`;
+  },
+  examples: [
+    {
+      inputs: {
+        x: [
+          [1, 2, 3],
+          [0, 0, 9],
+        ],
+      },
+      attributes: { normalized_shape: [3] },
+      out: [
+        [-1.224735737, 0, 1.224735737],
+        [-0.707106584, -0.707106584, 1.414213169],
+      ],
+    },
+    {
+      inputs: { x: [1, 3], weight: [2, 10], bias: [0, 1] },
+      attributes: { normalized_shape: [2] },
+      out: [-1.99999, 10.99995],
+    },
+  ],
+});
+
+function partsOf(
+  { x, weight, bias }: Readonly<Record<string, Normalized["x"]>>,
+  { normalized_shape: shape }: LayerNormAttributes,
+): Normalized {
+  const dims = lastDims(x!.shape, shape);
+  return { x: x!, weight, bias, dims, others: Array.from({ length: dims[0]! }, (_, axis) => axis) };
+}
+
+function lastDims(shape: Shape, normalized: Shape): number[] {
+  return normalized.map((_, at) => shape.length - normalized.length + at);
+}
+
+function check(x: TensorSpec, weight: TensorSpec | undefined, bias: TensorSpec | undefined, shape: Shape): void {
+  const wanted = formatShape(shape);
+  if (shape.length === 0) {
+    throw DiagnosticError.of(
+      "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []",
+    );
+  }
+  for (const [name, tensor] of [
+    ["weight", weight],
+    ["bias", bias],
+  ] as const) {
+    if (tensor !== undefined && !sameShape(tensor.shape, shape)) {
+      throw DiagnosticError.of(
+        `Expected ${name} to be of same shape as normalized_shape, but got ${name} of shape ${formatShape(tensor.shape)} and ` +
+          `normalized_shape = ${wanted}`,
+      );
+    }
+  }
+  if (!sameShape(x.shape.slice(-shape.length), shape)) {
+    throw DiagnosticError.of(
+      `Given normalized_shape=${wanted}, expected input with shape [*, ${shape.join(", ")}], but got input of size${formatShape(x.shape)}`,
+    );
+  }
+  if (!isFloat(x.dtype)) {
+    throw DiagnosticError.of(`"LayerNormKernelImpl" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`);
+  }
+  for (const tensor of [weight, bias]) {
+    if (tensor !== undefined && tensor.dtype !== x.dtype) {
+      throw DiagnosticError.of(`layer_norm of ${x.dtype} with parameters of ${tensor.dtype} is not supported`);
+    }
+  }
+}

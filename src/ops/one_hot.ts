@@ -1,0 +1,33 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { defineOp } from "./op.ts";
+
+/** How many classes there are. PyTorch can also infer them (-1), which a graph's shapes cannot wait for. */
+export type OneHotAttributes = { readonly num_classes: number };
+
+/** `torch.nn.functional.one_hot`: a new last dimension, 1 at the class and 0 elsewhere; integers, as in PyTorch. */
+export const oneHot = defineOp({
+  name: "one_hot",
+  summary: "Turns each class into a row of zeros with a single 1.",
+  inputs: ["x"],
+  shape({ x }, { num_classes: classes }: OneHotAttributes) {
+    if (x.dtype !== "int32") throw DiagnosticError.of("one_hot is only applicable to index tensor.");
+    if (classes === -1 || !Number.isInteger(classes)) {
+      throw DiagnosticError.of(`num_classes is ${classes}, expected a whole number of 1 or more`);
+    }
+    if (classes < 1) throw DiagnosticError.of("Class values must be smaller than num_classes.");
+    return { dtype: "int32", shape: [...x.shape, classes] };
+  },
+  forward: ({ x }, y, { kernels }) => kernels.oneHot(x, y),
+  torch: ({ x }, { num_classes: classes }) => `F.one_hot(${x}, num_classes=${classes})`,
+  examples: [
+    {
+      inputs: { x: [2, 0] },
+      integers: ["x"],
+      attributes: { num_classes: 3 },
+      out: [
+        [0, 0, 1],
+        [1, 0, 0],
+      ],
+    },
+  ],
+});

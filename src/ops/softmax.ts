@@ -1,0 +1,48 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { atLeast1d, dimension } from "./dimension.ts";
+import { defineOp } from "./op.ts";
+
+/** The dimension along which the probabilities sum to 1. */
+export type SoftmaxAttributes = { readonly dim: number };
+
+/** `torch.nn.functional.softmax`: eˣ / Σ eˣ along one dimension, shifted by the largest so that nothing overflows. */
+export const softmax = defineOp({
+  name: "softmax",
+  summary: "Turns numbers into probabilities along one dimension.",
+  inputs: ["x"],
+  shape({ x }, { dim }: SoftmaxAttributes) {
+    const axis = dimension(dim, x.shape.length);
+    if (!isFloat(x.dtype)) {
+      const kernel = axis >= x.shape.length - 1 ? "softmax_lastdim_kernel_impl" : "softmax_kernel_impl";
+      throw DiagnosticError.of(`"${kernel}" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`);
+    }
+    return { dtype: x.dtype, shape: x.shape };
+  },
+  forward({ x }, y, { kernels, attributes }) {
+    kernels.softmax(atLeast1d(x), dimension(attributes.dim, x.shape.length), atLeast1d(y));
+  },
+  // dx += y · (dy − Σ dy · y).
+  backward({ y }, dy, grads, { kernels, attributes }) {
+    if (grads.x === undefined) return;
+    const axis = dimension(attributes.dim, y.shape.length);
+    kernels.softmaxBackward(atLeast1d(y), axis, atLeast1d(dy), atLeast1d(grads.x));
+  },
+  torch: ({ x }, { dim }) => `F.softmax(${x}, dim=${dim})`,
+  examples: [
+    { inputs: { x: [0, 1, 2] }, attributes: { dim: 0 }, out: [0.090030573, 0.244728471, 0.665240956] },
+    {
+      inputs: {
+        x: [
+          [1, 1],
+          [1000, 0],
+        ],
+      },
+      attributes: { dim: -1 },
+      out: [
+        [0.5, 0.5],
+        [1, 0],
+      ],
+    },
+  ],
+});

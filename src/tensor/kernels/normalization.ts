@@ -1,0 +1,48 @@
+import type { Tensor } from "../tensor.ts";
+import { forGroups, forRowsOfGroup, groupSize } from "./groups.ts";
+import type { Kernels } from "./kernels.ts";
+import { forRows, type Row } from "./strided.ts";
+
+const inverseSqrtRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, eps) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys] = 1 / Math.sqrt(x[xo + i * xs]! + eps);
+};
+
+/** The kernels of layer and batch normalisation. */
+export const normalization = {
+  inverseSqrt(x: Tensor, eps: number, y: Tensor): void {
+    forRows(inverseSqrtRow, x, x, y, eps);
+  },
+  normalizeBackward(dn: Tensor, n: Tensor, r: Tensor, dims: readonly number[], dx: Tensor): void {
+    const gradient = dn.storage.data;
+    const normalized = n.storage.data;
+    const target = dx.storage.data;
+    // All of them lie alike, so that one place serves all, each from its own offset on.
+    const toNormalized = n.offset - dn.offset;
+    const toTarget = dx.offset - dn.offset;
+    let sum = 0;
+    let product = 0;
+    let scale = 0;
+    const addRow = (count: number, at: number, stride: number): void => {
+      for (let i = 0; i < count; i++) {
+        const value = gradient[at + i * stride]!;
+        sum += value;
+        product += value * normalized[at + i * stride + toNormalized]!;
+      }
+    };
+    const writeRow = (count: number, at: number, stride: number): void => {
+      for (let i = 0; i < count; i++) {
+        const place = at + i * stride;
+        target[place + toTarget]! += scale * (gradient[place]! - sum - normalized[place + toNormalized]! * product);
+      }
+    };
+    forGroups(dn, dims, (at, position) => {
+      sum = 0;
+      product = 0;
+      forRowsOfGroup(at, addRow);
+      sum /= groupSize();
+      product /= groupSize();
+      scale = r.storage.data[r.offset + position]!;
+      forRowsOfGroup(at, writeRow);
+    });
+  },
+} satisfies Partial<Kernels>;
