@@ -2,6 +2,7 @@ import { abs } from "./abs.ts";
 import { add } from "./add.ts";
 import { argmax } from "./argmax.ts";
 import { batchNorm } from "./batch_norm.ts";
+import { cat } from "./cat.ts";
 import { crossEntropy } from "./cross_entropy.ts";
 import { div } from "./div.ts";
 import { embedding } from "./embedding.ts";
@@ -22,10 +23,12 @@ import { oneHot } from "./one_hot.ts";
 import type { Op } from "./op.ts";
 import { pow } from "./pow.ts";
 import { relu } from "./relu.ts";
+import { select } from "./select.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { slice } from "./slice.ts";
 import { softmax } from "./softmax.ts";
 import { sqrt } from "./sqrt.ts";
+import { stack } from "./stack.ts";
 import { sub } from "./sub.ts";
 import { sum } from "./sum.ts";
 import { tanh } from "./tanh.ts";
@@ -40,6 +43,7 @@ export const ops: readonly Op[] = [
   add,
   argmax,
   batchNorm,
+  cat,
   crossEntropy,
   div,
   embedding,
@@ -59,10 +63,12 @@ export const ops: readonly Op[] = [
   oneHot,
   pow,
   relu,
+  select,
   sigmoid,
   slice,
   softmax,
   sqrt,
+  stack,
   sub,
   sum,
   tanh,

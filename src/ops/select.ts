@@ -1,0 +1,53 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { formatShape } from "../tensor/shape.ts";
+import { dimension } from "./dimension.ts";
+import { defineViewOp } from "./op.ts";
+
+/** One place of one dimension; negative ones count from the end. */
+export type SelectAttributes = { readonly dim: number; readonly index: number };
+
+/** `torch.select`, or `x[index]` for dimension 0: the dimension disappears. `unbind` is one of these for each place. */
+export const select = defineViewOp({
+  name: "select",
+  summary: "Takes one place of one dimension, which disappears.",
+  inputs: ["x"],
+  window(x, { dim, index }: SelectAttributes) {
+    const rank = x.shape.length;
+    if (rank === 0) throw DiagnosticError.of("select() cannot be applied to a 0-dim tensor.");
+    const axis = dimension(dim, rank);
+    const size = x.shape[axis]!;
+    if (!Number.isInteger(index) || index < -size || index >= size) {
+      throw DiagnosticError.of(
+        `select(): index ${index} out of range for tensor of size ${formatShape(x.shape)} at dimension ${axis}`,
+      );
+    }
+    return {
+      shape: x.shape.toSpliced(axis, 1),
+      stride: x.stride.toSpliced(axis, 1),
+      offset: x.offset + (index < 0 ? index + size : index) * x.stride[axis]!,
+    };
+  },
+  torch: ({ x }, { dim, index }) => (dim === 0 ? `${x}[${index}]` : `${x}.select(${dim}, ${index})`),
+  examples: [
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      attributes: { dim: 0, index: 1 },
+      out: [3, 4],
+    },
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      attributes: { dim: -1, index: -2 },
+      out: [1, 3],
+    },
+  ],
+});

@@ -1,0 +1,70 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { formatShape, sameShape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { promoteAll } from "./cat.ts";
+import { dimension } from "./dimension.ts";
+import { defineOp, variadicOf } from "./op.ts";
+
+/** Where the new dimension stands; 0 when absent. */
+export type StackAttributes = { readonly dim?: number };
+
+/** `torch.stack`: tensors of one shape along a new dimension. */
+export const stack = defineOp<string, StackAttributes>({
+  name: "stack",
+  summary: "Puts tensors of one shape beside each other along a new dimension.",
+  inputs: [],
+  variadic: true,
+  shape(inputs, { dim = 0 }) {
+    const tensors = variadicOf(inputs);
+    const first = tensors[0];
+    if (first === undefined) throw DiagnosticError.of("stack expects a non-empty TensorList");
+    const axis = dimension(dim, first.shape.length + 1);
+    const other = tensors.findIndex(({ shape }) => !sameShape(shape, first.shape));
+    if (other >= 0) {
+      throw DiagnosticError.of(
+        `stack expects each tensor to be equal size, but got ${formatShape(first.shape)} at entry 0 and ` +
+          `${formatShape(tensors[other]!.shape)} at entry ${other}`,
+      );
+    }
+    return { dtype: promoteAll("stack", tensors), shape: first.shape.toSpliced(axis, 0, tensors.length) };
+  },
+  forward(inputs, y, { kernels, attributes: { dim = 0 } }) {
+    for (const [at, tensor] of variadicOf(inputs).entries()) kernels.copy(tensor, selected(y, dim, at));
+  },
+  // Each layer's gradient goes to the tensor that it came from.
+  backward(values, dy, grads, { kernels, attributes: { dim = 0 } }) {
+    for (const at of variadicOf(values).keys()) {
+      const grad = grads[at];
+      if (grad !== undefined) kernels.accumulate(selected(dy, dim, at), grad);
+    }
+  },
+  torch: (inputs, { dim = 0 }) => `torch.stack([${variadicOf(inputs).join(", ")}], dim=${dim})`,
+  examples: [
+    {
+      inputs: { 0: [1, 2], 1: [3, 4] },
+      out: [
+        [1, 2],
+        [3, 4],
+      ],
+    },
+    {
+      inputs: { 0: [1, 2], 1: [3, 4] },
+      attributes: { dim: 1 },
+      out: [
+        [1, 3],
+        [2, 4],
+      ],
+    },
+  ],
+});
+
+/** The layer at `index` of dimension `dim`. */
+function selected(whole: Tensor, dim: number, index: number): Tensor {
+  const axis = dimension(dim, whole.shape.length);
+  return {
+    ...whole,
+    shape: whole.shape.toSpliced(axis, 1),
+    stride: whole.stride.toSpliced(axis, 1),
+    offset: whole.offset + index * whole.stride[axis]!,
+  };
+}
