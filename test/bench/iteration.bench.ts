@@ -54,10 +54,14 @@ for (let round = 0; round < ROUNDS; round++) {
 
 const [program, kernels, batches] = [median(times.program), median(times.bare), median(times.names)];
 console.log(`notebook-mlp, an iteration   ${program.toFixed(0)} µs`);
-console.log(`  the bare kernels           ${kernels.toFixed(0)} µs; the program's own overhead ${percent(program / kernels - 1)} (at most 15 %)`);
+console.log(
+  `  the bare kernels           ${kernels.toFixed(0)} µs; the program's own overhead ${percent(program / kernels - 1)} (at most 15 %)`,
+);
 if (times.torch.length > 0) {
   const torch = median(times.torch);
-  console.log(`  PyTorch eager, one thread  ${torch.toFixed(0)} µs; ratio ${(program / torch).toFixed(2)} (at most 3.5)`);
+  console.log(
+    `  PyTorch eager, one thread  ${torch.toFixed(0)} µs; ratio ${(program / torch).toFixed(2)} (at most 3.5)`,
+  );
 } else {
   console.log("  PyTorch is not installed here (Debian: python3-torch), so there is no ratio");
 }
