@@ -1,5 +1,26 @@
 import type { Tensor } from "../tensor.ts";
 
+/** `torch.optim.SGD`'s, by its names. */
+export interface MomentumOptions {
+  readonly lr: number;
+  readonly momentum: number;
+  readonly nesterov?: boolean;
+  readonly weightDecay?: number;
+}
+
+/** `torch.optim.Adam`'s and `AdamW`'s, by their names; defaults are Adam's. */
+export interface AdamOptions {
+  readonly lr: number;
+  /** Counted from 1. */
+  readonly step: number;
+  readonly beta1?: number;
+  readonly beta2?: number;
+  readonly eps?: number;
+  readonly weightDecay?: number;
+  /** AdamW's weight decay: of the parameter, not of its gradient. */
+  readonly decoupled?: boolean;
+}
+
 /**
  * The arithmetic behind the ops: one interface, so that a faster implementation can stand in for the plain
  * one. The plain one (`plain.ts`) is always there and is the oracle for any other.
@@ -141,6 +162,16 @@ export interface Kernels {
    * rounds once); lr is rounded to the parameter's dtype first.
    */
   sgd(parameter: Tensor, grad: Tensor, lr: number): void;
+  /**
+   * `torch.optim.SGD` with momentum and dampening 0: `buffer = momentum · buffer + (grad + weightDecay · parameter)`, and
+   * `parameter −= lr · buffer` (Nesterov: one more step along it). The buffer begins with zeros. All contiguous.
+   */
+  sgdMomentum(parameter: Tensor, grad: Tensor, buffer: Tensor, options: MomentumOptions): void;
+  /**
+   * `torch.optim.Adam` (Kingma and Ba, 2015), or `AdamW` (Loshchilov and Hutter, 2019) when `decoupled`: running means of
+   * the gradient and of its square, both from zeros on, corrected for that by the step's number. All contiguous.
+   */
+  adam(parameter: Tensor, grad: Tensor, mean: Tensor, square: Tensor, options: AdamOptions): void;
   /** `y[i, …] = x[index[i], …]` for a contiguous x and y of the same dtype; rows are whole. */
   gatherRows(x: Tensor, index: Tensor, y: Tensor): void;
 }

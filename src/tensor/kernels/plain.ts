@@ -8,6 +8,7 @@ import { indexing } from "./indexing.ts";
 import type { Kernels } from "./kernels.ts";
 import { matmul } from "./matmul.ts";
 import { normalization } from "./normalization.ts";
+import { optimizers } from "./optimizers.ts";
 import { reductions } from "./reductions.ts";
 import { softmax } from "./softmax.ts";
 
@@ -28,4 +29,5 @@ export const plain: Kernels = {
   ...matmul,
   ...embedding,
   ...crossEntropy,
+  ...optimizers,
 };

@@ -45,7 +45,7 @@ function powOfSize(size: number, y: number, whole: boolean): number {
 }
 
 /** xⁿ for a whole n of 0 or more, by squaring. */
-function wholePow(x: number, n: number): number {
+export function wholePow(x: number, n: number): number {
   let result = 1;
   for (let base = x, rest = n; rest > 0; rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) result *= base;
