@@ -42,11 +42,14 @@ export interface Kernels {
   copy(x: Tensor, y: Tensor): void;
   /** `y += x`, elementwise, shapes equal. Both may be strided; stride 0 in `y` sums over that dimension. */
   accumulate(x: Tensor, y: Tensor): void;
-  /** `y = a @ b`, a `[…, m, k]` of rank 1 or more (its leading dimensions are rows too), b `[k, n]`, y `[…, m, n]`. */
+  /**
+   * `y = a @ b`, a `[…, m, k]` of rank 1 or more (its leading dimensions are rows too), b `[k, n]`, y `[…, m, n]`; or all
+   * with the same leading dimensions (stride 0 where a or b repeats), a product for each.
+   */
   matmul(a: Tensor, b: Tensor, y: Tensor): void;
-  /** `da += dy @ bᵀ`, shapes as in {@link Kernels.matmul}. */
+  /** `da += dy @ bᵀ`, shapes as in {@link Kernels.matmul}; where da repeats, the sum. */
   matmulBackwardA(dy: Tensor, b: Tensor, da: Tensor): void;
-  /** `db += aᵀ @ dy`, shapes as in {@link Kernels.matmul}. */
+  /** `db += aᵀ @ dy`, shapes as in {@link Kernels.matmul}; where db repeats, the sum. */
   matmulBackwardB(a: Tensor, dy: Tensor, db: Tensor): void;
   /** `y = a + b`, elementwise, a and b already expanded to y's shape (stride 0 where they repeat). */
   add(a: Tensor, b: Tensor, y: Tensor): void;

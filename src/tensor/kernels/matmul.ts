@@ -7,10 +7,12 @@ import { offsetAt } from "./strided.ts";
 
 /**
  * The matrix product and its two derivatives. All dimensions of the left operand but its last are rows; where those
- * rows do not lie evenly in memory, the leading dimensions are walked, one run of rows at a time.
+ * rows do not lie evenly in memory, the leading dimensions are walked, one run of rows at a time. A right operand of
+ * more dimensions is one matrix for each of the left one's.
  */
 export const matmul = {
   matmul(a: Tensor, b: Tensor, y: Tensor): void {
+    if (b.shape.length > 2) return eachMatrix(a, b, y, false);
     const k = b.shape[0]!;
     const n = b.shape[1]!;
     const outer = unevenDimensions(a);
@@ -21,6 +23,7 @@ export const matmul = {
     }
   },
   matmulBackwardA(dy: Tensor, b: Tensor, da: Tensor): void {
+    if (b.shape.length > 2) return eachMatrix(dy, swapped(b), da, true);
     const k = b.shape[0]!;
     const n = b.shape[1]!;
     const outer = unevenDimensions(dy);
@@ -31,6 +34,7 @@ export const matmul = {
     }
   },
   matmulBackwardB(a: Tensor, dy: Tensor, db: Tensor): void {
+    if (db.shape.length > 2) return eachMatrix(swapped(a), dy, db, true);
     const k = db.shape[0]!;
     const n = db.shape[1]!;
     const outer = Math.max(unevenDimensions(a), unevenDimensions(dy));
@@ -41,6 +45,33 @@ export const matmul = {
     }
   },
 } satisfies Partial<Kernels>;
+
+/** The product of each pair of matrices, of three tensors with the same leading dimensions. */
+function eachMatrix(a: Tensor, b: Tensor, y: Tensor, accumulates: boolean): void {
+  const rank = y.shape.length;
+  const [m, n, k] = [y.shape[rank - 2]!, y.shape[rank - 1]!, b.shape[rank - 2]!];
+  const batches = product(y.shape, 0, rank - 2);
+  for (let batch = 0; batch < batches; batch++) {
+    gemm(m, n, k, matrixAt(a, batch), matrixAt(b, batch), matrixAt(y, batch), accumulates);
+  }
+}
+
+/** The `position`-th of a tensor's matrices. */
+function matrixAt(a: Tensor, position: number): Matrix {
+  const rank = a.shape.length;
+  return matrix(a.storage.data, offsetAt(a, position, rank - 2), a.stride[rank - 2]!, a.stride[rank - 1]!);
+}
+
+/** The matrices transposed. */
+function swapped(a: Tensor): Tensor {
+  const rank = a.shape.length;
+  const exchanged = (values: readonly number[]): number[] => [
+    ...values.slice(0, -2),
+    values[rank - 1]!,
+    values[rank - 2]!,
+  ];
+  return { ...a, shape: exchanged(a.shape), stride: exchanged(a.stride) };
+}
 
 /** How many leading dimensions have to be walked, because the rows of the others alone lie evenly. */
 function unevenDimensions(a: Tensor): number {

@@ -1,0 +1,100 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { broadcastShape } from "../tensor/broadcast.ts";
+import { isFloat, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
+import { elements, formatShape, type Shape } from "../tensor/shape.ts";
+import type { TensorSpec } from "./op.ts";
+
+/** PyTorch's scalar types, as its errors of dispatch name them. */
+const SCALAR_TYPE: Readonly<Record<DType, string>> = {
+  float32: "Float",
+  float64: "Double",
+  int32: "Int",
+  bool: "Bool",
+};
+
+/** The shape of `a @ b`. PyTorch's checks and sentences, which differ with what it makes of the operands. */
+export function productShape(a: TensorSpec, b: TensorSpec): Shape {
+  const [rank, other] = [a.shape.length, b.shape.length];
+  if (rank === 0 || other === 0) {
+    throw DiagnosticError.of(`both arguments to matmul need to be at least 1D, but they are ${rank}D and ${other}D`);
+  }
+  if (rank === 1 && other === 1) return dotShape(a, b);
+  if (other === 1) return vectorShape(a, b, a.shape.slice(0, -1), a.shape.at(-1)!, b.shape[0]!);
+  const [k, n] = [b.shape.at(-2)!, b.shape.at(-1)!];
+  if (other === 2) return matrixShape(a, b, a.shape.slice(0, -1), a.shape.at(-1)!, k, n);
+  const batch = b.shape.slice(0, -2);
+  if (rank === 1) return vectorShape(a, b, [...batch, n], k, a.shape[0]!);
+  return rank === 2 ? foldedShape(a, b, batch, k, n) : batchShape(a, b, k, n);
+}
+
+function dotShape(a: TensorSpec, b: TensorSpec): Shape {
+  if (a.dtype !== b.dtype) {
+    const [left, right] = [SCALAR_TYPE[a.dtype], SCALAR_TYPE[b.dtype]];
+    throw DiagnosticError.of(`dot : expected both vectors to have same dtype, but found ${left} and ${right}`);
+  }
+  checkFloat("dot", a.dtype);
+  const [left, right] = [a.shape[0]!, b.shape[0]!];
+  if (left !== right) {
+    throw DiagnosticError.of(
+      `inconsistent tensor size, expected tensor [${left}] and src [${right}] to have the same number of elements, ` +
+        `but got ${left} and ${right} elements respectively`,
+    );
+  }
+  return [];
+}
+
+/** Rows of width `k` times a vector of `width`. */
+function vectorShape(a: TensorSpec, b: TensorSpec, rows: Shape, k: number, width: number): Shape {
+  if (k !== width) {
+    throw DiagnosticError.of(`size mismatch, got ${elements(rows)}, ${elements(rows)}x${k},${width}`);
+  }
+  checkSame(a.dtype, b.dtype);
+  checkFloat("addmv_impl_cpu", a.dtype);
+  return rows;
+}
+
+function matrixShape(a: TensorSpec, b: TensorSpec, rows: Shape, width: number, k: number, n: number): Shape {
+  if (width !== k) {
+    throw DiagnosticError.of(`mat1 and mat2 shapes cannot be multiplied (${elements(rows)}x${width} and ${k}x${n})`);
+  }
+  if (a.dtype !== b.dtype) {
+    const [left, right] = [TORCH_SCALAR_NAME[a.dtype], TORCH_SCALAR_NAME[b.dtype]];
+    throw DiagnosticError.of(`expected m1 and m2 to have the same dtype, but got: ${left} != ${right}`);
+  }
+  checkFloat("addmm_impl_cpu_", a.dtype);
+  return [...rows, n];
+}
+
+/** A matrix times several: PyTorch multiplies the transposed ones, of which it makes one, with the transposed matrix. */
+function foldedShape(a: TensorSpec, b: TensorSpec, batch: Shape, k: number, n: number): Shape {
+  const [m, width] = [a.shape[0]!, a.shape[1]!];
+  if (width !== k) {
+    const rows = elements(batch) * n;
+    throw DiagnosticError.of(`mat1 and mat2 shapes cannot be multiplied (${rows}x${k} and ${width}x${m})`);
+  }
+  checkSame(a.dtype, b.dtype);
+  checkFloat("addmm_impl_cpu_", a.dtype);
+  return [...batch, m, n];
+}
+
+function batchShape(a: TensorSpec, b: TensorSpec, k: number, n: number): Shape {
+  const batch = broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const [m, width] = [a.shape.at(-2)!, a.shape.at(-1)!];
+  if (width !== k) {
+    const count = elements(batch);
+    throw DiagnosticError.of(
+      `Expected size for first two dimensions of batch2 tensor to be: ${formatShape([count, width])} but got: ${formatShape([count, k])}.`,
+    );
+  }
+  checkSame(a.dtype, b.dtype);
+  checkFloat("bmm", a.dtype);
+  return [...batch, m, n];
+}
+
+function checkSame(a: DType, b: DType): void {
+  if (a !== b) throw DiagnosticError.of(`expected scalar type ${SCALAR_TYPE[a]} but found ${SCALAR_TYPE[b]}`);
+}
+
+function checkFloat(kernel: string, dtype: DType): void {
+  if (!isFloat(dtype)) throw DiagnosticError.of(`"${kernel}" not implemented for '${SCALAR_TYPE[dtype]}'`);
+}
