@@ -3,7 +3,7 @@ import { Bench } from "tinybench";
 import { expandTensor } from "../../src/tensor/expand.ts";
 import { plain as k } from "../../src/tensor/kernels/plain.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
-import { randn_ } from "../../src/tensor/rng/randn_.ts";
+import { randn_ } from "../../src/tensor/init/randn_.ts";
 import type { DType } from "../../src/tensor/dtype.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";

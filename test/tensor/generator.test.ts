@@ -2,7 +2,7 @@ import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { Generator } from "../../src/tensor/rng/generator.ts";
 import { Mt19937 } from "../../src/tensor/rng/mt19937.ts";
-import { randn_ } from "../../src/tensor/rng/randn_.ts";
+import { randn_ } from "../../src/tensor/init/randn_.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import type { Named } from "../ops/applyOp.ts";

@@ -52,12 +52,12 @@ export class Generator {
 
   /**
    * `torch.randn`: normal with mean 0 and deviation 1. As in PyTorch, 16 values and more come from other random bits than
-   * fewer do, and a count that 16 does not divide draws its last 16 values twice.
+   * fewer do, and a count that 16 does not divide draws its last 16 values twice. With another deviation, `normal_(0, …)`.
    */
-  randn(out: Float32Array): void {
+  randn(out: Float32Array, deviation = 1): void {
     const count = out.length;
     if (count < 16) {
-      for (let i = 0; i < count; i++) out[i] = this.#nextNormal();
+      for (let i = 0; i < count; i++) out[i] = this.#nextNormal() * deviation;
       return;
     }
     this.rand(out);
@@ -66,6 +66,8 @@ export class Generator {
       for (let i = count - 16; i < count; i++) out[i] = (this.#engine.next() & 0xffffff) / 0x1000000;
       normalPairs(out, count - 16);
     }
+    const scale = Math.fround(deviation);
+    if (scale !== 1) for (let i = 0; i < count; i++) out[i] = out[i]! * scale;
   }
 
   /** `torch.randint(low, high, …)`: whole numbers from `low` to `high` − 1. Fewer than 2³² of them. */

@@ -1,0 +1,15 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import type { Shape } from "../shape.ts";
+
+/**
+ * How many inputs and outputs a weight `[in, out]` connects. PyTorch's own layers lay theirs `[out, in]`; the numbers are
+ * the same. Throws PyTorch's sentence.
+ */
+export function fans(shape: Shape): { fanIn: number; fanOut: number } {
+  const [fanIn, fanOut, ...field] = shape;
+  if (fanIn === undefined || fanOut === undefined) {
+    throw DiagnosticError.of("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions");
+  }
+  const size = field.reduce((count, length) => count * length, 1);
+  return { fanIn: fanIn * size, fanOut: fanOut * size };
+}
