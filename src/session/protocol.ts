@@ -116,6 +116,18 @@ export interface LossPoint {
   readonly loss: number;
 }
 
+/** The first number that is nan or infinite, in the order in which the program runs. */
+export interface NotFiniteReport {
+  readonly node: string;
+  /** The op that made it, or the optimiser whose update did. */
+  readonly op: string;
+  readonly index: readonly number[];
+  /** `exp(100) = inf`. */
+  readonly sentence: string;
+  /** The other nodes that have such numbers by now. */
+  readonly spread: readonly string[];
+}
+
 /** Where the session stands. Numbers, no tensors. */
 export interface Status {
   readonly phase: "empty" | "idle" | "training";
@@ -136,6 +148,8 @@ export interface Status {
   readonly rate: number | null;
   /** How many nodes the last edit ran again, and of how many; null before the first edit. */
   readonly reevaluated: { readonly nodes: number; readonly of: number } | null;
+  /** Looked for while idle, and while training once the loss is not finite. */
+  readonly notFinite: NotFiniteReport | null;
   /** Why the last run ended by itself: `stop at iteration 119`, or an error's sentence. Null otherwise. */
   readonly halted: string | null;
 }

@@ -4,6 +4,7 @@ import { memoryBytes } from "../program/memory.ts";
 import type { Program } from "../program/program.ts";
 import { elements } from "../tensor/shape.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
+import { findNotFinite } from "./notFinite.ts";
 import type { InstructionReport, NodeReport, PlanReport, PortReport, Status } from "./protocol.ts";
 import type { Session } from "./session.ts";
 
@@ -60,6 +61,12 @@ function reportPort(value: PlannedNode["outputs"][string]): PortReport {
   }
 }
 
+/** Reading every number takes time; while training it is taken only when the loss says that something is wrong. */
+function reportNotFinite({ state, program, progress, loss }: Session): Status["notFinite"] {
+  const suspicious = state.phase === "idle" || (loss !== null && !Number.isFinite(loss.loss));
+  return program === null || !suspicious ? null : findNotFinite(program.plan, progress.valued);
+}
+
 /** Where the session stands. */
 export function reportStatus(session: Session, rate: number | null): Status {
   const { state, program, progress } = session;
@@ -75,6 +82,7 @@ export function reportStatus(session: Session, rate: number | null): Status {
     graded: [...progress.graded],
     rate,
     reevaluated: session.reevaluated,
+    notFinite: reportNotFinite(session),
     halted: state.halted,
   };
 }

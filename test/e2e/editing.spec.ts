@@ -236,3 +236,16 @@ test("a node of an unknown type is kept and says why it cannot run", async ({ pa
   await page.keyboard.press("Control+d");
   await expect(graph.card("magic_2")).toHaveCount(1);
 });
+
+test("the node in which the first infinity was born is marked, and those that it spread to", async ({ page }) => {
+  const graph = new GraphPage(page);
+  const rate = graph.card("sgd").getByRole("textbox", { name: "lr" });
+  await rate.fill("1e38");
+  await rate.press("Enter");
+  await page.getByRole("button", { name: "Iterate", exact: true }).click();
+  await page.getByRole("button", { name: "Iterate", exact: true }).click();
+  await expect(page.getByText("the first number that is not finite")).toHaveCount(1);
+  await expect(graph.card("loss")).toContainText(/not finite, from \w+/);
+  await page.getByRole("button", { name: "Reset", exact: true }).click();
+  await expect(page.getByText("the first number that is not finite")).toHaveCount(0);
+});

@@ -3,6 +3,7 @@ import { memo, useLayoutEffect } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { CardHead } from "./CardHead.tsx";
+import { CardNotFinite } from "./CardNotFinite.tsx";
 import { CardOutputs } from "./CardOutputs.tsx";
 import { CardPortRows, placedPorts } from "./CardPortRows.tsx";
 import { CardSettings } from "./CardSettings.tsx";
@@ -50,6 +51,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
         </div>
       )}
       {report?.status === "ready" && <CardOutputs flowId={id} node={node.id} report={report} />}
+      <CardNotFinite node={node.id} />
       <CardStatus node={node} nodeType={nodeType} report={report} />
       {placed.map(({ port, end, place }) => (
         <PortHandle key={`${end} ${port.name}`} node={node.id} port={port} end={end} place={place} />

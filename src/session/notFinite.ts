@@ -1,0 +1,106 @@
+import type { AppliedOp, Plan } from "../program/plan.ts";
+import { expandTensor } from "../tensor/expand.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { elements, type Shape } from "../tensor/shape.ts";
+import { isContiguous, type Tensor } from "../tensor/tensor.ts";
+import type { NotFiniteReport } from "./protocol.ts";
+
+/**
+ * Where the first number that is nan or infinite was born, in the order in which the program runs, and the nodes that
+ * it has spread to; null when all numbers are finite. A parameter that an update made so comes first: everything
+ * downstream has it from there.
+ *
+ * @param valued the nodes that have numbers.
+ */
+export function findNotFinite(plan: Plan, valued: ReadonlySet<string>): NotFiniteReport | null {
+  const births: { node: string; report: Omit<NotFiniteReport, "spread"> }[] = [];
+  for (const { node, name, tensor } of plan.parameters) {
+    const index = firstIndex(tensor);
+    if (index !== null) births.push({ node, report: describeParameter(plan, node, name, tensor, index) });
+  }
+  for (const applied of plan.applied) {
+    if (!valued.has(applied.node)) continue;
+    const index = firstIndex(applied.output);
+    if (index !== null) births.push({ node: applied.node, report: describeOutput(applied, index) });
+  }
+  const first = births[0];
+  if (first === undefined) return null;
+  const spread = new Set(births.map(({ node }) => node));
+  spread.delete(first.node);
+  return { ...first.report, spread: [...spread] };
+}
+
+function describeParameter(
+  plan: Plan,
+  node: string,
+  name: string,
+  tensor: Tensor,
+  index: readonly number[],
+): Omit<NotFiniteReport, "spread"> {
+  const optimizer = plan.optimizers.find(({ parameters }) =>
+    parameters.some((parameter) => parameter.tensor === tensor),
+  );
+  const op = optimizer?.rule.name ?? "parameter";
+  return { node, op, index, sentence: `${op} made ${name}[${index.join(", ")}] = ${valueText(tensor, index)}` };
+}
+
+function describeOutput(
+  { node, op, inputs, output }: AppliedOp,
+  index: readonly number[],
+): Omit<NotFiniteReport, "spread"> {
+  const value = valueText(output, index);
+  const operands = Object.values(inputs).map((input) => operandText(input, output.shape, index));
+  const known = operands.every((operand) => operand !== null);
+  return {
+    node,
+    op: op.name,
+    index,
+    sentence: known ? `${op.name}(${operands.join(", ")}) = ${value}` : `${op.name} gave ${value}`,
+  };
+}
+
+/** The number that an elementwise op read for this element; null when the op is not elementwise in this input. */
+function operandText(input: Tensor, shape: Shape, index: readonly number[]): string | null {
+  const fits = input.shape.length <= shape.length;
+  const repeats = input.shape.every(
+    (size, axis) => size === 1 || size === shape[axis + shape.length - input.shape.length],
+  );
+  return fits && repeats ? valueText(expandTensor(input, shape), index) : null;
+}
+
+/** The number as PyTorch prints one: four decimals, `nan`, `inf`. */
+function valueText(tensor: Tensor, index: readonly number[]): string {
+  const at = index.reduce((sum, i, axis) => sum + i * tensor.stride[axis]!, tensor.offset);
+  const value = tensor.storage.data[at]!;
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  return Number.isSafeInteger(value) ? String(value) : String(Number(value.toPrecision(5)));
+}
+
+/** The index of the first element, in row-major order, that is not finite. */
+function firstIndex(tensor: Tensor): readonly number[] | null {
+  if (!isFloat(tensor.dtype)) return null;
+  const { data } = tensor.storage;
+  const count = elements(tensor.shape);
+  const contiguous = isContiguous(tensor);
+  for (let i = 0; i < count; i++) {
+    if (contiguous) {
+      if (Number.isFinite(data[tensor.offset + i])) continue;
+      return unravel(i, tensor.shape);
+    }
+    const index = unravel(i, tensor.shape);
+    const at = index.reduce((sum, k, axis) => sum + k * tensor.stride[axis]!, tensor.offset);
+    if (!Number.isFinite(data[at])) return index;
+  }
+  return null;
+}
+
+function unravel(flat: number, shape: Shape): number[] {
+  const index = new Array<number>(shape.length);
+  let rest = flat;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis] = rest % shape[axis]!;
+    rest = Math.floor(rest / shape[axis]!);
+  }
+  return index;
+}
