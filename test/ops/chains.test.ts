@@ -1,10 +1,15 @@
 import { expect, it } from "vitest";
 import { add } from "../../src/ops/add.ts";
+import { cat } from "../../src/ops/cat.ts";
+import { div } from "../../src/ops/div.ts";
 import { embedding } from "../../src/ops/embedding.ts";
 import { expand } from "../../src/ops/expand.ts";
 import { matmul } from "../../src/ops/matmul.ts";
+import { mul } from "../../src/ops/mul.ts";
 import type { Attributes, Op } from "../../src/ops/op.ts";
+import { pow } from "../../src/ops/pow.ts";
 import { slice } from "../../src/ops/slice.ts";
+import { stack } from "../../src/ops/stack.ts";
 import { tanh } from "../../src/ops/tanh.ts";
 import { transpose } from "../../src/ops/transpose.ts";
 import { view } from "../../src/ops/view.ts";
@@ -73,6 +78,23 @@ it("sums the gradients of a tensor that is both factors of a product", () => {
   applyOp(matmul, { a, b: a }).backward(tensorOf("float32", [2, 2], [1, 0, 0, 0]), { a: grad, b: grad });
   // d(a₀₀² + a₀₁ a₁₀): 2 a₀₀, a₁₀, a₀₁, 0.
   expect(read(grad)).toEqual([2, 3, 2, 0]);
+});
+
+it("sums the gradients of a tensor that is used twice by mul, div, pow, cat and stack", () => {
+  const twice = (op: Op, names: readonly [string, string], dy: number[]): number[] => {
+    const x = tensorOf("float32", [2], [2, 4]);
+    const grad = tensorOf("float32", [2]);
+    const applied = applyOp(op, { [names[0]]: x, [names[1]]: x });
+    applied.backward(tensorOf("float32", applied.y.shape, dy), { [names[0]]: grad, [names[1]]: grad });
+    return read(grad);
+  };
+  expect(twice(mul, ["a", "b"], [1, 10])).toEqual([4, 80]);
+  expect(twice(div, ["a", "b"], [1, 10])).toEqual([0, 0]);
+  expect(twice(cat, ["0", "1"], [1, 2, 30, 40])).toEqual([31, 42]);
+  expect(twice(stack, ["0", "1"], [1, 2, 30, 40])).toEqual([31, 42]);
+  const [atTwo, atFour] = twice(pow, ["a", "b"], [1, 1]);
+  expect(atTwo).toBeCloseTo(4 * (1 + Math.log(2)), 5); // (xˣ)′ = xˣ (1 + log x).
+  expect(atFour).toBeCloseTo(256 * (1 + Math.log(4)), 3);
 });
 
 it("sums the gradients of a row that is looked up several times", () => {

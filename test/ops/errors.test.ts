@@ -51,6 +51,28 @@ const own: readonly Failure[] = [
     { a: { shape: [3], dtype: "bool" }, b: { shape: [3], dtype: "bool" } },
     "add of bool and bool is not supported",
   ),
+  fails(
+    "index",
+    { x: f(3), 0: { shape: [3], dtype: "bool" } },
+    "index with a mask is not supported: expected int32 indices",
+  ),
+  fails("index", { x: f(3) }, "index expects at least one tensor of indices"),
+  fails("one_hot", { x: { shape: [2], dtype: "int32" } }, "num_classes is -1, expected a whole number of 1 or more", {
+    num_classes: -1,
+  }),
+  fails("cat", { 0: f(3), 1: { shape: [3], dtype: "float64" } }, "cat of float and double is not supported"),
+  fails(
+    "layer_norm",
+    { x: f(2, 3), weight: { shape: [3], dtype: "float64" } },
+    "layer_norm of float32 with parameters of float64 is not supported",
+    { normalized_shape: [3] },
+  ),
+  fails(
+    "batch_norm",
+    { x: f(2, 3), bias: { shape: [3], dtype: "float64" } },
+    "batch_norm of float32 with bias of float64 is not supported",
+    { training: true },
+  ),
   fails("max", { x: f(3) }, "max with keepdim is not supported without dim", { keepdim: true }),
   fails(
     "embedding",
