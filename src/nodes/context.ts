@@ -1,4 +1,5 @@
 import { contexts, formatContext, type Contexts } from "../data/contexts.ts";
+import { lossFloor } from "../data/lossFloor.ts";
 import type { Sequences } from "../data/sequences.ts";
 import { defineNodeType } from "./nodeType.ts";
 
@@ -24,9 +25,13 @@ export const context = defineNodeType({
   data: true,
   build: ({ ids }, { block_size: blockSize, first }, builder) => {
     const { sequences } = ids;
-    const examples = builder.memo([sequences, blockSize, first], () => contexts(sequences, { blockSize, first }));
+    const { examples, floor } = builder.memo([sequences, blockSize, first], () => {
+      const made = contexts(sequences, { blockSize, first });
+      return { examples: made, floor: lossFloor(made, blockSize, sequences.vocabulary) };
+    });
     builder.know("N", examples.count);
     builder.describe(firstExamples(sequences, examples, blockSize));
+    builder.bound(floor);
     return {
       x: {
         kind: "tensor",

@@ -1,3 +1,4 @@
+import type { LossFloor } from "../data/lossFloor.ts";
 import type { Sequences } from "../data/sequences.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -153,6 +154,8 @@ export interface Builder {
   dimName(setting: string): string | null;
   /** A few short lines about the outputs, for the card of a node that makes no tensor worth a picture. */
   describe(lines: readonly string[]): void;
+  /** The lowest loss that any model can reach on this node's examples. */
+  bound(floor: LossFloor): void;
   /** The result of `compute`, remembered from one compilation to the next while the dependencies are the same. */
   memo<T>(dependencies: readonly unknown[], compute: () => T): T;
 }

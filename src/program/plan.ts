@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Endpoint } from "../base/endpoint.ts";
 import type { Facts } from "./facts.ts";
-import type { Init, NodeType, UpdateRule, Value } from "../nodes/nodeType.ts";
+import type { Builder, Init, NodeType, UpdateRule, Value } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
@@ -46,6 +46,9 @@ export interface Optimizer {
   readonly parameters: readonly Parameter[];
 }
 
+/** The lowest loss that any model can reach on a node's examples, and why it is not 0. */
+export type LossFloor = Parameters<Builder["bound"]>[0];
+
 /** How planning a node went. `unwired`: a required input has no wire. `blocked`: something upstream is not ready. */
 export type NodeStatus = "ready" | "unwired" | "error" | "blocked";
 
@@ -73,6 +76,8 @@ export interface PlannedNode {
   readonly facts: Facts;
   /** A few lines about the outputs of a node that makes no picture. */
   readonly lines: readonly string[];
+  /** The lowest loss that any model can reach on the node's examples, of a node that makes examples. */
+  readonly floor: LossFloor | null;
   /** Null unless ready. */
   readonly recipe: Recipe | null;
 }

@@ -6,7 +6,7 @@ import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
 import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
 import type { Facts } from "./facts.ts";
-import type { AppliedOp, Batch, Constant, Optimizer, Parameter } from "./plan.ts";
+import type { AppliedOp, Batch, Constant, LossFloor, Optimizer, Parameter } from "./plan.ts";
 
 /** Everything that building the nodes of one graph has planned so far. */
 export class PlanDraft {
@@ -36,6 +36,7 @@ export class PlanBuilder implements Builder {
   readonly #cache: CompileCache;
   readonly #settings: Readonly<Record<string, SettingValue>>;
   #lines: readonly string[] = [];
+  #floor: LossFloor | null = null;
   readonly #facts: { vocab_size?: number; N?: number };
 
   constructor(
@@ -57,6 +58,10 @@ export class PlanBuilder implements Builder {
   /** What is known downstream of the node. */
   get facts(): Facts {
     return this.#facts;
+  }
+
+  get floor(): LossFloor | null {
+    return this.#floor;
   }
 
   /** What the node says of its outputs. */
@@ -165,6 +170,10 @@ export class PlanBuilder implements Builder {
 
   describe(lines: readonly string[]): void {
     this.#lines = lines;
+  }
+
+  bound(floor: LossFloor): void {
+    this.#floor = floor;
   }
 
   memo<T>(dependencies: readonly unknown[], compute: () => T): T {

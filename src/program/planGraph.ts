@@ -73,6 +73,7 @@ function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode 
     resolved: {},
     facts: {},
     lines: [],
+    floor: null,
   };
   const failed = (
     status: NodeStatus,
@@ -135,6 +136,7 @@ function buildNode(
     resolved,
     facts: builder.facts,
     lines: ready ? builder.lines : [],
+    floor: ready ? builder.floor : null,
     recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), sources } : null,
   };
 }

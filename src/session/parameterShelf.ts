@@ -25,8 +25,8 @@ export class ParameterShelf {
       .map(({ node, name, tensor }) => ({ node: newId(renamed, node), name, tensor }))
       .filter(({ node, name, tensor }) => findPlace(after, { node, name, shape: tensor.shape }) === undefined)
       .map(({ node, name, tensor }) => ({ node, name, shape: tensor.shape, data: copyOf(tensor.storage.data) }));
-    const keys = new Set(unused.map(({ node, name }) => parameterKey(node, name)));
-    this.#kept = [...moved.filter(({ node, name }) => !keys.has(parameterKey(node, name))), ...unused];
+    const places = new Set(unused.map(placeKey));
+    this.#kept = newest([...moved.filter((kept) => !places.has(placeKey(kept))), ...unused]);
   }
 
   /** Puts parameters back into a program that has a place of the same node, name and shape, where `returns` says so. */
@@ -48,12 +48,28 @@ export class ParameterShelf {
       .filter((kept) => findPlace(plan, kept) === undefined);
   }
 
-  /** For a checkpoint, by `node.name`. */
+  /** For a checkpoint, by `node.name`; of several shapes, the one put aside last. */
   entries(): Checkpoint["parameters"] {
     return Object.fromEntries(
       this.#kept.map(({ node, name, shape, data }) => [parameterKey(node, name), { shape, data: copyOf(data) }]),
     );
   }
+}
+
+/** The shelf holds at most so many numbers; the oldest go first. */
+const MAX_NUMBERS = 2 ** 24;
+
+function newest(kept: readonly Kept[]): readonly Kept[] {
+  let numbers = 0;
+  return kept
+    .toReversed()
+    .filter(({ data }) => (numbers += data.length) <= MAX_NUMBERS)
+    .toReversed();
+}
+
+/** A node's parameter in each shape that it had is kept apart: trying another size and going back costs nothing. */
+function placeKey({ node, name, shape }: Omit<Kept, "data">): string {
+  return `${parameterKey(node, name)} ${shape.join("×")}`;
 }
 
 function findPlace(

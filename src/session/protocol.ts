@@ -66,6 +66,16 @@ export interface ParameterReport {
   readonly count: number;
 }
 
+/** The conditional entropy of the target given the context, and contexts with several targets, most examples first. */
+export interface FloorReport {
+  readonly entropy: number;
+  readonly clashes: readonly {
+    readonly context: string;
+    readonly count: number;
+    readonly targets: readonly { readonly token: string; readonly count: number }[];
+  }[];
+}
+
 /**
  * What compiling said of a node. `ready`: its outputs are planned. `unwired`: a required input has no wire.
  * `error`: see `diagnostics`. `blocked`: something upstream is not ready; `blockedBy` names the first such node.
@@ -80,6 +90,8 @@ export interface NodeReport {
   readonly resolved: Readonly<Record<string, string>>;
   /** A few lines of text for the card of a data node. */
   readonly lines: readonly string[];
+  /** Of a node that makes examples: the lowest loss that any model can reach on them, in nats, and the clashes behind it. */
+  readonly floor: FloorReport | null;
   /** The names that this node's expressions may use, with their values (variables, `vocab_size`, `N`). */
   readonly scope: Readonly<Record<string, number>>;
 }

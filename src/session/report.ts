@@ -42,6 +42,7 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     parameters,
     resolved: node.resolved,
     lines: node.lines,
+    floor: node.floor,
     scope: node.scope,
   };
 }

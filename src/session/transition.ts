@@ -127,9 +127,11 @@ function edited(state: State, event: Extract<Event, { type: "edited" }>, program
 
 function train(state: State, stopAt: number | null, program: ProgramFacts): Transition {
   if (program.cannotTrain !== null) return { state, effects: [], refusal: program.cannotTrain };
-  // A stop that was passed already is like a breakpoint behind the cursor: it does not hold anything up.
-  const ahead = stopAt !== null && stopAt >= state.iteration ? stopAt : null;
-  return { state: { ...state, phase: "training", acted: true, stopAt: ahead, halted: null }, effects: [] };
+  if (stopAt !== null && stopAt < state.iteration) {
+    const refusal = `iteration ${stopAt} has had its update already: ask for a later one, or for none`;
+    return { state, effects: [], refusal };
+  }
+  return { state: { ...state, phase: "training", acted: true, stopAt, halted: null }, effects: [] };
 }
 
 function reset(state: State): Transition {

@@ -100,12 +100,14 @@ describe("training", () => {
     expect(losses.at(-1)?.[0]).toBe(9);
   });
 
-  test("a stop that was passed already holds nothing up", () => {
+  test("a stop that was passed already is refused, so that a run does not go on for ever unasked", () => {
     const { session } = open(notebookGraph());
     train(session, 9);
-    session.handle({ type: "train", stopAt: 5 });
-    session.handle({ type: "tick" });
-    expect(session.state).toMatchObject({ phase: "training", iteration: 11 });
+    const { state } = session;
+    expect(() => session.handle({ type: "train", stopAt: 9 })).toThrow("iteration 9 has had its update already");
+    expect(session.state).toEqual(state);
+    session.handle({ type: "train", stopAt: 10 });
+    expect(session.state.phase).toBe("training");
   });
 
   test("stepping while it trains is refused with a reason", () => {
@@ -189,6 +191,18 @@ describe("editing", () => {
     reloaded.open(reloaded.planOf(broken), true, checkpoint);
     reloaded.edit(reloaded.planOf(graph), {});
     expect(numbers(reloaded)["output.W"]).toEqual(before["output.W"]);
+  });
+
+  test("trying another size and undoing it brings the trained parameters back", () => {
+    const { session } = open(notebookGraph());
+    train(session, 19);
+    const trained = numbers(session);
+    const graph = notebookGraph();
+    for (const n_hidden of ["50", "60"]) {
+      session.edit(session.planOf({ ...graph, variables: { ...graph.variables, n_hidden } }), {});
+    }
+    session.edit(session.planOf(graph), {}, true);
+    for (const name of ["hidden.W", "hidden.b", "output.W"]) expect(numbers(session)[name]).toEqual(trained[name]);
   });
 
   test("undoing a deletion brings the trained parameters back, a new node of the same name starts fresh", () => {
