@@ -30,7 +30,9 @@ export const context = defineNodeType({
       return { examples: made, floor: lossFloor(made, blockSize, sequences.vocabulary) };
     });
     builder.know("N", examples.count);
-    builder.describe(firstExamples(sequences, examples, blockSize));
+    const all = sequences.starts.length - 1;
+    const used = Math.min(first ?? all, all);
+    builder.describe([...firstExamples(sequences, examples, blockSize), `${grouped(used)} of ${grouped(all)} lines`]);
     builder.bound(floor);
     return {
       x: {
@@ -50,4 +52,8 @@ function firstExamples({ vocabulary }: Sequences, { x, y, count }: Contexts, blo
   return Array.from({ length: Math.min(SHOWN, count) }, (_, row) =>
     formatContext(vocabulary, x.subarray(row * blockSize, (row + 1) * blockSize), y[row]!),
   );
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
 }

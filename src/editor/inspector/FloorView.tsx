@@ -1,0 +1,30 @@
+import type { FloorReport } from "../../session/protocol.ts";
+import { Section } from "./Section.tsx";
+
+/** Why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
+export function FloorView({ floor }: { readonly floor: FloorReport }) {
+  return (
+    <Section title="The floor under the loss" aside={floor.entropy.toFixed(4)}>
+      <p className="inspect-help">
+        {floor.clashes.length === 0
+          ? "Every context is followed by one token only: a model can be right about all of them."
+          : "No model can go lower on these examples: the same context is followed by different tokens."}
+      </p>
+      <ul className="inspect-clashes">
+        {floor.clashes.slice(0, SHOWN).map(({ context, count, targets }) => (
+          <li key={context}>
+            <code>{context}</code> →{" "}
+            {targets
+              .slice(0, SHOWN)
+              .map(({ token }) => token)
+              .join(", ")}
+            {targets.length > SHOWN && " …"} <span className="inspect-aside">{count}×</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Rows, and tokens in a row, that a person reads. */
+const SHOWN = 12;
