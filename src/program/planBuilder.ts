@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Builder, Init, SettingValue, UpdateRule } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
-import type { DType } from "../tensor/dtype.ts";
+import { isFloat, type DType } from "../tensor/dtype.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
 import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
@@ -81,7 +81,8 @@ export class PlanBuilder implements Builder {
     const parameters = new Set(
       Object.values<Tensor>(inputs).flatMap((tensor) => [...(this.#draft.dependsOn.get(tensor) ?? [])]),
     );
-    const differentiable = op.kind === "view" || op.backward !== undefined;
+    // No gradient passes an integer: a cast to int32 and back ends it, as in PyTorch.
+    const differentiable = (op.kind === "view" || op.backward !== undefined) && isFloat(output.dtype);
     if (parameters.size > 0 && differentiable) this.#draft.dependsOn.set(output, parameters);
     return output;
   }
