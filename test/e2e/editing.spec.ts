@@ -113,6 +113,53 @@ test("a setting is edited on the card: Enter commits, Escape takes back, shapes 
   await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×10");
 });
 
+test("undo and redo in a field act on the document once what was typed is committed", async ({ page }) => {
+  const graph = new GraphPage(page);
+  for (const field of [
+    graph.inspector().getByRole("textbox", { name: "n_embd", exact: true }),
+    graph.setting("C", "dim"),
+  ]) {
+    const before = await field.inputValue();
+    await field.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("10");
+    await page.keyboard.press("Enter");
+    await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×10");
+    await expect(field).toBeFocused();
+    await page.keyboard.press("Control+z");
+    await expect(field).toHaveValue(before);
+    await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×2");
+    await page.keyboard.press("Control+Shift+z");
+    await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×10");
+    await page.keyboard.press("Control+z");
+    await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×2");
+    // Leaving the field is no new edit: there is still something to redo.
+    await field.blur();
+    await page.keyboard.press("Control+y");
+    await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×10");
+    await page.keyboard.press("Control+z");
+    await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×2");
+  }
+});
+
+test("what is typed and not committed is undone as text, and dropped when the document changes under it", async ({
+  page,
+}) => {
+  const graph = new GraphPage(page);
+  const field = graph.setting("C", "dim");
+  await graph.setting("hidden", "out").fill("50");
+  await graph.setting("hidden", "out").press("Enter");
+  await expect(graph.wireLabel("", "tanh.x")).toHaveText("32×50");
+  await field.click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("7");
+  await page.keyboard.press("Control+z");
+  await expect(field).toHaveValue("n_embd");
+  await expect(graph.wireLabel("", "tanh.x")).toHaveText("32×50");
+  await page.keyboard.press("Control+z");
+  await expect(graph.wireLabel("", "tanh.x")).toHaveText("32×100");
+});
+
 test("a setting that is no expression says so at its field", async ({ page }) => {
   const graph = new GraphPage(page);
   await graph.setting("hidden", "out").fill("n_hiden");

@@ -1,4 +1,5 @@
 import { useRef, useState, type ChangeEvent, type FocusEvent, type KeyboardEvent } from "react";
+import { historyKeys } from "../stores/historyKeys.ts";
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
@@ -12,9 +13,13 @@ interface DraftProps {
 /**
  * Holds what is being typed until it is meant: Enter (with Ctrl in a text of several lines) or leaving the
  * field commits it, Escape brings back what was there. Keys typed here are no shortcuts of the canvas.
+ *
+ * Undo and redo belong to the text while something is typed that is not committed, and else to the document.
+ * A draft is of the value that it was typed over: it is dropped when the document's value changes.
  */
 export function useDraft(value: string, commit: (text: string) => void, onDone?: () => void): DraftProps {
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<{ readonly text: string; readonly over: string } | null>(null);
+  const shown = draft !== null && draft.over === value ? draft.text : value;
 
   // A field that goes away when it is done also loses the focus: that is not a second commit.
   const done = useRef(false);
@@ -28,8 +33,8 @@ export function useDraft(value: string, commit: (text: string) => void, onDone?:
   };
 
   return {
-    value: draft ?? value,
-    onChange: (event) => setDraft(event.currentTarget.value),
+    value: shown,
+    onChange: (event) => setDraft({ text: event.currentTarget.value, over: value }),
     onBlur: (event) => finish(event.currentTarget.value),
     onKeyDown: (event) => {
       event.stopPropagation();
@@ -42,6 +47,9 @@ export function useDraft(value: string, commit: (text: string) => void, onDone?:
         event.currentTarget.value = value;
         finish(value);
         if (onDone === undefined) event.currentTarget.blur();
+      } else if (shown === value && historyKeys.press(event)) {
+        // The browser would bring back what was typed before the commit.
+        event.preventDefault();
       }
     },
   };

@@ -1,7 +1,8 @@
-import { useId, useState, type FormEvent } from "react";
+import { useId, useState, type FormEvent, type KeyboardEvent } from "react";
 import { ExpressionField } from "../fields/ExpressionField.tsx";
 import { useDraft } from "../fields/useDraft.ts";
 import { useDocument } from "../stores/documentStore.ts";
+import { historyKeys } from "../stores/historyKeys.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import "./variables.css";
 
@@ -69,6 +70,11 @@ function NewVariable() {
   const [text, setText] = useState("");
   const exists = useDocument((state) => Object.hasOwn(state.graph.variables, name.trim()));
 
+  // With nothing typed, there is nothing here to undo but the document.
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.currentTarget.value === "" && historyKeys.press(event)) event.preventDefault();
+  };
+
   const add = (event: FormEvent): void => {
     event.preventDefault();
     if (exists || name.trim() === "") return;
@@ -87,6 +93,7 @@ function NewVariable() {
         value={name}
         aria-invalid={exists}
         onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
       />
       <input
         className="inspect-input inspect-mono"
@@ -95,6 +102,7 @@ function NewVariable() {
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
       />
       <button
         type="submit"

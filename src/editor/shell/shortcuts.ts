@@ -1,4 +1,5 @@
 import { useDocument } from "../stores/documentStore.ts";
+import { historyKeys } from "../stores/historyKeys.ts";
 import { useDialog } from "./dialogStore.ts";
 import { open, save, saveAs } from "./files.ts";
 import { runActions } from "./runActions.ts";
@@ -46,13 +47,13 @@ export const shortcuts: readonly Shortcut[] = [
   {
     keys: "Ctrl Z",
     does: "undo",
-    matches: (event) => held(event) && letter(event, "z") && !event.shiftKey,
+    matches: historyKeys.isUndo,
     run: () => useDocument.getState().undo(),
   },
   {
     keys: "Ctrl Shift Z",
     does: "redo (also Ctrl Y)",
-    matches: (event) => held(event) && ((letter(event, "z") && event.shiftKey) || letter(event, "y")),
+    matches: historyKeys.isRedo,
     run: () => useDocument.getState().redo(),
   },
   {
@@ -84,10 +85,12 @@ export const shortcuts: readonly Shortcut[] = [
   },
 ];
 
-function isTyping(target: EventTarget | null): boolean {
+function isTyping(event: KeyboardEvent): boolean {
+  const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
-    return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  // Letters choose an option; what is held with Ctrl means nothing to it.
+  if (target instanceof HTMLSelectElement) return !held(event);
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "range"].includes(target.type);
 }
 
@@ -95,7 +98,7 @@ function isTyping(target: EventTarget | null): boolean {
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || useDialog.getState().open !== null) return;
-    const typing = isTyping(event.target);
+    const typing = isTyping(event);
     const found = shortcuts.find((shortcut) => (shortcut.whileTyping === true || !typing) && shortcut.matches(event));
     if (found === undefined) return;
     event.preventDefault();
