@@ -56,6 +56,27 @@ test("what cannot be trained says why, and an edit how many nodes it ran again",
   await expect(editor.note).toHaveText(/re-ran \d+ of \d+ nodes/);
 });
 
+test("no two boxes of a long program lie on each other, and it says that it goes on", async ({ editor, page }) => {
+  await editor.open();
+  await page.locator('.react-flow__node[data-id="loss"] .card-head').click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+d");
+  const program = page.getByRole("region", { name: "Program" });
+  await expect(program.getByRole("list", { name: "update pass" }).getByRole("button")).toHaveCount(2);
+  const boxes = await program
+    .getByRole("button")
+    .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().toJSON() as DOMRect));
+  for (const [index, a] of boxes.entries()) {
+    for (const b of boxes.slice(index + 1)) {
+      const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+      expect(apart, `${JSON.stringify(a)} ${JSON.stringify(b)}`).toBe(true);
+    }
+  }
+  await expect(program.getByText("scroll for more")).toBeVisible();
+  await program.locator(".program-rows").evaluate((rows) => rows.scrollTo({ left: rows.scrollWidth }));
+  await expect(program.getByText("scroll back")).toBeVisible();
+});
+
 test("a session that dies is started again from the last saved state", async ({ editor, page, faults }) => {
   await editor.open();
   await editor.trainTo(40);

@@ -21,7 +21,6 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
   useEffect(() => {
     if (isNext) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [isNext]);
-  const isUpdate = group.pass === "update";
   return (
     <li
       ref={item}
@@ -29,7 +28,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
       data-at={at}
       data-pass={group.pass}
       data-selected={selected || undefined}
-      style={{ gridRow: row, gridColumn: isUpdate ? "2 / -1" : group.column + 2 }}
+      style={{ gridRow: row, gridColumn: group.column + 2 }}
     >
       <button
         type="button"

@@ -4,6 +4,7 @@ import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { InstructionGroup } from "./InstructionGroup.tsx";
 import { programRows, standing } from "./programRows.ts";
+import { useScrollEdges } from "./useScrollEdges.ts";
 import "./program.css";
 
 const passes: readonly { readonly pass: Pass; readonly label: string }[] = [
@@ -11,6 +12,13 @@ const passes: readonly { readonly pass: Pass; readonly label: string }[] = [
   { pass: "backward", label: "◂ backward" },
   { pass: "update", label: "update" },
 ];
+
+/** Where the program goes on, by the sides to which it can be scrolled. */
+const edgeWords: Readonly<Record<string, string>> = {
+  right: "scroll for more ▸",
+  left: "◂ scroll back",
+  "left right": "◂ scroll ▸",
+};
 
 /** The program as three rows, with the cursor on what runs next. */
 export function ProgramPanel() {
@@ -20,6 +28,7 @@ export function ProgramPanel() {
   const selected = useDocument((state) => state.selection.nodes);
   const { groups, columns } = useMemo(() => programRows(instructions ?? []), [instructions]);
   const list = useRef<HTMLDivElement>(null);
+  const edges = useScrollEdges(list);
 
   // One tab stop; the arrow keys walk the program in the order in which it runs.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -36,6 +45,7 @@ export function ProgramPanel() {
       <header className="panel-head">
         <h2>Program</h2>
         <NextInstruction />
+        {edges !== undefined && <span className="program-more">{edgeWords[edges]}</span>}
       </header>
       {groups.length === 0 ? (
         <EmptyProgram />
@@ -44,6 +54,7 @@ export function ProgramPanel() {
         <div
           ref={list}
           className="program-rows"
+          data-more={edges}
           onKeyDown={onKeyDown}
           style={{ gridTemplateColumns: `max-content repeat(${Math.max(1, columns)}, max-content) 1fr` }}
         >
@@ -52,7 +63,7 @@ export function ProgramPanel() {
             if (own.length === 0) return null;
             const first = pass === "forward" ? groups[0] : undefined;
             return (
-              <ol key={pass} aria-label={`${pass} pass`}>
+              <ol key={pass} aria-label={`${pass} pass`} data-pass={pass} style={{ gridRow: row + 1 }}>
                 <li className="program-pass" aria-hidden="true" style={{ gridRow: row + 1 }}>
                   {label}
                 </li>

@@ -1,0 +1,26 @@
+import { useEffect, useState, type RefObject } from "react";
+
+/** To which sides an element can be scrolled further: `left`, `right`, `left right`, or undefined. */
+export function useScrollEdges(element: RefObject<HTMLElement | null>): string | undefined {
+  const [edges, setEdges] = useState<string>();
+  // Run after each render too: what it holds may have grown.
+  useEffect(() => {
+    const target = element.current;
+    if (target === null) return undefined;
+    const look = (): void => {
+      const left = target.scrollLeft > 1;
+      const right = target.scrollLeft + target.clientWidth < target.scrollWidth - 1;
+      const found = [left ? "left" : "", right ? "right" : ""].join(" ").trim();
+      setEdges(found === "" ? undefined : found);
+    };
+    look();
+    const resized = new ResizeObserver(look);
+    resized.observe(target);
+    target.addEventListener("scroll", look, { passive: true });
+    return () => {
+      resized.disconnect();
+      target.removeEventListener("scroll", look);
+    };
+  });
+  return edges;
+}
