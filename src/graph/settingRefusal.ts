@@ -33,5 +33,5 @@ export function findSetting(nodeType: NodeType | undefined, name: string): Setti
 
 /** Whether a setting's text is an expression, or a list of them. */
 export function holdsExpressions(setting: Setting): boolean {
-  return setting.kind === "integer" || setting.kind === "schedule" || setting.kind === "shape";
+  return ["integer", "schedule", "shape", "formula"].includes(setting.kind);
 }

@@ -2,6 +2,7 @@ import { batch } from "./batch.ts";
 import { context } from "./context.ts";
 import { crossEntropy } from "./crossEntropy.ts";
 import { embedding } from "./embedding.ts";
+import { expression } from "./expression.ts";
 import { linear } from "./linear.ts";
 import type { NodeType } from "./nodeType.ts";
 import { sgd } from "./sgd.ts";
@@ -20,6 +21,7 @@ export const nodeTypes: readonly NodeType[] = [
   linear,
   view,
   tanh,
+  expression,
   crossEntropy,
   sgd,
 ];

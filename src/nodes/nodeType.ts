@@ -1,5 +1,6 @@
 import type { LossFloor } from "../data/lossFloor.ts";
 import type { Sequences } from "../data/sequences.ts";
+import type { Expression, Scope } from "../expression/expression.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { DType } from "../tensor/dtype.ts";
@@ -57,7 +58,20 @@ export interface TextSetting extends SettingBase {
   readonly default: string;
 }
 
-export type Setting = IntegerSetting | ScheduleSetting | ShapeSetting | ChoiceSetting | BooleanSetting | TextSetting;
+/** An elementwise formula over x and y, in which the names that are known at the node are numbers. */
+export interface FormulaSetting extends SettingBase {
+  readonly kind: "formula";
+  readonly default: string;
+}
+
+export type Setting =
+  | IntegerSetting
+  | ScheduleSetting
+  | ShapeSetting
+  | FormulaSetting
+  | ChoiceSetting
+  | BooleanSetting
+  | TextSetting;
 
 /** The value of a setting once its expressions are evaluated. */
 export type Resolved<S extends Setting> = S extends IntegerSetting
@@ -68,16 +82,24 @@ export type Resolved<S extends Setting> = S extends IntegerSetting
     ? (iteration: number) => number
     : S extends ShapeSetting
       ? ResolvedShape
-      : S extends ChoiceSetting
-        ? S["options"][number]
-        : S extends BooleanSetting
-          ? boolean
-          : string;
+      : S extends FormulaSetting
+        ? ResolvedFormula
+        : S extends ChoiceSetting
+          ? S["options"][number]
+          : S extends BooleanSetting
+            ? boolean
+            : string;
 
 export interface ResolvedShape {
   readonly sizes: readonly number[];
   /** The expressions that gave them, for labels. */
   readonly texts: readonly string[];
+}
+
+/** A formula, and the numbers of the names in it other than x and y. */
+export interface ResolvedFormula {
+  readonly expression: Expression;
+  readonly variables: Scope;
 }
 
 export interface WordsValue {

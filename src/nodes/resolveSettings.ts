@@ -3,9 +3,24 @@ import type { Scope } from "../expression/expression.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
 import { parseExpressionList } from "../expression/parseExpressionList.ts";
 import { MAX_RANK } from "../tensor/shape.ts";
-import type { IntegerSetting, ResolvedShape, ScheduleSetting, Setting, Settings, SettingValue } from "./nodeType.ts";
+import type {
+  IntegerSetting,
+  ResolvedFormula,
+  ResolvedShape,
+  ScheduleSetting,
+  Setting,
+  Settings,
+  SettingValue,
+} from "./nodeType.ts";
 
-type ResolvedValue = number | null | string | boolean | ResolvedShape | ((iteration: number) => number);
+type ResolvedValue =
+  | number
+  | null
+  | string
+  | boolean
+  | ResolvedShape
+  | ResolvedFormula
+  | ((iteration: number) => number);
 
 export interface ResolvedNodeSettings {
   /** By setting, as a node type's `build` takes them. */
@@ -59,6 +74,10 @@ function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
     case "shape": {
       const value = resolveShape(String(raw), scope);
       return { value, text: value.sizes.join(", "), same: value.sizes };
+    }
+    case "formula": {
+      const value = resolveFormula(expressionText(raw), scope);
+      return { value, same: [value.expression.text, value.variables] };
     }
     case "choice":
       if (typeof raw !== "string" || !setting.options.includes(raw)) {
@@ -114,6 +133,20 @@ function resolveShape(text: string, scope: Scope): ResolvedShape {
     return size;
   });
   return { sizes, texts: expressions.map((expression) => expression.text) };
+}
+
+function resolveFormula(text: string, scope: Scope): ResolvedFormula {
+  const expression = parseExpression(text);
+  const variables: Record<string, number> = {};
+  for (const name of expression.names) {
+    if (name === "x" || name === "y") continue;
+    if (!Object.hasOwn(scope, name)) {
+      const known = ["x", "y", ...Object.keys(scope)].slice(0, 10).join(", ");
+      throw DiagnosticError.of(`the name ${JSON.stringify(name)} is not known here, known are ${known}`);
+    }
+    variables[name] = scope[name]!;
+  }
+  return { expression, variables };
 }
 
 function expressionText(raw: SettingValue): string {

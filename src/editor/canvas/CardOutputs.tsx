@@ -23,8 +23,8 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
   return outputs.map(([port, output]) => {
     if (output.kind !== "tensor") return null;
     if (output.shape.length === 0) return <BigNumber key={port} flowId={flowId} node={node} port={port} />;
-    // A data node says what it holds in words.
-    if (report.lines.length > 0) return null;
+    // A data node says in words what integers it holds.
+    if (report.lines.length > 0 && output.dtype === "int32") return null;
     const withGrad = graded && output.dtype === "float32";
     return (
       <div key={port} className="card-output">

@@ -89,6 +89,7 @@ function Control({
     case "integer":
     case "schedule":
     case "shape":
+    case "formula":
       return (
         <ExpressionField
           id={id}

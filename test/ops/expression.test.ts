@@ -1,0 +1,163 @@
+import { describe, expect, it, test } from "vitest";
+import { expression } from "../../src/ops/expression.ts";
+import { Generator } from "../../src/tensor/rng/generator.ts";
+import { elements } from "../../src/tensor/shape.ts";
+import { tensorOf } from "../../src/tensor/tensor.ts";
+import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
+import { difference } from "../tensor/close.ts";
+import { laidOut, LAYOUTS, read, type Layout } from "../tensor/layouts.ts";
+import { applyOp, zeroGrads } from "./applyOp.ts";
+
+interface Recording {
+  readonly out: readonly Recorded[];
+  readonly dx: readonly Recorded[];
+  readonly dy: readonly Recorded[];
+}
+const recorded = fixture("expression.json") as {
+  readonly x: readonly Recorded[];
+  readonly y: readonly Recorded[];
+  readonly edgeX: readonly Recorded[];
+  readonly edgeY: readonly Recorded[];
+  readonly formulas: readonly (Recording & { readonly formula: string; readonly edges: Recording })[];
+};
+
+/**
+ * At how many of the 144 pairs of edges values, dx and dy are others than PyTorch's. A list that may only shrink. `torch.where`
+ * multiplies the side that is not chosen by 0, which gives nan where its slope is infinite; the derivative of a formula
+ * looks at the chosen side alone.
+ */
+const OTHERS: Readonly<Record<string, readonly [number, number, number]>> = {
+  // A nan as operand of max: half the gradient instead of the whole.
+  "max(0, x)": [0, 12, 0],
+  "min(max(x, -1), 1)": [0, 12, 0],
+  "max(x, y)": [0, 23, 23],
+  "min(x, y, x * y)": [0, 19, 19],
+  // 0 · inf in torch.where.
+  "x > 0 ? x : exp(x) - 1": [0, 24, 0],
+  "x > y ? x * y : x - y": [0, 26, 26],
+  "-1 < x < 1 ? x^2 : 2 * abs(x) - 1": [0, 48, 0],
+  // 3e38, where products overflow in one order and not in another, and where a turn is smaller than a unit in the last place.
+  "1 / (1 + x^2)": [0, 12, 0],
+  "tan(x / 4)": [12, 12, 0],
+  "x - y * sigmoid(x * y)": [0, 9, 5],
+  "x % y": [2, 0, 24],
+  // 0 to the power of 0 and of nan.
+  "abs(x)^y": [0, 6, 2],
+  "pow(abs(y) + 1, x)": [0, 0, 2],
+};
+
+function run(formula: string, layout: Layout, xs: number[], ys: number[]) {
+  const shape = [2, xs.length / 2];
+  const inputs = { a: laidOut(layout, "float32", shape, xs), b: laidOut(layout, "float32", shape, ys) };
+  const applied = applyOp(expression, inputs, { formula });
+  const grads = zeroGrads(inputs);
+  applied.backward(tensorOf("float32", shape, new Array<number>(xs.length).fill(1)), grads);
+  return { out: read(applied.y), dx: read(grads["a"]!), dy: read(grads["b"]!) };
+}
+
+describe.each(recorded.formulas.map((recording) => [recording.formula, recording] as const))(
+  "%s",
+  (formula, recording) => {
+    it.each(["contiguous", "transposed", "sliced"] as const)("has PyTorch's values and gradients, %s", (layout) => {
+      const found = run(formula, layout, decode(recorded.x), decode(recorded.y));
+      for (const part of ["out", "dx", "dy"] as const) {
+        expect(difference(found[part], decode(recording[part])), part).toBeNull();
+      }
+    });
+
+    it("has PyTorch's at the edges, nan and infinities included", () => {
+      const [xs, ys] = [decode(recorded.edgeX), decode(recorded.edgeY)];
+      const found = run(formula, "contiguous", xs, ys);
+      const others = (part: "out" | "dx" | "dy") => {
+        const expected = decode(recording.edges[part]);
+        return xs.filter((_, at) => difference([found[part][at]!], [expected[at]!]) !== null).length;
+      };
+      expect([others("out"), others("dx"), others("dy")]).toEqual(OTHERS[formula] ?? [0, 0, 0]);
+    });
+
+    it("has gradients that agree with central differences in float64, however its inputs lie", () => {
+      for (const [at, layout] of LAYOUTS.entries()) checkGradients(formula, layout, at);
+    });
+  },
+);
+
+/** The shapes of x and y, which broadcast both ways. */
+const SHAPES: readonly (readonly [readonly number[], readonly number[]])[] = [
+  [[], []],
+  [[5], []],
+  [
+    [3, 1],
+    [1, 4],
+  ],
+  [[2, 3], [3]],
+  [[2], [3, 2]],
+  [
+    [0, 3],
+    [1, 3],
+  ],
+];
+
+function checkGradients(formula: string, layout: Layout, seed: number): void {
+  const generator = new Generator(seed + 1);
+  for (const shapes of SHAPES) {
+    const values = smooth(generator, elements(shapes[0]) + elements(shapes[1]));
+    const inputs = {
+      a: laidOut(layout, "float64", shapes[0], values.slice(0, elements(shapes[0]))),
+      b: laidOut(layout, "float64", shapes[1], values.slice(elements(shapes[0]))),
+    };
+    const applied = applyOp(expression, inputs, { formula });
+    const dy = new Float32Array(elements(applied.y.shape));
+    generator.randn(dy);
+    const grads = zeroGrads(inputs);
+    applied.backward(tensorOf("float64", applied.y.shape, dy), grads);
+    const even = {
+      a: tensorOf("float64", shapes[0], read(inputs.a)),
+      b: tensorOf("float64", shapes[1], read(inputs.b)),
+    };
+    const total = () =>
+      read(applyOp(expression, even, { formula }).y).reduce((sum, value, at) => sum + value * dy[at]!, 0);
+    for (const name of ["a", "b"] as const) {
+      const { data } = even[name].storage;
+      for (const [at, found] of read(grads[name]!).entries()) {
+        const kept = data[at]!;
+        data[at] = kept + 1e-5;
+        const above = total();
+        data[at] = kept - 1e-5;
+        const expected = (above - total()) / 2e-5;
+        data[at] = kept;
+        expect(Math.abs(found - expected) / Math.max(1, Math.abs(expected)), `d${name}[${at}]`).toBeLessThan(1e-7);
+      }
+    }
+  }
+}
+
+/** Numbers away from the kinks of all formulas: from whole and half ones, from one another and their multiples. */
+function smooth(generator: Generator, count: number): number[] {
+  const one = new Float32Array(1);
+  const values: number[] = [];
+  const apart = (value: number): boolean => Math.abs(value - Math.round(value)) > 0.02;
+  while (values.length < count) {
+    generator.randn(one);
+    const value = one[0]!;
+    if (!apart(2 * value) || Math.abs(value) < 0.3) continue;
+    if (values.every((other) => apart(value / other) && apart(other / value))) values.push(value);
+  }
+  return values;
+}
+
+test("in PyTorch", () => {
+  const written = recorded.formulas.map(({ formula }) => expression.torch({ a: "x", b: "y" }, { formula }));
+  expect(written).toMatchSnapshot();
+});
+
+test("variables are numbers; what holds no tensor is worked out in double, then rounded once", () => {
+  const x = tensorOf("float32", [2], [1, -2]);
+  const attributes = { formula: "slope * (1 / 3) * x", variables: { slope: 0.3 } };
+  expect(read(applyOp(expression, { a: x }, attributes).y)).toEqual([Math.fround(0.3 / 3), -2 * Math.fround(0.3 / 3)]);
+});
+
+test("integers are refused", () => {
+  expect(() => applyOp(expression, { a: tensorOf("int32", [1], [1]) }, { formula: "x" })).toThrow(
+    "expected tensors of float32, got int32; make it float first",
+  );
+});
