@@ -29,10 +29,16 @@ export class ParameterShelf {
     this.#kept = newest([...moved.filter((kept) => !places.has(placeKey(kept))), ...unused]);
   }
 
-  /** Puts parameters back into a program that has a place of the same node, name and shape, where `returns` says so. */
-  putBack(plan: Plan, returns: (node: string) => boolean): void {
+  /**
+   * Puts parameters back into a program that has a place of the same node, name and shape: those of an undo whatever
+   * was tried meanwhile, those of a mended node only if they are what the node had last.
+   */
+  putBack(plan: Plan, returns: (node: string) => "any" | "last" | "none"): void {
+    const last = new Map(this.#kept.map((kept) => [parameterKey(kept.node, kept.name), kept]));
     this.#kept = this.#kept.filter((kept) => {
-      const place = returns(kept.node) ? findPlace(plan, kept) : undefined;
+      const which = returns(kept.node);
+      const wanted = which === "any" || (which === "last" && last.get(parameterKey(kept.node, kept.name)) === kept);
+      const place = wanted ? findPlace(plan, kept) : undefined;
       place?.tensor.storage.data.set(kept.data);
       return place === undefined;
     });

@@ -122,7 +122,10 @@ export class Session {
       if (!this.#streaming) this.#generator = afresh;
       this.#streaming = true;
       if (old !== null) carryOver({ before, after: plan, stale, renamed, grads: stale.size === 0 && !moved });
-      this.#shelf.putBack(plan, (node) => revive || wasWithoutParameters(old, before, node, renamed));
+      this.#shelf.putBack(plan, (node) => {
+        if (revive) return "any";
+        return wasWithoutParameters(old, before, node, renamed) ? "last" : "none";
+      });
     }
     const cleared = stale.size > 0 || moved;
     this.#progress.edited(stale, renamed, plan, cleared);
