@@ -243,6 +243,29 @@ function command(request: (client: SessionClient) => Promise<unknown>): void {
   request(client()).catch(tell);
 }
 
+async function resetFrom(session: SessionClient): Promise<void> {
+  const { graph, documentId } = useDocument.getState();
+  const learned = (useSession.getState().status?.iteration ?? 0) > 0;
+  // Asked for before the reset, and so answered before it.
+  const before = learned ? session.request("checkpoint", {}).catch(() => null) : Promise.resolve(null);
+  const ghost = lossCurve.ghost();
+  await session.request("reset", {});
+  const lost = await before;
+  if (lost === null) return;
+
+  const bringBack = (): void => {
+    const now = useDocument.getState();
+    if (now.documentId !== documentId || !sameProgram(now.graph, graph)) {
+      const message = "What was learned belongs to the graph before your edits: undo them, then bring it back.";
+      notify({ kind: "error", message, action: { label: "Bring back", run: bringBack } });
+      return;
+    }
+    open(now.graph, { kind: "open", evaluate: true, checkpoint: lost });
+    lossCurve.startDocument(ghost);
+  };
+  notify({ kind: "info", message: "Reset to iteration 0.", action: { label: "Bring back", run: bringBack } });
+}
+
 /** What the run bar can ask. Each is refused with a notice when the graph cannot do it. */
 export const commands = {
   /** Trains until paused, or until iteration `stopAt` has had its update. */
@@ -250,7 +273,8 @@ export const commands = {
   pause: (): void => command((session) => session.request("pause", {})),
   iterate: (): void => command((session) => session.request("iterate", {})),
   step: (): void => command((session) => session.request("step", {})),
-  reset: (): void => command((session) => session.request("reset", {})),
+  /** Back to iteration 0. What was learned until then can be brought back from the notice that says so. */
+  reset: (): void => command(resetFrom),
 };
 
 /** What compiling this graph would say. Changes nothing. */

@@ -81,6 +81,28 @@ describe("the link to the session", () => {
     expect(lossCurve.ghost().iterations).toHaveLength(6);
   });
 
+  it("offers to bring back what a reset threw away", async () => {
+    commands.reset();
+    await vi.waitFor(() => expect(host.requests("reset")).toHaveLength(1));
+    await whatIf(notebookGraph());
+    expect(useNotices.getState().notices).toEqual([]);
+    await trainTo(5);
+    const before = (await checkpoint()).checkpoint;
+    commands.reset();
+    await vi.waitFor(() => expect(useNotices.getState().notices[0]?.message).toBe("Reset to iteration 0."));
+    expect(session().status?.iteration).toBe(0);
+    const { action } = useNotices.getState().notices[0]!;
+    now().apply([{ type: "setVariable", name: "n_hidden", text: "50" }]);
+    action?.run();
+    expect(useNotices.getState().notices.at(-1)?.message).toContain("undo them");
+    now().undo();
+    action?.run();
+    await vi.waitFor(() => expect(session().status?.iteration).toBe(6));
+    const after = (await checkpoint()).checkpoint;
+    expect(after.parameters["hidden.W"]?.data).toEqual(before.parameters["hidden.W"]?.data);
+    expect(lossCurve.current().iterations).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
   it("says nothing of a position, a title or a comment", () => {
     now().apply([{ type: "move", nodes: [{ id: "hidden", position: { x: 5, y: 5 } }] }]);
     now().apply([{ type: "setTitle", title: "another" }]);
