@@ -51,6 +51,11 @@ test("what cannot be trained says why, and an edit how many nodes it ran again",
   await page.keyboard.press("Delete");
   await expect(editor.note).toContainText("cannot train");
   await expect(editor.button("Train")).toBeDisabled();
+  // All of the reason can be read, and the button too while it is hovered.
+  expect(await editor.note.evaluate((note) => note.scrollHeight - note.clientHeight)).toBeLessThanOrEqual(1);
+  await editor.button("Train").hover();
+  const { violations } = await new AxeBuilder({ page }).include(".run-bar").withRules("color-contrast").analyze();
+  expect(violations).toEqual([]);
   await editor.button("Undo").click();
   await expect(editor.button("Train")).toBeEnabled();
   await expect(editor.note).toHaveText(/re-ran \d+ of \d+ nodes/);
@@ -75,6 +80,16 @@ test("no two boxes of a long program lie on each other, and it says that it goes
   await expect(program.getByText("scroll for more")).toBeVisible();
   await program.locator(".program-rows").evaluate((rows) => rows.scrollTo({ left: rows.scrollWidth }));
   await expect(program.getByText("scroll back")).toBeVisible();
+});
+
+test("at most three notices at once, and Escape closes the newest", async ({ editor, page }) => {
+  await editor.open();
+  for (const name of ["a", "b", "c", "d"]) await editor.drop(`${name}.json`, "{");
+  await expect(editor.notices).toHaveCount(3);
+  await expect(editor.notices.last()).toContainText("d.json");
+  await page.keyboard.press("Escape");
+  await expect(editor.notices).toHaveCount(2);
+  await expect(editor.notices.last()).toContainText("c.json");
 });
 
 test("a session that dies is started again from the last saved state", async ({ editor, page, faults }) => {

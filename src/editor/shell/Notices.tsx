@@ -3,11 +3,17 @@ import { useNotices, type Notice } from "../stores/noticeStore.ts";
 import { BarButton } from "./BarButton.tsx";
 import "./notices.css";
 
-const stays = { info: 6000, error: 20_000 } as const;
+const stays = { info: 6000, error: 12_000 } as const;
+/** What can be taken back asks for nothing, but gives time to think. */
+const offerStays = 20_000;
 
-/** The sentences that the reader is being told, in a corner. They go by themselves, but not from under the pointer. */
+/**
+ * The sentences that the reader is being told, in a corner. They go by themselves, but not from under the pointer or
+ * the focus; Escape closes the newest.
+ */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
+  useEscape();
   return (
     <section className="notices" aria-label="Notifications">
       {notices.map((notice) => (
@@ -23,8 +29,8 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { id, kind, message, action } = notice;
   useEffect(() => {
     // What asks for a decision stays until it is made.
-    if (held || action !== undefined) return undefined;
-    const timer = setTimeout(() => dismiss(id), stays[kind]);
+    if (held || (action !== undefined && kind === "error")) return undefined;
+    const timer = setTimeout(() => dismiss(id), action === undefined ? stays[kind] : offerStays);
     return () => clearTimeout(timer);
   }, [held, action, dismiss, id, kind]);
   return (
@@ -51,3 +57,20 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
     </div>
   );
 }
+
+/** Escape closes the newest notice, unless something nearer has a use for the key: a field, a menu, a dialogue. */
+function useEscape(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector(nearer) !== null) return;
+      const newest = useNotices.getState().notices.at(-1);
+      if (newest !== undefined) useNotices.getState().dismiss(newest.id);
+    };
+    // Before the canvas, which marks the key as used when it lets go of the selection.
+    addEventListener("keydown", onKeyDown, { capture: true });
+    return () => removeEventListener("keydown", onKeyDown, { capture: true });
+  }, []);
+}
+
+const nearer =
+  "dialog[open], [aria-modal], [popover]:popover-open:not([role=tooltip]), .node-menu, input:focus, textarea:focus";

@@ -27,7 +27,8 @@ function noteOf(session: ReturnType<typeof useSession.getState>, stopAt: number 
   if (plan === null) return plain("compiling …");
   if (reason !== null) return { text: `cannot train: ${reason}`, kind: "fault" };
   if (status === null) return plain("");
-  if (rerun !== null) return plain(`re-ran ${rerun.nodes} of ${rerun.of} ${rerun.of === 1 ? "node" : "nodes"}`);
+  if (rerun !== null && rerun.nodes > 0)
+    return plain(`re-ran ${rerun.nodes} of ${rerun.of} ${rerun.of === 1 ? "node" : "nodes"}`);
   if (status.phase === "training") {
     const passed = stopAt !== null && stopAt < status.iteration;
     return plain(passed ? `iteration ${stopAt} is passed: until paused` : "");

@@ -21,7 +21,7 @@ export const useNotices = create<NoticeState>()((set) => ({
 }));
 
 let lastId = 0;
-const atMost = 4;
+const atMost = 3;
 
 /** Tells the reader something. The same sentence twice is shown once. */
 export function notify(notice: Omit<Notice, "id">): number {
