@@ -7,6 +7,7 @@ import { duplicateSelection } from "../canvas/clipboard.ts";
 import { useNodeReport } from "../canvas/nodeReport.ts";
 import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
 import { SettingField } from "../fields/SettingField.tsx";
+import { DerivativeView } from "./DerivativeView.tsx";
 import { FloorView } from "./FloorView.tsx";
 import { InputFields } from "./InputFields.tsx";
 import { NamesInScope } from "./NamesInScope.tsx";
@@ -41,6 +42,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
           ))}
         </Section>
       )}
+      {node.type === "expression" && report?.status === "ready" && <DerivativeView report={report} />}
       {report !== undefined && report.floor !== null && <FloorView floor={report.floor} />}
       <Section title="Settings">
         <TextField label="name" value={node.id} mono maxLength={128} onCommit={(name) => renameNode(node.id, name)} />

@@ -1,0 +1,15 @@
+import type { NodeReport } from "../../session/protocol.ts";
+import { Section } from "./Section.tsx";
+
+/** The derivatives of an expression node's formula, whole: a card has room for their beginnings. */
+export function DerivativeView({ report }: { readonly report: NodeReport }) {
+  return (
+    <Section title={report.lines.length === 1 ? "Derivative" : "Derivatives"}>
+      {report.lines.map((line) => (
+        <pre key={line} className="inspect-code">
+          {line}
+        </pre>
+      ))}
+    </Section>
+  );
+}
