@@ -47,12 +47,14 @@ test("the title is edited in one undo step", async ({ editor }) => {
 
 test("what cannot be trained says why, and an edit how many nodes it ran again", async ({ editor, page }) => {
   await editor.open();
+  const height = (await page.getByRole("banner").boundingBox())!.height;
   await page.locator('.react-flow__node[data-id="loss"] .card-head').click();
   await page.keyboard.press("Delete");
   await expect(editor.note).toContainText("cannot train");
   await expect(editor.button("Train")).toBeDisabled();
   // All of the reason can be read, and the button too while it is hovered.
   expect(await editor.note.evaluate((note) => note.scrollHeight - note.clientHeight)).toBeLessThanOrEqual(1);
+  expect((await page.getByRole("banner").boundingBox())!.height).toBe(height);
   await editor.button("Train").hover();
   const { violations } = await new AxeBuilder({ page }).include(".run-bar").withRules("color-contrast").analyze();
   expect(violations).toEqual([]);
@@ -90,6 +92,33 @@ test("at most three notices at once, and Escape closes the newest", async ({ edi
   await page.keyboard.press("Escape");
   await expect(editor.notices).toHaveCount(2);
   await expect(editor.notices.last()).toContainText("c.json");
+});
+
+test("an empty graph says what to do first, until there is a node", async ({ editor, page }) => {
+  await editor.open();
+  await editor.button("File").click();
+  await page.getByRole("menuitem", { name: "New" }).click();
+  const hint = page.getByRole("complementary", { name: "Where to begin" });
+  await hint.getByRole("button", { name: "Gallery" }).click();
+  await expect(page.getByRole("dialog").getByText("Notebook MLP")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await hint.getByRole("button", { name: "Add Words" }).click();
+  await expect(editor.cards).toHaveCount(1);
+  await expect(hint).toHaveCount(0);
+});
+
+test("the minimap covers no card of the gallery, and is there when some are out of sight", async ({ editor, page }) => {
+  await editor.open();
+  const minimap = page.getByRole("img", { name: "Minimap" });
+  for (const title of ["Notebook MLP", "Names MLP"]) {
+    await editor.button("Gallery").click();
+    await page.getByRole("dialog").getByRole("button", { name: title }).click();
+    await editor.ready();
+    await expect(page.locator(".wire-label").first()).toBeVisible();
+    await expect(minimap).toHaveCount(0);
+  }
+  for (let time = 0; time < 6; time++) await page.getByRole("button", { name: "Zoom In" }).click();
+  await expect(minimap).toBeVisible();
 });
 
 test("a session that dies is started again from the last saved state", async ({ editor, page, faults }) => {

@@ -1,4 +1,4 @@
-import { ControlButton, Controls, MiniMap, Panel, useStore } from "@xyflow/react";
+import { ControlButton, Controls, MiniMap, Panel, useStore, type ReactFlowState } from "@xyflow/react";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { notifyError } from "../stores/noticeStore.ts";
 import { addComment } from "./actions.ts";
@@ -12,10 +12,11 @@ interface CanvasControlsProps {
   readonly sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 }
 
-/** Zoom, fit, tidy up, comment; the minimap, where there is room; what the heatmaps' colours mean. */
+/** Zoom, fit, tidy up, comment; the minimap, where there is room and something to find; what the heatmaps' colours mean. */
 export function CanvasControls({ sizes }: CanvasControlsProps) {
   const width = useStore((state) => state.width);
   const wide = width > wideCanvas;
+  const someOutOfSight = useStore(isSomeOutOfSight);
   return (
     <>
       <Controls
@@ -36,7 +37,7 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
           </svg>
         </ControlButton>
       </Controls>
-      {wide && (
+      {wide && someOutOfSight && (
         <MiniMap
           position="bottom-right"
           pannable
@@ -52,6 +53,16 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
       </Panel>
     </>
   );
+}
+
+/** Whether the middle of some card or comment is beyond the edge: else a minimap shows nothing new, and covers some. */
+function isSomeOutOfSight({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState): boolean {
+  for (const { internals, measured } of nodeLookup.values()) {
+    const middleX = (internals.positionAbsolute.x + (measured.width ?? 0) / 2) * zoom + x;
+    const middleY = (internals.positionAbsolute.y + (measured.height ?? 0) / 2) * zoom + y;
+    if (middleX < 0 || middleY < 0 || middleX > width || middleY > height) return true;
+  }
+  return false;
 }
 
 function miniMapClass(node: FlowNode): string {

@@ -1,6 +1,7 @@
 import { Canvas } from "../canvas/Canvas.tsx";
 import { Palette } from "../canvas/Palette.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
 import { useLayout, type NarrowTab } from "./layoutStore.ts";
@@ -30,6 +31,7 @@ export function NarrowLayout() {
       <main className="canvas-area" aria-label="Canvas">
         <Canvas />
         {tab === "canvas" && <FirstHint />}
+        {tab === "canvas" && <EmptyHint />}
       </main>
       {tab !== "canvas" && (
         <section className="narrow-panel" data-tab={tab} aria-label={tabs.find((entry) => entry.tab === tab)?.label}>

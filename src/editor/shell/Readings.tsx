@@ -12,16 +12,16 @@ export function Readings() {
   return (
     <div className="readings">
       <dl>
-        <div>
-          <dt>iteration</dt>
-          <dd className="wg-number" data-reading="iteration">
-            {iteration}
-          </dd>
-        </div>
         <div title={loss === null ? undefined : `loss ${formatLossExactly(loss)} of iteration ${iteration}`}>
           <dt>loss</dt>
           <dd className="wg-number" data-reading="loss" data-bad={bad || undefined}>
             {known && loss !== null ? formatLoss(loss) : "–"}
+          </dd>
+        </div>
+        <div>
+          <dt>{loss === null ? "iteration" : "of iteration"}</dt>
+          <dd className="wg-number" data-reading="iteration">
+            {iteration}
           </dd>
         </div>
         <div className="reading-rate" hidden={rate === null}>

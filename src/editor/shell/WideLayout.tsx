@@ -1,6 +1,7 @@
 import { Canvas } from "../canvas/Canvas.tsx";
 import { Palette } from "../canvas/Palette.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { useLayout } from "./layoutStore.ts";
 import { LinkBanner } from "./LinkBanner.tsx";
@@ -36,6 +37,7 @@ export function WideLayout() {
         <main className="canvas-area" aria-label="Canvas">
           <Canvas />
           <FirstHint />
+          <EmptyHint />
         </main>
         <Splitter
           label="Inspector"
