@@ -67,6 +67,8 @@ function Items({ items }: { readonly items: readonly NodeType[] }) {
             data-tip={nodeType.summary}
             data-tip-side="right"
             onDragStart={(event) => dragNodeType(event.dataTransfer, nodeType.type)}
+            // The pointer is elsewhere by then, and no event has told the button so.
+            onDragEnd={(event) => event.currentTarget.blur()}
             onClick={() => addNode(nodeType)}
           >
             <span className="card-dot" data-category={nodeType.category} />

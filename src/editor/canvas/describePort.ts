@@ -8,7 +8,7 @@ export function briefPort(report: PortReport): string {
     case "words":
       return `${formatCount(report.count)} words`;
     case "ids":
-      return `${formatCount(report.count)} ids`;
+      return `${formatCount(report.count)} sequences`;
     case "tensor":
       return formatDims(report.shape);
   }

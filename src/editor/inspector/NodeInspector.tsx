@@ -7,6 +7,7 @@ import { duplicateSelection } from "../canvas/clipboard.ts";
 import { useNodeReport } from "../canvas/nodeReport.ts";
 import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
 import { SettingField } from "../fields/SettingField.tsx";
+import { CodeText } from "./CodeText.tsx";
 import { DerivativeView } from "./DerivativeView.tsx";
 import { FloorView } from "./FloorView.tsx";
 import { InputFields } from "./InputFields.tsx";
@@ -32,7 +33,11 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
           <span className="inspect-title">{node.id}</span>
           <span className="inspect-aside">{nodeType?.title ?? node.type}</span>
         </h2>
-        {nodeType !== undefined && <p className="inspect-summary">{nodeType.summary}</p>}
+        {nodeType !== undefined && (
+          <p className="inspect-summary">
+            <CodeText text={nodeType.summary} />
+          </p>
+        )}
         <CardStatus node={node} nodeType={nodeType} report={report} />
       </header>
       {outputs.length > 0 && (
@@ -78,7 +83,9 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       )}
       {nodeType !== undefined && (
         <Section title="What it does">
-          <p className="inspect-help">{nodeType.help}</p>
+          <p className="inspect-help">
+            <CodeText text={nodeType.help} />
+          </p>
           <p className="inspect-label">In PyTorch</p>
           <pre className="inspect-code">{nodeType.torch}</pre>
         </Section>
