@@ -8,6 +8,7 @@ import { div } from "./div.ts";
 import { embedding } from "./embedding.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
+import { expression } from "./expression.ts";
 import { gather } from "./gather.ts";
 import { gelu } from "./gelu.ts";
 import { index } from "./index.ts";
@@ -49,6 +50,7 @@ export const ops: readonly Op[] = [
   embedding,
   exp,
   expand,
+  expression,
   gather,
   gelu,
   index,
