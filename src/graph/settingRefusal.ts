@@ -18,7 +18,7 @@ export function settingRefusal(nodeType: NodeType | undefined, name: string, val
   if (value.length > limits.text) return `the text has ${value.length} characters, at most ${limits.text} are allowed`;
   const setting = findSetting(nodeType, name);
   if (setting === undefined || !holdsExpressions(setting)) return null;
-  const texts = setting.kind === "shape" ? splitExpressionList(value) : [value.trim()];
+  const texts = setting.kind === "shape" || setting.kind === "numbers" ? splitExpressionList(value) : [value.trim()];
   for (const text of texts) {
     const refusal = expressionLimitRefusal(text);
     if (refusal !== null) return refusal;
@@ -33,5 +33,5 @@ export function findSetting(nodeType: NodeType | undefined, name: string): Setti
 
 /** Whether a setting's text is an expression, or a list of them. */
 export function holdsExpressions(setting: Setting): boolean {
-  return ["integer", "schedule", "shape", "formula"].includes(setting.kind);
+  return ["integer", "schedule", "shape", "numbers", "formula"].includes(setting.kind);
 }

@@ -1,13 +1,46 @@
+import { abs } from "./abs.ts";
+import { add } from "./add.ts";
+import { arange } from "./arange.ts";
+import { argmax } from "./argmax.ts";
 import { batch } from "./batch.ts";
+import { cat } from "./cat.ts";
+import { constant } from "./constant.ts";
 import { context } from "./context.ts";
 import { crossEntropy } from "./crossEntropy.ts";
+import { div } from "./div.ts";
 import { embedding } from "./embedding.ts";
+import { exp } from "./exp.ts";
+import { expand } from "./expand.ts";
 import { expression } from "./expression.ts";
+import { gelu } from "./gelu.ts";
 import { linear } from "./linear.ts";
+import { log } from "./log.ts";
+import { logSoftmax } from "./logSoftmax.ts";
+import { matmul } from "./matmul.ts";
+import { max } from "./max.ts";
+import { mean } from "./mean.ts";
+import { mul } from "./mul.ts";
+import { neg } from "./neg.ts";
 import type { NodeType } from "./nodeType.ts";
+import { oneHot } from "./oneHot.ts";
+import { parameter } from "./parameter.ts";
+import { pick } from "./pick.ts";
+import { pow } from "./pow.ts";
+import { relu } from "./relu.ts";
 import { sgd } from "./sgd.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { slice } from "./slice.ts";
+import { softmax } from "./softmax.ts";
+import { split } from "./split.ts";
+import { sqrt } from "./sqrt.ts";
+import { stack } from "./stack.ts";
+import { sub } from "./sub.ts";
+import { sum } from "./sum.ts";
 import { tanh } from "./tanh.ts";
+import { to } from "./to.ts";
 import { tokenize } from "./tokenize.ts";
+import { transpose } from "./transpose.ts";
+import { variance } from "./var.ts";
 import { view } from "./view.ts";
 import { words } from "./words.ts";
 
@@ -15,12 +48,45 @@ import { words } from "./words.ts";
 export const nodeTypes: readonly NodeType[] = [
   words,
   tokenize,
+  split,
   context,
   batch,
+  constant,
+  arange,
   embedding,
+  parameter,
   linear,
   view,
+  transpose,
+  expand,
+  slice,
+  cat,
+  stack,
   tanh,
+  add,
+  sub,
+  mul,
+  div,
+  pow,
+  matmul,
+  neg,
+  exp,
+  log,
+  sqrt,
+  abs,
+  relu,
+  sigmoid,
+  gelu,
+  softmax,
+  logSoftmax,
+  sum,
+  mean,
+  variance,
+  max,
+  argmax,
+  oneHot,
+  pick,
+  to,
   expression,
   crossEntropy,
   sgd,

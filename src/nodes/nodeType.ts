@@ -38,9 +38,15 @@ export interface ScheduleSetting extends SettingBase {
   readonly kind: "schedule";
   readonly default: string;
 }
-/** Expressions separated by commas, `-1` allowed once. */
+/** Expressions separated by commas, `-1` allowed once. Optional: an empty text gives no sizes. */
 export interface ShapeSetting extends SettingBase {
   readonly kind: "shape";
+  readonly default: string;
+  readonly optional?: boolean;
+}
+/** Expressions separated by commas, each a number when the graph is compiled. */
+export interface NumbersSetting extends SettingBase {
+  readonly kind: "numbers";
   readonly default: string;
 }
 export interface ChoiceSetting extends SettingBase {
@@ -68,6 +74,7 @@ export type Setting =
   | IntegerSetting
   | ScheduleSetting
   | ShapeSetting
+  | NumbersSetting
   | FormulaSetting
   | ChoiceSetting
   | BooleanSetting
@@ -82,13 +89,15 @@ export type Resolved<S extends Setting> = S extends IntegerSetting
     ? (iteration: number) => number
     : S extends ShapeSetting
       ? ResolvedShape
-      : S extends FormulaSetting
-        ? ResolvedFormula
-        : S extends ChoiceSetting
-          ? S["options"][number]
-          : S extends BooleanSetting
-            ? boolean
-            : string;
+      : S extends NumbersSetting
+        ? readonly number[]
+        : S extends FormulaSetting
+          ? ResolvedFormula
+          : S extends ChoiceSetting
+            ? S["options"][number]
+            : S extends BooleanSetting
+              ? boolean
+              : string;
 
 export interface ResolvedShape {
   readonly sizes: readonly number[];

@@ -10,6 +10,7 @@ import type {
   ScheduleSetting,
   Setting,
   Settings,
+  ShapeSetting,
   SettingValue,
 } from "./nodeType.ts";
 
@@ -19,6 +20,7 @@ type ResolvedValue =
   | string
   | boolean
   | ResolvedShape
+  | readonly number[]
   | ResolvedFormula
   | ((iteration: number) => number);
 
@@ -72,8 +74,12 @@ function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
     case "schedule":
       return resolveSchedule(setting, raw, scope);
     case "shape": {
-      const value = resolveShape(String(raw), scope);
+      const value = resolveShape(setting, String(raw), scope);
       return { value, text: value.sizes.join(", "), same: value.sizes };
+    }
+    case "numbers": {
+      const value = parseExpressionList(String(raw)).map((expression) => expression.evaluate(scope));
+      return { value, text: value.join(", "), same: value };
     }
     case "formula": {
       const value = resolveFormula(expressionText(raw), scope);
@@ -117,12 +123,12 @@ function resolveSchedule(_setting: ScheduleSetting, raw: SettingValue, scope: Sc
   return { value: rate, text: String(rate(0)) };
 }
 
-function resolveShape(text: string, scope: Scope): ResolvedShape {
+function resolveShape(setting: ShapeSetting, text: string, scope: Scope): ResolvedShape {
   const expressions = parseExpressionList(text);
   if (expressions.length > MAX_RANK) {
     throw DiagnosticError.of(`expected at most ${MAX_RANK} sizes, got ${expressions.length}`);
   }
-  if (expressions.length === 0) {
+  if (expressions.length === 0 && setting.optional !== true) {
     throw DiagnosticError.of('expected sizes separated by commas, such as "-1, 6", got nothing');
   }
   const sizes = expressions.map((expression) => {

@@ -89,6 +89,7 @@ function Control({
     case "integer":
     case "schedule":
     case "shape":
+    case "numbers":
     case "formula":
       return (
         <ExpressionField
