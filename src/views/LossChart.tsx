@@ -78,7 +78,7 @@ function options(
     padding: [6, 12, 0, 0],
     cursor: { drag: { setScale: false, x: false, y: false }, y: false, points: { size: 6 } },
     scales: {
-      x: { time: false, range: (_plot, low, high) => (low === high || low == null ? [0, 10] : [low, high]) },
+      x: { time: false, range: (_plot, low, high) => [low ?? 0, Math.max(high ?? 0, (low ?? 0) + 10)] },
       y: { distr: axis === "log" ? 3 : 1, range: (_plot, low, high) => lossRange(axis, low, high) },
     },
     axes: [
@@ -100,8 +100,8 @@ function options(
     ],
     series: [
       {},
-      { label: "run before", stroke: colours.ghost, width: 1.25, spanGaps: true, points: { show: false } },
-      { label: "loss", stroke: colours.curve, width: 1.75, spanGaps: true, points: { show: false } },
+      { label: "run before", stroke: colours.ghost, width: 1.25, spanGaps: true, points: dots(colours.ghost) },
+      { label: "loss", stroke: colours.curve, width: 1.75, spanGaps: true, points: dots(colours.curve) },
     ],
     hooks: {
       draw: baseline === null ? [] : [(plot) => drawBaseline(plot, baseline, colours)],
@@ -112,6 +112,19 @@ function options(
           onHover(inside ? Math.round(plot.posToVal(left, "x")) : null);
         },
       ],
+    },
+  };
+}
+
+/** A point or three are no line yet: each is a dot. */
+function dots(colour: string): uPlot.Series.Points {
+  return {
+    size: 6,
+    fill: colour,
+    show: (plot, series) => {
+      let points = 0;
+      for (const loss of plot.data[series] ?? []) if (loss != null && ++points > 3) return false;
+      return true;
     },
   };
 }
@@ -131,17 +144,49 @@ function drawBaseline(plot: uPlot, baseline: { loss: number; label: string }, co
   ctx.stroke();
   ctx.globalAlpha = 1;
   ctx.fillStyle = colours.text;
-  ctx.textAlign = "right";
-  ctx.textBaseline = "bottom";
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
   ctx.font = colours.font.replace(/(\d+)px/, (_all, size: string) => `${Number(size) * devicePixelRatio}px`);
+  const place = freeLabelPlace(plot, y, ctx.measureText(baseline.label).width);
   // A rim keeps it readable over a curve.
   ctx.setLineDash([]);
   ctx.lineWidth = 4 * devicePixelRatio;
   ctx.lineJoin = "round";
   ctx.strokeStyle = colours.ground;
-  ctx.strokeText(baseline.label, bbox.left + bbox.width - 4, y - 2);
-  ctx.fillText(baseline.label, bbox.left + bbox.width - 4, y - 2);
+  ctx.strokeText(baseline.label, place.x, place.y);
+  ctx.fillText(baseline.label, place.x, place.y);
   ctx.restore();
+}
+
+/** Beside the line at `y`, in canvas pixels: where no curve runs through the label, at the right if it can be. */
+function freeLabelPlace(plot: uPlot, y: number, width: number): { readonly x: number; readonly y: number } {
+  const { left, top, width: room, height } = plot.bbox;
+  const half = 8 * devicePixelRatio;
+  const right = { x: left + room - width - 4, y: y - half };
+  const places = [1, 0, 0.5].flatMap((share) =>
+    [y - half, y + half].map((middle) => ({ x: left + 4 + share * (room - width - 8), y: middle })),
+  );
+  const free = places.find((place) => {
+    if (place.y - half < top || place.y + half > top + height) return false;
+    for (let at = 0; at <= 12; at++) {
+      const x = place.x + (width * at) / 12;
+      for (const series of [1, 2]) {
+        const curve = curveAt(plot, series, plot.posToVal(x, "x", true));
+        if (curve !== null && Math.abs(plot.valToPos(curve, "y", true) - place.y) < half + 2) return false;
+      }
+    }
+    return true;
+  });
+  return free ?? right;
+}
+
+/** A curve's height at an iteration between its points; null beyond its ends. */
+function curveAt(plot: uPlot, series: number, iteration: number): number | null {
+  const iterations = plot.data[0];
+  const losses = plot.data[series];
+  const last = iterations.at(-1);
+  if (losses === undefined || last === undefined || iteration < (iterations[0] ?? 0) || iteration > last) return null;
+  return losses[plot.valToIdx(iteration)] ?? null;
 }
 
 const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500].concat(
