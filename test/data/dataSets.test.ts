@@ -35,6 +35,20 @@ describe("data sets", () => {
     expect([...x.subarray(93)]).toEqual([8, 9, 1]);
   });
 
+  test("moby-dick: sentences of lower-cased words and punctuation; 17,000 entries are kept", () => {
+    const sentences = lines(readDataSet(findDataSet("moby-dick")!.file));
+    expect(sentences.slice(0, 3)).toEqual(["chapter 1 .", "loomings .", "call me ishmael ."]);
+    expect(sentences.every((sentence) => sentence === sentence.toLowerCase())).toBe(true);
+    const all = tokenize(sentences, { level: "word", maxVocab: null });
+    expect(all.ids).toHaveLength(253_762);
+    expect(all.vocabulary.tokens).toHaveLength(17_287);
+    const { vocabulary, ids } = tokenize(sentences, { level: "word", maxVocab: 17_000 });
+    expect(vocabulary.tokens).toHaveLength(17_000);
+    expect(vocabulary.tokens[vocabulary.unknown!]).toBe("<unk>");
+    // The 288 words that are left out stand in the text once each.
+    expect(ids.filter((id) => id === vocabulary.unknown)).toHaveLength(288);
+  });
+
   test("a name that no data set has", () => {
     expect(findDataSet("toString")).toBeUndefined();
   });
