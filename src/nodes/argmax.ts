@@ -1,0 +1,32 @@
+import { argmax as argmaxOp } from "../ops/argmax.ts";
+import { defineNodeType } from "./nodeType.ts";
+import { reducedDimNames } from "./reducedDimNames.ts";
+
+/** Where the largest element is, along one dimension or of all. */
+export const argmax = defineNodeType({
+  type: "argmax",
+  title: "Argmax",
+  category: "maths",
+  summary: "Where the largest element is, along one dimension or of all.",
+  help:
+    "Along dimension `dim`, or of all elements when it is empty. `[32, 27]` along `1` gives `[32]`, with `keepdim` " +
+    "`[32, 1]`. Integers: no gradient passes.",
+  torch: "logits.argmax(1)",
+  inputs: { x: { kind: "tensor", summary: "any tensor of numbers" } },
+  outputs: { out: { kind: "tensor", summary: "int32 places" } },
+  settings: {
+    dim: {
+      kind: "integer",
+      default: "",
+      min: -8,
+      optional: true,
+      summary: "one dimension, negative from the end; empty: all",
+    },
+    keepdim: { kind: "boolean", default: false, summary: "leave it in with size 1" },
+  },
+  build: ({ x }, { dim, keepdim }, builder) => {
+    const attributes = { dim, keepdim };
+    const tensor = builder.apply(argmaxOp, { x: x.tensor }, attributes);
+    return { out: { kind: "tensor", tensor, dims: reducedDimNames(x, attributes) } };
+  },
+});

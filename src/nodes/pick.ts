@@ -1,0 +1,31 @@
+import { index as indexOp } from "../ops/index.ts";
+import { broadcastDims } from "./broadcastDims.ts";
+import { defineNodeType } from "./nodeType.ts";
+
+/** Elements, or rows, by their indices. */
+export const pick = defineNodeType({
+  type: "index",
+  title: "Index",
+  category: "maths",
+  summary: "Picks rows, or elements, by their indices: x[i] or x[i, j].",
+  help:
+    "`x[i]` with indices of shape `[32, 3]` into a table `[27, 2]` gives `[32, 3, 2]`. With j wired too it is `x[i, j]`: " +
+    "`probs[arange(32), Y]` plucks one element from each row of `[32, 27]`, which gives `[32]`. Negative indices count " +
+    "from the end; an element that is picked twice gets the sum of both gradients.",
+  torch: "probs[torch.arange(32), Y]",
+  inputs: {
+    x: { kind: "tensor", summary: "any tensor" },
+    i: { kind: "tensor", summary: "int32 indices into x's first dimension" },
+    j: { kind: "tensor", summary: "int32 indices into the second; broadcasts with i", optional: true },
+  },
+  outputs: { out: { kind: "tensor", summary: "the indices' shape, then what is left of x's" } },
+  settings: {},
+  build: ({ x, i, j }, _settings, builder) => {
+    const indices = j === undefined ? [i] : [i, j];
+    const keyed = Object.fromEntries(indices.map(({ tensor }, at) => [`${at}`, tensor]));
+    const tensor = builder.apply(indexOp, { x: x.tensor, ...keyed });
+    const rest = x.dims.slice(indices.length);
+    const picked = broadcastDims(tensor.shape.slice(0, tensor.shape.length - rest.length), indices);
+    return { out: { kind: "tensor", tensor, dims: [...picked, ...rest] } };
+  },
+});
