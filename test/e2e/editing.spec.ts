@@ -187,6 +187,20 @@ test("a node is renamed on its card, and its wires follow", async ({ page }) => 
   await expect(graph.card("tanh")).toBeVisible();
 });
 
+test("a name that is taken is refused at its field in the inspector, and can be mended there", async ({ page }) => {
+  const graph = new GraphPage(page);
+  await graph.head("tanh").click();
+  const name = graph.inspector().getByLabel("name", { exact: true });
+  await name.fill("view");
+  await name.press("Enter");
+  await expect(graph.inspector().getByRole("alert")).toHaveText('there is a node "view" already');
+  await expect(name).toHaveValue("view");
+  await name.fill("squash");
+  await name.press("Enter");
+  await expect(graph.card("squash")).toBeVisible();
+  await expect(graph.inspector().getByRole("alert")).toHaveCount(0);
+});
+
 test("a wire dropped on the empty canvas offers the nodes that fit", async ({ page }) => {
   const graph = new GraphPage(page);
   await graph.draw(graph.port("output", "C", "out"), await graph.emptyPlace());

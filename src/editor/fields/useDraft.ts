@@ -15,27 +15,31 @@ interface DraftProps {
  * field commits it, Escape brings back what was there. Keys typed here are no shortcuts of the canvas.
  *
  * Undo and redo belong to the text while something is typed that is not committed, and else to the document.
+ * A commit that returns false was refused: what was typed stays, to be mended, while the field does.
  * A draft is of the value that it was typed over: it is dropped when the document's value changes.
  */
-export function useDraft(value: string, commit: (text: string) => void, onDone?: () => void): DraftProps {
+export function useDraft(value: string, commit: (text: string) => unknown, onDone?: () => void): DraftProps {
   const [draft, setDraft] = useState<{ readonly text: string; readonly over: string } | null>(null);
   const shown = draft !== null && draft.over === value ? draft.text : value;
 
   // A field that goes away when it is done also loses the focus: that is not a second commit.
   const done = useRef(false);
 
-  const finish = (text: string): void => {
-    setDraft(null);
+  const finish = (text: string, leaving = false): void => {
     if (done.current) return;
+    if (text !== value && commit(text) === false && !(leaving && onDone !== undefined)) {
+      setDraft({ text, over: value });
+      return;
+    }
+    setDraft(null);
     if (onDone !== undefined) done.current = true;
-    if (text !== value) commit(text);
     onDone?.();
   };
 
   return {
     value: shown,
     onChange: (event) => setDraft({ text: event.currentTarget.value, over: value }),
-    onBlur: (event) => finish(event.currentTarget.value),
+    onBlur: (event) => finish(event.currentTarget.value, true),
     onKeyDown: (event) => {
       event.stopPropagation();
       const multiline = event.currentTarget instanceof HTMLTextAreaElement;

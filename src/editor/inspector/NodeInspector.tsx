@@ -6,6 +6,7 @@ import { CardStatus } from "../canvas/CardStatus.tsx";
 import { duplicateSelection } from "../canvas/clipboard.ts";
 import { useNodeReport } from "../canvas/nodeReport.ts";
 import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
+import { renameRefusal } from "../fields/renameRefusal.ts";
 import { SettingField } from "../fields/SettingField.tsx";
 import { CodeText } from "./CodeText.tsx";
 import { DerivativeView } from "./DerivativeView.tsx";
@@ -50,7 +51,14 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       {node.type === "expression" && report?.status === "ready" && <DerivativeView report={report} />}
       {report !== undefined && report.floor !== null && <FloorView floor={report.floor} />}
       <Section title="Settings">
-        <TextField label="name" value={node.id} mono maxLength={128} onCommit={(name) => renameNode(node.id, name)} />
+        <TextField
+          label="name"
+          value={node.id}
+          mono
+          maxLength={128}
+          refuse={(name) => renameRefusal(node.id, name)}
+          onCommit={(name) => renameNode(node.id, name)}
+        />
         {settings.map(([name, setting]) => (
           <SettingField
             key={name}
