@@ -1,4 +1,4 @@
-import { index as indexOp } from "../ops/index.ts";
+import { index as indexOp } from "../ops/indexing.ts";
 import { broadcastDims } from "./broadcastDims.ts";
 import { defineNodeType } from "./nodeType.ts";
 

@@ -11,7 +11,7 @@ import { expand } from "./expand.ts";
 import { expression } from "./expression.ts";
 import { gather } from "./gather.ts";
 import { gelu } from "./gelu.ts";
-import { index } from "./index.ts";
+import { index } from "./indexing.ts";
 import { layerNorm } from "./layer_norm.ts";
 import { log } from "./log.ts";
 import { logSoftmax } from "./log_softmax.ts";

@@ -99,14 +99,14 @@ test("dragging a card while it trains moves it, stops nothing, and is one undo s
   await graph.settled();
   const before = (await graph.card("sgd").boundingBox())!;
   const at = await graph.middle(graph.head("sgd"));
-  await graph.dragTo(graph.head("sgd"), { x: at.x - 160, y: at.y + 40 });
+  await graph.dragTo(graph.head("sgd"), { x: at.x - 160, y: at.y - 60 });
   const during = await graph.iteration();
   await expect.poll(() => graph.iteration()).toBeGreaterThan(during);
   await graph.drop();
   await graph.settled();
   const after = (await graph.card("sgd").boundingBox())!;
   expect(Math.abs(after.x - before.x + 160)).toBeLessThan(12);
-  expect(Math.abs(after.y - before.y - 40)).toBeLessThan(12);
+  expect(Math.abs(after.y - before.y + 60)).toBeLessThan(12);
   const dropped = await graph.iteration();
   await expect.poll(() => graph.iteration()).toBeGreaterThan(dropped);
   await expect(graph.button("Pause")).toBeVisible();
