@@ -9,7 +9,8 @@ export const words = defineNodeType({
   category: "data",
   summary: "Text to learn from, one name or sentence a line.",
   help:
-    "The lines of a data set, or your own text. Each line is one sequence. " +
+    "The lines of a data set, or your own text, typed here or dropped as a `.txt` file of up to 64 KiB (on this node, or " +
+    "anywhere on the page). Each line is one sequence. " +
     dataSets.map(({ name, docs }) => `The data set \`${name}\`: ${docs}`).join(" "),
   torch: 'words = open("names.txt").read().splitlines()',
   inputs: {},
