@@ -41,7 +41,7 @@ export function useDraft(value: string, commit: (text: string) => unknown, onDon
     onChange: (event) => setDraft({ text: event.currentTarget.value, over: value }),
     onBlur: (event) => finish(event.currentTarget.value, true),
     onKeyDown: (event) => {
-      event.stopPropagation();
+      if (!isForThePage(event)) event.stopPropagation();
       const multiline = event.currentTarget instanceof HTMLTextAreaElement;
       if (event.key === "Enter" && (!multiline || event.ctrlKey || event.metaKey)) {
         event.preventDefault();
@@ -57,4 +57,9 @@ export function useDraft(value: string, commit: (text: string) => unknown, onDon
       }
     },
   };
+}
+
+/** Saving and opening are meant for the page wherever one types. */
+function isForThePage(event: KeyboardEvent<TextElement>): boolean {
+  return (event.ctrlKey || event.metaKey) && ["s", "o"].includes(event.key.toLowerCase());
 }

@@ -20,6 +20,7 @@ export function LossPanel() {
   const scheme = useColourScheme((state) => state.scheme);
   const baseline = useBaseline();
   const colours = useMemo(() => readColours(scheme), [scheme]);
+  const begun = useSyncExternalStore(lossCurve.subscribe, hasPoints);
   return (
     <section className="loss" aria-label="Loss chart">
       <header className="panel-head">
@@ -36,13 +37,22 @@ export function LossPanel() {
         </fieldset>
       </header>
       <div className="loss-area" aria-hidden="true">
-        <Suspense fallback={null}>
-          <LossChart source={lossCurve} axis={axis} colours={colours} baseline={baseline} onHover={setHovered} />
-        </Suspense>
+        {begun ? (
+          <Suspense fallback={null}>
+            <LossChart source={lossCurve} axis={axis} colours={colours} baseline={baseline} onHover={setHovered} />
+          </Suspense>
+        ) : (
+          <p className="loss-empty">The loss of each iteration is drawn here.</p>
+        )}
       </div>
       <LossTable />
     </section>
   );
+}
+
+/** Nothing to draw, and so no chart to load, before the first iteration is over. */
+function hasPoints(): boolean {
+  return lossCurve.current().iterations.length > 0 || lossCurve.ghost().iterations.length > 0;
 }
 
 function Readout({ iteration }: { readonly iteration: number | null }) {
