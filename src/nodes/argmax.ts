@@ -1,6 +1,6 @@
 import { argmax as argmaxOp } from "../ops/argmax.ts";
 import { defineNodeType } from "./nodeType.ts";
-import { reducedDimNames } from "./reducedDimNames.ts";
+import { alongDimension, reduce } from "./reduction.ts";
 
 /** Where the largest element is, along one dimension or of all. */
 export const argmax = defineNodeType({
@@ -14,19 +14,6 @@ export const argmax = defineNodeType({
   torch: "logits.argmax(1)",
   inputs: { x: { kind: "tensor", summary: "any tensor of numbers" } },
   outputs: { out: { kind: "tensor", summary: "int32 places" } },
-  settings: {
-    dim: {
-      kind: "integer",
-      default: "",
-      min: -8,
-      optional: true,
-      summary: "one dimension, negative from the end; empty: all",
-    },
-    keepdim: { kind: "boolean", default: false, summary: "leave it in with size 1" },
-  },
-  build: ({ x }, { dim, keepdim }, builder) => {
-    const attributes = { dim, keepdim };
-    const tensor = builder.apply(argmaxOp, { x: x.tensor }, attributes);
-    return { out: { kind: "tensor", tensor, dims: reducedDimNames(x, attributes) } };
-  },
+  settings: alongDimension,
+  build: ({ x }, { dim, keepdim }, builder) => reduce(argmaxOp, x, { dim, keepdim }, builder),
 });

@@ -4,7 +4,8 @@ import { formatExpression } from "../expression/formatExpression.ts";
 import { simplifyTree } from "../expression/simplifyTree.ts";
 import { expression as expressionOp, type ExpressionAttributes } from "../ops/expression.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import { defineNodeType, type ResolvedFormula, type TensorValue } from "./nodeType.ts";
+import { broadcastDims } from "./broadcastDims.ts";
+import { defineNodeType, type ResolvedFormula } from "./nodeType.ts";
 
 /** A formula of the user's own, element by element; its derivative is taken of the formula itself. */
 export const expression = defineNodeType({
@@ -38,7 +39,11 @@ export const expression = defineNodeType({
     const out = builder.apply(expressionOp, inputs, attributes);
     builder.describe((withY ? ["x", "y"] : ["x"]).map((name) => `d/d${name} = ${slope(formula, name)}`));
     return {
-      out: { kind: "tensor", tensor: out, dims: dimsOf(out.shape, [x, ...(second === undefined ? [] : [second])]) },
+      out: {
+        kind: "tensor",
+        tensor: out,
+        dims: broadcastDims(out.shape, [x, ...(second === undefined ? [] : [second])]),
+      },
     };
   },
 });
@@ -48,15 +53,4 @@ const SHOWN_PARTS = 60;
 
 function slope({ expression: { tree } }: ResolvedFormula, name: string): string {
   return formatExpression(simplifyTree(derivative(tree, name)), SHOWN_PARTS) ?? "… (too long to show)";
-}
-
-/** The names of the dimensions, aligned at the last one: of the first input that does not repeat in it. */
-function dimsOf(shape: readonly number[], inputs: readonly TensorValue[]): (string | null)[] {
-  return shape.map((size, axis) => {
-    const names = inputs.map(({ tensor, dims }) => {
-      const own = axis - shape.length + tensor.shape.length;
-      return tensor.shape[own] === size ? (dims[own] ?? null) : null;
-    });
-    return names.find((name) => name !== null) ?? null;
-  });
 }

@@ -1,6 +1,6 @@
 import { max as maxOp } from "../ops/max.ts";
 import { defineNodeType } from "./nodeType.ts";
-import { reducedDimNames } from "./reducedDimNames.ts";
+import { alongDimension, reduce } from "./reduction.ts";
 
 /** The largest element, along one dimension or of all. */
 export const max = defineNodeType({
@@ -14,19 +14,6 @@ export const max = defineNodeType({
   torch: "x.max(1, keepdim=True).values",
   inputs: { x: { kind: "tensor", summary: "any tensor of numbers" } },
   outputs: { out: { kind: "tensor", summary: "the largest elements" } },
-  settings: {
-    dim: {
-      kind: "integer",
-      default: "",
-      min: -8,
-      optional: true,
-      summary: "one dimension, negative from the end; empty: all",
-    },
-    keepdim: { kind: "boolean", default: false, summary: "leave it in with size 1" },
-  },
-  build: ({ x }, { dim, keepdim }, builder) => {
-    const attributes = { dim, keepdim };
-    const tensor = builder.apply(maxOp, { x: x.tensor }, attributes);
-    return { out: { kind: "tensor", tensor, dims: reducedDimNames(x, attributes) } };
-  },
+  settings: alongDimension,
+  build: ({ x }, { dim, keepdim }, builder) => reduce(maxOp, x, { dim, keepdim }, builder),
 });

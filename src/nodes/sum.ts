@@ -1,6 +1,6 @@
 import { sum as sumOp } from "../ops/sum.ts";
 import { defineNodeType } from "./nodeType.ts";
-import { reducedDimNames } from "./reducedDimNames.ts";
+import { overDimensions, reduce } from "./reduction.ts";
 
 /** Adds up the elements, over some dimensions or all. */
 export const sum = defineNodeType({
@@ -15,13 +15,6 @@ export const sum = defineNodeType({
   torch: "counts.sum(1, keepdim=True)",
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "x without the reduced dimensions" } },
-  settings: {
-    dim: { kind: "shape", default: "", optional: true, summary: "dimensions, negative from the end; empty: all" },
-    keepdim: { kind: "boolean", default: false, summary: "leave them in with size 1" },
-  },
-  build: ({ x }, { dim, keepdim }, builder) => {
-    const attributes = { dim: dim.sizes, keepdim };
-    const tensor = builder.apply(sumOp, { x: x.tensor }, attributes);
-    return { out: { kind: "tensor", tensor, dims: reducedDimNames(x, attributes) } };
-  },
+  settings: overDimensions,
+  build: ({ x }, { dim, keepdim }, builder) => reduce(sumOp, x, { dim: dim.sizes, keepdim }, builder),
 });

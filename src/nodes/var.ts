@@ -1,6 +1,6 @@
 import { variance as varianceOp } from "../ops/var.ts";
 import { defineNodeType } from "./nodeType.ts";
-import { reducedDimNames } from "./reducedDimNames.ts";
+import { overDimensions, reduce } from "./reduction.ts";
 
 /** The variance of the elements, as of a sample, over some dimensions or all. */
 export const variance = defineNodeType({
@@ -15,13 +15,6 @@ export const variance = defineNodeType({
   torch: "h.var(0, keepdim=True)",
   inputs: { x: { kind: "tensor", summary: "any float tensor" } },
   outputs: { out: { kind: "tensor", summary: "x without the reduced dimensions" } },
-  settings: {
-    dim: { kind: "shape", default: "", optional: true, summary: "dimensions, negative from the end; empty: all" },
-    keepdim: { kind: "boolean", default: false, summary: "leave them in with size 1" },
-  },
-  build: ({ x }, { dim, keepdim }, builder) => {
-    const attributes = { dim: dim.sizes, keepdim };
-    const tensor = builder.apply(varianceOp, { x: x.tensor }, attributes);
-    return { out: { kind: "tensor", tensor, dims: reducedDimNames(x, attributes) } };
-  },
+  settings: overDimensions,
+  build: ({ x }, { dim, keepdim }, builder) => reduce(varianceOp, x, { dim: dim.sizes, keepdim }, builder),
 });
