@@ -48,6 +48,30 @@ function policyInPage(): Plugin {
   };
 }
 
+/**
+ * `import address from "virtual:session-worker"`: the address of the worker's module. It is built as an entry of the page's
+ * own bundle, where Vite would bundle a worker apart: page and worker then load what they share (mathjs, the ops, the
+ * node types) from the same files, once.
+ */
+function workerOfPage(): Plugin {
+  const id = "virtual:session-worker";
+  const entry = "/src/worker/worker.ts";
+  let building = false;
+  return {
+    name: "wiregrad:worker-of-page",
+    configResolved: ({ command }) => {
+      building = command === "build";
+    },
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load(source) {
+      if (source !== `\0${id}`) return null;
+      if (!building) return `export default new URL(${JSON.stringify(entry)}, location.href).href;`;
+      const reference = this.emitFile({ type: "chunk", id: entry, name: "worker" });
+      return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
+    },
+  };
+}
+
 /** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */
 const groups = [
   { name: "react", test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
@@ -56,13 +80,19 @@ const groups = [
     test: /node_modules[\\/](?:@xyflow|d3-(?:drag|selection|zoom|transition|interpolate))[\\/]/,
     priority: 2,
   },
+  // What the page and its worker share.
+  {
+    name: "engine",
+    test: /src[\\/](?:base|expression|data|tensor|ops|nodes|graph)[\\/]|node_modules[\\/]mathjs[\\/]/,
+    minShareCount: 2,
+    priority: 1,
+  },
 ];
 
 export default defineConfig(({ isSsrBuild }) => ({
   // The site works under any path of any static host.
   base: "./",
-  plugins: [react(), policyInPage()],
-  worker: { format: "es" },
+  plugins: [react(), policyInPage(), workerOfPage()],
   build: isSsrBuild
     ? {
         // `vite build --ssr src/cli/main.ts`: the command line, one folder that needs no node_modules.

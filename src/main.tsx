@@ -1,3 +1,4 @@
+import workerAddress from "virtual:session-worker";
 import { startEditor } from "./editor/startEditor.tsx";
 import { workerHost } from "./editor/workerHost.ts";
 
@@ -5,6 +6,6 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 
 void startEditor(root, () => {
-  const worker = new Worker(new URL("./worker/worker.ts", import.meta.url), { type: "module", name: "session" });
+  const worker = new Worker(workerAddress, { type: "module", name: "session" });
   return workerHost(worker, new URL("data/", document.baseURI).href);
 });
