@@ -1,22 +1,13 @@
 import { expect, it } from "vitest";
 import { ops } from "../../src/ops/catalogue.ts";
-import type { Attributes } from "../../src/ops/op.ts";
-import { elements, type Shape } from "../../src/tensor/shape.ts";
+import { elements } from "../../src/tensor/shape.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
-import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
+import { decode, type Recorded } from "../fixtures/fixture.ts";
 import { read } from "../tensor/layouts.ts";
-import { applyOp, mapped, zeroGrads, type Named } from "./applyOp.ts";
+import { applyOp, mapped, zeroGrads } from "./applyOp.ts";
+import { recordings } from "./recordings.ts";
 
-interface Edge {
-  readonly op: string;
-  readonly attributes: Attributes;
-  readonly inputs: Named<readonly Recorded[]>;
-  readonly shapes: Named<Shape>;
-  readonly shape: Shape;
-  readonly out: readonly Recorded[];
-  readonly grads: Named<readonly Recorded[]>;
-}
-const edges = (fixture("torch.json") as { edges: readonly Edge[] }).edges;
+const edges = Object.values(recordings).flatMap((recorded) => recorded.edges);
 
 it.each(edges.map((edge) => [edge.op, JSON.stringify(edge.inputs).slice(0, 60), edge] as const))(
   "%s is of PyTorch's class and sign at %s…",

@@ -2,24 +2,9 @@ import { expect, it } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
 import { ops } from "../../src/ops/catalogue.ts";
 import type { Attributes } from "../../src/ops/op.ts";
-import type { DType } from "../../src/tensor/dtype.ts";
-import type { Shape } from "../../src/tensor/shape.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
-import { fixture } from "../fixtures/fixture.ts";
 import { applyOp, mapped, type Named } from "./applyOp.ts";
-
-interface Spec {
-  readonly shape: Shape;
-  readonly dtype: DType;
-  readonly values?: readonly number[];
-  readonly transposed?: boolean;
-}
-interface Failure {
-  readonly op: string;
-  readonly inputs: Named<Spec>;
-  readonly attributes: Attributes;
-  readonly message: string;
-}
+import { recordings, type Failure, type Spec } from "./recordings.ts";
 
 const f = (...shape: number[]): Spec => ({ shape, dtype: "float32" });
 
@@ -118,7 +103,7 @@ function fails(op: string, inputs: Named<Spec>, message: string, attributes: Att
   return { op, inputs, attributes, message };
 }
 
-const recorded = (fixture("torch.json") as { errors: readonly Failure[] }).errors;
+const recorded = Object.values(recordings).flatMap(({ errors }) => errors);
 
 it.each([...recorded, ...own].map((failure) => [failure.op, failure.message, failure] as const))(
   "%s says: %s",
