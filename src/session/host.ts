@@ -1,12 +1,15 @@
 import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Plan } from "../program/plan.ts";
+import type { Program } from "../program/program.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { plain } from "../tensor/kernels/plain.ts";
+import { cannotRun } from "./judgement.ts";
 import { LossLog } from "./lossLog.ts";
 import { previewOf } from "./preview.ts";
 import type { Channel, ClientMessage, HostMessage, Preview, Replies, Request, RequestType, Watch } from "./protocol.ts";
 import { RateMeter } from "./rateMeter.ts";
+import { readTensor } from "./readTensor.ts";
 import { reportPlan, reportStatus } from "./report.ts";
 import { Session } from "./session.ts";
 
@@ -141,7 +144,15 @@ class Host {
         return null;
       case "checkpoint":
         return this.#session.checkpoint();
+      case "read":
+        return readTensor(this.#running(), request.tensor, request.region);
     }
+  }
+
+  #running(): Program {
+    const { program, plan } = this.#session;
+    if (program !== null) return program;
+    throw DiagnosticError.of((plan === null ? null : cannotRun(plan)) ?? "no graph is open");
   }
 
   /** Plans a graph, loading the data sets that it names. */

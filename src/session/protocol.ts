@@ -48,6 +48,38 @@ export interface Preview extends TensorRef {
   readonly notFinite: number;
 }
 
+/** A part of a tensor: along each dimension from where, and how many. */
+export interface Region {
+  readonly start: readonly number[];
+  readonly size: readonly number[];
+}
+
+/** Another output or parameter that lies in the same storage, and how. */
+export interface SharedTensor {
+  readonly node: string;
+  readonly port: string;
+  readonly shape: Shape;
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+/** The exact numbers of a part of a tensor, and how the whole of it lies in its storage. */
+export interface TensorRegion extends TensorRef, Region {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  /** In elements, as `offset`. */
+  readonly stride: readonly number[];
+  readonly offset: number;
+  /** Elements, and bytes, of the storage. */
+  readonly storageLength: number;
+  readonly storageBytes: number;
+  readonly sharing: readonly SharedTensor[];
+  /** The greatest size of a finite number in the storage. */
+  readonly maxAbs: number;
+  /** Row by row. */
+  readonly data: Float64Array;
+}
+
 /** What is known of a port without its numbers. */
 export type PortReport =
   | { readonly kind: "words"; readonly count: number }
@@ -209,7 +241,9 @@ export type Request =
   | { readonly type: "watch"; readonly tensors: readonly Watch[] }
   /** What compiling this graph would say; changes nothing. */
   | { readonly type: "whatIf"; readonly graph: Graph }
-  | { readonly type: "checkpoint" };
+  | { readonly type: "checkpoint" }
+  /** Exact numbers of a part of a tensor, at most 2²⁰ of them. */
+  | { readonly type: "read"; readonly tensor: TensorRef; readonly region: Region };
 
 export type RequestType = Request["type"];
 
@@ -225,6 +259,7 @@ export interface Replies {
   readonly watch: null;
   readonly whatIf: PlanReport;
   readonly checkpoint: Checkpoint;
+  readonly read: TensorRegion;
 }
 
 /**

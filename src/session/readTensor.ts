@@ -1,0 +1,92 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { formatEndpoint } from "../base/endpoint.ts";
+import type { Plan } from "../program/plan.ts";
+import { findTensor, type Program } from "../program/program.ts";
+import { elements } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { Region, SharedTensor, TensorRef, TensorRegion } from "./protocol.ts";
+
+/** A reading has at most so many numbers, whatever it asks for. */
+const MAX_NUMBERS = 2 ** 20;
+
+/** The tensor that is meant: its numbers or its gradient. Throws a DiagnosticError when the program has none. */
+function tensorAt({ plan }: Program, { node, port, side }: TensorRef): Tensor {
+  const value = findTensor(plan, node, port);
+  const tensor = value !== null && side === "grad" ? (plan.grads.get(value) ?? null) : value;
+  if (tensor === null) {
+    const name = JSON.stringify(formatEndpoint({ node, port }));
+    throw DiagnosticError.of(value === null ? `there is no tensor ${name}` : `${name} has no gradient`);
+  }
+  return tensor;
+}
+
+/** The exact numbers of a part of a tensor, and how the tensor lies in its storage. */
+export function readTensor(program: Program, ref: TensorRef, region: Region): TensorRegion {
+  const tensor = tensorAt(program, ref);
+  const { dtype, shape, stride, offset, storage } = tensor;
+  checkRegion(shape, region);
+  const data = new Float64Array(elements(region.size));
+  let at = 0;
+  const copy = (axis: number, from: number): void => {
+    if (axis === shape.length) data[at++] = storage.data[from]!;
+    else for (let i = 0; i < region.size[axis]!; i++) copy(axis + 1, from + (region.start[axis]! + i) * stride[axis]!);
+  };
+  copy(0, offset);
+  return {
+    ...ref,
+    dtype,
+    shape,
+    stride,
+    offset,
+    storageLength: storage.length,
+    storageBytes: storage.bytes,
+    sharing: sharing(program.plan, tensor, ref),
+    maxAbs: largest(tensor),
+    start: region.start,
+    size: region.size,
+    data,
+  };
+}
+
+function checkRegion(shape: readonly number[], { start, size }: Region): void {
+  const whole = (numbers: readonly number[]): boolean => numbers.every((number) => Number.isSafeInteger(number));
+  const fits =
+    start.length === shape.length &&
+    size.length === shape.length &&
+    whole(start) &&
+    whole(size) &&
+    shape.every((length, axis) => start[axis]! >= 0 && size[axis]! >= 0 && start[axis]! + size[axis]! <= length);
+  if (!fits) {
+    throw DiagnosticError.of(
+      `expected a part of shape [${shape.join(", ")}], got [${size.join(", ")}] from [${start.join(", ")}]`,
+    );
+  }
+  if (elements(size) > MAX_NUMBERS) {
+    throw DiagnosticError.of(`a reading has at most ${MAX_NUMBERS} numbers, got ${elements(size)}`);
+  }
+}
+
+/** The other outputs and parameters of the graph that lie in the same storage. */
+function sharing(plan: Plan, { storage }: Tensor, ref: TensorRef): SharedTensor[] {
+  // A gradient has a storage of its own, which nobody shares.
+  if (ref.side === "grad") return [];
+  const outputs = [...plan.nodes.values()].flatMap(({ id, outputs: ports }) =>
+    Object.entries(ports).flatMap(([port, value]) =>
+      value.kind === "tensor" ? [{ node: id, port, tensor: value.tensor }] : [],
+    ),
+  );
+  const parameters = plan.parameters.map(({ node, name, tensor }) => ({ node, port: name, tensor }));
+  return [...outputs, ...parameters]
+    .filter(({ node, port, tensor }) => tensor.storage === storage && (node !== ref.node || port !== ref.port))
+    .map(({ node, port, tensor: { shape, stride, offset } }) => ({ node, port, shape, stride, offset }));
+}
+
+/** The greatest size of a finite number in the storage that the tensor lies in: a view is coloured as what it views. */
+function largest({ storage }: Tensor): number {
+  let most = 0;
+  for (const value of storage.data) {
+    const size = Math.abs(value);
+    if (size > most && size < Infinity) most = size;
+  }
+  return most;
+}

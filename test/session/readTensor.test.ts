@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { readTensor } from "../../src/session/readTensor.ts";
+import { Session } from "../../src/session/session.ts";
+import type { TensorRef } from "../../src/session/protocol.ts";
+import { plain } from "../../src/tensor/kernels/plain.ts";
+import { fixture } from "../fixtures/fixture.ts";
+import { notebookGraph } from "./graphs.ts";
+
+const recorded = fixture("notebook.json") as { readonly initial: { readonly W1: readonly number[] } };
+
+function opened() {
+  const graph = notebookGraph();
+  const nodes = [...graph.nodes, { id: "turned", type: "transpose", settings: {} }];
+  const session = new Session(plain, new Map(), () => undefined);
+  session.open(
+    session.planOf({ ...graph, nodes, edges: [...graph.edges, { from: "view.out", to: "turned.x" }] }),
+    true,
+  );
+  return { session, program: session.program! };
+}
+
+const value = (node: string, port = "out"): TensorRef => ({ node, port, side: "value" });
+
+test("a part of a parameter is what PyTorch recorded there", () => {
+  const { program } = opened();
+  const W = readTensor(program, value("hidden", "W"), { start: [2, 10], size: [3, 4] });
+  const expected = [2, 3, 4].flatMap((row) => recorded.initial.W1.slice(row * 100 + 10, row * 100 + 14));
+  expect([...W.data]).toEqual(expected.map(Math.fround));
+  expect(W).toMatchObject({ shape: [6, 100], stride: [100, 1], offset: 0, storageBytes: 2400 });
+});
+
+test("a view shares the storage of what it views, a transposed one reads it by other strides", () => {
+  const { program } = opened();
+  const view = readTensor(program, value("view"), { start: [4, 0], size: [1, 6] });
+  expect(view.sharing.map(({ node }) => node)).toEqual(["C", "turned"]);
+  expect(view.sharing[0]).toMatchObject({ port: "out", shape: [32, 3, 2], stride: [6, 2, 1] });
+  const turned = readTensor(program, value("turned"), { start: [0, 4], size: [6, 1] });
+  expect(turned.stride).toEqual([1, 6]);
+  expect([...turned.data]).toEqual([...view.data]);
+  expect(readTensor(program, value("hidden"), { start: [0, 0], size: [1, 1] }).sharing).toEqual([]);
+});
+
+test("a scalar has one number, an empty part none", () => {
+  const { session, program } = opened();
+  const loss = readTensor(program, value("loss", "loss"), { start: [], size: [] });
+  expect([...loss.data]).toEqual([session.loss!.loss]);
+  expect(readTensor(program, value("hidden"), { start: [32, 0], size: [0, 100] }).data).toHaveLength(0);
+});
+
+test("what is not there, or too much, is one sentence", () => {
+  const { program } = opened();
+  const read = (ref: TensorRef, start: readonly number[], size: readonly number[]) => () =>
+    readTensor(program, ref, { start, size });
+  expect(read(value("hidden", "V"), [0], [1])).toThrow('there is no tensor "hidden.V"');
+  expect(read({ ...value("turned"), side: "grad" }, [0, 0], [1, 1])).toThrow('"turned.out" has no gradient');
+  expect(read(value("hidden"), [0, 90], [1, 11])).toThrow(
+    "expected a part of shape [32, 100], got [1, 11] from [0, 90]",
+  );
+  expect(read(value("hidden"), [0], [1])).toThrow("expected a part of shape [32, 100], got [1] from [0]");
+});
