@@ -8,7 +8,10 @@ import type {
   HostMessage,
   PlanReport,
   Progress,
+  Region,
   Status,
+  TensorRef,
+  TensorRegion,
 } from "../session/protocol.ts";
 import { afterFrame } from "./afterFrame.ts";
 import { lastCheckpoint } from "./lastCheckpoint.ts";
@@ -280,6 +283,11 @@ export const commands = {
 /** What compiling this graph would say. Changes nothing. */
 export function whatIf(graph: Graph): Promise<PlanReport> {
   return client().request("whatIf", { graph });
+}
+
+/** Exact numbers of a part of a tensor. Rejects when the program has no such tensor. */
+export function readTensor(tensor: TensorRef, region: Region): Promise<TensorRegion> {
+  return client().request("read", { tensor, region });
 }
 
 /** The trained state as it stands; the page remembers it, for a restart or an undo. */

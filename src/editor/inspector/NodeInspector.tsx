@@ -1,31 +1,46 @@
+import { lazy, Suspense, useId, type ComponentType } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import { formatCount } from "../../views/formatNumber.ts";
-import { changeSetting, deleteSelection, renameNode } from "../canvas/actions.ts";
+import type { NodeReport } from "../../session/protocol.ts";
 import { CardStatus } from "../canvas/CardStatus.tsx";
-import { duplicateSelection } from "../canvas/clipboard.ts";
 import { useNodeReport } from "../canvas/nodeReport.ts";
-import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
-import { renameRefusal } from "../fields/renameRefusal.ts";
-import { SettingField } from "../fields/SettingField.tsx";
+import { useInspected, type InspectorTab } from "../stores/inspectedStore.ts";
 import { CodeText } from "./CodeText.tsx";
-import { DerivativeView } from "./DerivativeView.tsx";
-import { FloorView } from "./FloorView.tsx";
-import { InputFields } from "./InputFields.tsx";
-import { NamesInScope } from "./NamesInScope.tsx";
-import { OutputView } from "./OutputView.tsx";
-import { ParameterView } from "./ParameterView.tsx";
-import { Section } from "./Section.tsx";
-import { TextField } from "./TextField.tsx";
+import { InspectorTabs } from "./InspectorTabs.tsx";
+import { NodePage } from "./NodePage.tsx";
+import { tensorsOf } from "./TensorChoice.tsx";
 
-/** All about one node. */
+/** What a page about one of the node's tensors is given. */
+interface TensorPageProps {
+  readonly node: string;
+  readonly report: NodeReport | undefined;
+}
+
+interface Page {
+  readonly id: InspectorTab;
+  readonly label: string;
+  /** Of the pages about a tensor; each is loaded when it is first shown. */
+  readonly Tensor?: ComponentType<TensorPageProps>;
+}
+
+/** The pages, in order. A new one is its file and its line here. */
+const pages: readonly Page[] = [
+  { id: "node", label: "Node" },
+  {
+    id: "values",
+    label: "Values",
+    Tensor: lazy(async () => ({ default: (await import("./ValuesTab.tsx")).ValuesTab })),
+  },
+];
+
+/** All about one node: the node itself, or one of its tensors. */
 export function NodeInspector({ node }: { readonly node: GraphNode }) {
   const nodeType = findNodeType(node.type);
   const report = useNodeReport(node.id);
-  const settings = nodeType === undefined ? [] : activeSettings(node, nodeType);
-  const outputs = Object.entries(report?.outputs ?? {});
-  const parameters = report?.parameters ?? [];
-  const parameterCount = parameters.reduce((sum, { count }) => sum + count, 0);
+  const wanted = useInspected((state) => state.tab);
+  const panel = useId();
+  const hasTensors = tensorsOf(report).length > 0;
+  const page = (hasTensors ? pages.find(({ id }) => id === wanted) : undefined) ?? pages[0]!;
   return (
     <div className="inspect">
       <header className="inspect-head">
@@ -41,89 +56,16 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
         )}
         <CardStatus node={node} nodeType={nodeType} report={report} />
       </header>
-      {outputs.length > 0 && (
-        <Section title={outputs.length === 1 ? "Output" : "Outputs"}>
-          {outputs.map(([port, output]) => (
-            <OutputView key={port} node={node.id} port={port} output={output} />
-          ))}
-        </Section>
-      )}
-      {node.type === "expression" && report?.status === "ready" && <DerivativeView report={report} />}
-      {report !== undefined && report.floor !== null && <FloorView floor={report.floor} />}
-      <Section title="Settings">
-        <TextField
-          label="name"
-          value={node.id}
-          mono
-          maxLength={128}
-          refuse={(name) => renameRefusal(node.id, name)}
-          onCommit={(name) => renameNode(node.id, name)}
-        />
-        {settings.map(([name, setting]) => (
-          <SettingField
-            key={name}
-            name={name}
-            setting={setting}
-            value={settingValue(node, name, setting)}
-            resolved={report?.resolved[name]}
-            fault={settingFault(report?.diagnostics ?? [], name)}
-            explained
-            onCommit={(value) => changeSetting(node.id, name, value)}
-          />
-        ))}
-        {settings.length > 0 && report !== undefined && <NamesInScope report={report} />}
-      </Section>
-      {nodeType === undefined ? (
-        <KeptSettings node={node} />
-      ) : (
-        Object.keys(nodeType.inputs).length > 0 && (
-          <Section title="Inputs">
-            <InputFields node={node} nodeType={nodeType} />
-          </Section>
-        )
-      )}
-      {parameters.length > 0 && (
-        <Section title="Parameters" aside={formatCount(parameterCount)}>
-          {parameters.map((parameter) => (
-            <ParameterView key={parameter.name} node={node.id} parameter={parameter} />
-          ))}
-        </Section>
-      )}
-      {nodeType !== undefined && (
-        <Section title="What it does">
-          <p className="inspect-help">
-            <CodeText text={nodeType.help} />
-          </p>
-          <p className="inspect-label">In PyTorch</p>
-          <pre className="inspect-code">{nodeType.torch}</pre>
-        </Section>
-      )}
-      <div className="inspect-actions">
-        <button type="button" onClick={duplicateSelection}>
-          Duplicate
-        </button>
-        <button type="button" onClick={deleteSelection}>
-          Delete
-        </button>
+      {hasTensors && <InspectorTabs tabs={pages} current={page.id} panel={panel} />}
+      <div id={panel} role={hasTensors ? "tabpanel" : undefined}>
+        {page.Tensor === undefined ? (
+          <NodePage node={node} report={report} />
+        ) : (
+          <Suspense fallback={null}>
+            <page.Tensor node={node.id} report={report} />
+          </Suspense>
+        )}
       </div>
     </div>
-  );
-}
-
-/** What a node of an unknown type holds; it is kept, and not to be edited blindly. */
-function KeptSettings({ node }: { readonly node: GraphNode }) {
-  const entries = Object.entries(node.settings);
-  if (entries.length === 0) return null;
-  return (
-    <Section title="Kept settings">
-      <dl className="inspect-facts">
-        {entries.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{String(value)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Section>
   );
 }

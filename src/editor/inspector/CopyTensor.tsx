@@ -1,0 +1,51 @@
+import { formatCount } from "../../views/formatNumber.ts";
+import { readTensor } from "../sessionLink.ts";
+import { notify, notifyError } from "../stores/noticeStore.ts";
+import type { NamedTensor } from "./TensorChoice.tsx";
+import { csv, torchLiteral } from "./tensorText.ts";
+
+/** More numbers than this nobody wants on a clipboard. */
+const most = 100_000;
+
+interface Props {
+  readonly node: string;
+  readonly tensor: NamedTensor;
+  readonly side: "value" | "grad";
+}
+
+/** Copies the whole tensor, every digit of it. */
+export function CopyTensor({ node, tensor, side }: Props) {
+  const count = tensor.shape.reduce((product, size) => product * size, 1);
+  const refusal =
+    count > most ? `It has ${formatCount(count)} numbers; at most ${formatCount(most)} are copied.` : null;
+  const copy = async (format: typeof torchLiteral, what: string): Promise<void> => {
+    try {
+      const { data, shape, dtype } = await readTensor(
+        { node, port: tensor.port, side },
+        { start: tensor.shape.map(() => 0), size: tensor.shape },
+      );
+      await navigator.clipboard.writeText(format(data, shape, dtype));
+      notify({ kind: "info", message: `${node}.${tensor.port} copied as ${what}: ${formatCount(count)} numbers.` });
+    } catch (error) {
+      notifyError(error);
+    }
+  };
+  const button = (label: string, format: typeof torchLiteral, what: string) => (
+    <button
+      type="button"
+      data-tip={refusal ?? undefined}
+      aria-disabled={refusal !== null || undefined}
+      onClick={() => {
+        if (refusal === null) void copy(format, what);
+      }}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <div className="inspect-actions">
+      {button("Copy as PyTorch", torchLiteral, "a PyTorch literal")}
+      {button("Copy as CSV", csv, "CSV")}
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import type { GraphNode } from "../../graph/graph.ts";
+import { findNodeType } from "../../nodes/catalogue.ts";
+import type { NodeReport } from "../../session/protocol.ts";
+import { formatCount } from "../../views/formatNumber.ts";
+import { changeSetting, deleteSelection, renameNode } from "../canvas/actions.ts";
+import { duplicateSelection } from "../canvas/clipboard.ts";
+import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
+import { renameRefusal } from "../fields/renameRefusal.ts";
+import { SettingField } from "../fields/SettingField.tsx";
+import { CodeText } from "./CodeText.tsx";
+import { DerivativeView } from "./DerivativeView.tsx";
+import { FloorView } from "./FloorView.tsx";
+import { InputFields } from "./InputFields.tsx";
+import { NamesInScope } from "./NamesInScope.tsx";
+import { OutputView } from "./OutputView.tsx";
+import { ParameterView } from "./ParameterView.tsx";
+import { Section } from "./Section.tsx";
+import { TextField } from "./TextField.tsx";
+
+interface NodePageProps {
+  readonly node: GraphNode;
+  readonly report: NodeReport | undefined;
+}
+
+/** A node's outputs, settings, wires, parameters and help. */
+export function NodePage({ node, report }: NodePageProps) {
+  const nodeType = findNodeType(node.type);
+  const settings = nodeType === undefined ? [] : activeSettings(node, nodeType);
+  const outputs = Object.entries(report?.outputs ?? {});
+  const parameters = report?.parameters ?? [];
+  const parameterCount = parameters.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
+      {outputs.length > 0 && (
+        <Section title={outputs.length === 1 ? "Output" : "Outputs"}>
+          {outputs.map(([port, output]) => (
+            <OutputView key={port} node={node.id} port={port} output={output} />
+          ))}
+        </Section>
+      )}
+      {node.type === "expression" && report?.status === "ready" && <DerivativeView report={report} />}
+      {report !== undefined && report.floor !== null && <FloorView floor={report.floor} />}
+      <Section title="Settings">
+        <TextField
+          label="name"
+          value={node.id}
+          mono
+          maxLength={128}
+          refuse={(name) => renameRefusal(node.id, name)}
+          onCommit={(name) => renameNode(node.id, name)}
+        />
+        {settings.map(([name, setting]) => (
+          <SettingField
+            key={name}
+            name={name}
+            setting={setting}
+            value={settingValue(node, name, setting)}
+            resolved={report?.resolved[name]}
+            fault={settingFault(report?.diagnostics ?? [], name)}
+            explained
+            onCommit={(value) => changeSetting(node.id, name, value)}
+          />
+        ))}
+        {settings.length > 0 && report !== undefined && <NamesInScope report={report} />}
+      </Section>
+      {nodeType === undefined ? (
+        <KeptSettings node={node} />
+      ) : (
+        Object.keys(nodeType.inputs).length > 0 && (
+          <Section title="Inputs">
+            <InputFields node={node} nodeType={nodeType} />
+          </Section>
+        )
+      )}
+      {parameters.length > 0 && (
+        <Section title="Parameters" aside={formatCount(parameterCount)}>
+          {parameters.map((parameter) => (
+            <ParameterView key={parameter.name} node={node.id} parameter={parameter} />
+          ))}
+        </Section>
+      )}
+      {nodeType !== undefined && (
+        <Section title="What it does">
+          <p className="inspect-help">
+            <CodeText text={nodeType.help} />
+          </p>
+          <p className="inspect-label">In PyTorch</p>
+          <pre className="inspect-code">{nodeType.torch}</pre>
+        </Section>
+      )}
+      <div className="inspect-actions">
+        <button type="button" onClick={duplicateSelection}>
+          Duplicate
+        </button>
+        <button type="button" onClick={deleteSelection}>
+          Delete
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** What a node of an unknown type holds; it is kept, and not to be edited blindly. */
+function KeptSettings({ node }: { readonly node: GraphNode }) {
+  const entries = Object.entries(node.settings);
+  if (entries.length === 0) return null;
+  return (
+    <Section title="Kept settings">
+      <dl className="inspect-facts">
+        {entries.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{String(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

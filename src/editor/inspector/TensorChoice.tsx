@@ -1,0 +1,92 @@
+import type { NodeReport, TensorRef } from "../../session/protocol.ts";
+import { formatDims } from "../../views/formatDims.ts";
+import { isGraded } from "../canvas/graded.ts";
+import { useInspected } from "../stores/inspectedStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
+
+/** A tensor of a node, by the names that people use. */
+export interface NamedTensor {
+  readonly port: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** A symbolic name per dimension, where there is one. */
+  readonly dims: readonly (string | null)[];
+  readonly parameter: boolean;
+}
+
+/** The tensors of a node that can be looked at: its outputs, then its parameters. */
+export function tensorsOf(report: NodeReport | undefined): readonly NamedTensor[] {
+  if (report?.status !== "ready") return [];
+  const outputs = Object.entries(report.outputs).flatMap(([port, output]) =>
+    output.kind === "tensor" ? [{ ...output, port, parameter: false }] : [],
+  );
+  const parameters = report.parameters.map(({ name, shape }) => ({
+    port: name,
+    dtype: "float32",
+    shape,
+    dims: shape.map(() => null),
+    parameter: true,
+  }));
+  return [...outputs, ...parameters];
+}
+
+/** The tensor and the side that the inspector looks at; null for a node without tensors. */
+export function useInspectedTensor(
+  node: string,
+  tensors: readonly NamedTensor[],
+): (NamedTensor & Pick<TensorRef, "side">) | null {
+  const port = useInspected((state) => state.ports.get(node));
+  const wanted = useInspected((state) => state.side);
+  const graded = useSession(({ status }) => isGraded(status, node));
+  const tensor = tensors.find((candidate) => candidate.port === port) ?? tensors[0];
+  if (tensor === undefined) return null;
+  return { ...tensor, side: wanted === "grad" && graded && tensor.dtype === "float32" ? "grad" : "value" };
+}
+
+interface Props {
+  readonly node: string;
+  readonly tensors: readonly NamedTensor[];
+  readonly chosen: NamedTensor & Pick<TensorRef, "side">;
+}
+
+/** Chooses a tensor of the node, and its values or its gradient. */
+export function TensorChoice({ node, tensors, chosen }: Props) {
+  const graded = useSession(({ status }) => isGraded(status, node)) && chosen.dtype === "float32";
+  const { showPort, showSide } = useInspected.getState();
+  return (
+    <div className="inspect-choice">
+      <select
+        className="inspect-select"
+        aria-label="tensor"
+        value={chosen.port}
+        onChange={(event) => showPort(node, event.currentTarget.value)}
+      >
+        {tensors.map(({ port, shape, parameter }) => (
+          <option key={port} value={port}>
+            {`${port}  ${formatDims(shape)}${parameter ? ", parameter" : ""}`}
+          </option>
+        ))}
+      </select>
+      <fieldset className="inspect-sides">
+        <legend className="wg-hidden">values or gradient</legend>
+        {(["value", "grad"] as const).map((side) => (
+          <label
+            key={side}
+            data-tip={
+              side === "grad" && !graded ? "No gradient yet: step through the backward pass to this node." : undefined
+            }
+          >
+            <input
+              type="radio"
+              name="inspected-side"
+              checked={chosen.side === side}
+              disabled={side === "grad" && !graded}
+              onChange={() => showSide(side)}
+            />
+            {side}
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import type { NodeReport, TensorRegion } from "../../session/protocol.ts";
+import { colourTables, type ColourTables } from "../../views/colourTables.ts";
+import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
+import { formatNumber } from "../../views/formatNumber.ts";
+import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
+import { useColourScheme } from "../stores/colourScheme.ts";
+import { useInspected } from "../stores/inspectedStore.ts";
+import { CopyTensor } from "./CopyTensor.tsx";
+import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "./gridLayout.ts";
+import { SlicePicker } from "./SlicePicker.tsx";
+import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from "./TensorChoice.tsx";
+import { tensorWindow } from "./tensorWindow.ts";
+
+/** The numbers of a tensor, cell by cell. */
+export function ValuesTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
+  const tensors = tensorsOf(report);
+  const chosen = useInspectedTensor(node, tensors);
+  if (chosen === null) return <p className="inspect-tip">This node has no tensor yet.</p>;
+  return (
+    <>
+      <TensorChoice node={node} tensors={tensors} chosen={chosen} />
+      <ValuesGrid
+        key={`${chosen.port} ${chosen.side} ${chosen.shape.join()}`}
+        node={node}
+        tensor={chosen}
+        side={chosen.side}
+      />
+    </>
+  );
+}
+
+interface GridProps {
+  readonly node: string;
+  readonly tensor: NamedTensor;
+  readonly side: "value" | "grad";
+}
+
+function ValuesGrid({ node, tensor, side }: GridProps) {
+  const { port, shape, dims } = tensor;
+  const layout = useMemo(() => gridLayout(shape), [shape]);
+  const cell = useInspected((state) => state.cell);
+  const showCell = useInspected((state) => state.showCell);
+  const mine = cell?.node === node && cell.port === port ? cell : null;
+  const [slice, setSlice] = useState<readonly number[]>(mine?.index ?? []);
+  const source = useMemo(() => tensorWindow({ node, port, side }), [node, port, side]);
+  const reading = useSyncExternalStore(source.subscribe, source.current);
+  const tables = colourTables(useColourScheme((state) => state.scheme));
+  const onWindow = useCallback(
+    (window: GridWindow) => source.want(regionOf(window, layout, slice)),
+    [source, layout, slice],
+  );
+  const selected = useMemo(() => (mine === null ? null : placeOf(mine.index, layout, slice)), [mine, layout, slice]);
+  const valueAt = (place: GridPlace): number | undefined => numberAt(reading, indexOf(place, layout, slice));
+  const select = (place: GridPlace): void => showCell({ node, port, side, index: indexOf(place, layout, slice) });
+  const name = `${node}.${port}${side === "grad" ? ".grad" : ""}`;
+  return (
+    <div className="inspect-values">
+      <p className="inspect-tensor-head">
+        <b>{name}</b>
+        <span>
+          {formatDims(shape)} {tensor.dtype}
+        </span>
+      </p>
+      {dims.some((dim) => dim !== null) && <p className="field-summary">{formatDimNames(shape, dims)}</p>}
+      {layout.slicedAxes.length > 0 && <SlicePicker shape={shape} dims={dims} slice={slice} onChange={setSlice} />}
+      <div className="inspect-grid" style={{ height: gridHeight(layout) }}>
+        <TensorGrid
+          label={`${name}, ${layout.rows} by ${layout.columns}`}
+          rows={layout.rows}
+          columns={layout.columns}
+          cellCharacters={tensor.dtype === "float32" ? 8 : 5}
+          labelCharacters={Math.max(2, String(layout.rows - 1).length)}
+          textAt={(row, column) => textOf(valueAt({ row, column }), tensor.dtype)}
+          colourAt={(row, column) => colourOf(valueAt({ row, column }), reading, tables)}
+          rowLabel={String}
+          columnLabel={layout.columnAxis === null ? () => "" : String}
+          selected={selected}
+          onSelect={select}
+          onWindow={onWindow}
+        />
+      </div>
+      <p className="inspect-cell" role="status">
+        {mine !== null && selected !== null
+          ? `${name}${formatIndex(mine.index)} = ${exactly(valueAt(selected), tensor.dtype)}`
+          : "Click a cell, or walk through them with the arrow keys."}
+      </p>
+      <CopyTensor node={node} tensor={tensor} side={side} />
+    </div>
+  );
+}
+
+/** As high as its rows, within what leaves room for the rest of the panel. */
+function gridHeight({ rows }: GridLayout): number {
+  return Math.min(rows * 22 + 22 + 16, 440);
+}
+
+/** A number of the part that was read; undefined outside of it. */
+function numberAt(reading: TensorRegion | null, index: readonly number[]): number | undefined {
+  if (reading === null || reading.start.length !== index.length) return undefined;
+  let at = 0;
+  for (const [axis, i] of index.entries()) {
+    const own = i - reading.start[axis]!;
+    if (own < 0 || own >= reading.size[axis]!) return undefined;
+    at = at * reading.size[axis]! + own;
+  }
+  return reading.data[at];
+}
+
+type DType = TensorRegion["dtype"];
+
+function textOf(value: number | undefined, dtype: string): string | undefined {
+  return value === undefined ? undefined : formatNumber(value, dtype as DType);
+}
+
+/** All digits that the number has in its dtype. */
+function exactly(value: number | undefined, dtype: string): string {
+  if (value === undefined) return "…";
+  return dtype === "float32" && Number.isFinite(value)
+    ? String(Number(value.toPrecision(9)))
+    : (textOf(value, dtype) ?? "");
+}
+
+/** The colour of the one diverging map, white at 0; integers stay without. */
+function colourOf(value: number | undefined, reading: TensorRegion | null, tables: ColourTables): number | undefined {
+  if (value === undefined || reading === null || reading.dtype !== "float32") return undefined;
+  if (!Number.isFinite(value)) return tables.notFinite;
+  const { diverging } = tables;
+  const share = reading.maxAbs === 0 ? 0 : value / reading.maxAbs;
+  return diverging[Math.round(((share + 1) / 2) * (diverging.length - 1))];
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { expect } from "@playwright/test";
+import { test } from "./editorPage.ts";
+
+const recorded = JSON.parse(readFileSync(new URL("../fixtures/notebook.json", import.meta.url), "utf8")) as {
+  readonly initial: { readonly C: readonly number[] };
+  readonly step0: { readonly hidden: readonly number[] };
+};
+/** The recorded `hidden` is the one behind tanh. */
+const hidden = (row: number, column: number): string => recorded.step0.hidden[row * 100 + column]!.toFixed(4);
+
+test("the values of a tensor, cell by cell, with the keyboard alone", async ({ editor, page }) => {
+  await editor.open();
+  await page.locator('[data-id="tanh"] .card-head').click();
+  await page.getByRole("tab", { name: "Node" }).focus();
+  await page.keyboard.press("ArrowRight");
+  const grid = page.getByRole("grid", { name: "tanh.out, 32 by 100" });
+  await expect(grid.getByRole("gridcell").first()).toHaveText(hidden(0, 0));
+  await grid.focus();
+  for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"]) {
+    await page.keyboard.press(key);
+  }
+  await expect(grid.getByRole("gridcell", { selected: true })).toHaveText(hidden(3, 2));
+  await page.keyboard.press("Control+End");
+  await expect(grid.getByRole("gridcell", { selected: true })).toHaveText(hidden(31, 99));
+  await expect(grid.getByRole("gridcell", { selected: true })).toBeInViewport();
+});
+
+test("the numbers follow the session, and the gradient is there once it was computed", async ({ editor, page }) => {
+  await editor.open();
+  await page.locator('[data-id="tanh"] .card-head').click();
+  await page.getByRole("tab", { name: "Values" }).click();
+  const first = page.getByRole("gridcell").first();
+  await expect(first).toHaveText(hidden(0, 0));
+  await expect(page.getByRole("radio", { name: "grad" })).toBeDisabled();
+  await editor.button("Iterate").click();
+  for (let node = 0; node < 4; node++) await editor.button("Step").click();
+  await expect(first).not.toHaveText(hidden(0, 0));
+  await page.locator(".inspect-sides").getByText("grad").click();
+  await expect(page.getByRole("grid", { name: "tanh.out.grad, 32 by 100" })).toBeVisible();
+});
+
+test("a tensor of three dimensions shows one slice, which can be chosen", async ({ editor, page }) => {
+  await editor.open();
+  await page.locator('[data-id="C"] .card-head').click();
+  await page.getByRole("tab", { name: "Values" }).click();
+  await page.getByRole("spinbutton", { name: "N", exact: true }).fill("1");
+  await expect(page.getByText("[1, :, :]")).toBeVisible();
+  // The second context is `..e`: the row of `e` in C is its last.
+  const last = page.getByRole("gridcell").last();
+  await expect(last).toHaveText(recorded.initial.C[5 * 2 + 1]!.toFixed(4));
+});
+
+test("copies the whole tensor as a PyTorch literal, every digit", async ({ editor, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await editor.open();
+  await page.locator('[data-id="C"] .card-head').click();
+  await page.getByRole("tab", { name: "Values" }).click();
+  await page.getByRole("combobox", { name: "tensor" }).selectOption("C");
+  await page.getByRole("button", { name: "Copy as PyTorch" }).click();
+  await expect(editor.notices).toContainText("54 numbers");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const numbers = [...text.matchAll(/-?\d+\.\d+(?:e[+-]?\d+)?/g)].map(([number]) => Math.fround(Number(number)));
+  expect(text).toMatch(/^torch\.tensor\(\[\[/);
+  expect(numbers).toEqual(recorded.initial.C);
+});
