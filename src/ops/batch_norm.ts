@@ -46,6 +46,7 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
     if (training) kernels.normalizeBackward(dn, saved.normalized!, inverseStd, parts.dims, grads.x);
     else kernels.addProduct(dn, spread(inverseStd, parts.x.shape, parts.dims), grads.x);
   },
+  evaluation: (attributes) => ({ ...attributes, training: false }),
   torch({ x, running_mean: mean, running_var: variance, weight, bias }, { training = false, eps }) {
     const options = [
       ...(weight === undefined ? [] : [`weight=${weight}`]),

@@ -47,6 +47,11 @@ interface OpBase<Input extends string, A extends Attributes> {
    * (`cat`, `stack`, the indices of `index`). It is an `Op<string>`, too.
    */
   readonly variadic?: boolean;
+  /**
+   * The attributes of a finished model's use, where they are not those of its training: `model.eval()`. batch_norm then
+   * takes its running statistics, dropout lets everything pass.
+   */
+  evaluation?(attributes: A): A;
   /** The op as PyTorch code over the inputs' expressions: `({ a, b }) => "a @ b"`. */
   torch(inputs: Readonly<Record<Input, string>>, attributes: A): string;
   /** Small examples; they are shown in the help and run by the contract test. Nested arrays are row-major tensors. */
