@@ -14,7 +14,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (at < bytes.length) {
     if (count + 2 > CHUNK) {
-      parts.push(String.fromCharCode(...units.subarray(0, count)));
+      parts.push(textOf(units, count));
       count = 0;
     }
     const first = bytes[at]!;
@@ -33,7 +33,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
     }
     at += length;
   }
-  parts.push(String.fromCharCode(...units.subarray(0, count)));
+  parts.push(textOf(units, count));
   return parts.join("");
 }
 
@@ -56,4 +56,9 @@ function codePoint(bytes: Uint8Array, at: number, length: number): number {
   const smallest = length === 2 ? 0x80 : length === 3 ? 0x800 : 0x10000;
   const isSurrogate = point >= 0xd800 && point <= 0xdfff;
   return point < smallest || point > 0x10ffff || isSurrogate ? -1 : point;
+}
+
+function textOf(units: Uint16Array, count: number): string {
+  // `apply` takes a typed array at once, where spreading goes through its iterator.
+  return String.fromCharCode.apply(null, units.subarray(0, count) as unknown as number[]);
 }

@@ -1,11 +1,13 @@
 import type { Contexts } from "./contexts.ts";
+import { groupRows, type RowGroups } from "./groupRows.ts";
+import { shortened } from "../base/shortened.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A context that is followed by different tokens: no model can be right about all of them. */
 export interface Clash {
   /** The context as text: `...`. */
   readonly context: string;
-  /** The tokens that follow it, most frequent first. */
+  /** The tokens that follow it, most frequent first; at most {@link SHOWN_TARGETS}. */
   readonly targets: readonly { readonly token: string; readonly count: number }[];
   /** How many examples have this context. */
   readonly count: number;
@@ -21,44 +23,79 @@ export interface LossFloor {
 
 /** More than a person would read. */
 const SHOWN_CLASHES = 50;
+const SHOWN_TARGETS = 50;
+/** Characters of a context. */
+const CONTEXT = 200;
 
 /** Groups the examples by their context. `x` is `[count, blockSize]`. */
 export function lossFloor({ x, y, count }: Contexts, blockSize: number, vocabulary: Vocabulary): LossFloor {
-  const keyOf = contextKey(x, blockSize, vocabulary.tokens.length);
-  const groups = new Map<number | string, { row: number; size: number; targets: Map<number, number> }>();
-  for (let row = 0; row < count; row++) {
-    const key = keyOf(row);
-    const group = groups.get(key) ?? { row, size: 0, targets: new Map<number, number>() };
-    if (group.size === 0) groups.set(key, group);
-    group.size++;
-    group.targets.set(y[row]!, (group.targets.get(y[row]!) ?? 0) + 1);
-  }
+  const contexts = groupRows(count, {
+    hash: (row) => {
+      let hash = 0;
+      for (let at = row * blockSize; at < (row + 1) * blockSize; at++) hash = Math.imul(hash, 31) + x[at]!;
+      return hash;
+    },
+    same: (row, other) => {
+      for (let k = 0; k < blockSize; k++) if (x[row * blockSize + k] !== x[other * blockSize + k]) return false;
+      return true;
+    },
+  });
+  const { of } = contexts;
+  const pairs = groupRows(count, {
+    hash: (row) => Math.imul(of[row]!, 0x9e3779b1) + y[row]!,
+    same: (row, other) => of[row] === of[other] && y[row] === y[other],
+  });
+  const sizes = sizesOf(contexts);
+  const pairSizes = sizesOf(pairs);
   let sum = 0;
-  for (const { size, targets } of groups.values()) for (const n of targets.values()) sum -= n * Math.log(n / size);
-  const text = (ids: Int32Array): string =>
-    Array.from(ids, (id) => vocabulary.tokens[id]!).join(vocabulary.level === "char" ? "" : " ");
-  const clashes = [...groups.values()]
-    .filter(({ targets }) => targets.size > 1)
-    .toSorted((a, b) => b.size - a.size)
-    .slice(0, SHOWN_CLASHES)
-    .map(({ row, size, targets }) => ({
-      context: text(x.subarray(row * blockSize, (row + 1) * blockSize)),
-      targets: [...targets]
-        .toSorted((a, b) => b[1] - a[1])
-        .map(([id, n]) => ({ token: vocabulary.tokens[id]!, count: n })),
-      count: size,
-    }));
+  pairSizes.forEach((n, pair) => {
+    sum -= n * Math.log(n / sizes[of[pairs.first[pair]!]!]!);
+  });
+  const separator = vocabulary.level === "char" ? "" : " ";
+  const token = (id: number): string => shortened(vocabulary.tokens[id]!);
+  const targets = targetsOf(mostFrequentClashes(contexts, pairs, sizes), contexts, pairs);
+  const clashes = [...targets].map(([context, ofContext]) => {
+    const row = contexts.first[context]!;
+    return {
+      context: shortened(
+        Array.from(x.subarray(row * blockSize, (row + 1) * blockSize), token).join(separator),
+        CONTEXT,
+      ),
+      targets: ofContext
+        .toSorted((a, b) => pairSizes[b]! - pairSizes[a]!)
+        .slice(0, SHOWN_TARGETS)
+        .map((pair) => ({ token: token(y[pairs.first[pair]!]!), count: pairSizes[pair]! })),
+      count: sizes[context]!,
+    };
+  });
   return { entropy: count === 0 ? 0 : sum / count, clashes };
 }
 
-/** A number for each context, written in the base of the vocabulary; a text where numbers would not be exact. */
-function contextKey(x: Int32Array, blockSize: number, base: number): (row: number) => number | string {
-  if (base ** blockSize > Number.MAX_SAFE_INTEGER) {
-    return (row) => x.subarray(row * blockSize, (row + 1) * blockSize).join();
-  }
-  return (row) => {
-    let key = 0;
-    for (let at = row * blockSize; at < (row + 1) * blockSize; at++) key = key * base + x[at]!;
-    return key;
-  };
+/** How many rows each group has. */
+function sizesOf({ of, first }: RowGroups): Int32Array {
+  const sizes = new Int32Array(first.length);
+  for (const group of of) sizes[group]!++;
+  return sizes;
+}
+
+/** The contexts with several targets that have the most examples; of equally frequent ones the first to appear. */
+function mostFrequentClashes(contexts: RowGroups, pairs: RowGroups, sizes: Int32Array): number[] {
+  const targets = new Int32Array(contexts.first.length);
+  for (const row of pairs.first) targets[contexts.of[row]!]!++;
+  const shown: number[] = [];
+  targets.forEach((n, context) => {
+    const least = shown.length < SHOWN_CLASHES ? 0 : sizes[shown.at(-1)!]!;
+    if (n < 2 || sizes[context]! <= least) return;
+    const at = shown.findIndex((other) => sizes[other]! < sizes[context]!);
+    shown.splice(at < 0 ? shown.length : at, 0, context);
+    shown.length = Math.min(shown.length, SHOWN_CLASHES);
+  });
+  return shown;
+}
+
+/** For each of these contexts its pairs with a target, in the order in which they appear. */
+function targetsOf(shown: readonly number[], contexts: RowGroups, pairs: RowGroups): ReadonlyMap<number, number[]> {
+  const targets = new Map(shown.map((context) => [context, [] as number[]]));
+  pairs.first.forEach((row, pair) => targets.get(contexts.of[row]!)?.push(pair));
+  return targets;
 }

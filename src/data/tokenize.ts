@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { compareCodePoints } from "./compareCodePoints.ts";
+import { findCharacters, findWords } from "./findTokens.ts";
 import type { Sequences } from "./sequences.ts";
 import { MARKER, type Vocabulary } from "./vocabulary.ts";
 
@@ -23,36 +24,13 @@ export const UNKNOWN = "<unk>";
  * its own. Throws a DiagnosticError when `maxVocab` leaves no room for the marker and `<unk>`.
  */
 export function tokenize(lines: readonly string[], { level, maxVocab }: TokenizeOptions): Sequences {
-  // A token is known by a number as soon as it is first seen, and by its id once all of them are.
-  const seen = new Map<string, number>();
-  const counts: number[] = [];
-  const starts = new Int32Array(lines.length + 1);
-  let places = new Int32Array(1024);
-  let length = 0;
-  lines.forEach((line, i) => {
-    for (const token of level === "char" ? line : wordsOf(line)) {
-      const place = seen.get(token) ?? seen.size;
-      if (place === seen.size) seen.set(token, place);
-      counts[place] = (counts[place] ?? 0) + 1;
-      if (length === places.length) places = enlarged(places);
-      places[length++] = place;
-    }
-    starts[i + 1] = length;
-  });
-  const { vocabulary, idOf } = buildVocabulary([...seen.keys()], counts, level, level === "char" ? null : maxVocab);
-  const ids = places.slice(0, length);
-  for (let i = 0; i < length; i++) ids[i] = idOf[ids[i]!]!;
+  const found = level === "char" ? findCharacters(lines) : findWords(lines);
+  const { seen, places: ids, starts } = found;
+  const counts = new Array<number>(seen.length).fill(0);
+  for (const place of ids) counts[place]!++;
+  const { vocabulary, idOf } = buildVocabulary(seen, counts, level, level === "char" ? null : maxVocab);
+  for (let i = 0; i < ids.length; i++) ids[i] = idOf[ids[i]!]!;
   return { ids, starts, vocabulary };
-}
-
-function wordsOf(line: string): readonly string[] {
-  return line.split(/\s+/).filter((word) => word !== "");
-}
-
-function enlarged(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
 
 /** The vocabulary of `seen`, and the id of each of them. */

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { shortened } from "../base/shortened.ts";
 import type { Builder, Init, SettingValue, UpdateRule } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
@@ -170,7 +171,7 @@ export class PlanBuilder implements Builder {
   }
 
   describe(lines: readonly string[]): void {
-    this.#lines = lines;
+    this.#lines = lines.map((line) => shortened(line, LINE));
   }
 
   bound(floor: LossFloor): void {
@@ -181,6 +182,9 @@ export class PlanBuilder implements Builder {
     return this.#cache.memo(this.#node, dependencies, compute);
   }
 }
+
+/** Characters of a line on a card: more than it has room for. */
+const LINE = 200;
 
 const KNOWN_FROM = { vocab_size: "a tokenize node", N: "a context node" } as const;
 

@@ -1,4 +1,5 @@
 import { fc, test as property } from "@fast-check/vitest";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compareCodePoints } from "../../src/data/compareCodePoints.ts";
 import { lines } from "../../src/data/lines.ts";
@@ -6,6 +7,9 @@ import { tokenize, UNKNOWN } from "../../src/data/tokenize.ts";
 
 const chars = (...texts: string[]) => tokenize(texts, { level: "char", maxVocab: null });
 const words = (text: string, maxVocab: number | null = null) => tokenize(lines(text), { level: "word", maxVocab });
+
+/** What `\s` matches, by another way than by pattern. */
+const BLANKS = Array.from({ length: 0x1_0000 }, (_, unit) => String.fromCharCode(unit)).filter((c) => c.trim() === "");
 
 describe("tokenize", () => {
   test("the marker is 0, the others follow in code-point order", () => {
@@ -48,6 +52,15 @@ describe("tokenize", () => {
     expect([...ids]).toEqual([3, 3, 1, 1, 2, 2]);
   });
 
+  property.prop([fc.string({ unit: fc.constantFrom("a", "😀", "\uD800", ...BLANKS), maxLength: 20 })])(
+    "words are what stands between what \\s matches",
+    (line) => {
+      const { ids, vocabulary } = tokenize([line], { level: "word", maxVocab: null });
+      const expected = line.split(/\s+/).filter((word) => word !== "");
+      expect([...ids].map((id) => vocabulary.tokens[id])).toEqual(expected);
+    },
+  );
+
   test("characters are not counted off", () => {
     expect(tokenize(["abc"], { level: "char", maxVocab: 3 }).vocabulary.tokens).toHaveLength(4);
   });
@@ -77,4 +90,31 @@ describe("tokenize", () => {
       expect(Math.sign(compareCodePoints(a, b))).toBe(Math.sign(expected));
     },
   );
+});
+
+test("of Moby-Dick's 17,286 words 17,000 entries keep the most frequent: counted another way", () => {
+  const text = readFileSync("public/data/moby-dick.txt", "utf8");
+  const { ids, vocabulary } = words(text, 17_000);
+  const sorted = text.split(/\s+/).filter((word) => word !== "");
+  sorted.sort();
+  const counted: { readonly word: string; readonly count: number }[] = [];
+  for (let from = 0, to = 1; to <= sorted.length; to++) {
+    if (to < sorted.length && sorted[to] === sorted[from]) continue;
+    counted.push({ word: sorted[from]!, count: to - from });
+    from = to;
+  }
+  expect(counted).toHaveLength(17_286);
+  // Two of the entries are the marker and <unk>. The words are in code-point order already, which decides among equals.
+  const kept = counted
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, 16_998)
+    .map(({ word }) => word);
+  const left = counted.length - kept.length;
+  expect(vocabulary.tokens).toHaveLength(17_000);
+  expect(vocabulary.tokens[0]).toBe(".");
+  expect(vocabulary.tokens[vocabulary.unknown!]).toBe(UNKNOWN);
+  expect(vocabulary.tokens.filter((_, id) => id > 0 && id !== vocabulary.unknown).toSorted()).toEqual(kept.toSorted());
+  // All words that are left out occur once, and become <unk> where they stand.
+  expect(ids.filter((id) => id === vocabulary.unknown)).toHaveLength(left);
+  expect(ids).toHaveLength(253_762);
 });

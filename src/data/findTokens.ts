@@ -1,0 +1,60 @@
+/** The tokens of a text as they stand in it. */
+export interface FoundTokens {
+  /** Each different token, in the order in which they first appear. */
+  readonly seen: readonly string[];
+  /** Every token's place in `seen`. */
+  readonly places: Int32Array<ArrayBuffer>;
+  /** Where each line's tokens begin in `places`, and the end. */
+  readonly starts: Int32Array;
+}
+
+/** A token is a code point. */
+export function findCharacters(lines: readonly string[]): FoundTokens {
+  const places = new Int32Array(lines.reduce((sum, line) => sum + line.length, 0));
+  const starts = new Int32Array(lines.length + 1);
+  const seen: string[] = [];
+  // By code point, one more than its place; 0 is a code point that was not seen yet.
+  const known = new Int32Array(0x11_0000);
+  let length = 0;
+  lines.forEach((line, i) => {
+    for (let at = 0; at < line.length; at++) {
+      const point = line.codePointAt(at)!;
+      if (point > 0xffff) at++;
+      if (known[point] === 0) known[point] = seen.push(String.fromCodePoint(point));
+      places[length++] = known[point]! - 1;
+    }
+    starts[i + 1] = length;
+  });
+  return { seen, places: places.slice(0, length), starts };
+}
+
+/** A token is what stands between blanks. */
+export function findWords(lines: readonly string[]): FoundTokens {
+  // A word and the blank behind it take two code units at least.
+  const places = new Int32Array(lines.reduce((sum, line) => sum + Math.ceil(line.length / 2), 0));
+  const starts = new Int32Array(lines.length + 1);
+  const known = new Map<string, number>();
+  let length = 0;
+  lines.forEach((line, i) => {
+    for (let at = 0; at < line.length;) {
+      const start = at;
+      while (at < line.length && !isBlank(line.charCodeAt(at))) at++;
+      if (at > start) {
+        const word = line.slice(start, at);
+        const place = known.get(word) ?? known.size;
+        if (place === known.size) known.set(word, place);
+        places[length++] = place;
+      }
+      at++;
+    }
+    starts[i + 1] = length;
+  });
+  return { seen: [...known.keys()], places: places.slice(0, length), starts };
+}
+
+/** What `\s` matches; a loop over code units is several times as fast as splitting a text of megabytes. */
+function isBlank(unit: number): boolean {
+  if (unit < 0xa0) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+  return (unit >= 0x2000 && unit <= 0x200a) || OTHER_BLANKS.has(unit);
+}
+const OTHER_BLANKS: ReadonlySet<number> = new Set([0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]);
