@@ -18,7 +18,8 @@ export interface Region {
 
 /**
  * One block of memory for all tensors of a program, in regions: data that never changes first, gradients last.
- * What changes while running lies in one piece (`state`), so that a snapshot is one copy.
+ * What changes while running lies in one piece (`state`), so that a snapshot is one copy. Constants that are
+ * a typed array already (the examples of a text of megabytes) stay where they are, from one program to the next.
  */
 export interface Memory {
   readonly buffer: ArrayBuffer;
@@ -28,8 +29,12 @@ export interface Memory {
   readonly grads: Region;
 }
 
-/** Takes the memory and binds every planned storage to its place in it. Call once per plan. */
+/** Takes the memory, binds every planned storage to its place in it and puts the constants in. Call once per plan. */
 export function allocateMemory(plan: Plan): Memory {
+  const kept = new Set<Storage>();
+  for (const { tensor, values } of plan.constants) {
+    if (tensor.storage.bindTo(values)) kept.add(tensor.storage);
+  }
   const { data, state, grads } = storages(plan);
   const placed: { storage: Storage; at: number }[] = [];
   let at = 0;
@@ -41,15 +46,16 @@ export function allocateMemory(plan: Plan): Memory {
     }
     return { start, end: at };
   };
-  place(data);
+  place(data.filter((storage) => !kept.has(storage)));
   const stateRegion = place(state);
   const gradRegion = place(grads);
   const buffer = new ArrayBuffer(at);
   for (const { storage, at: offset } of placed) storage.bind(buffer, offset);
+  for (const { tensor, values } of plan.constants) if (!kept.has(tensor.storage)) tensor.storage.data.set(values);
   return { buffer, state: { start: stateRegion.start, end: at }, grads: gradRegion };
 }
 
-/** Bytes that {@link allocateMemory} would take. */
+/** Bytes of all storages, those of constants that stay where they are included. */
 export function memoryBytes(plan: Plan): number {
   const { data, state, grads } = storages(plan);
   return [...data, ...state, ...grads].reduce((sum, storage) => sum + aligned(storage.bytes), 0);

@@ -20,7 +20,6 @@ export interface Program {
 /** Gives a plan its memory: constants are in place, parameters and everything computed are zero. */
 export function instantiate(plan: Plan, kernels: Kernels): Program {
   const memory = allocateMemory(plan);
-  for (const { tensor, values } of plan.constants) tensor.storage.data.set(values);
   const clock = { iteration: 0 };
   const instructions = [
     ...forwardInstructions(plan, kernels),

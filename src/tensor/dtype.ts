@@ -34,3 +34,17 @@ export function typedArray(dtype: DType, buffer: ArrayBufferLike, byteOffset: nu
       return new Uint8Array(buffer, byteOffset, length);
   }
 }
+
+/** Whether these numbers are the typed array that the dtype's elements are kept in. */
+export function isTypedArray(dtype: DType, values: ArrayLike<number>): values is TypedArray {
+  switch (dtype) {
+    case "float32":
+      return values instanceof Float32Array;
+    case "float64":
+      return values instanceof Float64Array;
+    case "int32":
+      return values instanceof Int32Array;
+    case "bool":
+      return values instanceof Uint8Array;
+  }
+}

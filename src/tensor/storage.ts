@@ -1,4 +1,4 @@
-import { BYTES, typedArray, type DType, type TypedArray } from "./dtype.ts";
+import { BYTES, isTypedArray, typedArray, type DType, type TypedArray } from "./dtype.ts";
 
 /**
  * The one-dimensional memory behind one or more tensors. It is planned first (dtype and length) and
@@ -33,6 +33,13 @@ export class Storage {
   /** Binds the storage to `buffer`, from `byteOffset` (a multiple of the element's size) on. */
   bind(buffer: ArrayBufferLike, byteOffset: number): void {
     this.#data = typedArray(this.dtype, buffer, byteOffset, this.length);
+  }
+
+  /** Binds the storage to numbers that are in place already, if they are of its dtype and length. Says whether they were. */
+  bindTo(values: ArrayLike<number>): boolean {
+    if (!isTypedArray(this.dtype, values) || values.length !== this.length) return false;
+    this.#data = values;
+    return true;
   }
 
   /** A storage with memory of its own, for constants, tests and tools. */
