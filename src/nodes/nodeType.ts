@@ -151,9 +151,9 @@ export type Init = "randn";
 export interface UpdateRule {
   /** Name of the instruction: `sgd`. */
   readonly name: string;
-  readonly step: (parameter: Tensor, grad: Tensor, iteration: number, kernels: Kernels) => void;
-  /** Called once when the graph is compiled, so that a fault of the rate is found before anything runs. */
+  /** The learning rate of an iteration. Apart from `step`, so that a sweep may use another. */
   readonly rate: (iteration: number) => number;
+  readonly step: (parameter: Tensor, grad: Tensor, rate: number, kernels: Kernels) => void;
 }
 
 /**

@@ -17,7 +17,7 @@ export const sgd = defineNodeType({
     builder.optimize(loss.tensor, {
       name: "sgd",
       rate: lr,
-      step: (parameter, grad, iteration, kernels) => kernels.sgd(parameter, grad, lr(iteration)),
+      step: (parameter, grad, rate, kernels) => kernels.sgd(parameter, grad, rate),
     });
     return {};
   },

@@ -101,7 +101,7 @@ export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): 
           node,
           op: rule.name,
           detail: `${parameter.node}.${parameter.name}`,
-          run: () => rule.step(parameter.tensor, grad, clock.iteration, kernels),
+          run: () => rule.step(parameter.tensor, grad, rule.rate(clock.iteration), kernels),
         },
       ];
     }),
