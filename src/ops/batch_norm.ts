@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { isFloat } from "../tensor/dtype.ts";
+import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
 import { elements, formatShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { dimension } from "./dimension.ts";
@@ -117,11 +117,14 @@ function check(inputs: Inputs<TensorSpec>, training: boolean): void {
     if (elements(tensor.shape) !== channels || tensor.shape.length !== 1) {
       throw DiagnosticError.of(`${name} should contain ${channels} elements not ${elements(tensor.shape)}`);
     }
-    if (tensor.dtype !== dtype) {
-      throw DiagnosticError.of(`batch_norm of ${dtype} with ${name} of ${tensor.dtype} is not supported`);
-    }
   }
-  if (!isFloat(dtype)) {
-    throw DiagnosticError.of(`"batch_norm" not implemented for '${dtype === "bool" ? "Bool" : "Int"}'`);
+  if (!isFloat(dtype)) throw DiagnosticError.of(`"batch_norm" not implemented for '${SCALAR_TYPE[dtype]}'`);
+  for (const [name, tensor] of Object.entries(inputs)) {
+    if (tensor.dtype === dtype) continue;
+    throw DiagnosticError.of(
+      name === "running_var"
+        ? `expected scalar type ${SCALAR_TYPE[dtype]} but found ${SCALAR_TYPE[tensor.dtype]}`
+        : `mixed dtype (CPU): expect parameter to have scalar type of ${SCALAR_TYPE[dtype]}`,
+    );
   }
 }

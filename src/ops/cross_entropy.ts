@@ -1,15 +1,10 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { isFloat, type DType } from "../tensor/dtype.ts";
+import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
 import { formatShape, sameShape, type Shape } from "../tensor/shape.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
 
-/** PyTorch's scalar types, as its errors of dispatch name them; int32 stands where PyTorch has Long. */
-const SCALAR_TYPE: Readonly<Record<DType, string>> = {
-  float32: "Float",
-  float64: "Double",
-  int32: "Long",
-  bool: "Bool",
-};
+/** An int32 target stands where PyTorch has a Long one. */
+const TARGET_TYPE = { ...SCALAR_TYPE, int32: "Long" };
 
 /** `torch.nn.functional.cross_entropy` with class indices and the mean over the batch. */
 export const crossEntropy = defineOp({
@@ -56,15 +51,13 @@ function check(logits: TensorSpec, target: TensorSpec): void {
   if (sameShape(logits.shape, target.shape)) {
     if (!isFloat(target.dtype)) {
       throw DiagnosticError.of(
-        `Expected floating point type for target with class probabilities, got ${SCALAR_TYPE[target.dtype]}`,
+        `Expected floating point type for target with class probabilities, got ${TARGET_TYPE[target.dtype]}`,
       );
     }
     throw unsupported(logits.shape, target.shape, "class indices as target, got class probabilities");
   }
   if (!isFloat(logits.dtype)) {
-    throw DiagnosticError.of(
-      `"log_softmax_lastdim_kernel_impl" not implemented for '${logits.dtype === "bool" ? "Bool" : "Int"}'`,
-    );
+    throw DiagnosticError.of(`"log_softmax_lastdim_kernel_impl" not implemented for '${SCALAR_TYPE[logits.dtype]}'`);
   }
   if (rank === 0) throw DiagnosticError.of("Expected 1 or more dimensions (got 0)");
   const batch = target.shape[0] ?? 0;
@@ -87,7 +80,7 @@ function check(logits: TensorSpec, target: TensorSpec): void {
     }
   }
   if (target.dtype !== "int32") {
-    throw DiagnosticError.of(`expected scalar type Long but found ${SCALAR_TYPE[target.dtype]}`);
+    throw DiagnosticError.of(`expected scalar type Long but found ${TARGET_TYPE[target.dtype]}`);
   }
   if (rank !== 2) throw unsupported(logits.shape, target.shape, "logits [n, classes] and target [n]");
 }

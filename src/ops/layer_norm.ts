@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { isFloat } from "../tensor/dtype.ts";
+import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
 import { formatShape, sameShape, type Shape } from "../tensor/shape.ts";
 import { affineBackward, applyStatistics, EPS, normalizedResult, type Normalized } from "./normalization.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
@@ -97,11 +97,11 @@ function check(x: TensorSpec, weight: TensorSpec | undefined, bias: TensorSpec |
     );
   }
   if (!isFloat(x.dtype)) {
-    throw DiagnosticError.of(`"LayerNormKernelImpl" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`);
+    throw DiagnosticError.of(`"LayerNormKernelImpl" not implemented for '${SCALAR_TYPE[x.dtype]}'`);
   }
   for (const tensor of [weight, bias]) {
     if (tensor !== undefined && tensor.dtype !== x.dtype) {
-      throw DiagnosticError.of(`layer_norm of ${x.dtype} with parameters of ${tensor.dtype} is not supported`);
+      throw DiagnosticError.of(`expected scalar type ${SCALAR_TYPE[x.dtype]} but found ${SCALAR_TYPE[tensor.dtype]}`);
     }
   }
 }

@@ -1,16 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
-import { isFloat, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
+import { isFloat, SCALAR_TYPE, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
 import { elements, formatShape, type Shape } from "../tensor/shape.ts";
 import type { TensorSpec } from "./op.ts";
-
-/** PyTorch's scalar types, as its errors of dispatch name them. */
-const SCALAR_TYPE: Readonly<Record<DType, string>> = {
-  float32: "Float",
-  float64: "Double",
-  int32: "Int",
-  bool: "Bool",
-};
 
 /** The shape of `a @ b`. PyTorch's checks and sentences, which differ with what it makes of the operands. */
 export function productShape(a: TensorSpec, b: TensorSpec): Shape {

@@ -17,6 +17,14 @@ export const TORCH_SCALAR_NAME: Readonly<Record<DType, string>> = {
   bool: "bool",
 };
 
+/** PyTorch's scalar types, as its errors of dispatch name them (`expected scalar type Float but found Int`). */
+export const SCALAR_TYPE: Readonly<Record<DType, string>> = {
+  float32: "Float",
+  float64: "Double",
+  int32: "Int",
+  bool: "Bool",
+};
+
 export function isFloat(dtype: DType): boolean {
   return dtype === "float32" || dtype === "float64";
 }

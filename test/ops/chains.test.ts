@@ -1,3 +1,4 @@
+import { fc, test as property } from "@fast-check/vitest";
 import { expect, it } from "vitest";
 import { add } from "../../src/ops/add.ts";
 import { cat } from "../../src/ops/cat.ts";
@@ -8,11 +9,13 @@ import { matmul } from "../../src/ops/matmul.ts";
 import { mul } from "../../src/ops/mul.ts";
 import type { Attributes, Op } from "../../src/ops/op.ts";
 import { pow } from "../../src/ops/pow.ts";
+import { select } from "../../src/ops/select.ts";
 import { slice } from "../../src/ops/slice.ts";
 import { stack } from "../../src/ops/stack.ts";
 import { tanh } from "../../src/ops/tanh.ts";
 import { transpose } from "../../src/ops/transpose.ts";
 import { view } from "../../src/ops/view.ts";
+import { elements, type Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 import { read } from "../tensor/layouts.ts";
 import { applyOp, zeroGrads, type Applied } from "./applyOp.ts";
@@ -64,6 +67,52 @@ it("carries a gradient back through five views on one storage", () => {
     expect(Math.abs(found[at]! - (above - below) / 2e-5)).toBeLessThanOrEqual(1e-7);
   }
 });
+
+/** Five views, each made for the shape that the one before it leaves. */
+const viewLinks = fc.array(
+  fc.tuple(fc.constantFrom("transpose", "slice", "expand", "view", "select"), fc.nat(11), fc.nat(11)),
+  {
+    minLength: 5,
+    maxLength: 5,
+  },
+);
+
+function viewOf(kind: string, shape: Shape, first: number, second: number): readonly [Op, Attributes] {
+  const rank = shape.length;
+  switch (rank === 0 ? "view" : kind) {
+    case "transpose":
+      return [transpose, { dim0: first % rank, dim1: -1 - (second % rank) }];
+    case "slice":
+      return [slice, { dim: first % rank, start: second % 2, step: 1 + (second % 3) }];
+    case "select":
+      if (shape[first % rank] === 0) return [view, { shape: [...shape, 1] }];
+      return [select, { dim: first % rank, index: second % shape[first % rank]! }];
+    case "expand":
+      return [expand, { shape: [1 + (second % 3), ...shape] }];
+    default:
+      // Dimensions of size 1 can be put anywhere, however a tensor lies.
+      return [view, { shape: shape.toSpliced(first % (rank + 1), 0, 1) }];
+  }
+}
+
+property.prop([fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }), viewLinks], { numRuns: 500 })(
+  "adds what reaches the end of any five views to the element that it is a view of",
+  (shape, kinds) => {
+    const x = tensorOf(
+      "float64",
+      shape,
+      Array.from({ length: elements(shape) }, (_, at) => at),
+    );
+    const links: (readonly [Op, Attributes])[] = [];
+    for (const [kind, first, second] of kinds) links.push(viewOf(kind, chain(x, links).y.shape, first, second));
+    const { y, gradient } = chain(x, links);
+    expect(y.storage).toBe(x.storage);
+    const weights = Array.from({ length: elements(y.shape) }, (_, at) => (at % 7) + 1);
+    const expected = new Array<number>(elements(shape)).fill(0);
+    for (const [at, place] of read(y).entries()) expected[place]! += weights[at]!;
+    expect(read(gradient(tensorOf("float64", y.shape, weights)))).toEqual(expected);
+  },
+);
 
 it("sums the gradients of a tensor that is both operands of an addition", () => {
   const a = tensorOf("float32", [3], [1, 2, 3]);

@@ -19,7 +19,7 @@ export interface Recording {
   readonly grads?: Named<readonly Recorded[]>;
 }
 
-/** What PyTorch made of numbers at their ends: zeros, subnormals, infinities, nan. `dy` was 1 everywhere. */
+/** What PyTorch made of numbers at their ends: zeros, subnormals, infinities, nan. */
 export interface Edge {
   readonly op: string;
   readonly attributes: Attributes;
@@ -28,6 +28,8 @@ export interface Edge {
   readonly shape: Shape;
   readonly out: readonly Recorded[];
   readonly grads: Named<readonly Recorded[]>;
+  /** 1 everywhere when absent. */
+  readonly dy?: readonly Recorded[];
 }
 
 /** A call that is refused, and with which sentence. */
@@ -36,6 +38,15 @@ export interface Failure {
   readonly inputs: Named<Spec>;
   readonly attributes: Attributes;
   readonly message: string;
+}
+
+/** A call with tensors of these dtypes: the result's dtype, or the sentence with which it is refused. */
+export interface Combination {
+  readonly op: string;
+  readonly inputs: Named<Spec>;
+  readonly attributes: Attributes;
+  readonly dtype?: DType;
+  readonly message?: string;
 }
 
 /** A tensor of zeros, or of `values`. */
@@ -50,6 +61,7 @@ interface Recordings {
   readonly cases: readonly Recording[];
   readonly edges: readonly Edge[];
   readonly errors: readonly Failure[];
+  readonly dtypes: readonly Combination[];
 }
 
 /** The recordings of each op of the catalogue, by its name. */

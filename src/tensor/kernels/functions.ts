@@ -31,6 +31,23 @@ const slopeRow =
     for (let i = 0; i < n; i++) dx[dxo + i * dxs]! += dy[dyo + i * dys]! * slope(v[vo + i * vs]!);
   };
 
+/** In float32 the product is rounded before it is added, as PyTorch's is: one too small for float32 then adds 0, not −0. */
+const slopeRow32 =
+  (slope: Function): Row =>
+  (n, v, vo, vs, dy, dyo, dys, dx, dxo, dxs) => {
+    for (let i = 0; i < n; i++) dx[dxo + i * dxs]! += Math.fround(dy[dyo + i * dys]! * slope(v[vo + i * vs]!));
+  };
+
+interface Slopes {
+  readonly single: Row;
+  readonly double: Row;
+}
+
+const slopes = (single: Function, double = single): Slopes => ({
+  single: slopeRow32(single),
+  double: slopeRow(double),
+});
+
 const negRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
   for (let i = 0; i < n; i++) y[yo + i * ys] = -x[xo + i * xs]!;
 };
@@ -84,28 +101,29 @@ const sign = (x: number): number => (x > 0 ? 1 : x < 0 ? -1 : 0);
 
 const expRow32 = mapRow(exp32);
 const expRow64 = mapRow(Math.exp);
-const expBackwardRow = slopeRow((y) => y);
+const expSlopes = slopes((y) => y);
 const logRow32 = mapRow(log32);
 const logRow64 = mapRow(Math.log);
-const logBackwardRow = slopeRow((x) => 1 / x);
-const sqrtBackwardRow = slopeRow((y) => 1 / (2 * y));
-const absBackwardRow = slopeRow(sign);
+const logSlopes = slopes((x) => 1 / x);
+const sqrtSlopes = slopes((y) => 1 / (2 * y));
+const absSlopes = slopes(sign);
 const sigmoidRow32 = mapRow(sigmoidOf(exp));
 const sigmoidRow64 = mapRow(sigmoidOf(Math.exp));
-const sigmoidBackwardRow = slopeRow((y) => y * (1 - y));
+const sigmoidSlopes = slopes((y) => y * (1 - y));
 const geluRow = mapRow((x) => 0.5 * x * (1 + erf(x * ROOT_HALF)));
-const geluBackwardRow32 = slopeRow(geluSlopeOf(exp));
-const geluBackwardRow64 = slopeRow(geluSlopeOf(Math.exp));
+const geluSlopes = slopes(geluSlopeOf(exp), geluSlopeOf(Math.exp));
 const geluTanhRow32 = mapRow(geluTanhOf(tanh));
 const geluTanhRow64 = mapRow(geluTanhOf(Math.tanh));
-const geluTanhBackwardRow32 = slopeRow(geluTanhSlopeOf(tanh, Math.fround));
-const geluTanhBackwardRow64 = slopeRow(geluTanhSlopeOf(Math.tanh, (x) => x));
+const geluTanhSlopes = slopes(
+  geluTanhSlopeOf(tanh, Math.fround),
+  geluTanhSlopeOf(Math.tanh, (x) => x),
+);
 
 function map(x: Tensor, y: Tensor, single: Row, double: Row): void {
   forRows(y.dtype === "float32" ? single : double, x, x, y);
 }
 
-function mapBackward(v: Tensor, dy: Tensor, dx: Tensor, single: Row, double: Row): void {
+function mapBackward(v: Tensor, dy: Tensor, dx: Tensor, { single, double }: Slopes): void {
   forRows(dx.dtype === "float32" ? single : double, v, dy, dx);
 }
 
@@ -118,25 +136,25 @@ export const functions = {
     map(x, y, expRow32, expRow64);
   },
   expBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
-    forRows(expBackwardRow, y, dy, dx);
+    mapBackward(y, dy, dx, expSlopes);
   },
   log(x: Tensor, y: Tensor): void {
     map(x, y, logRow32, logRow64);
   },
   logBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
-    forRows(logBackwardRow, x, dy, dx);
+    mapBackward(x, dy, dx, logSlopes);
   },
   sqrt(x: Tensor, y: Tensor): void {
     forRows(sqrtRow, x, x, y);
   },
   sqrtBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
-    forRows(sqrtBackwardRow, y, dy, dx);
+    mapBackward(y, dy, dx, sqrtSlopes);
   },
   abs(x: Tensor, y: Tensor): void {
     forRows(absRow, x, x, y);
   },
   absBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
-    forRows(absBackwardRow, x, dy, dx);
+    mapBackward(x, dy, dx, absSlopes);
   },
   relu(x: Tensor, y: Tensor): void {
     forRows(reluRow, x, x, y);
@@ -148,18 +166,18 @@ export const functions = {
     map(x, y, sigmoidRow32, sigmoidRow64);
   },
   sigmoidBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
-    forRows(sigmoidBackwardRow, y, dy, dx);
+    mapBackward(y, dy, dx, sigmoidSlopes);
   },
   gelu(x: Tensor, y: Tensor): void {
     forRows(geluRow, x, x, y);
   },
   geluBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(x, dy, dx, geluBackwardRow32, geluBackwardRow64);
+    mapBackward(x, dy, dx, geluSlopes);
   },
   geluTanh(x: Tensor, y: Tensor): void {
     map(x, y, geluTanhRow32, geluTanhRow64);
   },
   geluTanhBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(x, dy, dx, geluTanhBackwardRow32, geluTanhBackwardRow64);
+    mapBackward(x, dy, dx, geluTanhSlopes);
   },
 } satisfies Partial<Kernels>;
