@@ -290,6 +290,11 @@ export function readTensor(tensor: TensorRef, region: Region): Promise<TensorReg
   return client().request("read", { tensor, region });
 }
 
+/** Numbers as they stand one after another in a tensor's storage. */
+export function readStorage(tensor: TensorRef, start: number, count: number): Promise<Float64Array> {
+  return client().request("readStorage", { tensor, start, count });
+}
+
 /** The trained state as it stands; the page remembers it, for a restart or an undo. */
 export async function checkpoint(): Promise<{ readonly graph: Graph; readonly checkpoint: Checkpoint }> {
   const { graph } = useDocument.getState();

@@ -9,7 +9,7 @@ import { LossLog } from "./lossLog.ts";
 import { previewOf } from "./preview.ts";
 import type { Channel, ClientMessage, HostMessage, Preview, Replies, Request, RequestType, Watch } from "./protocol.ts";
 import { RateMeter } from "./rateMeter.ts";
-import { readTensor } from "./readTensor.ts";
+import { readStorage, readTensor } from "./readTensor.ts";
 import { reportPlan, reportStatus } from "./report.ts";
 import { Session } from "./session.ts";
 
@@ -146,6 +146,8 @@ class Host {
         return this.#session.checkpoint();
       case "read":
         return readTensor(this.#running(), request.tensor, request.region);
+      case "readStorage":
+        return readStorage(this.#running(), request.tensor, request.start, request.count);
     }
   }
 

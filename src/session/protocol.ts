@@ -243,7 +243,9 @@ export type Request =
   | { readonly type: "whatIf"; readonly graph: Graph }
   | { readonly type: "checkpoint" }
   /** Exact numbers of a part of a tensor, at most 2²⁰ of them. */
-  | { readonly type: "read"; readonly tensor: TensorRef; readonly region: Region };
+  | { readonly type: "read"; readonly tensor: TensorRef; readonly region: Region }
+  /** Numbers as they stand in a tensor's storage, one after another. */
+  | { readonly type: "readStorage"; readonly tensor: TensorRef; readonly start: number; readonly count: number };
 
 export type RequestType = Request["type"];
 
@@ -260,6 +262,7 @@ export interface Replies {
   readonly whatIf: PlanReport;
   readonly checkpoint: Checkpoint;
   readonly read: TensorRegion;
+  readonly readStorage: Float64Array;
 }
 
 /**

@@ -48,6 +48,17 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
   };
 }
 
+/** Numbers as they stand one after another in a tensor's storage, from `start` on. */
+export function readStorage(program: Program, ref: TensorRef, start: number, count: number): Float64Array {
+  const { storage } = tensorAt(program, ref);
+  if (!(Number.isSafeInteger(start) && Number.isSafeInteger(count) && start >= 0 && count >= 0)) {
+    throw DiagnosticError.of(`expected a part of a storage of ${storage.length}, got ${count} from ${start}`);
+  }
+  return Float64Array.from(
+    storage.data.subarray(start, Math.min(start + Math.min(count, MAX_NUMBERS), storage.length)),
+  );
+}
+
 function checkRegion(shape: readonly number[], { start, size }: Region): void {
   const whole = (numbers: readonly number[]): boolean => numbers.every((number) => Number.isSafeInteger(number));
   const fits =

@@ -36,7 +36,7 @@ test("the numbers follow the session, and the gradient is there once it was comp
   await editor.button("Iterate").click();
   for (let node = 0; node < 4; node++) await editor.button("Step").click();
   await expect(first).not.toHaveText(hidden(0, 0));
-  await page.locator(".inspect-sides").getByText("grad").click();
+  await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();
   await expect(page.getByRole("grid", { name: "tanh.out.grad, 32 by 100" })).toBeVisible();
 });
 
@@ -63,4 +63,23 @@ test("copies the whole tensor as a PyTorch literal, every digit", async ({ edito
   const numbers = [...text.matchAll(/-?\d+\.\d+(?:e[+-]?\d+)?/g)].map(([number]) => Math.fround(Number(number)));
   expect(text).toMatch(/^torch\.tensor\(\[\[/);
   expect(numbers).toEqual(recorded.initial.C);
+});
+
+test("a view lies in the storage of what it views: where each element is, and who else looks at it", async ({
+  editor,
+  page,
+}) => {
+  await editor.open();
+  await page.locator('[data-id="view"] .card-head').click();
+  await page.getByRole("tab", { name: "Storage" }).click();
+  await page.getByRole("grid", { name: "storage of view.out, 192 numbers in rows of 6" }).focus();
+  for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight"]) {
+    await page.keyboard.press(key);
+  }
+  await expect(page.getByText("view.out[4, 1] lies at 0 + 4·6 + 1·1 = 25")).toBeVisible();
+  await page.getByRole("button", { name: "C.out" }).click();
+  await expect(page.getByRole("grid", { name: /^storage of C\.out, 192/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: "stride 6 2 1" })).toBeVisible();
+  await page.locator('[data-id="tanh"] .card-head').click();
+  await expect(page.getByText("Nobody: these numbers are its own")).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readTensor } from "../../src/session/readTensor.ts";
+import { readStorage, readTensor } from "../../src/session/readTensor.ts";
 import { Session } from "../../src/session/session.ts";
 import type { TensorRef } from "../../src/session/protocol.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
@@ -38,6 +38,16 @@ test("a view shares the storage of what it views, a transposed one reads it by o
   expect(turned.stride).toEqual([1, 6]);
   expect([...turned.data]).toEqual([...view.data]);
   expect(readTensor(program, value("hidden"), { start: [0, 0], size: [1, 1] }).sharing).toEqual([]);
+});
+
+test("the storage is read as it lies, whatever the tensor's strides", () => {
+  const { program } = opened();
+  const rows = readTensor(program, value("view"), { start: [2, 0], size: [2, 6] });
+  expect([...readStorage(program, value("turned"), 12, 12)]).toEqual([...rows.data]);
+  expect(readStorage(program, value("turned"), 190, 12)).toHaveLength(2);
+  expect(() => readStorage(program, value("turned"), -1, 12)).toThrow(
+    "expected a part of a storage of 192, got 12 from -1",
+  );
 });
 
 test("a scalar has one number, an empty part none", () => {

@@ -31,6 +31,11 @@ const pages: readonly Page[] = [
     label: "Values",
     Tensor: lazy(async () => ({ default: (await import("./ValuesTab.tsx")).ValuesTab })),
   },
+  {
+    id: "storage",
+    label: "Storage",
+    Tensor: lazy(async () => ({ default: (await import("./StorageTab.tsx")).StorageTab })),
+  },
 ];
 
 /** All about one node: the node itself, or one of its tensors. */

@@ -1,16 +1,18 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
-import type { NodeReport, TensorRegion } from "../../session/protocol.ts";
-import { colourTables, type ColourTables } from "../../views/colourTables.ts";
+import type { NodeReport, Region, TensorRegion } from "../../session/protocol.ts";
+import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
 import { formatNumber } from "../../views/formatNumber.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
+import { readTensor } from "../sessionLink.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
+import { cellColour } from "./cellColour.ts";
 import { CopyTensor } from "./CopyTensor.tsx";
 import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "./gridLayout.ts";
+import { liveReading } from "./liveReading.ts";
 import { SlicePicker } from "./SlicePicker.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from "./TensorChoice.tsx";
-import { tensorWindow } from "./tensorWindow.ts";
 
 /** The numbers of a tensor, cell by cell. */
 export function ValuesTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
@@ -43,7 +45,10 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   const showCell = useInspected((state) => state.showCell);
   const mine = cell?.node === node && cell.port === port ? cell : null;
   const [slice, setSlice] = useState<readonly number[]>(mine?.index ?? []);
-  const source = useMemo(() => tensorWindow({ node, port, side }), [node, port, side]);
+  const source = useMemo(
+    () => liveReading((region: Region) => readTensor({ node, port, side }, region)),
+    [node, port, side],
+  );
   const reading = useSyncExternalStore(source.subscribe, source.current);
   const tables = colourTables(useColourScheme((state) => state.scheme));
   const onWindow = useCallback(
@@ -72,7 +77,9 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           cellCharacters={tensor.dtype === "float32" ? 8 : 5}
           labelCharacters={Math.max(2, String(layout.rows - 1).length)}
           textAt={(row, column) => textOf(valueAt({ row, column }), tensor.dtype)}
-          colourAt={(row, column) => colourOf(valueAt({ row, column }), reading, tables)}
+          colourAt={(row, column) =>
+            reading === null ? undefined : cellColour(valueAt({ row, column }), reading, tables)
+          }
           rowLabel={String}
           columnLabel={layout.columnAxis === null ? () => "" : String}
           selected={selected}
@@ -119,13 +126,4 @@ function exactly(value: number | undefined, dtype: string): string {
   return dtype === "float32" && Number.isFinite(value)
     ? String(Number(value.toPrecision(9)))
     : (textOf(value, dtype) ?? "");
-}
-
-/** The colour of the one diverging map, white at 0; integers stay without. */
-function colourOf(value: number | undefined, reading: TensorRegion | null, tables: ColourTables): number | undefined {
-  if (value === undefined || reading === null || reading.dtype !== "float32") return undefined;
-  if (!Number.isFinite(value)) return tables.notFinite;
-  const { diverging } = tables;
-  const share = reading.maxAbs === 0 ? 0 : value / reading.maxAbs;
-  return diverging[Math.round(((share + 1) / 2) * (diverging.length - 1))];
 }

@@ -1,33 +1,31 @@
-import type { Region, TensorRef, TensorRegion } from "../../session/protocol.ts";
-import { readTensor } from "../sessionLink.ts";
 import { useSession } from "../stores/sessionStore.ts";
 
 /** How often numbers that change are read anew, at the most, in milliseconds. */
 const interval = 120;
 
-export interface TensorWindow {
+export interface LiveReading<Wanted, Reading> {
   /** The newest reading; null before the first, or when there is nothing to read. */
-  readonly current: () => TensorRegion | null;
-  /** Which part is wanted from now on. */
-  readonly want: (region: Region) => void;
+  readonly current: () => Reading | null;
+  /** What is wanted from now on. */
+  readonly want: (wanted: Wanted) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
 /**
- * The exact numbers of a part of a tensor, read anew whenever the session has moved, never more than one reading under way.
- * It reads only while somebody listens.
+ * What the session answers to a question about its tensors, asked anew whenever it has moved, never more than one question
+ * under way. It asks only while somebody listens.
  */
-export function tensorWindow(tensor: TensorRef): TensorWindow {
+export function liveReading<Wanted, Reading>(ask: (wanted: Wanted) => Promise<Reading>): LiveReading<Wanted, Reading> {
   const listeners = new Set<() => void>();
-  let wanted: Region | null = null;
-  let reading: TensorRegion | null = null;
+  let wanted: Wanted | null = null;
+  let reading: Reading | null = null;
   let underWay = false;
   let again = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = -Infinity;
   let stop: (() => void) | null = null;
 
-  const settle = (result: TensorRegion | null): void => {
+  const settle = (result: Reading | null): void => {
     underWay = false;
     reading = result;
     for (const listener of listeners) listener();
@@ -43,7 +41,7 @@ export function tensorWindow(tensor: TensorRef): TensorWindow {
     underWay = true;
     last = performance.now();
     // A tensor that is gone, or not there yet, is shown as nothing: the page around it says why.
-    readTensor(tensor, wanted).then(settle, () => settle(null));
+    ask(wanted).then(settle, () => settle(null));
   };
   const readSoon = (): void => {
     clearTimeout(timer);
@@ -52,8 +50,8 @@ export function tensorWindow(tensor: TensorRef): TensorWindow {
 
   return {
     current: () => reading,
-    want(region) {
-      wanted = region;
+    want(next) {
+      wanted = next;
       read();
     },
     subscribe(listener) {

@@ -1,0 +1,57 @@
+import type { TensorRegion } from "../../session/protocol.ts";
+import { formatCount } from "../../views/formatNumber.ts";
+import { isRowMajor } from "../../views/stridedLayout.ts";
+
+interface Props {
+  readonly layout: TensorRegion;
+  readonly dims: readonly (string | null)[];
+}
+
+/** Shape, strides, offset: what makes a tensor of a row of numbers. */
+export function StorageFacts({ layout, dims }: Props) {
+  const { shape, stride, offset, dtype, storageLength, storageBytes } = layout;
+  const named = dims.some((name) => name !== null);
+  return (
+    <>
+      <table className="storage-facts">
+        <tbody>
+          {named && (
+            <tr>
+              <th scope="row">dims</th>
+              {dims.map((name, axis) => (
+                <td key={axis}>{name ?? "·"}</td>
+              ))}
+            </tr>
+          )}
+          <tr>
+            <th scope="row">shape</th>
+            {shape.map((size, axis) => (
+              <td key={axis}>{size}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">stride</th>
+            {stride.map((step, axis) => (
+              <td key={axis}>{step}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">offset</th>
+            <td>{offset}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p className="field-summary">
+        {`One row of ${formatCount(storageLength)} ${dtype} numbers, ${formatCount(storageBytes)} bytes. `}
+        {explain(layout)}
+      </p>
+    </>
+  );
+}
+
+function explain(layout: TensorRegion): string {
+  const repeated = layout.stride.findIndex((stride, axis) => stride === 0 && layout.shape[axis]! > 1);
+  if (repeated >= 0) return `Stride 0: all ${layout.shape[repeated]} along dimension ${repeated} are the same number.`;
+  if (isRowMajor(layout)) return "Contiguous: the next element of the last dimension is the next number.";
+  return "Not contiguous: going along the last dimension jumps through the storage.";
+}

@@ -1,0 +1,137 @@
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import type { NodeReport, TensorRegion } from "../../session/protocol.ts";
+import { colourTables } from "../../views/colourTables.ts";
+import { formatIndex } from "../../views/formatDims.ts";
+import { formatNumber } from "../../views/formatNumber.ts";
+import { indexInTensor, placeArithmetic, placeInStorage } from "../../views/stridedLayout.ts";
+import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
+import { readStorage, readTensor } from "../sessionLink.ts";
+import { useColourScheme } from "../stores/colourScheme.ts";
+import { useInspected } from "../stores/inspectedStore.ts";
+import { cellColour } from "./cellColour.ts";
+import { liveReading } from "./liveReading.ts";
+import { Section } from "./Section.tsx";
+import { SharingList } from "./SharingList.tsx";
+import { StorageFacts } from "./StorageFacts.tsx";
+import { TensorChoice, tensorsOf, useInspectedTensor } from "./TensorChoice.tsx";
+
+/** The storage that a tensor lies in, and how its shape, strides and offset make a tensor of it. */
+export function StorageTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
+  const tensors = tensorsOf(report);
+  const chosen = useInspectedTensor(node, tensors);
+  const side = chosen?.side ?? "value";
+  const port = chosen?.port;
+  const rank = chosen?.shape.length ?? 0;
+  const source = useMemo(() => {
+    const layout = liveReading((of: { readonly rank: number; readonly port: string }) => {
+      const none = Array.from({ length: of.rank }, () => 0);
+      return readTensor({ node, port: of.port, side }, { start: none, size: none });
+    });
+    if (port !== undefined) layout.want({ rank, port });
+    return layout;
+  }, [node, port, side, rank]);
+  const layout = useSyncExternalStore(source.subscribe, source.current);
+  if (chosen === null) return <p className="inspect-tip">This node has no tensor yet.</p>;
+  return (
+    <>
+      <TensorChoice node={node} tensors={tensors} chosen={chosen} />
+      {layout !== null && (
+        <>
+          <StorageFacts layout={layout} dims={chosen.dims} />
+          <StorageGrid key={`${port} ${side} ${layout.storageLength}`} layout={layout} />
+          <Section title="Who shares it">
+            <SharingList layout={layout} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}
+
+/** As many numbers of the storage side by side as the tensor's last dimension has, within what a panel has room for. */
+function columnsOf({ shape, storageLength }: TensorRegion): number {
+  const last = shape.at(-1) ?? 1;
+  const wanted = last < 4 ? last * Math.max(1, Math.floor(8 / last)) : last;
+  return Math.max(1, Math.min(storageLength, wanted, 1000));
+}
+
+function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
+  const { node, port, side, dtype, shape, storageLength, maxAbs } = layout;
+  const columns = columnsOf(layout);
+  const rows = Math.max(1, Math.ceil(storageLength / columns));
+  const tables = colourTables(useColourScheme((state) => state.scheme));
+  const cell = useInspected((state) => state.cell);
+  const showCell = useInspected((state) => state.showCell);
+  const [hovered, setHovered] = useState<GridPlace | null>(null);
+  const source = useMemo(
+    () =>
+      liveReading(async ({ start, count }: { readonly start: number; readonly count: number }) => ({
+        start,
+        data: await readStorage({ node, port, side }, start, count),
+      })),
+    [node, port, side],
+  );
+  const reading = useSyncExternalStore(source.subscribe, source.current);
+  const onWindow = useCallback(
+    ({ row, rowEnd }: GridWindow) => source.want({ start: row * columns, count: (rowEnd - row) * columns }),
+    [source, columns],
+  );
+  const asked = cell?.node === node && cell.port === port && cell.index.length === shape.length ? cell.index : null;
+  const askedPlace = asked === null ? null : placeInStorage(layout, asked);
+  const selected = useMemo(
+    () => (askedPlace === null ? null : { row: Math.floor(askedPlace / columns), column: askedPlace % columns }),
+    [askedPlace, columns],
+  );
+  const numberAt = (place: number): number | undefined => reading?.data[place - reading.start];
+  const at = hovered ?? selected;
+  return (
+    <>
+      <div className="inspect-grid" style={{ height: Math.min(rows * 22 + 38, 300) }}>
+        <TensorGrid
+          label={`storage of ${node}.${port}, ${storageLength} numbers in rows of ${columns}`}
+          rows={rows}
+          columns={columns}
+          cellCharacters={dtype === "float32" ? 8 : 5}
+          labelCharacters={Math.max(2, String(storageLength).length)}
+          textAt={(row, column) => {
+            const place = row * columns + column;
+            if (place >= storageLength) return "";
+            const value = numberAt(place);
+            return value === undefined ? undefined : formatNumber(value, dtype);
+          }}
+          colourAt={(row, column) => {
+            // What the tensor does not see stays grey.
+            if (indexInTensor(layout, row * columns + column) === null) return undefined;
+            return cellColour(numberAt(row * columns + column), { dtype, maxAbs }, tables);
+          }}
+          rowLabel={(row) => String(row * columns)}
+          columnLabel={(column) => `+${column}`}
+          selected={selected}
+          onSelect={({ row, column }) => {
+            const index = indexInTensor(layout, row * columns + column);
+            if (index !== null) showCell({ node, port, side, index });
+          }}
+          onHover={setHovered}
+          onWindow={onWindow}
+        />
+      </div>
+      <p className="inspect-cell inspect-arithmetic" role="status">
+        {at === null
+          ? "Point at a number, or walk with the arrow keys."
+          : describe(at.row * columns + at.column, layout)}
+      </p>
+    </>
+  );
+}
+
+/** Which element of the tensor lies at a place, and why there. */
+function describe(place: number, layout: TensorRegion): string {
+  if (place >= layout.storageLength) return "";
+  const name = `${layout.node}.${layout.port}${layout.side === "grad" ? ".grad" : ""}`;
+  const index = indexInTensor(layout, place);
+  if (index === null) return `storage[${place}] is not part of ${name}`;
+  const repeated = layout.stride.some((stride, axis) => stride === 0 && layout.shape[axis]! > 1);
+  const everywhere = index.map((i, axis) => (layout.stride[axis] === 0 && layout.shape[axis]! > 1 ? ":" : String(i)));
+  const label = repeated ? `[${everywhere.join(", ")}]` : formatIndex(index);
+  return `${name}${label} lies at ${placeArithmetic(layout, index)}`;
+}

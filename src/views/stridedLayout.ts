@@ -1,0 +1,45 @@
+/** How a tensor lies in its storage; sizes, strides and the offset in elements. */
+export interface StridedLayout {
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+/** Where in the storage an element lies: `offset + Σ index[k] · stride[k]`. */
+export function placeInStorage({ stride, offset }: StridedLayout, index: readonly number[]): number {
+  return index.reduce((sum, i, axis) => sum + i * stride[axis]!, offset);
+}
+
+/** That sum as a person would write it down: `0 + 4·6 + 1·2 + 1·1 = 27`. */
+export function placeArithmetic(layout: StridedLayout, index: readonly number[]): string {
+  const parts = index.map((i, axis) => `${i}·${layout.stride[axis]!}`);
+  return `${[layout.offset, ...parts].join(" + ")} = ${placeInStorage(layout, index)}`;
+}
+
+/**
+ * The index of the element that lies at a place of the storage; null when the tensor does not see it. Along a dimension of
+ * stride 0, which has all its elements in one place, the index is 0. For tensors whose dimensions do not overlap
+ * otherwise, as views of contiguous ones are.
+ */
+export function indexInTensor({ shape, stride, offset }: StridedLayout, place: number): readonly number[] | null {
+  if (shape.includes(0)) return null;
+  const index = shape.map(() => 0);
+  let rest = place - offset;
+  const axes = shape.map((_, axis) => axis).filter((axis) => stride[axis]! > 0 && shape[axis]! > 1);
+  for (const axis of axes.toSorted((a, b) => stride[b]! - stride[a]!)) {
+    index[axis] = Math.min(shape[axis]! - 1, Math.floor(rest / stride[axis]!));
+    if (index[axis] < 0) return null;
+    rest -= index[axis] * stride[axis]!;
+  }
+  return rest === 0 ? index : null;
+}
+
+/** Elements by row-major order without gaps: the strides that a freshly made tensor of this shape has. */
+export function isRowMajor({ shape, stride }: StridedLayout): boolean {
+  let step = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    if (shape[axis] !== 1 && stride[axis] !== step) return false;
+    step *= shape[axis]!;
+  }
+  return true;
+}

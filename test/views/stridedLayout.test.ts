@@ -1,0 +1,56 @@
+import { array, assert, integer, nat, property, record, tuple } from "fast-check";
+import { expect, test } from "vitest";
+import { contiguousStride } from "../../src/tensor/shape.ts";
+import { indexInTensor, isRowMajor, placeArithmetic, placeInStorage } from "../../src/views/stridedLayout.ts";
+
+test("the arithmetic of a place in the storage", () => {
+  const view = { shape: [32, 6], stride: [6, 1], offset: 0 };
+  expect(placeArithmetic(view, [4, 3])).toBe("0 + 4·6 + 3·1 = 27");
+  expect(placeArithmetic({ shape: [32, 3, 2], stride: [6, 2, 1], offset: 0 }, [4, 1, 1])).toBe(
+    "0 + 4·6 + 1·2 + 1·1 = 27",
+  );
+  expect(placeArithmetic({ shape: [], stride: [], offset: 5 }, [])).toBe("5 = 5");
+});
+
+/** A contiguous tensor, turned and cut as views are. */
+const views = tuple(
+  array(integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }),
+  record({ turn: nat(24), cut: nat(3), axis: nat(3) }),
+).map(([shape, { turn, cut, axis }]) => {
+  const stride = [...contiguousStride(shape)];
+  const at = axis % shape.length;
+  const start = cut % shape[at]!;
+  const sizes = shape.map((size, k) => (k === at ? size - start : size));
+  const order = shape.map((_, k) => (k + turn) % shape.length);
+  return {
+    all: shape.reduce((product, size) => product * size, 1),
+    layout: { shape: order.map((k) => sizes[k]!), stride: order.map((k) => stride[k]!), offset: start * stride[at]! },
+  };
+});
+
+test("a place in the storage leads back to the index, and only to one that is there", () => {
+  assert(
+    property(views, ({ all, layout }) => {
+      const places = new Set<number>();
+      const walk = (axis: number, index: readonly number[]): void => {
+        if (axis < layout.shape.length) {
+          for (let i = 0; i < layout.shape[axis]!; i++) walk(axis + 1, [...index, i]);
+          return;
+        }
+        const place = placeInStorage(layout, index);
+        places.add(place);
+        expect(indexInTensor(layout, place)).toEqual(index);
+      };
+      walk(0, []);
+      for (let place = 0; place < all; place++) if (!places.has(place)) expect(indexInTensor(layout, place)).toBeNull();
+    }),
+  );
+});
+
+test("an expanded dimension has all its elements in one place", () => {
+  const bias = { shape: [32, 100], stride: [0, 1], offset: 0 };
+  expect(placeInStorage(bias, [31, 7])).toBe(7);
+  expect(indexInTensor(bias, 7)).toEqual([0, 7]);
+  expect(isRowMajor(bias)).toBe(false);
+  expect(isRowMajor({ shape: [1, 6], stride: [99, 1], offset: 3 })).toBe(true);
+});
