@@ -7,6 +7,8 @@ export interface Instruction {
   readonly op: string;
   /** Tells instructions of one op apart: the parameter that is updated. */
   readonly detail: string;
+  /** Nodes of free parameters to whose gradients a backward instruction adds: such a node has none of its own. */
+  readonly reaches?: readonly string[];
   readonly run: () => void;
 }
 

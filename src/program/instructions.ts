@@ -32,12 +32,14 @@ function forwardOf({ op, inputs, attributes, output, saved }: AppliedOp, kernels
 export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memory): Instruction[] {
   if (plan.optimizers.length === 0) return [];
   const instructions = [clearGrads(plan, memory)];
+  const owners = new Map(plan.parameters.map(({ tensor, node }) => [tensor, node]));
   for (let at = plan.applied.length - 1; at >= 0; at--) {
     const applied = plan.applied[at]!;
     const dy = plan.grads.get(applied.output);
     if (dy === undefined) continue;
     const run = backwardOf(applied, dy, plan.grads, kernels);
-    instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", run });
+    const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
+    instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", reaches, run });
   }
   return instructions;
 }

@@ -249,12 +249,13 @@ class Host {
     const isParameter = this.#session.plan?.parameters.some(
       (parameter) => parameter.node === node && parameter.name === port,
     );
-    return isParameter === true || progress.valued.has(node) || this.#isData(node);
+    return isParameter === true || progress.valued.has(node) || this.#isGiven(node);
   }
 
-  #isData(node: string): boolean {
+  /** Whether the node's numbers are there without a step of it: data, a constant, a free parameter. */
+  #isGiven(node: string): boolean {
     const { plan, state } = this.#session;
-    if (plan?.nodes.get(node)?.nodeType?.data !== true) return false;
+    if (plan === null || plan.applied.some((applied) => applied.node === node)) return false;
     // A batch has no rows before the first draw.
     const drawn = state.drawn || state.iteration > 0;
     return drawn || plan.batches.every((batch) => batch.node !== node);

@@ -27,13 +27,13 @@ export class NodeProgress {
     for (const set of [this.#fresh, this.#valued, this.#graded, this.#drew]) set.clear();
   }
 
-  ran({ pass, node, op }: Instruction): void {
+  ran({ pass, node, op, reaches = [] }: Instruction): void {
     if (pass === "forward") {
       this.#fresh.add(node);
       this.#valued.add(node);
     } else if (pass === "backward") {
       if (op === "zero_grad") this.#graded.clear();
-      this.#graded.add(node);
+      for (const graded of [node, ...reaches]) this.#graded.add(graded);
     } else {
       this.#fresh.clear();
     }

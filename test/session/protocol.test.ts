@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Graph } from "../../src/graph/graph.ts";
 import { connectSession, type SessionClient } from "../../src/session/client.ts";
 import { serveSession } from "../../src/session/host.ts";
 import { memoryChannel } from "../../src/session/memoryChannel.ts";
@@ -56,6 +57,24 @@ function drive(datasets: Readonly<Record<string, string>> = {}): Driven {
   return { session, received, acknowledge, until };
 }
 
+/** The sum of twice three free parameters. */
+const biasGraph: Graph = {
+  ...notebookGraph(),
+  nodes: [
+    { id: "bias", type: "parameter", settings: { shape: "3" } },
+    { id: "two", type: "constant", settings: { values: "2", shape: "1" } },
+    { id: "product", type: "mul", settings: {} },
+    { id: "total", type: "sum", settings: {} },
+    { id: "sgd", type: "sgd", settings: {} },
+  ],
+  edges: [
+    { from: "bias.out", to: "product.a" },
+    { from: "two.out", to: "product.b" },
+    { from: "product.out", to: "total.x" },
+    { from: "total.out", to: "sgd.loss" },
+  ],
+};
+
 const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -78,6 +97,19 @@ describe("the protocol", () => {
     expect(status.loss?.loss).toBeCloseTo(17.7697, 3);
     expect(previews).toHaveLength(1);
     expect(previews[0]).toMatchObject({ tensorRows: 32, tensorColumns: 100, rows: 32, columns: 64, notFinite: 0 });
+  });
+
+  test("shows constants and free parameters, which are no step, and the gradient that reaches one", async () => {
+    const { session, until } = drive();
+    const watch = (node: string, side: "value" | "grad") => ({ node, port: "out", side, maxRows: 64, maxColumns: 64 });
+    await session.request("watch", { tensors: [watch("bias", "value"), watch("two", "value"), watch("bias", "grad")] });
+    await session.request("open", { graph: biasGraph, evaluate: true });
+    const opened = await until(({ previews }) => previews.length > 0);
+    expect(opened.previews.map(({ node, side }) => `${node} ${side}`)).toEqual(["bias value", "two value"]);
+    await session.request("iterate", {});
+    const { previews, status } = await until(({ previews: all }) => all.length === 3);
+    expect(status.graded).toEqual(expect.arrayContaining(["bias", "product"]));
+    expect([...previews[2]!.data]).toEqual([2, 2, 2]);
   });
 
   test("hands over every loss when asked for all of them, also to a slow reader", async () => {
