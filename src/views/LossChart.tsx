@@ -21,23 +21,29 @@ export interface LossChartColours {
   readonly font: string;
 }
 
+/** A loss to compare with, drawn as a dashed line with its name. */
+export interface ReferenceLine {
+  readonly loss: number;
+  readonly label: string;
+}
+
 interface Props {
   readonly source: CurveSource;
   readonly axis: "log" | "linear";
   readonly colours: LossChartColours;
-  /** A loss to compare with, drawn as a dashed line. */
-  readonly baseline: { readonly loss: number; readonly label: string } | null;
+  /** Must not change between renders. */
+  readonly lines: readonly ReferenceLine[];
   /** The iteration under the pointer; null when it leaves. Must not change between renders. */
   readonly onHover: (iteration: number | null) => void;
 }
 
 /** The loss over the iterations, on a canvas, with the run before as a ghost behind it. It fills its parent. */
-export function LossChart({ source, axis, colours, baseline, onHover }: Props) {
+export function LossChart({ source, axis, colours, lines, onHover }: Props) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
-    const plot = new uPlot(options(axis, colours, baseline, onHover, element), [[], [], []], element);
+    const plot = new uPlot(options(axis, colours, lines, onHover, element), [[], [], []], element);
     const update = (): void => plot.setData(alignCurves(source.current(), source.ghost(), axis === "log"));
     update();
     const unsubscribe = source.subscribe(update);
@@ -50,13 +56,20 @@ export function LossChart({ source, axis, colours, baseline, onHover }: Props) {
       resized.disconnect();
       plot.destroy();
     };
-  }, [source, axis, colours, baseline, onHover]);
+  }, [source, axis, colours, lines, onHover]);
   return <div ref={host} className="loss-chart" />;
 }
 
-/** A little air above and below; on the log axis as a factor. */
-function lossRange(axis: Props["axis"], low: number | null, high: number | null): [number, number] {
-  if (low === null || high === null) return axis === "log" ? [0.1, 10] : [0, 1];
+/** A little air above and below; on the log axis as a factor. A line that the curve comes near is in sight. */
+function lossRange(
+  axis: Props["axis"],
+  lowest: number | null,
+  high: number | null,
+  lines: readonly ReferenceLine[],
+): [number, number] {
+  if (lowest === null || high === null) return axis === "log" ? [0.1, 10] : [0, 1];
+  const near = lines.filter(({ loss }) => loss > 0 && loss < lowest && loss > lowest / 3);
+  const low = Math.min(lowest, ...near.map(({ loss }) => loss));
   if (axis === "log") return low === high ? [low / 2, high * 2] : [low * 0.85, high * 1.15];
   const bottom = Math.min(0, low);
   return [bottom, high === bottom ? bottom + 1 : high + (high - bottom) * 0.06];
@@ -65,7 +78,7 @@ function lossRange(axis: Props["axis"], low: number | null, high: number | null)
 function options(
   axis: Props["axis"],
   colours: LossChartColours,
-  baseline: Props["baseline"],
+  lines: readonly ReferenceLine[],
   onHover: Props["onHover"],
   element: HTMLElement,
 ): uPlot.Options {
@@ -79,7 +92,7 @@ function options(
     cursor: { drag: { setScale: false, x: false, y: false }, y: false, points: { size: 6 } },
     scales: {
       x: { time: false, range: (_plot, low, high) => [low ?? 0, Math.max(high ?? 0, (low ?? 0) + 10)] },
-      y: { distr: axis === "log" ? 3 : 1, range: (_plot, low, high) => lossRange(axis, low, high) },
+      y: { distr: axis === "log" ? 3 : 1, range: (_plot, low, high) => lossRange(axis, low, high, lines) },
     },
     axes: [
       { ...axisLook, size: 24, space: 60, incrs: wholeSteps, values: (_plot, ticks) => ticks.map(formatCount) },
@@ -104,7 +117,7 @@ function options(
       { label: "loss", stroke: colours.curve, width: 1.75, spanGaps: true, points: dots(colours.curve) },
     ],
     hooks: {
-      draw: baseline === null ? [] : [(plot) => drawBaseline(plot, baseline, colours)],
+      draw: lines.map((line) => (plot: uPlot) => drawLine(plot, line, colours)),
       setCursor: [
         (plot) => {
           const left = plot.cursor.left ?? -1;
@@ -129,11 +142,11 @@ function dots(colour: string): uPlot.Series.Points {
   };
 }
 
-function drawBaseline(plot: uPlot, baseline: { loss: number; label: string }, colours: LossChartColours): void {
+function drawLine(plot: uPlot, { loss, label }: ReferenceLine, colours: LossChartColours): void {
   const { min, max } = plot.scales["y"] ?? {};
-  if (min == null || max == null || baseline.loss < min || baseline.loss > max) return;
+  if (min == null || max == null || loss < min || loss > max) return;
   const { ctx, bbox } = plot;
-  const y = plot.valToPos(baseline.loss, "y", true);
+  const y = plot.valToPos(loss, "y", true);
   ctx.save();
   ctx.strokeStyle = colours.text;
   ctx.globalAlpha = 0.6;
@@ -147,14 +160,14 @@ function drawBaseline(plot: uPlot, baseline: { loss: number; label: string }, co
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.font = colours.font.replace(/(\d+)px/, (_all, size: string) => `${Number(size) * devicePixelRatio}px`);
-  const place = freeLabelPlace(plot, y, ctx.measureText(baseline.label).width);
+  const place = freeLabelPlace(plot, y, ctx.measureText(label).width);
   // A rim keeps it readable over a curve.
   ctx.setLineDash([]);
   ctx.lineWidth = 4 * devicePixelRatio;
   ctx.lineJoin = "round";
   ctx.strokeStyle = colours.ground;
-  ctx.strokeText(baseline.label, place.x, place.y);
-  ctx.fillText(baseline.label, place.x, place.y);
+  ctx.strokeText(label, place.x, place.y);
+  ctx.fillText(label, place.x, place.y);
   ctx.restore();
 }
 

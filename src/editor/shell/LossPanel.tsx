@@ -1,11 +1,11 @@
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { lossCurve } from "../lossCurve.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
 import { formatLoss } from "./formatLoss.ts";
+import { LossHint } from "./LossHint.tsx";
 import { LossTable } from "./LossTable.tsx";
 import { nearestPoint } from "./nearestPoint.ts";
+import { useLossLines } from "./useLossLines.ts";
 import "./loss.css";
 
 const LossChart = lazy(async () => ({ default: (await import("../../views/LossChart.tsx")).LossChart }));
@@ -18,7 +18,7 @@ export function LossPanel() {
   const [axis, setAxis] = useState<Axis>("log");
   const [hovered, setHovered] = useState<number | null>(null);
   const scheme = useColourScheme((state) => state.scheme);
-  const baseline = useBaseline();
+  const lines = useLossLines();
   const colours = useMemo(() => readColours(scheme), [scheme]);
   const begun = useSyncExternalStore(lossCurve.subscribe, hasPoints);
   return (
@@ -36,10 +36,11 @@ export function LossPanel() {
           ))}
         </fieldset>
       </header>
+      <LossHint />
       <div className="loss-area" aria-hidden="true">
         {begun ? (
           <Suspense fallback={null}>
-            <LossChart source={lossCurve} axis={axis} colours={colours} baseline={baseline} onHover={setHovered} />
+            <LossChart source={lossCurve} axis={axis} colours={colours} lines={lines} onHover={setHovered} />
           </Suspense>
         ) : (
           <p className="loss-empty">The loss of each iteration is drawn here.</p>
@@ -70,16 +71,6 @@ function readout(iteration: number | null): string {
   if (now !== null) parts.push(formatLoss(now.loss));
   if (before !== null) parts.push(`before ${formatLoss(before.loss)}`);
   return parts.join("  ");
-}
-
-/** The loss of a model that knows nothing: every entry of the vocabulary as likely as any other. */
-function useBaseline(): { readonly loss: number; readonly label: string } | null {
-  const id = useDocument((state) => state.graph.nodes.find((node) => node.type === "cross_entropy")?.id ?? null);
-  const size = useSession((state) => (id === null ? null : (state.plan?.nodes[id]?.scope["vocab_size"] ?? null)));
-  return useMemo(
-    () => (size === null || size < 2 ? null : { loss: Math.log(size), label: `knowing nothing: log ${size}` }),
-    [size],
-  );
 }
 
 function readColours(_scheme: string) {

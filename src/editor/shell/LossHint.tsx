@@ -1,0 +1,24 @@
+import { useSyncExternalStore } from "react";
+import { lossCurve } from "../lossCurve.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
+import { formatLoss } from "./formatLoss.ts";
+import { lossBounds } from "./lossBounds.ts";
+
+/** How many times the loss of knowing nothing a loss must be to be called confidently wrong. */
+const far = 2;
+
+/** Says of a run that begins far above the loss of knowing nothing what that means, until the loss has come down to it. */
+export function LossHint() {
+  const chance = useDocument(({ graph }) => lossBounds(graph, useSession.getState().plan).nothing?.loss ?? null);
+  const start = useSyncExternalStore(lossCurve.subscribe, () => lossCurve.current().losses[0] ?? null);
+  const newest = useSession(({ status }) => status?.loss?.loss ?? null);
+  const first = start ?? newest;
+  if (chance === null || first === null || newest === null || newest <= chance || !(first > far * chance)) return null;
+  return (
+    <p className="loss-hint">
+      {`${formatLoss(first)} at the start, where knowing nothing costs ${formatLoss(chance)}: `}
+      <b>confidently wrong</b>.
+    </p>
+  );
+}
