@@ -15,7 +15,12 @@ wiregrad
   .argument("<file>", "a graph, such as graphs/notebook-mlp.json")
   .requiredOption("-n, --iterations <n>", "how many iterations to run, counted from 0", wholeNumber(1))
   .option("-s, --seed <s>", "use this seed instead of the graph's", wholeNumber(0))
-  .option("--json", 'one object a line: {"iteration":0,"loss":17.76971}', false)
+  .option(
+    "--json",
+    'one object a line: {"iteration":0,"loss":17.76971}; where losses of other nodes are measured in an iteration, ' +
+      'they follow by node: "others":{"dev_loss":17.8}',
+    false,
+  )
   .action(async (file: string, options: { iterations: number; seed?: number; json: boolean }) => {
     process.exitCode = await run(file, options);
   });

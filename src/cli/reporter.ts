@@ -1,9 +1,10 @@
 import { SingleBar } from "cli-progress";
+import type { LossPoints } from "../session/protocol.ts";
 
 /** Tells a person, or a program, how the training goes. */
 export interface Reporter {
-  /** Iterations and losses, alternating. False when stdout wants to be drained first. */
-  readonly add: (losses: Float64Array, rate: number | null) => boolean;
+  /** The losses of some iterations, the most important curve first. False when stdout wants to be drained first. */
+  readonly add: (losses: readonly [LossPoints, ...LossPoints[]], rate: number | null) => boolean;
   /** How many iterations were told. */
   readonly iterations: () => number;
   readonly end: (interrupted: boolean) => void;
@@ -11,13 +12,19 @@ export interface Reporter {
   readonly close: () => void;
 }
 
-/** `{"iteration":0,"loss":17.76971}` a line; a loss that is not finite is null, with a reason. */
+/**
+ * `{"iteration":0,"loss":17.76971}` a line; a loss that is not finite is null, with a reason. Losses of other nodes that
+ * were computed in an iteration follow in its line, by node: `"others":{"dev_loss":17.8}`.
+ */
 export function jsonReporter(): Reporter {
   let count = 0;
   return {
-    add(losses) {
+    add([{ points }, ...rest]) {
+      const others = othersByIteration(rest);
       const lines: string[] = [];
-      for (let at = 0; at < losses.length; at += 2) lines.push(lossLine(losses[at]!, losses[at + 1]!));
+      for (let at = 0; at < points.length; at += 2) {
+        lines.push(lossLine(points[at]!, points[at + 1]!, others.get(points[at]!)));
+      }
       count += lines.length;
       return process.stdout.write(`${lines.join("\n")}\n`);
     },
@@ -27,9 +34,23 @@ export function jsonReporter(): Reporter {
   };
 }
 
-function lossLine(iteration: number, loss: number): string {
-  if (Number.isFinite(loss)) return JSON.stringify({ iteration, loss });
-  return JSON.stringify({ iteration, loss: null, reason: `the loss is ${lossText(loss)}` });
+type Others = Record<string, number | null>;
+
+function othersByIteration(curves: readonly LossPoints[]): ReadonlyMap<number, Others> {
+  const byIteration = new Map<number, Others>();
+  for (const { node, points } of curves) {
+    for (let at = 0; at < points.length; at += 2) {
+      const loss = points[at + 1]!;
+      const others = byIteration.get(points[at]!) ?? {};
+      byIteration.set(points[at]!, { ...others, [node]: Number.isFinite(loss) ? loss : null });
+    }
+  }
+  return byIteration;
+}
+
+function lossLine(iteration: number, loss: number, others: Others | undefined): string {
+  if (Number.isFinite(loss)) return JSON.stringify({ iteration, loss, others });
+  return JSON.stringify({ iteration, loss: null, reason: `the loss is ${lossText(loss)}`, others });
 }
 
 /** A progress bar on stderr, and one line on stdout when it is over. */
@@ -45,9 +66,9 @@ export function progressReporter(iterations: number): Reporter {
   let last = { iteration: -1, loss: Number.NaN };
   bar.start(iterations, 0, { loss: "–", rate: "–" });
   return {
-    add(losses, rate) {
-      count += losses.length / 2;
-      last = { iteration: losses.at(-2)!, loss: losses.at(-1)! };
+    add([{ points }], rate) {
+      count += points.length / 2;
+      last = { iteration: points.at(-2)!, loss: points.at(-1)! };
       bar.update(count, { loss: lossText(last.loss), rate: rate === null ? "–" : `${grouped(rate)}/s` });
       return true;
     },

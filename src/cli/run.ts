@@ -69,7 +69,8 @@ async function train(file: string, { iterations, seed, json }: RunOptions): Prom
 
 /** Waits for a slow reader of stdout: the session then waits too, and nothing piles up. */
 async function tell(reporter: Reporter, { losses, status }: Progress): Promise<void> {
-  if (losses.length > 0 && !reporter.add(losses, status.rate)) await once(process.stdout, "drain");
+  const [first, ...rest] = losses;
+  if (first !== undefined && !reporter.add([first, ...rest], status.rate)) await once(process.stdout, "drain");
 }
 
 /** A promise, and what settles it. Node 20 has no `Promise.withResolvers`. */

@@ -1,4 +1,6 @@
+import type { LossPoints } from "../session/protocol.ts";
 import { afterFrame } from "./afterFrame.ts";
+import type { Renames } from "./stores/history.ts";
 
 /** A curve's points: two arrays of one length, iterations rising. */
 export interface Curve {
@@ -10,8 +12,10 @@ const none: Curve = { iterations: [], losses: [] };
 /** A curve is thinned to half when it has grown beyond this: more than a screen is wide, whatever was trained. */
 const capacity = 4096;
 
-let iterations: number[] = [];
-let losses: number[] = [];
+/** This run's curves by the node that computes the loss. */
+let curves = new Map<string, { iterations: number[]; losses: number[] }>();
+/** The graph's losses, the most important first. */
+let order: readonly string[] = [];
 let ghost: Curve = none;
 let announcing = false;
 const listeners = new Set<() => void>();
@@ -53,11 +57,31 @@ export function thin(curve: Curve): { iterations: number[]; losses: number[] } {
   };
 }
 
+function add(node: string, iteration: number, loss: number): void {
+  let curve = curves.get(node);
+  if (curve === undefined) curves.set(node, (curve = { iterations: [], losses: [] }));
+  const { iterations, losses } = curve;
+  // After an edit or a step back an iteration is computed anew: its newest loss counts.
+  while (iterations.length > 0 && (iterations.at(-1) ?? -1) >= iteration) {
+    iterations.pop();
+    losses.pop();
+  }
+  iterations.push(iteration);
+  losses.push(loss);
+  if (iterations.length > capacity) curves.set(node, thin(curve));
+}
+
 /** The losses of this run, and of the run before as a ghost. Bounded, however long it trains. */
 export const lossCurve = {
-  /** This run's points. The arrays grow in place: read them, do not keep them. */
+  /** This run's points of the most important loss. The arrays grow in place: read them, do not keep them. */
   current(): Curve {
-    return { iterations, losses };
+    return lossCurve.curves().values().next().value ?? none;
+  },
+
+  /** This run's curves by node, the most important first: those of the graph's losses that have points. */
+  curves(): ReadonlyMap<string, Curve> {
+    const nodes = order.length === 0 ? [...curves.keys()] : order;
+    return new Map(nodes.flatMap((node) => (curves.has(node) ? [[node, curves.get(node) ?? none]] : [])));
   },
 
   /** The run before; empty when there is none. */
@@ -71,36 +95,38 @@ export const lossCurve = {
     return () => listeners.delete(listener);
   },
 
-  /** Adds points, iteration and loss alternating. For the link to the session. */
-  append(pairs: Float64Array): void {
-    for (let index = 0; index + 1 < pairs.length; index += 2) {
-      const iteration = pairs[index] ?? 0;
-      const loss = pairs[index + 1] ?? Number.NaN;
-      // After an edit or a step back an iteration is computed anew: its newest loss counts.
-      while (iterations.length > 0 && (iterations.at(-1) ?? -1) >= iteration) {
-        iterations.pop();
-        losses.pop();
+  /** Adds points to curves. For the link to the session. */
+  append(parts: readonly LossPoints[]): void {
+    for (const { node, points } of parts) {
+      for (let index = 0; index + 1 < points.length; index += 2) {
+        add(node, points[index] ?? 0, points[index + 1] ?? Number.NaN);
       }
-      iterations.push(iteration);
-      losses.push(loss);
-      if (iterations.length > capacity) ({ iterations, losses } = thin({ iterations, losses }));
     }
-    if (pairs.length > 0) announce();
+    if (parts.length > 0) announce();
+  },
+
+  /** The graph's losses, the most important first, after an edit that renamed nodes. For the link to the session. */
+  arrange(losses: readonly { readonly node: string }[], renamed: Renames = {}): void {
+    curves = new Map(
+      [...curves].map(([node, curve]) => [Object.hasOwn(renamed, node) ? (renamed[node] ?? node) : node, curve]),
+    );
+    order = losses.map(({ node }) => node);
+    announce();
   },
 
   /** Starts a new run: this one becomes the ghost, if it has a line to show. For the link to the session. */
   startRun(): void {
-    if (iterations.length > 1) ghost = { iterations, losses };
-    iterations = [];
-    losses = [];
+    const before = lossCurve.current();
+    if (before.iterations.length > 1) ghost = before;
+    curves.clear();
     announce();
   },
 
   /** Starts with another document: no run before, unless one is handed over. For the link to the session. */
   startDocument(before: Curve = none): void {
     ghost = before;
-    iterations = [];
-    losses = [];
+    curves.clear();
+    order = [];
     announce();
   },
 };

@@ -162,7 +162,9 @@ function open(graph: Graph, change: Opening): void {
         });
   answer.then(
     (plan) => {
-      if (mine === opened) useSession.setState({ plan, failure: null });
+      if (mine !== opened) return;
+      lossCurve.arrange(plan.losses);
+      useSession.setState({ plan, failure: null });
     },
     (error: unknown) => {
       if (mine !== opened) return;
@@ -188,6 +190,7 @@ function sendWaiting(): void {
         if (mine !== opened) return;
         edited = true;
         previews.prune(plan);
+        lossCurve.arrange(plan.losses, edit.renamed);
         useSession.setState({ plan });
       },
       (error: unknown) => {

@@ -46,6 +46,13 @@ export interface Optimizer {
   readonly parameters: readonly Parameter[];
 }
 
+/** A number that has a curve of its own. */
+export interface Loss {
+  /** The node that computes it. */
+  readonly node: string;
+  readonly tensor: Tensor;
+}
+
 /** The lowest loss that any model can reach on a node's examples, and why it is not 0. */
 export type LossFloor = Parameters<Builder["bound"]>[0];
 
@@ -94,6 +101,8 @@ export interface Plan {
   readonly batches: readonly Batch[];
   readonly constants: readonly Constant[];
   readonly optimizers: readonly Optimizer[];
+  /** What has a curve, the most important first. */
+  readonly losses: readonly Loss[];
   /** Gradients by tensor, for every tensor between a parameter and an optimised loss. */
   readonly grads: ReadonlyMap<Tensor, Tensor>;
   /** Data sets that the graph names and that were not at hand; load them and plan again. */

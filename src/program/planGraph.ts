@@ -10,6 +10,7 @@ import { resolveSettings } from "../nodes/resolveSettings.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { mergeFacts, type Facts } from "./facts.ts";
+import { planLosses } from "./losses.ts";
 import { memoryDiagnostics } from "./memory.ts";
 import type { NodeStatus, Plan, PlannedNode } from "./plan.ts";
 import { PlanBuilder, PlanDraft } from "./planBuilder.ts";
@@ -44,6 +45,7 @@ export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, c
     batches: draft.batches,
     constants: draft.constants,
     optimizers: draft.optimizers,
+    losses: planLosses(draft.applied, draft.optimizers),
     grads: planBackward(draft.applied, draft.optimizers, draft.dependsOn),
     missingDatasets: [...draft.missingDatasets],
     seed: graph.seed,

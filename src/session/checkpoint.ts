@@ -4,9 +4,8 @@ import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Generator } from "../tensor/rng/generator.ts";
 import { elements, sameShape } from "../tensor/shape.ts";
 import { gatherBatch } from "./draw.ts";
-import type { LossLog } from "./lossLog.ts";
 import type { ParameterShelf } from "./parameterShelf.ts";
-import type { Checkpoint } from "./protocol.ts";
+import type { Checkpoint, LossPoints } from "./protocol.ts";
 
 /** What to keep of a session. `batches`: those drawn for this iteration, or null. */
 export interface Keepsake {
@@ -14,12 +13,12 @@ export interface Keepsake {
   readonly iteration: number;
   readonly generator: Generator;
   readonly batches: readonly Batch[] | null;
-  readonly curve: LossLog;
+  readonly curves: readonly LossPoints[];
   readonly shelf: ParameterShelf;
 }
 
 /** Copies everything needed to go on later, bit for bit. */
-export function takeCheckpoint({ plan, iteration, generator, batches, curve, shelf }: Keepsake): Checkpoint {
+export function takeCheckpoint({ plan, iteration, generator, batches, curves, shelf }: Keepsake): Checkpoint {
   const parameters: Record<string, Checkpoint["parameters"][string]> = { ...shelf.entries() };
   for (const { node, name, tensor } of plan.parameters) {
     if (!tensor.storage.bound) continue;
@@ -31,7 +30,7 @@ export function takeCheckpoint({ plan, iteration, generator, batches, curve, she
     parameters,
     generator: generator.state(),
     batches: rows === undefined ? null : Object.fromEntries(rows),
-    losses: curve.points(),
+    curves,
   };
 }
 

@@ -5,7 +5,8 @@ import type { Program } from "../program/program.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { plain } from "../tensor/kernels/plain.ts";
 import { cannotRun } from "./judgement.ts";
-import { LossLog } from "./lossLog.ts";
+import { learningRates } from "./learningRates.ts";
+import { LossCurves } from "./lossCurves.ts";
 import { previewOf } from "./preview.ts";
 import type { Channel, ClientMessage, HostMessage, Preview, Replies, Request, RequestType, Watch } from "./protocol.ts";
 import { RateMeter } from "./rateMeter.ts";
@@ -53,9 +54,7 @@ class Host {
   #watches: readonly Watch[] = [];
   #run = 0;
   /** Losses for the next progress message: all of them, or thinned. */
-  #all: number[] = [];
-  #thinned = new LossLog(THINNED_POINTS);
-  #wantsAll = false;
+  #fresh = new LossCurves(THINNED_POINTS);
   #cleared = true;
   /** A progress message is under way. */
   #unacknowledged = false;
@@ -67,10 +66,9 @@ class Host {
   constructor(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings) {
     this.#channel = channel;
     this.#surroundings = surroundings;
-    this.#session = new Session(surroundings.kernels ?? plain, this.#datasets, ({ iteration, loss }) => {
-      if (this.#wantsAll) this.#all.push(iteration, loss);
-      else this.#thinned.add(iteration, loss);
-    });
+    this.#session = new Session(surroundings.kernels ?? plain, this.#datasets, ({ iteration, loss }, node) =>
+      this.#fresh.add(node, iteration, loss),
+    );
   }
 
   take(message: ClientMessage): void {
@@ -115,18 +113,20 @@ class Host {
         this.#run = run;
         this.#clearLosses();
         this.#session.open(plan, request.evaluate, request.checkpoint);
-        this.#offerRestoredCurve();
+        // A restored run shows its curves from the start.
+        this.#fresh.addAll(this.#session.curves());
         return reportPlan(plan, this.#session.program);
       }
       case "edit": {
         const plan = await this.#plan(request.graph);
+        this.#fresh.rename(request.renamed ?? {});
         this.#session.edit(plan, request.renamed ?? {}, request.revive ?? false);
         return reportPlan(plan, this.#session.program);
       }
       case "whatIf":
         return reportPlan(await this.#plan(request.graph), null);
       case "train":
-        this.#wantsAll = request.losses === "all";
+        this.#collect(request.losses);
         this.#rate.start(this.#surroundings.now());
         this.#session.handle({ type: "train", stopAt: request.stopAt });
         return null;
@@ -148,6 +148,8 @@ class Host {
         return readTensor(this.#running(), request.tensor, request.region);
       case "readStorage":
         return readStorage(this.#running(), request.tensor, request.start, request.count);
+      case "schedule":
+        return learningRates(this.#running().plan, request.node, request.iterations);
     }
   }
 
@@ -168,27 +170,26 @@ class Host {
   }
 
   #clearLosses(): void {
-    this.#all = [];
-    this.#thinned.clear();
+    this.#fresh.clear();
     this.#cleared = true;
   }
 
-  /** A restored run shows its curve from the start. */
-  #offerRestoredCurve(): void {
-    const points = this.#session.curve();
-    for (let at = 0; at < points.length; at += 2) this.#thinned.add(points[at]!, points[at + 1]!);
+  #collect(losses: "all" | "thinned"): void {
+    const before = this.#fresh.take([]);
+    this.#fresh = new LossCurves(losses === "all" ? Infinity : THINNED_POINTS);
+    this.#fresh.addAll(before);
   }
 
   /** Trains for a slice of time, then lets messages in, and so on. */
   #tick(): void {
-    if (this.#ticking || this.#session.state.phase !== "training" || this.#all.length >= 2 * WAITING_POINTS) return;
+    if (this.#ticking || this.#session.state.phase !== "training" || this.#fresh.size >= WAITING_POINTS) return;
     this.#ticking = true;
     this.#surroundings.defer(() => {
       this.#ticking = false;
       const { now } = this.#surroundings;
       const end = now() + SLICE;
       let iterations = 0;
-      while (this.#session.state.phase === "training" && this.#all.length < 2 * WAITING_POINTS) {
+      while (this.#session.state.phase === "training" && this.#fresh.size < WAITING_POINTS) {
         this.#session.handle({ type: "tick" });
         iterations++;
         if (now() >= end) break;
@@ -216,12 +217,13 @@ class Host {
     this.#unacknowledged = true;
     this.#lastProgress = now;
     const previews = this.#previews();
-    const losses = this.#takeLosses();
+    const losses = this.#fresh.take(this.#session.plan?.losses.map(({ node }) => node) ?? []);
     const training = this.#session.state.phase === "training";
     const status = reportStatus(this.#session, training ? this.#rate.perSecond(now) : null);
     const progress = { status, losses, lossesCleared: this.#cleared, previews };
     this.#cleared = false;
-    const transfer = [...previews.map(({ data }) => data.buffer), losses.buffer] as ArrayBuffer[];
+    const arrays = [...previews.map(({ data }) => data), ...losses.map(({ points }) => points)];
+    const transfer = arrays.map(({ buffer }) => buffer as ArrayBuffer);
     this.#channel.send({ kind: "progress", run: this.#run, progress }, transfer);
   }
 
@@ -259,12 +261,5 @@ class Host {
     // A batch has no rows before the first draw.
     const drawn = state.drawn || state.iteration > 0;
     return drawn || plan.batches.every((batch) => batch.node !== node);
-  }
-
-  #takeLosses(): Float64Array {
-    if (!this.#wantsAll || this.#all.length === 0) return this.#thinned.take();
-    const losses = Float64Array.from([...this.#thinned.take(), ...this.#all]);
-    this.#all = [];
-    return losses;
   }
 }

@@ -1,8 +1,6 @@
 import { formatDiagnostic, type Diagnostic } from "../base/diagnostic.ts";
 import { planDiagnostics, type Plan } from "../program/plan.ts";
 import { MAX_PROGRAM_BYTES, memoryBytes } from "../program/memory.ts";
-import { isFloat } from "../tensor/dtype.ts";
-import type { Tensor } from "../tensor/tensor.ts";
 
 /** Why there is nothing to evaluate or step through, in one sentence; null when there is. */
 export function cannotRun(plan: Plan): string | null {
@@ -24,14 +22,4 @@ function firstFault(plan: Plan): string | null {
   const faults: readonly Diagnostic[] = planDiagnostics(plan);
   const worst = faults.find(({ node }) => node === undefined || plan.nodes.get(node)?.status === "error") ?? faults[0];
   return worst === undefined ? null : formatDiagnostic(worst);
-}
-
-/**
- * The number that the run bar and the curve show, and the instruction that computes it: the first optimiser's loss, or
- * else the last 0-d float. Forward instructions stand in the order of the applied ops.
- */
-export function findLoss(plan: Plan): { cursor: number; tensor: Tensor } | null {
-  const isScalar = ({ shape, dtype }: Tensor): boolean => shape.length === 0 && isFloat(dtype);
-  const tensor = plan.optimizers[0]?.loss ?? plan.applied.findLast(({ output }) => isScalar(output))?.output;
-  return tensor === undefined ? null : { cursor: plan.applied.findIndex(({ output }) => output === tensor), tensor };
 }

@@ -9,7 +9,7 @@ export class LossLog {
   #every = 1;
   #seen = 0;
 
-  /** @param capacity the most points that are kept, an even number. */
+  /** @param capacity the most points that are kept, an even number, or Infinity. */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
@@ -37,19 +37,5 @@ export class LossLog {
     const newest = this.#newest;
     if (newest === null || this.#points.at(-2) === newest[0]) return Float64Array.from(this.#points);
     return Float64Array.from([...this.#points, ...newest]);
-  }
-
-  clear(): void {
-    this.#points = [];
-    this.#newest = null;
-    this.#every = 1;
-    this.#seen = 0;
-  }
-
-  /** {@link points}, and forgets them. */
-  take(): Float64Array {
-    const points = this.points();
-    this.clear();
-    return points;
   }
 }

@@ -145,6 +145,8 @@ export interface PlanReport {
   /** All that is wrong, in node order; graph-wide faults (a variable, the memory) have no node. */
   readonly diagnostics: readonly Diagnostic[];
   readonly instructions: readonly InstructionReport[];
+  /** What has a curve, the most important first: what is trained on. */
+  readonly losses: readonly LossReport[];
   readonly parameterCount: number;
   /** Bytes of the program's memory. */
   readonly bytes: number;
@@ -154,7 +156,19 @@ export interface PlanReport {
   readonly cannotRun: string | null;
 }
 
-/** A point of the loss curve: the loss of an iteration, before its update. */
+/** A part of a loss's curve: the node that computes it, and iterations and losses, alternating, oldest first. */
+export interface LossPoints {
+  readonly node: string;
+  readonly points: Float64Array;
+}
+
+/** A loss that has a curve. */
+export interface LossReport {
+  /** The node that computes it. */
+  readonly node: string;
+}
+
+/** A point of a loss's curve: the loss of an iteration, before its update. */
 export interface LossPoint {
   readonly iteration: number;
   readonly loss: number;
@@ -181,7 +195,7 @@ export interface Status {
   readonly cursor: number;
   /** The pass and node that the cursor stands before; null in a program without instructions. */
   readonly next: { readonly pass: Pass; readonly node: string } | null;
-  /** The newest loss that was computed and the iteration it belongs to. */
+  /** The newest value of the most important loss, and the iteration it belongs to. */
   readonly loss: LossPoint | null;
   /** Whether the numbers on show belong to the document as it is (false: a graph from a link, not yet run). */
   readonly evaluated: boolean;
@@ -206,8 +220,8 @@ export interface Checkpoint {
   readonly generator: GeneratorState;
   /** The rows of each batch node held for this iteration, by node id; null before they were drawn. */
   readonly batches: Readonly<Record<string, Int32Array>> | null;
-  /** The loss curve so far, thinned: iterations and losses alternate. */
-  readonly losses: Float64Array;
+  /** The curves so far, thinned. */
+  readonly curves: readonly LossPoints[];
 }
 
 /** What a client may say. Every request has an id and is answered by exactly one `reply` with it. */
@@ -245,7 +259,9 @@ export type Request =
   /** Exact numbers of a part of a tensor, at most 2²⁰ of them. */
   | { readonly type: "read"; readonly tensor: TensorRef; readonly region: Region }
   /** Numbers as they stand in a tensor's storage, one after another. */
-  | { readonly type: "readStorage"; readonly tensor: TensorRef; readonly start: number; readonly count: number };
+  | { readonly type: "readStorage"; readonly tensor: TensorRef; readonly start: number; readonly count: number }
+  /** The learning rates of an optimiser at these iterations, at most 2¹⁶ of them. */
+  | { readonly type: "schedule"; readonly node: string; readonly iterations: Float64Array };
 
 export type RequestType = Request["type"];
 
@@ -263,6 +279,8 @@ export interface Replies {
   readonly checkpoint: Checkpoint;
   readonly read: TensorRegion;
   readonly readStorage: Float64Array;
+  /** One for each iteration; nan where the expression has no finite value. */
+  readonly schedule: Float64Array;
 }
 
 /**
@@ -271,9 +289,12 @@ export interface Replies {
  */
 export interface Progress {
   readonly status: Status;
-  /** Losses since the last progress message, oldest first; all of them, or thinned, as `train` asked. Alternating iteration, loss. */
-  readonly losses: Float64Array;
-  /** True when the curve starts anew (open, reset): forget the points before. */
+  /**
+   * The losses since the last progress message, of each curve that has new ones, the most important curve first; all
+   * of them, or thinned, as `train` asked.
+   */
+  readonly losses: readonly LossPoints[];
+  /** True when the curves start anew (open, reset): forget the points before. */
   readonly lossesCleared: boolean;
   /** The watched tensors that exist and whose numbers may have changed. */
   readonly previews: readonly Preview[];

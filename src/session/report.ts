@@ -17,6 +17,7 @@ export function reportPlan(plan: Plan, program: Program | null): PlanReport {
     variables: plan.variables,
     diagnostics: planDiagnostics(plan),
     instructions: (program?.instructions ?? []).map(reportInstruction),
+    losses: plan.losses.map(({ node }) => ({ node })),
     parameterCount: plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0),
     bytes: memoryBytes(plan),
     cannotTrain: cannotTrain(plan),

@@ -8,18 +8,14 @@ import { instantiate, nodeEnd, type Program } from "../program/program.ts";
 import { newId, staleNodes, type Renamed } from "../program/stale.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { Generator } from "../tensor/rng/generator.ts";
-import type { Tensor } from "../tensor/tensor.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
 import { drawBatches, drawParameters } from "./draw.ts";
-import { cannotRun, cannotTrain, findLoss } from "./judgement.ts";
-import { LossLog } from "./lossLog.ts";
+import { cannotRun, cannotTrain } from "./judgement.ts";
+import { LossRecord } from "./lossRecord.ts";
 import { NodeProgress } from "./nodeProgress.ts";
 import { ParameterShelf } from "./parameterShelf.ts";
-import type { Checkpoint, LossPoint } from "./protocol.ts";
+import type { Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
 import { EMPTY, transition, type Effect, type Event, type ProgramFacts, type State } from "./transition.ts";
-
-/** Points of the curve that a checkpoint keeps. */
-const CURVE_POINTS = 4096;
 
 const NO_GRAPH: ProgramFacts = {
   length: 0,
@@ -42,8 +38,7 @@ export class Session {
   readonly #kernels: Kernels;
   readonly #datasets: ReadonlyMap<string, string>;
   readonly #cache = new CompileCache();
-  readonly #curve = new LossLog(CURVE_POINTS);
-  readonly #onLoss: (point: LossPoint) => void;
+  readonly #losses: LossRecord;
   readonly #progress = new NodeProgress();
   readonly #shelf = new ParameterShelf();
   #state: State = EMPTY;
@@ -53,19 +48,20 @@ export class Session {
   #generator = new Generator(0);
   /** Whether parameters were drawn since the start, so that the generator stands where the batches go on. */
   #streaming = false;
-  #loss: LossPoint | null = null;
-  /** The tensor that the run bar shows, and the instruction that computes it. */
-  #lossAt: { readonly cursor: number; readonly tensor: Tensor } | null = null;
   #reevaluated: Reevaluated | null = null;
 
   /**
    * @param datasets texts of the data sets that are loaded; more may be added while the session lives.
-   * @param onLoss told of each finished iteration's loss.
+   * @param onLoss told of the losses of each finished iteration.
    */
-  constructor(kernels: Kernels, datasets: ReadonlyMap<string, string>, onLoss: (point: LossPoint) => void) {
+  constructor(
+    kernels: Kernels,
+    datasets: ReadonlyMap<string, string>,
+    onLoss: (point: LossPoint, node: string) => void,
+  ) {
     this.#kernels = kernels;
     this.#datasets = datasets;
-    this.#onLoss = onLoss;
+    this.#losses = new LossRecord(onLoss);
   }
 
   get state(): State {
@@ -78,9 +74,9 @@ export class Session {
   get program(): Program | null {
     return this.#program;
   }
-  /** The newest loss that was computed, and the iteration it belongs to. */
+  /** The newest value of the most important loss, and the iteration it belongs to. */
   get loss(): LossPoint | null {
-    return this.#loss;
+    return this.#losses.newest;
   }
   get reevaluated(): Reevaluated | null {
     return this.#reevaluated;
@@ -96,7 +92,7 @@ export class Session {
 
   /** Replaces everything by a new document; goes on from `checkpoint` if there is one that fits. */
   open(plan: Plan, evaluate: boolean, checkpoint?: Checkpoint): void {
-    this.#install(plan);
+    this.#install(plan, {});
     this.#cache.keepOnly(new Set(plan.nodes.keys()));
     this.#restart();
     const restored = checkpoint === undefined ? null : this.#restore(checkpoint);
@@ -113,7 +109,7 @@ export class Session {
     const old = this.#program;
     if (before === null) throw new Error("an edit came before a graph was opened");
     const stale = staleNodes(before, plan, renamed);
-    const program = this.#install(plan);
+    const program = this.#install(plan, renamed);
     this.#cache.keepOnly(new Set(plan.nodes.keys()));
     const moved = old === null || program === null || !sameInstructions(old, program, renamed);
     this.#shelf.putAside(before, program === null ? null : plan, renamed);
@@ -140,9 +136,9 @@ export class Session {
     this.#apply(event);
   }
 
-  /** The loss curve so far, thinned: iterations and losses alternate. */
-  curve(): Float64Array {
-    return this.#curve.points();
+  /** The curves so far, thinned. */
+  curves(): readonly LossPoints[] {
+    return this.#losses.curves();
   }
 
   /** Everything needed to go on later, bit for bit, from the start of this iteration. */
@@ -153,17 +149,17 @@ export class Session {
       iteration: this.#state.iteration,
       generator: this.#generator,
       batches: this.#state.drawn && this.#program !== null ? this.#plan.batches : null,
-      curve: this.#curve,
+      curves: this.#losses.curves(),
       shelf: this.#shelf,
     });
   }
 
-  #install(plan: Plan): Program | null {
+  #install(plan: Plan, renamed: Renamed): Program | null {
     const fault = cannotRun(plan);
     this.#plan = plan;
     this.#program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#kernels);
     const instructions = this.#program?.instructions ?? [];
-    this.#lossAt = this.#program === null ? null : findLoss(plan);
+    this.#losses.install(plan, renamed);
     this.#facts = {
       length: instructions.length,
       nodeEnd: (cursor) => nodeEnd(instructions, cursor),
@@ -179,8 +175,7 @@ export class Session {
     this.#streaming = this.#program !== null;
     this.#shelf.clear();
     this.#progress.clear();
-    this.#curve.clear();
-    this.#loss = null;
+    this.#losses.clear();
     this.#reevaluated = null;
   }
 
@@ -189,9 +184,7 @@ export class Session {
     const held = restoreCheckpoint(this.#plan, checkpoint, this.#generator, this.#kernels);
     this.#progress.drawn(held);
     this.#shelf.takeFrom(checkpoint, this.#plan);
-    for (let at = 0; at + 1 < checkpoint.losses.length; at += 2) {
-      this.#curve.add(checkpoint.losses[at]!, checkpoint.losses[at + 1]!);
-    }
+    this.#losses.restore(checkpoint.curves);
     return {
       iteration: checkpoint.iteration,
       drawn: this.#progress.holdsBatches(this.#plan) && checkpoint.batches !== null,
@@ -231,10 +224,7 @@ export class Session {
         return program === null ? null : this.#run(program, effect.from, effect.to, before.iteration);
       case "record":
         this.#progress.finishedIteration();
-        if (this.#loss?.iteration === effect.iteration) {
-          this.#curve.add(effect.iteration, this.#loss.loss);
-          this.#onLoss(this.#loss);
-        }
+        this.#losses.finishedIteration(effect.iteration);
         return null;
     }
   }
@@ -274,10 +264,7 @@ export class Session {
       }
       this.#progress.ran(instruction);
     }
-    const loss = this.#lossAt;
-    if (loss !== null && from <= loss.cursor && loss.cursor < to) {
-      this.#loss = { iteration, loss: loss.tensor.storage.data[loss.tensor.offset]! };
-    }
+    this.#losses.ran(from, to, iteration);
     return null;
   }
 }

@@ -2,7 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { lossCurve, thin } from "../../src/editor/lossCurve.ts";
 
-const points = (...pairs: number[]) => new Float64Array(pairs);
+const points = (...pairs: number[]) => [{ node: "loss", points: new Float64Array(pairs) }];
 
 beforeEach(() => {
   vi.stubGlobal("document", { hidden: true });
@@ -36,7 +36,7 @@ describe("the loss curve", () => {
         chunk[2 * i] = first + i;
         chunk[2 * i + 1] = first + i === 123_456 ? 99 : 1;
       }
-      lossCurve.append(chunk);
+      lossCurve.append([{ node: "loss", points: chunk }]);
     }
     const { iterations, losses } = lossCurve.current();
     expect(iterations.length).toBeLessThanOrEqual(4096);

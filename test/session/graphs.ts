@@ -63,3 +63,16 @@ export function withSettings(graph: Graph, id: string, settings: GraphNode["sett
     ),
   };
 }
+
+/** The graph with more nodes and wires. */
+export function withNodes(
+  graph: Graph,
+  nodes: readonly (readonly [id: string, type: string, settings: GraphNode["settings"]])[],
+  edges: readonly (readonly [from: string, to: string])[],
+): Graph {
+  return {
+    ...graph,
+    nodes: [...graph.nodes, ...nodes.map(([id, type, settings]) => ({ id, type, settings }))],
+    edges: [...graph.edges, ...edges.map(([from, to]) => ({ from, to }))],
+  };
+}

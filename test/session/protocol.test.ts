@@ -117,7 +117,7 @@ describe("the protocol", () => {
     await session.request("open", { graph: notebookGraph(), evaluate: false });
     await session.request("train", { stopAt: 299, losses: "all" });
     await until(({ status }) => status.iteration === 300);
-    const iterations = received.flatMap(({ losses }) => [...losses].filter((_, at) => at % 2 === 0));
+    const iterations = received.flatMap(({ losses }) => [...(losses[0]?.points ?? [])].filter((_, at) => at % 2 === 0));
     expect(iterations).toEqual(Array.from({ length: 300 }, (_, iteration) => iteration));
   });
 
@@ -133,7 +133,7 @@ describe("the protocol", () => {
     await turns(50);
     expect(received).toHaveLength(2);
     expect(received[1]!.status.iteration).toBeGreaterThan(500);
-    expect(received[1]!.losses.length).toBeLessThanOrEqual(2 * 513);
+    expect(received[1]!.losses[0]!.points.length).toBeLessThanOrEqual(2 * 513);
     await session.request("pause", {});
   });
 
@@ -196,6 +196,17 @@ describe("the protocol", () => {
     ]);
     expect(plan.cannotTrain).toBe(
       'node "hidden": field "out": expected a whole number of at least 1, got 33.333333333333336 (n_hidden / 3)',
+    );
+  });
+
+  test("tells the learning rates of any iterations, nan where there is none", async () => {
+    const { session } = drive();
+    const graph = notebookGraph({ sgd: { lr: "10 ^ (-3 + 3 * iteration / 999) / (iteration != 5)" } });
+    await session.request("open", { graph, evaluate: false });
+    const rates = await session.request("schedule", { node: "sgd", iterations: Float64Array.of(0, 5, 999) });
+    expect([...rates]).toEqual([0.001, Number.NaN, 1]);
+    await expect(session.request("schedule", { node: "C", iterations: new Float64Array(1) })).rejects.toThrow(
+      'node "C" trains nothing',
     );
   });
 });

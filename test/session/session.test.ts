@@ -284,6 +284,6 @@ describe("a checkpoint", () => {
     train(second.session, 19);
     expect([...first.losses, ...second.losses]).toEqual(straight.losses);
     expect(numbers(second.session)).toEqual(numbers(straight.session));
-    expect(second.session.curve()).toEqual(straight.session.curve());
+    expect(second.session.curves()).toEqual(straight.session.curves());
   });
 });

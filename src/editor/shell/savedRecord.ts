@@ -48,5 +48,10 @@ export function toRecord(kept: Kept, time: number, fragment?: string): SavedReco
 /** What a record holds. Throws a DiagnosticError when its graph cannot be read (any more). */
 export function fromRecord(record: SavedRecord): Kept {
   const { documentId, origin, checkpoint, ghost } = record;
-  return { graph: readGraph(record.text), documentId, origin, checkpoint, ghost };
+  return { graph: readGraph(record.text), documentId, origin, checkpoint: withCurves(checkpoint), ghost };
+}
+
+/** Before there were several curves a checkpoint kept one, without its node: that one is let go. */
+function withCurves(checkpoint: Checkpoint | null): Checkpoint | null {
+  return checkpoint === null || "curves" in checkpoint ? checkpoint : { ...(checkpoint as Checkpoint), curves: [] };
 }
