@@ -1,3 +1,5 @@
+import type { Tensor } from "../tensor/tensor.ts";
+
 export type Pass = "forward" | "backward" | "update";
 
 /** One op applied to particular tensors, known by the node that it belongs to. */
@@ -9,6 +11,8 @@ export interface Instruction {
   readonly detail: string;
   /** Nodes of free parameters to whose gradients a backward instruction adds: such a node has none of its own. */
   readonly reaches?: readonly string[];
+  /** What it makes or changes: an op's result, the gradients that it adds to, the parameter that it updates. */
+  readonly results: readonly Tensor[];
   readonly run: () => void;
 }
 

@@ -14,6 +14,7 @@ export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[]
     node: applied.node,
     op: applied.op.name,
     detail: "",
+    results: [applied.output],
     run: forwardOf(applied, kernels),
   }));
 }
@@ -37,9 +38,11 @@ export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memor
     const applied = plan.applied[at]!;
     const dy = plan.grads.get(applied.output);
     if (dy === undefined) continue;
-    const run = backwardOf(applied, dy, plan.grads, kernels);
+    const wanted = wantedGrads(applied, plan.grads);
+    const run = backwardOf(applied, dy, wanted, kernels);
+    const results = [...new Set(Object.values(wanted))];
     const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
-    instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", reaches, run });
+    instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", results, reaches, run });
   }
   return instructions;
 }
@@ -55,6 +58,7 @@ function clearGrads(plan: Plan, memory: Memory): Instruction {
     node: lastLoss.node,
     op: "zero_grad",
     detail: "loss.grad = 1",
+    results: seeds,
     run: () => {
       all.fill(0);
       for (const seed of seeds) seed.storage.data[0] = 1;
@@ -62,17 +66,22 @@ function clearGrads(plan: Plan, memory: Memory): Instruction {
   };
 }
 
-function backwardOf(
-  { op, inputs, attributes, output, saved }: AppliedOp,
-  dy: Tensor,
-  grads: ReadonlyMap<Tensor, Tensor>,
-  kernels: Kernels,
-): () => void {
+/** The gradients of an op's inputs, of those that need one. */
+function wantedGrads({ inputs }: AppliedOp, grads: ReadonlyMap<Tensor, Tensor>): Readonly<Record<string, Tensor>> {
   const wanted: Record<string, Tensor> = {};
   for (const [name, input] of Object.entries(inputs)) {
     const grad = grads.get(input);
     if (grad !== undefined) wanted[name] = grad;
   }
+  return wanted;
+}
+
+function backwardOf(
+  { op, inputs, attributes, output, saved }: AppliedOp,
+  dy: Tensor,
+  wanted: Readonly<Record<string, Tensor>>,
+  kernels: Kernels,
+): () => void {
   if (op.kind === "view") {
     const dx = wanted[op.inputs[0]!]!;
     // The gradient is added through the same window on the input's gradient.
@@ -103,6 +112,7 @@ export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): 
           node,
           op: rule.name,
           detail: `${parameter.node}.${parameter.name}`,
+          results: [parameter.tensor],
           run: () => rule.step(parameter.tensor, grad, rule.rate(clock.iteration), kernels),
         },
       ];

@@ -1,5 +1,4 @@
 import type { Kernels } from "../tensor/kernels/kernels.ts";
-import type { Tensor } from "../tensor/tensor.ts";
 import { allocateMemory, type Memory } from "./memory.ts";
 import type { Clock, Instruction } from "./instruction.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
@@ -37,11 +36,4 @@ export function nodeEnd(instructions: readonly Instruction[], cursor: number): n
     ({ node, pass }, at) => at > cursor && (node !== first.node || pass !== first.pass),
   );
   return end < 0 ? instructions.length : end;
-}
-
-/** A tensor of the program by the names that people use: an output port, or a parameter, of a node. */
-export function findTensor(plan: Plan, node: string, port: string): Tensor | null {
-  const output = plan.nodes.get(node)?.outputs[port];
-  if (output !== undefined) return output.kind === "tensor" ? output.tensor : null;
-  return plan.parameters.find((parameter) => parameter.node === node && parameter.name === port)?.tensor ?? null;
 }

@@ -1,4 +1,5 @@
-import { findTensor, type Program } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
+import { findTensor } from "../program/tensorName.ts";
 import { elements } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { Preview, Watch } from "./protocol.ts";

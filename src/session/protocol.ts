@@ -2,6 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { DType } from "../tensor/dtype.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
+import type { TensorName } from "../program/tensorName.ts";
 import type { Shape } from "../tensor/shape.ts";
 
 /*
@@ -9,15 +10,14 @@ import type { Shape } from "../tensor/shape.ts";
  * and the tests over an in-memory channel. Everything here is plain data that structured clone can carry.
  */
 
-/** Which of a tensor's two sides: its numbers, or the loss's gradient with respect to them. */
-export type Side = "value" | "grad";
+/**
+ * A tensor that a client means: an output port of a node, a parameter (`port: "W"`), or what lies between the node's ops
+ * (`port: "#0"`, the result of the first of them).
+ */
+export type TensorRef = TensorName;
 
-/** A tensor that is on the screen: an output port or a parameter (`port: "W"`) of a node. */
-export interface TensorRef {
-  readonly node: string;
-  readonly port: string;
-  readonly side: Side;
-}
+/** Which of a tensor's two sides: its numbers, or the loss's gradient with respect to them. */
+export type Side = TensorRef["side"];
 
 /** A tensor that the client wants to see, and how much of it. */
 export interface Watch extends TensorRef {
@@ -130,12 +130,20 @@ export interface NodeReport {
 
 export type Pass = "forward" | "backward" | "update";
 
+/** A tensor that an instruction makes or changes. */
+export interface ResultReport extends TensorRef {
+  readonly dtype: DType;
+  readonly shape: Shape;
+}
+
 /** One instruction of the program, for the list. `detail` tells instructions of one op apart (`W`, `b`). */
 export interface InstructionReport {
   readonly pass: Pass;
   readonly node: string;
   readonly op: string;
   readonly detail: string;
+  /** Forward the op's result, backward the gradients that it adds to, in the update the parameter. */
+  readonly results: readonly ResultReport[];
 }
 
 /** What compiling a graph gave. Sent after every `open` and `edit`, before any numbers. */

@@ -1,7 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
 import type { Plan } from "../program/plan.ts";
-import { findTensor, type Program } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
+import { findTensor, tensorNames } from "../program/tensorName.ts";
 import { elements } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { Region, SharedTensor, TensorRef, TensorRegion } from "./protocol.ts";
@@ -77,7 +78,7 @@ function checkRegion(shape: readonly number[], { start, size }: Region): void {
   }
 }
 
-/** The other outputs and parameters of the graph that lie in the same storage. */
+/** The other tensors of the graph that lie in the same storage: outputs, parameters, then what lies between a node's ops. */
 function sharing(plan: Plan, { storage }: Tensor, ref: TensorRef): SharedTensor[] {
   // A gradient has a storage of its own, which nobody shares.
   if (ref.side === "grad") return [];
@@ -87,7 +88,10 @@ function sharing(plan: Plan, { storage }: Tensor, ref: TensorRef): SharedTensor[
     ),
   );
   const parameters = plan.parameters.map(({ node, name, tensor }) => ({ node, port: name, tensor }));
-  return [...outputs, ...parameters]
+  const between = [...tensorNames(plan)].flatMap(([tensor, { node, port, side }]) =>
+    side === "value" && port.startsWith("#") ? [{ node, port, tensor }] : [],
+  );
+  return [...outputs, ...parameters, ...between]
     .filter(({ node, port, tensor }) => tensor.storage === storage && (node !== ref.node || port !== ref.port))
     .map(({ node, port, tensor: { shape, stride, offset } }) => ({ node, port, shape, stride, offset }));
 }

@@ -2,6 +2,7 @@ import type { Plan, PlannedNode } from "../program/plan.ts";
 import { planDiagnostics } from "../program/plan.ts";
 import { memoryBytes } from "../program/memory.ts";
 import type { Program } from "../program/program.ts";
+import { tensorNames } from "../program/tensorName.ts";
 import { elements } from "../tensor/shape.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { findNotFinite } from "./notFinite.ts";
@@ -16,7 +17,7 @@ export function reportPlan(plan: Plan, program: Program | null): PlanReport {
     nodes,
     variables: plan.variables,
     diagnostics: planDiagnostics(plan),
-    instructions: (program?.instructions ?? []).map(reportInstruction),
+    instructions: program === null ? [] : reportInstructions(program),
     losses: plan.losses.map(({ node }) => ({ node })),
     parameterCount: plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0),
     bytes: memoryBytes(plan),
@@ -25,8 +26,18 @@ export function reportPlan(plan: Plan, program: Program | null): PlanReport {
   };
 }
 
-function reportInstruction({ pass, node, op, detail }: InstructionReport): InstructionReport {
-  return { pass, node, op, detail };
+function reportInstructions({ plan, instructions }: Program): InstructionReport[] {
+  const names = tensorNames(plan);
+  return instructions.map(({ pass, node, op, detail, results }) => ({
+    pass,
+    node,
+    op,
+    detail,
+    results: results.flatMap((tensor) => {
+      const name = names.get(tensor);
+      return name === undefined ? [] : [{ ...name, dtype: tensor.dtype, shape: tensor.shape }];
+    }),
+  }));
 }
 
 function reportNode(node: PlannedNode, plan: Plan): NodeReport {

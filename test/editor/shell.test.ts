@@ -59,7 +59,13 @@ describe("the nearest point of a curve", () => {
 });
 
 describe("the rows of a program", () => {
-  const instruction = (pass: Pass, node: string, op: string): InstructionReport => ({ pass, node, op, detail: "" });
+  const instruction = (pass: Pass, node: string, op: string): InstructionReport => ({
+    pass,
+    node,
+    op,
+    detail: "",
+    results: [],
+  });
   const { groups, columns } = programRows([
     instruction("forward", "hidden", "matmul"),
     instruction("forward", "hidden", "add"),

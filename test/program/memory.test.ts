@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { CompileCache } from "../../src/program/compileCache.ts";
 import { planGraph } from "../../src/program/planGraph.ts";
-import { findTensor, instantiate } from "../../src/program/program.ts";
+import { instantiate } from "../../src/program/program.ts";
+import { findTensor } from "../../src/program/tensorName.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { notebookGraph } from "../session/graphs.ts";
 

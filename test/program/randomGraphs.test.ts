@@ -15,7 +15,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { nodeTypes } from "../../src/nodes/catalogue.ts";
 import type { NodeType, Setting } from "../../src/nodes/nodeType.ts";
 import { planDiagnostics } from "../../src/program/plan.ts";
-import { findTensor } from "../../src/program/program.ts";
+import { findTensor } from "../../src/program/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { reportPlan } from "../../src/session/report.ts";
 import { readStorage, readTensor } from "../../src/session/readTensor.ts";
 import { Session } from "../../src/session/session.ts";
 import type { TensorRef } from "../../src/session/protocol.ts";
@@ -48,6 +49,35 @@ test("the storage is read as it lies, whatever the tensor's strides", () => {
   expect(() => readStorage(program, value("turned"), -1, 12)).toThrow(
     "expected a part of a storage of 192, got 12 from -1",
   );
+});
+
+test("what lies between a node's ops is read by the op's number: the product before the bias is added", () => {
+  const { program } = opened();
+  const part = { start: [3, 7], size: [1, 1] };
+  const [sum] = readTensor(program, value("hidden"), part).data;
+  const [product] = readTensor(program, value("hidden", "#0"), part).data;
+  const [bias] = readTensor(program, value("hidden", "b"), { start: [7], size: [1] }).data;
+  expect(product).not.toBe(sum);
+  expect(Math.fround(product! + bias!)).toBe(sum);
+  expect([...readTensor(program, value("hidden", "#1"), part).data]).toEqual([sum]);
+  expect(() => readTensor(program, value("hidden", "#2"), part)).toThrow('there is no tensor "hidden.#2"');
+  const grad = readTensor(program, { ...value("hidden", "#0"), side: "grad" }, part);
+  expect(grad.shape).toEqual([32, 100]);
+});
+
+test("each instruction says what it makes or changes", () => {
+  const { instructions } = reportPlan(opened().session.plan!, opened().program);
+  const results = (pass: string, node: string) =>
+    instructions
+      .filter((instruction) => instruction.pass === pass && instruction.node === node)
+      .map((instruction) => instruction.results.map(({ node, port, side }) => `${side} ${node}.${port}`));
+  expect(results("forward", "hidden")).toEqual([["value hidden.#0"], ["value hidden.out"]]);
+  expect(results("backward", "hidden")).toEqual([
+    ["grad hidden.#0", "grad hidden.b"],
+    ["grad view.out", "grad hidden.W"],
+  ]);
+  expect(results("backward", "loss")[0]).toEqual(["grad loss.loss"]);
+  expect(results("update", "sgd")[0]).toEqual(["value C.C"]);
 });
 
 test("a scalar has one number, an empty part none", () => {

@@ -1,0 +1,50 @@
+import type { Plan } from "./plan.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/**
+ * How a tensor is called: by an output port or a parameter (`W`) of a node, or, for what lies between a node's ops, by
+ * `#k`, the result of the k-th op that the node applies, counted from 0 (`#0` of a linear node: the product before the
+ * bias is added).
+ */
+export interface TensorName {
+  readonly node: string;
+  readonly port: string;
+  /** Its numbers, or the loss's gradient with respect to them. */
+  readonly side: "value" | "grad";
+}
+
+/** The tensor of this name, its numbers; null when there is none. */
+export function findTensor(plan: Plan, node: string, port: string): Tensor | null {
+  const between = /^#(\d+)$/.exec(port);
+  if (between !== null) {
+    return plan.applied.filter((applied) => applied.node === node)[Number(between[1])]?.output ?? null;
+  }
+  const output = plan.nodes.get(node)?.outputs[port];
+  if (output !== undefined) return output.kind === "tensor" ? output.tensor : null;
+  return plan.parameters.find((parameter) => parameter.node === node && parameter.name === port)?.tensor ?? null;
+}
+
+/**
+ * The names of all tensors that instructions read and write: each one's first name, in the order in which nodes run; a
+ * port's or a parameter's name before `#k`.
+ */
+export function tensorNames(plan: Plan): ReadonlyMap<Tensor, TensorName> {
+  const names = new Map<Tensor, TensorName>();
+  const add = (tensor: Tensor, node: string, port: string): void => {
+    if (names.has(tensor)) return;
+    names.set(tensor, { node, port, side: "value" });
+    const grad = plan.grads.get(tensor);
+    if (grad !== undefined) names.set(grad, { node, port, side: "grad" });
+  };
+  for (const { node, name, tensor } of plan.parameters) add(tensor, node, name);
+  for (const { id, outputs } of plan.nodes.values()) {
+    for (const [port, value] of Object.entries(outputs)) if (value.kind === "tensor") add(value.tensor, id, port);
+  }
+  const applied = new Map<string, number>();
+  for (const { node, output } of plan.applied) {
+    const k = applied.get(node) ?? 0;
+    applied.set(node, k + 1);
+    add(output, node, `#${k}`);
+  }
+  return names;
+}
