@@ -63,6 +63,9 @@ export interface SharedTensor {
   readonly offset: number;
 }
 
+/** By dimension, what the indices of a part mean (contexts, tokens); null where an index is only a number. */
+export type AxisLabels = readonly (readonly string[] | null)[];
+
 /** The exact numbers of a part of a tensor, and how the whole of it lies in its storage. */
 export interface TensorRegion extends TensorRef, Region {
   readonly dtype: DType;
@@ -74,6 +77,8 @@ export interface TensorRegion extends TensorRef, Region {
   readonly storageLength: number;
   readonly storageBytes: number;
   readonly sharing: readonly SharedTensor[];
+  /** Null for a part of more than 4,096 numbers, which nobody reads one by one. */
+  readonly labels: AxisLabels | null;
   /** The greatest size of a finite number in the storage. */
   readonly maxAbs: number;
   /** Row by row. */

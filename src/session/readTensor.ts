@@ -5,10 +5,13 @@ import type { Program } from "../program/program.ts";
 import { findTensor, tensorNames } from "../program/tensorName.ts";
 import { elements } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { axisLabels } from "./axisLabels.ts";
 import type { Region, SharedTensor, TensorRef, TensorRegion } from "./protocol.ts";
 
 /** A reading has at most so many numbers, whatever it asks for. */
 const MAX_NUMBERS = 2 ** 20;
+/** And is labelled only up to so many. */
+const LABELLED_NUMBERS = 4096;
 
 /** The tensor that is meant: its numbers or its gradient. Throws a DiagnosticError when the program has none. */
 function tensorAt({ plan }: Program, { node, port, side }: TensorRef): Tensor {
@@ -42,6 +45,7 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
     storageLength: storage.length,
     storageBytes: storage.bytes,
     sharing: sharing(program.plan, tensor, ref),
+    labels: data.length > LABELLED_NUMBERS ? null : axisLabels(program.plan, ref, tensor, region),
     maxAbs: largest(tensor),
     start: region.start,
     size: region.size,

@@ -21,6 +21,8 @@ test("the values of a tensor, cell by cell, with the keyboard alone", async ({ e
     await page.keyboard.press(key);
   }
   await expect(grid.getByRole("gridcell", { selected: true })).toHaveText(hidden(3, 2));
+  await expect(grid.getByRole("rowheader").nth(3)).toHaveText("emm");
+  await expect(page.getByText(/^tanh\.out\[3, 2\] = .*\(emm\)$/)).toBeVisible();
   await page.keyboard.press("Control+End");
   await expect(grid.getByRole("gridcell", { selected: true })).toHaveText(hidden(31, 99));
   await expect(grid.getByRole("gridcell", { selected: true })).toBeInViewport();

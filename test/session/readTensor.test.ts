@@ -5,7 +5,7 @@ import { Session } from "../../src/session/session.ts";
 import type { TensorRef } from "../../src/session/protocol.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { fixture } from "../fixtures/fixture.ts";
-import { notebookGraph } from "./graphs.ts";
+import { batchGraph, notebookGraph } from "./graphs.ts";
 
 const recorded = fixture("notebook.json") as { readonly initial: { readonly W1: readonly number[] } };
 
@@ -97,4 +97,31 @@ test("what is not there, or too much, is one sentence", () => {
     "expected a part of shape [32, 100], got [1, 11] from [0, 90]",
   );
   expect(read(value("hidden"), [0], [1])).toThrow("expected a part of shape [32, 100], got [1] from [0]");
+});
+
+test("rows are examples, and a dimension of the vocabulary is its tokens", () => {
+  const { program } = opened();
+  const logits = readTensor(program, value("output"), { start: [0, 0], size: [5, 4] });
+  expect(logits.labels).toEqual([
+    ["...", "..e", ".em", "emm", "mma"],
+    [".", "a", "b", "c"],
+  ]);
+  expect(readTensor(program, value("view"), { start: [3, 0], size: [1, 6] }).labels).toEqual([["emm"], null]);
+  expect(readTensor(program, value("C", "C"), { start: [4, 0], size: [2, 2] }).labels).toEqual([["d", "e"], null]);
+  expect(readTensor(program, value("output", "W"), { start: [0, 25], size: [1, 2] }).labels).toEqual([
+    null,
+    ["y", "z"],
+  ]);
+  expect(readTensor(program, value("turned"), { start: [0, 0], size: [6, 2] }).labels).toEqual([null, null]);
+});
+
+test("the rows of a batch are the examples that were drawn", () => {
+  const session = new Session(plain, new Map(), () => undefined);
+  session.open(session.planOf(batchGraph("4")), true);
+  const ids = readTensor(session.program!, value("batch", "x"), { start: [0, 0], size: [4, 3] });
+  const alphabet = ".abcdefghijklmnopqrstuvwxyz";
+  const rows = [0, 1, 2, 3].map((row) =>
+    [...ids.data.subarray(row * 3, row * 3 + 3)].map((id) => alphabet[id]).join(""),
+  );
+  expect(readTensor(session.program!, value("tanh"), { start: [0, 0], size: [4, 1] }).labels).toEqual([rows, null]);
 });

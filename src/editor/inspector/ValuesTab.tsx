@@ -56,7 +56,17 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
     [source, layout, slice],
   );
   const selected = useMemo(() => (mine === null ? null : placeOf(mine.index, layout, slice)), [mine, layout, slice]);
+  const labels = (axis: number | null): Named | null => {
+    const names = axis === null ? undefined : reading?.labels?.[axis];
+    return names == null || axis === null ? null : { names, start: reading!.start[axis]! };
+  };
   const valueAt = (place: GridPlace): number | undefined => numberAt(reading, indexOf(place, layout, slice));
+  const meaning = (place: GridPlace): string => {
+    const [row, column] = [labels(layout.rowAxis), labels(layout.columnAxis)];
+    const names = [row === null ? "" : nameAt(row, place.row), column === null ? "" : nameAt(column, place.column)];
+    const known = names.filter((label) => label !== "");
+    return known.length === 0 ? "" : `  (${known.join(", ")})`;
+  };
   const select = (place: GridPlace): void => showCell({ node, port, side, index: indexOf(place, layout, slice) });
   const name = `${node}.${port}${side === "grad" ? ".grad" : ""}`;
   return (
@@ -75,13 +85,13 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           rows={layout.rows}
           columns={layout.columns}
           cellCharacters={tensor.dtype === "float32" ? 8 : 5}
-          labelCharacters={Math.max(2, String(layout.rows - 1).length)}
+          labelCharacters={labelWidth(layout, labels(layout.rowAxis)?.names)}
           textAt={(row, column) => textOf(valueAt({ row, column }), tensor.dtype)}
           colourAt={(row, column) =>
             reading === null ? undefined : cellColour(valueAt({ row, column }), reading, tables)
           }
-          rowLabel={String}
-          columnLabel={layout.columnAxis === null ? () => "" : String}
+          rowLabel={(row) => nameAt(labels(layout.rowAxis), row)}
+          columnLabel={layout.columnAxis === null ? () => "" : (column) => nameAt(labels(layout.columnAxis), column)}
           selected={selected}
           onSelect={select}
           onWindow={onWindow}
@@ -89,12 +99,26 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
       </div>
       <p className="inspect-cell" role="status">
         {mine !== null && selected !== null
-          ? `${name}${formatIndex(mine.index)} = ${exactly(valueAt(selected), tensor.dtype)}`
+          ? `${name}${formatIndex(mine.index)} = ${exactly(valueAt(selected), tensor.dtype)}${meaning(selected)}`
           : "Click a cell, or walk through them with the arrow keys."}
       </p>
       <CopyTensor node={node} tensor={tensor} side={side} />
     </div>
   );
+}
+
+/** What some indices of a dimension mean, from `start` on. */
+interface Named {
+  readonly names: readonly string[];
+  readonly start: number;
+}
+
+function nameAt(labels: Named | null, index: number): string {
+  return labels?.names[index - labels.start] ?? String(index);
+}
+
+function labelWidth({ rows }: GridLayout, names: readonly string[] = []): number {
+  return Math.min(16, Math.max(2, String(rows - 1).length, ...names.map((name) => name.length)));
 }
 
 /** As high as its rows, within what leaves room for the rest of the panel. */
