@@ -6,7 +6,7 @@ type Value = PlannedNode["outputs"][string];
 type Vocabulary = Extract<Value, { readonly kind: "ids" }>["sequences"]["vocabulary"];
 
 /** Training examples that a tensor's rows belong to: `x` holds the tokens before the target, row by row. */
-export interface Examples {
+interface Examples {
   /** int32 `[rows, block_size]`. */
   readonly x: Tensor;
   readonly vocabulary: Vocabulary;
@@ -24,7 +24,7 @@ function* upstream(plan: Plan, node: string): Generator<PlannedNode> {
 }
 
 /** The vocabulary that a node's integers are of; null when no token sequences lead to it. */
-export function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
+function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
   for (const { outputs } of upstream(plan, node)) {
     for (const value of Object.values(outputs)) if (value.kind === "ids") return value.sequences.vocabulary;
   }
@@ -32,7 +32,7 @@ export function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
 }
 
 /** The nearest examples, `rows` of them, that lead to a node: of a context node, or drawn from one by a batch. */
-export function examplesOf(plan: Plan, node: string, rows: number): Examples | null {
+function examplesOf(plan: Plan, node: string, rows: number): Examples | null {
   const vocabulary = vocabularyOf(plan, node);
   if (vocabulary === null) return null;
   for (const { nodeType, outputs } of upstream(plan, node)) {
@@ -45,7 +45,7 @@ export function examplesOf(plan: Plan, node: string, rows: number): Examples | n
 }
 
 /** An example's context as text: `..e`, at word level `. . the`. */
-export function contextText({ x, vocabulary }: Examples, row: number): string {
+function contextText({ x, vocabulary }: Examples, row: number): string {
   const [rowStride = 0, stride = 0] = x.stride;
   const tokens = Array.from({ length: x.shape[1] ?? 0 }, (_, at) => {
     const id = x.storage.data[x.offset + row * rowStride + at * stride]!;
