@@ -33,5 +33,5 @@ export function findSetting(nodeType: NodeType | undefined, name: string): Setti
 
 /** Whether a setting's text is an expression, or a list of them. */
 export function holdsExpressions(setting: Setting): boolean {
-  return ["integer", "schedule", "shape", "numbers", "formula"].includes(setting.kind);
+  return ["integer", "number", "schedule", "shape", "numbers", "formula"].includes(setting.kind);
 }

@@ -8,6 +8,7 @@ import { constant } from "./constant.ts";
 import { context } from "./context.ts";
 import { crossEntropy } from "./crossEntropy.ts";
 import { div } from "./div.ts";
+import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
@@ -79,6 +80,7 @@ export const nodeTypes: readonly NodeType[] = [
   gelu,
   softmax,
   logSoftmax,
+  dropout,
   sum,
   mean,
   variance,

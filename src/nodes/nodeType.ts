@@ -33,6 +33,11 @@ export interface IntegerSetting extends SettingBase {
   readonly min: number;
   readonly optional?: boolean;
 }
+/** An expression that gives a number when the graph is compiled. */
+export interface NumberSetting extends SettingBase {
+  readonly kind: "number";
+  readonly default: string;
+}
 /** An expression that may use `iteration`, evaluated once an iteration (a learning rate). */
 export interface ScheduleSetting extends SettingBase {
   readonly kind: "schedule";
@@ -72,6 +77,7 @@ export interface FormulaSetting extends SettingBase {
 
 export type Setting =
   | IntegerSetting
+  | NumberSetting
   | ScheduleSetting
   | ShapeSetting
   | NumbersSetting
@@ -85,19 +91,21 @@ export type Resolved<S extends Setting> = S extends IntegerSetting
   ? S extends { readonly optional: true }
     ? number | null
     : number
-  : S extends ScheduleSetting
-    ? (iteration: number) => number
-    : S extends ShapeSetting
-      ? ResolvedShape
-      : S extends NumbersSetting
-        ? readonly number[]
-        : S extends FormulaSetting
-          ? ResolvedFormula
-          : S extends ChoiceSetting
-            ? S["options"][number]
-            : S extends BooleanSetting
-              ? boolean
-              : string;
+  : S extends NumberSetting
+    ? number
+    : S extends ScheduleSetting
+      ? (iteration: number) => number
+      : S extends ShapeSetting
+        ? ResolvedShape
+        : S extends NumbersSetting
+          ? readonly number[]
+          : S extends FormulaSetting
+            ? ResolvedFormula
+            : S extends ChoiceSetting
+              ? S["options"][number]
+              : S extends BooleanSetting
+                ? boolean
+                : string;
 
 export interface ResolvedShape {
   readonly sizes: readonly number[];

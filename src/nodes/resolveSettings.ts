@@ -71,6 +71,10 @@ function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
       const value = resolveInteger(setting, raw, scope);
       return { value, same: value, ...(value === null ? {} : { text: String(value) }) };
     }
+    case "number": {
+      const value = parseExpression(expressionText(raw)).evaluate(scope);
+      return { value, text: String(value), same: value };
+    }
     case "schedule":
       return resolveSchedule(setting, raw, scope);
     case "shape": {

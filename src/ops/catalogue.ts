@@ -5,6 +5,7 @@ import { batchNorm } from "./batch_norm.ts";
 import { cat } from "./cat.ts";
 import { crossEntropy } from "./cross_entropy.ts";
 import { div } from "./div.ts";
+import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
@@ -47,6 +48,7 @@ export const ops: readonly Op[] = [
   cat,
   crossEntropy,
   div,
+  dropout,
   embedding,
   exp,
   expand,

@@ -1,5 +1,6 @@
 import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Generator } from "../tensor/rng/generator.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
@@ -84,6 +85,11 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
   /** Shape and dtype of the result. Throws a DiagnosticError with PyTorch's sentence. */
   shape(inputs: Readonly<Record<Input, TensorSpec>>, attributes: A): Result;
   forward(inputs: Tensors<Input>, y: Tensor, context: OpContext<A>): void;
+  /**
+   * Fills what it saves with random numbers (a mask), once, at the start of an iteration: forward and backward, however
+   * often they run in it, then read the same. Draws as PyTorch's CPU code would.
+   */
+  draw?(saved: Readonly<Record<string, Tensor>>, attributes: A, generator: Generator): void;
   /** Absent when the op has no derivative (integer results). */
   backward?(
     values: Tensors<Input> & { readonly y: Tensor },

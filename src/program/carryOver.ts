@@ -1,6 +1,7 @@
+import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { sameShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { Plan } from "./plan.ts";
+import type { Draw, Plan } from "./plan.ts";
 import { newId, type Renamed } from "./stale.ts";
 
 /** An edit, as far as tensors are concerned. */
@@ -9,17 +10,22 @@ export interface Carry {
   readonly after: Plan;
   readonly stale: ReadonlySet<string>;
   readonly renamed: Renamed;
+  readonly held: ReadonlyMap<Draw, Draw>;
   /** Whether gradients stay: only when nothing became stale and the instructions are the same. */
   readonly grads: boolean;
 }
 
 /**
  * Copies from a program to its successor after an edit what is still true: every parameter whose node, name and
- * shape are as before, and the values and batches of the nodes that are not stale.
+ * shape are as before, the values of the nodes that are not stale, and what was drawn for this iteration.
  */
-export function carryOver({ before, after, stale, renamed, grads }: Carry): void {
+export function carryOver({ before, after, stale, renamed, held, grads }: Carry, kernels: Kernels): void {
   carryParameters(before, after, renamed);
   for (const node of after.nodes.keys()) if (!stale.has(node)) carryNode(before, after, node, renamed);
+  for (const [draw, former] of held) {
+    for (const [at, source] of former.drawn.entries()) copy(source, draw.drawn[at]!);
+    if (stale.has(draw.node)) draw.derive(kernels);
+  }
   if (grads) {
     const sources = [...before.grads.values()];
     for (const [at, target] of [...after.grads.values()].entries()) copy(sources[at]!, target);
@@ -36,7 +42,7 @@ function carryParameters(before: Plan, after: Plan, renamed: Renamed): void {
   }
 }
 
-/** A node that is not stale has the same ops and batches before and after, in the same order. */
+/** A node that is not stale has the same ops and draws before and after, in the same order. */
 function carryNode(before: Plan, after: Plan, node: string, renamed: Renamed): void {
   const sources = tensorsOf(before, (id) => newId(renamed, id) === node);
   const targets = tensorsOf(after, (id) => id === node);
@@ -46,7 +52,7 @@ function carryNode(before: Plan, after: Plan, node: string, renamed: Renamed): v
 
 function tensorsOf(plan: Plan, belongs: (node: string) => boolean): Tensor[] {
   return [
-    ...plan.batches.filter(({ node }) => belongs(node)).flatMap(({ index, outputs }) => [index, ...outputs]),
+    ...plan.draws.filter(({ node }) => belongs(node)).flatMap(({ drawn, outputs }) => [...drawn, ...outputs]),
     ...plan.applied
       .filter(({ node, op }) => belongs(node) && op.kind !== "view")
       .flatMap(({ output, saved }) => [output, ...Object.values(saved)]),

@@ -85,7 +85,7 @@ function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Stora
     data: distinct(plan.constants.map(({ tensor }) => tensor)),
     state: distinct([
       ...plan.parameters.map(({ tensor }) => tensor),
-      ...plan.batches.flatMap(({ index, outputs }) => [index, ...outputs]),
+      ...plan.draws.flatMap(({ drawn, outputs }) => [...drawn, ...outputs]),
       ...plan.applied.flatMap(({ op, output, saved }) => (op.kind === "view" ? [] : [output, ...Object.values(saved)])),
     ]),
     grads: distinct(plan.grads.values()),

@@ -3,6 +3,8 @@ import type { Endpoint } from "../base/endpoint.ts";
 import type { Facts } from "./facts.ts";
 import type { Builder, Init, NodeType, UpdateRule, Value } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
+import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Generator } from "../tensor/rng/generator.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** One use of an op, in the order of the forward pass. Tensors are planned, not yet in memory. */
@@ -22,15 +24,21 @@ export interface Parameter {
   readonly init: Init;
 }
 
-/** Rows drawn at the start of each iteration: `outputs[i] = sources[i][index]`. */
-export interface Batch {
+/**
+ * What the generator fills at the start of an iteration and what is held until its end: a batch's rows, a dropout's
+ * mask. A node draws at most once an iteration.
+ */
+export interface Draw {
   readonly node: string;
-  /** Rows of each source, the `N` of `randint(0, N, (size,))`. */
-  readonly count: number;
-  /** int32 `[size]`. */
-  readonly index: Tensor;
-  readonly sources: readonly Tensor[];
+  /** By what it is drawn: `randint 228146`. What was drawn alike, in the same shape, holds through an edit. */
+  readonly recipe: string;
+  /** What comes from the generator. */
+  readonly drawn: readonly Tensor[];
+  /** What is made of it and belongs to no op: the rows of a batch. */
   readonly outputs: readonly Tensor[];
+  readonly draw: (generator: Generator) => void;
+  /** Makes the outputs of what was drawn. */
+  readonly derive: (kernels: Kernels) => void;
 }
 
 export interface Constant {
@@ -98,7 +106,8 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
   readonly applied: readonly AppliedOp[];
   readonly parameters: readonly Parameter[];
-  readonly batches: readonly Batch[];
+  /** In the order in which their nodes run. */
+  readonly draws: readonly Draw[];
   readonly constants: readonly Constant[];
   readonly optimizers: readonly Optimizer[];
   /** What has a curve, the most important first. */

@@ -6,14 +6,15 @@ import { isFloat, type DType } from "../tensor/dtype.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
 import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
+import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
-import type { AppliedOp, Batch, Constant, LossFloor, Optimizer, Parameter } from "./plan.ts";
+import type { AppliedOp, Constant, Draw, LossFloor, Optimizer, Parameter } from "./plan.ts";
 
 /** Everything that building the nodes of one graph has planned so far. */
 export class PlanDraft {
   readonly applied: AppliedOp[] = [];
   readonly parameters: Parameter[] = [];
-  readonly batches: Batch[] = [];
+  readonly draws: Draw[] = [];
   readonly constants: Constant[] = [];
   readonly optimizers: Optimizer[] = [];
   /** Parameters upstream of each tensor that depends on any. */
@@ -22,7 +23,7 @@ export class PlanDraft {
 
   /** Takes back what a node planned before it failed. */
   forget(node: string): void {
-    for (const list of [this.applied, this.parameters, this.batches, this.optimizers] as { node: string }[][]) {
+    for (const list of [this.applied, this.parameters, this.draws, this.optimizers] as { node: string }[][]) {
       const kept = list.filter((item) => item.node !== node);
       list.splice(0, list.length, ...kept);
     }
@@ -79,6 +80,8 @@ export class PlanBuilder implements Builder {
     // The catalogue's ops are stored under their widest type; each is only ever called with its own inputs.
     const applied = { node: this.#node, op: op as unknown as Op, inputs, attributes, output, saved };
     this.#draft.applied.push(applied);
+    const draw = opDraw(applied);
+    if (draw !== null) this.#draw(draw);
     const parameters = new Set(
       Object.values<Tensor>(inputs).flatMap((tensor) => [...(this.#draft.dependsOn.get(tensor) ?? [])]),
     );
@@ -122,8 +125,13 @@ export class PlanBuilder implements Builder {
       return planTensor(source.dtype, shape);
     });
     const index = planTensor("int32", [size]);
-    this.#draft.batches.push({ node: this.#node, count, index, sources, outputs });
+    this.#draw(batchDraw(this.#node, count, sources, index, outputs));
     return outputs;
+  }
+
+  #draw(draw: Draw): void {
+    if (this.#draft.draws.some(({ node }) => node === draw.node)) throw new TypeError("a node draws once an iteration");
+    this.#draft.draws.push(draw);
   }
 
   optimize(loss: Tensor, rule: UpdateRule): void {

@@ -42,7 +42,7 @@ export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, c
     diagnostics: variables.diagnostics,
     applied: draft.applied,
     parameters: draft.parameters,
-    batches: draft.batches,
+    draws: draft.draws,
     constants: draft.constants,
     optimizers: draft.optimizers,
     losses: planLosses(draft.applied, draft.optimizers),

@@ -1,44 +1,45 @@
 import { parameterKey } from "../program/carryOver.ts";
-import type { Batch, Plan } from "../program/plan.ts";
+import type { Draw, Plan } from "../program/plan.ts";
+import type { TypedArray } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Generator } from "../tensor/rng/generator.ts";
 import { elements, sameShape } from "../tensor/shape.ts";
-import { gatherBatch } from "./draw.ts";
+import type { Tensor } from "../tensor/tensor.ts";
 import type { ParameterShelf } from "./parameterShelf.ts";
-import type { Checkpoint, LossPoints } from "./protocol.ts";
+import type { Checkpoint, Drawn, LossPoints } from "./protocol.ts";
 
-/** What to keep of a session. `batches`: those drawn for this iteration, or null. */
+/** What to keep of a session. `draws`: those of this iteration, or null before they were drawn. */
 export interface Keepsake {
   readonly plan: Plan;
   readonly iteration: number;
   readonly generator: Generator;
-  readonly batches: readonly Batch[] | null;
+  readonly draws: readonly Draw[] | null;
   readonly curves: readonly LossPoints[];
   readonly shelf: ParameterShelf;
 }
 
 /** Copies everything needed to go on later, bit for bit. */
-export function takeCheckpoint({ plan, iteration, generator, batches, curves, shelf }: Keepsake): Checkpoint {
+export function takeCheckpoint({ plan, iteration, generator, draws, curves, shelf }: Keepsake): Checkpoint {
   const parameters: Record<string, Checkpoint["parameters"][string]> = { ...shelf.entries() };
   for (const { node, name, tensor } of plan.parameters) {
     if (!tensor.storage.bound) continue;
     parameters[parameterKey(node, name)] = { shape: tensor.shape, data: Float32Array.from(tensor.storage.data) };
   }
-  const rows = batches?.map(({ node, index }) => [node, Int32Array.from(index.storage.data)] as const);
+  const held = draws?.map(({ node, recipe, drawn }) => [node, { recipe, data: drawn.map(copyOf) }] as const);
   return {
     iteration,
     parameters,
     generator: generator.state(),
-    batches: rows === undefined ? null : Object.fromEntries(rows),
+    draws: held === undefined ? null : Object.fromEntries(held),
     curves,
   };
 }
 
 /**
- * Puts a checkpoint's parameters, stream and batches into a program. A parameter that the graph has no more, or
+ * Puts a checkpoint's parameters, stream and draws into a program. A parameter that the graph has no more, or
  * in another shape, is left as the seed drew it.
  *
- * @returns the batch nodes whose rows were put back.
+ * @returns the nodes whose draws were put back.
  */
 export function restoreCheckpoint(
   plan: Plan,
@@ -54,14 +55,24 @@ export function restoreCheckpoint(
     tensor.storage.data.set(kept.data);
   }
   generator.restore(checkpoint.generator);
+  // A checkpoint that an earlier version of the program kept has none.
+  const draws = checkpoint.draws ?? null;
   const held: string[] = [];
-  for (const batch of plan.batches) {
-    const rows = checkpoint.batches?.[batch.node];
-    if (rows === undefined || rows.length !== batch.index.shape[0]) continue;
-    if (rows.some((row) => row < 0 || row >= batch.count)) continue;
-    batch.index.storage.data.set(rows);
-    gatherBatch(batch, kernels);
-    held.push(batch.node);
+  for (const draw of plan.draws) {
+    const kept = draws !== null && Object.hasOwn(draws, draw.node) ? draws[draw.node]! : null;
+    if (kept === null || !fits(kept, draw)) continue;
+    for (const [at, { storage }] of draw.drawn.entries()) storage.data.set(kept.data[at]!);
+    draw.derive(kernels);
+    held.push(draw.node);
   }
   return held;
+}
+
+/** Whether the draw would be made in the same way, so that what was drawn can stand for it. */
+function fits({ recipe, data }: Drawn, draw: Draw): boolean {
+  return recipe === draw.recipe && draw.drawn.every(({ storage }, at) => data[at]?.length === storage.length);
+}
+
+function copyOf({ storage }: Tensor): TypedArray {
+  return storage.data.slice();
 }

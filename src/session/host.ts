@@ -260,6 +260,6 @@ class Host {
     if (plan === null || plan.applied.some((applied) => applied.node === node)) return false;
     // A batch has no rows before the first draw.
     const drawn = state.drawn || state.iteration > 0;
-    return drawn || plan.batches.every((batch) => batch.node !== node);
+    return drawn || plan.draws.every((draw) => draw.node !== node);
   }
 }

@@ -2,15 +2,24 @@ import type { Instruction } from "../program/instruction.ts";
 import type { Plan } from "../program/plan.ts";
 import { newId, type Renamed } from "../program/stale.ts";
 
+/** What an edit did, as far as numbers are concerned. */
+interface Edited {
+  readonly stale: ReadonlySet<string>;
+  readonly renamed: Renamed;
+  readonly plan: Plan;
+  readonly held: ReadonlySet<string>;
+  readonly cleared: boolean;
+}
+
 /** Which nodes have numbers, and of which kind. Bookkeeping beside the cursor; it decides nothing. */
 export class NodeProgress {
-  /** Nodes whose numbers belong to the parameters and batches as they are now. */
+  /** Nodes whose numbers belong to the parameters, batches and masks as they are now. */
   #fresh = new Set<string>();
   /** Nodes that have numbers to show, perhaps from before the last update. */
   #valued = new Set<string>();
   /** Nodes that the backward pass has reached. */
   #graded = new Set<string>();
-  /** Batch nodes that drew for this iteration. */
+  /** Nodes that drew their batch or mask for this iteration. */
   #drew = new Set<string>();
 
   get fresh(): ReadonlySet<string> {
@@ -52,17 +61,20 @@ export class NodeProgress {
     this.#drew.clear();
   }
 
-  holdsBatches(plan: Plan): boolean {
-    return plan.batches.every(({ node }) => this.#drew.has(node));
+  holdsDraws(plan: Plan): boolean {
+    return plan.draws.every(({ node }) => this.#drew.has(node));
   }
 
-  /** After an edit: what is stale has no numbers any more; `cleared`: the gradients are gone too. */
-  edited(stale: ReadonlySet<string>, renamed: Renamed, plan: Plan, cleared: boolean): void {
+  /**
+   * After an edit: what is stale has no numbers any more. `held`: the nodes whose draws are as before; `cleared`: the
+   * gradients are gone too.
+   */
+  edited({ stale, renamed, plan, held, cleared }: Edited): void {
     const kept = (set: ReadonlySet<string>): Set<string> =>
       new Set([...set].map((id) => newId(renamed, id)).filter((id) => plan.nodes.has(id) && !stale.has(id)));
     this.#fresh = kept(this.#fresh);
     this.#valued = kept(this.#valued);
-    this.#drew = kept(this.#drew);
+    this.#drew = new Set([...this.#drew].map((id) => newId(renamed, id)).filter((id) => held.has(id)));
     this.#graded = cleared ? new Set() : kept(this.#graded);
   }
 }

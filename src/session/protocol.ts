@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { DType } from "../tensor/dtype.ts";
+import type { DType, TypedArray } from "../tensor/dtype.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { TensorName } from "../program/tensorName.ts";
 import type { Shape } from "../tensor/shape.ts";
@@ -225,14 +225,20 @@ export interface Status {
   readonly halted: string | null;
 }
 
+/** What a node drew, and by what: `randint 228146`. */
+export interface Drawn {
+  readonly recipe: string;
+  readonly data: readonly TypedArray[];
+}
+
 /** Everything that a session needs to go on bit for bit after a reload. Structured-clonable. */
 export interface Checkpoint {
   readonly iteration: number;
   /** By `node.name`. */
   readonly parameters: Readonly<Record<string, { readonly shape: Shape; readonly data: Float32Array }>>;
   readonly generator: GeneratorState;
-  /** The rows of each batch node held for this iteration, by node id; null before they were drawn. */
-  readonly batches: Readonly<Record<string, Int32Array>> | null;
+  /** What each node drew for this iteration (a batch's rows, a mask), by node id; null before it was drawn. */
+  readonly draws: Readonly<Record<string, Drawn>> | null;
   /** The curves so far, thinned. */
   readonly curves: readonly LossPoints[];
 }

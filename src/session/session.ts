@@ -2,14 +2,15 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import { carryOver } from "../program/carryOver.ts";
 import { CompileCache } from "../program/compileCache.ts";
-import type { Plan } from "../program/plan.ts";
+import { heldDraws } from "../program/draw.ts";
+import type { Draw, Plan } from "../program/plan.ts";
 import { planGraph } from "../program/planGraph.ts";
 import { instantiate, nodeEnd, type Program } from "../program/program.ts";
 import { newId, staleNodes, type Renamed } from "../program/stale.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
-import { drawBatches, drawParameters } from "./draw.ts";
+import { drawAll, drawParameters } from "./draw.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { LossRecord } from "./lossRecord.ts";
 import { NodeProgress } from "./nodeProgress.ts";
@@ -46,7 +47,7 @@ export class Session {
   #program: Program | null = null;
   #facts: ProgramFacts = NO_GRAPH;
   #generator = new Generator(0);
-  /** Whether parameters were drawn since the start, so that the generator stands where the batches go on. */
+  /** Whether parameters were drawn since the start, so that the generator stands where the draws go on. */
   #streaming = false;
   #reevaluated: Reevaluated | null = null;
 
@@ -111,24 +112,27 @@ export class Session {
     const stale = staleNodes(before, plan, renamed);
     const program = this.#install(plan, renamed);
     this.#cache.keepOnly(new Set(plan.nodes.keys()));
+    const held = old === null || program === null ? new Map<Draw, Draw>() : heldDraws(before, plan, renamed);
     const moved = old === null || program === null || !sameInstructions(old, program, renamed);
     this.#shelf.putAside(before, program === null ? null : plan, renamed);
     if (program !== null) {
       const afresh = drawParameters(plan);
       if (!this.#streaming) this.#generator = afresh;
       this.#streaming = true;
-      if (old !== null) carryOver({ before, after: plan, stale, renamed, grads: stale.size === 0 && !moved });
+      const grads = stale.size === 0 && !moved;
+      if (old !== null) carryOver({ before, after: plan, stale, renamed, held, grads }, this.#kernels);
       this.#shelf.putBack(plan, (node) => {
         if (revive) return "any";
         return wasWithoutParameters(old, before, node, renamed) ? "last" : "none";
       });
     }
     const cleared = stale.size > 0 || moved;
-    this.#progress.edited(stale, renamed, plan, cleared);
+    const heldNodes = new Set([...held.keys()].map(({ node }) => node));
+    this.#progress.edited({ stale, renamed, plan, held: heldNodes, cleared });
     const computing = computingNodes(plan);
     const staleCount = computing.filter((node) => stale.has(node)).length;
     this.#reevaluated = { nodes: staleCount, of: computing.length };
-    this.#apply({ type: "edited", stale: cleared, heldBatches: this.#progress.holdsBatches(plan) });
+    this.#apply({ type: "edited", stale: cleared, heldDraws: this.#progress.holdsDraws(plan) });
   }
 
   /** One command or event. Throws a DiagnosticError with the reason when it is refused. */
@@ -148,7 +152,7 @@ export class Session {
       plan: this.#plan,
       iteration: this.#state.iteration,
       generator: this.#generator,
-      batches: this.#state.drawn && this.#program !== null ? this.#plan.batches : null,
+      draws: this.#state.drawn && this.#program !== null ? this.#plan.draws : null,
       curves: this.#losses.curves(),
       shelf: this.#shelf,
     });
@@ -187,7 +191,7 @@ export class Session {
     this.#losses.restore(checkpoint.curves);
     return {
       iteration: checkpoint.iteration,
-      drawn: this.#progress.holdsBatches(this.#plan) && checkpoint.batches !== null,
+      drawn: this.#progress.holdsDraws(this.#plan) && checkpoint.draws !== null,
     };
   }
 
@@ -230,8 +234,8 @@ export class Session {
   }
 
   #draw(program: Program): void {
-    const undrawn = program.plan.batches.filter(({ node }) => !this.#progress.drew(node));
-    drawBatches(undrawn, this.#generator, this.#kernels);
+    const undrawn = program.plan.draws.filter(({ node }) => !this.#progress.drew(node));
+    drawAll(undrawn, this.#generator, this.#kernels);
     this.#progress.drawn(undrawn.map(({ node }) => node));
   }
 

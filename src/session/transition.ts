@@ -7,7 +7,7 @@ export interface State {
   readonly iteration: number;
   /** Index of the next instruction. */
   readonly cursor: number;
-  /** Whether this iteration's batches were drawn. */
+  /** Whether this iteration's batches and masks were drawn. */
   readonly drawn: boolean;
   /** Whether a person (or opening one's own file) asked for numbers; a graph from a link shows shapes until then. */
   readonly acted: boolean;
@@ -45,7 +45,7 @@ export type Event =
       readonly evaluate: boolean;
       readonly restored: { iteration: number; drawn: boolean } | null;
     }
-  | { readonly type: "edited"; readonly stale: boolean; readonly heldBatches: boolean }
+  | { readonly type: "edited"; readonly stale: boolean; readonly heldDraws: boolean }
   | { readonly type: "train"; readonly stopAt: number | null }
   | { readonly type: "pause" }
   | { readonly type: "iterate" }
@@ -60,7 +60,7 @@ export type Event =
 export type Effect =
   /** Parameters as the seed draws them, generator at the seed's stream. */
   | { readonly do: "restart" }
-  /** Draws this iteration's batches. */
+  /** Draws this iteration's batches and masks. */
   | { readonly do: "draw" }
   /** Runs the forward instructions of the nodes that have no up-to-date value. */
   | { readonly do: "evaluate" }
@@ -118,7 +118,7 @@ function edited(state: State, event: Extract<Event, { type: "edited" }>, program
   const next: State = {
     ...state,
     ...(event.stale ? { cursor: 0 } : {}),
-    drawn: state.drawn && event.heldBatches,
+    drawn: state.drawn && event.heldDraws,
     ...(stopped ? { phase: "idle", stopAt: null, halted: program.cannotTrain } : {}),
   };
   const evaluate = next.acted && event.stale && program.cannotRun === null;

@@ -2,6 +2,7 @@ import type { Attributes, ComputeOp, Op } from "../../src/ops/op.ts";
 import { isFloat } from "../../src/tensor/dtype.ts";
 import { expandTensor } from "../../src/tensor/expand.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
+import { Generator } from "../../src/tensor/rng/generator.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 
 export type Named<T> = Readonly<Record<string, T>>;
@@ -35,6 +36,7 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes): 
     attributes,
     saved: mapped(saved, (scratch) => tensorOf(scratch.dtype, scratch.shape)),
   };
+  op.draw?.(context.saved, attributes, new Generator(42)); // As make.py seeds PyTorch.
   const y = tensorOf(dtype, shape);
   y.storage.data.fill(NaN); // What forward does not write, a test will see.
   op.forward(expanded(inputs), y, context);

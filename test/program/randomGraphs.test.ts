@@ -19,13 +19,17 @@ import { findTensor } from "../../src/program/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 
-const used = nodeTypes.filter((nodeType) => nodeType.data !== true && !["batch", "sgd"].includes(nodeType.type));
+const used = nodeTypes.filter(
+  ({ type, data, outputs }) => data !== true && type !== "batch" && Object.keys(outputs).length > 0,
+);
 const sources = used.filter(({ type }) => ["constant", "parameter", "arange"].includes(type));
 
 function settingOf(setting: Setting): Arbitrary<string | boolean> {
   switch (setting.kind) {
     case "integer":
       return constantFrom("0", "1", "2", "-1", "3", setting.default);
+    case "number":
+      return constantFrom("0", "0.25", "1", "1.5", setting.default);
     case "shape":
       return constantFrom("2, 3", "3", "-1", "3, 2", "1", "0", "2, 1", setting.default);
     case "numbers":

@@ -4,7 +4,6 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { planGraph } from "../../src/program/planGraph.ts";
 import { CompileCache } from "../../src/program/compileCache.ts";
 import { instantiate } from "../../src/program/program.ts";
-import { gatherBatch } from "../../src/session/draw.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { runs } from "../runs.ts";
@@ -110,7 +109,7 @@ function perform(session: Session, action: Exclude<Action, { type: "edit" }>): b
 }
 
 function rowsOf(session: Session): number[][] {
-  return session.plan!.batches.map(({ index }) => [...index.storage.data]);
+  return session.plan!.draws.flatMap(({ drawn }) => drawn.map(({ storage }) => [...storage.data]));
 }
 
 interface Parameter {
@@ -160,9 +159,11 @@ function checkAgainstFreshCompile(session: Session, graph: Graph): void {
   for (const [at, { tensor }] of plan.parameters.entries()) {
     tensor.storage.data.set(session.plan.parameters[at]!.tensor.storage.data);
   }
-  for (const [at, batch] of plan.batches.entries()) {
-    batch.index.storage.data.set(session.plan.batches[at]!.index.storage.data);
-    gatherBatch(batch, plain);
+  for (const [at, { drawn, derive }] of plan.draws.entries()) {
+    for (const [i, tensor] of drawn.entries()) {
+      tensor.storage.data.set(session.plan.draws[at]!.drawn[i]!.storage.data);
+    }
+    derive(plain);
   }
   for (const [at, applied] of plan.applied.entries()) {
     program.instructions[at]!.run();

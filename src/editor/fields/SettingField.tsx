@@ -87,6 +87,7 @@ function Control({
       // On a card, a text has room for two lines; it can be drawn larger.
       return <LongTextField id={id} label={name} rows={explained ? 6 : 2} value={String(value)} onCommit={onCommit} />;
     case "integer":
+    case "number":
     case "schedule":
     case "shape":
     case "numbers":

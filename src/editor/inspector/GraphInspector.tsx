@@ -36,7 +36,7 @@ export function GraphInspector() {
           />
         </div>
         <TextField label="seed" mono value={String(seed)} onCommit={changeSeed} />
-        <p className="field-summary">All random numbers come from it: parameters first, then batches.</p>
+        <p className="field-summary">All random numbers come from it: parameters first, then batches and masks.</p>
       </Section>
       <Section title="Variables">
         <VariableFields />

@@ -78,6 +78,14 @@ export class Generator {
     for (let i = 0; i < out.length; i++) out[i] = low + (this.#engine.next() % (high - low));
   }
 
+  /**
+   * `bernoulli_(probability)` times `value`: with that probability `value`, otherwise 0. As PyTorch draws without Intel's
+   * MKL; a build with it takes its zeros and ones from MKL's own generator.
+   */
+  bernoulli(out: Float32Array | Float64Array, probability: number, value = 1): void {
+    for (let i = 0; i < out.length; i++) out[i] = this.#nextDouble() < probability ? value : 0;
+  }
+
   /** `torch.randperm`: 0 to n − 1, n the array's length, shuffled. */
   randperm(out: Int32Array): void {
     const count = out.length;

@@ -1,0 +1,56 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { elements } from "../tensor/shape.ts";
+import { defineOp } from "./op.ts";
+
+export type DropoutAttributes = {
+  /** The probability that an element becomes 0. */
+  readonly p: number;
+  /** False: everything passes as it is. True when absent. */
+  readonly training?: boolean;
+};
+
+/**
+ * `torch.nn.functional.dropout` (Srivastava et al., 2014). The mask holds 0 or 1 / (1 - p), so that the mean stays. Like
+ * PyTorch's it is not drawn for p = 0 and p = 1; then there is nothing to draw.
+ */
+export const dropout = defineOp({
+  name: "dropout",
+  summary: "Sets each element to 0 with probability p, and makes the others larger by 1 / (1 - p).",
+  inputs: ["x"],
+  shape({ x: { dtype, shape } }, { p, training = true }: DropoutAttributes) {
+    if (!(p >= 0 && p <= 1)) {
+      throw DiagnosticError.of(`dropout probability has to be between 0 and 1, but got ${p}`);
+    }
+    if (!training || p === 0 || elements(shape) === 0) return { dtype, shape };
+    if (!isFloat(dtype) && p < 1) {
+      const wanted = dtype === "bool" ? "Bool" : "Long";
+      throw DiagnosticError.of(`result type Float can't be cast to the desired output type ${wanted}`);
+    }
+    return { dtype, shape, saved: { mask: { dtype, shape } } };
+  },
+  draw({ mask }, { p }, generator) {
+    const data = mask?.storage.data;
+    if (p === 1) return;
+    // The ones of the mask's dtype are divided by 1 - p of the mask's dtype.
+    if (data instanceof Float32Array) generator.bernoulli(data, 1 - p, 1 / Math.fround(1 - p));
+    else if (data instanceof Float64Array) generator.bernoulli(data, 1 - p, 1 / (1 - p));
+  },
+  forward({ x }, y, { kernels, saved: { mask } }) {
+    if (mask === undefined) kernels.copy(x, y);
+    else kernels.mul(x, mask, y);
+  },
+  // dx += dy · mask, which is 0 where x was dropped.
+  backward(_values, dy, { x: dx }, { kernels, saved: { mask } }) {
+    if (dx === undefined) return;
+    if (mask === undefined) kernels.accumulate(dy, dx);
+    else kernels.addProduct(dy, mask, dx);
+  },
+  evaluation: (attributes) => ({ ...attributes, training: false }),
+  torch: ({ x }, { p, training = true }) => `F.dropout(${x}, ${p}${training ? "" : ", training=False"})`,
+  examples: [
+    { inputs: { x: [1, 2, 3] }, attributes: { p: 0 }, out: [1, 2, 3] },
+    { inputs: { x: [1, 2, 3] }, attributes: { p: 1 }, out: [0, 0, 0] },
+    { inputs: { x: [1, 2, 3] }, attributes: { p: 0.5, training: false }, out: [1, 2, 3] },
+  ],
+});
