@@ -8,10 +8,7 @@ import type {
   HostMessage,
   PlanReport,
   Progress,
-  Region,
   Status,
-  TensorRef,
-  TensorRegion,
 } from "../session/protocol.ts";
 import { afterFrame } from "./afterFrame.ts";
 import { lastCheckpoint } from "./lastCheckpoint.ts";
@@ -283,20 +280,8 @@ export const commands = {
   reset: (): void => command(resetFrom),
 };
 
-/** What compiling this graph would say. Changes nothing. */
-export function whatIf(graph: Graph): Promise<PlanReport> {
-  return client().request("whatIf", { graph });
-}
-
-/** Exact numbers of a part of a tensor. Rejects when the program has no such tensor. */
-export function readTensor(tensor: TensorRef, region: Region): Promise<TensorRegion> {
-  return client().request("read", { tensor, region });
-}
-
-/** Numbers as they stand one after another in a tensor's storage. */
-export function readStorage(tensor: TensorRef, start: number, count: number): Promise<Float64Array> {
-  return client().request("readStorage", { tensor, start, count });
-}
+/** Asks the session something, of the document as it is. */
+export const ask: SessionClient["request"] = (type, args) => client().request(type, args);
 
 /** The trained state as it stands; the page remembers it, for a restart or an undo. */
 export async function checkpoint(): Promise<{ readonly graph: Graph; readonly checkpoint: Checkpoint }> {

@@ -7,12 +7,15 @@ import { logarithmicTicks } from "./logarithmicTicks.ts";
 /** Where the curves come from. They are read anew after each change that the listener hears of. */
 export interface CurveSource {
   readonly subscribe: (listener: () => void) => () => void;
-  readonly current: () => ChartCurve;
+  /** By name; the most important first. */
+  readonly curves: () => ReadonlyMap<string, ChartCurve>;
+  /** The most important curve of the run before. */
   readonly ghost: () => ChartCurve;
 }
 
 export interface LossChartColours {
-  readonly curve: string;
+  /** For the first curve, the second, …; then from the start again. */
+  readonly curves: readonly string[];
   readonly ghost: string;
   readonly grid: string;
   readonly text: string;
@@ -29,6 +32,8 @@ export interface ReferenceLine {
 
 interface Props {
   readonly source: CurveSource;
+  /** The curves that are drawn. Must not change between renders. */
+  readonly names: readonly string[];
   readonly axis: "log" | "linear";
   readonly colours: LossChartColours;
   /** Must not change between renders. */
@@ -37,14 +42,19 @@ interface Props {
   readonly onHover: (iteration: number | null) => void;
 }
 
-/** The loss over the iterations, on a canvas, with the run before as a ghost behind it. It fills its parent. */
-export function LossChart({ source, axis, colours, lines, onHover }: Props) {
+/** The losses over the iterations, on a canvas, with the run before as a ghost behind them. It fills its parent. */
+export function LossChart({ source, names, axis, colours, lines, onHover }: Props) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
-    const plot = new uPlot(options(axis, colours, lines, onHover, element), [[], [], []], element);
-    const update = (): void => plot.setData(alignCurves(source.current(), source.ghost(), axis === "log"));
+    const chosen = options({ names, axis, colours, lines, onHover }, element);
+    const plot = new uPlot(chosen, [[], [], ...names.map(() => [])], element);
+    const update = (): void => {
+      const curves = source.curves();
+      const shown = names.map((name) => curves.get(name) ?? EMPTY);
+      plot.setData(alignCurves([source.ghost(), ...shown], axis === "log"));
+    };
     update();
     const unsubscribe = source.subscribe(update);
     const resized = new ResizeObserver(() =>
@@ -56,9 +66,11 @@ export function LossChart({ source, axis, colours, lines, onHover }: Props) {
       resized.disconnect();
       plot.destroy();
     };
-  }, [source, axis, colours, lines, onHover]);
+  }, [source, names, axis, colours, lines, onHover]);
   return <div ref={host} className="loss-chart" />;
 }
+
+const EMPTY: ChartCurve = { iterations: [], losses: [] };
 
 /** A little air above and below; on the log axis as a factor. A line that the curve comes near is in sight. */
 function lossRange(
@@ -75,13 +87,7 @@ function lossRange(
   return [bottom, high === bottom ? bottom + 1 : high + (high - bottom) * 0.06];
 }
 
-function options(
-  axis: Props["axis"],
-  colours: LossChartColours,
-  lines: readonly ReferenceLine[],
-  onHover: Props["onHover"],
-  element: HTMLElement,
-): uPlot.Options {
+function options({ names, axis, colours, lines, onHover }: Omit<Props, "source">, element: HTMLElement): uPlot.Options {
   const grid = { stroke: colours.grid, width: 1 };
   const axisLook = { stroke: colours.text, font: colours.font, grid, ticks: { show: false }, gap: 4 };
   return {
@@ -114,7 +120,10 @@ function options(
     series: [
       {},
       { label: "run before", stroke: colours.ghost, width: 1.25, spanGaps: true, points: dots(colours.ghost) },
-      { label: "loss", stroke: colours.curve, width: 1.75, spanGaps: true, points: dots(colours.curve) },
+      ...names.map((label, at) => {
+        const stroke = colours.curves[at % colours.curves.length]!;
+        return { label, stroke, width: at === 0 ? 1.75 : 2, spanGaps: true, points: dots(stroke) };
+      }),
     ],
     hooks: {
       draw: lines.map((line) => (plot: uPlot) => drawLine(plot, line, colours)),
@@ -183,7 +192,7 @@ function freeLabelPlace(plot: uPlot, y: number, width: number): { readonly x: nu
     if (place.y - half < top || place.y + half > top + height) return false;
     for (let at = 0; at <= 12; at++) {
       const x = place.x + (width * at) / 12;
-      for (const series of [1, 2]) {
+      for (let series = 1; series < plot.data.length; series++) {
         const curve = curveAt(plot, series, plot.posToVal(x, "x", true));
         if (curve !== null && Math.abs(plot.valToPos(curve, "y", true) - place.y) < half + 2) return false;
       }

@@ -7,26 +7,23 @@ export interface ChartCurve {
 type Column = (number | null)[];
 
 /**
- * Two curves over one axis, as a chart wants them: the iterations of both, then the ghost's losses and the
- * current ones, null where a curve has no point. A loss that cannot be drawn (nan, infinite, or not positive
- * on a logarithmic axis) is a gap.
+ * Curves over one axis, as a chart wants them: the iterations of all, then each curve's losses, null where it has no
+ * point. A loss that cannot be drawn (nan, infinite, or not positive on a logarithmic axis) is a gap.
  */
-export function alignCurves(current: ChartCurve, ghost: ChartCurve, logarithmic: boolean): [number[], Column, Column] {
+export function alignCurves(curves: readonly ChartCurve[], logarithmic: boolean): [number[], ...Column[]] {
   const drawable = (loss: number | undefined): number | null =>
     loss === undefined || !Number.isFinite(loss) || (logarithmic && loss <= 0) ? null : loss;
   const iterations: number[] = [];
-  const behind: Column = [];
-  const before: Column = [];
-  let i = 0;
-  let j = 0;
-  while (i < current.iterations.length || j < ghost.iterations.length) {
-    const own = current.iterations[i] ?? Infinity;
-    const other = ghost.iterations[j] ?? Infinity;
-    iterations.push(Math.min(own, other));
-    before.push(own <= other ? drawable(current.losses[i]) : null);
-    behind.push(other <= own ? drawable(ghost.losses[j]) : null);
-    if (own <= other) i++;
-    if (other <= own) j++;
+  const columns: Column[] = curves.map(() => []);
+  const at = curves.map(() => 0);
+  for (;;) {
+    const next = Math.min(...curves.map((curve, k) => curve.iterations[at[k]!] ?? Infinity));
+    if (next === Infinity) return [iterations, ...columns];
+    iterations.push(next);
+    for (const [k, curve] of curves.entries()) {
+      const here = curve.iterations[at[k]!] === next;
+      columns[k]!.push(here ? drawable(curve.losses[at[k]!]) : null);
+      if (here) at[k]!++;
+    }
   }
-  return [iterations, behind, before];
 }

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { applyEdit } from "../../graph/edit.ts";
 import { wireRefusal } from "../../graph/wireRefusal.ts";
 import type { PlanReport } from "../../session/protocol.ts";
-import { whatIf } from "../sessionLink.ts";
+import { whatIf } from "../sessionQuestions.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { endpointOf } from "./connectionEnds.ts";
 import { describePort } from "./describePort.ts";

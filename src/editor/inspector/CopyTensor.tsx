@@ -1,5 +1,5 @@
 import { formatCount } from "../../views/formatNumber.ts";
-import { readTensor } from "../sessionLink.ts";
+import { readTensor } from "../sessionQuestions.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import type { NamedTensor } from "./TensorChoice.tsx";
 import { csv, torchLiteral } from "./tensorText.ts";

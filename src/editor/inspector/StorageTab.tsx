@@ -5,7 +5,7 @@ import { formatIndex } from "../../views/formatDims.ts";
 import { formatNumber } from "../../views/formatNumber.ts";
 import { indexInTensor, placeArithmetic, placeInStorage } from "../../views/stridedLayout.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
-import { readStorage, readTensor } from "../sessionLink.ts";
+import { readStorage, readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
 import { cellColour } from "./cellColour.ts";

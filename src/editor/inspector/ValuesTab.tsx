@@ -4,7 +4,7 @@ import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
 import { formatNumber } from "../../views/formatNumber.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
-import { readTensor } from "../sessionLink.ts";
+import { readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
 import { cellColour } from "./cellColour.ts";

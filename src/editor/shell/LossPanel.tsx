@@ -1,31 +1,53 @@
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { lossCurve } from "../lossCurve.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
+import { chartColours } from "./chartColours.ts";
+import { CurveLegend } from "./CurveLegend.tsx";
 import { formatLoss } from "./formatLoss.ts";
 import { LossHint } from "./LossHint.tsx";
+import { LossOverRate } from "./LossOverRate.tsx";
 import { LossTable } from "./LossTable.tsx";
 import { nearestPoint } from "./nearestPoint.ts";
 import { useLossLines } from "./useLossLines.ts";
+import { useScheduledOptimizer } from "./useScheduledOptimizer.ts";
 import "./loss.css";
 
 const LossChart = lazy(async () => ({ default: (await import("../../views/LossChart.tsx")).LossChart }));
 
 type Axis = "log" | "linear";
 const axes: readonly Axis[] = ["log", "linear"];
+type Over = "iteration" | "rate";
 
-/** The loss chart, with its readout and the choice of the axis. */
+/** The loss chart, with its readout and the choice of the axes. */
 export function LossPanel() {
   const [axis, setAxis] = useState<Axis>("log");
+  const [over, setOver] = useState<Over>("iteration");
   const [hovered, setHovered] = useState<number | null>(null);
   const scheme = useColourScheme((state) => state.scheme);
   const lines = useLossLines();
-  const colours = useMemo(() => readColours(scheme), [scheme]);
+  const colours = useMemo(() => chartColours(scheme), [scheme]);
   const begun = useSyncExternalStore(lossCurve.subscribe, hasPoints);
+  const names = useCurveNames();
+  // Where the rate changes from iteration to iteration, the loss can be seen over it.
+  const optimizer = useScheduledOptimizer();
+  const overRate = over === "rate" && optimizer !== null;
   return (
     <section className="loss" aria-label="Loss chart">
       <header className="panel-head">
         <h2>Loss</h2>
+        {names.length > 1 && <CurveLegend names={names} colours={colours.curves} />}
         <Readout iteration={hovered} />
+        {optimizer !== null && (
+          <select
+            className="loss-over"
+            aria-label="Loss over"
+            value={over}
+            onChange={(event) => setOver(event.currentTarget.value === "rate" ? "rate" : "iteration")}
+          >
+            <option value="iteration">over iterations</option>
+            <option value="rate">over learning rate</option>
+          </select>
+        )}
         <fieldset className="axis-choice">
           <legend className="wg-hidden">Loss axis</legend>
           {axes.map((name) => (
@@ -38,12 +60,22 @@ export function LossPanel() {
       </header>
       <LossHint />
       <div className="loss-area" aria-hidden="true">
-        {begun ? (
+        {!begun && <p className="loss-empty">The loss of each iteration is drawn here.</p>}
+        {begun && (
           <Suspense fallback={null}>
-            <LossChart source={lossCurve} axis={axis} colours={colours} lines={lines} onHover={setHovered} />
+            {overRate ? (
+              <LossOverRate optimizer={optimizer} axis={axis} colours={colours} />
+            ) : (
+              <LossChart
+                source={lossCurve}
+                names={names}
+                axis={axis}
+                colours={colours}
+                lines={lines}
+                onHover={setHovered}
+              />
+            )}
           </Suspense>
-        ) : (
-          <p className="loss-empty">The loss of each iteration is drawn here.</p>
         )}
       </div>
       <LossTable />
@@ -56,6 +88,12 @@ function hasPoints(): boolean {
   return lossCurve.current().iterations.length > 0 || lossCurve.ghost().iterations.length > 0;
 }
 
+/** The curves that have points, the most important first; the same list as long as they are the same. */
+function useCurveNames(): readonly string[] {
+  const text = useSyncExternalStore(lossCurve.subscribe, () => JSON.stringify([...lossCurve.curves().keys()]));
+  return useMemo(() => JSON.parse(text) as readonly string[], [text]);
+}
+
 function Readout({ iteration }: { readonly iteration: number | null }) {
   // The curve may grow under the pointer: the text is made anew with each of its changes.
   const text = useSyncExternalStore(lossCurve.subscribe, () => readout(iteration));
@@ -64,25 +102,15 @@ function Readout({ iteration }: { readonly iteration: number | null }) {
 
 function readout(iteration: number | null): string {
   if (iteration === null) return "";
-  const now = nearestPoint(lossCurve.current(), iteration);
+  const curves = [...lossCurve.curves()];
+  const now = curves.map(([name, curve]) => ({ name, point: nearestPoint(curve, iteration) }));
   const before = nearestPoint(lossCurve.ghost(), iteration);
-  if (now === null && before === null) return "";
-  const parts = [`iteration ${(now ?? before)?.iteration ?? iteration}`];
-  if (now !== null) parts.push(formatLoss(now.loss));
+  const first = now[0]?.point ?? null;
+  if (first === null && before === null) return "";
+  const parts = [`iteration ${(first ?? before)?.iteration ?? iteration}`];
+  for (const { name, point } of now) {
+    if (point !== null) parts.push(curves.length > 1 ? `${name} ${formatLoss(point.loss)}` : formatLoss(point.loss));
+  }
   if (before !== null) parts.push(`before ${formatLoss(before.loss)}`);
   return parts.join("  ");
-}
-
-function readColours(_scheme: string) {
-  // The scheme's colours are in force on the page by the time that this is drawn: the attribute is set first.
-  const style = getComputedStyle(document.documentElement);
-  const value = (name: string): string => style.getPropertyValue(name).trim();
-  return {
-    curve: value("--wg-curve"),
-    ghost: value("--wg-ghost"),
-    grid: value("--wg-line"),
-    text: value("--wg-dim"),
-    ground: value("--wg-surface"),
-    font: `11px ${value("--wg-mono")}`,
-  };
 }

@@ -1,0 +1,23 @@
+import type { Graph } from "../graph/graph.ts";
+import type { PlanReport, Region, TensorRef, TensorRegion } from "../session/protocol.ts";
+import { ask } from "./sessionLink.ts";
+
+/** What compiling this graph would say. Changes nothing. */
+export function whatIf(graph: Graph): Promise<PlanReport> {
+  return ask("whatIf", { graph });
+}
+
+/** Exact numbers of a part of a tensor. Rejects when the program has no such tensor. */
+export function readTensor(tensor: TensorRef, region: Region): Promise<TensorRegion> {
+  return ask("read", { tensor, region });
+}
+
+/** Numbers as they stand one after another in a tensor's storage. */
+export function readStorage(tensor: TensorRef, start: number, count: number): Promise<Float64Array> {
+  return ask("readStorage", { tensor, start, count });
+}
+
+/** The learning rates that an optimiser has at these iterations. */
+export function learningRates(node: string, iterations: Float64Array): Promise<Float64Array> {
+  return ask("schedule", { node, iterations });
+}
