@@ -83,7 +83,7 @@ const groups = [
   // What the page and its worker share.
   {
     name: "engine",
-    test: /src[\\/](?:base|expression|data|tensor|ops|nodes|graph)[\\/]|node_modules[\\/]mathjs[\\/]/,
+    test: /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph)[\\/]|node_modules[\\/]mathjs[\\/]/,
     minShareCount: 2,
     priority: 1,
   },

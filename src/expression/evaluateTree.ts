@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { pow } from "../math/pow.ts";
 import type { Scope } from "./expression.ts";
 import type { BinaryOperator, ComparisonOperator, ExpressionTree } from "./expressionTree.ts";
 import { findConstant, findFunction } from "./functions.ts";
@@ -59,7 +60,7 @@ function arithmetic(operator: BinaryOperator, left: number, right: number): numb
     case "/":
       return left / right;
     case "^":
-      return left ** right;
+      return pow(left, right);
     case "%": {
       const rest = left % right;
       return rest !== 0 && rest < 0 !== right < 0 ? rest + right : rest;

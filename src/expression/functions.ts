@@ -1,3 +1,12 @@
+import { atan } from "../math/atan.ts";
+import { exp } from "../math/exp.ts";
+import { log } from "../math/log.ts";
+import { log10, log2 } from "../math/log2.ts";
+import { pow } from "../math/pow.ts";
+import { cos, sin } from "../math/sincos.ts";
+import { cosh, sinh } from "../math/sinh.ts";
+import { tanh } from "../math/tanh.ts";
+
 /** A function that an expression may call: numbers in, a number out. */
 export interface ExpressionFunction {
   readonly minOperands: number;
@@ -19,34 +28,34 @@ function roundHalfToEven(x: number): number {
   return below % 2 === 0 ? below : below + 1;
 }
 
-/** The functions of the expression language. Look a name up with {@link findFunction}. */
+/** The functions of the expression language, each with the same bits in every engine. Look a name up with {@link findFunction}. */
 export const functions: Readonly<Record<string, ExpressionFunction>> = {
   abs: unary("The absolute value.", Math.abs),
-  atan: unary("The arc tangent.", Math.atan),
+  atan: unary("The arc tangent.", atan),
   ceil: unary("The whole number at or above.", Math.ceil),
-  cos: unary("The cosine.", Math.cos),
-  cosh: unary("The hyperbolic cosine.", Math.cosh),
-  exp: unary("e to the power of x.", Math.exp),
+  cos: unary("The cosine.", cos),
+  cosh: unary("The hyperbolic cosine.", cosh),
+  exp: unary("e to the power of x.", exp),
   floor: unary("The whole number at or below.", Math.floor),
-  log: unary("The natural logarithm.", Math.log),
-  log10: unary("The logarithm to base 10.", Math.log10),
-  log2: unary("The logarithm to base 2.", Math.log2),
+  log: unary("The natural logarithm.", log),
+  log10: unary("The logarithm to base 10.", log10),
+  log2: unary("The logarithm to base 2.", log2),
   max: { minOperands: 1, maxOperands: Infinity, summary: "The largest.", apply: Math.max },
   min: { minOperands: 1, maxOperands: Infinity, summary: "The smallest.", apply: Math.min },
   pow: {
     minOperands: 2,
     maxOperands: 2,
     summary: "pow(x, y) is x ^ y.",
-    apply: (x = Number.NaN, y = Number.NaN) => Math.pow(x, y),
+    apply: (x = Number.NaN, y = Number.NaN) => pow(x, y),
   },
   round: unary("The nearest whole number, halves to the even one, as torch.round.", roundHalfToEven),
-  sigmoid: unary("1 / (1 + exp(-x)).", (x) => 1 / (1 + Math.exp(-x))),
+  sigmoid: unary("1 / (1 + exp(-x)).", (x) => 1 / (1 + exp(-x))),
   sign: unary("-1, 0 or 1.", Math.sign),
-  sin: unary("The sine.", Math.sin),
-  sinh: unary("The hyperbolic sine.", Math.sinh),
+  sin: unary("The sine.", sin),
+  sinh: unary("The hyperbolic sine.", sinh),
   sqrt: unary("The square root.", Math.sqrt),
-  tan: unary("The tangent.", Math.tan),
-  tanh: unary("The hyperbolic tangent.", Math.tanh),
+  tan: unary("The tangent.", (x) => sin(x) / cos(x)),
+  tanh: unary("The hyperbolic tangent.", tanh),
 };
 
 /** The names that always mean the same number. */

@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { expandTensor } from "../../src/tensor/expand.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
-import { exp32 } from "../../src/tensor/math/exp32.ts";
-import { log32 } from "../../src/tensor/math/log32.ts";
-import { tanh32 } from "../../src/tensor/math/tanh32.ts";
+import { exp32 } from "../../src/math/exp32.ts";
+import { log32 } from "../../src/math/log32.ts";
+import { tanh32 } from "../../src/math/tanh32.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
 import { elements, type Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";

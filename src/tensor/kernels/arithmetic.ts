@@ -1,5 +1,5 @@
-import { log as log32 } from "../math/log.ts";
-import { pow as pow32, pow64, powOfIntegers } from "../math/pow.ts";
+import { log as log32 } from "../../math/log.ts";
+import { pow as pow32, pow64, powOfIntegers } from "../../math/pow.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";

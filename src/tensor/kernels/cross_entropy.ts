@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { TypedArray } from "../dtype.ts";
-import { exp32 } from "../math/exp32.ts";
-import { log32 } from "../math/log32.ts";
+import { exp32 } from "../../math/exp32.ts";
+import { log32 } from "../../math/log32.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 

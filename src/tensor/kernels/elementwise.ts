@@ -1,5 +1,5 @@
 import type { TypedArray } from "../dtype.ts";
-import { tanh32 } from "../math/tanh32.ts";
+import { tanh32 } from "../../math/tanh32.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";

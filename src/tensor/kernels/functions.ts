@@ -1,8 +1,9 @@
-import { erf } from "../math/erf.ts";
-import { exp } from "../math/exp.ts";
-import { exp32 } from "../math/exp32.ts";
-import { log32 } from "../math/log32.ts";
-import { tanh } from "../math/tanh.ts";
+import { erf } from "../../math/erf.ts";
+import { exp } from "../../math/exp.ts";
+import { exp32 } from "../../math/exp32.ts";
+import { log32 } from "../../math/log32.ts";
+import { sigmoid32 } from "../../math/sigmoid32.ts";
+import { tanh } from "../../math/tanh.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";
@@ -72,11 +73,6 @@ const reluBackwardRow: Row = (n, y, yo, ys, dy, dyo, dys, dx, dxo, dxs) => {
   for (let i = 0; i < n; i++) if (!(y[yo + i * ys]! <= 0)) dx[dxo + i * dxs]! += dy[dyo + i * dys]!;
 };
 
-const sigmoidOf =
-  (exp: Function): Function =>
-  (x) =>
-    1 / (1 + exp(-x));
-
 const geluSlopeOf =
   (exp: Function): Function =>
   (x) =>
@@ -107,8 +103,8 @@ const logRow64 = mapRow(Math.log);
 const logSlopes = slopes((x) => 1 / x);
 const sqrtSlopes = slopes((y) => 1 / (2 * y));
 const absSlopes = slopes(sign);
-const sigmoidRow32 = mapRow(sigmoidOf(exp));
-const sigmoidRow64 = mapRow(sigmoidOf(Math.exp));
+const sigmoidRow32 = mapRow(sigmoid32);
+const sigmoidRow64 = mapRow((x) => 1 / (1 + Math.exp(-x)));
 const sigmoidSlopes = slopes((y) => y * (1 - y));
 const geluRow = mapRow((x) => 0.5 * x * (1 + erf(x * ROOT_HALF)));
 const geluSlopes = slopes(geluSlopeOf(exp), geluSlopeOf(Math.exp));

@@ -1,5 +1,5 @@
 import type { TypedArray } from "../dtype.ts";
-import { wholePow } from "../math/pow.ts";
+import { wholePow } from "../../math/pow.ts";
 import { elements } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { AdamOptions, Kernels, MomentumOptions } from "./kernels.ts";

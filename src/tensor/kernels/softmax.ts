@@ -1,6 +1,6 @@
 import type { TypedArray } from "../dtype.ts";
-import { exp as exp32 } from "../math/exp.ts";
-import { log as log32 } from "../math/log.ts";
+import { exp as exp32 } from "../../math/exp.ts";
+import { log as log32 } from "../../math/log.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forLanes } from "./lanes.ts";

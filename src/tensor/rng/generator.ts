@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { cos, sin } from "../math/sincos.ts";
-import { log } from "../math/log.ts";
+import { cos, sin } from "../../math/sincos.ts";
+import { log } from "../../math/log.ts";
 import { Mt19937 } from "./mt19937.ts";
 import { normalPairs } from "./normalPairs.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { erf } from "../../src/tensor/math/erf.ts";
-import { ulps } from "./close.ts";
+import { erf } from "../../src/math/erf.ts";
+import { ulps } from "../tensor/close.ts";
 
 /** The definition: 2 / √π e^(−x²) Σ 2ⁿ x^(2n+1) / (2n + 1)!!, all of whose terms have the same sign. */
 function series(x: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pow, pow64, powOfIntegers } from "../../src/tensor/math/pow.ts";
-import { ulps } from "./close.ts";
+import { pow, pow64, powOfIntegers } from "../../src/math/pow.ts";
+import { ulps } from "../tensor/close.ts";
 
 describe("pow", () => {
   it("is at most 1 unit in the last place off in float32", () => {

@@ -1,10 +1,15 @@
 import { exp } from "./exp.ts";
 
-/** The hyperbolic sine for what is made of it in float32, within a relative 10⁻¹¹ of the truth (see `exp.ts`). */
+/** The last of the terms x^(2n + 1) / (2n + 1)! that count for |x| < ½. */
+const LAST = 15;
+
+/** The hyperbolic sine, within a relative 10⁻¹⁵ of the truth, made of + − × / alone (see `exp.ts`). */
 export function sinh(x: number): number {
   if (x < 0.5 && x > -0.5) {
     const square = x * x;
-    return x * (1 + (square / 6) * (1 + (square / 20) * (1 + (square / 42) * (1 + square / 72))));
+    let sum = 1;
+    for (let odd = LAST; odd >= 3; odd -= 2) sum = 1 + (square / (odd * (odd - 1))) * sum;
+    return x * sum;
   }
   const half = exp(Math.abs(x) / 2);
   const value = (half / 2) * half - 0.5 / half / half;
