@@ -24,6 +24,8 @@ export type SettingValue = string | number | boolean;
 interface SettingBase {
   /** What it does, in a few words. */
   readonly summary: string;
+  /** True where it decides when something is computed, not what: changing it makes no number stale. */
+  readonly timing?: boolean;
 }
 
 /** An expression that gives a whole number when the graph is compiled. Optional: an empty text gives null. */
@@ -183,6 +185,11 @@ export interface Builder {
   batch(sources: readonly Tensor[], size: number): Tensor[];
   /** Makes the loss's upstream parameters move by the rule, once an iteration. */
   optimize(loss: Tensor, rule: UpdateRule): void;
+  /**
+   * In a graph that trains, and not on this node: what it computes, what leads only to it and what follows from it is
+   * run in every so-manieth iteration. `loss`: one number of the node's that gets a curve.
+   */
+  measure(every: number, loss?: Tensor): void;
   /** Text of a data set. */
   dataset(name: string): string;
   /** Makes a number known to the expressions of this node's downstream. */

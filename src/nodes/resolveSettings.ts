@@ -49,7 +49,7 @@ export function resolveSettings(
       const { value, text, same } = resolve(setting, raw, scope);
       values[name] = value;
       if (text !== undefined) texts[name] = text;
-      if (same !== undefined) identity.push(same);
+      if (same !== undefined && setting.timing !== true) identity.push(same);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       diagnostics.push(...error.diagnostics.map(({ message }) => ({ field: name, message })));

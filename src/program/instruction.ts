@@ -13,7 +13,16 @@ export interface Instruction {
   readonly reaches?: readonly string[];
   /** What it makes or changes: an op's result, the gradients that it adds to, the parameter that it updates. */
   readonly results: readonly Tensor[];
+  /** Of what is only measured: it runs in the iterations that one of these numbers divides. Absent: in all of them. */
+  readonly every?: readonly number[] | undefined;
   readonly run: () => void;
+}
+
+/** Whether an instruction that has this `every` runs in the iteration. */
+export function isDue(every: readonly number[] | null | undefined, iteration: number): boolean {
+  if (every === undefined || every === null) return true;
+  for (const interval of every) if (iteration % interval === 0) return true;
+  return false;
 }
 
 /** What the instructions read of the outside: the iteration that they run in. */

@@ -15,6 +15,7 @@ export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[]
     op: applied.op.name,
     detail: "",
     results: [applied.output],
+    every: plan.measured.get(applied.node),
     run: forwardOf(applied, kernels),
   }));
 }

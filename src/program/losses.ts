@@ -1,18 +1,27 @@
 import { isFloat } from "../tensor/dtype.ts";
-import type { AppliedOp, Loss, Optimizer } from "./plan.ts";
+import type { AppliedOp, Loss, Optimizer, PlannedNode } from "./plan.ts";
 
 /**
- * The losses of a graph, the most important first: what the optimisers minimise, in their order. Where there is no
- * optimiser, the last 0-d float counts as the loss.
+ * The losses of a graph, the most important first: what the optimisers minimise, in their order, then what is only
+ * measured. Where there is no optimiser, the last 0-d float counts as the loss.
  */
-export function planLosses(applied: readonly AppliedOp[], optimizers: readonly Optimizer[]): Loss[] {
+export function planLosses(
+  applied: readonly AppliedOp[],
+  optimizers: readonly Optimizer[],
+  nodes: ReadonlyMap<string, PlannedNode>,
+  measured: ReadonlyMap<string, readonly number[]>,
+): Loss[] {
   if (optimizers.length === 0) {
     const last = applied.findLast(({ output }) => output.shape.length === 0 && isFloat(output.dtype));
-    return last === undefined ? [] : [{ node: last.node, tensor: last.output }];
+    return last === undefined ? [] : [{ node: last.node, tensor: last.output, every: null }];
   }
-  const trained = [...new Set(optimizers.map(({ loss }) => loss))];
-  return trained.flatMap((tensor) => {
+  const trained = [...new Set(optimizers.map(({ loss }) => loss))].flatMap((tensor): Loss[] => {
     const node = applied.find(({ output }) => output === tensor)?.node;
-    return node === undefined ? [] : [{ node, tensor }];
+    return node === undefined ? [] : [{ node, tensor, every: null }];
   });
+  const others = [...measured].flatMap(([node, every]): Loss[] => {
+    const tensor = nodes.get(node)?.measured?.loss ?? null;
+    return tensor === null ? [] : [{ node, tensor, every }];
+  });
+  return [...trained, ...others];
 }

@@ -54,11 +54,19 @@ export interface Optimizer {
   readonly parameters: readonly Parameter[];
 }
 
+/** How often a node asks to be run in a graph that does not train on it, and its number that has a curve. */
+export interface Measured {
+  readonly every: number;
+  readonly loss: Tensor | null;
+}
+
 /** A number that has a curve of its own. */
 export interface Loss {
   /** The node that computes it. */
   readonly node: string;
   readonly tensor: Tensor;
+  /** Of a loss that is only measured: it is, in the iterations that one of these divides. Null: in all of them. */
+  readonly every: readonly number[] | null;
 }
 
 /** The lowest loss that any model can reach on a node's examples, and why it is not 0. */
@@ -93,6 +101,8 @@ export interface PlannedNode {
   readonly lines: readonly string[];
   /** The lowest loss that any model can reach on the node's examples, of a node that makes examples. */
   readonly floor: LossFloor | null;
+  /** Of a node that need not run in every iteration. */
+  readonly measured: Measured | null;
   /** Null unless ready. */
   readonly recipe: Recipe | null;
 }
@@ -112,6 +122,8 @@ export interface Plan {
   readonly optimizers: readonly Optimizer[];
   /** What has a curve, the most important first. */
   readonly losses: readonly Loss[];
+  /** Nodes that run only in the iterations that one of these numbers divides. */
+  readonly measured: ReadonlyMap<string, readonly number[]>;
   /** Gradients by tensor, for every tensor between a parameter and an optimised loss. */
   readonly grads: ReadonlyMap<Tensor, Tensor>;
   /** Data sets that the graph names and that were not at hand; load them and plan again. */

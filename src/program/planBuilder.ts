@@ -8,7 +8,7 @@ import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
-import type { AppliedOp, Constant, Draw, LossFloor, Optimizer, Parameter } from "./plan.ts";
+import type { AppliedOp, Constant, Draw, LossFloor, Measured, Optimizer, Parameter } from "./plan.ts";
 
 /** Everything that building the nodes of one graph has planned so far. */
 export class PlanDraft {
@@ -39,6 +39,7 @@ export class PlanBuilder implements Builder {
   readonly #settings: Readonly<Record<string, SettingValue>>;
   #lines: readonly string[] = [];
   #floor: LossFloor | null = null;
+  #measured: Measured | null = null;
   readonly #facts: { vocab_size?: number; N?: number };
 
   constructor(
@@ -64,6 +65,10 @@ export class PlanBuilder implements Builder {
 
   get floor(): LossFloor | null {
     return this.#floor;
+  }
+
+  get measured(): Measured | null {
+    return this.#measured;
   }
 
   /** What the node says of its outputs. */
@@ -150,6 +155,10 @@ export class PlanBuilder implements Builder {
     }
     const inOrder = this.#draft.parameters.filter((parameter) => parameters.has(parameter));
     this.#draft.optimizers.push({ node: this.#node, loss, rule, parameters: inOrder });
+  }
+
+  measure(every: number, loss?: Tensor): void {
+    this.#measured = { every, loss: loss ?? null };
   }
 
   dataset(name: string): string {

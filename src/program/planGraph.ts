@@ -11,6 +11,7 @@ import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { mergeFacts, type Facts } from "./facts.ts";
 import { planLosses } from "./losses.ts";
+import { planMeasured } from "./measured.ts";
 import { memoryDiagnostics } from "./memory.ts";
 import type { NodeStatus, Plan, PlannedNode } from "./plan.ts";
 import { PlanBuilder, PlanDraft } from "./planBuilder.ts";
@@ -36,6 +37,7 @@ export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, c
   }
   const values: Record<string, number | null> = {};
   for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
+  const measured = planMeasured(nodes, draft.optimizers);
   const plan: Plan = {
     nodes,
     variables: values,
@@ -45,7 +47,8 @@ export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, c
     draws: draft.draws,
     constants: draft.constants,
     optimizers: draft.optimizers,
-    losses: planLosses(draft.applied, draft.optimizers),
+    losses: planLosses(draft.applied, draft.optimizers, nodes, measured),
+    measured,
     grads: planBackward(draft.applied, draft.optimizers, draft.dependsOn),
     missingDatasets: [...draft.missingDatasets],
     seed: graph.seed,
@@ -76,6 +79,7 @@ function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode 
     facts: {},
     lines: [],
     floor: null,
+    measured: null,
   };
   const failed = (
     status: NodeStatus,
@@ -139,6 +143,7 @@ function buildNode(
     facts: builder.facts,
     lines: ready ? builder.lines : [],
     floor: ready ? builder.floor : null,
+    measured: ready ? builder.measured : null,
     recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), sources } : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { allocateMemory, type Memory } from "./memory.ts";
-import type { Clock, Instruction } from "./instruction.ts";
+import { isDue, type Clock, type Instruction } from "./instruction.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
 import type { Plan } from "./plan.ts";
 
@@ -28,12 +28,22 @@ export function instantiate(plan: Plan, kernels: Kernels): Program {
   return { plan, memory, instructions, clock, kernels };
 }
 
-/** The index behind the last instruction that belongs to the same pass and node as the one at `cursor`. */
-export function nodeEnd(instructions: readonly Instruction[], cursor: number): number {
-  const first = instructions[cursor];
-  if (first === undefined) return cursor;
-  const end = instructions.findIndex(
-    ({ node, pass }, at) => at > cursor && (node !== first.node || pass !== first.pass),
-  );
-  return end < 0 ? instructions.length : end;
+/** The index of the first instruction, from `cursor` on, that runs in this iteration; behind the last if there is none. */
+export function nextDue(instructions: readonly Instruction[], cursor: number, iteration: number): number {
+  let at = cursor;
+  while (at < instructions.length && !isDue(instructions[at]!.every, iteration)) at++;
+  return at;
+}
+
+/**
+ * Where the cursor stands after a step over one node: behind the last instruction of the pass and node of the one that
+ * is next, and behind what does not run in this iteration.
+ */
+export function nodeEnd(instructions: readonly Instruction[], cursor: number, iteration: number): number {
+  const next = nextDue(instructions, cursor, iteration);
+  const first = instructions[next];
+  let end = next;
+  while (end < instructions.length && instructions[end]!.node === first?.node && instructions[end]!.pass === first.pass)
+    end++;
+  return nextDue(instructions, end, iteration);
 }

@@ -1,3 +1,4 @@
+import { isDue } from "../program/instruction.ts";
 import type { Loss, Plan } from "../program/plan.ts";
 import { newId, type Renamed } from "../program/stale.ts";
 import { LossCurves } from "./lossCurves.ts";
@@ -41,18 +42,18 @@ export class LossRecord {
     }));
   }
 
-  /** The instructions from `from` up to `to` ran. */
-  ran(from: number, to: number, iteration: number): void {
+  /** The instructions from `from` up to `to` ran; `all`: also those that were not due. */
+  ran(from: number, to: number, iteration: number, all: boolean): void {
     for (const loss of this.#losses) {
-      if (from > loss.cursor || loss.cursor >= to) continue;
+      if (from > loss.cursor || loss.cursor >= to || !(all || isDue(loss.every, iteration))) continue;
       loss.newest = { iteration, loss: loss.tensor.storage.data[loss.tensor.offset]! };
     }
   }
 
   /** The iteration is over: its losses go into the curves. */
   finishedIteration(iteration: number): void {
-    for (const { node, newest } of this.#losses) {
-      if (newest?.iteration !== iteration) continue;
+    for (const { node, newest, every } of this.#losses) {
+      if (newest?.iteration !== iteration || !isDue(every, iteration)) continue;
       this.#curves.add(node, iteration, newest.loss);
       this.#onLoss(newest, node);
     }

@@ -149,6 +149,8 @@ export interface InstructionReport {
   readonly detail: string;
   /** Forward the op's result, backward the gradients that it adds to, in the update the parameter. */
   readonly results: readonly ResultReport[];
+  /** Of what is only measured: it runs in the iterations that one of these numbers divides. Null: in all of them. */
+  readonly every: readonly number[] | null;
 }
 
 /** What compiling a graph gave. Sent after every `open` and `edit`, before any numbers. */
@@ -158,7 +160,7 @@ export interface PlanReport {
   /** All that is wrong, in node order; graph-wide faults (a variable, the memory) have no node. */
   readonly diagnostics: readonly Diagnostic[];
   readonly instructions: readonly InstructionReport[];
-  /** What has a curve, the most important first: what is trained on. */
+  /** What has a curve, the most important first: what is trained on, then what is measured. */
   readonly losses: readonly LossReport[];
   readonly parameterCount: number;
   /** Bytes of the program's memory. */
@@ -179,6 +181,8 @@ export interface LossPoints {
 export interface LossReport {
   /** The node that computes it. */
   readonly node: string;
+  /** Of a loss that nothing is trained on: it is measured in the iterations that one of these numbers divides. */
+  readonly every: readonly number[] | null;
 }
 
 /** A point of a loss's curve: the loss of an iteration, before its update. */
@@ -204,7 +208,7 @@ export interface Status {
   readonly phase: "empty" | "idle" | "training";
   /** The iteration that the cursor is in (0 before the first update). */
   readonly iteration: number;
-  /** Index of the next instruction; 0 is the start of the iteration. */
+  /** Index of the next instruction that runs in this iteration. */
   readonly cursor: number;
   /** The pass and node that the cursor stands before; null in a program without instructions. */
   readonly next: { readonly pass: Pass; readonly node: string } | null;

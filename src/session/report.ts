@@ -1,8 +1,8 @@
 import type { Plan, PlannedNode } from "../program/plan.ts";
 import { planDiagnostics } from "../program/plan.ts";
 import { memoryBytes } from "../program/memory.ts";
-import type { Program } from "../program/program.ts";
 import { tensorNames } from "../program/tensorName.ts";
+import { nextDue, type Program } from "../program/program.ts";
 import { elements } from "../tensor/shape.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { findNotFinite } from "./notFinite.ts";
@@ -18,7 +18,7 @@ export function reportPlan(plan: Plan, program: Program | null): PlanReport {
     variables: plan.variables,
     diagnostics: planDiagnostics(plan),
     instructions: program === null ? [] : reportInstructions(program),
-    losses: plan.losses.map(({ node }) => ({ node })),
+    losses: plan.losses.map(({ node, every }) => ({ node, every })),
     parameterCount: plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0),
     bytes: memoryBytes(plan),
     cannotTrain: cannotTrain(plan),
@@ -28,11 +28,12 @@ export function reportPlan(plan: Plan, program: Program | null): PlanReport {
 
 function reportInstructions({ plan, instructions }: Program): InstructionReport[] {
   const names = tensorNames(plan);
-  return instructions.map(({ pass, node, op, detail, results }) => ({
+  return instructions.map(({ pass, node, op, detail, every, results }) => ({
     pass,
     node,
     op,
     detail,
+    every: every ?? null,
     results: results.flatMap((tensor) => {
       const name = names.get(tensor);
       return name === undefined ? [] : [{ ...name, dtype: tensor.dtype, shape: tensor.shape }];
@@ -83,11 +84,12 @@ function reportNotFinite({ state, program, progress, loss }: Session): Status["n
 /** Where the session stands. */
 export function reportStatus(session: Session, rate: number | null): Status {
   const { state, program, progress } = session;
-  const next = program?.instructions[state.cursor];
+  const cursor = program === null ? state.cursor : nextDue(program.instructions, state.cursor, state.iteration);
+  const next = program?.instructions[cursor];
   return {
     phase: state.phase,
     iteration: state.iteration,
-    cursor: state.cursor,
+    cursor,
     next: next === undefined ? null : { pass: next.pass, node: next.node },
     loss: session.loss,
     evaluated: state.acted,

@@ -4,6 +4,7 @@ import { carryOver } from "../program/carryOver.ts";
 import { CompileCache } from "../program/compileCache.ts";
 import { heldDraws } from "../program/draw.ts";
 import type { Draw, Plan } from "../program/plan.ts";
+import { isDue } from "../program/instruction.ts";
 import { planGraph } from "../program/planGraph.ts";
 import { instantiate, nodeEnd, type Program } from "../program/program.ts";
 import { newId, staleNodes, type Renamed } from "../program/stale.ts";
@@ -166,7 +167,7 @@ export class Session {
     this.#losses.install(plan, renamed);
     this.#facts = {
       length: instructions.length,
-      nodeEnd: (cursor) => nodeEnd(instructions, cursor),
+      nodeEnd: (cursor, iteration) => nodeEnd(instructions, cursor, iteration),
       cannotRun: fault,
       cannotTrain: cannotTrain(plan),
     };
@@ -248,18 +249,26 @@ export class Session {
       if (pass !== "forward") break;
       if (fresh.has(node)) continue;
       ran.add(node);
-      const failed = this.#run(program, cursor, cursor + 1, this.#state.iteration);
+      const failed = this.#run(program, cursor, cursor + 1, this.#state.iteration, true);
       if (failed !== null) return { ...failed, cursor: 0 };
     }
     if (this.#reevaluated !== null) this.#reevaluated = { ...this.#reevaluated, nodes: ran.size };
     return null;
   }
 
-  #run(program: Program, from: number, to: number, iteration: number): { cursor: number; message: string } | null {
+  /** `all`: also what is only measured, and not due in this iteration. */
+  #run(
+    program: Program,
+    from: number,
+    to: number,
+    iteration: number,
+    all = false,
+  ): { cursor: number; message: string } | null {
     const { instructions } = program;
     program.clock.iteration = iteration;
     for (let cursor = from; cursor < to; cursor++) {
       const instruction = instructions[cursor]!;
+      if (!all && !isDue(instruction.every, iteration)) continue;
       try {
         instruction.run();
       } catch (error) {
@@ -268,7 +277,7 @@ export class Session {
       }
       this.#progress.ran(instruction);
     }
-    this.#losses.ran(from, to, iteration);
+    this.#losses.ran(from, to, iteration, all);
     return null;
   }
 }

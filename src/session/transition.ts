@@ -31,8 +31,8 @@ export const EMPTY: State = {
 export interface ProgramFacts {
   /** Number of instructions. */
   readonly length: number;
-  /** The index behind the last instruction of the node at the cursor. */
-  readonly nodeEnd: (cursor: number) => number;
+  /** Where the cursor stands after a step over one node, in this iteration. */
+  readonly nodeEnd: (cursor: number, iteration: number) => number;
   /** Why it cannot be trained, or stepped through, in one sentence; null when it can. */
   readonly cannotTrain: string | null;
   readonly cannotRun: string | null;
@@ -93,7 +93,9 @@ export function transition(state: State, event: Event, program: ProgramFacts): T
     case "iterate":
       return whenIdle(state, program, (acted) => finishIteration(acted, program));
     case "step":
-      return whenIdle(state, program, (acted) => advance(acted, program.nodeEnd(acted.cursor), program));
+      return whenIdle(state, program, (acted) =>
+        advance(acted, program.nodeEnd(acted.cursor, acted.iteration), program),
+      );
     case "reset":
       return reset(state);
   }

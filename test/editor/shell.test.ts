@@ -65,6 +65,7 @@ describe("the rows of a program", () => {
     op,
     detail: "",
     results: [],
+    every: null,
   });
   const { groups, columns } = programRows([
     instruction("forward", "hidden", "matmul"),

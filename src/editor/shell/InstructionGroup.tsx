@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef } from "react";
 import { useDocument } from "../stores/documentStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
 import type { ProgramGroup } from "./programRows.ts";
 
 interface Props {
@@ -18,6 +19,10 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
   const item = useRef<HTMLLIElement>(null);
   const select = useDocument((state) => state.select);
   const isNext = at === "next";
+  const { every } = group;
+  const due = useSession(
+    ({ status }) => every === null || every.some((interval) => (status?.iteration ?? 0) % interval === 0),
+  );
   useEffect(() => {
     if (isNext) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [isNext]);
@@ -27,6 +32,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
       className="program-group"
       data-at={at}
       data-pass={group.pass}
+      data-due={due}
       data-selected={selected || undefined}
       style={{ gridRow: row, gridColumn: group.column + 2 }}
     >
@@ -44,6 +50,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
               {detail !== "" && <small> {detail}</small>}
             </span>
           ))}
+          {every !== null && <span className="program-every">{`every ${every.join(", ")}`}</span>}
         </span>
       </button>
     </li>

@@ -8,6 +8,8 @@ export interface ProgramGroup {
   readonly start: number;
   readonly end: number;
   readonly ops: readonly { readonly op: string; readonly detail: string }[];
+  /** Of what is only measured: it runs in the iterations that one of these divides. */
+  readonly every: readonly number[] | null;
   /** A node's forward and backward stand in one column. */
   readonly column: number;
 }
@@ -35,6 +37,7 @@ export function programRows(instructions: readonly InstructionReport[]): Program
       start,
       end,
       ops: instructions.slice(start, end).map(({ op, detail }) => ({ op, detail })),
+      every: first.every,
       column: columnOf.get(first.node) ?? 0,
     });
     start = end;
