@@ -3,17 +3,23 @@ import type { SessionClient } from "../session/client.ts";
 import { EXIT } from "./exitCode.ts";
 import { fileLines, openGraphFile } from "./graphFile.ts";
 import { localSession } from "./localSession.ts";
+import { TextFiles } from "./textFiles.ts";
 
 /** `wiregrad check FILE…`: one line per error on stdout, or one line that says the file is good. */
-export async function check(files: readonly string[]): Promise<number> {
-  const session = localSession({
-    onProgress: (_, acknowledge) => acknowledge(),
-    onFailure: (message) => {
-      throw new Error(message);
+export async function check(files: readonly string[], textPaths: readonly string[]): Promise<number> {
+  const texts = await TextFiles.read(textPaths);
+  const session = localSession(
+    {
+      onProgress: (_, acknowledge) => acknowledge(),
+      onFailure: (message) => {
+        throw new Error(message);
+      },
     },
-  });
+    texts,
+  );
   let code: number = EXIT.done;
   for (const file of files) {
+    texts.lookBeside(file);
     const { lines, good } = await checkFile(session, file);
     for (const line of lines) process.stdout.write(`${line}\n`);
     if (!good) code = EXIT.graphIsWrong;

@@ -4,12 +4,13 @@ import { connectSession, type ClientListener, type SessionClient } from "../sess
 import { serveSession } from "../session/host.ts";
 import { memoryChannel } from "../session/memoryChannel.ts";
 import type { ClientMessage, HostMessage } from "../session/protocol.ts";
+import type { TextFiles } from "./textFiles.ts";
 
 /** Where the data sets lie, seen from the built command line. */
 const DATA = new URL("../../public/data/", import.meta.url);
 
-/** A session in this process, behind the same protocol as the editor's. */
-export function localSession(listener: ClientListener): SessionClient {
+/** A session in this process, behind the same protocol as the editor's. `texts` finds the text files that graphs name. */
+export function localSession(listener: ClientListener, texts: TextFiles): SessionClient {
   const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
   serveSession(hostEnd, {
     now: () => performance.now(),
@@ -21,6 +22,7 @@ export function localSession(listener: ClientListener): SessionClient {
         throw DiagnosticError.of(`the data set ${JSON.stringify(name)} could not be read: ${String(cause)}`);
       }
     },
+    loadTextFile: (file) => texts.load(file),
   });
   return connectSession(clientEnd, listener);
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { check } from "./check.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
-import { run } from "./run.ts";
+import { run, type RunOptions } from "./run.ts";
 
 // The command line's composition root: what can be typed, and how it ends.
 const wiregrad = new Command("wiregrad")
@@ -15,13 +15,14 @@ wiregrad
   .argument("<file>", "a graph, such as graphs/notebook-mlp.json")
   .requiredOption("-n, --iterations <n>", "how many iterations to run, counted from 0", wholeNumber(1))
   .option("-s, --seed <s>", "use this seed instead of the graph's", wholeNumber(0))
+  .option("-t, --text <file>", "a text file that the graph names (else looked for beside the graph)", collect, [])
   .option(
     "--json",
     'one object a line: {"iteration":0,"loss":17.76971}; where losses of other nodes are measured in an iteration, ' +
       'they follow by node: "others":{"dev_loss":17.8}',
     false,
   )
-  .action(async (file: string, options: { iterations: number; seed?: number; json: boolean }) => {
+  .action(async (file: string, options: RunOptions) => {
     process.exitCode = await run(file, options);
   });
 
@@ -29,8 +30,9 @@ wiregrad
   .command("check")
   .description("say what is wrong with graphs, one line an error")
   .argument("<files...>", "graphs")
-  .action(async (files: string[]) => {
-    process.exitCode = await check(files);
+  .option("-t, --text <file>", "a text file that a graph names (else looked for beside the graph)", collect, [])
+  .action(async (files: string[], { text }: { text: string[] }) => {
+    process.exitCode = await check(files, text);
   });
 
 // A reader that went away (`| head`) is no error.
@@ -51,6 +53,11 @@ try {
   } else {
     throw error;
   }
+}
+
+/** For an option that may be given several times. */
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }
 
 function wholeNumber(min: number): (text: string) => number {

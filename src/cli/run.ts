@@ -1,16 +1,20 @@
 import { once } from "node:events";
 import { DiagnosticError } from "../base/diagnostic.ts";
+import type { ClientListener } from "../session/client.ts";
 import type { Progress } from "../session/protocol.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
 import { fileLines, openGraphFile } from "./graphFile.ts";
 import { localSession } from "./localSession.ts";
 import { jsonReporter, progressReporter, type Reporter } from "./reporter.ts";
+import { TextFiles } from "./textFiles.ts";
 
 export interface RunOptions {
   /** Iterations 0 to `iterations` − 1 are run. */
   readonly iterations: number;
   /** Replaces the graph's seed. */
   readonly seed?: number;
+  /** Paths of text files that the graph may name. */
+  readonly text: readonly string[];
   /** One JSON object a line on stdout, instead of a progress bar on stderr. */
   readonly json: boolean;
 }
@@ -25,12 +29,14 @@ export async function run(file: string, options: RunOptions): Promise<number> {
   }
 }
 
-async function train(file: string, { iterations, seed, json }: RunOptions): Promise<number> {
+async function train(file: string, { iterations, seed, text, json }: RunOptions): Promise<number> {
+  const texts = await TextFiles.read(text);
+  texts.lookBeside(file);
   const opened = await openGraphFile(file);
   const graph = seed === undefined ? opened : { ...opened, seed };
   const reporter = json ? jsonReporter() : progressReporter(iterations);
   const ended = settleable<string | null>();
-  const session = localSession({
+  const listener: ClientListener = {
     onProgress: (progress, acknowledge) => {
       // Asked now, not once the losses are written: news from before the start must not end the run.
       const over = started && progress.status.phase !== "training";
@@ -42,7 +48,8 @@ async function train(file: string, { iterations, seed, json }: RunOptions): Prom
         .catch((error: unknown) => ended.reject(error));
     },
     onFailure: (message) => ended.reject(new Error(message)),
-  });
+  };
+  const session = localSession(listener, texts);
   let started = false;
   const plan = await session.request("open", { graph, evaluate: false });
   if (plan.diagnostics.length > 0) throw new DiagnosticError(plan.diagnostics);

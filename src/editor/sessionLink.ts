@@ -280,6 +280,12 @@ export const commands = {
   reset: (): void => command(resetFrom),
 };
 
+/** Compiles the document once more: something that it names, and that was missing, is there now. */
+export function replan(): void {
+  // As after an undo: nodes that come back bring what they had learned.
+  edit(useDocument.getState().graph, { kind: "edit", renamed: {}, revive: true });
+}
+
 /** Asks the session something, of the document as it is. */
 export const ask: SessionClient["request"] = (type, args) => client().request(type, args);
 

@@ -1,9 +1,14 @@
 import type { HostMessage } from "../session/protocol.ts";
+import type { TextFile } from "../base/textFile.ts";
+import { ownTexts } from "./ownTexts.ts";
 import type { SessionHost } from "./sessionLink.ts";
 
 /** A session that is served in a worker. `dataFolder` is the address of the data sets, which a worker does not know. */
 export function workerHost(worker: Worker, dataFolder: string): SessionHost {
-  worker.postMessage(dataFolder);
+  const { port1: texts, port2 } = new MessageChannel();
+  // The bytes are copied on their way: the page keeps them for the next session.
+  texts.onmessage = async ({ data }: MessageEvent<TextFile>) => texts.postMessage(await ownTexts.read(data));
+  worker.postMessage({ dataFolder, texts: port2 }, [port2]);
   return {
     channel: {
       send: (message, transfer = []) => worker.postMessage(message, [...transfer]),
@@ -15,6 +20,9 @@ export function workerHost(worker: Worker, dataFolder: string): SessionHost {
       worker.onerror = (event) => listener(event.message === "" ? "it could not be loaded" : event.message);
       worker.onmessageerror = () => listener("a message could not be read");
     },
-    end: () => worker.terminate(),
+    end: () => {
+      worker.terminate();
+      texts.close();
+    },
   };
 }

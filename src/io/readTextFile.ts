@@ -1,17 +1,43 @@
 import { decodeUtf8 } from "../base/decodeUtf8.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { limits } from "../graph/limits.ts";
+
+/** LIMITS: bytes of a text of the user's. */
+const MOST_BYTES = 8 * 2 ** 20;
+
+/** A text file of the user's that was read. */
+export interface OwnText {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Decoded, without a byte order mark; lines end as they do in the file. */
+  readonly text: string;
+}
 
 /**
- * The text in a file of the reader's own, as a graph may hold it: strict UTF-8 without a byte order mark, lines
- * ended by `\n` alone, at most what a text of a graph may have. A file beyond that is refused before it is read.
- * Throws a DiagnosticError; `formatDiagnostic(diagnostic, name)` puts the file's name before it.
+ * Reads a text file of the user's: strict UTF-8, at most 8 MiB, with a line that is not empty. A file beyond the limit is
+ * refused before it is read. Throws a DiagnosticError; `formatDiagnostic(diagnostic, name)` puts the file's name before it.
  */
-export async function readTextFile(file: Blob): Promise<string> {
-  if (file.size > limits.text) {
-    throw DiagnosticError.of(`the text has ${file.size} bytes, at most ${limits.text} (64 KiB) fit in a graph`);
+export async function readTextFile(file: Pick<Blob, "size" | "arrayBuffer">): Promise<OwnText> {
+  if (file.size > MOST_BYTES) {
+    throw DiagnosticError.of(
+      `the text has ${grouped(file.size)} bytes, at most ${grouped(MOST_BYTES)} (8 MiB) are allowed`,
+    );
   }
-  const text = decodeUtf8(new Uint8Array(await file.arrayBuffer())).replaceAll(/\r\n?/g, "\n");
-  if (text.trim() === "") throw DiagnosticError.of("there are no words: expected at least one line that is not empty");
-  return text;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const text = decode(bytes);
+  if (!/\S/.test(text)) {
+    throw DiagnosticError.of("there are no words: expected at least one line that is not empty");
+  }
+  return { bytes, text };
+}
+
+/** The platform's decoder is many times as fast as ours, which says where the bytes stop being UTF-8. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return decodeUtf8(bytes);
+  }
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
 }

@@ -1,3 +1,4 @@
+import type { TextFile } from "../base/textFile.ts";
 import type { LossFloor } from "../data/lossFloor.ts";
 import type { Sequences } from "../data/sequences.ts";
 import type { Expression, Scope } from "../expression/expression.ts";
@@ -26,6 +27,8 @@ interface SettingBase {
   readonly summary: string;
   /** True where it decides when something is computed, not what: changing it makes no number stale. */
   readonly timing?: boolean;
+  /** The setting of kind `file` that this one says something about: it is set and shown together with that one. */
+  readonly about?: string;
 }
 
 /** An expression that gives a whole number when the graph is compiled. Optional: an empty text gives null. */
@@ -65,9 +68,16 @@ export interface BooleanSetting extends SettingBase {
   readonly kind: "boolean";
   readonly default: boolean;
 }
-/** Free text, as it is. */
+/** Free text, as it is. `fromFile`: it may also be taken from a text file, which then replaces it or the whole source. */
 export interface TextSetting extends SettingBase {
   readonly kind: "text";
+  readonly default: string;
+  readonly fromFile?: boolean;
+}
+
+/** The name of a text file of the user's, which is chosen and not typed. */
+export interface FileSetting extends SettingBase {
+  readonly kind: "file";
   readonly default: string;
 }
 
@@ -86,7 +96,8 @@ export type Setting =
   | FormulaSetting
   | ChoiceSetting
   | BooleanSetting
-  | TextSetting;
+  | TextSetting
+  | FileSetting;
 
 /** The value of a setting once its expressions are evaluated. */
 export type Resolved<S extends Setting> = S extends IntegerSetting
@@ -192,6 +203,8 @@ export interface Builder {
   measure(every: number, loss?: Tensor): void;
   /** Text of a data set. */
   dataset(name: string): string;
+  /** Text of a file of the user's. Throws a DiagnosticError where it is not at hand. */
+  textFile(file: TextFile): string;
   /** Makes a number known to the expressions of this node's downstream. */
   know(name: "vocab_size" | "N", value: number): void;
   /** What is known at this node, from its upstream: `vocab_size` or `N`. Throws when it is not. */

@@ -98,6 +98,7 @@ function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
       if (typeof raw !== "boolean") throw DiagnosticError.of(`expected true or false, got ${JSON.stringify(raw)}`);
       return { value: raw, same: raw };
     case "text":
+    case "file":
       if (typeof raw !== "string") throw DiagnosticError.of(`expected a text, got ${JSON.stringify(raw)}`);
       return { value: raw, same: raw };
   }

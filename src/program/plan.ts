@@ -6,6 +6,7 @@ import type { Attributes, Op } from "../ops/op.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Generator } from "../tensor/rng/generator.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import type { NamedText } from "./texts.ts";
 
 /** One use of an op, in the order of the forward pass. Tensors are planned, not yet in memory. */
 export interface AppliedOp {
@@ -126,8 +127,8 @@ export interface Plan {
   readonly measured: ReadonlyMap<string, readonly number[]>;
   /** Gradients by tensor, for every tensor between a parameter and an optimised loss. */
   readonly grads: ReadonlyMap<Tensor, Tensor>;
-  /** Data sets that the graph names and that were not at hand; load them and plan again. */
-  readonly missingDatasets: readonly string[];
+  /** The texts that the graph names. Those that were not at hand are to be loaded; then it is planned again. */
+  readonly texts: readonly NamedText[];
   readonly seed: number;
 }
 

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { shortened } from "../base/shortened.ts";
+import { formatTextFile, type TextFile } from "../base/textFile.ts";
 import type { Builder, Init, SettingValue, UpdateRule } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
@@ -9,6 +10,7 @@ import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
 import type { AppliedOp, Constant, Draw, LossFloor, Measured, Optimizer, Parameter } from "./plan.ts";
+import { textKey, type NamedText, type Texts } from "./texts.ts";
 
 /** Everything that building the nodes of one graph has planned so far. */
 export class PlanDraft {
@@ -19,7 +21,8 @@ export class PlanDraft {
   readonly optimizers: Optimizer[] = [];
   /** Parameters upstream of each tensor that depends on any. */
   readonly dependsOn = new Map<Tensor, ReadonlySet<Parameter>>();
-  readonly missingDatasets = new Set<string>();
+  /** The texts that the graph names, by key. */
+  readonly texts = new Map<string, NamedText>();
 
   /** Takes back what a node planned before it failed. */
   forget(node: string): void {
@@ -34,7 +37,7 @@ export class PlanDraft {
 export class PlanBuilder implements Builder {
   readonly #node: string;
   readonly #draft: PlanDraft;
-  readonly #datasets: ReadonlyMap<string, string>;
+  readonly #texts: Texts;
   readonly #cache: CompileCache;
   readonly #settings: Readonly<Record<string, SettingValue>>;
   #lines: readonly string[] = [];
@@ -47,14 +50,14 @@ export class PlanBuilder implements Builder {
     settings: Readonly<Record<string, SettingValue>>,
     facts: Facts,
     draft: PlanDraft,
-    datasets: ReadonlyMap<string, string>,
+    texts: Texts,
     cache: CompileCache,
   ) {
     this.#node = node;
     this.#settings = settings;
     this.#facts = { ...facts };
     this.#draft = draft;
-    this.#datasets = datasets;
+    this.#texts = texts;
     this.#cache = cache;
   }
 
@@ -162,11 +165,18 @@ export class PlanBuilder implements Builder {
   }
 
   dataset(name: string): string {
-    const text = this.#datasets.get(name);
-    if (text === undefined) {
-      this.#draft.missingDatasets.add(name);
-      throw DiagnosticError.of(`the data set ${JSON.stringify(name)} is not loaded`);
-    }
+    return this.#text({ kind: "dataset", name }, `the data set ${JSON.stringify(name)} is not loaded`);
+  }
+
+  textFile(file: TextFile): string {
+    return this.#text({ kind: "file", file }, `${formatTextFile(file)} is not loaded`);
+  }
+
+  #text(named: NamedText, notLoaded: string): string {
+    const key = textKey(named);
+    this.#draft.texts.set(key, named);
+    const text = this.#texts.get(key) ?? DiagnosticError.of(notLoaded);
+    if (typeof text !== "string") throw text;
     return text;
   }
 

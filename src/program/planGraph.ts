@@ -15,14 +15,15 @@ import { planMeasured } from "./measured.ts";
 import { memoryDiagnostics } from "./memory.ts";
 import type { NodeStatus, Plan, PlannedNode } from "./plan.ts";
 import { PlanBuilder, PlanDraft } from "./planBuilder.ts";
+import type { Texts } from "./texts.ts";
 
 /**
  * Compiles a graph as far as it goes: shapes, parameters and the memory they need, node by node, with the
  * reasons where it does not go on. Allocates no tensor and computes nothing but the data nodes.
  *
- * @param datasets texts of the data sets that are loaded, by name.
+ * @param texts the texts that are loaded.
  */
-export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, cache: CompileCache): Plan {
+export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan {
   const variables = resolveVariables(graph.variables);
   const draft = new PlanDraft();
   const nodes = new Map<string, PlannedNode>();
@@ -32,7 +33,7 @@ export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, c
     const node = byId.get(id)!;
     nodes.set(
       id,
-      planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, draft, datasets, cache }),
+      planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, draft, texts, cache }),
     );
   }
   const values: Record<string, number | null> = {};
@@ -50,7 +51,7 @@ export function planGraph(graph: Graph, datasets: ReadonlyMap<string, string>, c
     losses: planLosses(draft.applied, draft.optimizers, nodes, measured),
     measured,
     grads: planBackward(draft.applied, draft.optimizers, draft.dependsOn),
-    missingDatasets: [...draft.missingDatasets],
+    texts: [...draft.texts.values()],
     seed: graph.seed,
   };
   return { ...plan, diagnostics: [...plan.diagnostics, ...memoryDiagnostics(plan)] };
@@ -60,7 +61,7 @@ interface Context {
   readonly nodes: ReadonlyMap<string, PlannedNode>;
   readonly variables: Scope;
   readonly draft: PlanDraft;
-  readonly datasets: ReadonlyMap<string, string>;
+  readonly texts: Texts;
   readonly cache: CompileCache;
 }
 
@@ -114,7 +115,7 @@ function buildNode(
   context: Context,
 ): PlannedNode {
   const scope = { ...context.variables, ...facts };
-  const builder = new PlanBuilder(node.id, node.settings, facts, context.draft, context.datasets, context.cache);
+  const builder = new PlanBuilder(node.id, node.settings, facts, context.draft, context.texts, context.cache);
   let resolved: Readonly<Record<string, string>> = {};
   let outputs: Readonly<Record<string, Value>> = {};
   let identity: readonly unknown[] = [];

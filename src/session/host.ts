@@ -1,6 +1,8 @@
 import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
+import type { TextFile } from "../base/textFile.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Plan } from "../program/plan.ts";
+import { textKey, type NamedText } from "../program/texts.ts";
 import type { Program } from "../program/program.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { plain } from "../tensor/kernels/plain.ts";
@@ -24,6 +26,8 @@ export interface Surroundings {
   readonly defer: (callback: () => void) => void;
   /** The text of a data set. Rejects with a DiagnosticError when it cannot be had. */
   readonly loadDataset: (name: string) => Promise<string>;
+  /** The text of a file of the user's. Rejects with a DiagnosticError when it cannot be had; the node then says so. */
+  readonly loadTextFile: (file: TextFile) => Promise<string>;
 }
 
 /** Training gives way to messages after so many milliseconds. */
@@ -47,7 +51,7 @@ export function serveSession(channel: Channel<HostMessage, ClientMessage>, surro
 class Host {
   readonly #channel: Channel<HostMessage, ClientMessage>;
   readonly #surroundings: Surroundings;
-  readonly #datasets = new Map<string, string>();
+  readonly #texts = new Map<string, string | DiagnosticError>();
   readonly #session: Session;
   readonly #rate = new RateMeter();
   #waiting: Promise<void> = Promise.resolve();
@@ -66,7 +70,7 @@ class Host {
   constructor(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings) {
     this.#channel = channel;
     this.#surroundings = surroundings;
-    this.#session = new Session(surroundings.kernels ?? plain, this.#datasets, ({ iteration, loss }, node) =>
+    this.#session = new Session(surroundings.kernels ?? plain, this.#texts, ({ iteration, loss }, node) =>
       this.#fresh.add(node, iteration, loss),
     );
   }
@@ -113,6 +117,7 @@ class Host {
         this.#run = run;
         this.#clearLosses();
         this.#session.open(plan, request.evaluate, request.checkpoint);
+        this.#forgetTexts(plan);
         // A restored run shows its curves from the start.
         this.#fresh.addAll(this.#session.curves());
         return reportPlan(plan, this.#session.program);
@@ -121,6 +126,7 @@ class Host {
         const plan = await this.#plan(request.graph);
         this.#fresh.rename(request.renamed ?? {});
         this.#session.edit(plan, request.renamed ?? {}, request.revive ?? false);
+        this.#forgetTexts(plan);
         return reportPlan(plan, this.#session.program);
       }
       case "whatIf":
@@ -159,14 +165,32 @@ class Host {
     throw DiagnosticError.of((plan === null ? null : cannotRun(plan)) ?? "no graph is open");
   }
 
-  /** Plans a graph, loading the data sets that it names. */
+  /** Plans a graph, loading the texts that it names. */
   async #plan(graph: Graph): Promise<Plan> {
+    // What could not be had before may be there by now.
+    for (const [key, text] of this.#texts) if (typeof text !== "string") this.#texts.delete(key);
     for (;;) {
       const plan = this.#session.planOf(graph);
-      const missing = plan.missingDatasets.filter((name) => !this.#datasets.has(name));
+      const missing = plan.texts.filter((text) => !this.#texts.has(textKey(text)));
       if (missing.length === 0) return plan;
-      for (const name of missing) this.#datasets.set(name, await this.#surroundings.loadDataset(name));
+      for (const text of missing) this.#texts.set(textKey(text), await this.#load(text));
     }
+  }
+
+  async #load(text: NamedText): Promise<string | DiagnosticError> {
+    if (text.kind === "dataset") return this.#surroundings.loadDataset(text.name);
+    try {
+      return await this.#surroundings.loadTextFile(text.file);
+    } catch (error) {
+      if (error instanceof DiagnosticError) return error;
+      throw error;
+    }
+  }
+
+  /** Files of the user's may be large: those that the document does not name any more are let go. */
+  #forgetTexts({ texts }: Plan): void {
+    const named = new Set(texts.map(textKey));
+    for (const key of this.#texts.keys()) if (key.startsWith("sha256:") && !named.has(key)) this.#texts.delete(key);
   }
 
   #clearLosses(): void {

@@ -8,6 +8,7 @@ import { isDue } from "../program/instruction.ts";
 import { planGraph } from "../program/planGraph.ts";
 import { instantiate, nodeEnd, type Program } from "../program/program.ts";
 import { newId, staleNodes, type Renamed } from "../program/stale.ts";
+import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
@@ -38,7 +39,7 @@ export interface Reevaluated {
  */
 export class Session {
   readonly #kernels: Kernels;
-  readonly #datasets: ReadonlyMap<string, string>;
+  readonly #texts: Texts;
   readonly #cache = new CompileCache();
   readonly #losses: LossRecord;
   readonly #progress = new NodeProgress();
@@ -53,16 +54,12 @@ export class Session {
   #reevaluated: Reevaluated | null = null;
 
   /**
-   * @param datasets texts of the data sets that are loaded; more may be added while the session lives.
+   * @param texts the texts that are loaded; they may come and go while the session lives.
    * @param onLoss told of the losses of each finished iteration.
    */
-  constructor(
-    kernels: Kernels,
-    datasets: ReadonlyMap<string, string>,
-    onLoss: (point: LossPoint, node: string) => void,
-  ) {
+  constructor(kernels: Kernels, texts: Texts, onLoss: (point: LossPoint, node: string) => void) {
     this.#kernels = kernels;
-    this.#datasets = datasets;
+    this.#texts = texts;
     this.#losses = new LossRecord(onLoss);
   }
 
@@ -89,7 +86,7 @@ export class Session {
 
   /** What compiling a graph says. Nothing of the session changes. */
   planOf(graph: Graph): Plan {
-    return planGraph(graph, this.#datasets, this.#cache);
+    return planGraph(graph, this.#texts, this.#cache);
   }
 
   /** Replaces everything by a new document; goes on from `checkpoint` if there is one that fits. */

@@ -106,7 +106,7 @@ function opened(event: Extract<Event, { type: "opened" }>, program: ProgramFacts
   const state: State = {
     ...EMPTY,
     phase: "idle",
-    acted: evaluate,
+    acted: event.evaluate,
     iteration: event.restored?.iteration ?? 0,
     drawn: event.restored?.drawn ?? false,
   };

@@ -2,9 +2,16 @@ import { serveSession } from "../session/host.ts";
 import type { ClientMessage, HostMessage } from "../session/protocol.ts";
 import { datasetLoader } from "./datasetLoader.ts";
 import { macrotasks } from "./macrotasks.ts";
+import { textFileLoader } from "./textFileLoader.ts";
+
+/** What a worker cannot know by itself: the address of the folder of data sets, and where to ask for the reader's texts. */
+interface Places {
+  readonly dataFolder: string;
+  readonly texts: MessagePort;
+}
 
 /** The worker's composition root: one session, served on `self`. */
-function serve(dataFolder: string): void {
+function serve({ dataFolder, texts }: Places): void {
   serveSession(
     {
       send: (message: HostMessage, transfer: readonly ArrayBuffer[] = []) =>
@@ -12,9 +19,14 @@ function serve(dataFolder: string): void {
       receive: (receiver) =>
         self.addEventListener("message", ({ data }: MessageEvent<ClientMessage>) => receiver(data)),
     },
-    { now: () => performance.now(), defer: macrotasks(), loadDataset: datasetLoader(dataFolder) },
+    {
+      now: () => performance.now(),
+      defer: macrotasks(),
+      loadDataset: datasetLoader(dataFolder),
+      loadTextFile: textFileLoader(texts),
+    },
   );
 }
 
-// The first message is the address of the folder of data sets: a worker does not know the page's.
-self.addEventListener("message", ({ data }: MessageEvent<string>) => serve(data), { once: true });
+// The first message says where things are.
+self.addEventListener("message", ({ data }: MessageEvent<Places>) => serve(data), { once: true });

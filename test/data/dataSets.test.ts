@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { contexts } from "../../src/data/contexts.ts";
 import { dataSets, findDataSet } from "../../src/data/dataSets.ts";
-import { decodeText } from "../../src/data/decodeText.ts";
+import { decodeUtf8 } from "../../src/base/decodeUtf8.ts";
 import { lines } from "../../src/data/lines.ts";
 import { tokenize } from "../../src/data/tokenize.ts";
 
 const readDataSet = (file: string) =>
-  decodeText(new Uint8Array(readFileSync(new URL(`../../public/${file}`, import.meta.url))));
+  decodeUtf8(new Uint8Array(readFileSync(new URL(`../../public/${file}`, import.meta.url))));
 
 describe("data sets", () => {
   test.each(dataSets)("$name is there, with as many lines as it says", (dataSet) => {

@@ -23,6 +23,7 @@ function sessions() {
       now: () => time++,
       defer: (callback) => void setImmediate(callback),
       loadDataset: () => Promise.reject(new Error("no data set is used here")),
+      loadTextFile: () => Promise.reject(new Error("no file is used here")),
     });
     return {
       channel: {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { findDataSet } from "../../src/data/dataSets.ts";
-import { decodeText } from "../../src/data/decodeText.ts";
+import { decodeUtf8 } from "../../src/base/decodeUtf8.ts";
 import { applyEdit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
@@ -11,7 +11,7 @@ import { planGraph } from "../../src/program/planGraph.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (name: string) => readGraph(readFileSync(new URL(`graphs/${name}.json`, root), "utf8"));
-const names = decodeText(new Uint8Array(readFileSync(new URL(`public/${findDataSet("names")!.file}`, root))));
+const names = decodeUtf8(new Uint8Array(readFileSync(new URL(`public/${findDataSet("names")!.file}`, root))));
 const plan = (graph: Graph) => planGraph(graph, new Map([["names", names]]), new CompileCache());
 const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
 

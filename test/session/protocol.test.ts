@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DiagnosticError } from "../../src/base/diagnostic.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { connectSession, type SessionClient } from "../../src/session/client.ts";
 import { serveSession } from "../../src/session/host.ts";
@@ -16,13 +17,21 @@ interface Driven {
 }
 
 /** A host and a client on one thread, with a clock that a test moves by itself: every look at it takes 1 ms. */
-function drive(datasets: Readonly<Record<string, string>> = {}): Driven {
+function drive(
+  datasets: Readonly<Record<string, string>> = {},
+  files: ReadonlyMap<string, string> = new Map(),
+): Driven {
   const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
   let time = 0;
   serveSession(hostEnd, {
     now: () => time++,
     defer: (callback) => void setImmediate(callback),
     loadDataset: (name) => Promise.resolve(datasets[name]!),
+    loadTextFile: async ({ sha256 }) => {
+      const text = files.get(sha256);
+      if (text === undefined) throw DiagnosticError.of("it is not here");
+      return text;
+    },
   });
   const received: Progress[] = [];
   let waiting: (() => void) | null = null;
@@ -181,6 +190,58 @@ describe("the protocol", () => {
     const graph = withSettings(notebookGraph(), "words", { source: "names" });
     const plan = await session.request("open", { graph, evaluate: true });
     expect(plan.nodes["words"]?.outputs["words"]).toEqual({ kind: "words", count: 2 });
+  });
+
+  describe("a text file of the user's", () => {
+    const sha256 = "0123456789abcdef".repeat(4);
+    const graph = withSettings(notebookGraph(), "words", { source: "file", file: "w.txt", bytes: 12, sha256 });
+    const missing = { node: "words", field: "file", message: "it is not here" };
+
+    test("is asked for by its hash, and let go when the graph names another", async () => {
+      const files = new Map([[sha256, "emma\nolivia\n"]]);
+      const { session } = drive({}, files);
+      const plan = await session.request("open", { graph, evaluate: true });
+      expect(plan.nodes["words"]?.outputs["words"]).toEqual({ kind: "words", count: 2 });
+      files.clear();
+      expect((await session.request("edit", { graph })).diagnostics).toEqual([]);
+      await session.request("edit", { graph: notebookGraph() });
+      expect((await session.request("edit", { graph })).diagnostics).toContainEqual(missing);
+    });
+
+    test("that is missing is said at its node, and taken when it comes back, with what was learned", async () => {
+      const files = new Map([[sha256, "emma\nolivia\nava\nisabella\nsophia\nbcdfgjknqrtuwxyz"]]);
+      const first = drive({}, files);
+      await first.session.request("open", { graph, evaluate: true });
+      await first.session.request("train", { stopAt: 9, losses: "thinned" });
+      await first.until(({ status }) => status.iteration === 10);
+      const checkpoint = await first.session.request("checkpoint", {});
+
+      const later = new Map<string, string>();
+      const { session, until } = drive({}, later);
+      const plan = await session.request("open", { graph, evaluate: true, checkpoint });
+      expect(plan.diagnostics).toContainEqual(missing);
+      expect(plan.nodes["tokenize"]).toMatchObject({ status: "blocked", blockedBy: "words" });
+      later.set(sha256, files.get(sha256)!);
+      const back = await session.request("edit", { graph, revive: true });
+      expect(back.diagnostics).toEqual([]);
+      const { status } = await until(({ status: { loss } }) => loss !== null);
+      expect(status.iteration).toBe(10);
+      const again = await session.request("checkpoint", {});
+      expect(again.parameters).toEqual(checkpoint.parameters);
+      expect(again.generator).toEqual(checkpoint.generator);
+    });
+
+    test.each([
+      ["none yet", { sha256: "" }, "file", "no file is chosen yet: choose a .txt, or drop it on this node"],
+      ["no hash", { sha256: "ABC" }, "sha256", 'expected 64 hexadecimal digits in lower case, got "ABC"'],
+      ["a size that is none", { bytes: "many" }, "bytes", 'the name "many" is not known here'],
+    ])("%s", async (_name, settings, field, message) => {
+      const { session } = drive();
+      const bent = withSettings(graph, "words", { source: "file", file: "w.txt", bytes: 12, sha256, ...settings });
+      const { diagnostics } = await session.request("open", { graph: bent, evaluate: true });
+      expect(diagnostics[0]).toMatchObject({ node: "words", field });
+      expect(diagnostics[0]?.message).toContain(message);
+    });
   });
 
   test("a node that is wrong is named with its field", async () => {

@@ -21,6 +21,7 @@ test("a minute of training before a reader that takes one message a second: the 
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
     loadDataset: () => Promise.reject(new Error("the graph names no data set")),
+    loadTextFile: () => Promise.reject(new Error("the graph names no file")),
   });
   let messages = 0;
   let iteration = 0;

@@ -21,6 +21,7 @@ export const CardSettings = memo(function CardSettings({ node, nodeType, report 
       {settings.map(([name, setting]) => (
         <SettingField
           key={name}
+          node={node}
           name={name}
           setting={setting}
           value={settingValue(node, name, setting)}

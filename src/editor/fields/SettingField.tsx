@@ -1,10 +1,14 @@
 import { useId } from "react";
+import type { GraphNode } from "../../graph/graph.ts";
 import type { Setting, SettingValue } from "../../nodes/nodeType.ts";
+import { ChooseFile } from "./ChooseFile.tsx";
 import { ExpressionField } from "./ExpressionField.tsx";
+import { FileField } from "./FileField.tsx";
 import { LongTextField } from "./LongTextField.tsx";
 import "./fields.css";
 
 interface SettingFieldProps {
+  readonly node: GraphNode;
   readonly name: string;
   readonly setting: Setting;
   readonly value: SettingValue;
@@ -44,6 +48,7 @@ interface ControlProps extends SettingFieldProps {
 }
 
 function Control({
+  node,
   id,
   describedBy,
   setting,
@@ -84,8 +89,15 @@ function Control({
       );
     }
     case "text":
-      // On a card, a text has room for two lines; it can be drawn larger.
-      return <LongTextField id={id} label={name} rows={explained ? 6 : 2} value={String(value)} onCommit={onCommit} />;
+      return (
+        <>
+          {/* On a card, a text has room for two lines; it can be drawn larger. */}
+          <LongTextField id={id} label={name} rows={explained ? 6 : 2} value={String(value)} onCommit={onCommit} />
+          {setting.fromFile === true && <ChooseFile node={node.id} describedBy={undefined} />}
+        </>
+      );
+    case "file":
+      return <FileField id={id} node={node} describedBy={describedBy} explained={explained} />;
     case "integer":
     case "number":
     case "schedule":

@@ -8,13 +8,14 @@ export function settingValue(node: GraphNode, name: string, setting: Setting): S
 }
 
 /**
- * The settings that mean something at the moment. A text that has the name of one of a choice's options (`text` of
- * `source`) belongs to that option.
+ * The settings that mean something at the moment and are fields of their own. A text or a file that has the name of one
+ * of a choice's options (`text` of `source`) belongs to that option.
  */
 export function activeSettings(node: GraphNode, nodeType: NodeType): readonly (readonly [string, Setting])[] {
   const all = Object.entries(nodeType.settings);
   return all.filter(([name, setting]) => {
-    if (setting.kind !== "text") return true;
+    if (setting.about !== undefined) return false;
+    if (setting.kind !== "text" && setting.kind !== "file") return true;
     const choice = all.find(([, other]) => other.kind === "choice" && other.options.includes(name));
     return choice === undefined || settingValue(node, choice[0], choice[1]) === name;
   });

@@ -52,6 +52,7 @@ export function NodePage({ node, report }: NodePageProps) {
         {settings.map(([name, setting]) => (
           <SettingField
             key={name}
+            node={node}
             name={name}
             setting={setting}
             value={settingValue(node, name, setting)}

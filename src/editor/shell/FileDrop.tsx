@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { notify } from "../stores/noticeStore.ts";
 import { graphNodeId } from "../canvas/flowId.ts";
+import { DropTarget, type Dragged } from "./DropTarget.tsx";
 import { openFile } from "./files.ts";
 import { isOwnText, takeOwnText } from "./ownText.ts";
 
@@ -13,22 +14,30 @@ function nodeUnder(event: DragEvent): string | null {
   return flowId === null ? null : graphNodeId(flowId);
 }
 
+/** What is dragged, as far as the browser says it before it is dropped: its type, and not its name. */
+function draggedBy(event: DragEvent): Dragged {
+  const type = event.dataTransfer?.items[0]?.type ?? "";
+  const kind = type === "text/plain" ? "text" : type === "application/json" ? "graph" : "file";
+  return { kind, over: nodeUnder(event) };
+}
+
 /** Takes a file that is dropped anywhere on the page: a graph, or a text to learn from. */
 export function FileDrop() {
-  const [over, setOver] = useState(false);
+  const [dragged, setDragged] = useState<Dragged | null>(null);
   useEffect(() => {
     const onDragOver = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      setOver(true);
+      const now = draggedBy(event);
+      setDragged((before) => (before?.kind === now.kind && before.over === now.over ? before : now));
     };
     const onDragLeave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
+      if (event.relatedTarget === null) setDragged(null);
     };
     const onDrop = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      setOver(false);
+      setDragged(null);
       const files = event.dataTransfer?.files;
       const file = files?.[0];
       if (file === undefined) return;
@@ -47,5 +56,5 @@ export function FileDrop() {
       removeEventListener("drop", onDrop);
     };
   }, []);
-  return over ? <div className="drop-target">Drop a graph to open it, or a .txt to learn from it</div> : null;
+  return dragged === null ? null : <DropTarget dragged={dragged} />;
 }

@@ -1,6 +1,7 @@
 import type { Status } from "../../session/protocol.ts";
 import { lastCheckpoint } from "../lastCheckpoint.ts";
 import { lossCurve } from "../lossCurve.ts";
+import { ownTexts } from "../ownTexts.ts";
 import { checkpoint } from "../sessionLink.ts";
 import { canUndo, useDocument } from "../stores/documentStore.ts";
 import { notify } from "../stores/noticeStore.ts";
@@ -88,6 +89,8 @@ async function save(): Promise<void> {
   const began = dirtySince;
   dirtySince = null;
   try {
+    // A graph is not saved before the texts that it names are.
+    await ownTexts.settled();
     await write(await current());
     if (dirtySince === null) useSaved.setState({ state: "saved", reason: null });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { createStore, get, set, update, type UseStore } from "idb-keyval";
+import { inTime } from "../inTime.ts";
 import type { SavedRecord } from "./savedRecord.ts";
 
 /**
@@ -8,25 +9,11 @@ import type { SavedRecord } from "./savedRecord.ts";
 type Slot = "own" | "copy";
 
 const atMostEarlier = 6;
-/** A database that does not answer (blocked, broken) must not keep the page waiting. */
-const patience = 1000;
 
 let store: UseStore | null = null;
 function database(): UseStore {
   store ??= createStore("wiregrad", "documents");
   return store;
-}
-
-async function inTime<T>(work: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("the browser's storage does not answer")), patience);
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** The browser's storage of documents. Every call rejects where there is none, or where it does not answer. */

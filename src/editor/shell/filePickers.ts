@@ -41,14 +41,21 @@ export async function pickFileToOpen(): Promise<PickedFile | null> {
     const handle = handles?.[0];
     return handle === undefined ? null : { file: await handle.getFile(), handle };
   }
+  const file = await pickWithInput(".json,application/json");
+  return file === null ? null : { file, handle: null };
+}
+
+/** Asks for a text file to read; null when the reader does not want one after all. */
+export function pickTextFile(): Promise<File | null> {
+  return pickWithInput(".txt,text/plain");
+}
+
+function pickWithInput(accept: string): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = ".json,application/json";
-    input.onchange = () => {
-      const file = input.files?.[0];
-      resolve(file === undefined ? null : { file, handle: null });
-    };
+    input.accept = accept;
+    input.onchange = () => resolve(input.files?.[0] ?? null);
     input.oncancel = () => resolve(null);
     input.click();
   });

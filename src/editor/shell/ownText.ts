@@ -3,49 +3,100 @@ import { quote } from "../../base/quote.ts";
 import type { Edit } from "../../graph/edit.ts";
 import { freshId } from "../../graph/freshId.ts";
 import type { Graph } from "../../graph/graph.ts";
-import { readTextFile } from "../../io/readTextFile.ts";
+import { limits } from "../../graph/limits.ts";
+import { textFileOf } from "../../graph/textFiles.ts";
+import { readTextFile, type OwnText } from "../../io/readTextFile.ts";
+import { sha256 } from "../../io/sha256.ts";
+import type { SettingValue } from "../../nodes/nodeType.ts";
 import { canvasView } from "../canvas/canvasView.ts";
+import { ownTexts } from "../ownTexts.ts";
+import { replan } from "../sessionLink.ts";
 import { useDocument } from "../stores/documentStore.ts";
-import { notifyError } from "../stores/noticeStore.ts";
+import { notify, notifyError } from "../stores/noticeStore.ts";
 
 /** Whether a file is a text to learn from, and no graph. */
 export function isOwnText(file: File): boolean {
-  return file.name.toLowerCase().endsWith(".txt");
+  return file.name.toLowerCase().endsWith(".txt") || file.type === "text/plain";
 }
 
 /**
- * Makes a file the text of a words node, in one undo step, or says in one sentence why not and changes nothing.
+ * Makes a file the text of a words node, in one undo step, or says in one sentence why not and changes nothing. A text that
+ * a node names and misses is only brought back.
  *
- * @param dropped the id of the node that it was dropped on, if any.
+ * @param pointedAt the id of the node that it was dropped on or chosen for, if any.
  */
-export async function takeOwnText(file: File, dropped: string | null): Promise<void> {
+export async function takeOwnText(file: File, pointedAt: string | null): Promise<void> {
   try {
-    const text = await readTextFile(file);
-    const { graph, selection, apply } = useDocument.getState();
-    const id = wordsNode(graph, dropped === null ? selection.nodes : [dropped]);
-    const settings = { source: "text", text };
-    const edits: readonly Edit[] =
-      id === null
-        ? [{ type: "addNode", nodeType: "words", id: freshId(graph, "words"), position: newPlace(), settings }]
-        : Object.entries(settings).map(([setting, value]) => ({ type: "setSetting", id, setting, value }));
-    apply(edits, { select: { nodes: [id ?? freshId(graph, "words")] } });
+    const own = await readTextFile(file);
+    // A text that fits into a graph needs no hash, which some browsers do not compute on some pages.
+    const fits = own.bytes.length <= limits.text;
+    const hash = await sha256(own.bytes).catch((error: unknown) => {
+      if (fits) return null;
+      throw error;
+    });
+    const { graph } = useDocument.getState();
+    const missing = hash === null ? [] : nodesNaming(graph, hash, pointedAt);
+    if (hash !== null && missing.length > 0) {
+      keep(file.name, hash, own);
+      useDocument.getState().select({ nodes: missing });
+      replan();
+    } else if (fits || hash === null) {
+      learnFrom({ source: "text", text: own.text.replaceAll(/\r\n?/g, "\n") }, pointedAt);
+    } else {
+      const named = { source: "file", file: file.name, bytes: file.size, sha256: hash };
+      // The session asks for it only once this is done.
+      if (learnFrom(named, pointedAt)) keep(file.name, hash, own);
+    }
   } catch (error) {
     notifyError(error, file.name);
   }
+}
+
+/** The nodes that learn from this very text; of several only the one that is pointed at, if it is one of them. */
+function nodesNaming(graph: Graph, hash: string, pointedAt: string | null): readonly string[] {
+  const all = graph.nodes.filter((node) => textFileOf(node)?.sha256 === hash).map(({ id }) => id);
+  return pointedAt === null || all.includes(pointedAt) ? all : [];
+}
+
+/** Keeps a text in this browser; where that cannot be, says so and how long it will be there. */
+function keep(name: string, hash: string, { bytes }: OwnText): void {
+  ownTexts.keep(hash, bytes).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    notify({
+      kind: "error",
+      message: `This browser cannot keep ${quote(name)} (${reason}). It is here until you close the page: then choose it again.`,
+    });
+  });
+}
+
+/** Makes these the settings of the words node that is meant, or of a new one. Says whether the graph could take them. */
+function learnFrom(settings: Readonly<Record<string, SettingValue>>, pointedAt: string | null): boolean {
+  const { graph, selection, apply } = useDocument.getState();
+  const id = wordsNode(graph, pointedAt === null ? selection.nodes : [pointedAt]);
+  const edits: readonly Edit[] =
+    id === null
+      ? [{ type: "addNode", nodeType: "words", id: freshId(graph, "words"), position: newPlace(), settings }]
+      : Object.entries(settings).map(([setting, value]) => ({ type: "setSetting", id, setting, value }));
+  return apply(edits, { select: { nodes: [id ?? freshId(graph, "words")] } });
 }
 
 function newPlace(): { readonly x: number; readonly y: number } {
   return canvasView.placeInView({ width: 184, height: 160 });
 }
 
-/** The words node that is meant: one that is pointed at, or the only one; null where the graph has none. */
+/** The words node that is meant; null where the graph has none. */
 function wordsNode(graph: Graph, meant: readonly string[]): string | null {
-  const candidates = graph.nodes.filter(({ type }) => type === "words").map(({ id }) => id);
-  const pointedAt = candidates.filter((id) => meant.includes(id));
-  if (pointedAt.length === 1) return pointedAt[0]!;
-  if (candidates.length <= 1) return candidates[0] ?? null;
-  const names = candidates.slice(0, 5).map((id) => quote(id));
+  const [id, ...others] = wordsNodesFor(graph, meant);
+  if (id === undefined || others.length === 0) return id ?? null;
+  const names = [id, ...others].slice(0, 5).map((name) => quote(name));
   throw DiagnosticError.of(
-    `the graph has ${candidates.length} words nodes (${names.join(", ")}): drop the text on one of them`,
+    `the graph has ${others.length + 1} words nodes (${names.join(", ")}): drop the text on one of them`,
   );
+}
+
+/** The words nodes that a text may be for: the one that is meant, or else all that there are. */
+export function wordsNodesFor(graph: Graph, meant: readonly string[]): readonly string[] {
+  const all = graph.nodes.filter(({ type }) => type === "words").map(({ id }) => id);
+  const pointedAt = all.filter((id) => meant.includes(id));
+  return pointedAt.length === 1 ? pointedAt : all;
 }

@@ -1,0 +1,21 @@
+import { quote } from "./quote.ts";
+
+/** A text file of the user's, as a graph names it. The text itself is not in the graph. */
+export interface TextFile {
+  /** The file's name, without folders. */
+  readonly name: string;
+  /** Its size; null where the graph does not say it. */
+  readonly bytes: number | null;
+  /** SHA-256 of its bytes, 64 hexadecimal digits in lower case, as `sha256sum` prints it. */
+  readonly sha256: string;
+}
+
+/** Whether a text can be a SHA-256. */
+export function isSha256(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
+/** `"whales.txt" (1,234,567 bytes)`, for a sentence. */
+export function formatTextFile({ name, bytes }: TextFile): string {
+  return bytes === null ? quote(name) : `${quote(name)} (${bytes.toLocaleString("en-US")} bytes)`;
+}

@@ -1,0 +1,27 @@
+import { pickTextFile } from "../shell/filePickers.ts";
+import { takeOwnText } from "../shell/ownText.ts";
+
+interface ChooseFileProps {
+  readonly node: string;
+  readonly describedBy: string | undefined;
+}
+
+/** A button that makes a text file what a node learns from, for those who do not drop it. */
+export function ChooseFile({ node, describedBy }: ChooseFileProps) {
+  const choose = async (): Promise<void> => {
+    const file = await pickTextFile();
+    if (file !== null) await takeOwnText(file, node);
+  };
+  return (
+    <button
+      type="button"
+      className="field-choose nodrag"
+      aria-label={`Choose a file… for ${node}`}
+      aria-describedby={describedBy}
+      title="A .txt in UTF-8, up to 8 MiB. You can also drop it on the node."
+      onClick={() => void choose()}
+    >
+      Choose a file…
+    </button>
+  );
+}

@@ -1,0 +1,30 @@
+import type { GraphNode } from "../../graph/graph.ts";
+import { textFileOf } from "../../graph/textFiles.ts";
+import { ChooseFile } from "./ChooseFile.tsx";
+
+interface FileFieldProps {
+  readonly id: string;
+  readonly node: GraphNode;
+  readonly describedBy: string | undefined;
+  /** Also says what the file is known by. */
+  readonly explained: boolean;
+}
+
+/** The text file that a node learns from, and a way to choose another one. */
+export function FileField({ id, node, describedBy, explained }: FileFieldProps) {
+  const file = textFileOf(node);
+  return (
+    <>
+      <output id={id} className="field-file" title={file?.name}>
+        {file?.name ?? "none yet"}
+      </output>
+      {explained && file !== null && (
+        <p className="field-file-facts" title={`SHA-256 ${file.sha256}`}>
+          {file.bytes !== null && `${file.bytes.toLocaleString("en-US")} bytes, `}
+          SHA-256 {file.sha256.slice(0, 8)}…
+        </p>
+      )}
+      <ChooseFile node={node.id} describedBy={describedBy} />
+    </>
+  );
+}
