@@ -1,15 +1,15 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { findFunction, functions } from "./functions.ts";
+import type { Callable } from "./functions.ts";
 import { expressionFault, isReservedWord, type Token } from "./scanExpression.ts";
 
 /**
  * Refuses, by its place, what mathjs would read in a way that surprises: products without a sign, percentages,
  * ranges, words that are operators. Throws a DiagnosticError.
  */
-export function checkTokens(tokens: readonly Token[], text: string): void {
+export function checkTokens(tokens: readonly Token[], text: string, callable: Callable): void {
   if (tokens.length === 0) throw DiagnosticError.of("the expression is empty, expected a number");
   tokens.forEach((token, i) => {
-    if (token.kind === "name") checkName(token, tokens[i + 1]);
+    if (token.kind === "name") checkName(token, tokens[i + 1], callable);
     if (token.kind === "number" && !Number.isFinite(Number(token.text))) {
       throw expressionFault(token.start, `the number ${token.text} is too large`);
     }
@@ -54,15 +54,16 @@ export function unexpected(token: Token): DiagnosticError {
   return expressionFault(token.start, sentence);
 }
 
-function checkName(token: Token, next: Token | undefined): void {
+function checkName(token: Token, next: Token | undefined, callable: Callable): void {
+  const isFunction = Object.hasOwn(callable, token.text);
   const called = next?.text === "(";
   const name = JSON.stringify(token.text);
   if (isReservedWord(token.text)) throw expressionFault(token.start, `${name} is not allowed in an expression`);
-  if (called && findFunction(token.text) === undefined) {
-    const known = Object.keys(functions).join(", ");
+  if (called && !isFunction) {
+    const known = Object.keys(callable).join(", ");
     throw expressionFault(token.start, `${name} is not a function; there are ${known}`);
   }
-  if (!called && findFunction(token.text) !== undefined) {
+  if (!called && isFunction) {
     throw expressionFault(token.start, `${name} is a function, write ${token.text}(…)`);
   }
 }

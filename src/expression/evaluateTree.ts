@@ -19,7 +19,7 @@ export function evaluateTree(tree: ExpressionTree, scope: Scope): number {
       return tree.operator === "-" ? -operand : operand;
     }
     case "binary":
-      return arithmetic(tree.operator, evaluateTree(tree.left, scope), evaluateTree(tree.right, scope));
+      return applyBinary(tree.operator, evaluateTree(tree.left, scope), evaluateTree(tree.right, scope));
     case "comparison":
       return compareChain(tree.operators, tree.operands, scope);
     case "conditional":
@@ -49,7 +49,8 @@ function listed(names: readonly string[]): string {
   return names.length <= 8 ? names.join(", ") : `${names.slice(0, 8).join(", ")} and ${names.length - 8} more`;
 }
 
-function arithmetic(operator: BinaryOperator, left: number, right: number): number {
+/** `%` has the sign of the divisor, as in Python. */
+export function applyBinary(operator: BinaryOperator, left: number, right: number): number {
   switch (operator) {
     case "+":
       return left + right;
@@ -74,10 +75,10 @@ function compareChain(
   scope: Scope,
 ): number {
   const values = operands.map((operand) => evaluateTree(operand, scope));
-  return operators.every((operator, i) => holds(operator, values[i]!, values[i + 1]!)) ? 1 : 0;
+  return operators.every((operator, i) => applyComparison(operator, values[i]!, values[i + 1]!)) ? 1 : 0;
 }
 
-function holds(operator: ComparisonOperator, left: number, right: number): boolean {
+export function applyComparison(operator: ComparisonOperator, left: number, right: number): boolean {
   switch (operator) {
     case "<":
       return left < right;

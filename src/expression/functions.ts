@@ -7,10 +7,17 @@ import { cos, sin } from "../math/sincos.ts";
 import { cosh, sinh } from "../math/sinh.ts";
 import { tanh } from "../math/tanh.ts";
 
-/** A function that an expression may call: numbers in, a number out. */
-export interface ExpressionFunction {
+/** How many operands a function takes. */
+interface Arity {
   readonly minOperands: number;
   readonly maxOperands: number;
+}
+
+/** The functions of a language, by name. */
+export type Callable = Readonly<Record<string, Arity>>;
+
+/** A function that an expression may call: numbers in, a number out. */
+export interface ExpressionFunction extends Arity {
   readonly summary: string;
   readonly apply: (...operands: readonly number[]) => number;
 }

@@ -4,7 +4,7 @@ import { checkTokens, unexpected } from "./checkTokens.ts";
 import { evaluateTree } from "./evaluateTree.ts";
 import { MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_NODES, type Expression, type Scope } from "./expression.ts";
 import { operandsOf, type ExpressionTree } from "./expressionTree.ts";
-import { findConstant } from "./functions.ts";
+import { findConstant, functions, type Callable } from "./functions.ts";
 import { readMathjsTree, type MathjsNode } from "./readMathjsTree.ts";
 import { expressionFault, scanExpression, type Token } from "./scanExpression.ts";
 
@@ -19,9 +19,18 @@ const mathjs = create({ parseDependencies: parseDependencies! });
  * the language. A setting that is a plain number is parsed from its digits: `parseExpression(String(0.1))`.
  */
 export function parseExpression(text: string): Expression {
+  const tree = parseTree(text, functions);
+  return { text, tree, names: namesOf(tree), evaluate: (scope) => evaluateFinite(tree, text, scope) };
+}
+
+/**
+ * What one expression says, in a language with functions of its own (the conditions of breakpoints have `mean` and
+ * `any`). Throws as {@link parseExpression} does.
+ */
+export function parseTree(text: string, callable: Callable): ExpressionTree {
   const tokens = scanExpression(text);
-  checkTokens(tokens, text);
-  const tree = readMathjsTree(parseTokens(tokens));
+  checkTokens(tokens, text, callable);
+  const tree = readMathjsTree(parseTokens(tokens), callable);
   const count = countNodes(tree);
   if (count > MAX_EXPRESSION_NODES) {
     throw DiagnosticError.of(`the expression has ${count} parts, at most ${MAX_EXPRESSION_NODES} are allowed`);
@@ -29,9 +38,14 @@ export function parseExpression(text: string): Expression {
   if (depthOf(tree) > MAX_EXPRESSION_DEPTH) {
     throw DiagnosticError.of(`the expression nests deeper than ${MAX_EXPRESSION_DEPTH}`);
   }
+  return tree;
+}
+
+/** The names that a tree uses, constants such as `pi` left out, each once, in order of appearance. */
+export function namesOf(tree: ExpressionTree): string[] {
   const names = new Set<string>();
   collectNames(tree, names);
-  return { text, tree, names: [...names], evaluate: (scope) => evaluateFinite(tree, text, scope) };
+  return [...names];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { BinaryOperator, ComparisonOperator, ExpressionTree } from "./expressionTree.ts";
-import { findFunction } from "./functions.ts";
+import type { Callable } from "./functions.ts";
 
 /** What is read of a node of mathjs. Its type says which of the fields there are. */
 export interface MathjsNode {
@@ -45,7 +45,7 @@ const COMPARISON = new Map<unknown, ComparisonOperator>([
  * Reads the tree that mathjs parsed into ours. An allow-list: what it does not name throws a DiagnosticError,
  * so that a form which a later mathjs learns to parse is refused until someone allows it.
  */
-export function readMathjsTree(node: MathjsNode): ExpressionTree {
+export function readMathjsTree(node: MathjsNode, callable: Callable): ExpressionTree {
   switch (node.type) {
     case "ConstantNode":
       if (typeof node.value === "number") return { kind: "number", value: node.value };
@@ -54,57 +54,66 @@ export function readMathjsTree(node: MathjsNode): ExpressionTree {
       if (typeof node.name === "string") return { kind: "name", name: node.name };
       break;
     case "ParenthesisNode":
-      return readMathjsTree(part(node.content));
+      return readMathjsTree(part(node.content), callable);
     case "OperatorNode":
-      return readOperator(node, node.args ?? []);
+      return readOperator(node, node.args ?? [], callable);
     case "RelationalNode":
-      return readComparison(node.conditionals ?? [], node.params ?? []);
+      return readComparison(node.conditionals ?? [], node.params ?? [], callable);
     case "ConditionalNode":
       return {
         kind: "conditional",
-        condition: readMathjsTree(part(node.condition)),
-        yes: readMathjsTree(part(node.trueExpr)),
-        no: readMathjsTree(part(node.falseExpr)),
+        condition: readMathjsTree(part(node.condition), callable),
+        yes: readMathjsTree(part(node.trueExpr), callable),
+        no: readMathjsTree(part(node.falseExpr), callable),
       };
     case "FunctionNode":
-      return readCall(node, node.args ?? []);
+      return readCall(node, node.args ?? [], callable);
     default:
   }
   throw notAllowed(node.type);
 }
 
-function readOperator(node: MathjsNode, args: readonly MathjsNode[]): ExpressionTree {
+function readOperator(node: MathjsNode, args: readonly MathjsNode[], callable: Callable): ExpressionTree {
   if (node.implicit === true || node.isPercentage === true) throw notAllowed(node.type);
   const [left, right] = args;
   const sign = SIGN.get(node.fn);
   if (sign !== undefined && args.length === 1) {
-    return { kind: "sign", operator: sign, operand: readMathjsTree(part(left)) };
+    return { kind: "sign", operator: sign, operand: readMathjsTree(part(left), callable) };
   }
   const operator = BINARY.get(node.fn);
   if (operator !== undefined && args.length === 2) {
-    return { kind: "binary", operator, left: readMathjsTree(part(left)), right: readMathjsTree(part(right)) };
+    return {
+      kind: "binary",
+      operator,
+      left: readMathjsTree(part(left), callable),
+      right: readMathjsTree(part(right), callable),
+    };
   }
-  if (typeof node.fn === "string" && COMPARISON.has(node.fn)) return readComparison([node.fn], args);
+  if (typeof node.fn === "string" && COMPARISON.has(node.fn)) return readComparison([node.fn], args, callable);
   throw notAllowed(node.type);
 }
 
-function readComparison(conditionals: readonly string[], params: readonly MathjsNode[]): ExpressionTree {
+function readComparison(
+  conditionals: readonly string[],
+  params: readonly MathjsNode[],
+  callable: Callable,
+): ExpressionTree {
   const operators = conditionals.map((name) => COMPARISON.get(name));
   if (operators.length === 0 || params.length !== operators.length + 1) throw notAllowed("RelationalNode");
   if (!operators.every((operator) => operator !== undefined)) throw notAllowed("RelationalNode");
-  return { kind: "comparison", operators, operands: params.map(readMathjsTree) };
+  return { kind: "comparison", operators, operands: params.map((operand) => readMathjsTree(operand, callable)) };
 }
 
-function readCall(node: MathjsNode, args: readonly MathjsNode[]): ExpressionTree {
+function readCall(node: MathjsNode, args: readonly MathjsNode[], callable: Callable): ExpressionTree {
   const callee = node.fn as MathjsNode | undefined;
   const name = callee?.type === "SymbolNode" && typeof callee.name === "string" ? callee.name : null;
-  const called = name === null ? undefined : findFunction(name);
+  const called = name !== null && Object.hasOwn(callable, name) ? callable[name] : undefined;
   if (name === null || called === undefined) throw notAllowed(node.type);
   if (args.length < called.minOperands || args.length > called.maxOperands) {
     const expected = called.maxOperands === Infinity ? `${called.minOperands} or more` : String(called.minOperands);
     throw DiagnosticError.of(`${name}(…) takes ${expected}, got ${args.length} operands`);
   }
-  return { kind: "call", name, operands: args.map(readMathjsTree) };
+  return { kind: "call", name, operands: args.map((operand) => readMathjsTree(operand, callable)) };
 }
 
 function part(node: MathjsNode | undefined): MathjsNode {

@@ -3,6 +3,7 @@ import { formatEndpoint } from "../base/endpoint.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
 import { findTensor, tensorNames } from "../program/tensorName.ts";
+import { elementsOf } from "../tensor/elementsOf.ts";
 import { elements } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { axisLabels } from "./axisLabels.ts";
@@ -29,13 +30,8 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
   const tensor = tensorAt(program, ref);
   const { dtype, shape, stride, offset, storage } = tensor;
   checkRegion(shape, region);
-  const data = new Float64Array(elements(region.size));
-  let at = 0;
-  const copy = (axis: number, from: number): void => {
-    if (axis === shape.length) data[at++] = storage.data[from]!;
-    else for (let i = 0; i < region.size[axis]!; i++) copy(axis + 1, from + (region.start[axis]! + i) * stride[axis]!);
-  };
-  copy(0, offset);
+  const from = region.start.reduce((sum, start, axis) => sum + start * stride[axis]!, offset);
+  const data = elementsOf({ ...tensor, shape: region.size, offset: from });
   return {
     ...ref,
     dtype,
