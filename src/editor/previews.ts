@@ -1,5 +1,6 @@
 import type { PlanReport, Preview, Side, TensorRef, Watch } from "../session/protocol.ts";
 import { afterFrame } from "./afterFrame.ts";
+import { outputTensors } from "./outputTensors.ts";
 
 const keyOf = (ref: TensorRef): string => `${ref.side} ${ref.port} ${ref.node}`;
 
@@ -90,9 +91,10 @@ export const previews = {
     let dropped = false;
     for (const [key, preview] of newest) {
       const report = Object.hasOwn(plan.nodes, preview.node) ? plan.nodes[preview.node] : undefined;
-      const output = report?.status === "ready" ? report.outputs[preview.port] : undefined;
+      const outputs = report?.status === "ready" ? outputTensors(report.outputs) : [];
+      const output = outputs.find(({ port }) => port === preview.port)?.report;
       const parameter = report?.parameters.find(({ name }) => name === preview.port);
-      const shape = output?.kind === "tensor" ? output.shape : parameter?.shape;
+      const shape = output?.shape ?? parameter?.shape;
       if (shape !== undefined && shape.join() === preview.shape.join()) continue;
       newest.delete(key);
       dropped = true;

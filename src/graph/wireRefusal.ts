@@ -1,7 +1,8 @@
 import { parseEndpoint, type Endpoint } from "../base/endpoint.ts";
 import { quote } from "../base/quote.ts";
 import { findNodeType } from "../nodes/catalogue.ts";
-import type { Port, PortKind } from "../nodes/nodeType.ts";
+import { kindInWords } from "../nodes/kindInWords.ts";
+import type { Port } from "../nodes/nodeType.ts";
 import type { Graph } from "./graph.ts";
 import { formatCircle } from "./topologicalOrder.ts";
 import { wiringOf } from "./wiring.ts";
@@ -22,13 +23,11 @@ export function wireRefusal(graph: Graph, from: string, to: string): string | nu
   if (typeof input === "string") return input;
   if (source.node === target.node) return `${quote(source.node)} cannot be wired to itself`;
   if (output !== null && input !== null && output.kind !== input.kind) {
-    return `${quote(from)} carries ${CARRIED[output.kind]}, ${quote(to)} takes ${CARRIED[input.kind]}`;
+    return `${quote(from)} carries ${kindInWords[output.kind]}, ${quote(to)} takes ${kindInWords[input.kind]}`;
   }
   const path = pathBetween(graph, target.node, source.node);
   return path === null ? null : `this wire would close a circle: ${formatCircle([source.node, ...path])}`;
 }
-
-const CARRIED: Readonly<Record<PortKind, string>> = { words: "words", ids: "ids", tensor: "a tensor" };
 
 /** The port, null when its node's type is unknown, or why there is none. */
 function portAt(graph: Graph, { node: id, port }: Endpoint, side: "inputs" | "outputs"): Port | string | null {

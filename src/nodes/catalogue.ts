@@ -14,6 +14,7 @@ import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { expression } from "./expression.ts";
 import { gelu } from "./gelu.ts";
+import { getitem } from "./getitem.ts";
 import { linear } from "./linear.ts";
 import { log } from "./log.ts";
 import { logSoftmax } from "./logSoftmax.ts";
@@ -28,6 +29,7 @@ import { parameter } from "./parameter.ts";
 import { pick } from "./pick.ts";
 import { pow } from "./pow.ts";
 import { relu } from "./relu.ts";
+import { select } from "./select.ts";
 import { sgd } from "./sgd.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { slice } from "./slice.ts";
@@ -41,6 +43,7 @@ import { tanh } from "./tanh.ts";
 import { to } from "./to.ts";
 import { tokenize } from "./tokenize.ts";
 import { transpose } from "./transpose.ts";
+import { unbind } from "./unbind.ts";
 import { variance } from "./var.ts";
 import { view } from "./view.ts";
 import { words } from "./words.ts";
@@ -61,6 +64,9 @@ export const nodeTypes: readonly NodeType[] = [
   transpose,
   expand,
   slice,
+  select,
+  unbind,
+  getitem,
   cat,
   stack,
   tanh,

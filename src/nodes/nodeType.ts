@@ -8,8 +8,8 @@ import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Shape } from "../tensor/shape.ts";
 
-/** What a wire carries: lines of text, token sequences with their vocabulary, or a tensor. */
-export type PortKind = "words" | "ids" | "tensor";
+/** What a wire carries: lines of text, token sequences with their vocabulary, a tensor, or a list of tensors (PyTorch's tuple). */
+export type PortKind = "words" | "ids" | "tensor" | "tensors";
 
 export interface Port {
   readonly kind: PortKind;
@@ -146,13 +146,14 @@ export interface TensorValue {
   /** A symbolic name for each dimension, where there is one: `["N", "block_size", null]`. */
   readonly dims: readonly (string | null)[];
 }
-export type Value = WordsValue | IdsValue | TensorValue;
+/** Several tensors in their order, such as `torch.unbind` gives. */
+export interface TensorsValue {
+  readonly kind: "tensors";
+  readonly tensors: readonly TensorValue[];
+}
+export type Value = WordsValue | IdsValue | TensorValue | TensorsValue;
 
-type ValueOf<P extends Port> = P["kind"] extends "words"
-  ? WordsValue
-  : P["kind"] extends "ids"
-    ? IdsValue
-    : TensorValue;
+type ValueOf<P extends Port> = Extract<Value, { readonly kind: P["kind"] }>;
 
 type InputValues<I extends Ports> = {
   readonly [Name in keyof I]: I[Name] extends { readonly optional: true }
@@ -236,6 +237,8 @@ export interface NodeType<I extends Ports = Ports, O extends Ports = Ports, S ex
   readonly torch: string;
   readonly inputs: I;
   readonly outputs: O;
+  /** Optional inputs of which at least one is to be wired. */
+  readonly anyOf?: readonly (keyof I & string)[];
   readonly settings: S;
   /** True for nodes that run when the graph is compiled and are no steps of the debugger. */
   readonly data?: boolean;

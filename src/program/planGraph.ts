@@ -5,6 +5,7 @@ import { resolveVariables } from "../expression/resolveVariables.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import { topologicalOrder } from "../graph/topologicalOrder.ts";
 import { findNodeType } from "../nodes/catalogue.ts";
+import { kindInWords } from "../nodes/kindInWords.ts";
 import type { NodeType, Value } from "../nodes/nodeType.ts";
 import { resolveSettings } from "../nodes/resolveSettings.ts";
 import { planBackward } from "./backward.ts";
@@ -156,7 +157,9 @@ function collectInputs(nodeType: NodeType, wires: Wires, nodes: ReadonlyMap<stri
   for (const [port, spec] of Object.entries(nodeType.inputs)) {
     const wire = wires.get(port);
     if (wire === undefined) {
-      if (spec.optional !== true) throw new Unwired(port);
+      if (spec.optional !== true) {
+        throw new Unwired({ field: port, message: `input ${JSON.stringify(port)} is not wired` });
+      }
       inputs[port] = undefined;
       continue;
     }
@@ -168,12 +171,16 @@ function collectInputs(nodeType: NodeType, wires: Wires, nodes: ReadonlyMap<stri
       throw new DiagnosticError([
         {
           field: port,
-          message: `expected ${spec.kind}, but ${JSON.stringify(formatEndpoint(wire))} carries ${value.kind}`,
+          message: `expected ${kindInWords[spec.kind]}, but ${JSON.stringify(formatEndpoint(wire))} carries ${kindInWords[value.kind]}`,
         },
       ]);
     }
     inputs[port] = value;
     known.push({ port, facts: source.facts });
+  }
+  const { anyOf } = nodeType;
+  if (anyOf !== undefined && !anyOf.some((port) => wires.has(port))) {
+    throw new Unwired({ message: `nothing is wired: expected a wire to one of ${anyOf.join(", ")}` });
   }
   const stray = [...wires.keys()].find((port) => !Object.hasOwn(nodeType.inputs, port));
   if (stray !== undefined)
@@ -198,9 +205,9 @@ function incomingWires(graph: Graph): ReadonlyMap<string, Map<string, Endpoint>>
 class Unwired extends Error {
   readonly diagnostic: Diagnostic;
 
-  constructor(port: string) {
-    super(port);
-    this.diagnostic = { field: port, message: `input ${JSON.stringify(port)} is not wired` };
+  constructor(diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.diagnostic = diagnostic;
   }
 }
 

@@ -1,8 +1,9 @@
+import { outputTensors } from "./outputTensors.ts";
 import type { Plan } from "./plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /**
- * How a tensor is called: by an output port or a parameter (`W`) of a node, or, for what lies between a node's ops, by
+ * How a tensor is called: by an output port (`out`; `out[1]`: one of its list) or a parameter (`W`) of a node, or, for what lies between a node's ops, by
  * `#k`, the result of the k-th op that the node applies, counted from 0 (`#0` of a linear node: the product before the
  * bias is added).
  */
@@ -19,8 +20,8 @@ export function findTensor(plan: Plan, node: string, port: string): Tensor | nul
   if (between !== null) {
     return plan.applied.filter((applied) => applied.node === node)[Number(between[1])]?.output ?? null;
   }
-  const output = plan.nodes.get(node)?.outputs[port];
-  if (output !== undefined) return output.kind === "tensor" ? output.tensor : null;
+  const output = outputTensors(plan.nodes.get(node)?.outputs ?? {}).find((candidate) => candidate.port === port);
+  if (output !== undefined) return output.tensor;
   return plan.parameters.find((parameter) => parameter.node === node && parameter.name === port)?.tensor ?? null;
 }
 
@@ -38,7 +39,7 @@ export function tensorNames(plan: Plan): ReadonlyMap<Tensor, TensorName> {
   };
   for (const { node, name, tensor } of plan.parameters) add(tensor, node, name);
   for (const { id, outputs } of plan.nodes.values()) {
-    for (const [port, value] of Object.entries(outputs)) if (value.kind === "tensor") add(value.tensor, id, port);
+    for (const { port, tensor } of outputTensors(outputs)) add(tensor, id, port);
   }
   const applied = new Map<string, number>();
   for (const { node, output } of plan.applied) {

@@ -11,7 +11,7 @@ import type { Shape } from "../tensor/shape.ts";
  */
 
 /**
- * A tensor that a client means: an output port of a node, a parameter (`port: "W"`), or what lies between the node's ops
+ * A tensor that a client means: an output port of a node (`out[1]`: one of its list), a parameter (`W`), or what lies between the node's ops
  * (`port: "#0"`, the result of the first of them).
  */
 export type TensorRef = TensorName;
@@ -85,17 +85,21 @@ export interface TensorRegion extends TensorRef, Region {
   readonly data: Float64Array;
 }
 
-/** What is known of a port without its numbers. */
+/** What is known of a tensor without its numbers. */
+export interface TensorReport {
+  readonly kind: "tensor";
+  readonly dtype: DType;
+  readonly shape: Shape;
+  /** A symbolic name per dimension, where there is one. */
+  readonly dims: readonly (string | null)[];
+}
+
+/** What is known of a port without its numbers. The tensors of a list are read as `out[0]`, `out[1]`, … */
 export type PortReport =
   | { readonly kind: "words"; readonly count: number }
   | { readonly kind: "ids"; readonly count: number; readonly vocabSize: number }
-  | {
-      readonly kind: "tensor";
-      readonly dtype: DType;
-      readonly shape: Shape;
-      /** A symbolic name per dimension, where there is one. */
-      readonly dims: readonly (string | null)[];
-    };
+  | TensorReport
+  | { readonly kind: "tensors"; readonly tensors: readonly TensorReport[] };
 
 export interface ParameterReport {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
+import { outputTensors } from "../program/outputTensors.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
 import { findTensor, tensorNames } from "../program/tensorName.ts";
@@ -83,9 +84,7 @@ function sharing(plan: Plan, { storage }: Tensor, ref: TensorRef): SharedTensor[
   // A gradient has a storage of its own, which nobody shares.
   if (ref.side === "grad") return [];
   const outputs = [...plan.nodes.values()].flatMap(({ id, outputs: ports }) =>
-    Object.entries(ports).flatMap(([port, value]) =>
-      value.kind === "tensor" ? [{ node: id, port, tensor: value.tensor }] : [],
-    ),
+    outputTensors(ports).map(({ port, tensor }) => ({ node: id, port, tensor })),
   );
   const parameters = plan.parameters.map(({ node, name, tensor }) => ({ node, port: name, tensor }));
   const between = [...tensorNames(plan)].flatMap(([tensor, { node, port, side }]) =>

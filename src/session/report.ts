@@ -6,7 +6,7 @@ import { nextDue, type Program } from "../program/program.ts";
 import { elements } from "../tensor/shape.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { findNotFinite } from "./notFinite.ts";
-import type { InstructionReport, NodeReport, PlanReport, PortReport, Status } from "./protocol.ts";
+import type { InstructionReport, NodeReport, PlanReport, PortReport, Status, TensorReport } from "./protocol.ts";
 import type { Session } from "./session.ts";
 
 /** A plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
@@ -71,8 +71,14 @@ function reportPort(value: PlannedNode["outputs"][string]): PortReport {
         vocabSize: value.sequences.vocabulary.tokens.length,
       };
     case "tensor":
-      return { kind: "tensor", dtype: value.tensor.dtype, shape: value.tensor.shape, dims: value.dims };
+      return reportTensor(value);
+    case "tensors":
+      return { kind: "tensors", tensors: value.tensors.map(reportTensor) };
   }
+}
+
+function reportTensor({ tensor, dims }: Extract<PlannedNode["outputs"][string], { kind: "tensor" }>): TensorReport {
+  return { kind: "tensor", dtype: tensor.dtype, shape: tensor.shape, dims };
 }
 
 /** Reading every number takes time; while training it is taken only when the loss says that something is wrong. */

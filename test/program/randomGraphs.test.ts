@@ -13,7 +13,7 @@ import {
 import { expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { nodeTypes } from "../../src/nodes/catalogue.ts";
-import type { NodeType, Setting } from "../../src/nodes/nodeType.ts";
+import type { NodeType, PortKind, Setting } from "../../src/nodes/nodeType.ts";
 import { planDiagnostics } from "../../src/program/plan.ts";
 import { findTensor } from "../../src/program/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
@@ -59,19 +59,23 @@ const arbitraryProgram: Arbitrary<Graph> = tuple(
 ).map(([first, rest]) => {
   const nodes: Graph["nodes"][number][] = [];
   const edges: { from: string; to: string }[] = [];
-  const outputs: string[] = [];
+  const outputs: { endpoint: string; kind: PortKind }[] = [];
   for (const { nodeType, settings, picks } of [...first, ...rest]) {
     const id = `n${nodes.length}`;
-    for (const [at, [port, { optional }]] of Object.entries(nodeType.inputs).entries()) {
-      if (optional === true && picks[at]! % 3 === 0) continue;
-      edges.push({ from: outputs[picks[at]! % outputs.length]!, to: `${id}.${port}` });
+    for (const [at, [port, { kind, optional }]] of Object.entries(nodeType.inputs).entries()) {
+      const fitting = outputs.filter((output) => output.kind === kind);
+      if (fitting.length === 0 || (optional === true && picks[at]! % 3 === 0)) continue;
+      edges.push({ from: fitting[picks[at]! % fitting.length]!.endpoint, to: `${id}.${port}` });
     }
     nodes.push({ id, type: nodeType.type, position: { x: 0, y: 0 }, settings });
-    outputs.push(...Object.keys(nodeType.outputs).map((port) => `${id}.${port}`));
+    for (const [port, { kind }] of Object.entries(nodeType.outputs)) outputs.push({ endpoint: `${id}.${port}`, kind });
   }
   nodes.push({ id: "total", type: "sum", position: { x: 0, y: 0 }, settings: {} });
   nodes.push({ id: "sgd", type: "sgd", position: { x: 0, y: 0 }, settings: { lr: "0.01" } });
-  edges.push({ from: outputs.at(-1)!, to: "total.x" }, { from: "total.out", to: "sgd.loss" });
+  edges.push(
+    { from: outputs.findLast(({ kind }) => kind === "tensor")!.endpoint, to: "total.x" },
+    { from: "total.out", to: "sgd.loss" },
+  );
   return {
     format: "wiregrad/graph" as const,
     version: 1 as const,

@@ -1,14 +1,13 @@
-import { memo, useLayoutEffect, useRef } from "react";
-import type { NodeReport, PortReport, Side } from "../../session/protocol.ts";
+import { memo, useCallback } from "react";
+import type { NodeReport, Preview, Side } from "../../session/protocol.ts";
 import { formatBriefly, formatNumber } from "../../views/formatNumber.ts";
+import { outputTensors, type OutputTensor } from "../outputTensors.ts";
 import { previews } from "../previews.ts";
 import { useSession } from "../stores/sessionStore.ts";
-import { cellTip } from "./cellTip.ts";
+import { CardPicture } from "./CardPicture.tsx";
 import { isGraded } from "./graded.ts";
-import { thumbnails } from "./thumbnails.ts";
-import { thumbnailHeight } from "./thumbnailHeight.ts";
-
-type TensorReport = Extract<PortReport, { kind: "tensor" }>;
+import { LiveText } from "./LiveText.tsx";
+import { mostAcross } from "./thumbnailHeight.ts";
 
 interface CardOutputsProps {
   readonly flowId: string;
@@ -21,22 +20,27 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
   const graded = useSession(({ status }) => isGraded(status, node));
   const outputs = Object.entries(report.outputs);
   return outputs.map(([port, output]) => {
-    if (output.kind !== "tensor") return null;
-    if (output.shape.length === 0) return <BigNumber key={port} flowId={flowId} node={node} port={port} />;
+    const tensors = outputTensors({ [port]: output });
+    const [first] = tensors;
+    if (first === undefined) return null;
+    if (output.kind === "tensor" && output.shape.length === 0) {
+      return <BigNumber key={port} flowId={flowId} node={node} port={port} />;
+    }
     // A data node says in words what integers it holds.
-    if (report.lines.length > 0 && output.dtype === "int32") return null;
-    const withGrad = graded && output.dtype === "float32";
+    if (report.lines.length > 0 && first.report.dtype === "int32") return null;
+    const row = { flowId, node, tensors: tensors.slice(0, mostAcross), inList: output.kind === "tensors" };
     return (
       <div key={port} className="card-output">
         {outputs.length > 1 && <span className="card-output-name">{port}</span>}
-        <Picture flowId={flowId} node={node} port={port} side="value" output={output} />
-        {withGrad && (
+        <PictureRow {...row} side="value" />
+        {tensors.length > mostAcross && <p className="card-more">and {tensors.length - mostAcross} more</p>}
+        {graded && first.report.dtype === "float32" && (
           <>
             <div className="card-grad">
               <span>grad</span>
-              <LargestGrad flowId={flowId} node={node} port={port} />
+              <LargestGrad {...row} />
             </div>
-            <Picture flowId={flowId} node={node} port={port} side="grad" output={output} />
+            <PictureRow {...row} side="grad" />
           </>
         )}
       </div>
@@ -44,91 +48,57 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
   });
 });
 
-interface PictureProps {
+interface RowProps {
   readonly flowId: string;
   readonly node: string;
-  readonly port: string;
-  readonly side: Side;
-  readonly output: TensorReport;
+  readonly tensors: readonly OutputTensor[];
+  readonly inList: boolean;
 }
 
-/** The room for a heatmap, which the overlay draws. Hovering it tells the index and the value of the cell. */
-function Picture({ flowId, node, port, side, output }: PictureProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (element.current === null) return;
-    return thumbnails.add({ flowId, node, port, side, element: element.current });
-  }, [flowId, node, port, side]);
+/** The picture of a tensor, or those of a list's first ones with their places. */
+function PictureRow({ flowId, node, tensors, inList, side }: RowProps & { readonly side: Side }) {
   return (
-    <div
-      ref={element}
-      className="card-picture"
-      style={{ height: thumbnailHeight(output.shape, side) }}
-      role="img"
-      aria-label={`${side === "grad" ? "gradient of " : ""}${node}.${port}, ${output.shape.join(" by ")}`}
-      data-picture={`${side} ${node}.${port}`}
-      onPointerMove={(event) => cellTip.show(event, { node, port, side })}
-      onPointerLeave={() => cellTip.hide()}
-    />
-  );
-}
-
-interface NumberProps {
-  readonly flowId: string;
-  readonly node: string;
-  readonly port: string;
-}
-
-/** A tensor of one number, such as a loss. Written without React: it changes with every frame of a training. */
-function BigNumber({ flowId, node, port }: NumberProps) {
-  const element = useRef<HTMLOutputElement>(null);
-  useLayoutEffect(() => {
-    if (element.current === null) return;
-    return thumbnails.add({
-      flowId,
-      node,
-      port,
-      side: "value",
-      element: element.current,
-      noPicture: true,
-      write: (target) => {
-        const preview = previews.get(node, port, "value");
-        const value = preview?.data[0];
-        setText(target, preview === undefined || value === undefined ? "–" : formatNumber(value, preview.dtype));
-      },
-    });
-  }, [flowId, node, port]);
-  return (
-    <div className="card-number">
-      <span>{port}</span>
-      <output ref={element} aria-live="off">
-        –
-      </output>
+    <div className="card-pictures">
+      {tensors.map(({ port, report }, index) => (
+        <div key={port}>
+          <CardPicture
+            flowId={flowId}
+            node={node}
+            port={port}
+            side={side}
+            shape={report.shape}
+            across={tensors.length}
+          />
+          {inList && side === "value" && <span className="card-output-name">[{index}]</span>}
+        </div>
+      ))}
     </div>
   );
 }
 
-/** The greatest size in the gradient, next to its picture: pictures alone are scaled each to its own. */
-function LargestGrad({ flowId, node, port }: NumberProps) {
-  const element = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => {
-    if (element.current === null) return;
-    return thumbnails.add({
-      flowId,
-      node,
-      port,
-      side: "grad",
-      element: element.current,
-      noPicture: true,
-      write: (target) => {
-        const preview = previews.get(node, port, "grad");
-        setText(target, preview === undefined ? "" : formatBriefly(preview.maxAbs));
-      },
-    });
-  }, [flowId, node, port]);
-  return <span ref={element} title="largest |grad|" />;
+/** A tensor of one number, such as a loss. */
+function BigNumber({ flowId, node, port }: { readonly flowId: string; readonly node: string; readonly port: string }) {
+  return (
+    <div className="card-number">
+      <span>{port}</span>
+      <LiveText flowId={flowId} node={node} port={port} side="value" text={numberText} />
+    </div>
+  );
 }
 
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+function numberText(preview: Preview | undefined): string {
+  const value = preview?.data[0];
+  return preview === undefined || value === undefined ? "–" : formatNumber(value, preview.dtype);
+}
+
+/** The greatest size in the gradients, next to their pictures: pictures alone are scaled each to its own. */
+function LargestGrad({ flowId, node, tensors }: RowProps) {
+  const names = tensors.map(({ port }) => port).join(" ");
+  const text = useCallback(() => {
+    const found = names.split(" ").flatMap((port) => previews.get(node, port, "grad") ?? []);
+    return found.length === 0 ? "" : formatBriefly(Math.max(...found.map(({ maxAbs }) => maxAbs)));
+  }, [node, names]);
+  return (
+    <LiveText flowId={flowId} node={node} port={tensors[0]!.port} side="grad" text={text} title="largest |grad|" />
+  );
 }

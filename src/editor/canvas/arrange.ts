@@ -1,13 +1,14 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { applyEdit } from "../../graph/edit.ts";
 import type { Graph, Position } from "../../graph/graph.ts";
+import { outputTensors } from "../outputTensors.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { flowNodeId } from "./flowId.ts";
 import { isGraded } from "./graded.ts";
 import type { LayoutEdge, LayoutNode } from "./layoutGraph.ts";
 import { reportOf } from "./nodeReport.ts";
-import { thumbnailHeight } from "./thumbnailHeight.ts";
+import { mostAcross, thumbnailHeight } from "./thumbnailHeight.ts";
 
 /** Cards' sizes by React Flow's ids. */
 type Sizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
@@ -61,7 +62,11 @@ function gradRoom(id: string): number {
   const { plan, status } = useSession.getState();
   if (isGraded(status, id)) return 0;
   return Object.values(reportOf(plan, id)?.outputs ?? {}).reduce((room, output) => {
-    if (output.kind !== "tensor" || output.dtype !== "float32" || output.shape.length === 0) return room;
-    return room + gradLabel + thumbnailHeight(output.shape, "grad");
+    const tensors = outputTensors({ output }).slice(0, mostAcross);
+    const [first] = tensors;
+    if (first === undefined || first.report.dtype !== "float32") return room;
+    if (output.kind === "tensor" && output.shape.length === 0) return room;
+    const heights = tensors.map(({ report }) => thumbnailHeight(report.shape, "grad", tensors.length));
+    return room + gradLabel + Math.max(...heights);
   }, 0);
 }

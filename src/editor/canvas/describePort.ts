@@ -1,8 +1,8 @@
-import type { PortReport } from "../../session/protocol.ts";
+import type { PortReport, TensorReport } from "../../session/protocol.ts";
 import { formatDimNames, formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../views/formatNumber.ts";
 
-/** What a wire carries, in as few letters as can be: `32×3×2`, `32,033 words`. */
+/** What a wire carries, in as few letters as can be: `32×3×2`, `3 × 32×2`, `32,033 words`. */
 export function briefPort(report: PortReport): string {
   switch (report.kind) {
     case "words":
@@ -11,6 +11,11 @@ export function briefPort(report: PortReport): string {
       return `${formatCount(report.count)} sequences`;
     case "tensor":
       return formatDims(report.shape);
+    case "tensors": {
+      const alike = commonShape(report.tensors);
+      const { length } = report.tensors;
+      return alike === null ? `${length} ${length === 1 ? "tensor" : "tensors"}` : `${length} × ${formatDims(alike)}`;
+    }
   }
 }
 
@@ -26,5 +31,18 @@ export function describePort(report: PortReport): string {
       const names = dims.some((name) => name !== null) ? `: ${formatDimNames(shape, dims)}` : "";
       return `${dtype} [${shape.join(", ")}]${names}`;
     }
+    case "tensors": {
+      const [first] = report.tensors;
+      if (first === undefined) return "a list of no tensors";
+      if (report.tensors.length === 1) return `a list of one tensor, ${describePort(first)}`;
+      const all = commonShape(report.tensors) === null ? report.tensors : [first];
+      return `a list of ${report.tensors.length} tensors, ${all.length === 1 ? "each " : ""}${all.map(describePort).join("; ")}`;
+    }
   }
+}
+
+/** The shape that all of them have, or null. */
+function commonShape([first, ...rest]: readonly TensorReport[]): TensorReport["shape"] | null {
+  const alike = first !== undefined && rest.every(({ shape }) => shape.join() === first.shape.join());
+  return alike ? first.shape : null;
 }

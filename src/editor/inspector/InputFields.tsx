@@ -51,7 +51,7 @@ function InputField({ node, name, port }: InputFieldProps) {
           else connect(from, to);
         }}
       >
-        <option value="">{port.optional === true ? "not wired (its own)" : "not wired"}</option>
+        <option value="">{port.optional === true ? "not wired (optional)" : "not wired"}</option>
         {wired !== "" && !outputs.includes(wired) && <option value={wired}>{wired}</option>}
         {outputs.map((from) => (
           <option key={from} value={from}>

@@ -1,9 +1,13 @@
-import type { PortReport } from "../../session/protocol.ts";
+import type { PortReport, TensorReport } from "../../session/protocol.ts";
 import { formatDimNames, formatDims } from "../../views/formatDims.ts";
 import { briefPort, describePort } from "../canvas/describePort.ts";
 import { isGraded } from "../canvas/graded.ts";
+import { outputTensors } from "../outputTensors.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { TensorPicture } from "./TensorPicture.tsx";
+
+/** So many tensors of a list are shown as pictures; the other pages show each of them. */
+const shown = 8;
 
 interface OutputViewProps {
   readonly node: string;
@@ -13,9 +17,10 @@ interface OutputViewProps {
 
 /** An output: what it carries, and for a tensor its numbers and its gradient. */
 export function OutputView({ node, port, output }: OutputViewProps) {
-  const graded = useSession(({ status }) => isGraded(status, node));
-  if (output.kind !== "tensor") {
-    return (
+  if (output.kind === "tensor") return <TensorView node={node} port={port} output={output} />;
+  const tensors = outputTensors({ [port]: output });
+  return (
+    <>
       <div className="inspect-tensor">
         <p className="inspect-tensor-head">
           <b>{port}</b>
@@ -23,8 +28,16 @@ export function OutputView({ node, port, output }: OutputViewProps) {
         </p>
         <p className="field-summary">{describePort(output)}</p>
       </div>
-    );
-  }
+      {tensors.slice(0, shown).map((item) => (
+        <TensorView key={item.port} node={node} port={item.port} output={item.report} />
+      ))}
+      {tensors.length > shown && <p className="field-summary">and {tensors.length - shown} more</p>}
+    </>
+  );
+}
+
+function TensorView({ node, port, output }: OutputViewProps & { readonly output: TensorReport }) {
+  const graded = useSession(({ status }) => isGraded(status, node));
   const named = output.dims.some((name) => name !== null);
   return (
     <div className="inspect-tensor">

@@ -1,5 +1,6 @@
 import type { NodeReport, TensorRef } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
+import { outputTensors } from "../outputTensors.ts";
 import { isGraded } from "../canvas/graded.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
@@ -17,9 +18,11 @@ export interface NamedTensor {
 /** The tensors of a node that can be looked at: its outputs, then its parameters. */
 export function tensorsOf(report: NodeReport | undefined): readonly NamedTensor[] {
   if (report?.status !== "ready") return [];
-  const outputs = Object.entries(report.outputs).flatMap(([port, output]) =>
-    output.kind === "tensor" ? [{ ...output, port, parameter: false }] : [],
-  );
+  const outputs = outputTensors(report.outputs).map((output) => ({
+    ...output.report,
+    port: output.port,
+    parameter: false,
+  }));
   const parameters = report.parameters.map(({ name, shape }) => ({
     port: name,
     dtype: "float32",
