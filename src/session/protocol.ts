@@ -11,8 +11,8 @@ import type { Shape } from "../tensor/shape.ts";
  */
 
 /**
- * A tensor that a client means: an output port of a node (`out[1]`: one of its list), a parameter (`W`), or what lies between the node's ops
- * (`port: "#0"`, the result of the first of them).
+ * A tensor that a client means: an output port of a node (`port: "out"`; `"out[1]"`: one of its list), a parameter
+ * (`"W"`), or what lies between the node's ops (`"#0"`, the result of the first of them).
  */
 export type TensorRef = TensorName;
 
