@@ -24,8 +24,8 @@ export const batch = defineNodeType({
     const [rowsOfX, rowsOfY] = builder.batch([x.tensor, y.tensor], size);
     const name = builder.dimName("size");
     return {
-      x: { kind: "tensor", tensor: rowsOfX!, dims: [name, ...x.dims.slice(1)] },
-      y: { kind: "tensor", tensor: rowsOfY!, dims: [name, ...y.dims.slice(1)] },
+      x: { ...x, tensor: rowsOfX!, dims: [name, ...x.dims.slice(1)] },
+      y: { ...y, tensor: rowsOfY!, dims: [name, ...y.dims.slice(1)] },
     };
   },
 });

@@ -1,5 +1,6 @@
 import { abs } from "./abs.ts";
 import { add } from "./add.ts";
+import { apply } from "./apply.ts";
 import { arange } from "./arange.ts";
 import { argmax } from "./argmax.ts";
 import { batch } from "./batch.ts";
@@ -98,6 +99,7 @@ export const nodeTypes: readonly NodeType[] = [
   expression,
   crossEntropy,
   sgd,
+  apply,
 ];
 
 const byType: ReadonlyMap<string, NodeType> = new Map(nodeTypes.map((nodeType) => [nodeType.type, nodeType]));

@@ -25,9 +25,10 @@ export const context = defineNodeType({
   data: true,
   build: ({ ids }, { block_size: blockSize, first }, builder) => {
     const { sequences } = ids;
+    const { vocabulary } = sequences;
     const { examples, floor } = builder.memo([sequences, blockSize, first], () => {
       const made = contexts(sequences, { blockSize, first });
-      return { examples: made, floor: lossFloor(made, blockSize, sequences.vocabulary) };
+      return { examples: made, floor: lossFloor(made, blockSize, vocabulary) };
     });
     builder.know("N", examples.count);
     const all = sequences.starts.length - 1;
@@ -39,8 +40,9 @@ export const context = defineNodeType({
         kind: "tensor",
         tensor: builder.constant("int32", [examples.count, blockSize], examples.x),
         dims: ["N", builder.dimName("block_size")],
+        vocabulary,
       },
-      y: { kind: "tensor", tensor: builder.constant("int32", [examples.count], examples.y), dims: ["N"] },
+      y: { kind: "tensor", tensor: builder.constant("int32", [examples.count], examples.y), dims: ["N"], vocabulary },
     };
   },
 });

@@ -1,6 +1,7 @@
 import type { TextFile } from "../base/textFile.ts";
 import type { LossFloor } from "../data/lossFloor.ts";
 import type { Sequences } from "../data/sequences.ts";
+import type { Vocabulary } from "../data/vocabulary.ts";
 import type { Expression, Scope } from "../expression/expression.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -17,6 +18,8 @@ export interface Port {
   readonly summary: string;
   /** An input that may stay unwired. */
   readonly optional?: boolean;
+  /** What is taken of what is known upstream of an input; all of it when absent. */
+  readonly facts?: readonly ("vocab_size" | "N")[];
 }
 
 /** A setting's value in the document. Numeric settings hold expressions (strings) or plain numbers. */
@@ -145,6 +148,8 @@ export interface TensorValue {
   readonly tensor: Tensor;
   /** A symbolic name for each dimension, where there is one: `["N", "block_size", null]`. */
   readonly dims: readonly (string | null)[];
+  /** What its integers stand for, where they are tokens. */
+  readonly vocabulary?: Vocabulary;
 }
 /** Several tensors in their order, such as `torch.unbind` gives. */
 export interface TensorsValue {
@@ -189,6 +194,11 @@ export interface Builder {
     inputs: Readonly<Record<Input, Tensor>>,
     attributes?: A,
   ): Tensor;
+  /**
+   * Applies the ops upstream of `model` again, for evaluation and with the same parameters, to `x` in place of the one
+   * tensor of contexts that they begin with.
+   */
+  reuse(model: Tensor, x: Tensor): Tensor;
   /** A parameter of the node, trained and kept over edits while node, name and shape stay the same. */
   parameter(name: string, shape: Shape, init: Init): Tensor;
   /** Numbers known when the graph is compiled. `values` must not change afterwards. */

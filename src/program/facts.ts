@@ -7,6 +7,11 @@ export interface Facts {
   readonly N?: number;
 }
 
+/** Those of the facts that have these names. */
+export function pickFacts(facts: Facts, names: readonly (keyof Facts)[]): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => names.some((wanted) => wanted === name)));
+}
+
 /** The facts of several inputs together. Two different values of one fact are an error. */
 export function mergeFacts(inputs: readonly { readonly port: string; readonly facts: Facts }[]): Facts {
   const merged: { vocab_size?: number; N?: number } = {};

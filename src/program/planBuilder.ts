@@ -1,7 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { formatEndpoint } from "../base/endpoint.ts";
 import { shortened } from "../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../base/textFile.ts";
-import type { Builder, Init, SettingValue, UpdateRule } from "../nodes/nodeType.ts";
+import type { Builder, Init, SettingValue, UpdateRule, Value } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
@@ -9,6 +10,7 @@ import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
+import { sourceOf, upstreamOps, type Examples } from "./reuse.ts";
 import type { AppliedOp, Constant, Draw, LossFloor, Measured, Optimizer, Parameter } from "./plan.ts";
 import { textKey, type NamedText, type Texts } from "./texts.ts";
 
@@ -23,6 +25,15 @@ export class PlanDraft {
   readonly dependsOn = new Map<Tensor, ReadonlySet<Parameter>>();
   /** The texts that the graph names, by key. */
   readonly texts = new Map<string, NamedText>();
+  /** What the data nodes made for the ops. */
+  readonly examples = new Map<Tensor, Examples>();
+
+  /** Notes what a data node hands to the ops. */
+  addExamples(node: string, outputs: Readonly<Record<string, Value>>): void {
+    for (const [port, value] of Object.entries(outputs)) {
+      if (value.kind === "tensor") this.examples.set(value.tensor, { name: formatEndpoint({ node, port }), value });
+    }
+  }
 
   /** Takes back what a node planned before it failed. */
   forget(node: string): void {
@@ -97,6 +108,24 @@ export class PlanBuilder implements Builder {
     const differentiable = (op.kind === "view" || op.backward !== undefined) && isFloat(output.dtype);
     if (parameters.size > 0 && differentiable) this.#draft.dependsOn.set(output, parameters);
     return output;
+  }
+
+  reuse(model: Tensor, x: Tensor): Tensor {
+    const ops = upstreamOps(this.#draft.applied, model);
+    const now = new Map([[sourceOf(ops, this.#draft.examples).tensor, x]]);
+    for (const { node, op, inputs, attributes, output } of ops) {
+      // What does not depend on the contexts (a transposed weight) is as it is.
+      if (Object.values(inputs).every((input) => !now.has(input))) continue;
+      const again = Object.entries(inputs).map(([name, input]) => [name, now.get(input) ?? input] as const);
+      try {
+        now.set(output, this.apply(op, Object.fromEntries(again), op.evaluation?.(attributes) ?? attributes));
+      } catch (error) {
+        if (error instanceof DiagnosticError)
+          throw DiagnosticError.of(`${error.message}, in node ${JSON.stringify(node)}`);
+        throw error;
+      }
+    }
+    return now.get(model)!;
   }
 
   parameter(name: string, shape: Shape, init: Init): Tensor {

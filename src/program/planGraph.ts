@@ -10,7 +10,7 @@ import type { NodeType, Value } from "../nodes/nodeType.ts";
 import { resolveSettings } from "../nodes/resolveSettings.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
-import { mergeFacts, type Facts } from "./facts.ts";
+import { mergeFacts, pickFacts, type Facts } from "./facts.ts";
 import { planLosses } from "./losses.ts";
 import { planMeasured } from "./measured.ts";
 import { memoryDiagnostics } from "./memory.ts";
@@ -132,6 +132,7 @@ function buildNode(
     context.draft.forget(node.id);
   }
   const ready = diagnostics.length === 0;
+  if (ready && nodeType.data === true) context.draft.addExamples(node.id, outputs);
   const sources = Object.keys(nodeType.inputs).map((port) => wires.get(port) ?? null);
   return {
     id: node.id,
@@ -176,7 +177,7 @@ function collectInputs(nodeType: NodeType, wires: Wires, nodes: ReadonlyMap<stri
       ]);
     }
     inputs[port] = value;
-    known.push({ port, facts: source.facts });
+    known.push({ port, facts: spec.facts === undefined ? source.facts : pickFacts(source.facts, spec.facts) });
   }
   const { anyOf } = nodeType;
   if (anyOf !== undefined && !anyOf.some((port) => wires.has(port))) {
