@@ -4,18 +4,16 @@ import { carryOver } from "../program/carryOver.ts";
 import { CompileCache } from "../program/compileCache.ts";
 import { heldDraws } from "../program/draw.ts";
 import type { Draw, Plan } from "../program/plan.ts";
-import { isDue } from "../program/instruction.ts";
 import { planGraph } from "../program/planGraph.ts";
 import { instantiate, nodeEnd, type Program } from "../program/program.ts";
 import { newId, staleNodes, type Renamed } from "../program/stale.ts";
 import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
-import { Generator } from "../tensor/rng/generator.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
-import { drawAll, drawParameters } from "./draw.ts";
+import { drawParameters } from "./draw.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
-import { LossRecord } from "./lossRecord.ts";
-import { NodeProgress } from "./nodeProgress.ts";
+import { Machine, type Interruption } from "./machine.ts";
+import type { NodeProgress } from "./nodeProgress.ts";
 import { ParameterShelf } from "./parameterShelf.ts";
 import type { Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
 import { EMPTY, transition, type Effect, type Event, type ProgramFacts, type State } from "./transition.ts";
@@ -41,14 +39,11 @@ export class Session {
   readonly #kernels: Kernels;
   readonly #texts: Texts;
   readonly #cache = new CompileCache();
-  readonly #losses: LossRecord;
-  readonly #progress = new NodeProgress();
+  readonly #machine: Machine;
   readonly #shelf = new ParameterShelf();
   #state: State = EMPTY;
   #plan: Plan | null = null;
-  #program: Program | null = null;
   #facts: ProgramFacts = NO_GRAPH;
-  #generator = new Generator(0);
   /** Whether parameters were drawn since the start, so that the generator stands where the draws go on. */
   #streaming = false;
   #reevaluated: Reevaluated | null = null;
@@ -60,7 +55,7 @@ export class Session {
   constructor(kernels: Kernels, texts: Texts, onLoss: (point: LossPoint, node: string) => void) {
     this.#kernels = kernels;
     this.#texts = texts;
-    this.#losses = new LossRecord(onLoss);
+    this.#machine = new Machine(onLoss);
   }
 
   get state(): State {
@@ -71,17 +66,17 @@ export class Session {
   }
   /** Null while no graph is open, or when the graph's tensors need more memory than is allowed. */
   get program(): Program | null {
-    return this.#program;
+    return this.#machine.program;
   }
   /** The newest value of the most important loss, and the iteration it belongs to. */
   get loss(): LossPoint | null {
-    return this.#losses.newest;
+    return this.#machine.losses.newest;
   }
   get reevaluated(): Reevaluated | null {
     return this.#reevaluated;
   }
   get progress(): NodeProgress {
-    return this.#progress;
+    return this.#machine.progress;
   }
 
   /** What compiling a graph says. Nothing of the session changes. */
@@ -105,7 +100,7 @@ export class Session {
    */
   edit(plan: Plan, renamed: Renamed, revive = false): void {
     const before = this.#plan;
-    const old = this.#program;
+    const { program: old, progress } = this.#machine;
     if (before === null) throw new Error("an edit came before a graph was opened");
     const stale = staleNodes(before, plan, renamed);
     const program = this.#install(plan, renamed);
@@ -115,7 +110,7 @@ export class Session {
     this.#shelf.putAside(before, program === null ? null : plan, renamed);
     if (program !== null) {
       const afresh = drawParameters(plan);
-      if (!this.#streaming) this.#generator = afresh;
+      if (!this.#streaming) this.#machine.generator = afresh;
       this.#streaming = true;
       const grads = stale.size === 0 && !moved;
       if (old !== null) carryOver({ before, after: plan, stale, renamed, held, grads }, this.#kernels);
@@ -126,11 +121,11 @@ export class Session {
     }
     const cleared = stale.size > 0 || moved;
     const heldNodes = new Set([...held.keys()].map(({ node }) => node));
-    this.#progress.edited({ stale, renamed, plan, held: heldNodes, cleared });
+    progress.edited({ stale, renamed, plan, held: heldNodes, cleared });
     const computing = computingNodes(plan);
     const staleCount = computing.filter((node) => stale.has(node)).length;
     this.#reevaluated = { nodes: staleCount, of: computing.length };
-    this.#apply({ type: "edited", stale: cleared, heldDraws: this.#progress.holdsDraws(plan) });
+    this.#apply({ type: "edited", stale: cleared, heldDraws: progress.holdsDraws(plan) });
   }
 
   /** One command or event. Throws a DiagnosticError with the reason when it is refused. */
@@ -140,7 +135,7 @@ export class Session {
 
   /** The curves so far, thinned. */
   curves(): readonly LossPoints[] {
-    return this.#losses.curves();
+    return this.#machine.losses.curves();
   }
 
   /** Everything needed to go on later, bit for bit, from the start of this iteration. */
@@ -149,9 +144,9 @@ export class Session {
     return takeCheckpoint({
       plan: this.#plan,
       iteration: this.#state.iteration,
-      generator: this.#generator,
-      draws: this.#state.drawn && this.#program !== null ? this.#plan.draws : null,
-      curves: this.#losses.curves(),
+      generator: this.#machine.generator,
+      draws: this.#state.drawn && this.program !== null ? this.#plan.draws : null,
+      curves: this.#machine.losses.curves(),
       shelf: this.#shelf,
     });
   }
@@ -159,37 +154,36 @@ export class Session {
   #install(plan: Plan, renamed: Renamed): Program | null {
     const fault = cannotRun(plan);
     this.#plan = plan;
-    this.#program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#kernels);
-    const instructions = this.#program?.instructions ?? [];
-    this.#losses.install(plan, renamed);
+    const program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#kernels);
+    this.#machine.install(plan, program, renamed);
+    const instructions = program?.instructions ?? [];
     this.#facts = {
       length: instructions.length,
       nodeEnd: (cursor, iteration) => nodeEnd(instructions, cursor, iteration),
       cannotRun: fault,
       cannotTrain: cannotTrain(plan),
     };
-    return this.#program;
+    return program;
   }
 
   #restart(): void {
     if (this.#plan === null) return;
-    this.#generator = this.#program === null ? new Generator(this.#plan.seed) : drawParameters(this.#plan);
-    this.#streaming = this.#program !== null;
+    this.#machine.restart(this.#plan);
+    this.#machine.losses.clear();
+    this.#streaming = this.program !== null;
     this.#shelf.clear();
-    this.#progress.clear();
-    this.#losses.clear();
     this.#reevaluated = null;
   }
 
   #restore(checkpoint: Checkpoint): { iteration: number; drawn: boolean } | null {
-    if (this.#plan === null || this.#program === null) return null;
-    const held = restoreCheckpoint(this.#plan, checkpoint, this.#generator, this.#kernels);
-    this.#progress.drawn(held);
+    if (this.#plan === null || this.program === null) return null;
+    const { generator, progress, losses } = this.#machine;
+    progress.drawn(restoreCheckpoint(this.#plan, checkpoint, generator, this.#kernels));
     this.#shelf.takeFrom(checkpoint, this.#plan);
-    this.#losses.restore(checkpoint.curves);
+    losses.restore(checkpoint.curves);
     return {
       iteration: checkpoint.iteration,
-      drawn: this.#progress.holdsDraws(this.#plan) && checkpoint.draws !== null,
+      drawn: progress.holdsDraws(this.#plan) && checkpoint.draws !== null,
     };
   }
 
@@ -211,70 +205,28 @@ export class Session {
     }
   }
 
-  #carryOut(effect: Effect, before: State): { cursor: number; message: string } | null {
-    const program = this.#program;
+  #carryOut(effect: Effect, before: State): Interruption | null {
     switch (effect.do) {
       case "restart":
         this.#restart();
         return null;
       case "draw":
-        if (program !== null) this.#draw(program);
+        this.#machine.draw();
         return null;
       case "evaluate":
-        return program === null ? null : this.#evaluate(program);
+        return this.#evaluate();
       case "run":
-        return program === null ? null : this.#run(program, effect.from, effect.to, before.iteration);
+        return this.#machine.run(effect.from, effect.to, before.iteration);
       case "record":
-        this.#progress.finishedIteration();
-        this.#losses.finishedIteration(effect.iteration);
+        this.#machine.finishedIteration(effect.iteration);
         return null;
     }
   }
 
-  #draw(program: Program): void {
-    const undrawn = program.plan.draws.filter(({ node }) => !this.#progress.drew(node));
-    drawAll(undrawn, this.#generator, this.#kernels);
-    this.#progress.drawn(undrawn.map(({ node }) => node));
-  }
-
-  /** Runs the forward instructions of the nodes whose numbers are not up to date. */
-  #evaluate(program: Program): { cursor: number; message: string } | null {
-    program.clock.iteration = this.#state.iteration;
-    const fresh = new Set(this.#progress.fresh);
-    const ran = new Set<string>();
-    for (const [cursor, { pass, node }] of program.instructions.entries()) {
-      if (pass !== "forward") break;
-      if (fresh.has(node)) continue;
-      ran.add(node);
-      const failed = this.#run(program, cursor, cursor + 1, this.#state.iteration, true);
-      if (failed !== null) return { ...failed, cursor: 0 };
-    }
-    if (this.#reevaluated !== null) this.#reevaluated = { ...this.#reevaluated, nodes: ran.size };
-    return null;
-  }
-
-  /** `all`: also what is only measured, and not due in this iteration. */
-  #run(
-    program: Program,
-    from: number,
-    to: number,
-    iteration: number,
-    all = false,
-  ): { cursor: number; message: string } | null {
-    const { instructions } = program;
-    program.clock.iteration = iteration;
-    for (let cursor = from; cursor < to; cursor++) {
-      const instruction = instructions[cursor]!;
-      if (!all && !isDue(instruction.every, iteration)) continue;
-      try {
-        instruction.run();
-      } catch (error) {
-        if (!(error instanceof Error)) throw error;
-        return { cursor, message: `node ${JSON.stringify(instruction.node)}: ${error.message}` };
-      }
-      this.#progress.ran(instruction);
-    }
-    this.#losses.ran(from, to, iteration, all);
+  #evaluate(): Interruption | null {
+    const nodes = this.#machine.evaluate(this.#state.iteration);
+    if (typeof nodes !== "number") return nodes;
+    if (this.#reevaluated !== null) this.#reevaluated = { ...this.#reevaluated, nodes };
     return null;
   }
 }
