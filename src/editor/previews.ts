@@ -93,8 +93,8 @@ export const previews = {
       const report = Object.hasOwn(plan.nodes, preview.node) ? plan.nodes[preview.node] : undefined;
       const outputs = report?.status === "ready" ? outputTensors(report.outputs) : [];
       const output = outputs.find(({ port }) => port === preview.port)?.report;
-      const parameter = report?.parameters.find(({ name }) => name === preview.port);
-      const shape = output?.shape ?? parameter?.shape;
+      const called = ({ name }: { readonly name: string }): boolean => name === preview.port;
+      const shape = (output ?? report?.parameters.find(called) ?? report?.buffers.find(called))?.shape;
       if (shape !== undefined && shape.join() === preview.shape.join()) continue;
       newest.delete(key);
       dropped = true;

@@ -1,5 +1,7 @@
 import { abs } from "./abs.ts";
 import { add } from "./add.ts";
+import { adam } from "./adam.ts";
+import { adamw } from "./adamw.ts";
 import { apply } from "./apply.ts";
 import { arange } from "./arange.ts";
 import { argmax } from "./argmax.ts";
@@ -99,6 +101,8 @@ export const nodeTypes: readonly NodeType[] = [
   expression,
   crossEntropy,
   sgd,
+  adam,
+  adamw,
   apply,
 ];
 

@@ -32,6 +32,8 @@ interface SettingBase {
   readonly timing?: boolean;
   /** The setting of kind `file` that this one says something about: it is set and shown together with that one. */
   readonly about?: string;
+  /** The card has no room for it while it is as it comes. */
+  readonly minor?: boolean;
 }
 
 /** An expression that gives a whole number when the graph is compiled. Optional: an empty text gives null. */
@@ -174,13 +176,21 @@ export type Settings = Readonly<Record<string, Setting>>;
 /** How a new parameter's values are drawn. */
 export type Init = "randn";
 
+/** What an optimiser remembers of one parameter, by the names that its rule gives. */
+export type Memory = Readonly<Record<string, Tensor>>;
+
 /** One rule of an optimiser: how a parameter moves, given its gradient. Runs once per parameter and iteration. */
 export interface UpdateRule {
   /** Name of the instruction: `sgd`. */
   readonly name: string;
   /** The learning rate of an iteration. Apart from `step`, so that a sweep may use another. */
   readonly rate: (iteration: number) => number;
-  readonly step: (parameter: Tensor, grad: Tensor, rate: number, kernels: Kernels) => void;
+  /**
+   * What it remembers of each parameter from one iteration to the next, by PyTorch's names: as many numbers as the
+   * parameter has, or one. All 0 at first, and again when a parameter begins anew.
+   */
+  readonly memory?: Readonly<Record<string, "parameter" | "scalar">>;
+  readonly step: (parameter: Tensor, grad: Tensor, rate: number, kernels: Kernels, memory: Memory) => void;
 }
 
 /**

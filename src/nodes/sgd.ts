@@ -1,4 +1,6 @@
-import { defineNodeType } from "./nodeType.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { defineNodeType, type UpdateRule } from "./nodeType.ts";
+import { learningRate, refuse } from "./optimizer.ts";
 
 /** Gradient descent: every parameter takes a small step against its gradient. */
 export const sgd = defineNodeType({
@@ -7,18 +9,64 @@ export const sgd = defineNodeType({
   category: "training",
   summary: "Moves every parameter a small step against its gradient.",
   help:
-    "After the backward pass, subtracts `lr` times its gradient from every parameter upstream of `loss`. `lr` is an " +
-    "expression and may use `iteration`: `iteration < 100000 ? 0.1 : 0.01`.",
-  torch: "for p in parameters: p.data += -lr * p.grad",
+    "After the backward pass, subtracts `lr` times its gradient g from every parameter p upstream of `loss`, as the " +
+    "notebook does. `lr` is an expression and may use `iteration`: `iteration < 100000 ? 0.1 : 0.01`. With `weight_decay` " +
+    "λ, g + λp stands for g. With `momentum` μ each parameter has a buffer v, 0 at first: v = μv + (1 - `dampening`)g " +
+    "(without dampening in the first step), and p -= lr v; with `nesterov`, p -= lr (g + μv). The buffer is kept over " +
+    "edits that keep the parameter, and `Reset` clears it; the inspector shows it at the parameter's node.",
+  torch: "for p in parameters: p.data += -lr * p.grad  # with momentum: torch.optim.SGD(parameters, lr, momentum)",
   inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
   outputs: {},
-  settings: { lr: { kind: "schedule", default: "0.1", summary: "learning rate; may use iteration" } },
-  build: ({ loss }, { lr }, builder) => {
-    builder.optimize(loss.tensor, {
-      name: "sgd",
-      rate: lr,
-      step: (parameter, grad, rate, kernels) => kernels.sgd(parameter, grad, rate),
-    });
+  settings: {
+    lr: learningRate("0.1"),
+    momentum: { kind: "number", default: "0", summary: "how much of the last step stays, from 0", minor: true },
+    dampening: { kind: "number", default: "0", summary: "how much of a new gradient is left out", minor: true },
+    weight_decay: { kind: "number", default: "0", summary: "pulls every parameter towards 0", minor: true },
+    nesterov: { kind: "boolean", default: false, summary: "look one step of momentum ahead", minor: true },
+  },
+  build: ({ loss }, { lr, momentum, dampening, weight_decay: weightDecay, nesterov }, builder) => {
+    refuse("lr", lr(0) < 0, "learning rate", lr(0));
+    refuse("momentum", momentum < 0, "momentum value", momentum);
+    refuse("weight_decay", weightDecay < 0, "weight_decay value", weightDecay);
+    if (nesterov && (momentum === 0 || dampening !== 0)) {
+      const message = "Nesterov momentum requires a momentum and zero dampening";
+      throw new DiagnosticError([{ field: "nesterov", message }]);
+    }
+    const options = { momentum, dampening, nesterov, weightDecay };
+    builder.optimize(loss.tensor, momentum === 0 && weightDecay === 0 ? plainRule(lr) : momentumRule(lr, options));
     return {};
   },
 });
+
+/** As the notebook's own loop rounds: product and sum one after the other. */
+function plainRule(rate: UpdateRule["rate"]): UpdateRule {
+  return { name: "sgd", rate, step: (parameter, grad, lr, kernels) => kernels.sgd(parameter, grad, lr) };
+}
+
+interface Options {
+  readonly momentum: number;
+  readonly dampening: number;
+  readonly nesterov: boolean;
+  readonly weightDecay: number;
+}
+
+/** As `torch.optim.SGD` rounds. */
+function momentumRule(rate: UpdateRule["rate"], options: Options): UpdateRule {
+  const buffer = options.momentum === 0 ? undefined : ("parameter" as const);
+  // Whether a step is the first is only asked where it makes a difference.
+  const count = buffer === undefined || options.dampening === 0 ? undefined : ("scalar" as const);
+  return {
+    name: "sgd",
+    rate,
+    memory: {
+      ...(count === undefined ? {} : { step: count }),
+      ...(buffer === undefined ? {} : { momentum_buffer: buffer }),
+    },
+    step(parameter, grad, lr, kernels, { step, momentum_buffer: moving = null }) {
+      const steps = step?.storage.data;
+      const first = steps?.[0] === 0;
+      if (steps !== undefined) steps[0]! += 1;
+      kernels.sgdMomentum(parameter, grad, moving, { ...options, lr, dampening: first ? 0 : options.dampening });
+    },
+  };
+}

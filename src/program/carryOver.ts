@@ -1,6 +1,6 @@
 import type { Kernels } from "../tensor/kernels/kernels.ts";
-import { sameShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { lastingOf, placeKey, placesOf, renamedLasting } from "./lasting.ts";
 import type { Draw, Plan } from "./plan.ts";
 import { newId, type Renamed } from "./stale.ts";
 
@@ -16,11 +16,16 @@ export interface Carry {
 }
 
 /**
- * Copies from a program to its successor after an edit what is still true: every parameter whose node, name and
- * shape are as before, the values of the nodes that are not stale, and what was drawn for this iteration.
+ * Copies from a program to its successor after an edit what is still true: every parameter and buffer whose node, name
+ * and shape are as before, the values of the nodes that are not stale, and what was drawn for this iteration.
+ *
+ * @returns the parameters and buffers that were copied.
  */
-export function carryOver({ before, after, stale, renamed, held, grads }: Carry, kernels: Kernels): void {
-  carryParameters(before, after, renamed);
+export function carryOver(
+  { before, after, stale, renamed, held, grads }: Carry,
+  kernels: Kernels,
+): ReadonlySet<Tensor> {
+  const carried = carryLasting(before, after, renamed);
   for (const node of after.nodes.keys()) if (!stale.has(node)) carryNode(before, after, node, renamed);
   for (const [draw, former] of held) {
     for (const [at, source] of former.drawn.entries()) copy(source, draw.drawn[at]!);
@@ -30,16 +35,19 @@ export function carryOver({ before, after, stale, renamed, held, grads }: Carry,
     const sources = [...before.grads.values()];
     for (const [at, target] of [...after.grads.values()].entries()) copy(sources[at]!, target);
   }
+  return carried;
 }
 
-function carryParameters(before: Plan, after: Plan, renamed: Renamed): void {
-  const old = new Map(
-    before.parameters.map((parameter) => [parameterKey(newId(renamed, parameter.node), parameter.name), parameter]),
-  );
-  for (const { node, name, tensor } of after.parameters) {
-    const source = old.get(parameterKey(node, name))?.tensor;
-    if (source !== undefined && sameShape(source.shape, tensor.shape)) copy(source, tensor);
+function carryLasting(before: Plan, after: Plan, renamed: Renamed): ReadonlySet<Tensor> {
+  const places = placesOf(after);
+  const carried = new Set<Tensor>();
+  for (const lasting of lastingOf(before)) {
+    const place = places.get(placeKey(renamedLasting(lasting, renamed), lasting.tensor.shape));
+    if (place === undefined) continue;
+    copy(lasting.tensor, place.tensor);
+    carried.add(place.tensor);
   }
+  return carried;
 }
 
 /** A node that is not stale has the same ops and draws before and after, in the same order. */

@@ -11,7 +11,8 @@ export interface Instruction {
   readonly detail: string;
   /** Nodes of free parameters to whose gradients a backward instruction adds: such a node has none of its own. */
   readonly reaches?: readonly string[];
-  /** What it makes or changes: an op's result, the gradients that it adds to, the parameter that it updates. */
+  /** What it makes or changes: an op's result, the gradients that it adds to, the parameter that it updates and what the
+   * optimiser remembers of it. */
   readonly results: readonly Tensor[];
   /** Of what is only measured: it runs in the iterations that one of these numbers divides. Absent: in all of them. */
   readonly every?: readonly number[] | undefined;

@@ -103,18 +103,19 @@ function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Rea
 
 /** One instruction per parameter and optimiser. */
 export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
-  return plan.optimizers.flatMap(({ node, rule, parameters }) =>
+  return plan.optimizers.flatMap(({ node, rule, parameters, memories }) =>
     parameters.flatMap((parameter) => {
       const grad = plan.grads.get(parameter.tensor);
-      if (grad === undefined) return [];
+      const memory = memories.get(parameter);
+      if (grad === undefined || memory === undefined) return [];
       return [
         {
           pass: "update" as const,
           node,
           op: rule.name,
           detail: `${parameter.node}.${parameter.name}`,
-          results: [parameter.tensor],
-          run: () => rule.step(parameter.tensor, grad, rule.rate(clock.iteration), kernels),
+          results: [parameter.tensor, ...Object.values(memory)],
+          run: () => rule.step(parameter.tensor, grad, rule.rate(clock.iteration), kernels, memory),
         },
       ];
     }),

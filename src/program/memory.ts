@@ -23,7 +23,7 @@ export interface Region {
  */
 export interface Memory {
   readonly buffer: ArrayBuffer;
-  /** Everything that running changes: parameters, batches, values, gradients. */
+  /** Everything that running changes: parameters, buffers, draws, values, gradients. */
   readonly state: Region;
   /** The gradients alone: clearing them is one fill. */
   readonly grads: Region;
@@ -85,6 +85,7 @@ function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Stora
     data: distinct(plan.constants.map(({ tensor }) => tensor)),
     state: distinct([
       ...plan.parameters.map(({ tensor }) => tensor),
+      ...plan.buffers.map(({ tensor }) => tensor),
       ...plan.draws.flatMap(({ drawn, outputs }) => [...drawn, ...outputs]),
       ...plan.applied.flatMap(({ op, output, saved }) => (op.kind === "view" ? [] : [output, ...Object.values(saved)])),
     ]),

@@ -47,12 +47,35 @@ export interface Constant {
   readonly values: ArrayLike<number>;
 }
 
+/** What changes a buffer. */
+export interface Mover {
+  readonly node: string;
+  /** How: `adam of [6, 100]`. A parameter of another shape begins anew, also what is one number whatever its shape. */
+  readonly rule: string;
+}
+
+/**
+ * Numbers that outlive an iteration and are no parameters: an optimiser's memory of a parameter, running statistics.
+ */
+export interface StateBuffer {
+  /** Where it shows: the parameter's node, or its own. */
+  readonly node: string;
+  /** `running_mean`, or, for an optimiser's memory of parameter W, `W.exp_avg`. */
+  readonly name: string;
+  readonly tensor: Tensor;
+  /** Every element, at first. */
+  readonly fill: number;
+  readonly mover: Mover;
+}
+
 /** An optimiser: what it minimises, by which rule, and the parameters that it moves. */
 export interface Optimizer {
   readonly node: string;
   readonly loss: Tensor;
   readonly rule: UpdateRule;
   readonly parameters: readonly Parameter[];
+  /** What the rule remembers of each of them, by the names that it gives. */
+  readonly memories: ReadonlyMap<Parameter, Readonly<Record<string, Tensor>>>;
 }
 
 /** How often a node asks to be run in a graph that does not train on it, and its number that has a curve. */
@@ -117,6 +140,7 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[];
   readonly applied: readonly AppliedOp[];
   readonly parameters: readonly Parameter[];
+  readonly buffers: readonly StateBuffer[];
   /** In the order in which their nodes run. */
   readonly draws: readonly Draw[];
   readonly constants: readonly Constant[];

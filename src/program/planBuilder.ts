@@ -11,13 +11,14 @@ import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
 import { sourceOf, upstreamOps, type Examples } from "./reuse.ts";
-import type { AppliedOp, Constant, Draw, LossFloor, Measured, Optimizer, Parameter } from "./plan.ts";
+import type { AppliedOp, Constant, Draw, LossFloor, Measured, Optimizer, Parameter, StateBuffer } from "./plan.ts";
 import { textKey, type NamedText, type Texts } from "./texts.ts";
 
 /** Everything that building the nodes of one graph has planned so far. */
 export class PlanDraft {
   readonly applied: AppliedOp[] = [];
   readonly parameters: Parameter[] = [];
+  readonly buffers: StateBuffer[] = [];
   readonly draws: Draw[] = [];
   readonly constants: Constant[] = [];
   readonly optimizers: Optimizer[] = [];
@@ -41,6 +42,8 @@ export class PlanDraft {
       const kept = list.filter((item) => item.node !== node);
       list.splice(0, list.length, ...kept);
     }
+    const buffers = this.buffers.filter(({ mover }) => mover.node !== node);
+    this.buffers.splice(0, this.buffers.length, ...buffers);
   }
 }
 
@@ -83,6 +86,11 @@ export class PlanBuilder implements Builder {
 
   get measured(): Measured | null {
     return this.#measured;
+  }
+
+  /** Whether the node applies an op. */
+  get computes(): boolean {
+    return this.#draft.applied.some(({ node }) => node === this.#node);
   }
 
   /** What the node says of its outputs. */
@@ -186,7 +194,20 @@ export class PlanBuilder implements Builder {
       }
     }
     const inOrder = this.#draft.parameters.filter((parameter) => parameters.has(parameter));
-    this.#draft.optimizers.push({ node: this.#node, loss, rule, parameters: inOrder });
+    const memories = new Map(inOrder.map((parameter) => [parameter, this.#memoryOf(parameter, rule)]));
+    this.#draft.optimizers.push({ node: this.#node, loss, rule, parameters: inOrder, memories });
+  }
+
+  /** Plans what the rule remembers of a parameter. */
+  #memoryOf({ node, name, tensor }: Parameter, rule: UpdateRule): Readonly<Record<string, Tensor>> {
+    const memory: Record<string, Tensor> = {};
+    for (const [part, shape] of Object.entries(rule.memory ?? {})) {
+      const planned = planTensor("float32", shape === "scalar" ? [] : tensor.shape);
+      const mover = { node: this.#node, rule: `${rule.name} of ${formatShape(tensor.shape)}` };
+      this.#draft.buffers.push({ node, name: `${name}.${part}`, tensor: planned, fill: 0, mover });
+      memory[part] = planned;
+    }
+    return memory;
   }
 
   measure(every: number, loss?: Tensor): void {

@@ -46,6 +46,7 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
     diagnostics: variables.diagnostics,
     applied: draft.applied,
     parameters: draft.parameters,
+    buffers: draft.buffers,
     draws: draft.draws,
     constants: draft.constants,
     optimizers: draft.optimizers,
@@ -124,9 +125,10 @@ function buildNode(
   try {
     const settings = resolveSettings(nodeType.settings, node.settings, scope);
     resolved = settings.texts;
-    identity = settings.identity;
     // The port kinds were checked and the settings resolved by the type's own tables: `build` gets what it declares.
     outputs = nodeType.build(inputs as never, settings.values as never, builder);
+    // An optimiser's settings decide how parameters move, and no number that is there already.
+    identity = builder.computes || Object.keys(outputs).length > 0 ? settings.identity : [];
   } catch (error) {
     diagnostics = diagnosticsOf(error).map((diagnostic) => ({ ...diagnostic, node: node.id }));
     context.draft.forget(node.id);

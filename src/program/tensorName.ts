@@ -1,3 +1,4 @@
+import { lastingOf } from "./lasting.ts";
 import { outputTensors } from "./outputTensors.ts";
 import type { Plan } from "./plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -5,7 +6,7 @@ import type { Tensor } from "../tensor/tensor.ts";
 /**
  * How a tensor is called: by an output port (`out`; `out[1]`: one of its list) or a parameter (`W`) of a node, or, for what lies between a node's ops, by
  * `#k`, the result of the k-th op that the node applies, counted from 0 (`#0` of a linear node: the product before the
- * bias is added).
+ * bias is added). What an optimiser remembers of a parameter is called after it: `W.exp_avg`.
  */
 export interface TensorName {
   readonly node: string;
@@ -22,7 +23,9 @@ export function findTensor(plan: Plan, node: string, port: string): Tensor | nul
   }
   const output = outputTensors(plan.nodes.get(node)?.outputs ?? {}).find((candidate) => candidate.port === port);
   if (output !== undefined) return output.tensor;
-  return plan.parameters.find((parameter) => parameter.node === node && parameter.name === port)?.tensor ?? null;
+  const called = (lasting: { readonly node: string; readonly name: string }): boolean =>
+    lasting.node === node && lasting.name === port;
+  return (plan.parameters.find(called) ?? plan.buffers.find(called))?.tensor ?? null;
 }
 
 /**
@@ -37,7 +40,7 @@ export function tensorNames(plan: Plan): ReadonlyMap<Tensor, TensorName> {
     const grad = plan.grads.get(tensor);
     if (grad !== undefined) names.set(grad, { node, port, side: "grad" });
   };
-  for (const { node, name, tensor } of plan.parameters) add(tensor, node, name);
+  for (const { node, name, tensor } of lastingOf(plan)) add(tensor, node, name);
   for (const { id, outputs } of plan.nodes.values()) {
     for (const { port, tensor } of outputTensors(outputs)) add(tensor, id, port);
   }

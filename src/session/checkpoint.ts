@@ -1,4 +1,5 @@
 import { parameterKey } from "../program/carryOver.ts";
+import { placeKey, placesOf } from "../program/lasting.ts";
 import type { Draw, Plan } from "../program/plan.ts";
 import type { TypedArray } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
@@ -20,15 +21,21 @@ export interface Keepsake {
 
 /** Copies everything needed to go on later, bit for bit. */
 export function takeCheckpoint({ plan, iteration, generator, draws, curves, shelf }: Keepsake): Checkpoint {
-  const parameters: Record<string, Checkpoint["parameters"][string]> = { ...shelf.entries() };
+  const parameters: Record<string, Checkpoint["parameters"][string]> = { ...shelf.parameters() };
   for (const { node, name, tensor } of plan.parameters) {
     if (!tensor.storage.bound) continue;
     parameters[parameterKey(node, name)] = { shape: tensor.shape, data: Float32Array.from(tensor.storage.data) };
   }
   const held = draws?.map(({ node, recipe, drawn }) => [node, { recipe, data: drawn.map(copyOf) }] as const);
+  const buffers = plan.buffers.flatMap(({ node, name, mover, tensor }) =>
+    tensor.storage.bound
+      ? [{ node, name, mover, shape: tensor.shape, data: Float32Array.from(tensor.storage.data) }]
+      : [],
+  );
   return {
     iteration,
     parameters,
+    buffers: [...shelf.buffers(), ...buffers],
     generator: generator.state(),
     draws: held === undefined ? null : Object.fromEntries(held),
     curves,
@@ -36,7 +43,7 @@ export function takeCheckpoint({ plan, iteration, generator, draws, curves, shel
 }
 
 /**
- * Puts a checkpoint's parameters, stream and draws into a program. A parameter that the graph has no more, or
+ * Puts a checkpoint's parameters, buffers, stream and draws into a program. A parameter that the graph has no more, or
  * in another shape, is left as the seed drew it.
  *
  * @returns the nodes whose draws were put back.
@@ -53,6 +60,11 @@ export function restoreCheckpoint(
     if (kept === undefined || !sameShape(kept.shape, tensor.shape) || kept.data.length !== elements(tensor.shape))
       continue;
     tensor.storage.data.set(kept.data);
+  }
+  const places = placesOf(plan);
+  for (const kept of checkpoint.buffers ?? []) {
+    const place = places.get(placeKey(kept, kept.shape));
+    if (place?.tensor.storage.length === kept.data.length) place.tensor.storage.data.set(kept.data);
   }
   generator.restore(checkpoint.generator);
   // A checkpoint that an earlier version of the program kept has none.

@@ -3,11 +3,12 @@ import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 
 /**
- * Fills the parameters as the seed draws them, in the order in which their nodes run, and gives the generator
+ * Fills buffers with what they begin with, and the parameters as the seed draws them, in the order in which their nodes run; gives the generator
  * as it stands afterwards: batches and masks draw from there on.
  */
 export function drawParameters(plan: Plan): Generator {
   const generator = new Generator(plan.seed);
+  for (const { tensor, fill } of plan.buffers) tensor.storage.data.fill(fill);
   for (const { tensor } of plan.parameters) generator.randn(tensor.storage.data as Float32Array);
   return generator;
 }

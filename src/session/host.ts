@@ -272,10 +272,11 @@ class Host {
 
   #hasNumbers(node: string, port: string, side: Watch["side"], progress: Session["progress"]): boolean {
     if (side === "grad") return progress.graded.has(node);
-    const isParameter = this.#session.plan?.parameters.some(
-      (parameter) => parameter.node === node && parameter.name === port,
-    );
-    return isParameter === true || progress.valued.has(node) || this.#isGiven(node);
+    const { plan } = this.#session;
+    const called = (lasting: { readonly node: string; readonly name: string }): boolean =>
+      lasting.node === node && lasting.name === port;
+    const lasts = plan?.parameters.some(called) === true || plan?.buffers.some(called) === true;
+    return lasts || progress.valued.has(node) || this.#isGiven(node);
   }
 
   /** Whether the node's numbers are there without a step of it: data, a constant, a free parameter. */

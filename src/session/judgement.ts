@@ -15,7 +15,7 @@ export function cannotTrain(plan: Plan): string | null {
   const stuck = cannotRun(plan);
   if (stuck !== null) return stuck;
   if (plan.optimizers.length > 0) return null;
-  return firstFault(plan) ?? "there is nothing to train with: add an SGD node and wire a loss to it";
+  return firstFault(plan) ?? "there is nothing to train with: add an SGD or Adam node and wire a loss to it";
 }
 
 function firstFault(plan: Plan): string | null {

@@ -1,14 +1,17 @@
 import { parameterKey } from "../program/carryOver.ts";
-import type { Plan } from "../program/plan.ts";
+import { lastingOf, placeKey, placesOf, renamedLasting, type LastingName } from "../program/lasting.ts";
+import type { Plan, PlannedNode } from "../program/plan.ts";
+import type { Program } from "../program/program.ts";
 import { newId, type Renamed } from "../program/stale.ts";
-import { sameShape } from "../tensor/shape.ts";
-import type { Checkpoint } from "./protocol.ts";
+import type { Shape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { Checkpoint, KeptBuffer } from "./protocol.ts";
 
-type Kept = Checkpoint["parameters"][string] & { readonly node: string; readonly name: string };
+type Kept = LastingName & { readonly shape: Shape; readonly data: Float32Array };
 
 /**
- * Parameters that are out of use for now: of a node that an edit broke, or that was deleted. Taking a wire out and
- * putting it back must not cost what was learned.
+ * Parameters that are out of use for now, and what optimisers remember of them: of a node that an edit broke, or that
+ * was deleted. Taking a wire out and putting it back must not cost what was learned.
  */
 export class ParameterShelf {
   #kept: readonly Kept[] = [];
@@ -17,49 +20,82 @@ export class ParameterShelf {
     this.#kept = [];
   }
 
-  /** Puts aside what `before` trained and `after` has no place for. `after` is null when it has no memory. */
+  /** Puts aside what `before` learned and `after` has no place for. `after` is null when it has no memory. */
   putAside(before: Plan, after: Plan | null, renamed: Renamed): void {
-    const moved = this.#kept.map((kept) => ({ ...kept, node: newId(renamed, kept.node) }));
-    const unused = before.parameters
+    const moved = this.#kept.map((kept) => renamedLasting(kept, renamed));
+    const inUse = after === null ? new Map() : placesOf(after);
+    const unused = lastingOf(before)
       .filter(({ tensor }) => tensor.storage.bound)
-      .map(({ node, name, tensor }) => ({ node: newId(renamed, node), name, tensor }))
-      .filter(({ node, name, tensor }) => findPlace(after, { node, name, shape: tensor.shape }) === undefined)
-      .map(({ node, name, tensor }) => ({ node, name, shape: tensor.shape, data: copyOf(tensor.storage.data) }));
-    const places = new Set(unused.map(placeKey));
-    this.#kept = newest([...moved.filter((kept) => !places.has(placeKey(kept))), ...unused]);
+      .map((lasting) => renamedLasting(lasting, renamed))
+      .filter((lasting) => !inUse.has(placeKey(lasting, lasting.tensor.shape)))
+      .map(({ node, name, mover, tensor }) => ({ node, name, mover, shape: tensor.shape, data: dataOf(tensor) }));
+    const places = new Set(unused.map((kept) => placeKey(kept, kept.shape)));
+    this.#kept = newest([...moved.filter((kept) => !places.has(placeKey(kept, kept.shape))), ...unused]);
   }
 
   /**
-   * Puts parameters back into a program that has a place of the same node, name and shape: those of an undo whatever
-   * was tried meanwhile, those of a mended node only if they are what the node had last.
+   * Puts back into a program what has a place there that holds nothing yet: after an undo whatever was tried meanwhile,
+   * of a mended node only what the node had last.
    */
-  putBack(plan: Plan, returns: (node: string) => "any" | "last" | "none"): void {
+  putBack(plan: Plan, filled: ReadonlySet<Tensor>, returns: (kept: LastingName) => "any" | "last" | "none"): void {
     const last = new Map(this.#kept.map((kept) => [parameterKey(kept.node, kept.name), kept]));
+    const places = placesOf(plan);
     this.#kept = this.#kept.filter((kept) => {
-      const which = returns(kept.node);
+      const place = places.get(placeKey(kept, kept.shape));
+      if (place === undefined || filled.has(place.tensor)) return true;
+      const which = returns(kept);
       const wanted = which === "any" || (which === "last" && last.get(parameterKey(kept.node, kept.name)) === kept);
-      const place = wanted ? findPlace(plan, kept) : undefined;
-      place?.tensor.storage.data.set(kept.data);
-      return place === undefined;
+      if (wanted) place.tensor.storage.data.set(kept.data);
+      return !wanted;
     });
   }
 
-  /** What a checkpoint holds beyond the graph's own parameters goes on the shelf. */
+  /** What a checkpoint holds beyond what the graph has a place for goes on the shelf. */
   takeFrom(checkpoint: Checkpoint, plan: Plan): void {
-    this.#kept = Object.entries(checkpoint.parameters)
-      .map(([key, { shape, data }]) => {
-        const dot = key.lastIndexOf(".");
-        return { node: key.slice(0, dot), name: key.slice(dot + 1), shape, data };
-      })
-      .filter((kept) => findPlace(plan, kept) === undefined);
-  }
-
-  /** For a checkpoint, by `node.name`; of several shapes, the one put aside last. */
-  entries(): Checkpoint["parameters"] {
-    return Object.fromEntries(
-      this.#kept.map(({ node, name, shape, data }) => [parameterKey(node, name), { shape, data: copyOf(data) }]),
+    const places = placesOf(plan);
+    const parameters = Object.entries(checkpoint.parameters).map(([key, { shape, data }]) => {
+      const dot = key.lastIndexOf(".");
+      return { node: key.slice(0, dot), name: key.slice(dot + 1), mover: null, shape, data };
+    });
+    this.#kept = [...(checkpoint.buffers ?? []), ...parameters].filter(
+      (kept) => !places.has(placeKey(kept, kept.shape)),
     );
   }
+
+  /** The parameters, for a checkpoint, by `node.name`; of several shapes, the one put aside last. */
+  parameters(): Checkpoint["parameters"] {
+    const parameters = this.#kept.filter(({ mover }) => mover === null);
+    return Object.fromEntries(
+      parameters.map(({ node, name, shape, data }) => [parameterKey(node, name), { shape, data: data.slice() }]),
+    );
+  }
+
+  /** The rest, for a checkpoint. */
+  buffers(): KeptBuffer[] {
+    return this.#kept.flatMap(({ mover, ...kept }) =>
+      mover === null ? [] : [{ ...kept, mover, data: kept.data.slice() }],
+    );
+  }
+}
+
+/**
+ * Whether the node was in the document before the edit, but without parameters in the program, or the one that moves
+ * its buffer was broken: what it had learned is on the shelf.
+ */
+export function wasOutOfUse(
+  old: Program | null,
+  before: Plan,
+  { node, mover }: LastingName,
+  renamed: Renamed,
+): boolean {
+  const formerly = (id: string): PlannedNode | undefined =>
+    [...before.nodes.values()].find((former) => newId(renamed, former.id) === id);
+  const owner = formerly(node);
+  const moving = mover === null ? undefined : formerly(mover.node);
+  if (owner !== undefined && (old === null || before.parameters.every((parameter) => parameter.node !== owner.id))) {
+    return true;
+  }
+  return moving !== undefined && moving.status !== "ready";
 }
 
 /** The shelf holds at most so many numbers; the oldest go first. */
@@ -73,20 +109,6 @@ function newest(kept: readonly Kept[]): readonly Kept[] {
     .toReversed();
 }
 
-/** A node's parameter in each shape that it had is kept apart: trying another size and going back costs nothing. */
-function placeKey({ node, name, shape }: Omit<Kept, "data">): string {
-  return `${parameterKey(node, name)} ${shape.join("×")}`;
-}
-
-function findPlace(
-  plan: Plan | null,
-  { node, name, shape }: Omit<Kept, "data">,
-): Plan["parameters"][number] | undefined {
-  return plan?.parameters.find(
-    (parameter) => parameter.node === node && parameter.name === name && sameShape(parameter.tensor.shape, shape),
-  );
-}
-
-function copyOf(data: ArrayLike<number>): Float32Array {
-  return Float32Array.from(data);
+function dataOf({ storage }: Tensor): Float32Array {
+  return Float32Array.from(storage.data);
 }

@@ -127,6 +127,8 @@ export interface NodeReport {
   readonly blockedBy?: string;
   readonly outputs: Readonly<Record<string, PortReport>>;
   readonly parameters: readonly ParameterReport[];
+  /** Running statistics, and what an optimiser remembers of the parameters: `W.exp_avg`. */
+  readonly buffers: readonly ParameterReport[];
   /** Settings that hold expressions, evaluated: `{ out: "100" }`, `{ shape: "-1, 6" }`. */
   readonly resolved: Readonly<Record<string, string>>;
   /** A few lines of text for the card of a data node. */
@@ -233,6 +235,17 @@ export interface Status {
   readonly halted: string | null;
 }
 
+/** What an optimiser remembers of a parameter, or a node's running statistics. */
+export interface KeptBuffer {
+  readonly node: string;
+  /** `W.exp_avg`, `running_mean`. */
+  readonly name: string;
+  /** The node that moves it, and by which rule. */
+  readonly mover: { readonly node: string; readonly rule: string };
+  readonly shape: Shape;
+  readonly data: Float32Array;
+}
+
 /** What a node drew, and by what: `randint 228146`. */
 export interface Drawn {
   readonly recipe: string;
@@ -244,9 +257,11 @@ export interface Checkpoint {
   readonly iteration: number;
   /** By `node.name`. */
   readonly parameters: Readonly<Record<string, { readonly shape: Shape; readonly data: Float32Array }>>;
+  /** Absent from what an earlier version of the program kept, as `draws`. */
+  readonly buffers?: readonly KeptBuffer[];
   readonly generator: GeneratorState;
   /** What each node drew for this iteration (a batch's rows, a mask), by node id; null before it was drawn. */
-  readonly draws: Readonly<Record<string, Drawn>> | null;
+  readonly draws?: Readonly<Record<string, Drawn>> | null;
   /** The curves so far, thinned. */
   readonly curves: readonly LossPoints[];
 }

@@ -6,7 +6,15 @@ import { nextDue, type Program } from "../program/program.ts";
 import { elements } from "../tensor/shape.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { findNotFinite } from "./notFinite.ts";
-import type { InstructionReport, NodeReport, PlanReport, PortReport, Status, TensorReport } from "./protocol.ts";
+import type {
+  InstructionReport,
+  NodeReport,
+  ParameterReport,
+  PlanReport,
+  PortReport,
+  Status,
+  TensorReport,
+} from "./protocol.ts";
 import type { Session } from "./session.ts";
 
 /** A plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
@@ -44,20 +52,24 @@ function reportInstructions({ plan, instructions }: Program): InstructionReport[
 function reportNode(node: PlannedNode, plan: Plan): NodeReport {
   const outputs: Record<string, PortReport> = {};
   for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value);
-  const parameters = plan.parameters
-    .filter((parameter) => parameter.node === node.id)
-    .map(({ name, tensor }) => ({ name, shape: tensor.shape, count: elements(tensor.shape) }));
   return {
     status: node.status,
     diagnostics: node.diagnostics,
     ...(node.blockedBy === null ? {} : { blockedBy: node.blockedBy }),
     outputs,
-    parameters,
+    parameters: reportLasting(node.id, plan.parameters),
+    buffers: reportLasting(node.id, plan.buffers),
     resolved: node.resolved,
     lines: node.lines,
     floor: node.floor,
     scope: node.scope,
   };
+}
+
+function reportLasting(id: string, all: Plan["parameters"] | Plan["buffers"]): readonly ParameterReport[] {
+  return all
+    .filter(({ node }) => node === id)
+    .map(({ name, tensor }) => ({ name, shape: tensor.shape, count: elements(tensor.shape) }));
 }
 
 function reportPort(value: PlannedNode["outputs"][string]): PortReport {

@@ -9,12 +9,13 @@ import { instantiate, nodeEnd, type Program } from "../program/program.ts";
 import { newId, staleNodes, type Renamed } from "../program/stale.ts";
 import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Tensor } from "../tensor/tensor.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
 import { drawParameters } from "./draw.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { Machine, type Interruption } from "./machine.ts";
 import type { NodeProgress } from "./nodeProgress.ts";
-import { ParameterShelf } from "./parameterShelf.ts";
+import { ParameterShelf, wasOutOfUse } from "./parameterShelf.ts";
 import type { Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
 import { EMPTY, transition, type Effect, type Event, type ProgramFacts, type State } from "./transition.ts";
 
@@ -113,10 +114,11 @@ export class Session {
       if (!this.#streaming) this.#machine.generator = afresh;
       this.#streaming = true;
       const grads = stale.size === 0 && !moved;
-      if (old !== null) carryOver({ before, after: plan, stale, renamed, held, grads }, this.#kernels);
-      this.#shelf.putBack(plan, (node) => {
+      const carry = { before, after: plan, stale, renamed, held, grads };
+      const carried = old === null ? new Set<Tensor>() : carryOver(carry, this.#kernels);
+      this.#shelf.putBack(plan, carried, (kept) => {
         if (revive) return "any";
-        return wasWithoutParameters(old, before, node, renamed) ? "last" : "none";
+        return wasOutOfUse(old, before, kept, renamed) ? "last" : "none";
       });
     }
     const cleared = stale.size > 0 || moved;
@@ -229,12 +231,6 @@ export class Session {
     if (this.#reevaluated !== null) this.#reevaluated = { ...this.#reevaluated, nodes };
     return null;
   }
-}
-
-/** Whether the node was in the document before the edit, but not in the program: what it had learned is on the shelf. */
-function wasWithoutParameters(old: Program | null, before: Plan, node: string, renamed: Renamed): boolean {
-  const id = [...before.nodes.keys()].find((former) => newId(renamed, former) === node);
-  return id !== undefined && (old === null || before.parameters.every((parameter) => parameter.node !== id));
 }
 
 /** The nodes that have forward instructions, in order. */

@@ -9,6 +9,7 @@ interface Run {
   readonly options: {
     readonly lr: number;
     readonly momentum?: number;
+    readonly dampening?: number;
     readonly nesterov?: boolean;
     readonly weight_decay?: number;
     readonly betas?: readonly [number, number];
@@ -29,6 +30,7 @@ it.each(runs.map((run) => [run.name, JSON.stringify(run.options), run] as const)
     const {
       lr,
       momentum = 0,
+      dampening = 0,
       nesterov = false,
       weight_decay: weightDecay = 0,
       betas = [0.9, 0.999],
@@ -36,8 +38,11 @@ it.each(runs.map((run) => [run.name, JSON.stringify(run.options), run] as const)
     } = options;
     for (const [at, values] of grads.entries()) {
       const grad = tensorOf("float32", [5], decode(values));
-      if (name === "SGD") plain.sgdMomentum(parameter, grad, first, { lr, momentum, nesterov, weightDecay });
-      else {
+      if (name === "SGD") {
+        const buffer = momentum === 0 ? null : first;
+        const damped = { lr, momentum, dampening: at === 0 ? 0 : dampening, nesterov, weightDecay };
+        plain.sgdMomentum(parameter, grad, buffer, damped);
+      } else {
         const [beta1, beta2] = betas;
         const decoupled = name === "AdamW";
         plain.adam(parameter, grad, first, second, { lr, step: at + 1, beta1, beta2, eps, weightDecay, decoupled });

@@ -21,9 +21,13 @@ export function activeSettings(node: GraphNode, nodeType: NodeType): readonly (r
   });
 }
 
-/** Those of them that the card has room for: not a choice with one option, not an optional one that is empty. */
+/**
+ * Those of them that the card has room for: not a choice with one option, not an optional one that is empty, not a minor
+ * one that is as it comes.
+ */
 export function cardSettings(node: GraphNode, nodeType: NodeType): readonly (readonly [string, Setting])[] {
   return activeSettings(node, nodeType).filter(([name, setting]) => {
+    if (setting.minor === true && settingValue(node, name, setting) === setting.default) return false;
     if (setting.kind === "choice") return setting.options.length > 1;
     if (setting.kind === "integer" && setting.optional === true) return settingValue(node, name, setting) !== "";
     return true;

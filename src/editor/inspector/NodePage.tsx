@@ -80,6 +80,13 @@ export function NodePage({ node, report }: NodePageProps) {
           ))}
         </Section>
       )}
+      {report !== undefined && report.buffers.length > 0 && (
+        <Section title="State">
+          {report.buffers.map((buffer) => (
+            <ParameterView key={buffer.name} node={node.id} parameter={buffer} buffer />
+          ))}
+        </Section>
+      )}
       {nodeType !== undefined && (
         <Section title="What it does">
           <p className="inspect-help">

@@ -8,11 +8,13 @@ import { TensorPicture } from "./TensorPicture.tsx";
 interface ParameterViewProps {
   readonly node: string;
   readonly parameter: ParameterReport;
+  /** True for what is no parameter but remembered of one, and has no gradient. */
+  readonly buffer?: boolean;
 }
 
 /** A parameter of a node, and its gradient. */
-export function ParameterView({ node, parameter }: ParameterViewProps) {
-  const graded = useSession(({ status }) => isGraded(status, node));
+export function ParameterView({ node, parameter, buffer = false }: ParameterViewProps) {
+  const graded = useSession(({ status }) => isGraded(status, node)) && !buffer;
   const { name, shape, count } = parameter;
   return (
     <div className="inspect-tensor">

@@ -1,4 +1,4 @@
-import type { NodeReport, TensorRef } from "../../session/protocol.ts";
+import type { NodeReport, ParameterReport, TensorRef } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { outputTensors } from "../outputTensors.ts";
 import { isGraded } from "../canvas/graded.ts";
@@ -12,25 +12,23 @@ export interface NamedTensor {
   readonly shape: readonly number[];
   /** A symbolic name per dimension, where there is one. */
   readonly dims: readonly (string | null)[];
-  readonly parameter: boolean;
+  /** What it is when it is no output. */
+  readonly role?: "parameter" | "state";
 }
 
-/** The tensors of a node that can be looked at: its outputs, then its parameters. */
+/** The tensors of a node that can be looked at: its outputs, then its parameters and what is remembered of them. */
 export function tensorsOf(report: NodeReport | undefined): readonly NamedTensor[] {
   if (report?.status !== "ready") return [];
-  const outputs = outputTensors(report.outputs).map((output) => ({
-    ...output.report,
-    port: output.port,
-    parameter: false,
-  }));
-  const parameters = report.parameters.map(({ name, shape }) => ({
-    port: name,
-    dtype: "float32",
-    shape,
-    dims: shape.map(() => null),
-    parameter: true,
-  }));
-  return [...outputs, ...parameters];
+  const outputs = outputTensors(report.outputs).map((output) => ({ ...output.report, port: output.port }));
+  return [
+    ...outputs,
+    ...report.parameters.map((parameter) => lasting(parameter, "parameter")),
+    ...report.buffers.map((buffer) => lasting(buffer, "state")),
+  ];
+}
+
+function lasting({ name, shape }: ParameterReport, role: "parameter" | "state"): NamedTensor {
+  return { port: name, dtype: "float32", shape, dims: shape.map(() => null), role };
 }
 
 /** The tensor and the side that the inspector looks at; null for a node without tensors. */
@@ -43,7 +41,11 @@ export function useInspectedTensor(
   const graded = useSession(({ status }) => isGraded(status, node));
   const tensor = tensors.find((candidate) => candidate.port === port) ?? tensors[0];
   if (tensor === undefined) return null;
-  return { ...tensor, side: wanted === "grad" && graded && tensor.dtype === "float32" ? "grad" : "value" };
+  return { ...tensor, side: wanted === "grad" && graded && mayHaveGradient(tensor) ? "grad" : "value" };
+}
+
+function mayHaveGradient({ dtype, role }: NamedTensor): boolean {
+  return dtype === "float32" && role !== "state";
 }
 
 interface Props {
@@ -54,7 +56,7 @@ interface Props {
 
 /** Chooses a tensor of the node, and its values or its gradient. */
 export function TensorChoice({ node, tensors, chosen }: Props) {
-  const graded = useSession(({ status }) => isGraded(status, node)) && chosen.dtype === "float32";
+  const graded = useSession(({ status }) => isGraded(status, node)) && mayHaveGradient(chosen);
   const { showPort, showSide } = useInspected.getState();
   return (
     <div className="inspect-choice">
@@ -64,9 +66,9 @@ export function TensorChoice({ node, tensors, chosen }: Props) {
         value={chosen.port}
         onChange={(event) => showPort(node, event.currentTarget.value)}
       >
-        {tensors.map(({ port, shape, parameter }) => (
+        {tensors.map(({ port, shape, role }) => (
           <option key={port} value={port}>
-            {`${port}  ${formatDims(shape)}${parameter ? ", parameter" : ""}`}
+            {`${port}  ${formatDims(shape)}${role === undefined ? "" : `, ${role}`}`}
           </option>
         ))}
       </select>

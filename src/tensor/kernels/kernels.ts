@@ -4,6 +4,8 @@ import type { Tensor } from "../tensor.ts";
 export interface MomentumOptions {
   readonly lr: number;
   readonly momentum: number;
+  /** How much of a new gradient is left out of the buffer. */
+  readonly dampening?: number;
   readonly nesterov?: boolean;
   readonly weightDecay?: number;
 }
@@ -166,10 +168,11 @@ export interface Kernels {
    */
   sgd(parameter: Tensor, grad: Tensor, lr: number): void;
   /**
-   * `torch.optim.SGD` with momentum and dampening 0: `buffer = momentum · buffer + (grad + weightDecay · parameter)`, and
-   * `parameter −= lr · buffer` (Nesterov: one more step along it). The buffer begins with zeros. All contiguous.
+   * `torch.optim.SGD`: `buffer = momentum · buffer + (1 − dampening) · (grad + weightDecay · parameter)`, and `parameter −=
+   * lr · buffer` (Nesterov: one more step along it). The buffer begins with zeros; the first step has no dampening. With
+   * momentum 0 there is no buffer (null). All contiguous.
    */
-  sgdMomentum(parameter: Tensor, grad: Tensor, buffer: Tensor, options: MomentumOptions): void;
+  sgdMomentum(parameter: Tensor, grad: Tensor, buffer: Tensor | null, options: MomentumOptions): void;
   /**
    * `torch.optim.Adam` (Kingma and Ba, 2015), or `AdamW` (Loshchilov and Hutter, 2019) when `decoupled`: running means of
    * the gradient and of its square, both from zeros on, corrected for that by the step's number. All contiguous.

@@ -6,17 +6,22 @@ import type { AdamOptions, Kernels, MomentumOptions } from "./kernels.ts";
 
 /** `torch.optim`'s updates with a memory. In float32 each step is rounded where PyTorch's is. */
 export const optimizers = {
-  sgdMomentum(parameter: Tensor, grad: Tensor, buffer: Tensor, options: MomentumOptions): void {
-    const { lr, momentum, nesterov = false, weightDecay = 0 } = options;
+  sgdMomentum(parameter: Tensor, grad: Tensor, buffer: Tensor | null, options: MomentumOptions): void {
+    const { lr, momentum, dampening = 0, nesterov = false, weightDecay = 0 } = options;
     const round = roundingOf(parameter);
     const [rate, decay, kept] = [round(lr), round(weightDecay), round(momentum)];
     const [p, po] = elementsOf(parameter);
     const [g, go] = elementsOf(grad);
-    const [b, bo] = elementsOf(buffer);
     const count = elements(parameter.shape);
+    if (buffer === null) {
+      for (let i = 0; i < count; i++) p[po + i]! -= rate * round(g[go + i]! + decay * p[po + i]!);
+      return;
+    }
+    const [b, bo] = elementsOf(buffer);
+    const taken = round(1 - dampening);
     for (let i = 0; i < count; i++) {
       const slope = round(g[go + i]! + decay * p[po + i]!);
-      const moved = round(round(kept * b[bo + i]!) + slope);
+      const moved = round(round(kept * b[bo + i]!) + taken * slope);
       b[bo + i] = moved;
       p[po + i]! -= rate * (nesterov ? round(slope + kept * moved) : moved);
     }
