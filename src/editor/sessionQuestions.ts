@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import type { PlanReport, Region, TensorRef, TensorRegion } from "../session/protocol.ts";
+import type { ExamplesReport, PlanReport, Region, TensorRef, TensorRegion } from "../session/protocol.ts";
 import { ask } from "./sessionLink.ts";
 
 /** What compiling this graph would say. Changes nothing. */
@@ -15,6 +15,11 @@ export function readTensor(tensor: TensorRef, region: Region): Promise<TensorReg
 /** Numbers as they stand one after another in a tensor's storage. */
 export function readStorage(tensor: TensorRef, start: number, count: number): Promise<Float64Array> {
   return ask("readStorage", { tensor, start, count });
+}
+
+/** The examples of a context or a batch node, as text. */
+export function readExamples(node: string, start: number, count: number): Promise<ExamplesReport> {
+  return ask("examples", { node, start, count });
 }
 
 /** The learning rates that an optimiser has at these iterations. */

@@ -24,7 +24,7 @@ function* upstream(plan: Plan, node: string): Generator<PlannedNode> {
 }
 
 /** The vocabulary that a node's integers are of; null when no token sequences lead to it. */
-function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
+export function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
   for (const { outputs } of upstream(plan, node)) {
     for (const value of Object.values(outputs)) if (value.kind === "ids") return value.sequences.vocabulary;
   }
@@ -45,7 +45,7 @@ function examplesOf(plan: Plan, node: string, rows: number): Examples | null {
 }
 
 /** An example's context as text: `..e`, at word level `. . the`. */
-function contextText({ x, vocabulary }: Examples, row: number): string {
+export function contextText({ x, vocabulary }: Examples, row: number): string {
   const [rowStride = 0, stride = 0] = x.stride;
   const tokens = Array.from({ length: x.shape[1] ?? 0 }, (_, at) => {
     const id = x.storage.data[x.offset + row * rowStride + at * stride]!;

@@ -12,6 +12,7 @@ import { LossCurves } from "./lossCurves.ts";
 import { previewOf } from "./preview.ts";
 import type { Channel, ClientMessage, HostMessage, Preview, Replies, Request, RequestType, Watch } from "./protocol.ts";
 import { RateMeter } from "./rateMeter.ts";
+import { readExamples } from "./readExamples.ts";
 import { readStorage, readTensor } from "./readTensor.ts";
 import { reportPlan, reportStatus } from "./report.ts";
 import { Session } from "./session.ts";
@@ -152,6 +153,8 @@ class Host {
         return this.#session.checkpoint();
       case "read":
         return readTensor(this.#running(), request.tensor, request.region);
+      case "examples":
+        return readExamples(this.#running(), request.node, request.start, request.count);
       case "readStorage":
         return readStorage(this.#running(), request.tensor, request.start, request.count);
       case "schedule":

@@ -94,6 +94,20 @@ export interface TensorReport {
   readonly dims: readonly (string | null)[];
 }
 
+/** An example as text: the tokens of its context, and the one that follows. */
+export interface ExampleReport {
+  readonly context: string;
+  readonly target: string;
+}
+
+/** Some of a node's examples, from row `start` on. */
+export interface ExamplesReport {
+  /** Of all of them. */
+  readonly count: number;
+  readonly start: number;
+  readonly examples: readonly ExampleReport[];
+}
+
 /** What is known of a port without its numbers. The tensors of a list are read as `out[0]`, `out[1]`, … */
 export type PortReport =
   | { readonly kind: "words"; readonly count: number }
@@ -302,6 +316,8 @@ export type Request =
   | { readonly type: "read"; readonly tensor: TensorRef; readonly region: Region }
   /** Numbers as they stand in a tensor's storage, one after another. */
   | { readonly type: "readStorage"; readonly tensor: TensorRef; readonly start: number; readonly count: number }
+  /** The examples of a context or a batch node, at most 1,000 of them. */
+  | { readonly type: "examples"; readonly node: string; readonly start: number; readonly count: number }
   /** The learning rates of an optimiser at these iterations, at most 2¹⁶ of them. */
   | { readonly type: "schedule"; readonly node: string; readonly iterations: Float64Array };
 
@@ -321,6 +337,7 @@ export interface Replies {
   readonly checkpoint: Checkpoint;
   readonly read: TensorRegion;
   readonly readStorage: Float64Array;
+  readonly examples: ExamplesReport;
   /** One for each iteration; nan where the expression has no finite value. */
   readonly schedule: Float64Array;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { reportPlan } from "../../src/session/report.ts";
+import { readExamples } from "../../src/session/readExamples.ts";
 import { readStorage, readTensor } from "../../src/session/readTensor.ts";
 import { Session } from "../../src/session/session.ts";
 import type { TensorRef } from "../../src/session/protocol.ts";
@@ -124,4 +125,18 @@ test("the rows of a batch are the examples that were drawn", () => {
     [...ids.data.subarray(row * 3, row * 3 + 3)].map((id) => alphabet[id]).join(""),
   );
   expect(readTensor(session.program!, value("tanh"), { start: [0, 0], size: [4, 1] }).labels).toEqual([rows, null]);
+});
+
+test("the examples of a node as text", () => {
+  const { program } = opened();
+  expect(readExamples(program, "context", 0, 2)).toEqual({
+    count: 32,
+    start: 0,
+    examples: [
+      { context: "...", target: "e" },
+      { context: "..e", target: "m" },
+    ],
+  });
+  expect(readExamples(program, "context", 31, 9).examples).toEqual([{ context: "hia", target: "." }]);
+  expect(() => readExamples(program, "view", 0, 1)).toThrow('node "view" makes no examples');
 });

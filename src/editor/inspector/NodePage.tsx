@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
@@ -8,14 +9,13 @@ import { activeSettings, settingFault, settingValue } from "../fields/nodeSettin
 import { renameRefusal } from "../fields/renameRefusal.ts";
 import { SettingField } from "../fields/SettingField.tsx";
 import { CodeText } from "./CodeText.tsx";
-import { DerivativeView } from "./DerivativeView.tsx";
-import { FloorView } from "./FloorView.tsx";
 import { InputFields } from "./InputFields.tsx";
 import { NamesInScope } from "./NamesInScope.tsx";
 import { OutputView } from "./OutputView.tsx";
 import { ParameterView } from "./ParameterView.tsx";
 import { Section } from "./Section.tsx";
 import { TextField } from "./TextField.tsx";
+import { nodeViews } from "./views/nodeViews.ts";
 
 interface NodePageProps {
   readonly node: GraphNode;
@@ -31,6 +31,14 @@ export function NodePage({ node, report }: NodePageProps) {
   const parameterCount = parameters.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
+      {report?.status === "ready" &&
+        nodeViews
+          .filter(({ belongsTo }) => belongsTo(node, report))
+          .map(({ name, View }) => (
+            <Suspense key={name} fallback={null}>
+              <View node={node} report={report} />
+            </Suspense>
+          ))}
       {outputs.length > 0 && (
         <Section title={outputs.length === 1 ? "Output" : "Outputs"}>
           {outputs.map(([port, output]) => (
@@ -38,8 +46,6 @@ export function NodePage({ node, report }: NodePageProps) {
           ))}
         </Section>
       )}
-      {node.type === "expression" && report?.status === "ready" && <DerivativeView report={report} />}
-      {report !== undefined && report.floor !== null && <FloorView floor={report.floor} />}
       <Section title="Settings">
         <TextField
           label="name"

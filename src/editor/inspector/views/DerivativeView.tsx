@@ -1,8 +1,8 @@
-import type { NodeReport } from "../../session/protocol.ts";
-import { Section } from "./Section.tsx";
+import { Section } from "../Section.tsx";
+import type { NodeViewProps } from "./nodeViewProps.ts";
 
 /** The derivatives of an expression node's formula, whole: a card has room for their beginnings. */
-export function DerivativeView({ report }: { readonly report: NodeReport }) {
+export function DerivativeView({ report }: NodeViewProps) {
   return (
     <Section title={report.lines.length === 1 ? "Derivative" : "Derivatives"}>
       {report.lines.map((line) => (

@@ -1,8 +1,9 @@
-import type { FloorReport } from "../../session/protocol.ts";
-import { Section } from "./Section.tsx";
+import { Section } from "../Section.tsx";
+import type { NodeViewProps } from "./nodeViewProps.ts";
 
 /** Why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
-export function FloorView({ floor }: { readonly floor: FloorReport }) {
+export function FloorView({ report: { floor } }: NodeViewProps) {
+  if (floor === null) return null;
   return (
     <Section title="The floor under the loss" aside={floor.entropy.toFixed(4)}>
       <p className="inspect-help">

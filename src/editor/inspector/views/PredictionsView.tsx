@@ -1,0 +1,121 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { parseEndpoint } from "../../../base/endpoint.ts";
+import { visibleRange } from "../../../views/visibleRange.ts";
+import { edgeInto } from "../../canvas/graphIndex.ts";
+import { readTensor } from "../../sessionQuestions.ts";
+import { useDocument } from "../../stores/documentStore.ts";
+import { useSession } from "../../stores/sessionStore.ts";
+import { lossBounds } from "../../shell/lossBounds.ts";
+import { liveReading } from "../liveReading.ts";
+import { Section } from "../Section.tsx";
+import type { NodeViewProps } from "./nodeViewProps.ts";
+import { predictions, type Prediction } from "./predictions.ts";
+import "./views.css";
+
+const rowHeight = 22;
+const room = 264;
+
+/** Of each row, how likely the model holds the right answer to be, and whether it can be learned at all. */
+export function PredictionsView({ node }: NodeViewProps) {
+  const wired = useWiredTensors(node.id);
+  if (wired === null) return null;
+  return <Rows key={`${wired.logits.join()} ${wired.target.join()}`} {...wired} />;
+}
+
+interface Wired {
+  readonly logits: readonly [node: string, port: string];
+  readonly target: readonly [node: string, port: string];
+  readonly rows: number;
+  readonly classes: number;
+}
+
+function useWiredTensors(loss: string): Wired | null {
+  const graph = useDocument((state) => state.graph);
+  const plan = useSession((state) => state.plan);
+  const [logits, target] = ["logits", "target"].map((port) =>
+    parseEndpoint(edgeInto(graph, `${loss}.${port}`)?.from ?? ""),
+  );
+  if (logits == null || target == null) return null;
+  const output = plan?.nodes[logits.node]?.outputs[logits.port];
+  const [rows, classes] = output?.kind === "tensor" && output.shape.length === 2 ? output.shape : [];
+  if (rows === undefined || classes === undefined) return null;
+  return { logits: [logits.node, logits.port], target: [target.node, target.port], rows, classes };
+}
+
+function Rows({ logits, target, rows, classes }: Wired) {
+  const [scroll, setScroll] = useState(0);
+  const { first, end, start } = visibleRange(scroll, room, rows, rowHeight);
+  const source = useMemo(
+    () =>
+      liveReading(async ({ from, count }: { readonly from: number; readonly count: number }) => {
+        const [scores, answers] = await Promise.all([
+          readTensor({ node: logits[0], port: logits[1], side: "value" }, { start: [from, 0], size: [count, classes] }),
+          readTensor({ node: target[0], port: target[1], side: "value" }, { start: [from], size: [count] }),
+        ]);
+        return { from, rows: predictions(scores, answers) };
+      }),
+    [logits, target, classes],
+  );
+  const reading = useSyncExternalStore(source.subscribe, source.current);
+  useEffect(() => source.want({ from: first, count: end - first }), [source, first, end]);
+  const clashes = useClashes();
+  return (
+    <Section title="The right answer's probability" aside={`${rows} rows`}>
+      <div
+        className="predictions"
+        tabIndex={0}
+        role="list"
+        aria-label="probability of the right answer, row by row"
+        style={{ maxHeight: room }}
+        onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
+      >
+        <div style={{ height: rows * rowHeight, paddingTop: start }}>
+          {reading?.rows.map((row, at) => (
+            <PredictionRow key={at} row={row} clash={clashes.get(row.context)} />
+          ))}
+        </div>
+      </div>
+      {clashes.size > 0 && (
+        <p className="field-summary">
+          A row marked ≠ cannot be learned: another row has the same context and a different answer.
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function PredictionRow({ row, clash }: { readonly row: Prediction; readonly clash: string | undefined }) {
+  const share = `${(100 * row.probability).toFixed(1)}%`;
+  const note = clash === undefined ? "" : `, the same context is followed by ${clash}`;
+  return (
+    <div
+      className="prediction"
+      role="listitem"
+      aria-label={`${row.context} then ${row.target}: ${share}${note}`}
+      data-tip={
+        clash === undefined ? `${row.context} → ${row.target}: ${share}` : `${row.context} is followed by ${clash}`
+      }
+      style={{ height: rowHeight }}
+    >
+      <code>
+        {row.context} → {row.target}
+      </code>
+      <span className="prediction-clash">{clash === undefined ? "" : "≠"}</span>
+      <span className="prediction-bar">
+        <span style={{ width: share }} data-right={row.right || undefined} />
+      </span>
+      <span className="wg-number">{share}</span>
+    </div>
+  );
+}
+
+/** Contexts that are followed by several tokens, with those. */
+function useClashes(): ReadonlyMap<string, string> {
+  const graph = useDocument((state) => state.graph);
+  const plan = useSession((state) => state.plan);
+  return useMemo(() => {
+    const { floor } = lossBounds(graph, plan);
+    const clashes = floor === null ? [] : (plan?.nodes[floor.node]?.floor?.clashes ?? []);
+    return new Map(clashes.map(({ context, targets }) => [context, targets.map(({ token }) => token).join(", ")]));
+  }, [graph, plan]);
+}

@@ -1,0 +1,50 @@
+import { lazy, type ComponentType } from "react";
+import type { GraphNode } from "../../../graph/graph.ts";
+import type { NodeReport } from "../../../session/protocol.ts";
+import type { NodeViewProps } from "./nodeViewProps.ts";
+
+interface NodeView {
+  readonly name: string;
+  readonly belongsTo: (node: GraphNode, report: NodeReport) => boolean;
+  /** Loaded when it is first shown. */
+  readonly View: ComponentType<NodeViewProps>;
+}
+
+const ofType =
+  (...types: readonly string[]) =>
+  ({ type }: GraphNode): boolean =>
+    types.includes(type);
+
+/** What the inspector shows of particular nodes, besides what it shows of all. A new one is its file and its entry here. */
+export const nodeViews: readonly NodeView[] = [
+  {
+    name: "examples",
+    belongsTo: ofType("context", "batch"),
+    View: lazy(async () => ({ default: (await import("./ExamplesView.tsx")).ExamplesView })),
+  },
+  {
+    name: "floor",
+    belongsTo: (_node, { floor }) => floor !== null,
+    View: lazy(async () => ({ default: (await import("./FloorView.tsx")).FloorView })),
+  },
+  {
+    name: "derivative",
+    belongsTo: ofType("expression"),
+    View: lazy(async () => ({ default: (await import("./DerivativeView.tsx")).DerivativeView })),
+  },
+  {
+    name: "embedding",
+    belongsTo: ({ type }, { parameters }) => type === "embedding" && parameters.some(({ name }) => name === "C"),
+    View: lazy(async () => ({ default: (await import("./EmbeddingView.tsx")).EmbeddingView })),
+  },
+  {
+    name: "predictions",
+    belongsTo: ofType("cross_entropy"),
+    View: lazy(async () => ({ default: (await import("./PredictionsView.tsx")).PredictionsView })),
+  },
+  {
+    name: "learning rate",
+    belongsTo: ({ settings }) => Object.hasOwn(settings, "lr"),
+    View: lazy(async () => ({ default: (await import("./LearningRateView.tsx")).LearningRateView })),
+  },
+];

@@ -1,0 +1,79 @@
+/** Enough for two directions to settle; the next picture begins where this one ended. */
+const ROUNDS = 60;
+
+/**
+ * The two directions along which the rows of a matrix spread most, each of length 1: the first two principal components.
+ * By power iteration on the covariance, from `before` on, so that from one picture of a training to the next they turn
+ * and do not flip.
+ *
+ * @param data row by row, `columns` numbers each.
+ * @param before the directions of the last picture, or null.
+ */
+export function principalComponents(
+  data: ArrayLike<number>,
+  columns: number,
+  before: readonly [readonly number[], readonly number[]] | null = null,
+): readonly [number[], number[]] {
+  const covariance = covarianceOf(data, columns);
+  const start = (at: number): readonly number[] =>
+    before !== null && before[at]!.length === columns
+      ? before[at]!
+      : Array.from({ length: columns }, (_, column) => (column === at ? 1 : 0.1 / (column + 1)));
+  const first = dominant(covariance, start(0), null);
+  return [first, dominant(covariance, start(1), first)];
+}
+
+function covarianceOf(data: ArrayLike<number>, columns: number): number[][] {
+  const rows = Math.floor(data.length / columns);
+  const mean = Array.from({ length: columns }, (_, column) => {
+    let sum = 0;
+    for (let row = 0; row < rows; row++) sum += data[row * columns + column]!;
+    return sum / Math.max(1, rows);
+  });
+  const matrix = mean.map(() => new Array<number>(columns).fill(0));
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < columns; i++) {
+      const x = data[row * columns + i]! - mean[i]!;
+      for (let j = 0; j <= i; j++) matrix[i]![j]! += x * (data[row * columns + j]! - mean[j]!);
+    }
+  }
+  for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) matrix[j]![i] = matrix[i]![j]!;
+  return matrix;
+}
+
+function dominant(matrix: readonly number[][], start: readonly number[], across: readonly number[] | null): number[] {
+  let direction = normalised(orthogonal(start, across)) ?? fallback(start.length, across);
+  for (let round = 0; round < ROUNDS; round++) {
+    const turned = matrix.map((row) => row.reduce((sum, x, column) => sum + x * direction[column]!, 0));
+    const next = normalised(orthogonal(turned, across));
+    // Rows that are all alike spread along no direction.
+    if (next === null) return direction;
+    direction = next;
+  }
+  return direction;
+}
+
+function orthogonal(vector: readonly number[], across: readonly number[] | null): readonly number[] {
+  if (across === null) return vector;
+  const share = vector.reduce((sum, x, at) => sum + x * across[at]!, 0);
+  return vector.map((x, at) => x - share * across[at]!);
+}
+
+function normalised(vector: readonly number[]): number[] | null {
+  const length = Math.hypot(...vector);
+  return length > 1e-12 && Number.isFinite(length) ? vector.map((x) => x / length) : null;
+}
+
+/** Any direction that is not `across`. */
+function fallback(size: number, across: readonly number[] | null): number[] {
+  for (let at = 0; at < size; at++) {
+    const unit = normalised(
+      orthogonal(
+        Array.from({ length: size }, (_, k) => (k === at ? 1 : 0)),
+        across,
+      ),
+    );
+    if (unit !== null) return unit;
+  }
+  return new Array<number>(size).fill(0);
+}
