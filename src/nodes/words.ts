@@ -45,7 +45,7 @@ export const words = defineNodeType({
     if (all.length === 0) throw new Error("there are no words: expected at least one line that is not empty");
     builder.describe([
       all.slice(0, 5).join(" ") + (all.length > 5 ? " …" : ""),
-      `${all.length.toLocaleString("en-US")} lines`,
+      `${all.length.toLocaleString("en-US")} ${all.length === 1 ? "line" : "lines"}`,
     ]);
     return { words: { kind: "words", lines: all } };
   },

@@ -61,18 +61,28 @@ export class EditorPage {
     await expect(this.page.locator('[data-state="saved"]')).toBeVisible();
   }
 
-  /** Drops a file on the page. */
-  async drop(name: string, text: string): Promise<void> {
-    await this.page.evaluate(
-      ([fileName, content]) => {
+  /** Drops a file on the page, or on what is given: its text, or its bytes as numbers. */
+  async drop(
+    name: string,
+    content: string | readonly number[],
+    on: Locator = this.page.locator("body"),
+  ): Promise<void> {
+    await on.evaluate(
+      (element, [fileName, text]) => {
         const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([content ?? ""], fileName ?? "", { type: "application/json" }));
+        const part = typeof text === "string" ? text : new Uint8Array(text);
+        dataTransfer.items.add(new File([part], fileName, { type: "application/json" }));
         for (const type of ["dragenter", "dragover", "drop"]) {
-          document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+          element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
         }
       },
-      [name, text] as const,
+      [name, content] as const,
     );
+  }
+
+  /** The card of a node. */
+  card(id: string): Locator {
+    return this.page.locator(`.react-flow__node-card[data-id="${id}"]`);
   }
 }
 
