@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { defineOp } from "./op.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.abs`. Its derivative at 0 is 0. */
 export const abs = defineOp({
@@ -15,6 +16,7 @@ export const abs = defineOp({
   backward({ x }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.absBackward(x, dy, grads.x);
   },
+  why: elementwise("abs(x)"),
   torch: ({ x }) => `torch.abs(${x})`,
   examples: [{ inputs: { x: [-1.5, 0, 2] }, out: [1.5, 0, 2] }],
 });

@@ -1,6 +1,7 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.add`: broadcasts; an integer beside a float becomes a float. */
 export const add = defineOp({
@@ -15,6 +16,7 @@ export const add = defineOp({
     if (grads.a !== undefined) kernels.accumulate(dy, grads.a);
     if (grads.b !== undefined) kernels.accumulate(dy, grads.b);
   },
+  why: elementwise("a + b"),
   torch: ({ a, b }) => `${a} + ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [11, 22, 33] },

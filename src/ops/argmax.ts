@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { defineOp } from "./op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
+import { reducedBox } from "./why/reducedBox.ts";
 
 /** `torch.argmax`: the first place of the largest element, int32; without `dim`, counted through all elements in order. */
 export const argmax = defineOp({
@@ -14,6 +15,12 @@ export const argmax = defineOp({
   },
   forward({ x }, y, { kernels, attributes }) {
     kernels.max(x, reducedDims(attributes, x.shape.length), null, y);
+  },
+  why: {
+    forward: (at, { inputs: { x }, attributes, argmax: place }) =>
+      place(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (places) =>
+        x.at(places),
+      ),
   },
   torch: ({ x }, attributes) => `${x}.argmax(${reductionArguments(attributes)})`,
   examples: [

@@ -3,7 +3,14 @@ import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
 import { elements, formatShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { dimension } from "./dimension.ts";
-import { affineBackward, applyStatistics, EPS, normalizedResult, type Normalized } from "./normalization.ts";
+import {
+  affineBackward,
+  applyStatistics,
+  EPS,
+  normalizationWhy,
+  normalizedResult,
+  type Normalized,
+} from "./normalization.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
 import { spread } from "./reduction.ts";
 
@@ -46,6 +53,10 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
     if (training) kernels.normalizeBackward(dn, saved.normalized!, inverseStd, parts.dims, grads.x);
     else kernels.addProduct(dn, spread(inverseStd, parts.x.shape, parts.dims), grads.x);
   },
+  why: normalizationWhy((shape, { training: own = false, eps = EPS }) => {
+    const dims = otherDims(shape);
+    return { dims, others: dims, own, eps };
+  }),
   evaluation: (attributes) => ({ ...attributes, training: false }),
   torch({ x, running_mean: mean, running_var: variance, weight, bias }, { training = false, eps }) {
     const options = [

@@ -31,6 +31,18 @@ export const cat = defineOp<string, CatAttributes>({
   backward(values, dy, grads, { kernels, attributes: { dim = 0 } }) {
     forParts(variadicOf(values), dy, dim, (_, part, at) => accumulate(part, grads[at], kernels));
   },
+  why: {
+    forward(at, { inputs, attributes: { dim = 0 }, y }) {
+      const axis = dimension(dim, y.shape.length);
+      const [name, start] = startsIn(inputs, axis).findLast(([, from]) => from <= at[axis]!)!;
+      return inputs[name]!.at(at.with(axis, at[axis]! - start));
+    },
+    backward(input, at, { inputs, attributes: { dim = 0 }, dy }) {
+      const axis = dimension(dim, dy.shape.length);
+      const [, start] = startsIn(inputs, axis).find(([name]) => name === input)!;
+      return dy.at(at.with(axis, at[axis]! + start));
+    },
+  },
   torch: (inputs, { dim = 0 }) => `torch.cat([${variadicOf(inputs).join(", ")}], dim=${dim})`,
   examples: [
     { inputs: { 0: [1, 2], 1: [3] }, out: [1, 2, 3] },
@@ -77,6 +89,17 @@ function forParts(
     visit(tensor, { ...whole, shape: tensor.shape, offset }, at);
     offset += tensor.shape[axis]! * whole.stride[axis]!;
   }
+}
+
+/** The names of the tensors that count, each with where along the dimension it starts. */
+function startsIn(inputs: Readonly<Record<string, Pick<TensorSpec, "shape">>>, axis: number): [string, number][] {
+  let start = 0;
+  return variadicOf(inputs).flatMap((tensor, at): [string, number][] => {
+    const from = start;
+    if (tensor.shape.includes(0)) return [];
+    start += tensor.shape[axis]!;
+    return [[`${at}`, from]];
+  });
 }
 
 function isSkipped({ shape }: TensorSpec): boolean {

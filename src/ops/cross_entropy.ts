@@ -2,9 +2,17 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
 import { formatShape, sameShape, type Shape } from "../tensor/shape.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
+import { exponentials } from "./why/exponentials.ts";
+import { formula } from "./why/formula.ts";
+import { literal } from "./why/term.ts";
 
 /** An int32 target stands where PyTorch has a Long one. */
 const TARGET_TYPE = { ...SCALAR_TYPE, int32: "Long" };
+
+const negative = formula("-l");
+const mean = formula("s / n");
+const passed = formula("d * s");
+const difference = formula("(exp(l) - (target == j)) / n");
 
 /** `torch.nn.functional.cross_entropy` with class indices and the mean over the batch. */
 export const crossEntropy = defineOp({
@@ -27,6 +35,24 @@ export const crossEntropy = defineOp({
     if (grads.logits !== undefined) {
       kernels.crossEntropyBackward(saved.logProbabilities!, target, dloss, grads.logits);
     }
+  },
+  why: {
+    forward(_, { inputs: { logits, target }, saved: { logProbabilities }, sum }) {
+      const s = sum([{ size: logits.shape[0]! }], ([i]) =>
+        negative({ l: logProbabilities!.at([i!, target.at([i!])]) }),
+      );
+      return mean({ s, n: literal(logits.shape[0]!) });
+    },
+    backward(_, [i, j], { inputs: { logits, target }, saved: { logProbabilities }, dy }) {
+      const slope = difference({
+        l: logProbabilities!.at([i!, j!]),
+        target: target.at([i!]),
+        j: literal(j!),
+        n: literal(logits.shape[0]!),
+      });
+      return passed({ d: dy.at([]), s: slope });
+    },
+    saved: (_, at, from) => exponentials(from.inputs.logits, 1, at, from).logProbability,
   },
   torch: ({ logits, target }) => `F.cross_entropy(${logits}, ${target})`,
   examples: [

@@ -2,6 +2,7 @@ import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.div`, the true division: broadcasts; integers become float32, and x / 0 is infinite or nan. */
 export const div = defineOp({
@@ -29,6 +30,7 @@ export const div = defineOp({
       kernels.addProduct(dy, scratch, grads.b, -1);
     }
   },
+  why: elementwise("a / b", { b: "-y / b" }),
   torch: ({ a, b }) => `${a} / ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [2, 4, 8] }, out: [0.5, 0.5, 0.375] },

@@ -2,6 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { elements } from "../tensor/shape.ts";
 import { defineOp } from "./op.ts";
+import { formula } from "./why/formula.ts";
 
 export type DropoutAttributes = {
   /** The probability that an element becomes 0. */
@@ -9,6 +10,8 @@ export type DropoutAttributes = {
   /** False: everything passes as it is. True when absent. */
   readonly training?: boolean;
 };
+
+const masked = formula("x * mask");
 
 /**
  * `torch.nn.functional.dropout` (Srivastava et al., 2014). The mask holds 0 or 1 / (1 - p), so that the mean stays. Like
@@ -45,6 +48,12 @@ export const dropout = defineOp({
     if (dx === undefined) return;
     if (mask === undefined) kernels.accumulate(dy, dx);
     else kernels.addProduct(dy, mask, dx);
+  },
+  why: {
+    forward: (at, { inputs: { x }, saved: { mask } }) =>
+      mask === undefined ? x.at(at) : masked({ x: x.at(at), mask: mask.at(at) }),
+    backward: (_, at, { dy, saved: { mask } }) =>
+      mask === undefined ? dy.at(at) : masked({ x: dy.at(at), mask: mask.at(at) }),
   },
   evaluation: (attributes) => ({ ...attributes, training: false }),
   torch: ({ x }, { p, training = true }) => `F.dropout(${x}, ${p}${training ? "" : ", training=False"})`,

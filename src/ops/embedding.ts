@@ -1,6 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
+import { formula } from "./why/formula.ts";
+import { literal } from "./why/term.ts";
 
 /** What PyTorch calls the type of an index tensor that is not one. */
 const INDEX_NAME: Readonly<Record<DType, string>> = {
@@ -9,6 +11,8 @@ const INDEX_NAME: Readonly<Record<DType, string>> = {
   int32: "torch.IntTensor",
   bool: "CPUBoolType",
 };
+
+const isRow = formula("id == row");
 
 /** `torch.nn.functional.embedding(ids, C)`, or `C[ids]`: one row of the table an id. */
 export const embedding = defineOp({
@@ -34,6 +38,15 @@ export const embedding = defineOp({
   // A row that was looked up twice gets the sum of both gradients.
   backward({ ids }, dy, grads, { kernels }) {
     if (grads.C !== undefined) kernels.embeddingBackward(ids, dy, grads.C);
+  },
+  why: {
+    forward: (at, { inputs: { C, ids } }) => C.at([ids.at(at.slice(0, -1)), at.at(-1)!]),
+    backward: (_, [row, column], { inputs: { ids }, dy, sum }) =>
+      sum(
+        ids.shape.map((size) => ({ size })),
+        (places) => dy.at([...places, column!]),
+        (places) => isRow({ id: ids.at(places), row: literal(row!) }),
+      ),
   },
   torch: ({ C, ids }) => `${C}[${ids}]`,
   examples: [

@@ -1,5 +1,6 @@
 import { defineOp } from "./op.ts";
 import { converted, floatOf } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.exp`. Integers become float32 first. */
 export const exp = defineOp({
@@ -12,6 +13,7 @@ export const exp = defineOp({
   backward({ y }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.expBackward(y, dy, grads.x);
   },
+  why: elementwise("exp(x)", { x: "y" }),
   torch: ({ x }) => `torch.exp(${x})`,
   examples: [{ inputs: { x: [-1, 0, 2] }, out: [0.367879441, 1, 7.389056099] }],
 });

@@ -10,6 +10,8 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { formulaArithmetic } from "./formulaArithmetic.ts";
 import { defineOp } from "./op.ts";
 import { torchFormula } from "./torchFormula.ts";
+import { elementwiseOf } from "./why/elementwise.ts";
+import { literal } from "./why/term.ts";
 
 /** A formula over x (the input `a`) and y (`b`), and the values of the other names in it. */
 export type ExpressionAttributes = {
@@ -52,6 +54,15 @@ export const expression = defineOp<string, ExpressionAttributes>({
     add(rows.byX, grads.a);
     add(rows.byY, grads.b);
   },
+  why: elementwiseOf<ExpressionAttributes>({
+    value: ({ formula }) => parseExpression(formula).tree,
+    slope: (input, { formula }) => derivative(parseExpression(formula).tree, input === "a" ? "x" : "y"),
+    names: ({ inputs: { a, b = a }, attributes: { variables = {} } }, places) => ({
+      ...Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, literal(value, name)])),
+      x: a!.at(places),
+      y: b!.at(places),
+    }),
+  }),
   torch: ({ a, b }, { formula, variables = {} }) =>
     torchFormula(parseExpression(formula).tree, b === undefined ? { x: a! } : { x: a!, y: b }, variables),
   examples: [

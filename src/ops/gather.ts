@@ -2,9 +2,14 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { atLeast1d, dimension } from "./dimension.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
+import { formula } from "./why/formula.ts";
+import { lineThrough } from "./why/reducedBox.ts";
+import { literal, type Place } from "./why/term.ts";
 
 /** The dimension along which the index picks. */
 export type GatherAttributes = { readonly dim: number };
+
+const picks = formula("index == place");
 
 /** `torch.gather`: in dimension `dim` the place that the index names, in the others the index's own. */
 export const gather = defineOp({
@@ -22,6 +27,22 @@ export const gather = defineOp({
   backward({ x, index }, dy, grads, { kernels, attributes: { dim } }) {
     if (grads.x === undefined) return;
     kernels.scatterAdd(atLeast1d(dy), dimension(dim, x.shape.length), atLeast1d(index), atLeast1d(grads.x));
+  },
+  why: {
+    forward(at, { inputs: { x, index }, attributes: { dim } }) {
+      const places: Place[] = at.length === 0 ? [0] : [...at];
+      places[dimension(dim, at.length)] = index.at(at);
+      return x.at(places.slice(0, x.shape.length));
+    },
+    backward(_, at, { inputs: { x, index }, attributes: { dim }, dy, sum }) {
+      const axis = dimension(dim, x.shape.length);
+      const beyond = index.shape.some((size, other) => other !== axis && at[other]! >= size);
+      return sum(
+        beyond ? [{ size: 0 }] : lineThrough(index.shape, axis, at),
+        (places) => dy.at(places),
+        (places) => picks({ index: index.at(places), place: literal(at[axis] ?? 0) }),
+      );
+    },
   },
   torch: ({ x, index }, { dim }) => `${x}.gather(${dim}, ${index})`,
   examples: [

@@ -1,16 +1,25 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { derivative } from "../expression/derivative.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
+import { elementwiseOf } from "./why/elementwise.ts";
+import { treeOf } from "./why/formula.ts";
 
 /** `none` (when absent) is the exact form with the error function, `tanh` the approximation that GPT-2 uses. */
 export type GeluAttributes = { readonly approximate?: "none" | "tanh" };
 
+/** As formulas over x. */
+const FORMS = {
+  none: treeOf("0.5 * x * (1 + erf(x / sqrt(2)))"),
+  tanh: treeOf("0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x ^ 3)))"),
+};
+
 /** `torch.nn.functional.gelu` (Hendrycks and Gimpel, 2016): x times the probability that a normal number is below x. */
-export const gelu = defineOp({
+export const gelu = defineOp<"x", GeluAttributes>({
   name: "gelu",
   summary: "Lets large numbers pass and small ones fade, smoothly.",
   inputs: ["x"],
-  shape({ x }, { approximate = "none" }: GeluAttributes) {
+  shape({ x }, { approximate = "none" }) {
     if (approximate !== "none" && approximate !== "tanh") {
       throw DiagnosticError.of("approximate argument must be either none or tanh.");
     }
@@ -29,6 +38,11 @@ export const gelu = defineOp({
     if (attributes.approximate === "tanh") kernels.geluTanhBackward(x, dy, grads.x);
     else kernels.geluBackward(x, dy, grads.x);
   },
+  why: elementwiseOf<GeluAttributes>({
+    value: ({ approximate = "none" }) => FORMS[approximate](),
+    slope: (_, { approximate = "none" }) => derivative(FORMS[approximate](), "x"),
+    names: ({ inputs }, places) => ({ x: inputs.x!.at(places) }),
+  }),
   torch: ({ x }, { approximate }) => `F.gelu(${x}${approximate === "tanh" ? ', approximate="tanh"' : ""})`,
   examples: [
     { inputs: { x: [-1, 0, 1] }, out: [-0.158655254, 0, 0.841344746] },

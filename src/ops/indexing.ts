@@ -4,6 +4,13 @@ import { expandTensor } from "../tensor/expand.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { defineOp, variadicOf, type TensorSpec } from "./op.ts";
+import { formula } from "./why/formula.ts";
+import { broadcastCells, type Cells } from "./why/cells.ts";
+import { literal, type Cell, type Formula, type Term } from "./why/term.ts";
+
+const counted = formula("index + size");
+const picks = formula("index == place");
+const both = formula("a * b");
 
 /**
  * PyTorch's `x[i0, i1, …]` with tensors of indices, which broadcast together: one for each dimension of x from the first
@@ -22,6 +29,27 @@ export const index = defineOp<string>({
   // An element picked twice gets the sum of both gradients.
   backward(values, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.indexBackward(dy, expanded(values), grads.x);
+  },
+  why: {
+    forward: (at, { inputs: { x, ...rest } }) => {
+      const indices = indexCells(rest);
+      const places = at.slice(0, indices[0]!.shape.length);
+      const picked = indices.map((index, axis) => wrapped(index.at(places), x!.shape[axis]!));
+      return x!.at([...picked, ...at.slice(places.length)]);
+    },
+    backward(_, at, { inputs: { x, ...rest }, dy, sum }) {
+      const indices = indexCells(rest);
+      return sum(
+        indices[0]!.shape.map((size) => ({ size })),
+        (places) => dy.at([...places, ...at.slice(indices.length)]),
+        (places) =>
+          indices
+            .map((index, axis): Term => {
+              return picks({ index: wrapped(index.at(places), x!.shape[axis]!), place: literal(at[axis]!) });
+            })
+            .reduce((a, b) => both({ a, b })),
+      );
+    },
   },
   torch: ({ x, ...rest }) => `${x}[${variadicOf(rest).join(", ")}]`,
   examples: [
@@ -82,4 +110,16 @@ function expanded(inputs: Readonly<Record<string, Tensor>>): Tensor[] {
   const indices = variadicOf(inputs);
   const shape = broadcastAll(indices);
   return indices.map((tensor) => expandTensor(tensor, shape));
+}
+
+/** The indices' cells, named by their common shape. */
+function indexCells(inputs: Readonly<Record<string, Cells>>): Cells[] {
+  const indices = variadicOf(inputs);
+  const shape = indices.reduce<Shape>((common, { own }) => broadcastShape(common, own), []);
+  return indices.map((cells) => broadcastCells(cells, shape));
+}
+
+/** The place that an index means: a negative one counts from the end. */
+function wrapped(index: Cell, size: number): Cell | Formula {
+  return index.value < 0 ? counted({ index, size: literal(size) }) : index;
 }

@@ -1,7 +1,14 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
 import { formatShape, sameShape, type Shape } from "../tensor/shape.ts";
-import { affineBackward, applyStatistics, EPS, normalizedResult, type Normalized } from "./normalization.ts";
+import {
+  affineBackward,
+  applyStatistics,
+  EPS,
+  normalizationWhy,
+  normalizedResult,
+  type Normalized,
+} from "./normalization.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
 
 export type LayerNormAttributes = {
@@ -35,6 +42,10 @@ export const layerNorm = defineOp<string, LayerNormAttributes>({
       kernels.normalizeBackward(dn, saved.normalized!, saved.inverse_std!, parts.dims, grads.x);
     }
   },
+  why: normalizationWhy((shape, { normalized_shape: normalized, eps = EPS }) => {
+    const dims = lastDims(shape, normalized);
+    return { dims, others: firstDims(dims), own: true, eps };
+  }),
   torch({ x, weight, bias }, { normalized_shape: shape, eps }) {
     const affine = (weight === undefined ? "" : `, weight=${weight}`) + (bias === undefined ? "" : `, bias=${bias}`);
     return `F.layer_norm(${x}, [${shape.join(", ")}]${affine}${eps === undefined ? "" : `, eps=${eps}`})`;
@@ -66,7 +77,12 @@ function partsOf(
   { normalized_shape: shape }: LayerNormAttributes,
 ): Normalized {
   const dims = lastDims(x!.shape, shape);
-  return { x: x!, weight, bias, dims, others: Array.from({ length: dims[0]! }, (_, axis) => axis) };
+  return { x: x!, weight, bias, dims, others: firstDims(dims) };
+}
+
+/** Those before. */
+function firstDims(dims: readonly number[]): number[] {
+  return Array.from({ length: dims[0]! }, (_, axis) => axis);
 }
 
 function lastDims(shape: Shape, normalized: Shape): number[] {

@@ -1,5 +1,6 @@
 import { defineOp } from "./op.ts";
 import { converted, floatOf } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.log`: −∞ at 0, nan below. Integers become float32 first. */
 export const log = defineOp({
@@ -12,6 +13,7 @@ export const log = defineOp({
   backward({ x }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.logBackward(x, dy, grads.x);
   },
+  why: elementwise("log(x)"),
   torch: ({ x }) => `torch.log(${x})`,
   examples: [{ inputs: { x: [0.25, 1, 3] }, out: [-1.386294361, 0, 1.098612289] }],
 });

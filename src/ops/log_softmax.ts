@@ -2,9 +2,15 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { atLeast1d, dimension } from "./dimension.ts";
 import { defineOp } from "./op.ts";
+import { exponentials } from "./why/exponentials.ts";
+import { formula } from "./why/formula.ts";
+import { lineThrough } from "./why/reducedBox.ts";
+import { literal, placeTerm } from "./why/term.ts";
 
 /** The dimension along which the probabilities sum to 1. */
 export type LogSoftmaxAttributes = { readonly dim: number };
+
+const slope = formula("d * ((j == i) - exp(y))");
 
 /** `torch.nn.functional.log_softmax`: x − log Σ eˣ along one dimension, shifted by the largest so that nothing overflows. */
 export const logSoftmax = defineOp({
@@ -27,6 +33,16 @@ export const logSoftmax = defineOp({
     if (grads.x === undefined) return;
     const axis = dimension(attributes.dim, y.shape.length);
     kernels.logSoftmaxBackward(atLeast1d(y), axis, atLeast1d(dy), atLeast1d(grads.x));
+  },
+  why: {
+    forward: (at, from) =>
+      exponentials(from.inputs.x, dimension(from.attributes.dim, at.length), at, from).logProbability,
+    backward(_, at, { attributes: { dim }, y, dy, sum }) {
+      const axis = dimension(dim, at.length);
+      return sum(lineThrough(y.shape, axis, at), (places) =>
+        slope({ d: dy.at(places), j: placeTerm(places[axis] ?? 0), i: literal(at[axis] ?? 0), y: y.at(at) }),
+      );
+    },
   },
   torch: ({ x }, { dim }) => `F.log_softmax(${x}, dim=${dim})`,
   examples: [

@@ -4,6 +4,13 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { unsqueezed } from "./dimension.ts";
 import { productShape } from "./matmulShape.ts";
 import { defineOp } from "./op.ts";
+import type { Cells } from "./why/cells.ts";
+import { ghosts } from "./why/elementwise.ts";
+import { letterOf, type Box } from "./why/fold.ts";
+import { formula } from "./why/formula.ts";
+import type { Place } from "./why/term.ts";
+
+const times = formula("a * b");
 
 /**
  * `torch.matmul`: of two vectors the dot product, of matrices their product; leading dimensions are batches, which
@@ -23,6 +30,20 @@ export const matmul = defineOp({
     const batch = batchOf(a.shape, b.shape, y.shape);
     if (grads.a !== undefined) kernels.matmulBackwardA(product(dy, a, b), right(b, batch), left(grads.a, batch));
     if (grads.b !== undefined) kernels.matmulBackwardB(left(a, batch), product(dy, a, b), right(grads.b, batch));
+  },
+  why: {
+    forward(at, { inputs: { a, b }, y, sum }) {
+      const k = { size: a.shape.at(-1)!, letter: letterOf(y.shape.length) };
+      return sum([k], ([place]) => times({ a: a.at(inLeft(a, b, at, place!)), b: b.at(inRight(a, b, at, place!)) }));
+    },
+    // Over every cell of the result in whose sum it stands: the upstream gradient, times what it is multiplied by there.
+    backward(input, at, { inputs: { a, b }, y, dy, sum }) {
+      const left = input === "a";
+      const k = left ? at.at(-1)! : at.at(b.shape.length === 1 ? -1 : -2)!;
+      return sum(influenced(left ? a : b, left, at, y, a, b), (places) =>
+        times({ a: dy.at(places), b: left ? b.at(inRight(a, b, places, k)) : a.at(inLeft(a, b, places, k)) }),
+      );
+    },
   },
   torch: ({ a, b }) => `${a} @ ${b}`,
   examples: [
@@ -83,4 +104,47 @@ function right(b: Tensor, batch: Shape | null): Tensor {
 function product(y: Tensor, a: Tensor, b: Tensor): Tensor {
   if (b.shape.length === 1) return unsqueezed(y, y.shape.length);
   return a.shape.length === 1 && b.shape.length > 2 ? unsqueezed(y, y.shape.length - 1) : y;
+}
+
+/** An index of the result: batch, row of a, column of b. A vector on a side has none. */
+function split(
+  places: readonly Place[],
+  a: Cells,
+  b: Cells,
+): { batch: readonly Place[]; row: Place[]; column: Place[] } {
+  const columns = b.shape.length > 1 ? 1 : 0;
+  const rows = a.shape.length > 1 ? 1 : 0;
+  const batch = places.length - rows - columns;
+  return { batch: places.slice(0, batch), row: places.slice(batch, batch + rows), column: places.slice(batch + rows) };
+}
+
+/** Where in a the k-th factor of a cell of the result stands. */
+function inLeft(a: Cells, b: Cells, places: readonly Place[], k: Place): Place[] {
+  const { batch, row } = split(places, a, b);
+  return [...batchOfOperand(a, batch), ...row, k];
+}
+
+/** Where in b the k-th factor of a cell of the result stands. */
+function inRight(a: Cells, b: Cells, places: readonly Place[], k: Place): Place[] {
+  const { batch, column } = split(places, a, b);
+  return [...batchOfOperand(b, batch), k, ...column];
+}
+
+/** The batch of an operand's matrix, whose leading dimensions may be fewer, or 1. */
+function batchOfOperand({ shape }: Cells, batch: readonly Place[]): Place[] {
+  const leading = shape.slice(0, -2);
+  const added = batch.length - leading.length;
+  return leading.map((size, axis) => (size === 1 ? 0 : batch[axis + added]!));
+}
+
+/** The cells of the result in whose sum an operand's cell stands: its row or column, in every batch that the operand is in. */
+function influenced(operand: Cells, isLeft: boolean, at: readonly number[], y: Cells, a: Cells, b: Cells): Box {
+  const { batch, row, column } = split([...y.shape.keys()], a, b);
+  const matrices = { shape: y.shape.slice(0, batch.length), own: operand.shape.slice(0, -2) };
+  const all = (axis: Place): Box[number] => ({ size: y.shape[Number(axis)]! });
+  return [
+    ...ghosts(matrices, at.slice(0, -2)),
+    ...row.map(isLeft ? () => at.at(-2)! : all),
+    ...column.map(isLeft ? all : () => at.at(-1)!),
+  ];
 }

@@ -3,6 +3,14 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { atLeast1d, dimension, unsqueezed } from "./dimension.ts";
 import { defineOp } from "./op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
+import { formula } from "./why/formula.ts";
+import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
+import { literal } from "./why/term.ts";
+
+const isLargest = formula("x == y");
+const isPlace = formula("index == place");
+const passed = formula("d * s");
+const shared = formula("d * s / n");
 
 /**
  * `torch.max(x)` and `torch.max(x, dim).values`; a nan is the largest. Along a dimension the gradient goes to the first
@@ -28,6 +36,29 @@ export const max = defineOp({
     const axis = dimension(dim, x.shape.length);
     const along = (tensor: Tensor): Tensor => (tensor.shape.length < rank ? unsqueezed(tensor, axis) : tensor);
     kernels.scatterAdd(along(dy), axis, along(saved.indices!), atLeast1d(grads.x));
+  },
+  why: {
+    forward: (at, { inputs: { x }, attributes, max: largest }) =>
+      largest(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (places) =>
+        x.at(places),
+      ),
+    backward(_, at, { inputs: { x }, y, dy, attributes: { dim = null, keepdim }, saved, sum }) {
+      if (dim === null) {
+        const box = x.shape.map((size) => ({ size }));
+        const equal = sum(box, (places) => isLargest({ x: x.at(places), y: y.at([]) }));
+        return shared({ d: dy.at([]), s: isLargest({ x: x.at(at), y: y.at([]) }), n: literal(equal.value) });
+      }
+      const axis = dimension(dim, x.shape.length);
+      const reduced = reducedPlaces(at, [axis], keepdim);
+      return passed({
+        d: dy.at(reduced),
+        s: isPlace({ index: saved.indices!.at(reduced), place: literal(at[axis] ?? 0) }),
+      });
+    },
+    saved: (_, at, { inputs: { x }, attributes, argmax }) =>
+      argmax(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (places) =>
+        x.at(places),
+      ),
   },
   torch: ({ x }, attributes) =>
     (attributes.dim ?? null) === null ? `${x}.max()` : `${x}.max(${reductionArguments(attributes)}).values`,

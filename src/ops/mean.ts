@@ -9,6 +9,11 @@ import {
   spread,
   type ReductionAttributes,
 } from "./reduction.ts";
+import { formula } from "./why/formula.ts";
+import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
+import { literal } from "./why/term.ts";
+
+const divided = formula("s / n");
 
 /** `torch.mean` over one, several or all dimensions: nan of nothing. */
 export const mean = defineOp({
@@ -35,6 +40,18 @@ export const mean = defineOp({
     if (grads.x !== undefined) {
       kernels.addScaled(spread(dy, x.shape, dims), 1 / reducedCount(x.shape, dims), grads.x);
     }
+  },
+  why: {
+    forward(at, { inputs: { x }, attributes, sum }) {
+      const dims = reducedDims(attributes, x.shape.length);
+      const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (places) => x.at(places));
+      return divided({ s, n: literal(reducedCount(x.shape, dims)) });
+    },
+    backward(_, at, { inputs: { x }, dy, attributes }) {
+      const dims = reducedDims(attributes, at.length);
+      const s = dy.at(reducedPlaces(at, dims, attributes.keepdim));
+      return divided({ s, n: literal(reducedCount(x.shape, dims)) });
+    },
   },
   torch: ({ x }, attributes) => `${x}.mean(${reductionArguments(attributes)})`,
   examples: [

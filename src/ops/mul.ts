@@ -1,6 +1,7 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.mul`: broadcasts; an integer beside a float becomes a float. */
 export const mul = defineOp({
@@ -15,6 +16,7 @@ export const mul = defineOp({
     if (grads.a !== undefined) kernels.addProduct(dy, b, grads.a);
     if (grads.b !== undefined) kernels.addProduct(dy, a, grads.b);
   },
+  why: elementwise("a * b"),
   torch: ({ a, b }) => `${a} * ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [10, 40, 90] },

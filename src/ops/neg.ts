@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { defineOp } from "./op.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.neg`. */
 export const neg = defineOp({
@@ -19,6 +20,7 @@ export const neg = defineOp({
   backward(_, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.addScaled(dy, -1, grads.x);
   },
+  why: elementwise("-x"),
   torch: ({ x }) => `-${x}`,
   examples: [{ inputs: { x: [-1.5, 0.5, 2] }, out: [1.5, -0.5, -2] }],
 });

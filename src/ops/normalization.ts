@@ -1,7 +1,12 @@
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { Result, TensorSpec } from "./op.ts";
-import { reducedShape, spread } from "./reduction.ts";
+import type { Shape } from "../tensor/shape.ts";
+import type { Attributes, Result, TensorSpec } from "./op.ts";
+import { reducedCount, reducedShape, spread } from "./reduction.ts";
+import { formula } from "./why/formula.ts";
+import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
+import { literal, placeTerm, type Place, type Term } from "./why/term.ts";
+import type { Index, Why, Workings } from "./why/why.ts";
 
 /** Added to the variance, so that nothing is divided by 0. */
 export const EPS = 1e-5;
@@ -53,4 +58,100 @@ export function affineBackward(
   if (weight === undefined) kernels.copy(dy, saved.scaled!);
   else kernels.mul(dy, spread(weight, x.shape, others), saved.scaled!);
   return saved.scaled!;
+}
+
+/** Over which dimensions x is normalised and over which weight and bias repeat; whether by x's own statistics; eps. */
+export interface NormalizedWhy {
+  readonly dims: readonly number[];
+  readonly others: readonly number[];
+  readonly own: boolean;
+  readonly eps: number;
+}
+
+/** The why of both normalisations. */
+export function normalizationWhy<A extends Attributes>(
+  layout: (shape: Shape, attributes: A) => NormalizedWhy,
+): Why<string, A> {
+  const of = ({ inputs, attributes }: Workings<string, A>): NormalizedWhy => layout(inputs.x!.shape, attributes);
+  return {
+    forward: (at, from) => affine(at, from, of(from)),
+    backward(input, at, from) {
+      const { dims, others, own } = of(from);
+      const { dy, saved, inputs, sum } = from;
+      if (input === "x")
+        return own ? byOwnStatistics(at, from, dims, others) : byGivenStatistics(at, from, dims, others);
+      const all = reducedBox(inputs.x!.shape, others, at);
+      if (input === "bias") return sum(all, (places) => dy.at(places));
+      return sum(all, (places) => product({ a: dy.at(places), b: saved.normalized!.at(places) }));
+    },
+    saved(name, at, from) {
+      const { dims, own, eps } = of(from);
+      if (name === "mean") return own ? meanOf(at, from, dims) : from.inputs.running_mean!.at(at);
+      if (name === "inverse_std") {
+        const v = own ? varianceOf(at, from, dims) : from.inputs.running_var!.at(at);
+        return inverseRoot({ v, eps: literal(eps) });
+      }
+      return normalized(parts(at, from, dims));
+    },
+  };
+}
+
+const normalized = formula("(x - mean) * r");
+const scaled = formula("n * weight");
+const shifted = formula("n + bias");
+const divided = formula("s / count");
+const squared = formula("(x - mean) ^ 2");
+const inverseRoot = formula("1 / sqrt(v + eps)");
+const product = formula("a * b");
+const equal = formula("i == j");
+/** x moves its own mean and variance. */
+const ownSlope = formula("r * (same - 1 / count - n * other / count)");
+
+/** A statistic's cells, x's and 1 / √(variance + eps), at a place. */
+function parts(at: Index, { inputs, saved }: Workings, dims: readonly number[]): Record<"x" | "mean" | "r", Term> {
+  const statistic = reducedPlaces(at, dims);
+  return { x: inputs.x!.at(at), mean: saved.mean!.at(statistic), r: saved.inverse_std!.at(statistic) };
+}
+
+function affine(at: Index, from: Workings, { dims, others }: NormalizedWhy): Term {
+  const { weight, bias } = from.inputs;
+  const own = reducedPlaces(at, others);
+  const n = normalized(parts(at, from, dims));
+  const times = weight === undefined ? n : scaled({ n, weight: weight.at(own) });
+  return bias === undefined ? times : shifted({ n: times, bias: bias.at(own) });
+}
+
+/** dy, times weight where there is one. */
+function upstream(places: readonly Place[], { dy, inputs: { weight } }: Workings, others: readonly number[]): Term {
+  const d = dy.at(places);
+  return weight === undefined ? d : product({ a: d, b: weight.at(reducedPlaces(places, others)) });
+}
+
+function byGivenStatistics(at: Index, from: Workings, dims: readonly number[], others: readonly number[]): Term {
+  return product({ a: upstream(at, from, others), b: from.saved.inverse_std!.at(reducedPlaces(at, dims)) });
+}
+
+function byOwnStatistics(at: Index, from: Workings, dims: readonly number[], others: readonly number[]): Term {
+  const statistic = reducedPlaces(at, dims);
+  const count = literal(reducedCount(from.inputs.x!.shape, dims));
+  const r = from.saved.inverse_std!.at(statistic);
+  const n = from.saved.normalized!.at(at);
+  return from.sum(reducedBox(from.inputs.x!.shape, dims, statistic), (places) => {
+    const same = dims
+      .map((axis): Term => equal({ i: placeTerm(places[axis]!), j: literal(at[axis]!) }))
+      .reduce((a, b) => product({ a, b }));
+    const other = from.saved.normalized!.at(places);
+    return product({ a: upstream(places, from, others), b: ownSlope({ r, same, count, n, other }) });
+  });
+}
+
+function meanOf(at: Index, { inputs: { x }, sum }: Workings, dims: readonly number[]): Term {
+  const s = sum(reducedBox(x!.shape, dims, at), (places) => x!.at(places));
+  return divided({ s, count: literal(reducedCount(x!.shape, dims)) });
+}
+
+function varianceOf(at: Index, { inputs: { x }, saved, sum }: Workings, dims: readonly number[]): Term {
+  const mean = saved.mean!.at(at);
+  const s = sum(reducedBox(x!.shape, dims, at), (places) => squared({ x: x!.at(places), mean }));
+  return divided({ s, count: literal(reducedCount(x!.shape, dims)) });
 }

@@ -3,6 +3,7 @@ import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Generator } from "../tensor/rng/generator.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import type { Why } from "./why/why.ts";
 
 /** What a shape rule sees of a tensor: everything but its numbers. */
 export type TensorSpec = Pick<Tensor, "dtype" | "shape" | "stride" | "offset">;
@@ -97,6 +98,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
     grads: Readonly<Partial<Record<Input, Tensor>>>,
     context: OpContext<A>,
   ): void;
+  /** How a cell of the result, and of an input's gradient, came to be. `elementwise("a * b")` says it for most ops. */
+  readonly why: Why<NoInfer<Input>, NoInfer<A>>;
 }
 
 /**

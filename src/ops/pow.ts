@@ -3,6 +3,7 @@ import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float. */
 export const pow = defineOp({
@@ -29,6 +30,7 @@ export const pow = defineOp({
       kernels.addProduct(dy, slope, grads.b);
     }
   },
+  why: elementwise("a ^ b", { a: "b == 0 ? 0 : b * a ^ (b - 1)" }),
   torch: ({ a, b }) => `${a} ** ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: 2 }, out: [1, 4, 9] },

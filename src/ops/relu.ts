@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { defineOp } from "./op.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.relu`. Its derivative at 0 is 0. */
 export const relu = defineOp({
@@ -15,6 +16,7 @@ export const relu = defineOp({
   backward({ y }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.reluBackward(y, dy, grads.x);
   },
+  why: elementwise("max(0, x)", { x: "x > 0" }),
   torch: ({ x }) => `torch.relu(${x})`,
   examples: [{ inputs: { x: [-1, 0, 2] }, out: [0, 0, 2] }],
 });

@@ -1,5 +1,6 @@
 import { defineOp } from "./op.ts";
 import { converted, floatOf } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.sigmoid`: 1 / (1 + e⁻ˣ). Integers become float32 first. */
 export const sigmoid = defineOp({
@@ -12,6 +13,7 @@ export const sigmoid = defineOp({
   backward({ y }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.sigmoidBackward(y, dy, grads.x);
   },
+  why: elementwise("sigmoid(x)", { x: "y * (1 - y)" }),
   torch: ({ x }) => `torch.sigmoid(${x})`,
   examples: [{ inputs: { x: [-1, 0, 1] }, out: [0.268941421, 0.5, 0.731058579] }],
 });

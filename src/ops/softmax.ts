@@ -2,9 +2,16 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { atLeast1d, dimension } from "./dimension.ts";
 import { defineOp } from "./op.ts";
+import { exponentials } from "./why/exponentials.ts";
+import { formula } from "./why/formula.ts";
+import { lineThrough } from "./why/reducedBox.ts";
+import { literal, placeTerm } from "./why/term.ts";
 
 /** The dimension along which the probabilities sum to 1. */
 export type SoftmaxAttributes = { readonly dim: number };
+
+const share = formula("power / sum");
+const slope = formula("d * (own * ((j == i) - y))");
 
 /** `torch.nn.functional.softmax`: eˣ / Σ eˣ along one dimension, shifted by the largest so that nothing overflows. */
 export const softmax = defineOp({
@@ -27,6 +34,25 @@ export const softmax = defineOp({
     if (grads.x === undefined) return;
     const axis = dimension(attributes.dim, y.shape.length);
     kernels.softmaxBackward(atLeast1d(y), axis, atLeast1d(dy), atLeast1d(grads.x));
+  },
+  why: {
+    forward(at, from) {
+      const { power, sum } = exponentials(from.inputs.x, dimension(from.attributes.dim, at.length), at, from);
+      return share({ power, sum });
+    },
+    // The j-th probability falls by its own times the i-th, and the i-th itself also rises: yⱼ · ([i = j] − yᵢ).
+    backward(_, at, { attributes: { dim }, y, dy, sum }) {
+      const axis = dimension(dim, at.length);
+      return sum(lineThrough(y.shape, axis, at), (places) =>
+        slope({
+          d: dy.at(places),
+          own: y.at(places),
+          j: placeTerm(places[axis] ?? 0),
+          i: literal(at[axis] ?? 0),
+          y: y.at(at),
+        }),
+      );
+    },
   },
   torch: ({ x }, { dim }) => `F.softmax(${x}, dim=${dim})`,
   examples: [

@@ -1,5 +1,6 @@
 import { defineOp } from "./op.ts";
 import { converted, floatOf } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.sqrt`: nan below 0. Integers become float32 first. */
 export const sqrt = defineOp({
@@ -12,6 +13,7 @@ export const sqrt = defineOp({
   backward({ y }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.sqrtBackward(y, dy, grads.x);
   },
+  why: elementwise("sqrt(x)", { x: "1 / (2 * y)" }),
   torch: ({ x }) => `torch.sqrt(${x})`,
   examples: [{ inputs: { x: [0, 3, 9] }, out: [0, 1.732050808, 3] }],
 });

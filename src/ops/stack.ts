@@ -38,6 +38,14 @@ export const stack = defineOp<string, StackAttributes>({
       if (grad !== undefined) kernels.accumulate(selected(dy, dim, at), grad);
     }
   },
+  why: {
+    forward(at, { inputs, attributes: { dim = 0 } }) {
+      const axis = dimension(dim, at.length);
+      return inputs[`${at[axis]!}`]!.at(at.toSpliced(axis, 1));
+    },
+    backward: (input, at, { dy, attributes: { dim = 0 } }) =>
+      dy.at(at.toSpliced(dimension(dim, dy.shape.length), 0, Number(input))),
+  },
   torch: (inputs, { dim = 0 }) => `torch.stack([${variadicOf(inputs).join(", ")}], dim=${dim})`,
   examples: [
     {

@@ -2,6 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
 import { converted, promote } from "./promote.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.sub`: broadcasts; an integer beside a float becomes a float. */
 export const sub = defineOp({
@@ -19,6 +20,7 @@ export const sub = defineOp({
     if (grads.a !== undefined) kernels.accumulate(dy, grads.a);
     if (grads.b !== undefined) kernels.addScaled(dy, -1, grads.b);
   },
+  why: elementwise("a - b"),
   torch: ({ a, b }) => `${a} - ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [-9, -18, -27] },

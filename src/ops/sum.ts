@@ -1,5 +1,6 @@
 import { defineOp } from "./op.ts";
 import { reducedDims, reducedShape, reductionArguments, spread, type ReductionAttributes } from "./reduction.ts";
+import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
 
 /** `torch.sum` over one, several or all dimensions. Taken in double and rounded once; of a mask, the count as int32. */
 export const sum = defineOp({
@@ -20,6 +21,14 @@ export const sum = defineOp({
   backward({ x }, dy, grads, { kernels, attributes }) {
     const dims = reducedDims(attributes, x.shape.length);
     if (grads.x !== undefined) kernels.accumulate(spread(dy, x.shape, dims), grads.x);
+  },
+  why: {
+    forward(at, { inputs: { x }, attributes, sum: total }) {
+      const dims = reducedDims(attributes, x.shape.length);
+      return total(reducedBox(x.shape, dims, at, attributes.keepdim), (places) => x.at(places));
+    },
+    backward: (_, at, { dy, attributes }) =>
+      dy.at(reducedPlaces(at, reducedDims(attributes, at.length), attributes.keepdim)),
   },
   torch: ({ x }, attributes) => `${x}.sum(${reductionArguments(attributes)})`,
   examples: [

@@ -1,5 +1,6 @@
 import { isFloat } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
+import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.tanh`. Integers become float32 first. */
 export const tanh = defineOp({
@@ -19,6 +20,7 @@ export const tanh = defineOp({
   backward({ y }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.tanhBackward(y, dy, grads.x);
   },
+  why: elementwise("tanh(x)", { x: "1 - y ^ 2" }),
   torch: ({ x }) => `torch.tanh(${x})`,
   examples: [{ inputs: { x: [-1, 0, 1] }, out: [-0.761594176, 0, 0.761594176] }],
 });

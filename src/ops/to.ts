@@ -1,5 +1,9 @@
 import type { DType } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
+import { numberTree } from "../expression/algebra.ts";
+import type { ExpressionTree } from "../expression/expressionTree.ts";
+import { elementwiseOf } from "./why/elementwise.ts";
+import { treeOf } from "./why/formula.ts";
 
 /** The dtype to convert to. */
 export type ToAttributes = { readonly dtype: DType };
@@ -15,6 +19,11 @@ export const to = defineOp({
   backward(_, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.accumulate(dy, grads.x);
   },
+  why: elementwiseOf<ToAttributes>({
+    value: ({ dtype }) => CONVERSIONS[dtype](),
+    slope: () => numberTree(1),
+    names: ({ inputs }, places) => ({ x: inputs.x!.at(places) }),
+  }),
   torch: ({ x }, { dtype }: ToAttributes) => `${x}.${METHODS[dtype]}()`,
   examples: [
     { inputs: { x: [1, -2] }, integers: ["x"], attributes: { dtype: "float32" }, out: [1, -2] },
@@ -22,5 +31,13 @@ export const to = defineOp({
     { inputs: { x: [0, 0.5] }, attributes: { dtype: "bool" }, out: [0, 1] },
   ],
 });
+
+/** As formulas over x. */
+const CONVERSIONS: Readonly<Record<DType, () => ExpressionTree>> = {
+  float32: treeOf("x"),
+  float64: treeOf("x"),
+  int32: treeOf("x < 0 ? ceil(x) : floor(x)"),
+  bool: treeOf("x != 0"),
+};
 
 const METHODS: Readonly<Record<DType, string>> = { float32: "float", float64: "double", int32: "int", bool: "bool" };

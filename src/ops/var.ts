@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
+import type { Shape } from "../tensor/shape.ts";
 import { defineOp } from "./op.ts";
 import {
   reducedCount,
@@ -9,9 +10,16 @@ import {
   spread,
   type ReductionAttributes,
 } from "./reduction.ts";
+import { formula } from "./why/formula.ts";
+import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
+import { literal } from "./why/term.ts";
 
 /** `correction` is subtracted from the count: 1 (when absent) for a sample's variance, 0 for a population's. */
 export type VarAttributes = ReductionAttributes & { readonly correction?: number };
+
+const divided = formula("s / n");
+const squared = formula("(x - mean) ^ 2");
+const slope = formula("d * (2 * (x - mean) / n)");
 
 /** `torch.var` over one, several or all dimensions, in two passes: nan when the count is not above the correction. */
 export const variance = defineOp({
@@ -32,9 +40,30 @@ export const variance = defineOp({
   backward({ x }, dy, grads, { kernels, attributes, saved }) {
     if (grads.x === undefined) return;
     const dims = reducedDims(attributes, x.shape.length);
-    const scale = 2 / (reducedCount(x.shape, dims) - (attributes.correction ?? 1));
+    const scale = 2 / divisorOf(x.shape, dims, attributes);
     kernels.sub(x, spread(saved.mean!, x.shape, dims), saved.centered!);
     kernels.addProduct(saved.centered!, spread(dy, x.shape, dims), grads.x, scale);
+  },
+  why: {
+    forward(at, { inputs: { x }, attributes, saved, sum }) {
+      const dims = reducedDims(attributes, x.shape.length);
+      const box = reducedBox(x.shape, dims, at, attributes.keepdim);
+      const mean = saved.mean!.at(at);
+      const s = sum(box, (places) => squared({ x: x.at(places), mean }));
+      return divided({ s, n: literal(divisorOf(x.shape, dims, attributes)) });
+    },
+    // The mean moves, too, but the differences from it add up to 0.
+    backward(_, at, { inputs: { x }, attributes, saved, dy }) {
+      const dims = reducedDims(attributes, x.shape.length);
+      const reduced = reducedPlaces(at, dims, attributes.keepdim);
+      const n = literal(divisorOf(x.shape, dims, attributes));
+      return slope({ d: dy.at(reduced), x: x.at(at), mean: saved.mean!.at(reduced), n });
+    },
+    saved(_, at, { inputs: { x }, attributes, sum }) {
+      const dims = reducedDims(attributes, x.shape.length);
+      const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (places) => x.at(places));
+      return divided({ s, n: literal(reducedCount(x.shape, dims)) });
+    },
   },
   torch({ x }, { correction = 1, ...reduction }) {
     const dims = reductionArguments(reduction);
@@ -56,3 +85,7 @@ export const variance = defineOp({
     },
   ],
 });
+
+function divisorOf(shape: Shape, dims: readonly number[], { correction = 1 }: VarAttributes): number {
+  return reducedCount(shape, dims) - correction;
+}

@@ -10,6 +10,7 @@ export type Named<T> = Readonly<Record<string, T>>;
 /** An op's result, and its backward pass. */
 export interface Applied {
   readonly y: Tensor;
+  readonly saved: Named<Tensor>;
   /** Adds the gradients for `dy` to `grads`, contiguous tensors by the inputs' names. */
   backward(dy: Tensor, grads: Named<Tensor>): void;
 }
@@ -20,6 +21,7 @@ export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = 
   const x = inputs[op.inputs[0]!]!;
   return {
     y: { ...x, ...op.window(x, attributes) },
+    saved: {},
     backward(dy, grads) {
       const dx = grads[op.inputs[0]!]!;
       plain.accumulate(dy, { ...dx, ...op.window(dx, attributes) });
@@ -42,6 +44,7 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes): 
   op.forward(expanded(inputs), y, context);
   return {
     y,
+    saved: context.saved,
     backward(dy, grads) {
       op.backward!({ ...expanded(inputs), y }, dy, expanded(grads), context);
     },

@@ -1,0 +1,43 @@
+import { isFloat } from "../../tensor/dtype.ts";
+import type { Shape } from "../../tensor/shape.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import type { Cell, Place } from "./term.ts";
+
+/** A tensor whose cells can be named. */
+export interface Cells {
+  /** The shape by which they are named. An op that broadcasts names all operands' cells by the result's. */
+  readonly shape: Shape;
+  /** The tensor's own shape. */
+  readonly own: Shape;
+  readonly isFloat: boolean;
+  at(places: readonly Place[]): Cell;
+}
+
+/** The cells of a tensor, under the name by which they are to be known. */
+export function cellsIn(tensor: Tensor, name: string): Cells {
+  return {
+    shape: tensor.shape,
+    own: tensor.shape,
+    isFloat: isFloat(tensor.dtype),
+    at: (places) => cellAt(tensor, name, places),
+  };
+}
+
+/** The same cells, named by the index of a result that they are broadcast to. */
+export function broadcastCells(cells: Cells, shape: Shape): Cells {
+  const added = shape.length - cells.own.length;
+  return {
+    ...cells,
+    shape,
+    at: (places) => cells.at(cells.own.map((size, axis) => (size === 1 ? 0 : places[axis + added]!))),
+  };
+}
+
+function cellAt({ stride, offset, storage }: Tensor, tensor: string, places: readonly Place[]): Cell {
+  const index = places.map((place) => {
+    if (typeof place === "number") return place;
+    return typeof place === "string" ? Number.NaN : place.value;
+  });
+  const at = index.reduce((sum, i, axis) => sum + i * stride[axis]!, offset);
+  return { kind: "cell", tensor, places, index, value: storage.data[at] ?? Number.NaN };
+}

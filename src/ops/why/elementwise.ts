@@ -1,0 +1,79 @@
+import { derivative } from "../../expression/derivative.ts";
+import type { ExpressionTree } from "../../expression/expressionTree.ts";
+import type { Attributes } from "../op.ts";
+import type { Cells } from "./cells.ts";
+import type { Box } from "./fold.ts";
+import { formula, formulaOf, treeOf } from "./formula.ts";
+import { literal, type Place, type Term } from "./term.ts";
+import type { Index, Why, Workings } from "./why.ts";
+
+/**
+ * The why of an op that does the same to every element, from its formula over the inputs' names: `elementwise("a * b")`.
+ * `slopes` are the derivatives by an input, over the inputs and the result `y`, where they are not what calculus makes
+ * of the formula, or say it better: `elementwise("tanh(x)", { x: "1 - y ^ 2" })`.
+ */
+export function elementwise(text: string, slopes: Readonly<Record<string, string>> = {}): Why {
+  const value = treeOf(text);
+  const stated = new Map(Object.entries(slopes).map(([input, slope]) => [input, treeOf(slope)]));
+  return elementwiseOf({
+    value,
+    slope: (input) => stated.get(input)?.() ?? derivative(value(), input),
+    names: ({ inputs, y }, places) => ({ ...cellsAt(inputs, places), y: y.at(places) }),
+  });
+}
+
+/** What an elementwise op states of itself. */
+export interface Elementwise<A extends Attributes> {
+  value(attributes: A): ExpressionTree;
+  /** The derivative by an input. */
+  slope(input: string, attributes: A): ExpressionTree;
+  /** What the names in both stand for, at a place of the result. */
+  names(from: Workings<string, A>, places: readonly Place[]): Readonly<Record<string, Term>>;
+}
+
+/** The why of an elementwise op whose formula depends on its attributes. */
+export function elementwiseOf<A extends Attributes>(op: Elementwise<A>): Why<string, A> {
+  return {
+    forward: (at, from) => filled(op.value(from.attributes), op.names(from, at)),
+    backward(input, at, from) {
+      const slope = op.slope(input, from.attributes);
+      return from.sum(ghosts(from.inputs[input]!, at), (places) =>
+        passedOn(from.dy.at(places), slope, op.names(from, places)),
+      );
+    },
+  };
+}
+
+/**
+ * The cells of a result that one cell of a broadcast operand is repeated to: along each dimension of the result its own
+ * place, or all.
+ */
+export function ghosts({ own, shape }: Pick<Cells, "own" | "shape">, at: Index): Box {
+  const added = shape.length - own.length;
+  return shape.map((size, axis) => {
+    if (size === 1) return 0;
+    return axis < added || own[axis - added] === 1 ? { size } : at[axis - added]!;
+  });
+}
+
+/** A tensor's cells at one place, by the inputs' names. */
+function cellsAt(inputs: Readonly<Record<string, Cells>>, places: readonly Place[]): Record<string, Term> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, cells]) => [name, cells.at(places)]));
+}
+
+const times = formula("d * s");
+const turned = formula("-d");
+
+/** Upstream gradient times local derivative. */
+function passedOn(dy: Term, slope: ExpressionTree, names: Readonly<Record<string, Term>>): Term {
+  if (slope.kind === "number" && slope.value === 1) return dy;
+  if (slope.kind === "number" && slope.value === -1) return turned({ d: dy });
+  return times({ d: dy, s: filled(slope, names) });
+}
+
+/** A tree with only the names that it uses; a tree that is but a name or a number is what that stands for. */
+function filled(tree: ExpressionTree, names: Readonly<Record<string, Term>>): Term {
+  if (tree.kind === "number") return literal(tree.value);
+  if (tree.kind === "name" && Object.hasOwn(names, tree.name)) return names[tree.name]!;
+  return formulaOf(tree, names);
+}

@@ -1,0 +1,27 @@
+import type { Shape } from "../../tensor/shape.ts";
+import type { Box } from "./fold.ts";
+import type { Place } from "./term.ts";
+
+/** The cells of a tensor that one cell of its reduction over `dims` is made of. `kept`: the result has those dimensions, too. */
+export function reducedBox(shape: Shape, dims: readonly number[], at: readonly number[], kept = false): Box {
+  let next = 0;
+  return shape.map((size, axis) => {
+    if (!dims.includes(axis)) return at[kept ? axis : next++]!;
+    return { size };
+  });
+}
+
+/** Where in the reduction a cell of the tensor goes. */
+export function reducedPlaces<P extends Place>(
+  places: readonly P[],
+  dims: readonly number[],
+  kept = false,
+): (P | number)[] {
+  if (kept) return places.map((place, axis) => (dims.includes(axis) ? 0 : place));
+  return places.filter((_, axis) => !dims.includes(axis));
+}
+
+/** All of one dimension through a cell. */
+export function lineThrough(shape: Shape, axis: number, at: readonly number[]): Box {
+  return shape.map((size, other) => (other === axis ? { size } : at[other]!));
+}

@@ -1,0 +1,98 @@
+import type { ExpressionTree } from "../../expression/expressionTree.ts";
+
+/**
+ * One number and how it came to be, as plain data: a cell of a tensor, a literal, a formula over terms, or a fold (a
+ * sum, a largest) of many terms. `value` is worked out in double from the numbers in the cells.
+ */
+export type Term = Cell | Literal | Formula | Fold;
+
+/** Where along a dimension: a number, the letter that a fold runs over, or what gives the number (`C[ids[3], 0]`). */
+export type Place = number | string | Cell | Formula;
+
+/** One element of a tensor. */
+export interface Cell {
+  readonly kind: "cell";
+  /** The name that whoever asks gave the tensor. */
+  readonly tensor: string;
+  /** One place per dimension, as the formula writes it. */
+  readonly places: readonly Place[];
+  /** The places as numbers; nan where a place is a letter. */
+  readonly index: readonly number[];
+  /** As it stands in the tensor; nan where a place is a letter. */
+  readonly value: number;
+}
+
+/** A number that stands in no tensor: a count, an attribute, a place. */
+export interface Literal {
+  readonly kind: "literal";
+  readonly value: number;
+  /** How a formula writes it, if not by its digits. */
+  readonly symbol?: string;
+}
+
+/** Arithmetic of the expression language over named terms. */
+export interface Formula {
+  readonly kind: "formula";
+  readonly tree: ExpressionTree;
+  readonly names: Readonly<Record<string, Term>>;
+  readonly value: number;
+}
+
+/** How a fold makes one number of many. `argmax` gives the ordinal of the first of the largest. */
+export type FoldKind = "sum" | "max" | "argmax";
+
+/** Many terms of one pattern. Of more than a few dozen only the largest are kept. */
+export interface Fold {
+  readonly kind: "fold";
+  readonly by: FoldKind;
+  /** The letters in the pattern that run, each from 0 to below its size. */
+  readonly letters: readonly { readonly letter: string; readonly size: number }[];
+  /** What holds of the places that are taken, where not all are: `ids[i] == 5`, with letters. */
+  readonly where: Term | null;
+  /** The term with letters in its places; its values are nan. */
+  readonly pattern: Term;
+  /** How many terms there are. */
+  readonly count: number;
+  /** Those that were kept, in their order. */
+  readonly terms: readonly FoldedTerm[];
+  /** The exact sum of those that were not. */
+  readonly rest: number;
+  readonly value: number;
+  /** The sum of the sizes of all terms: what rounding is measured by. */
+  readonly magnitude: number;
+}
+
+/** A term of a fold, the numbers that its letters stand for, and where it comes in the order. */
+export interface FoldedTerm {
+  readonly at: readonly number[];
+  readonly ordinal: number;
+  readonly term: Term;
+}
+
+/** A number that stands in no tensor. */
+export function literal(value: number, symbol?: string): Literal {
+  return symbol === undefined ? { kind: "literal", value } : { kind: "literal", value, symbol };
+}
+
+/** A place as a number to calculate with: the `j` of `j == 3`. */
+export function placeTerm(place: Place): Term {
+  if (typeof place === "number") return literal(place);
+  return typeof place === "string" ? literal(Number.NaN, place) : place;
+}
+
+/** The cells of a term, from left to right, those in their places too; of a fold, those of the terms that were kept. */
+export function* cellsOf(term: Term): Generator<Cell> {
+  switch (term.kind) {
+    case "literal":
+      return;
+    case "cell":
+      yield term;
+      for (const place of term.places) if (typeof place === "object") yield* cellsOf(place);
+      return;
+    case "formula":
+      for (const part of Object.values(term.names)) yield* cellsOf(part);
+      return;
+    case "fold":
+      for (const { term: part } of term.terms) yield* cellsOf(part);
+  }
+}

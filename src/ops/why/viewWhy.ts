@@ -1,0 +1,60 @@
+import { contiguousStride, type Shape } from "../../tensor/shape.ts";
+import type { Attributes, TensorSpec, ViewOp, Window } from "../op.ts";
+import type { Box } from "./fold.ts";
+import type { Index, Why } from "./why.ts";
+
+/**
+ * The why of every view: its cell is a cell of its input, looked at under another index. The windows of views do not
+ * overlap but for what repeats, by stride 0.
+ */
+export function viewWhy<A extends Attributes>(op: ViewOp<string, A>): Why<string, A> {
+  const [input] = op.inputs as [string];
+  return {
+    forward(at, { inputs, attributes }) {
+      const { shape } = inputs[input]!;
+      const { stride, offset } = windowOn(op, shape, attributes);
+      return inputs[input]!.at(indexAt(placeOf(at, stride, offset), shape));
+    },
+    backward(_, at, { inputs, attributes, dy, sum }) {
+      const { shape } = inputs[input]!;
+      const box = seenAt(windowOn(op, shape, attributes), placeOf(at, contiguousStride(shape), 0));
+      return sum(box ?? NOWHERE, (places) => dy.at(places));
+    },
+  };
+}
+
+/** A box without a place. */
+const NOWHERE: Box = [{ size: 0 }];
+
+/** The window on a tensor that lies contiguously: which index of it an index of the view is. */
+function windowOn<A extends Attributes>(op: ViewOp<string, A>, shape: Shape, attributes: A): Window {
+  const even: TensorSpec = { dtype: "float32", shape, stride: contiguousStride(shape), offset: 0 };
+  return op.window(even, attributes);
+}
+
+function placeOf(index: Index, stride: readonly number[], offset: number): number {
+  return index.reduce((sum, i, axis) => sum + i * stride[axis]!, offset);
+}
+
+function indexAt(place: number, shape: Shape): number[] {
+  let rest = place;
+  return contiguousStride(shape).map((step) => {
+    const i = Math.floor(rest / step);
+    rest -= i * step;
+    return i;
+  });
+}
+
+/** The cells of the window that lie at a place of the storage: none, or one, repeated where the stride is 0. */
+function seenAt({ shape, stride, offset }: Window, place: number): Box | null {
+  let rest = place - offset;
+  const box: (Box[number] | undefined)[] = shape.map((size, axis) => (stride[axis] === 0 && size !== 1 ? { size } : 0));
+  const axes = [...shape.keys()].filter((axis) => typeof box[axis] === "number");
+  for (const axis of axes.toSorted((a, b) => stride[b]! - stride[a]!)) {
+    const i = stride[axis] === 0 ? 0 : Math.floor(rest / stride[axis]!);
+    if (i < 0) return null;
+    box[axis] = Math.min(i, shape[axis]! - 1);
+    rest -= box[axis] * stride[axis]!;
+  }
+  return rest === 0 ? (box as Box) : null;
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { evaluateTree } from "../../src/expression/evaluateTree.ts";
+import { ops } from "../../src/ops/catalogue.ts";
+import type { Op } from "../../src/ops/op.ts";
+import { magnitudeOf } from "../../src/ops/why/magnitude.ts";
+import { cellsOf, type Term } from "../../src/ops/why/term.ts";
+import type { Index, Workings } from "../../src/ops/why/why.ts";
+import { whyOf, workingsOf } from "../../src/ops/why/workings.ts";
+import type { Shape } from "../../src/tensor/shape.ts";
+import type { Tensor } from "../../src/tensor/tensor.ts";
+import { decode } from "../fixtures/fixture.ts";
+import { laidOut, read, type Layout } from "../tensor/layouts.ts";
+import { mapped, zeroGrads, type Applied, type Named } from "./applyOp.ts";
+import { applyUnlessNoView, layoutsOf, titleOf, without } from "./cases.ts";
+import { recordings, type Recording } from "./recordings.ts";
+
+/** What a reason may differ from the number by, as a part of the sum of its terms' sizes. */
+const LIMIT = 1e-5;
+/** Below the smallest float32, where nothing has digits left. */
+const TINY = 1e-37;
+/** Cells of a tensor that are asked about. */
+const CELLS = 5;
+
+describe.each(ops.map((op) => [op.name, op] as const))("%s", (_, op) => {
+  it("says how a number came to be", () => {
+    const why = whyOf(op);
+    expect(why.forward).toBeTypeOf("function");
+    if (op.kind === "compute" && op.backward !== undefined) expect(why.backward).toBeTypeOf("function");
+  });
+
+  it.each(recordings[op.name]!.cases.map((recording) => [titleOf(recording.case), recording] as const))(
+    "%s: its reasons give its numbers, forward and backward, however its inputs lie",
+    (_title, recording) => {
+      for (const layouts of layoutsOf(Object.keys(recording.case.inputs).length)) check(op, recording, layouts);
+    },
+  );
+});
+
+function check(op: Op, recording: Recording, layouts: readonly Layout[]): void {
+  const { inputs, below = {}, constant = [], attributes = {} } = recording.case;
+  const names = Object.keys(inputs);
+  const lain = mapped(inputs, (shape, name) =>
+    laidOut(layouts[names.indexOf(name)]!, name in below ? "int32" : "float32", shape, decode(recording.inputs[name]!)),
+  );
+  const applied = applyUnlessNoView(op, lain, attributes, layouts[0] !== "contiguous");
+  if (applied === null) return;
+  const hasGradient = recording.dy !== undefined;
+  const dy = hasGradient ? laidOut(layouts.at(-1)!, "float32", applied.y.shape, decode(recording.dy)) : undefined;
+  const asked = new Question(op, lain, applied, dy, recording, layouts.join(", "));
+  for (const at of someIndices(applied.y.shape)) {
+    asked.agrees(whyOf(op).forward(at, asked.from), at, applied.y, "y");
+  }
+  if (dy === undefined) return;
+  const grads = zeroGrads(without(constant, lain));
+  applied.backward(dy, grads);
+  for (const [name, grad] of Object.entries(grads)) {
+    for (const at of someIndices(grad.shape)) {
+      asked.agrees(whyOf(op).backward!(name, at, asked.from), at, grad, `d${name}`);
+    }
+  }
+}
+
+/** One use of an op, whose numbers are asked about. */
+class Question {
+  readonly from: Workings;
+  readonly #op: Op;
+  readonly #tensors: Named<Tensor>;
+  readonly #title: string;
+  readonly #elements = new Map<Tensor, readonly number[]>();
+  readonly #explained = new Set<string>();
+
+  constructor(
+    op: Op,
+    inputs: Named<Tensor>,
+    { y, saved }: Applied,
+    dy: Tensor | undefined,
+    { case: { attributes = {} } }: Recording,
+    title: string,
+  ) {
+    const named = Object.entries(saved).map(([name, tensor]) => [`saved ${name}`, tensor] as const);
+    this.#op = op;
+    this.#title = title;
+    this.#tensors = { ...inputs, y, ...(dy === undefined ? {} : { dy }), ...Object.fromEntries(named) };
+    const nameOf = (tensor: Tensor): string =>
+      Object.entries(this.#tensors).find(([, candidate]) => candidate === tensor)![0];
+    this.from = workingsOf({ op, inputs, output: y, outputGrad: dy, saved, attributes, nameOf });
+  }
+
+  /** The number that a reason comes to is that in the tensor, and the numbers that it names are those in theirs. */
+  agrees(term: Term, at: Index, tensor: Tensor, name: string): void {
+    const where = `${this.#title}: ${name}[${at.join(", ")}]`;
+    const value = evaluated(term);
+    const size = magnitudeOf(term);
+    const found = this.#element(tensor, at);
+    if (!near(value, found, LIMIT * size)) {
+      expect.fail(`${where} is ${found}, but its reason gives ${value}, of size ${size}`);
+    }
+    if (!near(term.value, value, 1e-12 * size)) expect.fail(`${where}: ${term.value} is not its parts' ${value}`);
+    for (const cell of cellsOf(term)) {
+      const source = this.#tensors[cell.tensor]!;
+      const stands = this.#element(source, cell.index);
+      const key = `${cell.tensor}[${cell.index.join(", ")}]`;
+      if (!Object.is(cell.value, stands)) expect.fail(`${where}: ${key} is ${stands}, not ${cell.value}`);
+      if (!cell.tensor.startsWith("saved ") || this.#explained.has(key)) continue;
+      this.#explained.add(key);
+      const saved = cell.tensor.slice("saved ".length);
+      const reason = whyOf(this.#op).saved?.(saved, cell.index, this.from);
+      if (reason === undefined) expect.fail(`${where}: nothing says where ${saved} is from`);
+      else this.agrees(reason, cell.index, source, cell.tensor);
+    }
+  }
+
+  #element(tensor: Tensor, index: Index): number {
+    const known = this.#elements.get(tensor) ?? read(tensor);
+    this.#elements.set(tensor, known);
+    return known[index.reduce((sum, i, axis) => sum * tensor.shape[axis]! + i, 0)]!;
+  }
+}
+
+/** What a term comes to by nothing but the numbers in its leaves. */
+function evaluated(term: Term): number {
+  switch (term.kind) {
+    case "cell":
+    case "literal":
+      return term.value;
+    case "formula":
+      return evaluateTree(term.tree, mapped(term.names, evaluated));
+    case "fold": {
+      const values = term.terms.map(({ term: part }) => evaluated(part));
+      if (term.by === "sum") return values.reduce((sum, value) => sum + value, term.rest);
+      const largest = values.some(Number.isNaN) ? Number.NaN : Math.max(...values);
+      if (term.by === "max") return largest;
+      return term.terms[values.findIndex((value) => Object.is(value, largest) || value === largest)]!.ordinal;
+    }
+  }
+}
+
+function near(a: number, b: number, within: number): boolean {
+  return Object.is(a, b) || a === b || Math.abs(a - b) <= within + TINY;
+}
+
+/** A few indices of a shape, the first and the last among them. */
+function someIndices(shape: Shape): Index[] {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const flat = new Set(Array.from({ length: CELLS }, (_, i) => Math.round((i * (count - 1)) / (CELLS - 1))));
+  return count === 0 ? [] : [...flat].map((at) => unravelled(at, shape));
+}
+
+function unravelled(flat: number, shape: Shape): number[] {
+  let rest = flat;
+  return shape
+    .toReversed()
+    .map((size) => {
+      const i = rest % size;
+      rest = Math.floor(rest / size);
+      return i;
+    })
+    .toReversed();
+}
