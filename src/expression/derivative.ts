@@ -110,6 +110,7 @@ function extremeSlope(name: "max" | "min", a: ExpressionTree, b: ExpressionTree,
 const ZERO = numberTree(0);
 const ONE = numberTree(1);
 const TWO = numberTree(2);
+const PI: ExpressionTree = { kind: "name", name: "pi" };
 
 /** The derivative of each function of one operand, at u. */
 const SLOPES: Readonly<Record<string, Slope>> = {
@@ -118,6 +119,7 @@ const SLOPES: Readonly<Record<string, Slope>> = {
   ceil: () => ZERO,
   cos: (u) => negative(call("sin", u)),
   cosh: (u) => call("sinh", u),
+  erf: (u) => quotient(product(TWO, call("exp", negative(power(u, TWO)))), call("sqrt", PI)),
   exp: (u) => call("exp", u),
   floor: () => ZERO,
   log: (u) => quotient(ONE, u),

@@ -1,4 +1,5 @@
 import { atan } from "../math/atan.ts";
+import { erf } from "../math/erf.ts";
 import { exp } from "../math/exp.ts";
 import { log } from "../math/log.ts";
 import { log10, log2 } from "../math/log2.ts";
@@ -42,6 +43,7 @@ export const functions: Readonly<Record<string, ExpressionFunction>> = {
   ceil: unary("The whole number at or above.", Math.ceil),
   cos: unary("The cosine.", cos),
   cosh: unary("The hyperbolic cosine.", cosh),
+  erf: unary("The error function.", erf),
   exp: unary("e to the power of x.", exp),
   floor: unary("The whole number at or below.", Math.floor),
   log: unary("The natural logarithm.", log),

@@ -2,6 +2,7 @@ import type { Arithmetic } from "../expression/compileTree.ts";
 import { functions } from "../expression/functions.ts";
 import type { DType } from "../tensor/dtype.ts";
 import { atan } from "../math/atan.ts";
+import { erf } from "../math/erf.ts";
 import { exp32 } from "../math/exp32.ts";
 import { log10, log2 } from "../math/log2.ts";
 import { log32 } from "../math/log32.ts";
@@ -26,6 +27,7 @@ const single: Arithmetic = {
     ceil: ceil!.apply,
     cos,
     cosh,
+    erf,
     exp: exp32,
     floor: floor!.apply,
     log: log32,

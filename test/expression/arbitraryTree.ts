@@ -1,7 +1,9 @@
 import { fc } from "@fast-check/vitest";
 import type { ExpressionTree } from "../../src/expression/expressionTree.ts";
 
-const UNARY = "abs atan ceil cos cosh exp floor log log10 log2 round sigmoid sign sin sinh sqrt tan tanh".split(" ");
+const UNARY = "abs atan ceil cos cosh erf exp floor log log10 log2 round sigmoid sign sin sinh sqrt tan tanh".split(
+  " ",
+);
 
 /** Random trees over x and y, of every form, nested at most four deep; numbers are not negative, as written ones. */
 export const arbitraryTree: fc.Arbitrary<ExpressionTree> = fc.letrec<{ tree: ExpressionTree }>((tie) => {

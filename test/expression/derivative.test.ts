@@ -32,6 +32,7 @@ describe("derivative by x", () => {
     ["x * sigmoid(x)", "sigmoid(x) + x * sigmoid(x) * (1 - sigmoid(x))"],
     ["tanh(x)", "1 - tanh(x)^2"],
     ["exp(-x^2)", "-(2 * x * exp(-x^2))"],
+    ["erf(x)", "2 * exp(-x^2) / sqrt(pi)"],
     ["log(x)", "1 / x"],
     ["log2(x)", "1 / (x * log(2))"],
     ["sqrt(x)", "1 / (2 * sqrt(x))"],

@@ -72,7 +72,7 @@ describe("values", () => {
 describe("refusals", () => {
   const product = (place: string) => `"${place}" lacks an operator; write a product with "*"`;
   const noFunction =
-    "is not a function; there are abs, atan, ceil, cos, cosh, exp, floor, log, log10, log2, max, min, pow, round, " +
+    "is not a function; there are abs, atan, ceil, cos, cosh, erf, exp, floor, log, log10, log2, max, min, pow, round, " +
     "sigmoid, sign, sin, sinh, sqrt, tan, tanh";
   const percentage = '"%" is the remainder, as in 7 % 3; a percentage is not allowed';
   const range = '":" without a "?" before it; ranges are not allowed';

@@ -18,7 +18,7 @@ export interface Use {
 }
 
 /** Terms of a sum that are kept: the largest. */
-export const KEPT_TERMS = 64;
+const KEPT_TERMS = 64;
 
 /** What the reasons for the numbers of one use of an op are worked out from. Of each sum at most `limit` terms are kept. */
 export function workingsOf(use: Use, limit = KEPT_TERMS): Workings {
@@ -32,7 +32,7 @@ export function workingsOf(use: Use, limit = KEPT_TERMS): Workings {
     dy: outputGrad === undefined ? NO_GRADIENT : cells(outputGrad),
     saved: mapped(use.saved, cells),
     attributes,
-    sum: (box, term, where = undefined) => foldOver("sum", box, term, where ?? null, limit),
+    sum: (box, term, where) => foldOver("sum", box, term, where ?? null, limit),
     max: (box, term) => foldOver("max", box, term, null, limit),
     argmax: (box, term) => foldOver("argmax", box, term, null, limit),
   };
