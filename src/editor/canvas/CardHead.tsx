@@ -4,6 +4,7 @@ import type { NodeType } from "../../nodes/nodeType.ts";
 import { selectOnMount } from "../fields/focusOnMount.ts";
 import { useDraft } from "../fields/useDraft.ts";
 import { renameNode } from "./actions.ts";
+import { RunMarks } from "./RunMarks.tsx";
 import { useCanvasUi } from "./canvasUi.ts";
 
 interface CardHeadProps {
@@ -31,6 +32,7 @@ export const CardHead = memo(function CardHead({ node, nodeType }: CardHeadProps
           {node.id}
         </span>
       )}
+      <RunMarks node={node.id} />
       <span className="card-type">{nodeType?.title ?? node.type}</span>
     </header>
   );

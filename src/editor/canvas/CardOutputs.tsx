@@ -5,6 +5,7 @@ import { outputTensors, type OutputTensor } from "../outputTensors.ts";
 import { previews } from "../previews.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { CardPicture } from "./CardPicture.tsx";
+import { GradSum } from "./GradSum.tsx";
 import { isGraded } from "./graded.ts";
 import { LiveText } from "./LiveText.tsx";
 import { mostAcross } from "./thumbnailHeight.ts";
@@ -41,6 +42,7 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
               <LargestGrad {...row} />
             </div>
             <PictureRow {...row} side="grad" />
+            <GradSum node={node} port={port} />
           </>
         )}
       </div>

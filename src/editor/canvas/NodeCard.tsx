@@ -8,6 +8,7 @@ import { CardOutputs } from "./CardOutputs.tsx";
 import { CardPortRows, placedPorts } from "./CardPortRows.tsx";
 import { CardSettings } from "./CardSettings.tsx";
 import { CardStatus } from "./CardStatus.tsx";
+import { useStanding } from "./runStanding.ts";
 import { PortHandle } from "./PortHandle.tsx";
 import { thumbnails } from "./thumbnails.ts";
 import type { CardNode } from "./flowTypes.ts";
@@ -28,6 +29,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
   const atCursor = useSession(
     ({ status }) => status !== null && status.phase !== "training" && status.next?.node === node.id,
   );
+  const forward = useStanding(node.id, "forward");
   const placed = placedPorts(ports);
 
   useLayoutEffect(() => thumbnails.moved(id));
@@ -37,7 +39,12 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
   if (atCursor) classes.push("card-cursor");
   if (nodeType === undefined) classes.push("card-unknown");
   return (
-    <div className={classes.join(" ")} data-category={nodeType?.category} data-status={report?.status}>
+    <div
+      className={classes.join(" ")}
+      data-category={nodeType?.category}
+      data-status={report?.status}
+      data-run={forward}
+    >
       <CardHead node={node} nodeType={nodeType} />
       <CardPortRows node={node.id} placed={placed} report={report} />
       {nodeType !== undefined && <CardSettings node={node} nodeType={nodeType} report={report} />}

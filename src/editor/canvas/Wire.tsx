@@ -25,6 +25,16 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
     const report = outputReport(state.plan, from);
     return report === undefined ? "" : `${from} → ${id}\n${describePort(report)}`;
   });
+  // What flows now: forward into the node at the cursor, backward out of it to where its input came from.
+  const flow = useSession(({ status }) => {
+    const next = status?.phase === "idle" && status.cursor > 0 ? status.next : null;
+    return next === null ||
+      next === undefined ||
+      next.pass === "update" ||
+      id.slice(0, id.lastIndexOf(".")) !== next.node
+      ? undefined
+      : next.pass;
+  });
   const layer = useLabelLayer();
   const share = useLabelPlaces((state) => state.places.get(id));
   const path = useMemo(
@@ -43,7 +53,12 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   const at = place === null || label === "" ? null : path.at(place);
   return (
     <>
-      <BaseEdge id={id} path={path.d} interactionWidth={24} className="wire-path" />
+      <BaseEdge
+        id={id}
+        path={path.d}
+        interactionWidth={24}
+        className={flow === undefined ? "wire-path" : `wire-path wire-flow wire-flow-${flow}`}
+      />
       {at !== null &&
         layer !== null &&
         createPortal(
