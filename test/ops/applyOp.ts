@@ -16,8 +16,8 @@ export interface Applied {
 }
 
 /** Runs one op as the contract in `src/ops/op.ts` says, allocating what it needs. */
-export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = {}): Applied {
-  if (op.kind === "compute") return compute(op, inputs, attributes);
+export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = {}, drawn = drawnByTorch): Applied {
+  if (op.kind === "compute") return compute(op, inputs, attributes, drawn);
   const x = inputs[op.inputs[0]!]!;
   return {
     y: { ...x, ...op.window(x, attributes) },
@@ -29,7 +29,12 @@ export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = 
   };
 }
 
-function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes): Applied {
+/** What an op draws into what it saves, as make.py seeds PyTorch. */
+function drawnByTorch(op: ComputeOp, saved: Named<Tensor>, attributes: Attributes): void {
+  op.draw?.(saved, attributes, new Generator(42));
+}
+
+function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, drawn: typeof drawnByTorch): Applied {
   const { dtype, shape, saved = {} } = op.shape(inputs, attributes);
   const expanded = (tensors: Named<Tensor>): Record<string, Tensor> =>
     mapped(tensors, (tensor) => (op.broadcasts === true ? expandTensor(tensor, shape) : tensor));
@@ -38,7 +43,7 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes): 
     attributes,
     saved: mapped(saved, (scratch) => tensorOf(scratch.dtype, scratch.shape)),
   };
-  op.draw?.(context.saved, attributes, new Generator(42)); // As make.py seeds PyTorch.
+  drawn(op, context.saved, attributes);
   const y = tensorOf(dtype, shape);
   y.storage.data.fill(NaN); // What forward does not write, a test will see.
   op.forward(expanded(inputs), y, context);
