@@ -24,6 +24,7 @@ export const crossEntropy = defineNodeType({
       default: "100",
       min: 1,
       timing: true,
+      minor: true,
       summary: "when nothing is trained on it: measured every so many iterations",
     },
   },
