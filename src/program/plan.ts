@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Endpoint } from "../base/endpoint.ts";
+import type { Graph } from "../graph/graph.ts";
 import type { Facts } from "./facts.ts";
 import type { Builder, Init, NodeType, UpdateRule, Value } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
@@ -133,6 +134,7 @@ export interface PlannedNode {
 
 /** A graph that was compiled as far as it goes: every tensor planned, nothing allocated. */
 export interface Plan {
+  readonly graph: Graph;
   /** In the order in which they run. */
   readonly nodes: ReadonlyMap<string, PlannedNode>;
   readonly variables: Readonly<Record<string, number | null>>;

@@ -41,6 +41,7 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
   for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
   const measured = planMeasured(nodes, draft.optimizers);
   const plan: Plan = {
+    graph,
     nodes,
     variables: values,
     diagnostics: variables.diagnostics,

@@ -6,16 +6,18 @@ import { textKey, type NamedText } from "../program/texts.ts";
 import type { Program } from "../program/program.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { plain } from "../tensor/kernels/plain.ts";
-import { cannotRun } from "./judgement.ts";
+import { cannotRun, cannotTrain } from "./judgement.ts";
 import { learningRates } from "./learningRates.ts";
 import { LossCurves } from "./lossCurves.ts";
-import { previewOf } from "./preview.ts";
-import type { Channel, ClientMessage, HostMessage, Preview, Replies, Request, RequestType, Watch } from "./protocol.ts";
+import type { Channel, ClientMessage, HostMessage, Replies, Request, RequestType, Watch } from "./protocol.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { readExamples } from "./readExamples.ts";
 import { readStorage, readTensor } from "./readTensor.ts";
 import { reportPlan, reportStatus } from "./report.ts";
 import { Session } from "./session.ts";
+import { Sweep, type SweepOptions } from "./sweep.ts";
+import { SweepTask, SWEEPS_BESIDE } from "./sweepTask.ts";
+import { watchedPreviews } from "./watchedPreviews.ts";
 
 /** What a host needs of the place that it runs in. */
 export interface Surroundings {
@@ -67,6 +69,7 @@ class Host {
   #progressDeferred = false;
   #lastProgress = -Infinity;
   #ticking = false;
+  #sweep: SweepTask | null = null;
 
   constructor(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings) {
     this.#channel = channel;
@@ -88,16 +91,43 @@ class Host {
 
   async #serve(id: number, run: number, request: Request): Promise<void> {
     try {
-      const value = await this.#carryOut(request, run);
-      this.#channel.send({ kind: "reply", id, run, value });
+      if (request.type === "sweep") await this.#beginSweep(id, run, request);
+      else {
+        if (!SWEEPS_BESIDE.has(request.type)) this.#sweep?.stop();
+        const value = await this.#carryOut(request, run);
+        this.#channel.send({ kind: "reply", id, run, value });
+      }
     } catch (error) {
       // A document that could not be opened leaves the one before in place; it goes on under the new number.
       if (request.type === "open") this.#run = run;
-      if (error instanceof DiagnosticError) this.#refuse(id, run, error.diagnostics);
-      else this.#fail(error, id, run);
+      this.#answerError(error, id, run);
     }
     this.#changed();
     this.#tick();
+  }
+
+  /** A sweep is answered when it is over, and does not keep other requests waiting. */
+  async #beginSweep(id: number, run: number, options: SweepOptions): Promise<void> {
+    this.#sweep?.stop();
+    if (this.#session.state.phase === "training") throw DiagnosticError.of("pause the training first");
+    const { plan } = this.#session;
+    const reason = plan === null ? "no graph is open" : cannotTrain(plan);
+    if (plan === null || reason !== null) throw DiagnosticError.of(reason ?? "no graph is open");
+    const sweep = new Sweep(this.#session, await this.#plan(plan.graph), options);
+    const task = new SweepTask(sweep, this.#surroundings, () => this.#changed());
+    this.#sweep = task;
+    task.result
+      .then((value) => this.#channel.send({ kind: "reply", id, run, value }))
+      .catch((error: unknown) => this.#answerError(error, id, run))
+      .finally(() => {
+        if (this.#sweep === task) this.#sweep = null;
+        this.#changed();
+      });
+  }
+
+  #answerError(error: unknown, id: number, run: number): void {
+    if (error instanceof DiagnosticError) this.#refuse(id, run, error.diagnostics);
+    else this.#fail(error, id, run);
   }
 
   #refuse(id: number, run: number, diagnostics: readonly Diagnostic[]): void {
@@ -111,7 +141,7 @@ class Host {
     this.#channel.send({ kind: "failure", run, message });
   }
 
-  async #carryOut(request: Request, run: number): Promise<Replies[RequestType]> {
+  async #carryOut(request: Exclude<Request, { type: "sweep" }>, run: number): Promise<Replies[RequestType]> {
     switch (request.type) {
       case "open": {
         const plan = await this.#plan(request.graph);
@@ -243,10 +273,14 @@ class Host {
     this.#dirty = false;
     this.#unacknowledged = true;
     this.#lastProgress = now;
-    const previews = this.#previews();
+    const previews = watchedPreviews(this.#session, this.#watches);
     const losses = this.#fresh.take(this.#session.plan?.losses.map(({ node }) => node) ?? []);
     const training = this.#session.state.phase === "training";
-    const status = reportStatus(this.#session, training ? this.#rate.perSecond(now) : null);
+    const status = reportStatus(
+      this.#session,
+      training ? this.#rate.perSecond(now) : null,
+      this.#sweep?.progress() ?? null,
+    );
     const progress = { status, losses, lossesCleared: this.#cleared, previews };
     this.#cleared = false;
     const arrays = [...previews.map(({ data }) => data), ...losses.map(({ points }) => points)];
@@ -262,32 +296,5 @@ class Host {
       this.#progressDeferred = false;
       this.#sendProgress();
     });
-  }
-
-  #previews(): Preview[] {
-    const { program, progress } = this.#session;
-    if (program === null) return [];
-    return this.#watches
-      .filter(({ node, port, side }) => this.#hasNumbers(node, port, side, progress))
-      .map((watch) => previewOf(program, watch))
-      .filter((preview) => preview !== null);
-  }
-
-  #hasNumbers(node: string, port: string, side: Watch["side"], progress: Session["progress"]): boolean {
-    if (side === "grad") return progress.graded.has(node);
-    const { plan } = this.#session;
-    const called = (lasting: { readonly node: string; readonly name: string }): boolean =>
-      lasting.node === node && lasting.name === port;
-    const lasts = plan?.parameters.some(called) === true || plan?.buffers.some(called) === true;
-    return lasts || progress.valued.has(node) || this.#isGiven(node);
-  }
-
-  /** Whether the node's numbers are there without a step of it: data, a constant, a free parameter. */
-  #isGiven(node: string): boolean {
-    const { plan, state } = this.#session;
-    if (plan === null || plan.applied.some((applied) => applied.node === node)) return false;
-    // A batch has no rows before the first draw.
-    const drawn = state.drawn || state.iteration > 0;
-    return drawn || plan.draws.every((draw) => draw.node !== node);
   }
 }

@@ -245,6 +245,8 @@ export interface Status {
   readonly reevaluated: { readonly nodes: number; readonly of: number } | null;
   /** Looked for while idle, and while training once the loss is not finite. */
   readonly notFinite: NotFiniteReport | null;
+  /** How far a sweep of learning rates is; null when there is none. */
+  readonly sweep: { readonly steps: number; readonly of: number } | null;
   /** Why the last run ended by itself: `stop at iteration 119`, or an error's sentence. Null otherwise. */
   readonly halted: string | null;
 }
@@ -319,7 +321,19 @@ export type Request =
   /** The examples of a context or a batch node, at most 1,000 of them. */
   | { readonly type: "examples"; readonly node: string; readonly start: number; readonly count: number }
   /** The learning rates of an optimiser at these iterations, at most 2¹⁶ of them. */
-  | { readonly type: "schedule"; readonly node: string; readonly iterations: Float64Array };
+  | { readonly type: "schedule"; readonly node: string; readonly iterations: Float64Array }
+  /**
+   * Tries learning rates of an optimiser on a copy of the model, from where it stands: one iteration a step, the rates
+   * growing from 10 to the power of `from` to 10 to the power of `to`. The session stays as it is. Answered when it is
+   * over: after all steps, at a loss that is not finite, or at the next request that does more than look.
+   */
+  | {
+      readonly type: "sweep";
+      readonly node: string;
+      readonly from: number;
+      readonly to: number;
+      readonly steps: number;
+    };
 
 export type RequestType = Request["type"];
 
@@ -340,6 +354,12 @@ export interface Replies {
   readonly examples: ExamplesReport;
   /** One for each iteration; nan where the expression has no finite value. */
   readonly schedule: Float64Array;
+  /** The rate of each step that was done, and its loss; why there are no more. */
+  readonly sweep: {
+    readonly rates: Float64Array;
+    readonly losses: Float64Array;
+    readonly ended: "done" | "not finite" | "stopped";
+  };
 }
 
 /**

@@ -100,7 +100,7 @@ function reportNotFinite({ state, program, progress, loss }: Session): Status["n
 }
 
 /** Where the session stands. */
-export function reportStatus(session: Session, rate: number | null): Status {
+export function reportStatus(session: Session, rate: number | null, sweep: Status["sweep"]): Status {
   const { state, program, progress } = session;
   const cursor = program === null ? state.cursor : nextDue(program.instructions, state.cursor, state.iteration);
   const next = program?.instructions[cursor];
@@ -116,6 +116,7 @@ export function reportStatus(session: Session, rate: number | null): Status {
     rate,
     reevaluated: session.reevaluated,
     notFinite: reportNotFinite(session),
+    sweep,
     halted: state.halted,
   };
 }

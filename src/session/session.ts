@@ -10,6 +10,7 @@ import { newId, staleNodes, type Renamed } from "../program/stale.ts";
 import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import type { GeneratorState } from "../tensor/rng/generator.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
 import { drawParameters } from "./draw.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
@@ -138,6 +139,11 @@ export class Session {
   /** The curves so far, thinned. */
   curves(): readonly LossPoints[] {
     return this.#machine.losses.curves();
+  }
+
+  /** Where the random stream stands. */
+  generatorState(): GeneratorState {
+    return this.#machine.generator.state();
   }
 
   /** Everything needed to go on later, bit for bit, from the start of this iteration. */
