@@ -16,6 +16,7 @@ export function isSha256(text: string): boolean {
 }
 
 /** `"whales.txt" (1,234,567 bytes)`, for a sentence. */
-export function formatTextFile({ name, bytes }: TextFile): string {
-  return bytes === null ? quote(name) : `${quote(name)} (${bytes.toLocaleString("en-US")} bytes)`;
+export function formatTextFile({ name, bytes, sha256 }: TextFile): string {
+  const size = bytes === null ? "" : ` (${bytes.toLocaleString("en-US")} ${bytes === 1 ? "byte" : "bytes"})`;
+  return (name === "" ? `the file with the SHA-256 ${sha256}` : quote(name)) + size;
 }

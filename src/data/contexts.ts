@@ -32,7 +32,7 @@ export function contexts(sequences: Sequences, { blockSize, first }: ContextOpti
   const count = starts[lines]! + lines;
   if (count * blockSize > MAX_ELEMENTS) {
     throw DiagnosticError.of(
-      `shape [${count}, ${blockSize}] has ${count * blockSize} elements, at most ${MAX_ELEMENTS} are allowed`,
+      `shape [${count}, ${blockSize}] has ${grouped(count * blockSize)} elements, at most ${grouped(MAX_ELEMENTS)} are allowed`,
     );
   }
   const x = new Int32Array(count * blockSize);
@@ -50,6 +50,10 @@ export function contexts(sequences: Sequences, { blockSize, first }: ContextOpti
     }
   }
   return { x, y, count };
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
 }
 
 /** One example for people: `..e → m`, at word level `. . the → whale`. */

@@ -15,13 +15,13 @@ export interface Split {
  */
 export function split(sequences: Sequences, fractions: readonly number[], order: Int32Array): Split {
   if (fractions.length !== 3) {
-    throw DiagnosticError.of(`expected 3 fractions (train, dev, test), got ${fractions.length}`);
+    throw refusal(`expected 3 fractions (train, dev, test), got ${fractions.length}`);
   }
   const negative = fractions.find((fraction) => !(fraction >= 0));
-  if (negative !== undefined) throw DiagnosticError.of(`expected fractions of at least 0, got ${negative}`);
+  if (negative !== undefined) throw refusal(`expected fractions of at least 0, got ${negative}`);
   const [train, dev, test] = fractions as readonly [number, number, number];
   const sum = withoutNoise(train + dev + test);
-  if (sum !== 1) throw DiagnosticError.of(`expected fractions with the sum 1, got the sum ${sum}`);
+  if (sum !== 1) throw refusal(`expected fractions with the sum 1, got the sum ${sum}`);
   const count = order.length;
   const first = Math.floor(withoutNoise(train) * count);
   const second = Math.floor(withoutNoise(train + dev) * count);
@@ -30,6 +30,10 @@ export function split(sequences: Sequences, fractions: readonly number[], order:
     dev: take(sequences, order.subarray(first, second)),
     test: take(sequences, order.subarray(second)),
   };
+}
+
+function refusal(message: string): DiagnosticError {
+  return DiagnosticError.of(message, { field: "fractions" });
 }
 
 /** A sum of decimals as a person means it: 0.7 + 0.2 is 0.9 and not 0.8999999999999999. */

@@ -110,8 +110,9 @@ function readCall(node: MathjsNode, args: readonly MathjsNode[], callable: Calla
   const called = name !== null && Object.hasOwn(callable, name) ? callable[name] : undefined;
   if (name === null || called === undefined) throw notAllowed(node.type);
   if (args.length < called.minOperands || args.length > called.maxOperands) {
-    const expected = called.maxOperands === Infinity ? `${called.minOperands} or more` : String(called.minOperands);
-    throw DiagnosticError.of(`${name}(…) takes ${expected}, got ${args.length} operands`);
+    const { minOperands: least, maxOperands: most } = called;
+    const expected = most === Infinity ? `${least} or more operands` : least === 1 ? "1 operand" : `${least} operands`;
+    throw DiagnosticError.of(`${name}(…) takes ${expected}, got ${args.length}`);
   }
   return { kind: "call", name, operands: args.map((operand) => readMathjsTree(operand, callable)) };
 }

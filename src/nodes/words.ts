@@ -56,9 +56,8 @@ function textOf(file: TextFile, builder: Builder): string {
     throw DiagnosticError.of("no file is chosen yet: choose a .txt, or drop it on this node", { field: "file" });
   }
   if (!isSha256(file.sha256)) {
-    throw DiagnosticError.of(`expected 64 hexadecimal digits in lower case, got ${quote(file.sha256)}`, {
-      field: "sha256",
-    });
+    const got = file.sha256.length === 64 ? quote(file.sha256) : `${file.sha256.length} characters`;
+    throw DiagnosticError.of(`expected 64 hexadecimal digits in lower case, got ${got}`, { field: "sha256" });
   }
   try {
     return builder.textFile(file);

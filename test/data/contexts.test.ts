@@ -36,7 +36,7 @@ describe("contexts", () => {
   test("what would be too large for a tensor is refused before it is made", () => {
     const sequences = chars("a".repeat(100_000));
     expect(() => contexts(sequences, { blockSize: 1000, first: null })).toThrow(
-      "shape [100001, 1000] has 100001000 elements, at most 67108864 are allowed",
+      "shape [100001, 1000] has 100,001,000 elements, at most 67,108,864 are allowed",
     );
   });
 

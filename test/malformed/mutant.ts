@@ -4,6 +4,9 @@ import { expect } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
+import { CompileCache } from "../../src/program/compileCache.ts";
+import { planDiagnostics } from "../../src/program/plan.ts";
+import { planGraph } from "../../src/program/planGraph.ts";
 import { anyGraph } from "../graph/arbitraryGraph.ts";
 
 const notebook = readFileSync(new URL("notebook.json", import.meta.url), "utf8");
@@ -168,11 +171,19 @@ function mutateValue(root: Container, { kind, where, what }: Mutation): void {
 const prototypes = [Object.prototype, Array.prototype, String.prototype, Function.prototype, Map.prototype];
 const prototypesBefore = prototypes.map((prototype) => Reflect.ownKeys(prototype).length);
 
-/** What must hold of any text at all: it is a graph that can be saved and opened again, or it is refused in sentences. */
+const texts = new Map([["names", "emma\nolivia\nava\n"]]);
+
+/**
+ * What must hold of any text at all: it is a graph that can be saved, opened again and compiled as far as it goes, or it is
+ * refused in sentences.
+ */
 export function checkMutant(text: string): void {
   try {
     const graph = readGraph(text);
     expect(readGraph(writeGraph(graph))).toEqual(graph);
+    for (const { message } of planDiagnostics(planGraph(graph, texts, new CompileCache()))) {
+      expect(message).toMatch(/^[^\n]{5,700}$/u);
+    }
   } catch (error) {
     expect(error).toBeInstanceOf(DiagnosticError);
     for (const { message, field = "" } of (error as DiagnosticError).diagnostics) {

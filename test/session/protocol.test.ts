@@ -170,7 +170,7 @@ describe("the protocol", () => {
 
     test.each([
       ["none yet", { sha256: "" }, "file", "no file is chosen yet: choose a .txt, or drop it on this node"],
-      ["no hash", { sha256: "ABC" }, "sha256", 'expected 64 hexadecimal digits in lower case, got "ABC"'],
+      ["no hash", { sha256: "ABC" }, "sha256", "expected 64 hexadecimal digits in lower case, got 3 characters"],
       ["a size that is none", { bytes: "many" }, "bytes", 'the name "many" is not known here'],
     ])("%s", async (_name, settings, field, message) => {
       const { session } = drive();
