@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import type { ExamplesReport, PlanReport, Region, TensorRef, TensorRegion } from "../session/protocol.ts";
+import type { ExamplesReport, PlanReport, Region, Replies, TensorRef, TensorRegion } from "../session/protocol.ts";
 import { ask } from "./sessionLink.ts";
 
 /** What compiling this graph would say. Changes nothing. */
@@ -25,4 +25,9 @@ export function readExamples(node: string, start: number, count: number): Promis
 /** The learning rates that an optimiser has at these iterations. */
 export function learningRates(node: string, iterations: Float64Array): Promise<Float64Array> {
   return ask("schedule", { node, iterations });
+}
+
+/** Tries learning rates of an optimiser on a copy of the model, from 10^from to 10^to. */
+export function sweep(node: string, from: number, to: number, steps: number): Promise<Replies["sweep"]> {
+  return ask("sweep", { node, from, to, steps });
 }

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from "react";
 import type { GraphNode } from "../../../graph/graph.ts";
+import { findNodeType } from "../../../nodes/catalogue.ts";
 import type { NodeReport } from "../../../session/protocol.ts";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 
@@ -14,6 +15,9 @@ const ofType =
   (...types: readonly string[]) =>
   ({ type }: GraphNode): boolean =>
     types.includes(type);
+
+/** An optimiser has a learning rate, whether the document states it or not. */
+const hasRate = ({ type }: GraphNode): boolean => findNodeType(type)?.settings["lr"]?.kind === "schedule";
 
 /** What the inspector shows of particular nodes, besides what it shows of all. A new one is its file and its entry here. */
 export const nodeViews: readonly NodeView[] = [
@@ -44,7 +48,12 @@ export const nodeViews: readonly NodeView[] = [
   },
   {
     name: "learning rate",
-    belongsTo: ({ settings }) => Object.hasOwn(settings, "lr"),
+    belongsTo: hasRate,
     View: lazy(async () => ({ default: (await import("./LearningRateView.tsx")).LearningRateView })),
+  },
+  {
+    name: "rate finder",
+    belongsTo: hasRate,
+    View: lazy(async () => ({ default: (await import("./RateFinderView.tsx")).RateFinderView })),
   },
 ];
