@@ -7,6 +7,7 @@ import { arange } from "./arange.ts";
 import { argmax } from "./argmax.ts";
 import { batch } from "./batch.ts";
 import { cat } from "./cat.ts";
+import { compare } from "./compare.ts";
 import { constant } from "./constant.ts";
 import { context } from "./context.ts";
 import { crossEntropy } from "./crossEntropy.ts";
@@ -99,6 +100,7 @@ export const nodeTypes: readonly NodeType[] = [
   pick,
   to,
   expression,
+  compare,
   crossEntropy,
   sgd,
   adam,

@@ -236,6 +236,8 @@ export interface Builder {
   describe(lines: readonly string[]): void;
   /** The lowest loss that any model can reach on this node's examples. */
   bound(floor: LossFloor): void;
+  /** Says that a and b are two ways to the same numbers: what each cost is told, and how their gradients differ. */
+  compare(a: Tensor, b: Tensor): void;
   /** The result of `compute`, remembered from one compilation to the next while the dependencies are the same. */
   memo<T>(dependencies: readonly unknown[], compute: () => T): T;
 }

@@ -3,6 +3,7 @@ import { add } from "./add.ts";
 import { argmax } from "./argmax.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { cat } from "./cat.ts";
+import { compare } from "./compare.ts";
 import { crossEntropy } from "./cross_entropy.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
@@ -44,6 +45,7 @@ export const ops: readonly Op[] = [
   abs,
   add,
   argmax,
+  compare,
   batchNorm,
   cat,
   crossEntropy,

@@ -1,5 +1,5 @@
 import { expandTensor } from "../tensor/expand.ts";
-import type { Shape } from "../tensor/shape.ts";
+import { elements, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { unsqueezed } from "./dimension.ts";
 import { productShape } from "./matmulShape.ts";
@@ -25,6 +25,7 @@ export const matmul = defineOp({
     const batch = batchOf(a.shape, b.shape, y.shape);
     kernels.matmul(left(a, batch), right(b, batch), product(y, a, b));
   },
+  multiplications: ({ a }, y) => elements(y.shape) * a.shape.at(-1)!,
   // da += dy · bᵀ,  db += aᵀ · dy.
   backward({ a, b, y }, dy, grads, { kernels }) {
     const batch = batchOf(a.shape, b.shape, y.shape);

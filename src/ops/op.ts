@@ -91,6 +91,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
    * often they run in it, then read the same. Draws as PyTorch's CPU code would.
    */
   draw?(saved: Readonly<Record<string, Tensor>>, attributes: A, generator: Generator): void;
+  /** How many numbers it multiplies with each other, of an op whose cost that is. */
+  multiplications?(inputs: Readonly<Record<Input, TensorSpec>>, result: TensorSpec): number;
   /** Absent when the op has no derivative (integer results). */
   backward?(
     values: Tensors<Input> & { readonly y: Tensor },

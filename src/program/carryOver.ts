@@ -1,6 +1,7 @@
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { lastingOf, placeKey, placesOf, renamedLasting } from "./lasting.ts";
+import { comparedGradients } from "./comparison.ts";
 import type { Draw, Plan } from "./plan.ts";
 import { newId, type Renamed } from "./stale.ts";
 
@@ -32,8 +33,9 @@ export function carryOver(
     if (stale.has(draw.node)) draw.derive(kernels);
   }
   if (grads) {
-    const sources = [...before.grads.values()];
-    for (const [at, target] of [...after.grads.values()].entries()) copy(sources[at]!, target);
+    const gradients = (plan: Plan): Tensor[] => [...plan.grads.values(), ...comparedGradients(plan.comparisons)];
+    const sources = gradients(before);
+    for (const [at, target] of gradients(after).entries()) copy(sources[at]!, target);
   }
   return carried;
 }

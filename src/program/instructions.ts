@@ -3,6 +3,7 @@ import { typedArray } from "../tensor/dtype.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { comparedGradients } from "./comparison.ts";
 import type { Clock, Instruction } from "./instruction.ts";
 import type { Memory } from "./memory.ts";
 import type { AppliedOp, Plan } from "./plan.ts";
@@ -45,7 +46,33 @@ export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memor
     const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
     instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", results, reaches, run });
   }
-  return instructions;
+  return [...instructions, ...comparisonInstructions(plan, kernels)];
+}
+
+/** One for each node that compares: a gradient sent back on both ways, each on its own, once all others are there. */
+function comparisonInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+  return plan.comparisons.flatMap((comparison) => {
+    if (comparison.sent === null) return [];
+    const steps = comparison.ways.flatMap(({ applied, grads }) =>
+      applied.toReversed().flatMap((item) => {
+        const dy = grads.get(item.output);
+        return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), kernels)];
+      }),
+    );
+    return [
+      {
+        pass: "backward" as const,
+        node: comparison.node,
+        op: "compare",
+        detail: "gradients",
+        results: comparedGradients([comparison]),
+        every: plan.measured.get(comparison.node),
+        run: () => {
+          for (const step of steps) step();
+        },
+      },
+    ];
+  });
 }
 
 function clearGrads(plan: Plan, memory: Memory): Instruction {

@@ -3,7 +3,7 @@ import type { AppliedOp, Loss, Optimizer, PlannedNode } from "./plan.ts";
 
 /**
  * The losses of a graph, the most important first: what the optimisers minimise, in their order, then what is only
- * measured. Where there is no optimiser, the last 0-d float counts as the loss.
+ * measured. Where there is no optimiser, the last 0-d float with a derivative counts as the loss.
  */
 export function planLosses(
   applied: readonly AppliedOp[],
@@ -12,7 +12,10 @@ export function planLosses(
   measured: ReadonlyMap<string, readonly number[]>,
 ): Loss[] {
   if (optimizers.length === 0) {
-    const last = applied.findLast(({ output }) => output.shape.length === 0 && isFloat(output.dtype));
+    const last = applied.findLast(
+      ({ op, output }) =>
+        output.shape.length === 0 && isFloat(output.dtype) && (op.kind === "view" || op.backward !== undefined),
+    );
     return last === undefined ? [] : [{ node: last.node, tensor: last.output, every: null }];
   }
   const trained = [...new Set(optimizers.map(({ loss }) => loss))].flatMap((tensor): Loss[] => {

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Storage } from "../tensor/storage.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { comparedGradients } from "./comparison.ts";
 import type { Plan } from "./plan.ts";
 
 /** LIMITS: what the tensors of one program may take. */
@@ -89,7 +90,7 @@ function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Stora
       ...plan.draws.flatMap(({ drawn, outputs }) => [...drawn, ...outputs]),
       ...plan.applied.flatMap(({ op, output, saved }) => (op.kind === "view" ? [] : [output, ...Object.values(saved)])),
     ]),
-    grads: distinct(plan.grads.values()),
+    grads: distinct([...plan.grads.values(), ...comparedGradients(plan.comparisons)]),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Endpoint } from "../base/endpoint.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { Comparison } from "./comparison.ts";
 import type { Facts } from "./facts.ts";
 import type { Builder, Init, NodeType, UpdateRule, Value } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
@@ -153,6 +154,7 @@ export interface Plan {
   readonly measured: ReadonlyMap<string, readonly number[]>;
   /** Gradients by tensor, for every tensor between a parameter and an optimised loss. */
   readonly grads: ReadonlyMap<Tensor, Tensor>;
+  readonly comparisons: readonly Comparison[];
   /** The texts that the graph names. Those that were not at hand are to be loaded; then it is planned again. */
   readonly texts: readonly NamedText[];
   readonly seed: number;

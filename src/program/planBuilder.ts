@@ -11,6 +11,7 @@ import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
 import { sourceOf, upstreamOps, type Examples } from "./reuse.ts";
+import type { Compared } from "./comparison.ts";
 import type { AppliedOp, Constant, Draw, LossFloor, Measured, Optimizer, Parameter, StateBuffer } from "./plan.ts";
 import { textKey, type NamedText, type Texts } from "./texts.ts";
 
@@ -22,6 +23,7 @@ export class PlanDraft {
   readonly draws: Draw[] = [];
   readonly constants: Constant[] = [];
   readonly optimizers: Optimizer[] = [];
+  readonly compared: Compared[] = [];
   /** Parameters upstream of each tensor that depends on any. */
   readonly dependsOn = new Map<Tensor, ReadonlySet<Parameter>>();
   /** The texts that the graph names, by key. */
@@ -38,7 +40,9 @@ export class PlanDraft {
 
   /** Takes back what a node planned before it failed. */
   forget(node: string): void {
-    for (const list of [this.applied, this.parameters, this.draws, this.optimizers] as { node: string }[][]) {
+    for (const list of [this.applied, this.parameters, this.draws, this.optimizers, this.compared] as {
+      node: string;
+    }[][]) {
       const kept = list.filter((item) => item.node !== node);
       list.splice(0, list.length, ...kept);
     }
@@ -253,6 +257,10 @@ export class PlanBuilder implements Builder {
 
   bound(floor: LossFloor): void {
     this.#floor = floor;
+  }
+
+  compare(a: Tensor, b: Tensor): void {
+    this.#draft.compared.push({ node: this.#node, a, b });
   }
 
   memo<T>(dependencies: readonly unknown[], compute: () => T): T {

@@ -11,6 +11,7 @@ import { resolveSettings } from "../nodes/resolveSettings.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { mergeFacts, pickFacts, type Facts } from "./facts.ts";
+import { planComparisons } from "./comparison.ts";
 import { planLosses } from "./losses.ts";
 import { planMeasured } from "./measured.ts";
 import { memoryDiagnostics } from "./memory.ts";
@@ -40,6 +41,7 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
   const values: Record<string, number | null> = {};
   for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
   const measured = planMeasured(nodes, draft.optimizers);
+  const grads = planBackward(draft.applied, draft.optimizers, draft.dependsOn);
   const plan: Plan = {
     graph,
     nodes,
@@ -53,7 +55,8 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
     optimizers: draft.optimizers,
     losses: planLosses(draft.applied, draft.optimizers, nodes, measured),
     measured,
-    grads: planBackward(draft.applied, draft.optimizers, draft.dependsOn),
+    grads,
+    comparisons: planComparisons(draft.compared, draft.applied, grads, draft.dependsOn),
     texts: [...draft.texts.values()],
     seed: graph.seed,
   };

@@ -2,19 +2,25 @@ import type { Program } from "../program/program.ts";
 import { findTensor } from "../program/tensorName.ts";
 import { elements } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { compareNumbers } from "./comparison.ts";
 import type { Preview, Watch } from "./protocol.ts";
 
 /** A watch asks for at most so many cells, whatever it says. */
 const MAX_CELLS = 65_536;
 
-/** The small picture that a watch asks for; null when the program has no such tensor, or it is empty. */
-export function previewOf(program: Program, watch: Watch): Preview | null {
+/**
+ * The small picture that a watch asks for; null when the program has no such tensor, or it is empty.
+ *
+ * @param graded the nodes that the backward pass has reached.
+ */
+export function previewOf(program: Program, watch: Watch, graded: ReadonlySet<string>): Preview | null {
   const value = findTensor(program.plan, watch.node, watch.port);
   const tensor = value !== null && watch.side === "grad" ? (program.plan.grads.get(value) ?? null) : value;
   if (tensor === null || elements(tensor.shape) === 0) return null;
   const layout = layoutOf(tensor);
   const rows = Math.max(1, Math.min(layout.rows, watch.maxRows, MAX_CELLS));
   const columns = Math.max(1, Math.min(layout.columns, watch.maxColumns, Math.floor(MAX_CELLS / rows)));
+  const comparison = program.plan.comparisons.find(({ node }) => node === watch.node);
   return {
     node: watch.node,
     port: watch.port,
@@ -27,6 +33,7 @@ export function previewOf(program: Program, watch: Watch): Preview | null {
     columns,
     data: sample(tensor, layout, rows, columns),
     ...summary(tensor),
+    ...(comparison === undefined ? {} : { comparison: compareNumbers(comparison, graded.has(watch.node)) }),
   };
 }
 

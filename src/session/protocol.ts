@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { DType, TypedArray } from "../tensor/dtype.ts";
+import type { ComparisonNumbers, ComparisonReport } from "./comparison.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { TensorName } from "../program/tensorName.ts";
 import type { Shape } from "../tensor/shape.ts";
@@ -46,6 +47,8 @@ export interface Preview extends TensorRef {
   readonly mean: number;
   /** Elements that are nan or infinite. */
   readonly notFinite: number;
+  /** Of what a node says of the two tensors that it compares. */
+  readonly comparison?: ComparisonNumbers;
 }
 
 /** A part of a tensor: along each dimension from where, and how many. */
@@ -92,6 +95,8 @@ export interface TensorReport {
   readonly shape: Shape;
   /** A symbolic name per dimension, where there is one. */
   readonly dims: readonly (string | null)[];
+  /** Whether a backward pass gives it a gradient. */
+  readonly grad: boolean;
 }
 
 /** An example as text: the tokens of its context, and the one that follows. */
@@ -149,6 +154,8 @@ export interface NodeReport {
   readonly lines: readonly string[];
   /** Of a node that makes examples: the lowest loss that any model can reach on them, in nats, and the clashes behind it. */
   readonly floor: FloorReport | null;
+  /** Of a node that compares: the two ways, and what each costs. */
+  readonly comparison: ComparisonReport | null;
   /** The names that this node's expressions may use, with their values (variables, `vocab_size`, `N`). */
   readonly scope: Readonly<Record<string, number>>;
 }

@@ -4,6 +4,7 @@ import { memoryBytes } from "../program/memory.ts";
 import { tensorNames } from "../program/tensorName.ts";
 import { nextDue, type Program } from "../program/program.ts";
 import { elements } from "../tensor/shape.ts";
+import { reportComparison } from "./comparison.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { findNotFinite } from "./notFinite.ts";
 import type {
@@ -34,6 +35,8 @@ export function reportPlan(plan: Plan, program: Program | null): PlanReport {
   };
 }
 
+type Value = PlannedNode["outputs"][string];
+
 function reportInstructions({ plan, instructions }: Program): InstructionReport[] {
   const names = tensorNames(plan);
   return instructions.map(({ pass, node, op, detail, every, results }) => ({
@@ -51,7 +54,7 @@ function reportInstructions({ plan, instructions }: Program): InstructionReport[
 
 function reportNode(node: PlannedNode, plan: Plan): NodeReport {
   const outputs: Record<string, PortReport> = {};
-  for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value);
+  for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value, plan);
   return {
     status: node.status,
     diagnostics: node.diagnostics,
@@ -62,6 +65,7 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     resolved: node.resolved,
     lines: node.lines,
     floor: node.floor,
+    comparison: reportComparison(plan, node.id),
     scope: node.scope,
   };
 }
@@ -72,7 +76,7 @@ function reportLasting(id: string, all: Plan["parameters"] | Plan["buffers"]): r
     .map(({ name, tensor }) => ({ name, shape: tensor.shape, count: elements(tensor.shape) }));
 }
 
-function reportPort(value: PlannedNode["outputs"][string]): PortReport {
+function reportPort(value: Value, plan: Plan): PortReport {
   switch (value.kind) {
     case "words":
       return { kind: "words", count: value.lines.length };
@@ -83,14 +87,14 @@ function reportPort(value: PlannedNode["outputs"][string]): PortReport {
         vocabSize: value.sequences.vocabulary.tokens.length,
       };
     case "tensor":
-      return reportTensor(value);
+      return reportTensor(value, plan);
     case "tensors":
-      return { kind: "tensors", tensors: value.tensors.map(reportTensor) };
+      return { kind: "tensors", tensors: value.tensors.map((item) => reportTensor(item, plan)) };
   }
 }
 
-function reportTensor({ tensor, dims }: Extract<PlannedNode["outputs"][string], { kind: "tensor" }>): TensorReport {
-  return { kind: "tensor", dtype: tensor.dtype, shape: tensor.shape, dims };
+function reportTensor({ tensor, dims }: Extract<Value, { kind: "tensor" }>, plan: Plan): TensorReport {
+  return { kind: "tensor", dtype: tensor.dtype, shape: tensor.shape, dims, grad: plan.grads.has(tensor) };
 }
 
 /** Reading every number takes time; while training it is taken only when the loss says that something is wrong. */

@@ -35,7 +35,7 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
         {outputs.length > 1 && <span className="card-output-name">{port}</span>}
         <PictureRow {...row} side="value" />
         {tensors.length > mostAcross && <p className="card-more">and {tensors.length - mostAcross} more</p>}
-        {graded && first.report.dtype === "float32" && (
+        {graded && first.report.grad && (
           <>
             <div className="card-grad">
               <span>grad</span>

@@ -2,6 +2,7 @@ import type { NodeProps } from "@xyflow/react";
 import { memo, useLayoutEffect } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { useSession } from "../stores/sessionStore.ts";
+import { CardComparison } from "./CardComparison.tsx";
 import { CardHead } from "./CardHead.tsx";
 import { CardNotFinite } from "./CardNotFinite.tsx";
 import { CardOutputs } from "./CardOutputs.tsx";
@@ -57,7 +58,12 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
           ))}
         </div>
       )}
-      {report?.status === "ready" && <CardOutputs flowId={id} node={node.id} report={report} />}
+      {report?.status === "ready" && report.comparison === null && (
+        <CardOutputs flowId={id} node={node.id} report={report} />
+      )}
+      {report?.status === "ready" && report.comparison !== null && (
+        <CardComparison flowId={id} node={node.id} comparison={report.comparison} />
+      )}
       <CardNotFinite node={node.id} />
       <CardStatus node={node} nodeType={nodeType} report={report} />
       {placed.map(({ port, end, place }) => (

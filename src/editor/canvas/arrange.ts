@@ -64,7 +64,7 @@ function gradRoom(id: string): number {
   return Object.values(reportOf(plan, id)?.outputs ?? {}).reduce((room, output) => {
     const tensors = outputTensors({ output }).slice(0, mostAcross);
     const [first] = tensors;
-    if (first === undefined || first.report.dtype !== "float32") return room;
+    if (first === undefined || !first.report.grad) return room;
     if (output.kind === "tensor" && output.shape.length === 0) return room;
     const heights = tensors.map(({ report }) => thumbnailHeight(report.shape, "grad", tensors.length));
     return room + gradLabel + Math.max(...heights);

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { formatBytes } from "../../views/formatBytes.ts";
 import { formatCount } from "../../views/formatNumber.ts";
 import { LongTextField } from "../fields/LongTextField.tsx";
 import { useDocument } from "../stores/documentStore.ts";
@@ -72,10 +73,4 @@ function changeSeed(text: string): void {
     return;
   }
   useDocument.getState().apply([{ type: "setSeed", seed }]);
-}
-
-function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(0)} KiB`;
-  return `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
 }

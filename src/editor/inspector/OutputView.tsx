@@ -49,9 +49,7 @@ function TensorView({ node, port, output }: OutputViewProps & { readonly output:
       </p>
       {named && <p className="field-summary">{formatDimNames(output.shape, output.dims)}</p>}
       <TensorPicture node={node} port={port} side="value" shape={output.shape} />
-      {graded && output.dtype === "float32" && (
-        <TensorPicture node={node} port={port} side="grad" shape={output.shape} />
-      )}
+      {graded && output.grad && <TensorPicture node={node} port={port} side="grad" shape={output.shape} />}
     </div>
   );
 }

@@ -14,6 +14,8 @@ export interface NamedTensor {
   readonly dims: readonly (string | null)[];
   /** What it is when it is no output. */
   readonly role?: "parameter" | "state";
+  /** Whether a backward pass gives it a gradient. */
+  readonly grad: boolean;
 }
 
 /** The tensors of a node that can be looked at: its outputs, then its parameters and what is remembered of them. */
@@ -28,7 +30,7 @@ export function tensorsOf(report: NodeReport | undefined): readonly NamedTensor[
 }
 
 function lasting({ name, shape }: ParameterReport, role: "parameter" | "state"): NamedTensor {
-  return { port: name, dtype: "float32", shape, dims: shape.map(() => null), role };
+  return { port: name, dtype: "float32", shape, dims: shape.map(() => null), grad: role === "parameter", role };
 }
 
 /** The tensor and the side that the inspector looks at; null for a node without tensors. */
@@ -41,11 +43,7 @@ export function useInspectedTensor(
   const graded = useSession(({ status }) => isGraded(status, node));
   const tensor = tensors.find((candidate) => candidate.port === port) ?? tensors[0];
   if (tensor === undefined) return null;
-  return { ...tensor, side: wanted === "grad" && graded && mayHaveGradient(tensor) ? "grad" : "value" };
-}
-
-function mayHaveGradient({ dtype, role }: NamedTensor): boolean {
-  return dtype === "float32" && role !== "state";
+  return { ...tensor, side: wanted === "grad" && graded && tensor.grad ? "grad" : "value" };
 }
 
 interface Props {
@@ -56,7 +54,7 @@ interface Props {
 
 /** Chooses a tensor of the node, and its values or its gradient. */
 export function TensorChoice({ node, tensors, chosen }: Props) {
-  const graded = useSession(({ status }) => isGraded(status, node)) && mayHaveGradient(chosen);
+  const graded = useSession(({ status }) => isGraded(status, node)) && chosen.grad;
   const { showPort, showSide } = useInspected.getState();
   return (
     <div className="inspect-choice">

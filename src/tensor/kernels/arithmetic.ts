@@ -1,5 +1,6 @@
 import { log as log32 } from "../../math/log.ts";
 import { pow as pow32, pow64, powOfIntegers } from "../../math/pow.ts";
+import { expandTensor } from "../expand.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";
@@ -86,10 +87,26 @@ const addProductRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys, scale) => {
   }
 };
 
+/** Into the one place where y stands: the larger of what is there and the differences. A nan stays. */
+const largestDifferenceRow: Row = (n, a, ao, as, b, bo, bs, y, yo) => {
+  let largest = y[yo]!;
+  for (let i = 0; i < n; i++) {
+    const p = a[ao + i * as]!;
+    const q = b[bo + i * bs]!;
+    const apart = p === q ? 0 : Math.abs(p - q);
+    if (apart > largest || Number.isNaN(apart)) largest = apart;
+  }
+  y[yo] = largest;
+};
+
 /** The arithmetic of two tensors, element by element. */
 export const arithmetic = {
   sub(a: Tensor, b: Tensor, y: Tensor): void {
     forRows(subRow, a, b, y);
+  },
+  largestDifference(a: Tensor, b: Tensor, y: Tensor): void {
+    y.storage.data[y.offset] = 0;
+    forRows(largestDifferenceRow, a, b, expandTensor(y, a.shape));
   },
   mul(a: Tensor, b: Tensor, y: Tensor): void {
     forRows(y.dtype === "int32" ? mulIntRow : mulRow, a, b, y);

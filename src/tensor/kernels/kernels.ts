@@ -57,6 +57,8 @@ export interface Kernels {
   add(a: Tensor, b: Tensor, y: Tensor): void;
   /** `y = a − b`, operands as in {@link Kernels.add}. */
   sub(a: Tensor, b: Tensor, y: Tensor): void;
+  /** The largest |a − b| into the 0-d y, of tensors of one shape and any dtypes: 0 for equal infinities, nan for any nan. */
+  largestDifference(a: Tensor, b: Tensor, y: Tensor): void;
   /** `y = a · b`, operands as in {@link Kernels.add}; int32 modulo 2³². */
   mul(a: Tensor, b: Tensor, y: Tensor): void;
   /** `y = a / b`, operands as in {@link Kernels.add}, y of floats. */

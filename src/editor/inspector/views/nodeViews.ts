@@ -22,6 +22,11 @@ const hasRate = ({ type }: GraphNode): boolean => findNodeType(type)?.settings["
 /** What the inspector shows of particular nodes, besides what it shows of all. A new one is its file and its entry here. */
 export const nodeViews: readonly NodeView[] = [
   {
+    name: "comparison",
+    belongsTo: (_node, { comparison }) => comparison !== null,
+    View: lazy(async () => ({ default: (await import("./ComparisonView.tsx")).ComparisonView })),
+  },
+  {
     name: "examples",
     belongsTo: ofType("context", "batch"),
     View: lazy(async () => ({ default: (await import("./ExamplesView.tsx")).ExamplesView })),

@@ -1,0 +1,115 @@
+import { memo, useCallback } from "react";
+import type { ComparisonReport } from "../../session/comparison.ts";
+import type { Preview } from "../../session/protocol.ts";
+import type { Difference } from "../../tensor/difference.ts";
+import { formatBytes } from "../../views/formatBytes.ts";
+import { differenceInWords, differenceNumber } from "../../views/formatDifference.ts";
+import { formatCount } from "../../views/formatNumber.ts";
+import { LiveText } from "./LiveText.tsx";
+import "./comparison.css";
+
+/** So many of the tensors that both ways begin with have a line on the card; the inspector has them all. */
+const mostShared = 3;
+
+interface CardComparisonProps {
+  readonly flowId: string;
+  readonly node: string;
+  readonly comparison: ComparisonReport;
+}
+
+/** What a node that compares says: how far apart its two tensors and their gradients are, and what each way cost. */
+export const CardComparison = memo(function CardComparison({ flowId, node, comparison }: CardComparisonProps) {
+  const { ways, sent, shared, ends } = comparison;
+  const line = { flowId, node };
+  return (
+    <div className="comparison">
+      <DifferenceLine {...line} label="max |a − b|" of={valuesOf} />
+      {sent === null && <p className="comparison-words">no gradient reaches a or b</p>}
+      {shared.length === 0 && ends && <DifferenceLine {...line} label="max |da − db|" of={endsOf} />}
+      {shared.slice(0, mostShared).map((name, index) => (
+        <SharedLine key={name} {...line} name={name} index={index} />
+      ))}
+      <table>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">a</th>
+            <th scope="col">b</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">new bytes</th>
+            {ways.map(({ bytes }, way) => (
+              <td key={way}>{formatBytes(bytes)}</td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">instructions</th>
+            {ways.map(({ instructions }, way) => (
+              <td key={way}>{formatCount(instructions)}</td>
+            ))}
+          </tr>
+          {ways.some(({ views }) => views !== null) && (
+            <tr>
+              <th scope="row">storage</th>
+              {ways.map(({ views }, way) => (
+                <td
+                  key={way}
+                  title={views === null ? "numbers of its own" : `the numbers of ${views}, none was copied`}
+                >
+                  {views === null ? "own" : "shared"}
+                </td>
+              ))}
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+});
+
+const valuesOf = ({ comparison }: Preview): Difference | undefined => comparison?.values;
+const endsOf = ({ comparison }: Preview): Difference | undefined => comparison?.gradients?.ends ?? undefined;
+
+/** What a gradient becomes, sent back on either way, at one tensor that both begin with. */
+function SharedLine({ flowId, node, name, index }: Omit<LineProps, "label" | "of"> & { name: string; index: number }) {
+  const of = useCallback(({ comparison }: Preview) => comparison?.gradients?.shared[index], [index]);
+  return <DifferenceLine flowId={flowId} node={node} label={`grad at ${name}`} of={of} />;
+}
+
+interface LineProps {
+  readonly flowId: string;
+  readonly node: string;
+  readonly label: string;
+  /** The difference in question; the same function from render to render. */
+  readonly of: (preview: Preview) => Difference | undefined;
+}
+
+/** A difference as a number and in words. */
+function DifferenceLine({ flowId, node, label, of }: LineProps) {
+  const written = { flowId, node, port: "out", side: "value" } as const;
+  const number = useCallback((preview?: Preview) => told(preview, of, differenceNumber, "–"), [of]);
+  const words = useCallback((preview?: Preview) => told(preview, of, differenceInWords, ""), [of]);
+  return (
+    <>
+      <div className="card-number" title={label}>
+        <span>{label}</span>
+        <LiveText {...written} text={number} />
+      </div>
+      <p className="comparison-words">
+        <LiveText {...written} text={words} />
+      </p>
+    </>
+  );
+}
+
+function told(
+  preview: Preview | undefined,
+  of: LineProps["of"],
+  tell: (difference: Difference) => string,
+  nothing: string,
+): string {
+  const difference = preview === undefined ? undefined : of(preview);
+  return difference === undefined ? nothing : tell(difference);
+}

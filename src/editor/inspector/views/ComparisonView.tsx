@@ -1,0 +1,135 @@
+import { useEffect, useId, useSyncExternalStore } from "react";
+import type { ComparisonReport } from "../../../session/comparison.ts";
+import type { Difference } from "../../../tensor/difference.ts";
+import { formatBytes } from "../../../views/formatBytes.ts";
+import { differenceInWords, differenceNumber } from "../../../views/formatDifference.ts";
+import { formatIndex } from "../../../views/formatDims.ts";
+import { formatCount, formatNumber } from "../../../views/formatNumber.ts";
+import { previews } from "../../previews.ts";
+import { Section } from "../Section.tsx";
+import type { NodeViewProps } from "./nodeViewProps.ts";
+import "../../canvas/comparison.css";
+
+/** Two ways to one tensor: how far their numbers and their gradients are apart, and what each way costs. */
+export function ComparisonView({ node, report: { comparison } }: NodeViewProps) {
+  if (comparison === null) return null;
+  return (
+    <>
+      <Differences node={node.id} comparison={comparison} />
+      <Costs comparison={comparison} />
+    </>
+  );
+}
+
+interface DifferencesProps {
+  readonly node: string;
+  readonly comparison: ComparisonReport;
+}
+
+function Differences({ node, comparison: { sent, shared, ends } }: DifferencesProps) {
+  const numbers = useComparison(node);
+  const gradients = numbers?.gradients;
+  return (
+    <Section title="Two ways, one number">
+      <DifferenceFacts label="max |a − b|" names={["a", "b"]} difference={numbers?.values} />
+      {ends && <DifferenceFacts label="max |da − db|" names={["da", "db"]} difference={gradients?.ends ?? undefined} />}
+      {shared.map((name, index) => (
+        <DifferenceFacts
+          key={name}
+          label={`grad at ${name}`}
+          names={["through a", "through b"]}
+          difference={gradients?.shared[index]}
+        />
+      ))}
+      <p className="inspect-help">{explained(sent, shared)}</p>
+    </Section>
+  );
+}
+
+function explained(sent: ComparisonReport["sent"], shared: readonly string[]): string {
+  if (sent === null) return "No gradient reaches a or b: neither leads to a loss that is minimised.";
+  if (shared.length === 0) return "The two ways begin with nothing in common that has a gradient.";
+  return (
+    `The gradient of ${sent} is sent back on either way by itself. Where it gets to what both begin with, the two ` +
+    "results are held against each other: they are equal when the ways are the same function."
+  );
+}
+
+interface FactsProps {
+  readonly label: string;
+  readonly names: readonly [string, string];
+  readonly difference: Difference | undefined;
+}
+
+/** A difference: the number, the words, and where it is greatest with the two numbers there. */
+function DifferenceFacts({ label, names, difference }: FactsProps) {
+  const at = difference?.at ?? null;
+  return (
+    <div className="comparison-facts">
+      <p>
+        <span>{label}</span>
+        <output aria-live="off">{difference === undefined ? "–" : differenceNumber(difference)}</output>
+      </p>
+      <p>{difference === undefined ? "not there yet" : differenceInWords(difference)}</p>
+      {at !== null && (
+        <p className="comparison-cell">
+          {formatIndex(at.index)}: {names[0]} {formatNumber(at.a)}, {names[1]} {formatNumber(at.b)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Costs({ comparison: { ways } }: { readonly comparison: ComparisonReport }) {
+  const counted = ways.some(({ multiplications }) => multiplications !== null);
+  return (
+    <Section title="What each way costs">
+      <div className="comparison comparison-wide">
+        <table>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">a</th>
+              <th scope="col">b</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Row label="instructions" cells={ways.map(({ instructions }) => formatCount(instructions))} />
+            <Row label="new bytes" cells={ways.map(({ bytes }) => formatBytes(bytes))} />
+            {counted && (
+              <Row label="products" cells={ways.map(({ multiplications }) => formatCount(multiplications ?? 0))} />
+            )}
+            <Row label="storage" cells={ways.map(({ views }) => (views === null ? "its own" : `that of ${views}`))} />
+            <Row label="nodes" cells={ways.map(({ nodes }) => (nodes.length === 0 ? "none" : nodes.join(", ")))} />
+          </tbody>
+        </table>
+      </div>
+      <p className="inspect-help">
+        Counted is what leads to one of the two and not to the other: the instructions of the forward pass, the bytes of
+        the tensors that they make, {counted && "the numbers that they multiply with each other, "}and whose storage the
+        result lies in.
+      </p>
+    </Section>
+  );
+}
+
+function Row({ label, cells }: { readonly label: string; readonly cells: readonly string[] }) {
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      {cells.map((cell, index) => (
+        <td key={index}>{cell}</td>
+      ))}
+    </tr>
+  );
+}
+
+/** The comparison's newest numbers, asked for also while its card is not on the screen. */
+function useComparison(node: string) {
+  const owner = useId();
+  useEffect(() => {
+    previews.request(owner, [{ node, port: "out", side: "value", maxRows: 1, maxColumns: 1 }]);
+    return () => previews.request(owner, []);
+  }, [owner, node]);
+  return useSyncExternalStore(previews.subscribe, () => previews.get(node, "out", "value")?.comparison);
+}

@@ -1,0 +1,40 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { elements, formatShape, sameShape } from "../tensor/shape.ts";
+import { defineOp } from "./op.ts";
+import { formula } from "./why/formula.ts";
+import { literal } from "./why/term.ts";
+
+const apart = formula("a == b ? 0 : abs(a - b)");
+
+/**
+ * How far two tensors of one shape are apart, at most: 0 where both have the same number (the same infinity too), nan as
+ * soon as one has a nan. Refuses shapes in the words of `torch.testing.assert_close`. Only looks: no gradient passes.
+ */
+export const compare = defineOp({
+  name: "compare",
+  summary: "The largest difference between two tensors of one shape.",
+  inputs: ["a", "b"],
+  shape({ a, b }) {
+    if (!sameShape(a.shape, b.shape)) {
+      throw DiagnosticError.of(
+        `The values for attribute 'shape' do not match: torch.Size(${formatShape(a.shape)}) != torch.Size(${formatShape(b.shape)}).`,
+      );
+    }
+    return { dtype: [a.dtype, b.dtype].includes("float64") ? "float64" : "float32", shape: [] };
+  },
+  forward: ({ a, b }, y, { kernels }) => kernels.largestDifference(a, b, y),
+  why: {
+    forward: (_at, { inputs: { a, b }, max }) =>
+      elements(a.shape) === 0
+        ? literal(0)
+        : max(
+            a.shape.map((size) => ({ size })),
+            (places) => apart({ a: a.at(places), b: b.at(places) }),
+          ),
+  },
+  torch: ({ a, b }) => `torch.where(${a} == ${b}, 0, (${a} - ${b}).abs()).max()`,
+  examples: [
+    { inputs: { a: [1, 2, 3], b: [1, 2.5, 2] }, out: 1 },
+    { inputs: { a: [1, 2], b: [1, 2] }, integers: ["b"], out: 0 },
+  ],
+});
