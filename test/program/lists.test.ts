@@ -1,40 +1,22 @@
 import { describe, expect, test } from "vitest";
-import type { Graph, GraphNode } from "../../src/graph/graph.ts";
+import type { Graph } from "../../src/graph/graph.ts";
 import { wireRefusal } from "../../src/graph/wireRefusal.ts";
 import { planDiagnostics } from "../../src/program/plan.ts";
 import { findTensor } from "../../src/program/tensorName.ts";
 import { reportPlan } from "../../src/session/report.ts";
-import { Session } from "../../src/session/session.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
 import { read } from "../tensor/layouts.ts";
-import { notebookGraph } from "../session/graphs.ts";
-
-type Nodes = Readonly<Record<string, readonly [string, GraphNode["settings"]?]>>;
-
-function graphOf(nodes: Nodes, ...wires: string[]): Graph {
-  return {
-    ...notebookGraph(),
-    nodes: Object.entries(nodes).map(([id, [type, settings = {}]]) => ({ id, type, settings })),
-    edges: wires.map((wire) => ({ from: wire.split(" ")[0]!, to: wire.split(" ")[1]! })),
-  };
-}
-
-function run(graph: Graph): Session {
-  const session = new Session(plain, new Map(), () => undefined);
-  session.open(session.planOf(graph), true);
-  return session;
-}
+import { opened, wiredGraph, type WiredNodes } from "./wiredGraph.ts";
 
 /** What is wrong with a node, in its words. */
 function sentence(graph: Graph, id: string): string | undefined {
-  return planDiagnostics(run(graph).plan!).find(({ node }) => node === id)?.message;
+  return planDiagnostics(opened(graph).plan!).find(({ node }) => node === id)?.message;
 }
 
-const emb: Nodes = { emb: ["parameter", { shape: "4, 3, 2" }] };
-const parts: Nodes = { ...emb, parts: ["unbind", { dim: "1" }] };
+const emb: WiredNodes = { emb: ["parameter", { shape: "4, 3, 2" }] };
+const parts: WiredNodes = { ...emb, parts: ["unbind", { dim: "1" }] };
 
 describe("unbind", () => {
-  const flat = graphOf(
+  const flat = wiredGraph(
     { ...parts, flat: ["cat", { dim: "1" }], view: ["view", { shape: "4, 6" }], stacked: ["stack", { dim: "-2" }] },
     "emb.out parts.x",
     "parts.out flat.tensors",
@@ -43,7 +25,7 @@ describe("unbind", () => {
   );
 
   test("gives a tensor for each place, all in the storage of what it takes apart", () => {
-    const { plan } = run(flat);
+    const { plan } = opened(flat);
     const x = findTensor(plan!, "emb", "out")!;
     for (const index of [0, 1, 2]) {
       const item = findTensor(plan!, "parts", `out[${index}]`)!;
@@ -55,7 +37,7 @@ describe("unbind", () => {
   });
 
   test("cat and stack of the list give the numbers back, which view has without a copy", () => {
-    const { plan } = run(flat);
+    const { plan } = opened(flat);
     const view = findTensor(plan!, "view", "out")!;
     const cat = findTensor(plan!, "flat", "out")!;
     const stack = findTensor(plan!, "stacked", "out")!;
@@ -67,15 +49,15 @@ describe("unbind", () => {
   });
 
   test("reports its list to those who show it", () => {
-    const session = run(flat);
-    const item = { kind: "tensor", dtype: "float32", shape: [4, 2], dims: [null, null] };
+    const session = opened(flat);
+    const item = { kind: "tensor", dtype: "float32", shape: [4, 2], dims: [null, null], grad: false };
     const { outputs } = reportPlan(session.plan!, session.program).nodes["parts"]!;
     expect(outputs).toEqual({ out: { kind: "tensors", tensors: [item, item, item] } });
   });
 
   test("passes the gradient of each slice back to its place", () => {
-    const session = run(
-      graphOf(
+    const session = opened(
+      wiredGraph(
         { ...parts, last: ["getitem", { index: "-1" }], square: ["mul"], total: ["sum"], sgd: ["sgd"] },
         "emb.out parts.x",
         "parts.out last.tensors",
@@ -100,8 +82,8 @@ describe("unbind", () => {
     ["4, 3, 2", "3", "Dimension out of range (expected to be in range of [-3, 2], but got 3)"],
     ["300, 2", "0", "unbind would give 300 tensors, at most 256 are allowed"],
   ])("of shape [%s] along %s is refused", (shape, dim, message) => {
-    const x: Nodes = { x: ["constant", { values: "1", shape }] };
-    const graph = graphOf({ ...x, parts: ["unbind", { dim }] }, "x.out parts.x");
+    const x: WiredNodes = { x: ["constant", { values: "1", shape }] };
+    const graph = wiredGraph({ ...x, parts: ["unbind", { dim }] }, "x.out parts.x");
     expect(sentence(graph, "parts")).toBe(message);
   });
 });
@@ -112,13 +94,13 @@ test.each([
   ["3", "tuple index out of range"],
   ["-4", "tuple index out of range"],
 ])("getitem at %s", (index, message) => {
-  const graph = graphOf({ ...parts, item: ["getitem", { index }] }, "emb.out parts.x", "parts.out item.tensors");
+  const graph = wiredGraph({ ...parts, item: ["getitem", { index }] }, "emb.out parts.x", "parts.out item.tensors");
   expect(sentence(graph, "item") ?? null).toBe(message);
-  if (message === null) expect(findTensor(run(graph).plan!, "item", "out")!.offset).toBe(0);
+  if (message === null) expect(findTensor(opened(graph).plan!, "item", "out")!.offset).toBe(0);
 });
 
 test("select takes a place of a dimension, as an integer among the brackets does", () => {
-  const { plan } = run(graphOf({ ...emb, first: ["select", { dim: "1", index: "-1" }] }, "emb.out first.x"));
+  const { plan } = opened(wiredGraph({ ...emb, first: ["select", { dim: "1", index: "-1" }] }, "emb.out first.x"));
   expect(findTensor(plan!, "first", "out")).toMatchObject({ shape: [4, 2], stride: [6, 1], offset: 4 });
 });
 
@@ -127,21 +109,21 @@ describe.each([
   ["stack", "stack expects a non-empty TensorList"],
 ])("%s", (type, empty) => {
   test("takes single tensors, of which any may stay unwired", () => {
-    const graph = graphOf({ ...emb, joined: [type] }, "emb.out joined.b", "emb.out joined.d");
+    const graph = wiredGraph({ ...emb, joined: [type] }, "emb.out joined.b", "emb.out joined.d");
     expect(sentence(graph, "joined")).toBeUndefined();
-    expect(findTensor(run(graph).plan!, "joined", "out")!.shape[0]).toBe(type === "cat" ? 8 : 2);
+    expect(findTensor(opened(graph).plan!, "joined", "out")!.shape[0]).toBe(type === "cat" ? 8 : 2);
   });
 
   test("waits for a wire", () => {
-    const { plan } = run(graphOf({ ...emb, joined: [type] }));
+    const { plan } = opened(wiredGraph({ ...emb, joined: [type] }));
     expect(plan!.nodes.get("joined")!.status).toBe("unwired");
-    expect(sentence(graphOf({ joined: [type] }), "joined")).toBe(
+    expect(sentence(wiredGraph({ joined: [type] }), "joined")).toBe(
       "nothing is wired: expected a wire to one of tensors, a, b, c, d",
     );
   });
 
   test("takes a list or single tensors, not both", () => {
-    const graph = graphOf(
+    const graph = wiredGraph(
       { ...parts, joined: [type] },
       "emb.out parts.x",
       "parts.out joined.tensors",
@@ -151,7 +133,7 @@ describe.each([
   });
 
   test("of an empty list says what PyTorch says", () => {
-    const graph = graphOf(
+    const graph = wiredGraph(
       { none: ["arange", { end: "0" }], parts: ["unbind"], joined: [type] },
       "none.out parts.x",
       "parts.out joined.tensors",
@@ -161,7 +143,7 @@ describe.each([
 });
 
 test("a list is no tensor: the wire is refused, in a file and by hand", () => {
-  const graph = graphOf({ ...parts, sum: ["sum"], cat: ["cat"] }, "emb.out parts.x", "parts.out sum.x");
+  const graph = wiredGraph({ ...parts, sum: ["sum"], cat: ["cat"] }, "emb.out parts.x", "parts.out sum.x");
   expect(wireRefusal(graph, "parts.out", "sum.x")).toBe(
     '"parts.out" carries a list of tensors, "sum.x" takes a tensor',
   );
