@@ -1,42 +1,6 @@
 import { planTensor, type Tensor } from "../tensor/tensor.ts";
-import type { AppliedOp } from "./plan.ts";
+import type { AppliedOp, Compared, Comparison, SharedGradient, Way } from "./plan.ts";
 import { upstreamOps } from "./reuse.ts";
-
-/** Two tensors that a node compares: two ways to the same numbers. */
-export interface Compared {
-  readonly node: string;
-  readonly a: Tensor;
-  readonly b: Tensor;
-}
-
-/** What leads to one of two compared tensors and not to the other. */
-export interface Way {
-  /** In their order. */
-  readonly applied: readonly AppliedOp[];
-  /** Bytes of the tensors that its instructions make; a view makes none. */
-  readonly bytes: number;
-  /** Products of two numbers, as far as its ops say; null when none of them does. */
-  readonly multiplications: number | null;
-  /** The tensor, from before this way, in whose storage the result lies; null when the numbers are new. */
-  readonly views: Tensor | null;
-  /** What a gradient that is sent back from the result becomes on this way alone, that gradient included. */
-  readonly grads: ReadonlyMap<Tensor, Tensor>;
-}
-
-/** A tensor that both ways begin with, and what a gradient sent back on either becomes there. */
-export interface SharedGradient {
-  readonly tensor: Tensor;
-  readonly through: readonly [Tensor, Tensor];
-}
-
-export interface Comparison extends Compared {
-  readonly ways: readonly [Way, Way];
-  /** The gradient that is sent back on both ways: that of a, or where a has none, of b. */
-  readonly sent: { readonly of: "a" | "b"; readonly grad: Tensor } | null;
-  /** The gradients of a and b themselves, where both have one. */
-  readonly ends: readonly [Tensor, Tensor] | null;
-  readonly shared: readonly SharedGradient[];
-}
 
 /**
  * What is known of each pair of compared tensors before anything runs. One and the same gradient is sent back on both

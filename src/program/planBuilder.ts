@@ -11,8 +11,17 @@ import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
 import { sourceOf, upstreamOps, type Examples } from "./reuse.ts";
-import type { Compared } from "./comparison.ts";
-import type { AppliedOp, Constant, Draw, LossFloor, Measured, Optimizer, Parameter, StateBuffer } from "./plan.ts";
+import type {
+  AppliedOp,
+  Compared,
+  Constant,
+  Draw,
+  LossFloor,
+  Measured,
+  Optimizer,
+  Parameter,
+  StateBuffer,
+} from "./plan.ts";
 import { textKey, type NamedText, type Texts } from "./texts.ts";
 
 /** Everything that building the nodes of one graph has planned so far. */

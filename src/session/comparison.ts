@@ -1,7 +1,6 @@
 import { formatEndpoint } from "../base/endpoint.ts";
-import type { Comparison, Way } from "../program/comparison.ts";
 import { outputTensors } from "../program/outputTensors.ts";
-import type { Plan } from "../program/plan.ts";
+import type { Comparison, Plan, Way } from "../program/plan.ts";
 import { tensorNames } from "../program/tensorName.ts";
 import { difference, type Difference } from "../tensor/difference.ts";
 import type { Tensor } from "../tensor/tensor.ts";

@@ -8,7 +8,7 @@ export function watchedPreviews(session: Session, watches: readonly Watch[]): Pr
   if (program === null) return [];
   return watches
     .filter((watch) => hasNumbers(session, watch))
-    .map((watch) => previewOf(program, watch, progress.graded))
+    .map((watch) => previewOf(program, watch, session.progress.graded))
     .filter((preview) => preview !== null);
 }
 

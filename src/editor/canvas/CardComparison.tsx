@@ -1,12 +1,13 @@
 import { memo, useCallback } from "react";
-import type { ComparisonReport } from "../../session/comparison.ts";
+import type { ComparisonNumbers, ComparisonReport } from "../../session/comparison.ts";
 import type { Preview } from "../../session/protocol.ts";
-import type { Difference } from "../../tensor/difference.ts";
 import { formatBytes } from "../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber } from "../../views/formatDifference.ts";
 import { formatCount } from "../../views/formatNumber.ts";
 import { LiveText } from "./LiveText.tsx";
 import "./comparison.css";
+
+type Difference = ComparisonNumbers["values"];
 
 /** So many of the tensors that both ways begin with have a line on the card; the inspector has them all. */
 const mostShared = 3;

@@ -1,6 +1,5 @@
 import { useEffect, useId, useSyncExternalStore } from "react";
-import type { ComparisonReport } from "../../../session/comparison.ts";
-import type { Difference } from "../../../tensor/difference.ts";
+import type { ComparisonNumbers, ComparisonReport } from "../../../session/comparison.ts";
 import { formatBytes } from "../../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber } from "../../../views/formatDifference.ts";
 import { formatIndex } from "../../../views/formatDims.ts";
@@ -9,6 +8,8 @@ import { previews } from "../../previews.ts";
 import { Section } from "../Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "../../canvas/comparison.css";
+
+type Difference = ComparisonNumbers["values"];
 
 /** Two ways to one tensor: how far their numbers and their gradients are apart, and what each way costs. */
 export function ComparisonView({ node, report: { comparison } }: NodeViewProps) {
