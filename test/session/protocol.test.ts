@@ -37,6 +37,7 @@ describe("the protocol", () => {
       dtype: "float32",
       shape: [32, 100],
       dims: ["N", "n_hidden"],
+      grad: true,
     });
     expect(plan.parameterCount).toBe(3481);
     const { previews, status } = await until(() => true);
