@@ -6,6 +6,7 @@ import { apply } from "./apply.ts";
 import { arange } from "./arange.ts";
 import { argmax } from "./argmax.ts";
 import { batch } from "./batch.ts";
+import { batchNorm } from "./batchNorm.ts";
 import { cat } from "./cat.ts";
 import { compare } from "./compare.ts";
 import { constant } from "./constant.ts";
@@ -17,8 +18,10 @@ import { embedding } from "./embedding.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { expression } from "./expression.ts";
+import { gather } from "./gather.ts";
 import { gelu } from "./gelu.ts";
 import { getitem } from "./getitem.ts";
+import { layerNorm } from "./layerNorm.ts";
 import { linear } from "./linear.ts";
 import { log } from "./log.ts";
 import { logSoftmax } from "./logSoftmax.ts";
@@ -64,6 +67,8 @@ export const nodeTypes: readonly NodeType[] = [
   embedding,
   parameter,
   linear,
+  batchNorm,
+  layerNorm,
   view,
   transpose,
   expand,
@@ -98,6 +103,7 @@ export const nodeTypes: readonly NodeType[] = [
   argmax,
   oneHot,
   pick,
+  gather,
   to,
   expression,
   compare,

@@ -23,7 +23,7 @@ export const crossEntropy = defineNodeType({
       kind: "integer",
       default: "100",
       min: 1,
-      timing: true,
+      inert: true,
       minor: true,
       summary: "when nothing is trained on it: measured every so many iterations",
     },

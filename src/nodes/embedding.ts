@@ -1,4 +1,6 @@
 import { embedding as embeddingOp } from "../ops/embedding.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { initHelp, initializer, initSettings } from "./initializer.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** A learned vector for each token: the lookup table C of Bengio et al. (2003), equation 1. */
@@ -9,16 +11,21 @@ export const embedding = defineNodeType({
   summary: "Looks up a learned vector for each integer: C[x].",
   help:
     "Every integer of `ids` picks its row of the table `C` of shape [vocab_size, dim]: ids of shape [32, 3] and " +
-    "dim 2 give [32, 3, 2]. Rows that are looked up often gather gradient from every place. Wire `C` to share a table.",
+    "dim 2 give [32, 3, 2]. Rows that are looked up often gather gradient from every place. Wire `C` to share a table. " +
+    initHelp,
   torch: "C = torch.randn((27, 2), generator=g); emb = C[X]",
   inputs: {
     ids: { kind: "tensor", summary: "integers below vocab_size, any shape" },
     C: { kind: "tensor", optional: true, summary: "a shared table [num, dim] in place of the node's own" },
   },
   outputs: { out: { kind: "tensor", summary: "[…ids, dim]" } },
-  settings: { dim: { kind: "integer", default: "2", min: 1, summary: "numbers in each vector" } },
-  build: ({ ids, C }, { dim }, builder) => {
-    const table = C?.tensor ?? builder.parameter("C", [builder.known("vocab_size"), dim], "randn");
+  settings: { dim: { kind: "integer", default: "2", min: 1, summary: "numbers in each vector" }, ...initSettings },
+  build: ({ ids, C }, { dim, init, gain }, builder) => {
+    const own = (): Tensor => {
+      const shape = [builder.known("vocab_size"), dim];
+      return builder.parameter("C", shape, initializer(init, gain, shape));
+    };
+    const table = C?.tensor ?? own();
     const name = C === undefined ? builder.dimName("dim") : (C.dims[1] ?? null);
     const out = builder.apply(embeddingOp, { C: table, ids: ids.tensor });
     return { out: { kind: "tensor", tensor: out, dims: [...ids.dims, name] } };

@@ -1,5 +1,6 @@
 import { add } from "../ops/add.ts";
 import { matmul } from "../ops/matmul.ts";
+import { biasInitializer, initHelp, initializer, initSettings } from "./initializer.ts";
 import { defineNodeType, type TensorValue } from "./nodeType.ts";
 
 /** A layer of neurons: every output a weighted sum of the inputs, plus a bias. */
@@ -11,7 +12,8 @@ export const linear = defineNodeType({
   help:
     "Multiplies the last dimension of `x` with the weight `W` of shape [in, out] and adds the bias `b` of shape [out], " +
     "broadcast over the rows. W lies as in the notebook, the transpose of torch.nn.Linear's. Leave `in` empty to take " +
-    "it from `x`; say it, as nn.Linear does, to be told when x does not fit. Wire `W` or `b` to share them.",
+    "it from `x`; say it, as nn.Linear does, to be told when x does not fit. Wire `W` or `b` to share them. " +
+    `${initHelp} b is drawn as W is, and is 0 with the last two.`,
   torch: "W1 = torch.randn((6, 100), generator=g); b1 = torch.randn(100, generator=g); h = x @ W1 + b1",
   inputs: {
     x: { kind: "tensor", summary: "[…, in]" },
@@ -23,14 +25,15 @@ export const linear = defineNodeType({
     in: { kind: "integer", default: "", min: 1, optional: true, summary: "inputs of each neuron; empty: as x has" },
     out: { kind: "integer", default: "100", min: 1, summary: "neurons, the size of the last dimension" },
     bias: { kind: "boolean", default: true, summary: "whether to add b" },
-    init: { kind: "choice", default: "randn", options: ["randn"], summary: "how W and b are drawn" },
+    ...initSettings,
   },
-  build: ({ x, W, b }, { in: inFeatures, out, bias, init }, builder) => {
-    const weight = W?.tensor ?? builder.parameter("W", [inFeatures ?? lastSize(x), out], init);
+  build: ({ x, W, b }, { in: inFeatures, out, bias, init, gain }, builder) => {
+    const shape = [inFeatures ?? lastSize(x), out];
+    const weight = W?.tensor ?? builder.parameter("W", shape, initializer(init, gain, shape));
     const product = builder.apply(matmul, { a: x.tensor, b: weight });
     const dims = [...x.dims.slice(0, -1), W === undefined ? builder.dimName("out") : (W.dims[1] ?? null)];
     if (!bias && b === undefined) return { out: { kind: "tensor", tensor: product, dims } };
-    const offset = b?.tensor ?? builder.parameter("b", [out], init);
+    const offset = b?.tensor ?? builder.parameter("b", [out], biasInitializer(init, gain, [out]));
     return { out: { kind: "tensor", tensor: builder.apply(add, { a: product, b: offset }), dims } };
   },
 });

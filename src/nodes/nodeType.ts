@@ -6,6 +6,7 @@ import type { Expression, Scope } from "../expression/expression.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { DType } from "../tensor/dtype.ts";
+import type { Generator } from "../tensor/rng/generator.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Shape } from "../tensor/shape.ts";
 
@@ -28,8 +29,8 @@ export type SettingValue = string | number | boolean;
 interface SettingBase {
   /** What it does, in a few words. */
   readonly summary: string;
-  /** True where it decides when something is computed, not what: changing it makes no number stale. */
-  readonly timing?: boolean;
+  /** True where changing it makes no number stale: it decides when something is computed, or what a Reset draws. */
+  readonly inert?: boolean;
   /** The setting of kind `file` that this one says something about: it is set and shown together with that one. */
   readonly about?: string;
   /** The card has no room for it while it is as it comes. */
@@ -43,10 +44,11 @@ export interface IntegerSetting extends SettingBase {
   readonly min: number;
   readonly optional?: boolean;
 }
-/** An expression that gives a number when the graph is compiled. */
+/** An expression that gives a number when the graph is compiled. Optional: an empty text gives null. */
 export interface NumberSetting extends SettingBase {
   readonly kind: "number";
   readonly default: string;
+  readonly optional?: boolean;
 }
 /** An expression that may use `iteration`, evaluated once an iteration (a learning rate). */
 export interface ScheduleSetting extends SettingBase {
@@ -110,7 +112,9 @@ export type Resolved<S extends Setting> = S extends IntegerSetting
     ? number | null
     : number
   : S extends NumberSetting
-    ? number
+    ? S extends { readonly optional: true }
+      ? number | null
+      : number
     : S extends ScheduleSetting
       ? (iteration: number) => number
       : S extends ShapeSetting
@@ -173,8 +177,8 @@ type ResolvedSettings<S extends Settings> = { readonly [Name in keyof S]: Resolv
 export type Ports = Readonly<Record<string, Port>>;
 export type Settings = Readonly<Record<string, Setting>>;
 
-/** How a new parameter's values are drawn. */
-export type Init = "randn";
+/** Fills a new parameter: `torch.nn.init`. */
+export type Init = (tensor: Tensor, generator: Generator) => void;
 
 /** What an optimiser remembers of one parameter, by the names that its rule gives. */
 export type Memory = Readonly<Record<string, Tensor>>;
@@ -211,6 +215,11 @@ export interface Builder {
   reuse(model: Tensor, x: Tensor): Tensor;
   /** A parameter of the node, trained and kept over edits while node, name and shape stay the same. */
   parameter(name: string, shape: Shape, init: Init): Tensor;
+  /**
+   * Numbers that a node moves itself (running statistics), every element `fill` at first; kept over edits and in
+   * checkpoints as a parameter is. `rule` says what moves them.
+   */
+  buffer(name: string, shape: Shape, fill: number, rule: string): Tensor;
   /** Numbers known when the graph is compiled. `values` must not change afterwards. */
   constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor;
   /** Rows drawn anew once an iteration, the same rows of each source: `randint(0, N, (size,))`. */

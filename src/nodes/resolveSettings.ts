@@ -49,7 +49,7 @@ export function resolveSettings(
       const { value, text, same } = resolve(setting, raw, scope);
       values[name] = value;
       if (text !== undefined) texts[name] = text;
-      if (same !== undefined && setting.timing !== true) identity.push(same);
+      if (same !== undefined && setting.inert !== true) identity.push(same);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       diagnostics.push(...error.diagnostics.map(({ message }) => ({ field: name, message })));
@@ -72,7 +72,9 @@ function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
       return { value, same: value, ...(value === null ? {} : { text: String(value) }) };
     }
     case "number": {
-      const value = parseExpression(expressionText(raw)).evaluate(scope);
+      const text = expressionText(raw);
+      if (text === "" && setting.optional === true) return { value: null, same: null };
+      const value = parseExpression(text).evaluate(scope);
       return { value, text: String(value), same: value };
     }
     case "schedule":

@@ -19,13 +19,16 @@ export type BatchNormAttributes = {
   readonly training?: boolean;
   /** Added to the variance; 1e-5 when absent. */
   readonly eps?: number;
+  /** How much of the batch's statistics goes into the running ones; 0.1 when absent. */
+  readonly momentum?: number;
 };
 
 type Inputs<T> = Readonly<Record<string, T>>;
 
 /**
- * `torch.nn.functional.batch_norm` (Ioffe and Szegedy, 2015) of `[N, C]` or `[N, C, …]`, per channel C. It does not move
- * the running statistics; in training their gradient-free inputs are not read.
+ * `torch.nn.functional.batch_norm` (Ioffe and Szegedy, 2015) of `[N, C]` or `[N, C, …]`, per channel C. In training the
+ * running statistics are not read; they move after the pass, and not as in PyTorch each time that the op runs, so that
+ * running it again shows the same and changes nothing.
  */
 export const batchNorm = defineOp<string, BatchNormAttributes>({
   name: "batch_norm",
@@ -34,14 +37,15 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
   optional: ["running_mean", "running_var", "weight", "bias"],
   shape(inputs, { training = false }) {
     check(inputs, training);
-    return normalizedResult(inputs.x!, otherDims(inputs.x!.shape));
+    const result = normalizedResult(inputs.x!, otherDims(inputs.x!.shape));
+    return training ? { ...result, saved: { ...result.saved, variance: result.saved.mean } } : result;
   },
   forward(inputs, y, { kernels, attributes: { training = false, eps = EPS }, saved }) {
     const parts = partsOf(inputs);
     const inverseStd = saved.inverse_std!;
-    if (training) kernels.variance(parts.x, parts.dims, 0, inverseStd, saved.mean!);
+    if (training) kernels.variance(parts.x, parts.dims, 0, saved.variance!, saved.mean!);
     else kernels.copy(inputs.running_mean!, saved.mean!);
-    kernels.inverseSqrt(training ? inverseStd : inputs.running_var!, eps, inverseStd);
+    kernels.inverseSqrt(training ? saved.variance! : inputs.running_var!, eps, inverseStd);
     applyStatistics(parts, saved.mean!, y, saved, kernels);
   },
   // As layer_norm's, over the batch; with given statistics dx += dn · r.
@@ -57,12 +61,22 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
     const dims = otherDims(shape);
     return { dims, others: dims, own, eps };
   }),
+  moves: ({ training = false }) => (training ? ["running_mean", "running_var"] : []),
+  // Of the variance PyTorch keeps the one that is divided by n - 1.
+  update({ x, running_mean: mean, running_var: variance }, { kernels, attributes, saved }) {
+    const { momentum = 0.1 } = attributes;
+    const count = elements(x!.shape) / x!.shape[1]!;
+    if (!(count > 0)) return; // Nothing was seen.
+    if (mean !== undefined) kernels.movingAverage(saved.mean!, momentum, 1, mean);
+    if (variance !== undefined) kernels.movingAverage(saved.variance!, momentum, count / (count - 1), variance);
+  },
   evaluation: (attributes) => ({ ...attributes, training: false }),
-  torch({ x, running_mean: mean, running_var: variance, weight, bias }, { training = false, eps }) {
+  torch({ x, running_mean: mean, running_var: variance, weight, bias }, { training = false, eps, momentum }) {
     const options = [
       ...(weight === undefined ? [] : [`weight=${weight}`]),
       ...(bias === undefined ? [] : [`bias=${bias}`]),
       ...(training ? ["training=True"] : []),
+      ...(momentum === undefined ? [] : [`momentum=${momentum}`]),
       ...(eps === undefined ? [] : [`eps=${eps}`]),
     ];
     return `F.batch_norm(${[x, mean ?? "None", variance ?? "None", ...options].join(", ")})`;

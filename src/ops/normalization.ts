@@ -1,6 +1,7 @@
+import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
-import type { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
 import type { Attributes, Result, TensorSpec } from "./op.ts";
 import { reducedCount, reducedShape, spread } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
@@ -22,8 +23,12 @@ export interface Normalized {
   readonly bias: Tensor | undefined;
 }
 
+interface NormalizedResult extends Result {
+  readonly saved: Required<Result>["saved"] & { readonly mean: { readonly dtype: DType; readonly shape: Shape } };
+}
+
 /** What both normalisations save: the means, 1 / √(variance + eps), the normalised x, and scratch for its gradient. */
-export function normalizedResult({ dtype, shape }: TensorSpec, dims: readonly number[]): Result {
+export function normalizedResult({ dtype, shape }: TensorSpec, dims: readonly number[]): NormalizedResult {
   const statistics = { dtype, shape: reducedShape(shape, dims) };
   const whole = { dtype, shape };
   return { ...whole, saved: { mean: statistics, inverse_std: statistics, normalized: whole, scaled: whole } };

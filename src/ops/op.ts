@@ -93,6 +93,12 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
   draw?(saved: Readonly<Record<string, Tensor>>, attributes: A, generator: Generator): void;
   /** How many numbers it multiplies with each other, of an op whose cost that is. */
   multiplications?(inputs: Readonly<Record<Input, TensorSpec>>, result: TensorSpec): number;
+  /**
+   * Its inputs that are running statistics, which `update` moves once an iteration, after the backward pass, however
+   * often forward ran. Without such inputs, or with attributes under which nothing moves, none.
+   */
+  moves?(attributes: A): readonly Input[];
+  update?(inputs: Tensors<Input>, context: OpContext<A>): void;
   /** Absent when the op has no derivative (integer results). */
   backward?(
     values: Tensors<Input> & { readonly y: Tensor },

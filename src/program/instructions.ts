@@ -128,8 +128,32 @@ function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Rea
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, expandTensor(tensor, like.shape)]));
 }
 
-/** One instruction per parameter and optimiser. */
+/** One instruction per op with running statistics, then one per parameter and optimiser. */
 export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
+  return [...statisticsInstructions(plan, kernels), ...optimizerInstructions(plan, kernels, clock)];
+}
+
+function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+  return plan.applied.flatMap(({ node, op, inputs, attributes, saved }) => {
+    if (op.kind === "view" || op.update === undefined) return [];
+    const results = (op.moves?.(attributes) ?? []).flatMap((name) => inputs[name] ?? []);
+    if (results.length === 0) return [];
+    const context: OpContext = { kernels, attributes, saved };
+    return [
+      {
+        pass: "update" as const,
+        node,
+        op: op.name,
+        detail: "running statistics",
+        results,
+        every: plan.measured.get(node),
+        run: () => op.update?.(inputs, context),
+      },
+    ];
+  });
+}
+
+function optimizerInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
   return plan.optimizers.flatMap(({ node, rule, parameters, memories }) =>
     parameters.flatMap((parameter) => {
       const grad = plan.grads.get(parameter.tensor);

@@ -157,6 +157,13 @@ export class PlanBuilder implements Builder {
     return parameter.tensor;
   }
 
+  buffer(name: string, shape: Shape, fill: number, rule: string): Tensor {
+    checkShape(shape);
+    const tensor = planTensor("float32", shape);
+    this.#draft.buffers.push({ node: this.#node, name, tensor, fill, mover: { node: this.#node, rule } });
+    return tensor;
+  }
+
   constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor {
     checkShape(shape);
     const tensor = planTensor(dtype, shape);

@@ -9,7 +9,7 @@ import { Generator } from "../tensor/rng/generator.ts";
 export function drawParameters(plan: Plan): Generator {
   const generator = new Generator(plan.seed);
   for (const { tensor, fill } of plan.buffers) tensor.storage.data.fill(fill);
-  for (const { tensor } of plan.parameters) generator.randn(tensor.storage.data as Float32Array);
+  for (const { tensor, init } of plan.parameters) init(tensor, generator);
   return generator;
 }
 

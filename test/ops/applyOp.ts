@@ -13,6 +13,8 @@ export interface Applied {
   readonly saved: Named<Tensor>;
   /** Adds the gradients for `dy` to `grads`, contiguous tensors by the inputs' names. */
   backward(dy: Tensor, grads: Named<Tensor>): void;
+  /** Moves the inputs that are running statistics, and gives their names. */
+  update(): readonly string[];
 }
 
 /** Runs one op as the contract in `src/ops/op.ts` says, allocating what it needs. */
@@ -26,6 +28,7 @@ export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = 
       const dx = grads[op.inputs[0]!]!;
       plain.accumulate(dy, { ...dx, ...op.window(dx, attributes) });
     },
+    update: () => [],
   };
 }
 
@@ -52,6 +55,11 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, d
     saved: context.saved,
     backward(dy, grads) {
       op.backward!({ ...expanded(inputs), y }, dy, expanded(grads), context);
+    },
+    update() {
+      const moved = (op.moves?.(attributes) ?? []).filter((name) => inputs[name] !== undefined);
+      if (moved.length > 0) op.update!(inputs, context);
+      return moved;
     },
   };
 }

@@ -36,6 +36,10 @@ describe.each(ops.map((op) => [op.name, op] as const))("%s", (_, op) => {
       matchesPyTorch(op, item, recording);
     });
 
+    it("changes the inputs that PyTorch changes, and no others", () => {
+      movesAsPyTorch(op, item, recording);
+    });
+
     it("gives in float32 what it gives for the same numbers in contiguous tensors, however they lie", () => {
       for (const layouts of layoutsOf(Object.keys(item.inputs).length))
         agreesWithContiguous(op, item, recording, layouts);
@@ -84,6 +88,19 @@ function matchesPyTorch(
     for (const [name, grad] of Object.entries(grads)) {
       expect(difference(read(grad), decode(recording.grads![name]!)), `${layout}, d${name}`).toBeNull();
     }
+  }
+}
+
+/** PyTorch moves running statistics each time that it runs the op; Wiregrad once an iteration. */
+function movesAsPyTorch(op: Op, { inputs, below = {}, attributes = {} }: Case, recording: Recording): void {
+  const tensors = mapped(inputs, (shape, name) =>
+    laidOut("contiguous", name in below ? "int32" : "float32", shape, decode(recording.inputs[name]!)),
+  );
+  const moved = applyOp(op, tensors, attributes).update();
+  expect(moved).toEqual(expect.arrayContaining(Object.keys(recording.moved ?? {})));
+  for (const [name, tensor] of Object.entries(tensors)) {
+    const expected = decode(recording.moved?.[name] ?? recording.inputs[name]!);
+    expect(difference(read(tensor), expected, 1e-6, 0), name).toBeNull();
   }
 }
 

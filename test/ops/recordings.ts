@@ -17,6 +17,8 @@ export interface Recording {
   /** Absent when the result has no derivative. */
   readonly dy?: readonly Recorded[];
   readonly grads?: Named<readonly Recorded[]>;
+  /** Inputs that the op moved (running statistics), as they then were. */
+  readonly moved?: Named<readonly Recorded[]>;
 }
 
 /** What PyTorch made of numbers at their ends: zeros, subnormals, infinities, nan. */

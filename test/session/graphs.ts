@@ -76,3 +76,21 @@ export function withNodes(
     edges: [...graph.edges, ...edges.map(([from, to]) => ({ from, to }))],
   };
 }
+
+/** The batch graph, smaller, with another optimiser under the id `sgd` as before. */
+export function optimizedBy(type: string, settings: GraphNode["settings"]): Graph {
+  const graph = batchGraph("8");
+  const nodes = graph.nodes.map((node) => (node.id === "sgd" ? { id: "sgd", type, settings } : node));
+  return { ...graph, nodes, variables: { ...graph.variables, n_hidden: "20" } };
+}
+
+/** The graph with a node of one input in the wire that ends at `to`. */
+export function inserted(graph: Graph, node: GraphNode, to: string): Graph {
+  const from = graph.edges.find((edge) => edge.to === to)!.from;
+  const edges = graph.edges.filter((edge) => edge.to !== to);
+  return {
+    ...graph,
+    nodes: [...graph.nodes, node],
+    edges: [...edges, { from, to: `${node.id}.x` }, { from: `${node.id}.out`, to }],
+  };
+}

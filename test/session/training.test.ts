@@ -5,13 +5,16 @@ import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
-import { batchGraph, withSettings } from "./graphs.ts";
+import { inserted, optimizedBy, withSettings } from "./graphs.ts";
 
 /** What PyTorch made of 24 iterations; `lr` may be a pair, of the first half and the second. */
 interface Run {
   readonly optimizer: "SGD" | "Adam" | "AdamW";
   readonly options: Readonly<Record<string, number | boolean | readonly number[]>>;
+  /** How nodes draw their parameters, and layers before and after the tanh. */
+  readonly layers: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
   readonly losses: readonly number[];
+  /** What was learned in the end, running statistics among it. */
   readonly parameters: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -19,20 +22,19 @@ const runs = fixture("training.json") as readonly Run[];
 const ITERATIONS = 24;
 
 /** The graph that a run was recorded of, at the beginning or in the second half. */
-function graphOf({ optimizer, options }: Run, half: 0 | 1 = 0): Graph {
+function graphOf({ optimizer, options, layers }: Run, half: 0 | 1 = 0): Graph {
   const settings: Record<string, GraphNode["settings"][string]> = {};
   for (const [name, value] of Object.entries(options)) {
     const now = name === "lr" && Array.isArray(value) ? (value as number[])[half]! : value;
     settings[name] = typeof now === "boolean" ? now : String(now);
   }
-  return optimizedBy(optimizer.toLowerCase(), settings);
-}
-
-/** The model with another optimiser, under the id `sgd` as before. */
-function optimizedBy(type: string, settings: GraphNode["settings"]): Graph {
-  const graph = batchGraph("8");
-  const nodes = graph.nodes.map((node) => (node.id === "sgd" ? { id: "sgd", type, settings } : node));
-  return { ...graph, nodes, variables: { ...graph.variables, n_hidden: "20" } };
+  let graph = optimizedBy(optimizer.toLowerCase(), settings);
+  for (const [id, { type, ...own }] of Object.entries(layers)) {
+    if (id === "norm") graph = inserted(graph, { id, type: String(type), settings: own }, "tanh.x");
+    else if (id === "dropout") graph = inserted(graph, { id, type: id, settings: own }, "output.x");
+    else graph = withSettings(graph, id, own);
+  }
+  return graph;
 }
 
 function open(graph: Graph): { session: Session; losses: number[] } {
@@ -85,52 +87,51 @@ function renamed(graph: Graph, id: string, name: string): Graph {
   };
 }
 
-describe.each(runs.map((run) => [`${run.optimizer} ${JSON.stringify(run.options)}`, run] as const))(
-  "%s",
-  (_title, run) => {
-    /** The whole run; half of the way the rate is edited if it is to change. */
-    const straight = (): ReturnType<typeof open> => {
-      const opened = open(graphOf(run));
-      iterate(opened.session, ITERATIONS / 2);
-      edit(opened.session, graphOf(run, 1));
-      iterate(opened.session, ITERATIONS / 2);
-      return opened;
-    };
+describe.each(
+  runs.map((run) => [`${run.optimizer} ${JSON.stringify(run.options)} ${JSON.stringify(run.layers)}`, run] as const),
+)("%s", (_title, run) => {
+  /** The whole run; half of the way the rate is edited if it is to change. */
+  const straight = (): ReturnType<typeof open> => {
+    const opened = open(graphOf(run));
+    iterate(opened.session, ITERATIONS / 2);
+    edit(opened.session, graphOf(run, 1));
+    iterate(opened.session, ITERATIONS / 2);
+    return opened;
+  };
 
-    it("trains as PyTorch does", () => {
-      const { session, losses } = straight();
-      expect(difference(losses, run.losses, 1e-5, 1e-6)).toBeNull();
-      for (const [name, values] of Object.entries(run.parameters)) {
-        expect(difference(learned(session)[name]!, values, 1e-4, 1e-5), name).toBeNull();
-      }
-    });
+  it("trains as PyTorch does", () => {
+    const { session, losses } = straight();
+    expect(difference(losses, run.losses, 1e-5, 1e-6)).toBeNull();
+    for (const [name, values] of Object.entries(run.parameters)) {
+      expect(difference(learned(session)[name]!, values, 1e-4, 1e-5), name).toBeNull();
+    }
+  });
 
-    it("goes on bit for bit over a checkpoint, an edit elsewhere, new names, and a wire taken out and put back", () => {
-      const first = open(graphOf(run));
-      iterate(first.session, 5);
-      const second = open(graphOf(run));
-      second.session.open(second.session.planOf(graphOf(run)), true, structuredClone(first.session.checkpoint()));
-      second.losses.length = 0;
-      const { session } = second;
-      iterate(session, 3);
-      edit(session, withBystander(graphOf(run)));
-      iterate(session, 2);
-      edit(session, unwired(graphOf(run), "sgd.loss"));
-      edit(session, graphOf(run));
-      iterate(session, 2);
-      const named = renamed(renamed(graphOf(run, 1), "hidden", "layer"), "sgd", "opt");
-      edit(session, named, { hidden: "layer", sgd: "opt" });
-      iterate(session, 7);
-      edit(session, unwired(named, "layer.x"));
-      edit(session, named);
-      iterate(session, 5);
-      const whole = straight();
-      expect([...first.losses, ...second.losses]).toEqual(whole.losses);
-      const back = Object.entries(learned(session)).map(([name, data]) => [name.replace("layer", "hidden"), data]);
-      expect(Object.fromEntries(back)).toEqual(learned(whole.session));
-    });
-  },
-);
+  it("goes on bit for bit over a checkpoint, an edit elsewhere, new names, and a wire taken out and put back", () => {
+    const first = open(graphOf(run));
+    iterate(first.session, 5);
+    const second = open(graphOf(run));
+    second.session.open(second.session.planOf(graphOf(run)), true, structuredClone(first.session.checkpoint()));
+    second.losses.length = 0;
+    const { session } = second;
+    iterate(session, 3);
+    edit(session, withBystander(graphOf(run)));
+    iterate(session, 2);
+    edit(session, unwired(graphOf(run), "sgd.loss"));
+    edit(session, graphOf(run));
+    iterate(session, 2);
+    const named = renamed(renamed(graphOf(run, 1), "hidden", "layer"), "sgd", "opt");
+    edit(session, named, { hidden: "layer", sgd: "opt" });
+    iterate(session, 7);
+    edit(session, unwired(named, "layer.x"));
+    edit(session, named);
+    iterate(session, 5);
+    const whole = straight();
+    expect([...first.losses, ...second.losses]).toEqual(whole.losses);
+    const back = Object.entries(learned(session)).map(([name, data]) => [name.replace("layer", "hidden"), data]);
+    expect(Object.fromEntries(back)).toEqual(learned(whole.session));
+  });
+});
 
 describe("what an optimiser remembers", () => {
   const adam = optimizedBy("adam", { lr: "0.01" });

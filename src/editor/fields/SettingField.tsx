@@ -111,7 +111,9 @@ function Control({
           resolved={resolved}
           invalid={fault !== undefined}
           describedBy={describedBy}
-          placeholder={setting.kind === "integer" && setting.optional === true ? "–" : undefined}
+          placeholder={
+            (setting.kind === "integer" || setting.kind === "number") && setting.optional === true ? "–" : undefined
+          }
           onCommit={onCommit}
         />
       );

@@ -12,12 +12,14 @@ export interface KaimingOptions {
   readonly mode?: "fan_in" | "fan_out";
   /** What follows the layer; `leaky_relu` when absent. */
   readonly nonlinearity?: Nonlinearity;
+  /** In place of the nonlinearity's own. */
+  readonly gain?: number;
 }
 
 /** `torch.nn.init.kaiming_normal_` (He et al., 2015) for a weight `[in, out]`: deviation gain / √in. */
 export function kaimingNormal_(tensor: Tensor, generator: Generator, options: KaimingOptions = {}): void {
-  const { a = 0, mode = "fan_in", nonlinearity = "leaky_relu" } = options;
+  const { a = 0, mode = "fan_in", nonlinearity = "leaky_relu", gain = calculateGain(nonlinearity, a) } = options;
   const { fanIn, fanOut } = fans(tensor.shape);
-  const deviation = calculateGain(nonlinearity, a) / Math.sqrt(mode === "fan_in" ? fanIn : fanOut);
+  const deviation = gain / Math.sqrt(mode === "fan_in" ? fanIn : fanOut);
   generator.randn(floatsOf(tensor), deviation);
 }

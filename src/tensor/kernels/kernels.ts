@@ -148,6 +148,8 @@ export interface Kernels {
   logSoftmaxBackward(y: Tensor, dim: number, dy: Tensor, dx: Tensor): void;
   /** `y = 1 / √(x + eps)`. */
   inverseSqrt(x: Tensor, eps: number, y: Tensor): void;
+  /** `average = momentum · scale · x + (1 − momentum) · average`, rounded once; both contiguous. */
+  movingAverage(x: Tensor, momentum: number, scale: number, average: Tensor): void;
   /**
    * `dx += r · (dn − mean(dn) − n · mean(dn · n))`, the means over `dims`: the derivative of n = (x − mean x) · r with
    * r = 1 / √(var x + eps). All contiguous, r with the elements that {@link Kernels.variance} leaves.

@@ -1,3 +1,4 @@
+import { elements } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { forGroups, forRowsOfGroup, groupSize } from "./groups.ts";
 import type { Kernels } from "./kernels.ts";
@@ -11,6 +12,15 @@ const inverseSqrtRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, eps) => {
 export const normalization = {
   inverseSqrt(x: Tensor, eps: number, y: Tensor): void {
     forRows(inverseSqrtRow, x, x, y, eps);
+  },
+  movingAverage(x: Tensor, momentum: number, scale: number, average: Tensor): void {
+    const from = x.storage.data;
+    const to = average.storage.data;
+    const count = elements(x.shape);
+    for (let i = 0; i < count; i++) {
+      const at = average.offset + i;
+      to[at] = momentum * (scale * from[x.offset + i]!) + (1 - momentum) * to[at]!;
+    }
   },
   normalizeBackward(dn: Tensor, n: Tensor, r: Tensor, dims: readonly number[], dx: Tensor): void {
     const gradient = dn.storage.data;
