@@ -10,6 +10,7 @@ import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
+import { outputOf } from "./outputOf.ts";
 import { sourceOf, upstreamOps, type Examples } from "./reuse.ts";
 import type {
   AppliedOp,
@@ -280,23 +281,3 @@ export class PlanBuilder implements Builder {
 const LINE = 200;
 
 const KNOWN_FROM = { vocab_size: "a tokenize node", N: "a context node" } as const;
-
-function outputOf<Input extends string, A extends Attributes>(
-  op: Op<Input, A>,
-  inputs: Readonly<Record<Input, Tensor>>,
-  attributes: A,
-): { output: Tensor; saved: Readonly<Record<string, Tensor>> } {
-  if (op.kind === "view") {
-    const [name] = op.inputs;
-    const input = inputs[name!];
-    const window = op.window(input, attributes);
-    return { output: { dtype: input.dtype, storage: input.storage, ...window }, saved: {} };
-  }
-  const result = op.shape(inputs, attributes);
-  checkShape(result.shape);
-  const saved = Object.entries(result.saved ?? {}).map(([name, { dtype, shape }]) => {
-    checkShape(shape);
-    return [name, planTensor(dtype, shape)] as const;
-  });
-  return { output: planTensor(result.dtype, result.shape), saved: Object.fromEntries(saved) };
-}
