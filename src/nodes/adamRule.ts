@@ -12,6 +12,8 @@ export const adamSettings = {
   eps: { kind: "number", default: "1e-8", summary: "added to what is divided by", minor: true },
 } as const satisfies Settings;
 
+const ADAM_STEP = "lr * (exp_avg / (1 - beta1 ^ step)) / (sqrt(exp_avg_sq / (1 - beta2 ^ step)) + eps)";
+
 interface AdamSettings {
   readonly lr: UpdateRule["rate"];
   readonly betas: readonly number[];
@@ -38,6 +40,10 @@ export function adamRule(
     name,
     rate: lr,
     memory: { step: "scalar", exp_avg: "parameter", exp_avg_sq: "parameter" },
+    move: {
+      formula: `${name === "adamw" ? "lr * weight_decay * p + " : ""}${ADAM_STEP}`,
+      settings: { beta1, beta2, eps, weight_decay: weightDecay },
+    },
     step(parameter, grad, rate, kernels, { step, exp_avg: mean, exp_avg_sq: square }) {
       const steps = step!.storage.data;
       steps[0]! += 1;

@@ -1,7 +1,6 @@
 import { batchNorm as batchNormOp } from "../ops/batch_norm.ts";
 import { dimension } from "../ops/dimension.ts";
-import { ones_ } from "../tensor/init/ones_.ts";
-import { zeros_ } from "../tensor/init/zeros_.ts";
+import { ONES, ZEROS } from "./initializer.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** Every channel with mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, 2015). */
@@ -35,7 +34,7 @@ export const batchNorm = defineNodeType({
     const { shape } = x.tensor;
     const channels = [shape[dimension(1, shape.length)]!];
     const own = affine
-      ? { weight: builder.parameter("weight", channels, ones_), bias: builder.parameter("bias", channels, zeros_) }
+      ? { weight: builder.parameter("weight", channels, ONES), bias: builder.parameter("bias", channels, ZEROS) }
       : {};
     const running = {
       running_mean: builder.buffer("running_mean", channels, 0, "batch_norm"),

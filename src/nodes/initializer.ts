@@ -41,6 +41,10 @@ export const initHelp =
  * sentence for a shape that has no fan in and fan out.
  */
 export function initializer(name: (typeof NAMES)[number], gain: number | null, shape: Shape): Init {
+  return { name, fill: filler(name, gain, shape) };
+}
+
+function filler(name: (typeof NAMES)[number], gain: number | null, shape: Shape): Init["fill"] {
   switch (name) {
     case "randn":
       return (tensor, generator) => randn_(tensor, generator, gain ?? 1);
@@ -64,3 +68,7 @@ export function biasInitializer(name: (typeof NAMES)[number], gain: number | nul
   const known = name === "kaiming_normal" || name === "xavier_uniform" ? "zeros" : name;
   return initializer(known, gain, shape);
 }
+
+/** `torch.nn.init.ones_` and `zeros_`, which ask for no seed. */
+export const ONES: Init = { name: "ones", fill: ones_ };
+export const ZEROS: Init = { name: "zeros", fill: zeros_ };

@@ -1,6 +1,5 @@
 import { layerNorm as layerNormOp } from "../ops/layer_norm.ts";
-import { ones_ } from "../tensor/init/ones_.ts";
-import { zeros_ } from "../tensor/init/zeros_.ts";
+import { ONES, ZEROS } from "./initializer.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** Every example by itself with mean 0 and variance 1, then scaled and shifted (Ba, Kiros and Hinton, 2016). */
@@ -31,7 +30,7 @@ export const layerNorm = defineNodeType({
   build: ({ x }, { normalized_shape: { sizes }, affine, eps }, builder) => {
     const shape = sizes.length === 0 ? x.tensor.shape.slice(-1) : sizes;
     const own = affine
-      ? { weight: builder.parameter("weight", shape, ones_), bias: builder.parameter("bias", shape, zeros_) }
+      ? { weight: builder.parameter("weight", shape, ONES), bias: builder.parameter("bias", shape, ZEROS) }
       : {};
     const tensor = builder.apply(layerNormOp, { x: x.tensor, ...own }, { normalized_shape: shape, eps });
     return { out: { kind: "tensor", tensor, dims: x.dims } };

@@ -178,10 +178,23 @@ export type Ports = Readonly<Record<string, Port>>;
 export type Settings = Readonly<Record<string, Setting>>;
 
 /** Fills a new parameter: `torch.nn.init`. */
-export type Init = (tensor: Tensor, generator: Generator) => void;
+export interface Init {
+  /** `randn`, `zeros`. */
+  readonly name: string;
+  readonly fill: (tensor: Tensor, generator: Generator) => void;
+}
 
 /** What an optimiser remembers of one parameter, by the names that its rule gives. */
 export type Memory = Readonly<Record<string, Tensor>>;
+
+/**
+ * What a step subtracts from an element, as a formula over the element before it (`p`), its gradient (`grad`), the rate
+ * (`lr`), what is remembered after it, and the settings that it names.
+ */
+export interface Move {
+  readonly formula: string;
+  readonly settings?: Readonly<Record<string, number>>;
+}
 
 /** One rule of an optimiser: how a parameter moves, given its gradient. Runs once per parameter and iteration. */
 export interface UpdateRule {
@@ -194,6 +207,7 @@ export interface UpdateRule {
    * parameter has, or one. All 0 at first, and again when a parameter begins anew.
    */
   readonly memory?: Readonly<Record<string, "parameter" | "scalar">>;
+  readonly move: Move;
   readonly step: (parameter: Tensor, grad: Tensor, rate: number, kernels: Kernels, memory: Memory) => void;
 }
 
@@ -223,7 +237,7 @@ export interface Builder {
   /** Numbers known when the graph is compiled. `values` must not change afterwards. */
   constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor;
   /** Rows drawn anew once an iteration, the same rows of each source: `randint(0, N, (size,))`. */
-  batch(sources: readonly Tensor[], size: number): readonly Tensor[];
+  batch(sources: readonly Tensor[], size: number): Tensor[];
   /** Makes the loss's upstream parameters move by the rule, once an iteration. */
   optimize(loss: Tensor, rule: UpdateRule): void;
   /**

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { defineNodeType, type UpdateRule } from "./nodeType.ts";
+import { defineNodeType, type Move, type UpdateRule } from "./nodeType.ts";
 import { learningRate, refuse } from "./optimizer.ts";
 
 /** Gradient descent: every parameter takes a small step against its gradient. */
@@ -40,7 +40,12 @@ export const sgd = defineNodeType({
 
 /** As the notebook's own loop rounds: product and sum one after the other. */
 function plainRule(rate: UpdateRule["rate"]): UpdateRule {
-  return { name: "sgd", rate, step: (parameter, grad, lr, kernels) => kernels.sgd(parameter, grad, lr) };
+  return {
+    name: "sgd",
+    rate,
+    move: { formula: "lr * grad" },
+    step: (parameter, grad, lr, kernels) => kernels.sgd(parameter, grad, lr),
+  };
 }
 
 interface Options {
@@ -62,6 +67,7 @@ function momentumRule(rate: UpdateRule["rate"], options: Options): UpdateRule {
       ...(count === undefined ? {} : { step: count }),
       ...(buffer === undefined ? {} : { momentum_buffer: buffer }),
     },
+    move: moveOf(options),
     step(parameter, grad, lr, kernels, { step, momentum_buffer: moving = null }) {
       const steps = step?.storage.data;
       const first = steps?.[0] === 0;
@@ -69,4 +75,14 @@ function momentumRule(rate: UpdateRule["rate"], options: Options): UpdateRule {
       kernels.sgdMomentum(parameter, grad, moving, { ...options, lr, dampening: first ? 0 : options.dampening });
     },
   };
+}
+
+function moveOf({ momentum, nesterov, weightDecay }: Options): Move {
+  const slope = weightDecay === 0 ? "grad" : "grad + weight_decay * p";
+  const formula = {
+    plain: `lr * (${slope})`,
+    momentum: "lr * momentum_buffer",
+    nesterov: `lr * (${slope} + momentum * momentum_buffer)`,
+  }[momentum === 0 ? "plain" : nesterov ? "nesterov" : "momentum"];
+  return { formula, settings: { momentum, weight_decay: weightDecay } };
 }

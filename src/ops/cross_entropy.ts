@@ -9,8 +9,7 @@ import { literal } from "./why/term.ts";
 /** An int32 target stands where PyTorch has a Long one. */
 const TARGET_TYPE = { ...SCALAR_TYPE, int32: "Long" };
 
-const negative = formula("-l");
-const mean = formula("s / n");
+const negativeMean = formula("-(s / n)");
 const passed = formula("d * s");
 const difference = formula("(exp(l) - (target == j)) / n");
 
@@ -38,10 +37,8 @@ export const crossEntropy = defineOp({
   },
   why: {
     forward(_, { inputs: { logits, target }, saved: { logProbabilities }, sum }) {
-      const s = sum([{ size: logits.shape[0]! }], ([i]) =>
-        negative({ l: logProbabilities!.at([i!, target.at([i!])]) }),
-      );
-      return mean({ s, n: literal(logits.shape[0]!) });
+      const s = sum([{ size: logits.shape[0]! }], ([i]) => logProbabilities!.at([i!, target.at([i!])]));
+      return negativeMean({ s, n: literal(logits.shape[0]!) });
     },
     backward(_, [i, j], { inputs: { logits, target }, saved: { logProbabilities }, dy }) {
       const slope = difference({

@@ -36,6 +36,8 @@ export interface Draw {
   readonly recipe: string;
   /** What comes from the generator. */
   readonly drawn: readonly Tensor[];
+  /** What a batch draws rows of; none for what an op draws. */
+  readonly sources: readonly Tensor[];
   /** What is made of it and belongs to no op: the rows of a batch. */
   readonly outputs: readonly Tensor[];
   readonly draw: (generator: Generator) => void;
@@ -140,8 +142,6 @@ export type NodeStatus = "ready" | "unwired" | "error" | "blocked";
 export interface Recipe {
   /** Type, settings and facts; equal when the node does the same to the same inputs. */
   readonly fingerprint: string;
-  /** Its schedules, and when it runs; equal when the node goes on in the same way from iteration to iteration. */
-  readonly pace: string;
   /** The output that each input port is wired from, in the type's order. */
   readonly sources: readonly (Endpoint | null)[];
 }

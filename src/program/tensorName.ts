@@ -6,7 +6,8 @@ import type { Tensor } from "../tensor/tensor.ts";
 /**
  * How a tensor is called: by an output port (`out`; `out[1]`: one of its list) or a parameter (`W`) of a node, or, for what lies between a node's ops, by
  * `#k`, the result of the k-th op that the node applies, counted from 0 (`#0` of a linear node: the product before the
- * bias is added). What an optimiser remembers of a parameter is called after it: `W.exp_avg`.
+ * bias is added), and `#k.mean`, what that op saves for its backward. What an optimiser remembers of a parameter is called
+ * after it: `W.exp_avg`; the rows that a batch drew, `ix`.
  */
 export interface TensorName {
   readonly node: string;
@@ -15,17 +16,29 @@ export interface TensorName {
   readonly side: "value" | "grad";
 }
 
+/** A cell of a tensor. */
+export interface CellName extends TensorName {
+  readonly index: readonly number[];
+}
+
 /** The tensor of this name, its numbers; null when there is none. */
 export function findTensor(plan: Plan, node: string, port: string): Tensor | null {
-  const between = /^#(\d+)$/.exec(port);
+  const between = /^#(\d+)(?:\.(\w+))?$/.exec(port);
   if (between !== null) {
-    return plan.applied.filter((applied) => applied.node === node)[Number(between[1])]?.output ?? null;
+    const [, k, name] = between;
+    const applied = plan.applied.filter((candidate) => candidate.node === node)[Number(k)];
+    return (
+      (name === undefined
+        ? applied?.output
+        : Object.entries(applied?.saved ?? {}).find(([saved]) => saved === name)?.[1]) ?? null
+    );
   }
   const output = outputTensors(plan.nodes.get(node)?.outputs ?? {}).find((candidate) => candidate.port === port);
   if (output !== undefined) return output.tensor;
   const called = (lasting: { readonly node: string; readonly name: string }): boolean =>
     lasting.node === node && lasting.name === port;
-  return (plan.parameters.find(called) ?? plan.buffers.find(called))?.tensor ?? null;
+  const lasting = plan.parameters.find(called) ?? plan.buffers.find(called);
+  return lasting?.tensor ?? (port === "ix" ? (rowsDrawn(plan, node) ?? null) : null);
 }
 
 /**
@@ -45,10 +58,20 @@ export function tensorNames(plan: Plan): ReadonlyMap<Tensor, TensorName> {
     for (const { port, tensor } of outputTensors(outputs)) add(tensor, id, port);
   }
   const applied = new Map<string, number>();
-  for (const { node, output } of plan.applied) {
+  for (const { node, output, saved } of plan.applied) {
     const k = applied.get(node) ?? 0;
     applied.set(node, k + 1);
     add(output, node, `#${k}`);
+    for (const [name, tensor] of Object.entries(saved)) add(tensor, node, `#${k}.${name}`);
+  }
+  for (const { node } of plan.draws) {
+    const rows = rowsDrawn(plan, node);
+    if (rows !== undefined) add(rows, node, "ix");
   }
   return names;
+}
+
+/** The rows that a batch drew. */
+function rowsDrawn(plan: Plan, node: string): Tensor | undefined {
+  return plan.draws.find((draw) => draw.node === node && draw.sources.length > 0)?.drawn[0];
 }

@@ -44,14 +44,18 @@ function examplesOf(plan: Plan, node: string, rows: number): Examples | null {
   return null;
 }
 
-/** An example's context as text: `..e`, at word level `. . the`. */
-export function contextText({ x, vocabulary }: Examples, row: number): string {
+/** The tokens of an example's context. */
+export function contextTokens({ x, vocabulary }: Examples, row: number): string[] {
   const [rowStride = 0, stride = 0] = x.stride;
-  const tokens = Array.from({ length: x.shape[1] ?? 0 }, (_, at) => {
+  return Array.from({ length: x.shape[1] ?? 0 }, (_, at) => {
     const id = x.storage.data[x.offset + row * rowStride + at * stride]!;
     return vocabulary.tokens[id] ?? "?";
   });
-  return tokens.join(vocabulary.level === "char" ? "" : " ");
+}
+
+/** An example's context as text: `..e`, at word level `. . the`. */
+export function contextText(examples: Examples, row: number): string {
+  return contextTokens(examples, row).join(examples.vocabulary.level === "char" ? "" : " ");
 }
 
 /**

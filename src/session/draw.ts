@@ -9,7 +9,7 @@ import { Generator } from "../tensor/rng/generator.ts";
 export function drawParameters(plan: Plan): Generator {
   const generator = new Generator(plan.seed);
   for (const { tensor, fill } of plan.buffers) tensor.storage.data.fill(fill);
-  for (const { tensor, init } of plan.parameters) init(tensor, generator);
+  for (const { tensor, init } of plan.parameters) init.fill(tensor, generator);
   return generator;
 }
 

@@ -1,7 +1,7 @@
 import type { AppliedOp, Plan } from "../program/plan.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import { isFloat } from "../tensor/dtype.ts";
-import { elements, type Shape } from "../tensor/shape.ts";
+import { elements, unravel, type Shape } from "../tensor/shape.ts";
 import { isContiguous, type Tensor } from "../tensor/tensor.ts";
 import type { NotFiniteReport } from "./protocol.ts";
 
@@ -93,14 +93,4 @@ function firstIndex(tensor: Tensor): readonly number[] | null {
     if (!Number.isFinite(data[at])) return index;
   }
   return null;
-}
-
-function unravel(flat: number, shape: Shape): number[] {
-  const index = new Array<number>(shape.length);
-  let rest = flat;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    index[axis] = rest % shape[axis]!;
-    rest = Math.floor(rest / shape[axis]!);
-  }
-  return index;
 }

@@ -3,11 +3,10 @@ import type { Graph } from "../graph/graph.ts";
 import type { DType, TypedArray } from "../tensor/dtype.ts";
 import type { ComparisonNumbers, ComparisonReport } from "./comparison.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
-import type { TensorName } from "../program/tensorName.ts";
+import type { CellName, TensorName } from "../program/tensorName.ts";
+import type { WhyReport } from "../program/why/whyReport.ts";
+import type { ProvenanceReport } from "./protocol/provenanceReport.ts";
 import type { Shape } from "../tensor/shape.ts";
-import type { Move } from "./moves.ts";
-import type { Position } from "./position.ts";
-import type { Granularity, Halt, State } from "./state.ts";
 
 /*
  * The one protocol between a session and whoever drives it: the editor over a Web Worker, the command line
@@ -19,6 +18,9 @@ import type { Granularity, Halt, State } from "./state.ts";
  * (`"W"`), or what lies between the node's ops (`"#0"`, the result of the first of them).
  */
 export type TensorRef = TensorName;
+
+/** A cell of a tensor. */
+export type CellRef = CellName;
 
 /** Which of a tensor's two sides: its numbers, or the loss's gradient with respect to them. */
 export type Side = TensorRef["side"];
@@ -235,8 +237,7 @@ export interface NotFiniteReport {
 
 /** Where the session stands. Numbers, no tensors. */
 export interface Status {
-  /** `training` and `playing` until paused; `seeking`: on the way to `target`. */
-  readonly phase: State["phase"];
+  readonly phase: "empty" | "idle" | "training";
   /** The iteration that the cursor is in (0 before the first update). */
   readonly iteration: number;
   /** Index of the next instruction that runs in this iteration. */
@@ -260,23 +261,6 @@ export interface Status {
   readonly sweep: { readonly steps: number; readonly of: number } | null;
   /** Why the last run ended by itself: `stop at iteration 119`, or an error's sentence. Null otherwise. */
   readonly halted: string | null;
-  /** The same, for a view that points at it. */
-  readonly halt: Halt | null;
-  /** Where a seek, or a move back, leads that is still on its way. */
-  readonly target: Position | null;
-  readonly history: HistoryReport;
-}
-
-/** How far the cursor can go back, and what that costs. */
-export interface HistoryReport {
-  /** The oldest position that can be gone back to: the start, or the last edit that changed numbers. Null: none. */
-  readonly oldest: Position | null;
-  /** The furthest position that was reached since. */
-  readonly newest: Position;
-  readonly snapshots: number;
-  /** Bytes that the snapshots take, and may take. */
-  readonly bytes: number;
-  readonly budget: number;
 }
 
 /** What an optimiser remembers of a parameter, or a node's running statistics. */
@@ -332,15 +316,10 @@ export type Request =
   /** Iterates until paused, or until iteration `stopAt` has had its update. Replied to at once. */
   | { readonly type: "train"; readonly stopAt: number | null; readonly losses: "all" | "thinned" }
   | { readonly type: "pause" }
-  /** Iterates so many times, the rest of the iteration that the cursor is in counting as one. Replied to at once. */
-  | { readonly type: "iterateMany"; readonly count: number }
-  /** Moves over a node, or an instruction, so many times a second (up to 1000), until paused. Replied to at once. */
-  | { readonly type: "play"; readonly stepsPerSecond: number; readonly granularity: Granularity }
-  /**
-   * A move of the cursor. A move back, and a seek, over more than an iteration is replied to at once and takes its time
-   * (`seeking`); the next move starts from where it leads. A pause leaves the cursor where it has come to.
-   */
-  | Move
+  /** Finishes the iteration that the cursor is in. */
+  | { readonly type: "iterate" }
+  /** Moves the cursor over one node. */
+  | { readonly type: "step" }
   | { readonly type: "reset" }
   /** The tensors that are on the screen, all of them; replaces the list before. */
   | { readonly type: "watch"; readonly tensors: readonly Watch[] }
@@ -351,6 +330,10 @@ export type Request =
   | { readonly type: "read"; readonly tensor: TensorRef; readonly region: Region }
   /** Numbers as they stand in a tensor's storage, one after another. */
   | { readonly type: "readStorage"; readonly tensor: TensorRef; readonly start: number; readonly count: number }
+  /** How a cell's number came to be. */
+  | { readonly type: "why"; readonly cell: CellRef }
+  /** Which examples and positions pushed a cell of a gradient. */
+  | { readonly type: "provenance"; readonly cell: CellRef }
   /** The examples of a context or a batch node, at most 1,000 of them. */
   | { readonly type: "examples"; readonly node: string; readonly start: number; readonly count: number }
   /** The learning rates of an optimiser at these iterations, at most 2¹⁶ of them. */
@@ -375,24 +358,17 @@ export interface Replies {
   readonly open: PlanReport;
   readonly edit: PlanReport;
   readonly train: null;
-  readonly iterateMany: null;
-  readonly play: null;
   readonly pause: null;
-  readonly step: null;
-  readonly stepInto: null;
-  readonly stepOut: null;
-  readonly stepBack: null;
-  readonly stepBackInto: null;
-  readonly runTo: null;
-  readonly runPass: null;
   readonly iterate: null;
-  readonly seek: null;
+  readonly step: null;
   readonly reset: null;
   readonly watch: null;
   readonly whatIf: PlanReport;
   readonly checkpoint: Checkpoint;
   readonly read: TensorRegion;
   readonly readStorage: Float64Array;
+  readonly why: WhyReport;
+  readonly provenance: ProvenanceReport;
   readonly examples: ExamplesReport;
   /** One for each iteration; nan where the expression has no finite value. */
   readonly schedule: Float64Array;

@@ -1,4 +1,4 @@
-import { formatCount } from "./formatNumber.ts";
+import { formatCount } from "../base/formatNumber.ts";
 
 /** A size of memory: exactly while it is small, `21,504 B`, then `1.2 MiB`. */
 export function formatBytes(bytes: number): string {

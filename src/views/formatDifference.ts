@@ -1,6 +1,6 @@
 import type { Difference } from "../tensor/difference.ts";
 import { formatIndex } from "./formatDims.ts";
-import { formatBriefly } from "./formatNumber.ts";
+import { formatBriefly } from "../base/formatNumber.ts";
 
 /** Apart by so little of the greatest number, two float32 tensors differ by rounding: some eighty times its unit. */
 const ROUNDING = 1e-5;

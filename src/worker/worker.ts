@@ -22,7 +22,6 @@ function serve({ dataFolder, texts }: Places): void {
     {
       now: () => performance.now(),
       defer: macrotasks(),
-      wait: (milliseconds, callback) => void setTimeout(callback, milliseconds),
       loadDataset: datasetLoader(dataFolder),
       loadTextFile: textFileLoader(texts),
     },

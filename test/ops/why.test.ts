@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { evaluateTree } from "../../src/expression/evaluateTree.ts";
 import { ops } from "../../src/ops/catalogue.ts";
 import type { Op } from "../../src/ops/op.ts";
 import { magnitudeOf } from "../../src/ops/why/magnitude.ts";
@@ -12,6 +11,7 @@ import { decode } from "../fixtures/fixture.ts";
 import { laidOut, LAYOUTS, read, type Layout } from "../tensor/layouts.ts";
 import { mapped, zeroGrads, type Applied, type Named } from "./applyOp.ts";
 import { applyUnlessNoView, titleOf, without } from "./cases.ts";
+import { evaluatedTerm } from "./evaluatedTerm.ts";
 import { recordings, type Recording } from "./recordings.ts";
 
 /** What a reason may differ from the number by, as a part of the sum of its terms' sizes. */
@@ -89,7 +89,7 @@ class Question {
   /** The number that a reason comes to is that in the tensor, and the numbers that it names are those in theirs. */
   agrees(term: Term, at: Index, tensor: Tensor, name: string): void {
     const where = `${this.#title}: ${name}[${at.join(", ")}]`;
-    const value = evaluated(term);
+    const value = evaluatedTerm(term);
     const size = magnitudeOf(term);
     const found = this.#element(tensor, at);
     if (!near(value, found, LIMIT * size)) {
@@ -119,24 +119,6 @@ class Question {
     const known = this.#elements.get(tensor) ?? read(tensor);
     this.#elements.set(tensor, known);
     return known[index.reduce((sum, i, axis) => sum * tensor.shape[axis]! + i, 0)]!;
-  }
-}
-
-/** What a term comes to by nothing but the numbers in its leaves. */
-function evaluated(term: Term): number {
-  switch (term.kind) {
-    case "cell":
-    case "literal":
-      return term.value;
-    case "formula":
-      return evaluateTree(term.tree, mapped(term.names, evaluated));
-    case "fold": {
-      const values = term.terms.map(({ term: part }) => evaluated(part));
-      if (term.by === "sum") return values.reduce((sum, value) => sum + value, term.rest);
-      const largest = values.some(Number.isNaN) ? Number.NaN : Math.max(...values);
-      if (term.by === "max") return largest;
-      return term.terms[values.findIndex((value) => Object.is(value, largest) || value === largest)]!.ordinal;
-    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { ComparisonNumbers, ComparisonReport } from "../../session/comparis
 import type { Preview } from "../../session/protocol.ts";
 import { formatBytes } from "../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber } from "../../views/formatDifference.ts";
-import { formatCount } from "../../views/formatNumber.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { LiveText } from "./LiveText.tsx";
 import "./comparison.css";
 

@@ -1,6 +1,6 @@
 import { memo, useCallback } from "react";
 import type { NodeReport, Preview, Side } from "../../session/protocol.ts";
-import { formatBriefly, formatNumber } from "../../views/formatNumber.ts";
+import { formatBriefly, formatNumber } from "../../base/formatNumber.ts";
 import { outputTensors, type OutputTensor } from "../outputTensors.ts";
 import { previews } from "../previews.ts";
 import { useSession } from "../stores/sessionStore.ts";

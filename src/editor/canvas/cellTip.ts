@@ -2,7 +2,7 @@ import type { PointerEvent } from "react";
 import { create } from "zustand";
 import type { TensorRef } from "../../session/protocol.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { formatNumber } from "../../views/formatNumber.ts";
+import { formatNumber } from "../../base/formatNumber.ts";
 import { cellAt } from "../../views/heatmapData.ts";
 import { previews } from "../previews.ts";
 

@@ -1,4 +1,4 @@
-import { formatCount } from "../../views/formatNumber.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { readTensor } from "../sessionQuestions.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import type { NamedTensor } from "./TensorChoice.tsx";

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { formatBytes } from "../../views/formatBytes.ts";
-import { formatCount } from "../../views/formatNumber.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { LongTextField } from "../fields/LongTextField.tsx";
 import { useDocument } from "../stores/documentStore.ts";
 import { notify } from "../stores/noticeStore.ts";

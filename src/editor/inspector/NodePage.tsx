@@ -2,7 +2,7 @@ import { Suspense } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
-import { formatCount } from "../../views/formatNumber.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { changeSetting, deleteSelection, renameNode } from "../canvas/actions.ts";
 import { duplicateSelection } from "../canvas/clipboard.ts";
 import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";

@@ -1,6 +1,6 @@
 import type { ParameterReport } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
-import { formatCount } from "../../views/formatNumber.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { isGraded } from "../canvas/graded.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { TensorPicture } from "./TensorPicture.tsx";

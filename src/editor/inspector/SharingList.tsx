@@ -1,6 +1,6 @@
 import type { TensorRegion } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
-import { formatCount } from "../../views/formatNumber.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
 

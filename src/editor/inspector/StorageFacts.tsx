@@ -1,5 +1,5 @@
 import type { TensorRegion } from "../../session/protocol.ts";
-import { formatCount } from "../../views/formatNumber.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { isRowMajor } from "../../views/stridedLayout.ts";
 
 interface Props {

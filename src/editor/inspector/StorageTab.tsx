@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import type { NodeReport, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { formatNumber } from "../../views/formatNumber.ts";
+import { formatNumber } from "../../base/formatNumber.ts";
 import { indexInTensor, placeArithmetic, placeInStorage } from "../../views/stridedLayout.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
 import { readStorage, readTensor } from "../sessionQuestions.ts";

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Side } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { formatNumber } from "../../views/formatNumber.ts";
+import { formatNumber } from "../../base/formatNumber.ts";
 import { cell } from "../../views/heatmapData.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas } from "../../views/pixelCanvas.ts";

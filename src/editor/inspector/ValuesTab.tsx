@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import type { NodeReport, Region, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
-import { formatNumber } from "../../views/formatNumber.ts";
+import { formatNumber } from "../../base/formatNumber.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
 import { readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";

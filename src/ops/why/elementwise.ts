@@ -71,7 +71,7 @@ function passedOn(dy: Term, slope: ExpressionTree, names: Readonly<Record<string
   return times({ d: dy, s: filled(slope, names) });
 }
 
-/** A tree with only the names that it uses; a tree that is but a name or a number is what that stands for. */
+/** A tree over names; one that is but a name or a number is what that stands for. */
 function filled(tree: ExpressionTree, names: Readonly<Record<string, Term>>): Term {
   if (tree.kind === "number") return literal(tree.value);
   if (tree.kind === "name" && Object.hasOwn(names, tree.name)) return names[tree.name]!;

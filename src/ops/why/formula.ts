@@ -1,6 +1,6 @@
 import { evaluateTree } from "../../expression/evaluateTree.ts";
 import type { ExpressionTree } from "../../expression/expressionTree.ts";
-import { parseExpression } from "../../expression/parseExpression.ts";
+import { namesOf, parseExpression } from "../../expression/parseExpression.ts";
 import type { Formula, Term } from "./term.ts";
 
 /** A formula of the expression language, ready to be filled with terms: `formula("a * b")({ a, b })`. */
@@ -9,11 +9,26 @@ export function formula<Name extends string>(text: string): (names: Readonly<Rec
   return (names) => formulaOf(tree(), names);
 }
 
-/** A tree over named terms, and its value in double. */
-export function formulaOf(tree: ExpressionTree, names: Readonly<Record<string, Term>>): Formula {
+/** A tree over named terms, of which it takes those that it names, and its value in double. */
+export function formulaOf(tree: ExpressionTree, terms: Readonly<Record<string, Term>>): Formula {
+  const names: Record<string, Term> = {};
   const values: Record<string, number> = {};
-  for (const [name, term] of Object.entries(names)) values[name] = term.value;
+  for (const name of namesIn(tree)) {
+    const term = Object.hasOwn(terms, name) ? terms[name] : undefined;
+    if (term === undefined) continue;
+    names[name] = term;
+    values[name] = term.value;
+  }
   return { kind: "formula", tree, names, value: evaluateTree(tree, values) };
+}
+
+const known = new WeakMap<ExpressionTree, readonly string[]>();
+
+/** The names in a tree, which is asked often. */
+function namesIn(tree: ExpressionTree): readonly string[] {
+  const names = known.get(tree) ?? namesOf(tree);
+  known.set(tree, names);
+  return names;
 }
 
 /** Parses when it is first asked for: an op that nobody asks about costs nothing. */

@@ -1,4 +1,4 @@
-import { contiguousStride, type Shape } from "../../tensor/shape.ts";
+import { contiguousStride, unravel, type Shape } from "../../tensor/shape.ts";
 import type { Attributes, TensorSpec, ViewOp, Window } from "../op.ts";
 import type { Box } from "./fold.ts";
 import type { Index, Why } from "./why.ts";
@@ -13,7 +13,7 @@ export function viewWhy<A extends Attributes>(op: ViewOp<string, A>): Why<string
     forward(at, { inputs, attributes }) {
       const { shape } = inputs[input]!;
       const { stride, offset } = windowOn(op, shape, attributes);
-      return inputs[input]!.at(indexAt(placeOf(at, stride, offset), shape));
+      return inputs[input]!.at(unravel(placeOf(at, stride, offset), shape));
     },
     backward(_, at, { inputs, attributes, dy, sum }) {
       const { shape } = inputs[input]!;
@@ -34,15 +34,6 @@ function windowOn<A extends Attributes>(op: ViewOp<string, A>, shape: Shape, att
 
 function placeOf(index: Index, stride: readonly number[], offset: number): number {
   return index.reduce((sum, i, axis) => sum + i * stride[axis]!, offset);
-}
-
-function indexAt(place: number, shape: Shape): number[] {
-  let rest = place;
-  return contiguousStride(shape).map((step) => {
-    const i = Math.floor(rest / step);
-    rest -= i * step;
-    return i;
-  });
 }
 
 /** The cells of the window that lie at a place of the storage: none, or one, repeated where the stride is 0. */

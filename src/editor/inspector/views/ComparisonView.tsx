@@ -3,7 +3,7 @@ import type { ComparisonNumbers, ComparisonReport } from "../../../session/compa
 import { formatBytes } from "../../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber } from "../../../views/formatDifference.ts";
 import { formatIndex } from "../../../views/formatDims.ts";
-import { formatCount, formatNumber } from "../../../views/formatNumber.ts";
+import { formatCount, formatNumber } from "../../../base/formatNumber.ts";
 import { previews } from "../../previews.ts";
 import { Section } from "../Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import { formatCount } from "../../../views/formatNumber.ts";
+import { formatCount } from "../../../base/formatNumber.ts";
 import { readExamples } from "../../sessionQuestions.ts";
 import { liveReading } from "../liveReading.ts";
 import { Section } from "../Section.tsx";

@@ -1,10 +1,8 @@
-import type { DType } from "../tensor/dtype.ts";
-
 /**
  * A number as PyTorch prints it in a tensor: four decimals (`0.9669`), `1.0000e-05` when four decimals would
  * say too little or too much, `nan`, `inf`, `-inf`. Integers as they are, truth values as `True` and `False`.
  */
-export function formatNumber(value: number, dtype: DType = "float32"): string {
+export function formatNumber(value: number, dtype: "float32" | "float64" | "int32" | "bool" = "float32"): string {
   if (dtype === "bool") return value === 0 ? "False" : "True";
   if (dtype === "int32") return String(value);
   if (Number.isNaN(value)) return "nan";

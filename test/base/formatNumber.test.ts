@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatBriefly, formatCount, formatNumber } from "../../src/views/formatNumber.ts";
+import { formatBriefly, formatCount, formatNumber } from "../../src/base/formatNumber.ts";
 
 test.each([
   [0.96686, "0.9669"],

@@ -1,0 +1,61 @@
+import { cellsOf, type Cell, type Fold, type Term } from "./term.ts";
+
+/** A part of a tensor: along each dimension from where, and how many. */
+export interface CellRegion {
+  readonly start: readonly number[];
+  readonly size: readonly number[];
+}
+
+/** The parts of tensors that a term was made of, by the tensors' names: rows, columns, single cells. */
+export function regionsOf(term: Term): ReadonlyMap<string, readonly CellRegion[]> {
+  const regions = new Map<string, CellRegion[]>();
+  collect(term, new Map(), (tensor, region) => {
+    const known = regions.get(tensor) ?? [];
+    if (known.every((other) => !sameRegion(other, region))) regions.set(tensor, [...known, region]);
+  });
+  return regions;
+}
+
+/** How far each letter runs. */
+type Runs = ReadonlyMap<string, number>;
+type Add = (tensor: string, region: CellRegion) => void;
+
+function collect(term: Term, runs: Runs, add: Add): void {
+  switch (term.kind) {
+    case "literal":
+      return;
+    case "cell":
+      addCell(term, runs, add);
+      return;
+    case "formula":
+      for (const part of Object.values(term.names)) collect(part, runs, add);
+      return;
+    case "fold":
+      collectFold(term, runs, add);
+  }
+}
+
+/** A fold over all places of its letters is as its pattern says; otherwise it is its terms, one by one. */
+function collectFold(fold: Fold, runs: Runs, add: Add): void {
+  const all = new Map([...runs, ...fold.letters.map(({ letter, size }) => [letter, size] as const)]);
+  if (fold.where === null && [...cellsOf(fold.pattern)].every(isPlain)) collect(fold.pattern, all, add);
+  else for (const { term } of fold.terms) collect(term, runs, add);
+}
+
+/** Whether it is known where a cell of a pattern goes: at numbers and letters. */
+function isPlain({ places }: Cell): boolean {
+  return places.every((place) => typeof place !== "object");
+}
+
+function addCell({ tensor, places, index }: Cell, runs: Runs, add: Add): void {
+  const runsAlong = places.map((place) => (typeof place === "string" ? (runs.get(place) ?? null) : null));
+  add(tensor, {
+    start: index.map((place, axis) => (runsAlong[axis] === null ? place : 0)),
+    size: runsAlong.map((size) => size ?? 1),
+  });
+  for (const place of places) if (typeof place === "object") collect(place, runs, add);
+}
+
+function sameRegion(a: CellRegion, b: CellRegion): boolean {
+  return a.start.join() === b.start.join() && a.size.join() === b.size.join();
+}

@@ -1,0 +1,94 @@
+import { evaluateTree } from "../../expression/evaluateTree.ts";
+import { parseExpression } from "../../expression/parseExpression.ts";
+import { formulaOf } from "../../ops/why/formula.ts";
+import { literal, type Term } from "../../ops/why/term.ts";
+import { elementsOf } from "../../tensor/elementsOf.ts";
+import { tensorOf, type Tensor } from "../../tensor/tensor.ts";
+import type { Optimizer, Parameter, Plan } from "../plan.ts";
+import type { Program } from "../program.ts";
+
+/** Where a session stands: before the instruction `cursor` of an iteration. */
+export interface Moment {
+  readonly iteration: number;
+  readonly cursor: number;
+}
+
+/** The last update of a parameter: what moved it, in which iteration, and whether the gradient that did is still there. */
+export interface LastUpdate {
+  readonly optimizer: Optimizer;
+  readonly parameter: Parameter;
+  readonly iteration: number;
+  readonly hasGradient: boolean;
+}
+
+/** The last update of a parameter; null when it was not updated yet. */
+export function lastUpdate(
+  { plan, instructions }: Program,
+  { iteration, cursor }: Moment,
+  tensor: Tensor,
+): LastUpdate | null {
+  const found = moverOf(plan, tensor);
+  if (found === null) return null;
+  const update = instructions.findIndex(({ pass, results }) => pass === "update" && results[0] === tensor);
+  const backward = instructions.findIndex(({ pass }) => pass === "backward");
+  if (cursor > update) return { ...found, iteration, hasGradient: true };
+  if (iteration === 0) return null;
+  return { ...found, iteration: iteration - 1, hasGradient: cursor <= backward };
+}
+
+function moverOf(plan: Plan, tensor: Tensor): Pick<LastUpdate, "optimizer" | "parameter"> | null {
+  for (const optimizer of plan.optimizers) {
+    const parameter = optimizer.parameters.find((candidate) => candidate.tensor === tensor);
+    if (parameter !== undefined) return { optimizer, parameter };
+  }
+  return null;
+}
+
+/** What the update subtracted from a cell, given what the cell held before it. `cell`: a tensor's cell as a term. */
+export function subtracted(
+  plan: Plan,
+  { optimizer: { rule, memories }, parameter, iteration }: LastUpdate,
+  index: readonly number[],
+  before: Term,
+  cell: (tensor: Tensor, index: readonly number[]) => Term,
+): Term {
+  const { formula, settings = {} } = rule.move;
+  const terms: Record<string, Term> = {
+    p: before,
+    grad: cell(plan.grads.get(parameter.tensor)!, index),
+    lr: literal(rule.rate(iteration), "lr"),
+  };
+  for (const [name, value] of Object.entries(settings)) terms[name] = literal(value, name);
+  for (const [name, tensor] of Object.entries(memories.get(parameter) ?? {})) {
+    terms[name] = cell(tensor, tensor.shape.length === 0 ? [] : index);
+  }
+  return formulaOf(parseExpression(formula).tree, terms);
+}
+
+/** Steps after which what was before is found: it depends on itself by a weight decay, which is small. */
+const STEPS = 4;
+
+/**
+ * A parameter as it was before its last update, worked out backwards from what it is and what was subtracted: as near as
+ * float32 rounds.
+ */
+export function beforeUpdate({ plan }: Program, update: LastUpdate): Tensor {
+  const { tensor } = update.parameter;
+  const { rule, memories } = update.optimizer;
+  const tree = parseExpression(rule.move.formula).tree;
+  const remembered = Object.entries(memories.get(update.parameter) ?? {}).map(
+    ([name, memory]) => [name, elementsOf(memory)] as const,
+  );
+  const grad = elementsOf(plan.grads.get(tensor)!);
+  const now = elementsOf(tensor);
+  const scope: Record<string, number> = { ...rule.move.settings, lr: rule.rate(update.iteration) };
+  const before = tensorOf(tensor.dtype, tensor.shape);
+  for (const [i, after] of now.entries()) {
+    for (const [name, memory] of remembered) scope[name] = memory[memory.length === 1 ? 0 : i]!;
+    scope.grad = grad[i]!;
+    scope.p = after;
+    for (let step = 0; step < STEPS; step++) scope.p = after + evaluateTree(tree, scope);
+    before.storage.data[i] = scope.p;
+  }
+  return before;
+}

@@ -1,0 +1,50 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { formatEndpoint } from "../../base/endpoint.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import { beforeUpdate, lastUpdate, type Moment } from "./beforeUpdate.ts";
+import { Explainer } from "./explainer.ts";
+import type { Explanation } from "./explanation.ts";
+import type { Program } from "../program.ts";
+import { findTensor, type CellName } from "../tensorName.ts";
+
+/**
+ * How a cell of a program's tensor came to be. Where a parameter in it was updated since (training stops behind an
+ * update), the parameter stands in it as it was. `limit`: the terms of each sum that are kept. Throws a DiagnosticError
+ * when there is no such cell.
+ */
+export function explainCell(program: Program, moment: Moment, cell: CellName, limit?: number): Explanation {
+  checkCell(program, cell);
+  const now = new Explainer(program, moment, new Map(), limit).explain(cell);
+  if (now.agrees) return now;
+  const former = formerParameters(program, moment);
+  if (former.size === 0) return now;
+  const before = new Explainer(program, moment, former, limit).explain(cell);
+  return before.agrees ? before : now;
+}
+
+/** Throws a sentence when there is no such cell. */
+export function checkCell({ plan }: Program, { node, port, side, index }: CellName): void {
+  const value = findTensor(plan, node, port);
+  const tensor = value !== null && side === "grad" ? (plan.grads.get(value) ?? null) : value;
+  const name = JSON.stringify(formatEndpoint({ node, port }));
+  if (tensor === null)
+    throw DiagnosticError.of(value === null ? `there is no tensor ${name}` : `${name} has no gradient`);
+  const { shape } = tensor;
+  const fits =
+    index.length === shape.length &&
+    index.every((place, axis) => Number.isSafeInteger(place) && place >= 0 && place < shape[axis]!);
+  if (!fits)
+    throw DiagnosticError.of(
+      `expected an index into ${name} of shape [${shape.join(", ")}], got [${index.join(", ")}]`,
+    );
+}
+
+/** The parameters as they were before their last updates, where that can be worked out. */
+export function formerParameters(program: Program, moment: Moment): ReadonlyMap<Tensor, Tensor> {
+  const former = new Map<Tensor, Tensor>();
+  for (const { tensor } of program.plan.parameters) {
+    const update = lastUpdate(program, moment, tensor);
+    if (update?.hasGradient === true) former.set(tensor, beforeUpdate(program, update));
+  }
+  return former;
+}

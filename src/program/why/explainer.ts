@@ -1,0 +1,212 @@
+import { cellsIn } from "../../ops/why/cells.ts";
+import { formula } from "../../ops/why/formula.ts";
+import { magnitudeOf } from "../../ops/why/magnitude.ts";
+import { literal, type Cell, type Term } from "../../ops/why/term.ts";
+import type { Index } from "../../ops/why/why.ts";
+import { whyOf, workingsOf } from "../../ops/why/workings.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import { beforeUpdate, lastUpdate, subtracted, type Moment } from "./beforeUpdate.ts";
+import { broadcastOf } from "../broadcasts.ts";
+import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
+import { inlined } from "./inlined.ts";
+import type { AppliedOp, Draw, Plan } from "../plan.ts";
+import type { Program } from "../program.ts";
+import { findTensor, tensorNames, type CellName, type TensorName } from "../tensorName.ts";
+
+/** Rounding may come to so much of the sum of the terms' sizes. */
+const ROUNDING = 1e-5;
+/** Below the smallest float32, where nothing has digits left. */
+const TINY = 1e-37;
+
+/** Explains cells of one program at one moment, with parameters as they are or, where `former` has them, as they were. */
+export class Explainer {
+  readonly #program: Program;
+  readonly #plan: Plan;
+  readonly #moment: Moment;
+  readonly #limit: number | undefined;
+  readonly #former: ReadonlyMap<Tensor, Tensor>;
+  readonly #names: ReadonlyMap<Tensor, TensorName>;
+  readonly #tensors = new Map<string, NamedTensor>();
+
+  constructor(program: Program, moment: Moment, former: ReadonlyMap<Tensor, Tensor>, limit?: number) {
+    this.#program = program;
+    this.#plan = program.plan;
+    this.#moment = moment;
+    this.#former = former;
+    this.#limit = limit;
+    this.#names = tensorNames(program.plan);
+  }
+
+  /** How the cell came to be. It must exist. */
+  explain(cell: CellName): Explanation {
+    const tensor = findTensor(this.#plan, cell.node, cell.port)!;
+    const isGrad = cell.side === "grad";
+    const { parts, origin } = isGrad ? this.#gradient(tensor, cell.index) : this.#number(tensor, cell.index);
+    const result = cellsIn(isGrad ? this.#plan.grads.get(tensor)! : tensor, "").at(cell.index).value;
+    const known = { cell, parts, origin, result, tensors: this.#tensors };
+    if (parts.length === 0) return { ...known, value: result, magnitude: Math.abs(result), agrees: true };
+    const value = sumOf(parts, ({ inlined: term }) => term.value);
+    const magnitude = sumOf(parts, ({ inlined: term }) => magnitudeOf(term));
+    // What lies between a node's ops may be as old as the number, and yet what that was made of be newer.
+    const agrees =
+      agree(value, result, magnitude) &&
+      agree(
+        sumOf(parts, ({ term }) => term.value),
+        result,
+        magnitude,
+      );
+    return { ...known, value, magnitude, agrees };
+  }
+
+  /** How a cell of an op's result came to be. */
+  forward(applied: AppliedOp, at: Index): Term {
+    return whyOf(applied.op).forward(at, this.#workings(applied));
+  }
+
+  /** The tensor that terms know by this name. */
+  named(key: string): NamedTensor {
+    return this.#tensors.get(key)!;
+  }
+
+  /** What of a tensor's gradient comes through one use of an op. */
+  passedBack(applied: AppliedOp, input: string, at: Index): Part {
+    const term = whyOf(applied.op).backward!(input, at, this.#workings(applied));
+    return this.#part(applied, input, term, (cell) => this.#copiedFrom(applied.node, cell));
+  }
+
+  #gradient(tensor: Tensor, at: Index): Pick<Explanation, "parts" | "origin"> {
+    const parts = usesOf(this.#plan, tensor).map(({ applied, input }) => this.passedBack(applied, input, at));
+    const optimizer = this.#plan.optimizers.find(({ loss }) => loss === tensor);
+    if (optimizer === undefined) return { parts, origin: null };
+    const seed = { node: optimizer.node, op: "zero_grad", input: null, broadcast: null };
+    return { parts: [{ ...seed, term: literal(1), inlined: literal(1) }, ...parts], origin: { kind: "loss" } };
+  }
+
+  #number(tensor: Tensor, at: Index): Pick<Explanation, "parts" | "origin"> {
+    const plan = this.#plan;
+    for (const applied of plan.applied) {
+      if (applied.output === tensor) {
+        const term = this.forward(applied, at);
+        return { parts: [this.#part(applied, null, term, (cell) => this.#madeIn(applied.node, cell))], origin: null };
+      }
+      const saved = Object.entries(applied.saved).find(([, candidate]) => candidate === tensor)?.[0];
+      if (saved !== undefined) return this.#saved(applied, saved, at);
+    }
+    const draw = plan.draws.find(({ drawn, outputs }) => drawn.includes(tensor) || outputs.includes(tensor));
+    if (draw !== undefined) return this.#drawn(draw, tensor, at);
+    if (plan.parameters.some((parameter) => parameter.tensor === tensor)) return this.#parameter(tensor, at);
+    const buffer = plan.buffers.find((candidate) => candidate.tensor === tensor);
+    return { parts: [], origin: buffer === undefined ? { kind: "data" } : { kind: "memory", by: buffer.mover.node } };
+  }
+
+  #saved(applied: AppliedOp, name: string, at: Index): Pick<Explanation, "parts" | "origin"> {
+    const { op } = applied;
+    if (op.kind === "compute" && op.draw !== undefined) return { parts: [], origin: { kind: "mask" } };
+    const term = whyOf(op).saved?.(name, at, this.#workings(applied));
+    const parts = term === undefined ? [] : [this.#part(applied, null, term, () => null)];
+    return { parts, origin: null };
+  }
+
+  #drawn({ node, sources, drawn, outputs }: Draw, tensor: Tensor, at: Index): Pick<Explanation, "parts" | "origin"> {
+    const [index] = drawn;
+    const source = sources[outputs.indexOf(tensor)];
+    if (index === undefined || source === undefined) {
+      return { parts: [], origin: { kind: "rowNumber", count: sources[0]?.shape[0] ?? 0 } };
+    }
+    const term = this.#cells(source).at([this.#cells(index).at([at[0]!]), ...at.slice(1)]);
+    return {
+      parts: [{ node, op: "batch", input: null, term, inlined: term, broadcast: null }],
+      origin: { kind: "row" },
+    };
+  }
+
+  #parameter(tensor: Tensor, at: Index): Pick<Explanation, "parts" | "origin"> {
+    const update = lastUpdate(this.#program, this.#moment, tensor);
+    if (update === null) {
+      const { init } = this.#plan.parameters.find((parameter) => parameter.tensor === tensor)!;
+      return { parts: [], origin: { kind: "drawn", by: init.name, seed: this.#plan.seed } };
+    }
+    const { iteration, hasGradient, optimizer } = update;
+    const { node, rule } = optimizer;
+    const origin: Origin = { kind: "updated", by: rule.name, node, iteration, kept: hasGradient };
+    if (!hasGradient) return { parts: [], origin };
+    const before = cellsIn(beforeUpdate(this.#program, update), this.#keyOf(tensor, true)).at(at);
+    const moved = subtracted(this.#plan, update, at, before, (other, index) => this.#cells(other).at(index));
+    const term = step({ before, moved });
+    return { parts: [{ node, op: rule.name, input: null, term, inlined: term, broadcast: null }], origin };
+  }
+
+  #part(applied: AppliedOp, input: string | null, term: Term, inline: (cell: Cell) => Term | null): Part {
+    const { node, op } = applied;
+    return { node, op: op.name, input, term, inlined: inlined(term, inline), broadcast: broadcastOf(applied) };
+  }
+
+  /** What made a cell that lies between a node's ops. */
+  #madeIn(node: string, cell: Cell): Term | null {
+    const name = this.#tensors.get(cell.tensor)?.name;
+    if (name === undefined || name.node !== node || !/^#\d+$/.test(name.port) || name.side === "grad") return null;
+    const output = findTensor(this.#plan, node, name.port);
+    const applied = this.#plan.applied.find((candidate) => candidate.output === output)!;
+    return this.forward(applied, cell.index);
+  }
+
+  /** What the gradient of a cell between a node's ops is, where one op uses it. */
+  #copiedFrom(node: string, cell: Cell): Term | null {
+    const name = this.#tensors.get(cell.tensor)?.name;
+    if (name === undefined || name.node !== node || !/^#\d+$/.test(name.port) || name.side === "value") return null;
+    const uses = usesOf(this.#plan, findTensor(this.#plan, node, name.port)!);
+    if (uses.length !== 1) return null;
+    const { applied, input } = uses[0]!;
+    const term = whyOf(applied.op).backward!(input, cell.index, this.#workings(applied));
+    return term.kind === "cell" ? term : null;
+  }
+
+  #workings({ op, inputs, output, saved, attributes }: AppliedOp) {
+    const now = Object.entries(inputs).map(([name, tensor]) => [name, this.#former.get(tensor) ?? tensor] as const);
+    const former = new Map(Object.values(inputs).map((tensor) => [this.#former.get(tensor) ?? tensor, tensor]));
+    const use = {
+      op,
+      inputs: Object.fromEntries(now),
+      output,
+      outputGrad: this.#plan.grads.get(output),
+      saved,
+      attributes,
+      nameOf: (tensor: Tensor) =>
+        this.#keyOf(former.get(tensor) ?? tensor, this.#former.has(former.get(tensor) ?? tensor)),
+    };
+    return workingsOf(use, this.#limit);
+  }
+
+  #cells(tensor: Tensor) {
+    return cellsIn(this.#former.get(tensor) ?? tensor, this.#keyOf(tensor, this.#former.has(tensor)));
+  }
+
+  /** The name by which terms are to know a tensor. */
+  #keyOf(tensor: Tensor, before: boolean): string {
+    const name = this.#names.get(tensor);
+    if (name === undefined) throw new Error("a tensor of the program has no name");
+    const key = JSON.stringify([name.node, name.port, name.side]);
+    this.#tensors.set(key, { name, tensor, before });
+    return key;
+  }
+}
+
+/** Whether two numbers are the same but for rounding, of which there is as much as what was added up is large. */
+export function agree(a: number, b: number, magnitude: number): boolean {
+  return Object.is(a, b) || a === b || Math.abs(a - b) <= ROUNDING * magnitude + TINY;
+}
+
+const step = formula("before - moved");
+
+/** The uses of a tensor through which its gradient comes. */
+export function usesOf(plan: Plan, tensor: Tensor): readonly { readonly applied: AppliedOp; readonly input: string }[] {
+  return plan.applied
+    .filter(({ output }) => plan.grads.has(output))
+    .flatMap((applied) =>
+      Object.entries(applied.inputs).flatMap(([input, used]) => (used === tensor ? [{ applied, input }] : [])),
+    );
+}
+
+function sumOf<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + value(item), 0);
+}

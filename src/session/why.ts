@@ -1,0 +1,26 @@
+import type { Program } from "../program/program.ts";
+import type { CellName } from "../program/tensorName.ts";
+import { reportWhy } from "../program/why/reportWhy.ts";
+import type { WhyReport } from "../program/why/whyReport.ts";
+import { vocabularyOf } from "./axisLabels.ts";
+import { checkNumbers } from "./hasNumbers.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * How a cell's number came to be, and the token that it stands for. Throws a DiagnosticError when there is no such cell, or
+ * no number in it yet.
+ */
+export function readWhy(program: Program, session: Session, cell: CellName): WhyReport {
+  const report = reportWhy(program, session.state, cell);
+  checkNumbers(session, cell);
+  const token = tokenOf(program, report);
+  return token === null
+    ? report
+    : { ...report, notes: [...report.notes, `${report.result} stands for ${JSON.stringify(token)}`] };
+}
+
+/** The token that an integer of the examples stands for. */
+function tokenOf({ plan }: Program, { cell: { node, port }, dtype, result }: WhyReport): string | null {
+  const isToken = dtype === "int32" && (port === "x" || port === "y");
+  return isToken ? (vocabularyOf(plan, node)?.tokens[result] ?? null) : null;
+}
