@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
+import { findNodeType } from "../../src/nodes/catalogue.ts";
 import { serveSession } from "../../src/session/host.ts";
 import { memoryChannel } from "../../src/session/memoryChannel.ts";
 import type { ClientMessage, HostMessage } from "../../src/session/protocol.ts";
@@ -17,7 +18,7 @@ const root = new URL("../../", import.meta.url);
 const graphs = readdirSync(new URL("graphs/", root))
   .filter((name) => name.endsWith(".json"))
   .map((name) => ({ name, graph: readGraph(readFileSync(new URL(`graphs/${name}`, root), "utf8")) }))
-  .filter(({ graph }) => graph.nodes.some(({ type }) => ["sgd", "adam", "adamw"].includes(type)));
+  .filter(({ graph }) => graph.nodes.some(({ type }) => "loss" in (findNodeType(type)?.inputs ?? {})));
 
 /** Formula and learning rate ask for every function that an engine may round as it likes. */
 const activation = graphs.find(({ name }) => name === "expression-activation.json")!.graph;
@@ -31,8 +32,8 @@ const everyFunction: Graph = {
       return { ...node, settings: { formula } };
     }
     const lr =
-      "0.1 * 10 ^ (-iteration / 99) * (1 + sin(iteration) * cos(iteration / 7) * tan(iteration / 99) / 9) + 0.01 * exp(-iteration / 9) + " +
-      "0.001 * (log(2 + iteration) + log2(3 + iteration) + log10(4 + iteration) + tanh(iteration / 9) + atan(iteration) + sinh(1 / (1 + iteration)) + cosh(0.3))";
+      "0.1 * 10 ^ (-iteration / 99) * (1 + sin(iteration) * cos(iteration) * tan(iteration / 99) / 9) + (exp(-iteration) + " +
+      "log(2 + iteration) + log2(3 + iteration) + log10(4 + iteration) + tanh(iteration / 9) + atan(iteration) + sinh(0.3) + cosh(0.3)) / 999";
     return node.type === "sgd" ? { ...node, settings: { lr } } : node;
   }),
 };
