@@ -15,6 +15,9 @@ export function localSession(listener: ClientListener, texts: TextFiles): Sessio
   serveSession(hostEnd, {
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
+    wait: (milliseconds, callback) => void setTimeout(callback, milliseconds),
+    // A run of the command line never goes back.
+    historyBytes: 0,
     loadDataset: async (name) => {
       try {
         return await readFile(new URL(`${encodeURIComponent(name)}.txt`, DATA), "utf8");

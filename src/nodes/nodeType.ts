@@ -237,7 +237,7 @@ export interface Builder {
   /** Numbers known when the graph is compiled. `values` must not change afterwards. */
   constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor;
   /** Rows drawn anew once an iteration, the same rows of each source: `randint(0, N, (size,))`. */
-  batch(sources: readonly Tensor[], size: number): Tensor[];
+  batch(sources: readonly Tensor[], size: number): readonly Tensor[];
   /** Makes the loss's upstream parameters move by the rule, once an iteration. */
   optimize(loss: Tensor, rule: UpdateRule): void;
   /**

@@ -31,6 +31,8 @@ export interface ResolvedNodeSettings {
   readonly texts: Readonly<Record<string, string>>;
   /** What of the settings decides the node's numbers; a schedule does not. Plain data. */
   readonly identity: readonly unknown[];
+  /** What of them decides how it goes on from iteration to iteration: schedules, and when something is computed. */
+  readonly pace: readonly unknown[];
 }
 
 /** Evaluates a node's settings. Throws a DiagnosticError that names every setting that is wrong. */
@@ -42,6 +44,7 @@ export function resolveSettings(
   const values: Record<string, ResolvedValue> = {};
   const texts: Record<string, string> = {};
   const identity: unknown[] = [];
+  const pace: unknown[] = [];
   const diagnostics = [];
   for (const [name, setting] of Object.entries(settings)) {
     const raw = Object.hasOwn(given, name) ? given[name]! : setting.default;
@@ -49,14 +52,15 @@ export function resolveSettings(
       const { value, text, same } = resolve(setting, raw, scope);
       values[name] = value;
       if (text !== undefined) texts[name] = text;
-      if (same !== undefined && setting.inert !== true) identity.push(same);
+      const paces = setting.kind === "schedule" || setting.inert === true;
+      if (same !== undefined) (paces ? pace : identity).push(same);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       diagnostics.push(...error.diagnostics.map(({ message }) => ({ field: name, message })));
     }
   }
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
-  return { values, texts, identity };
+  return { values, texts, identity, pace };
 }
 
 interface One {
@@ -127,7 +131,8 @@ function resolveSchedule(_setting: ScheduleSetting, raw: SettingValue, scope: Sc
     own.iteration = iteration;
     return expression.evaluate(own);
   };
-  return { value: rate, text: String(rate(0)) };
+  const names = expression.names.filter((name) => Object.hasOwn(scope, name));
+  return { value: rate, text: String(rate(0)), same: [text, names.map((name) => scope[name])] };
 }
 
 function resolveShape(setting: ShapeSetting, text: string, scope: Scope): ResolvedShape {

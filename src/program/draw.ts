@@ -1,16 +1,24 @@
-import { sameShape } from "../tensor/shape.ts";
-import type { Tensor } from "../tensor/tensor.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { checkShape, formatShape, sameShape } from "../tensor/shape.ts";
+import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { AppliedOp, Draw, Plan } from "./plan.ts";
 import { newId, type Renamed } from "./stale.ts";
 
-/** `ix = torch.randint(0, count, (size,))`, then the rows `ix` of each source. */
-export function batchDraw(
-  node: string,
-  count: number,
-  sources: readonly Tensor[],
-  index: Tensor,
-  outputs: Tensor[],
-): Draw {
+/** `ix = torch.randint(0, N, (size,))`, then the rows `ix` of each source. Throws for sources without rows in common. */
+export function batchDraw(node: string, sources: readonly Tensor[], size: number): Draw {
+  const count = sources[0]?.shape[0];
+  if (count === undefined) throw DiagnosticError.of("expected tensors with rows, got a 0-d tensor");
+  if (sources.some(({ shape }) => shape[0] !== count)) {
+    const shapes = sources.map(({ shape }) => formatShape(shape)).join(" and ");
+    throw DiagnosticError.of(`expected the same number of rows everywhere, got shapes ${shapes}`);
+  }
+  if (count === 0) throw DiagnosticError.of("there are no examples to draw from");
+  const outputs = sources.map((source) => {
+    const shape = [size, ...source.shape.slice(1)];
+    checkShape(shape);
+    return planTensor(source.dtype, shape);
+  });
+  const index = planTensor("int32", [size]);
   return {
     node,
     recipe: `randint ${count}`,

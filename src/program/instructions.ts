@@ -133,7 +133,9 @@ export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): 
   return [...statisticsInstructions(plan, kernels), ...optimizerInstructions(plan, kernels, clock)];
 }
 
+/** Part of the first optimiser's step, so that no step ends with some of what lasts moved and some not. */
 function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+  const optimizer = plan.optimizers[0]?.node;
   return plan.applied.flatMap(({ node, op, inputs, attributes, saved }) => {
     if (op.kind === "view" || op.update === undefined) return [];
     const results = (op.moves?.(attributes) ?? []).flatMap((name) => inputs[name] ?? []);
@@ -142,9 +144,9 @@ function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
     return [
       {
         pass: "update" as const,
-        node,
+        node: optimizer ?? node,
         op: op.name,
-        detail: "running statistics",
+        detail: `${node}: running statistics`,
         results,
         every: plan.measured.get(node),
         run: () => op.update?.(inputs, context),

@@ -142,6 +142,8 @@ export type NodeStatus = "ready" | "unwired" | "error" | "blocked";
 export interface Recipe {
   /** Type, settings and facts; equal when the node does the same to the same inputs. */
   readonly fingerprint: string;
+  /** Its schedules, and when it runs; equal when the node goes on in the same way from iteration to iteration. */
+  readonly pace: string;
   /** The output that each input port is wired from, in the type's order. */
   readonly sources: readonly (Endpoint | null)[];
 }

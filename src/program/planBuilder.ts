@@ -172,27 +172,19 @@ export class PlanBuilder implements Builder {
     return tensor;
   }
 
-  batch(sources: readonly Tensor[], size: number): Tensor[] {
-    const count = sources[0]?.shape[0];
-    if (count === undefined) throw DiagnosticError.of("expected tensors with rows, got a 0-d tensor");
+  batch(sources: readonly Tensor[], size: number): readonly Tensor[] {
     for (const source of sources) {
-      if (source.shape[0] !== count) {
-        throw DiagnosticError.of(
-          `expected the same number of rows everywhere, got shapes ${sources.map(({ shape }) => formatShape(shape)).join(" and ")}`,
-        );
-      }
-      if (this.#draft.dependsOn.has(source))
+      if (this.#draft.dependsOn.has(source)) {
         throw DiagnosticError.of("expected data, got a tensor that is computed from parameters");
+      }
+      // A batch is drawn before anything runs.
+      if (this.#draft.applied.some(({ op, output }) => op.kind !== "view" && output.storage === source.storage)) {
+        throw DiagnosticError.of("expected data, got a tensor that an op computes: draw the batch before the op");
+      }
     }
-    if (count === 0) throw DiagnosticError.of("there are no examples to draw from");
-    const outputs = sources.map((source) => {
-      const shape = [size, ...source.shape.slice(1)];
-      checkShape(shape);
-      return planTensor(source.dtype, shape);
-    });
-    const index = planTensor("int32", [size]);
-    this.#draw(batchDraw(this.#node, count, sources, index, outputs));
-    return outputs;
+    const draw = batchDraw(this.#node, sources, size);
+    this.#draw(draw);
+    return draw.outputs;
   }
 
   #draw(draw: Draw): void {

@@ -125,10 +125,12 @@ function buildNode(
   let resolved: Readonly<Record<string, string>> = {};
   let outputs: Readonly<Record<string, Value>> = {};
   let identity: readonly unknown[] = [];
+  let pace = "";
   let diagnostics: readonly Diagnostic[] = [];
   try {
     const settings = resolveSettings(nodeType.settings, node.settings, scope);
     resolved = settings.texts;
+    pace = JSON.stringify([settings.pace, settings.identity]);
     // The port kinds were checked and the settings resolved by the type's own tables: `build` gets what it declares.
     outputs = nodeType.build(inputs as never, settings.values as never, builder);
     // An optimiser's settings decide how parameters move, and no number that is there already.
@@ -153,7 +155,7 @@ function buildNode(
     lines: ready ? builder.lines : [],
     floor: ready ? builder.floor : null,
     measured: ready ? builder.measured : null,
-    recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), sources } : null,
+    recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), pace, sources } : null,
   };
 }
 

@@ -18,8 +18,11 @@ export function staleNodes(before: Plan, after: Plan, renamed: Renamed): Readonl
   const oldById = new Map([...before.nodes.values()].map((node) => [newId(renamed, node.id), node]));
   const stale = new Set<string>();
   for (const [id, node] of after.nodes) {
+    const old = oldById.get(id);
+    // What computes nothing, now as before, has no numbers that could be out of date.
+    if (node.recipe === null && (old?.recipe ?? null) === null) continue;
     const upstreamStale = node.recipe?.sources.some((source) => source !== null && stale.has(source.node)) ?? true;
-    if (upstreamStale || !sameRecipe(oldById.get(id), node, renamed)) stale.add(id);
+    if (upstreamStale || !sameRecipe(old, node, renamed)) stale.add(id);
   }
   return stale;
 }

@@ -10,7 +10,9 @@ export function hasNumbers(session: Session, { node, port, side }: TensorRef): b
   const called = (lasting: { readonly node: string; readonly name: string }): boolean =>
     lasting.node === node && lasting.name === port;
   const lasts = plan?.parameters.some(called) === true || plan?.buffers.some(called) === true;
-  return lasts || progress.valued.has(node) || isGiven(session, node);
+  if (lasts || progress.valued.has(node) || isGiven(session, node)) return true;
+  // Between a node's ops the first of them have theirs already.
+  return progress.begun === node && port.startsWith("#");
 }
 
 /** Whether the node's numbers are there without a step of it: data, a constant, a free parameter. */

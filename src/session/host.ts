@@ -1,15 +1,23 @@
 import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
-import type { TextFile } from "../base/textFile.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Plan } from "../program/plan.ts";
-import { textKey, type NamedText } from "../program/texts.ts";
 import type { Program } from "../program/program.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { plain } from "../tensor/kernels/plain.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { learningRates } from "./learningRates.ts";
+import { LoadedTexts, type TextSources } from "./loadedTexts.ts";
 import { LossCurves } from "./lossCurves.ts";
-import type { Channel, ClientMessage, HostMessage, Replies, Request, RequestType, Watch } from "./protocol.ts";
+import type {
+  Channel,
+  ClientMessage,
+  HostMessage,
+  LossPoint,
+  Replies,
+  Request,
+  RequestType,
+  Watch,
+} from "./protocol.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { readProvenance } from "./provenance.ts";
 import { readExamples } from "./readExamples.ts";
@@ -20,25 +28,21 @@ import { readWhy } from "./why.ts";
 import { Sweep, type SweepOptions } from "./sweep.ts";
 import { SweepTask, SWEEPS_BESIDE } from "./sweepTask.ts";
 import { watchedPreviews } from "./watchedPreviews.ts";
+import { Ticker, type Timing } from "./ticker.ts";
+import type { Event } from "./transition.ts";
 
 /** What a host needs of the place that it runs in. */
-export interface Surroundings {
+export interface Surroundings extends Timing, TextSources {
   /** The arithmetic; the plain kernels when left out. */
   readonly kernels?: Kernels;
-  /** Milliseconds, from any start. */
-  readonly now: () => number;
-  /** Calls back soon, after waiting messages had their turn. */
-  readonly defer: (callback: () => void) => void;
-  /** The text of a data set. Rejects with a DiagnosticError when it cannot be had. */
-  readonly loadDataset: (name: string) => Promise<string>;
-  /** The text of a file of the user's. Rejects with a DiagnosticError when it cannot be had; the node then says so. */
-  readonly loadTextFile: (file: TextFile) => Promise<string>;
+  /** Bytes that the snapshots for the way back may take; 128 MiB when left out. */
+  readonly historyBytes?: number;
 }
 
-/** Training gives way to messages after so many milliseconds. */
-const SLICE = 12;
 /** Between two progress messages, at least so many milliseconds. */
 const PROGRESS_INTERVAL = 1000 / 30;
+/** A slow play is for eyes; what is faster is training. */
+const MAX_STEPS_PER_SECOND = 1000;
 /** Points that a thinned progress message carries at most. */
 const THINNED_POINTS = 512;
 /** Points that wait for a client that wants all of them; then training waits for the client. */
@@ -56,8 +60,9 @@ export function serveSession(channel: Channel<HostMessage, ClientMessage>, surro
 class Host {
   readonly #channel: Channel<HostMessage, ClientMessage>;
   readonly #surroundings: Surroundings;
-  readonly #texts = new Map<string, string | DiagnosticError>();
+  readonly #texts: LoadedTexts;
   readonly #session: Session;
+  readonly #ticker: Ticker;
   readonly #rate = new RateMeter();
   #waiting: Promise<void> = Promise.resolve();
   #watches: readonly Watch[] = [];
@@ -70,22 +75,26 @@ class Host {
   #dirty = false;
   #progressDeferred = false;
   #lastProgress = -Infinity;
-  #ticking = false;
   #sweep: SweepTask | null = null;
 
   constructor(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings) {
     this.#channel = channel;
     this.#surroundings = surroundings;
-    this.#session = new Session(surroundings.kernels ?? plain, this.#texts, ({ iteration, loss }, node) =>
-      this.#fresh.add(node, iteration, loss),
-    );
+    this.#texts = new LoadedTexts(surroundings);
+    const onLoss = ({ iteration, loss }: LossPoint, node: string): void => this.#fresh.add(node, iteration, loss);
+    this.#session = new Session(surroundings.kernels ?? plain, this.#texts.all, onLoss, surroundings.historyBytes);
+    const mayTick = (): boolean => this.#fresh.size < WAITING_POINTS;
+    this.#ticker = new Ticker(this.#session, surroundings, mayTick, (iterations) => {
+      this.#rate.add(iterations, surroundings.now());
+      this.#changed();
+    });
   }
 
   take(message: ClientMessage): void {
     if (message.kind === "ack") {
       this.#unacknowledged = false;
       this.#sendProgress();
-      this.#tick();
+      this.#ticker.run();
       return;
     }
     this.#waiting = this.#waiting.then(() => this.#serve(message.id, message.run, message.request));
@@ -105,13 +114,15 @@ class Host {
       this.#answerError(error, id, run);
     }
     this.#changed();
-    this.#tick();
+    this.#ticker.run();
   }
 
   /** A sweep is answered when it is over, and does not keep other requests waiting. */
   async #beginSweep(id: number, run: number, options: SweepOptions): Promise<void> {
     this.#sweep?.stop();
-    if (this.#session.state.phase === "training") throw DiagnosticError.of("pause the training first");
+    const { phase } = this.#session.state;
+    if (phase !== "idle" && phase !== "empty")
+      throw DiagnosticError.of(phase === "training" ? "pause the training first" : "pause first");
     const { plan } = this.#session;
     const reason = plan === null ? "no graph is open" : cannotTrain(plan);
     if (plan === null || reason !== null) throw DiagnosticError.of(reason ?? "no graph is open");
@@ -150,7 +161,7 @@ class Host {
         this.#run = run;
         this.#clearLosses();
         this.#session.open(plan, request.evaluate, request.checkpoint);
-        this.#forgetTexts(plan);
+        this.#texts.keepFiles(plan.texts);
         // A restored run shows its curves from the start.
         this.#fresh.addAll(this.#session.curves());
         return reportPlan(plan, this.#session.program);
@@ -159,24 +170,24 @@ class Host {
         const plan = await this.#plan(request.graph);
         this.#fresh.rename(request.renamed ?? {});
         this.#session.edit(plan, request.renamed ?? {}, request.revive ?? false);
-        this.#forgetTexts(plan);
+        this.#texts.keepFiles(plan.texts);
         return reportPlan(plan, this.#session.program);
       }
       case "whatIf":
         return reportPlan(await this.#plan(request.graph), null);
       case "train":
         this.#collect(request.losses);
-        this.#rate.start(this.#surroundings.now());
-        this.#session.handle({ type: "train", stopAt: request.stopAt });
+        this.#train(request);
+        return null;
+      case "iterateMany":
+        this.#train(request);
+        return null;
+      case "play":
+        this.#play(request);
         return null;
       case "reset":
         this.#clearLosses();
         this.#session.handle({ type: "reset" });
-        return null;
-      case "pause":
-      case "iterate":
-      case "step":
-        this.#session.handle({ type: request.type });
         return null;
       case "watch":
         this.#watches = request.tensors;
@@ -195,7 +206,23 @@ class Host {
         return readProvenance(this.#running(), this.#session, request.cell);
       case "schedule":
         return learningRates(this.#running().plan, request.node, request.iterations);
+      default:
+        this.#session.handle(request);
+        return null;
     }
+  }
+
+  #train(event: Extract<Event, { type: "train" | "iterateMany" }>): void {
+    this.#rate.start(this.#surroundings.now());
+    this.#session.handle(event);
+  }
+
+  #play({ stepsPerSecond, granularity }: Extract<Request, { type: "play" }>): void {
+    if (!(stepsPerSecond > 0 && stepsPerSecond <= MAX_STEPS_PER_SECOND)) {
+      throw DiagnosticError.of(`expected up to ${MAX_STEPS_PER_SECOND} steps a second, got ${stepsPerSecond}`);
+    }
+    this.#session.handle({ type: "play", granularity });
+    this.#ticker.play(stepsPerSecond);
   }
 
   #running(): Program {
@@ -206,30 +233,11 @@ class Host {
 
   /** Plans a graph, loading the texts that it names. */
   async #plan(graph: Graph): Promise<Plan> {
-    // What could not be had before may be there by now.
-    for (const [key, text] of this.#texts) if (typeof text !== "string") this.#texts.delete(key);
+    this.#texts.retry();
     for (;;) {
       const plan = this.#session.planOf(graph);
-      const missing = plan.texts.filter((text) => !this.#texts.has(textKey(text)));
-      if (missing.length === 0) return plan;
-      for (const text of missing) this.#texts.set(textKey(text), await this.#load(text));
+      if (!(await this.#texts.load(plan.texts))) return plan;
     }
-  }
-
-  async #load(text: NamedText): Promise<string | DiagnosticError> {
-    if (text.kind === "dataset") return this.#surroundings.loadDataset(text.name);
-    try {
-      return await this.#surroundings.loadTextFile(text.file);
-    } catch (error) {
-      if (error instanceof DiagnosticError) return error;
-      throw error;
-    }
-  }
-
-  /** Files of the user's may be large: those that the document does not name any more are let go. */
-  #forgetTexts({ texts }: Plan): void {
-    const named = new Set(texts.map(textKey));
-    for (const key of this.#texts.keys()) if (key.startsWith("sha256:") && !named.has(key)) this.#texts.delete(key);
   }
 
   #clearLosses(): void {
@@ -243,26 +251,6 @@ class Host {
     this.#fresh.addAll(before);
   }
 
-  /** Trains for a slice of time, then lets messages in, and so on. */
-  #tick(): void {
-    if (this.#ticking || this.#session.state.phase !== "training" || this.#fresh.size >= WAITING_POINTS) return;
-    this.#ticking = true;
-    this.#surroundings.defer(() => {
-      this.#ticking = false;
-      const { now } = this.#surroundings;
-      const end = now() + SLICE;
-      let iterations = 0;
-      while (this.#session.state.phase === "training" && this.#fresh.size < WAITING_POINTS) {
-        this.#session.handle({ type: "tick" });
-        iterations++;
-        if (now() >= end) break;
-      }
-      this.#rate.add(iterations, now());
-      this.#changed();
-      this.#tick();
-    });
-  }
-
   #changed(): void {
     this.#dirty = true;
     this.#sendProgress();
@@ -272,8 +260,9 @@ class Host {
   #sendProgress(): void {
     if (!this.#dirty || this.#unacknowledged || this.#session.state.phase === "empty") return;
     const now = this.#surroundings.now();
-    if (this.#session.state.phase === "training" && now - this.#lastProgress < PROGRESS_INTERVAL) {
-      this.#retryProgress();
+    const early = PROGRESS_INTERVAL - (now - this.#lastProgress);
+    if (this.#session.state.phase !== "idle" && early > 0) {
+      this.#retryProgress(early);
       return;
     }
     this.#dirty = false;
@@ -294,11 +283,11 @@ class Host {
     this.#channel.send({ kind: "progress", run: this.#run, progress }, transfer);
   }
 
-  /** While training, every slice tries again; this is for the slice that does not come. */
-  #retryProgress(): void {
-    if (this.#progressDeferred || this.#ticking) return;
+  /** A run's next slice, or step, tries again; this is for the one that does not come. */
+  #retryProgress(milliseconds: number): void {
+    if (this.#progressDeferred) return;
     this.#progressDeferred = true;
-    this.#surroundings.defer(() => {
+    this.#surroundings.wait(milliseconds, () => {
       this.#progressDeferred = false;
       this.#sendProgress();
     });

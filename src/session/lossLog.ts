@@ -18,7 +18,9 @@ export class LossLog {
     return this.#points.length / 2;
   }
 
+  /** A point that is not beyond the newest one was computed anew, by other numbers: the points from there on go. */
   add(iteration: number, loss: number): void {
+    while (this.#points.length > 0 && this.#points.at(-2)! >= iteration) this.#points.splice(-2);
     this.#newest = [iteration, loss];
     if (this.#seen++ % this.#every === 0) {
       this.#points.push(iteration, loss);

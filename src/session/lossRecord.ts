@@ -50,6 +50,15 @@ export class LossRecord {
     }
   }
 
+  /** Each loss's newest point, to be restored in the same program. */
+  points(): readonly (LossPoint | null)[] {
+    return this.#losses.map(({ newest }) => newest);
+  }
+
+  restorePoints(points: readonly (LossPoint | null)[]): void {
+    for (const [at, loss] of this.#losses.entries()) loss.newest = points[at] ?? null;
+  }
+
   /** The iteration is over: its losses go into the curves. */
   finishedIteration(iteration: number): void {
     for (const { node, newest, every } of this.#losses) {

@@ -4,6 +4,8 @@ import type { Program } from "../program/program.ts";
 import type { Renamed } from "../program/stale.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { drawAll, drawParameters } from "./draw.ts";
+import type { Halt } from "./state.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { LossRecord } from "./lossRecord.ts";
 import { NodeProgress } from "./nodeProgress.ts";
 import type { LossPoint } from "./protocol.ts";
@@ -11,7 +13,7 @@ import type { LossPoint } from "./protocol.ts";
 /** Where and why a run ended before its end: before which instruction the cursor stands. */
 export interface Interruption {
   readonly cursor: number;
-  readonly message: string;
+  readonly halt: Halt;
 }
 
 /**
@@ -39,10 +41,12 @@ export class Machine {
     this.losses.install(plan, renamed);
   }
 
-  /** Parameters as the seed draws them, the generator at the seed's stream, no numbers yet. */
+  /** Parameters as the seed draws them, the generator at the seed's stream, no numbers yet: as after compiling. */
   restart(plan: Plan): void {
+    if (this.#program !== null) stateOf(this.#program).fill(0);
     this.generator = this.#program === null ? new Generator(plan.seed) : drawParameters(plan);
     this.progress.clear();
+    this.losses.restorePoints([]);
   }
 
   /** Draws this iteration's batches and masks, those that were not drawn yet. */
@@ -81,17 +85,50 @@ export class Machine {
         instruction.run();
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        return { cursor, message: `node ${JSON.stringify(instruction.node)}: ${error.message}` };
+        const { node } = instruction;
+        return { cursor, halt: { reason: "failed", node, sentence: `node ${JSON.stringify(node)}: ${error.message}` } };
       }
-      this.progress.ran(instruction);
+      const next = instructions[cursor + 1];
+      this.progress.ran(instruction, next?.node !== instruction.node || next.pass !== instruction.pass);
     }
     this.losses.ran(from, to, iteration, all);
     return null;
   }
 
-  /** The iteration is over: its losses go into the curves. */
-  finishedIteration(iteration: number): void {
+  /** The iteration is over. `first`: it was not run before, and its losses go into the curves. */
+  finishedIteration(iteration: number, first: boolean): void {
     this.progress.finishedIteration();
-    this.losses.finishedIteration(iteration);
+    if (first) this.losses.finishedIteration(iteration);
   }
+
+  /** What a snapshot takes, about. */
+  get snapshotBytes(): number {
+    if (this.#program === null) return 0;
+    return stateOf(this.#program).length + BOOKS + BOOKS_PER_NODE * this.#program.plan.nodes.size;
+  }
+
+  /** A copy of everything that running changes. `reuse`: a snapshot of the same program that is not needed any more. */
+  snapshot(reuse: Snapshot | null): Snapshot {
+    const state = this.#program === null ? new Uint8Array() : stateOf(this.#program);
+    const memory = reuse?.memory ?? new Uint8Array(state.length);
+    memory.set(state);
+    const [generator, progress] = [this.generator.state(), this.progress.state()];
+    return { memory, generator, progress, losses: this.losses.points(), bytes: this.snapshotBytes };
+  }
+
+  restore({ memory, generator, progress, losses }: Snapshot): void {
+    if (this.#program === null) return;
+    stateOf(this.#program).set(memory);
+    this.generator.restore(generator);
+    this.progress.restore(progress);
+    this.losses.restorePoints(losses);
+  }
+}
+
+/** Bytes of a snapshot's books: the generator's words, and the lists of nodes. */
+const BOOKS = 4096;
+const BOOKS_PER_NODE = 64;
+
+function stateOf({ memory: { buffer, state } }: Program): Uint8Array {
+  return new Uint8Array(buffer, state.start, state.end - state.start);
 }

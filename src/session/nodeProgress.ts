@@ -11,6 +11,15 @@ interface Edited {
   readonly cleared: boolean;
 }
 
+/** The books as plain data, node ids in any order. */
+export interface ProgressState {
+  readonly fresh: readonly string[];
+  readonly valued: readonly string[];
+  readonly graded: readonly string[];
+  readonly drew: readonly string[];
+  readonly begun: string | null;
+}
+
 /** Which nodes have numbers, and of which kind. Bookkeeping beside the cursor; it decides nothing. */
 export class NodeProgress {
   /** Nodes whose numbers belong to the parameters, batches and masks as they are now. */
@@ -21,6 +30,8 @@ export class NodeProgress {
   #graded = new Set<string>();
   /** Nodes that drew their batch or mask for this iteration. */
   #drew = new Set<string>();
+  /** The node whose forward ops ran in part. */
+  #begun: string | null = null;
 
   get fresh(): ReadonlySet<string> {
     return this.#fresh;
@@ -32,12 +43,38 @@ export class NodeProgress {
     return this.#graded;
   }
 
-  clear(): void {
-    for (const set of [this.#fresh, this.#valued, this.#graded, this.#drew]) set.clear();
+  get begun(): string | null {
+    return this.#begun;
   }
 
-  ran({ pass, node, op, reaches = [] }: Instruction): void {
+  state(): ProgressState {
+    return {
+      fresh: [...this.#fresh],
+      valued: [...this.#valued],
+      graded: [...this.#graded],
+      drew: [...this.#drew],
+      begun: this.#begun,
+    };
+  }
+
+  restore({ fresh, valued, graded, drew, begun }: ProgressState): void {
+    this.#fresh = new Set(fresh);
+    this.#valued = new Set(valued);
+    this.#graded = new Set(graded);
+    this.#drew = new Set(drew);
+    this.#begun = begun;
+  }
+
+  clear(): void {
+    this.restore({ fresh: [], valued: [], graded: [], drew: [], begun: null });
+  }
+
+  /** `last`: of the instructions that belong to the same pass and node. */
+  ran({ pass, node, op, reaches = [] }: Instruction, last: boolean): void {
     if (pass === "forward") {
+      // A node has its numbers once all of its ops ran.
+      this.#begun = last ? null : node;
+      if (!last) return;
       this.#fresh.add(node);
       this.#valued.add(node);
     } else if (pass === "backward") {
@@ -72,6 +109,7 @@ export class NodeProgress {
   edited({ stale, renamed, plan, held, cleared }: Edited): void {
     const kept = (set: ReadonlySet<string>): Set<string> =>
       new Set([...set].map((id) => newId(renamed, id)).filter((id) => plan.nodes.has(id) && !stale.has(id)));
+    this.#begun = null;
     this.#fresh = kept(this.#fresh);
     this.#valued = kept(this.#valued);
     this.#drew = new Set([...this.#drew].map((id) => newId(renamed, id)).filter((id) => held.has(id)));

@@ -7,6 +7,9 @@ import type { CellName, TensorName } from "../program/tensorName.ts";
 import type { WhyReport } from "../program/why/whyReport.ts";
 import type { ProvenanceReport } from "./protocol/provenanceReport.ts";
 import type { Shape } from "../tensor/shape.ts";
+import type { Move } from "./moves.ts";
+import type { Position } from "./position.ts";
+import type { Granularity, Halt, State } from "./state.ts";
 
 /*
  * The one protocol between a session and whoever drives it: the editor over a Web Worker, the command line
@@ -237,7 +240,8 @@ export interface NotFiniteReport {
 
 /** Where the session stands. Numbers, no tensors. */
 export interface Status {
-  readonly phase: "empty" | "idle" | "training";
+  /** `training` and `playing` until paused; `seeking`: on the way to `target`. */
+  readonly phase: State["phase"];
   /** The iteration that the cursor is in (0 before the first update). */
   readonly iteration: number;
   /** Index of the next instruction that runs in this iteration. */
@@ -261,6 +265,23 @@ export interface Status {
   readonly sweep: { readonly steps: number; readonly of: number } | null;
   /** Why the last run ended by itself: `stop at iteration 119`, or an error's sentence. Null otherwise. */
   readonly halted: string | null;
+  /** The same, for a view that points at it. */
+  readonly halt: Halt | null;
+  /** Where a seek, or a move back, leads that is still on its way. */
+  readonly target: Position | null;
+  readonly history: HistoryReport;
+}
+
+/** How far the cursor can go back, and what that costs. */
+export interface HistoryReport {
+  /** The oldest position that can be gone back to: the start, or the last edit that changed numbers. Null: none. */
+  readonly oldest: Position | null;
+  /** The furthest position that was reached since. */
+  readonly newest: Position;
+  readonly snapshots: number;
+  /** Bytes that the snapshots take, and may take. */
+  readonly bytes: number;
+  readonly budget: number;
 }
 
 /** What an optimiser remembers of a parameter, or a node's running statistics. */
@@ -316,10 +337,15 @@ export type Request =
   /** Iterates until paused, or until iteration `stopAt` has had its update. Replied to at once. */
   | { readonly type: "train"; readonly stopAt: number | null; readonly losses: "all" | "thinned" }
   | { readonly type: "pause" }
-  /** Finishes the iteration that the cursor is in. */
-  | { readonly type: "iterate" }
-  /** Moves the cursor over one node. */
-  | { readonly type: "step" }
+  /** Iterates so many times, the rest of the iteration that the cursor is in counting as one. Replied to at once. */
+  | { readonly type: "iterateMany"; readonly count: number }
+  /** Moves over a node, or an instruction, so many times a second (up to 1000), until paused. Replied to at once. */
+  | { readonly type: "play"; readonly stepsPerSecond: number; readonly granularity: Granularity }
+  /**
+   * A move of the cursor. A move back, and a seek, over more than an iteration is replied to at once and takes its time
+   * (`seeking`); the next move starts from where it leads. A pause leaves the cursor where it has come to.
+   */
+  | Move
   | { readonly type: "reset" }
   /** The tensors that are on the screen, all of them; replaces the list before. */
   | { readonly type: "watch"; readonly tensors: readonly Watch[] }
@@ -358,9 +384,18 @@ export interface Replies {
   readonly open: PlanReport;
   readonly edit: PlanReport;
   readonly train: null;
+  readonly iterateMany: null;
+  readonly play: null;
   readonly pause: null;
-  readonly iterate: null;
   readonly step: null;
+  readonly stepInto: null;
+  readonly stepOut: null;
+  readonly stepBack: null;
+  readonly stepBackInto: null;
+  readonly runTo: null;
+  readonly runPass: null;
+  readonly iterate: null;
+  readonly seek: null;
   readonly reset: null;
   readonly watch: null;
   readonly whatIf: PlanReport;

@@ -2,7 +2,7 @@ import type { Plan, PlannedNode } from "../program/plan.ts";
 import { planDiagnostics } from "../program/plan.ts";
 import { memoryBytes } from "../program/memory.ts";
 import { tensorNames } from "../program/tensorName.ts";
-import { nextDue, type Program } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
 import { elements } from "../tensor/shape.ts";
 import { reportComparison } from "./comparison.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
@@ -105,8 +105,8 @@ function reportNotFinite({ state, program, progress, loss }: Session): Status["n
 
 /** Where the session stands. */
 export function reportStatus(session: Session, rate: number | null, sweep: Status["sweep"]): Status {
-  const { state, program, progress } = session;
-  const cursor = program === null ? state.cursor : nextDue(program.instructions, state.cursor, state.iteration);
+  const { state, program, progress, history } = session;
+  const cursor = program === null ? state.cursor : program.boundaries.next(state.cursor, state.iteration);
   const next = program?.instructions[cursor];
   return {
     phase: state.phase,
@@ -121,6 +121,15 @@ export function reportStatus(session: Session, rate: number | null, sweep: Statu
     reevaluated: session.reevaluated,
     notFinite: reportNotFinite(session),
     sweep,
-    halted: state.halted,
+    halted: state.halted?.sentence ?? null,
+    halt: state.halted,
+    target: state.target,
+    history: {
+      oldest: history.oldest,
+      newest: state.newest,
+      snapshots: history.count,
+      bytes: history.bytes,
+      budget: history.budget,
+    },
   };
 }

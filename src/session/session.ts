@@ -5,8 +5,10 @@ import { CompileCache } from "../program/compileCache.ts";
 import { heldDraws } from "../program/draw.ts";
 import type { Draw, Plan } from "../program/plan.ts";
 import { planGraph } from "../program/planGraph.ts";
-import { instantiate, nodeEnd, type Program } from "../program/program.ts";
-import { newId, staleNodes, type Renamed } from "../program/stale.ts";
+import { instantiate, type Program } from "../program/program.ts";
+import { boundariesOf } from "../program/boundaries.ts";
+import { sameCourse, sameInstructions } from "../program/sameProgram.ts";
+import { staleNodes, type Renamed } from "../program/stale.ts";
 import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -14,18 +16,24 @@ import type { GeneratorState } from "../tensor/rng/generator.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
 import { drawParameters } from "./draw.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
+import { History } from "./history.ts";
 import { Machine, type Interruption } from "./machine.ts";
 import type { NodeProgress } from "./nodeProgress.ts";
 import { ParameterShelf, wasOutOfUse } from "./parameterShelf.ts";
+import type { Position } from "./position.ts";
 import type { Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
-import { EMPTY, transition, type Effect, type Event, type ProgramFacts, type State } from "./transition.ts";
+import { EMPTY, type State } from "./state.ts";
+import { transition, type Effect, type Event, type ProgramFacts } from "./transition.ts";
 
 const NO_GRAPH: ProgramFacts = {
-  length: 0,
-  nodeEnd: () => 0,
+  boundaries: boundariesOf([]),
+  kept: () => "no graph is open",
   cannotTrain: "no graph is open",
   cannotRun: "no graph is open",
 };
+
+/** What the snapshots of a session may take, unless its host says otherwise. */
+const HISTORY_BYTES = 128 * 2 ** 20;
 
 /** How many nodes an edit ran again, of how many that compute. */
 export interface Reevaluated {
@@ -42,6 +50,7 @@ export class Session {
   readonly #texts: Texts;
   readonly #cache = new CompileCache();
   readonly #machine: Machine;
+  readonly #history: History;
   readonly #shelf = new ParameterShelf();
   #state: State = EMPTY;
   #plan: Plan | null = null;
@@ -53,11 +62,18 @@ export class Session {
   /**
    * @param texts the texts that are loaded; they may come and go while the session lives.
    * @param onLoss told of the losses of each finished iteration.
+   * @param historyBytes what the snapshots for the way back may take together.
    */
-  constructor(kernels: Kernels, texts: Texts, onLoss: (point: LossPoint, node: string) => void) {
+  constructor(
+    kernels: Kernels,
+    texts: Texts,
+    onLoss: (point: LossPoint, node: string) => void,
+    historyBytes = HISTORY_BYTES,
+  ) {
     this.#kernels = kernels;
     this.#texts = texts;
     this.#machine = new Machine(onLoss);
+    this.#history = new History(historyBytes);
   }
 
   get state(): State {
@@ -79,6 +95,9 @@ export class Session {
   }
   get progress(): NodeProgress {
     return this.#machine.progress;
+  }
+  get history(): History {
+    return this.#history;
   }
 
   /** What compiling a graph says. Nothing of the session changes. */
@@ -123,16 +142,18 @@ export class Session {
       });
     }
     const cleared = stale.size > 0 || moved;
+    const changed = cleared || old === null || program === null || !sameCourse(old, program, renamed);
+    if (!changed) this.#history.rename(renamed);
     const heldNodes = new Set([...held.keys()].map(({ node }) => node));
     progress.edited({ stale, renamed, plan, held: heldNodes, cleared });
     const computing = computingNodes(plan);
     const staleCount = computing.filter((node) => stale.has(node)).length;
     this.#reevaluated = { nodes: staleCount, of: computing.length };
-    this.#apply({ type: "edited", stale: cleared, heldDraws: progress.holdsDraws(plan) });
+    this.#apply({ type: "edited", stale: cleared, changed, heldDraws: progress.holdsDraws(plan) });
   }
 
   /** One command or event. Throws a DiagnosticError with the reason when it is refused. */
-  handle(event: Exclude<Event, { type: "opened" | "edited" | "failed" }>): void {
+  handle(event: Exclude<Event, { type: "opened" | "edited" | "halted" }>): void {
     this.#apply(event);
   }
 
@@ -164,10 +185,9 @@ export class Session {
     this.#plan = plan;
     const program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#kernels);
     this.#machine.install(plan, program, renamed);
-    const instructions = program?.instructions ?? [];
     this.#facts = {
-      length: instructions.length,
-      nodeEnd: (cursor, iteration) => nodeEnd(instructions, cursor, iteration),
+      boundaries: program?.boundaries ?? NO_GRAPH.boundaries,
+      kept: (to) => this.#history.kept(to),
       cannotRun: fault,
       cannotTrain: cannotTrain(plan),
     };
@@ -201,19 +221,14 @@ export class Session {
     const before = this.#state;
     this.#state = state;
     for (const effect of effects) {
-      const failed = this.#carryOut(effect, before);
-      if (failed === null) continue;
-      // The cursor stays before the instruction that failed.
-      this.#state = transition(
-        { ...before, cursor: failed.cursor, drawn: true },
-        { type: "failed", message: failed.message },
-        this.#facts,
-      ).state;
+      const interruption = this.#carryOut(effect);
+      if (interruption === null) continue;
+      this.#interrupt(effect, before, interruption);
       return;
     }
   }
 
-  #carryOut(effect: Effect, before: State): Interruption | null {
+  #carryOut(effect: Effect): Interruption | null {
     switch (effect.do) {
       case "restart":
         this.#restart();
@@ -224,11 +239,31 @@ export class Session {
       case "evaluate":
         return this.#evaluate();
       case "run":
-        return this.#machine.run(effect.from, effect.to, before.iteration);
-      case "record":
-        this.#machine.finishedIteration(effect.iteration);
+        return this.#machine.run(effect.from, effect.to, effect.iteration);
+      case "finish":
+        this.#machine.finishedIteration(effect.iteration, effect.first);
+        return null;
+      case "forget": {
+        const seed = this.#plan?.seed ?? 0;
+        this.#history.forget(effect.fromSeed === null ? null : { seed, ...effect.fromSeed });
+        return null;
+      }
+      case "keep":
+        if (this.program === null) return null;
+        this.#history.keep(this.#state, this.#machine.snapshotBytes, (reuse) => this.#machine.snapshot(reuse));
+        return null;
+      case "restore":
+        this.#goBack(effect.at);
         return null;
     }
+  }
+
+  /** The cursor stays before the instruction that was to run next. */
+  #interrupt(effect: Effect, before: State, { cursor, halt }: Interruption): void {
+    const [iteration, newest] =
+      effect.do === "run" ? [effect.iteration, before.newest] : [this.#state.iteration, this.#state.newest];
+    const state = { ...this.#state, newest, drawn: true };
+    this.#state = transition(state, { type: "halted", at: { iteration, cursor }, halt }, this.#facts).state;
   }
 
   #evaluate(): Interruption | null {
@@ -237,19 +272,22 @@ export class Session {
     if (this.#reevaluated !== null) this.#reevaluated = { ...this.#reevaluated, nodes };
     return null;
   }
+
+  #goBack(to: Position): void {
+    const kept = this.#history.at(to);
+    if ("memory" in kept) {
+      this.#machine.restore(kept);
+      return;
+    }
+    if (this.#plan === null) return;
+    this.#machine.restart({ ...this.#plan, seed: kept.seed });
+    if (!kept.evaluated) return;
+    this.#machine.draw();
+    this.#machine.evaluate(to.iteration);
+  }
 }
 
 /** The nodes that have forward instructions, in order. */
 function computingNodes(plan: Plan): string[] {
   return [...new Set(plan.applied.map(({ node }) => node))];
-}
-
-function sameInstructions(before: Program, after: Program, renamed: Renamed): boolean {
-  return (
-    before.instructions.length === after.instructions.length &&
-    before.instructions.every((old, at) => {
-      const now = after.instructions[at]!;
-      return newId(renamed, old.node) === now.node && old.pass === now.pass && old.op === now.op;
-    })
-  );
 }

@@ -1,60 +1,47 @@
-/**
- * Where a session stands, as far as deciding what happens next needs it. Plain data; the tensors are elsewhere.
- */
-export interface State {
-  readonly phase: "empty" | "idle" | "training";
-  /** The iteration that the cursor is in. */
-  readonly iteration: number;
-  /** Index of the next instruction. */
-  readonly cursor: number;
-  /** Whether this iteration's batches and masks were drawn. */
+import type { Boundaries } from "../program/boundaries.ts";
+import { destination, isReplay, type Move } from "./moves.ts";
+import { isBefore, isSame, later, type Position } from "./position.ts";
+import { EMPTY, type Granularity, type Halt, type State } from "./state.ts";
+
+/** A position of the history, and whether its iteration's batches were drawn there. */
+export interface Kept extends Position {
   readonly drawn: boolean;
-  /** Whether a person (or opening one's own file) asked for numbers; a graph from a link shows shapes until then. */
-  readonly acted: boolean;
-  /** Training halts after this iteration's update. */
-  readonly stopAt: number | null;
-  /** Why the last run ended by itself. */
-  readonly halted: string | null;
 }
 
-export const EMPTY: State = {
-  phase: "empty",
-  iteration: 0,
-  cursor: 0,
-  drawn: false,
-  acted: false,
-  stopAt: null,
-  halted: null,
-};
-
-/** What the table must know of the program. */
+/** What the table must know of the program and of the history. */
 export interface ProgramFacts {
-  /** Number of instructions. */
-  readonly length: number;
-  /** Where the cursor stands after a step over one node, in this iteration. */
-  readonly nodeEnd: (cursor: number, iteration: number) => number;
+  readonly boundaries: Boundaries;
+  /** The last position at or before this one that can be restored; a sentence when there is none. */
+  readonly kept: (to: Position) => Kept | string;
   /** Why it cannot be trained, or stepped through, in one sentence; null when it can. */
   readonly cannotTrain: string | null;
   readonly cannotRun: string | null;
 }
 
-/** What happens to a session. `edited`: the new document is compiled already; did anything become stale? */
+/** What happens to a session. */
 export type Event =
   | {
       readonly type: "opened";
       readonly evaluate: boolean;
       readonly restored: { iteration: number; drawn: boolean } | null;
     }
-  | { readonly type: "edited"; readonly stale: boolean; readonly heldDraws: boolean }
+  /**
+   * The new document is compiled already. `stale`: something must be computed again. `changed`: running on, or again,
+   * would give other numbers than before.
+   */
+  | { readonly type: "edited"; readonly stale: boolean; readonly changed: boolean; readonly heldDraws: boolean }
   | { readonly type: "train"; readonly stopAt: number | null }
+  | { readonly type: "iterateMany"; readonly count: number }
+  | { readonly type: "play"; readonly granularity: Granularity }
   | { readonly type: "pause" }
-  | { readonly type: "iterate" }
-  | { readonly type: "step" }
+  | Move
   | { readonly type: "reset" }
-  /** The host gives time: one more iteration of training. */
+  /** The host gives time: one more iteration of training, one more step of playing, … */
   | { readonly type: "tick" }
-  /** An instruction failed. */
-  | { readonly type: "failed"; readonly message: string };
+  /** … or a copy of the tensors, for the way back. */
+  | { readonly type: "keep" }
+  /** A run ended before its end: before this instruction of the iteration that it was in. */
+  | { readonly type: "halted"; readonly at: Position; readonly halt: Halt };
 
 /** What the session then does to the tensors, in order. */
 export type Effect =
@@ -64,9 +51,21 @@ export type Effect =
   | { readonly do: "draw" }
   /** Runs the forward instructions of the nodes that have no up-to-date value. */
   | { readonly do: "evaluate" }
-  | { readonly do: "run"; readonly from: number; readonly to: number }
-  /** The iteration is over: its loss goes into the curve. */
-  | { readonly do: "record"; readonly iteration: number };
+  /** `replay`: it was run before, and breakpoints do not count. */
+  | {
+      readonly do: "run";
+      readonly iteration: number;
+      readonly from: number;
+      readonly to: number;
+      readonly replay: boolean;
+    }
+  /** The iteration is over. `first`: for the first time; its losses go into the curves. */
+  | { readonly do: "finish"; readonly iteration: number; readonly first: boolean }
+  /** What was kept of the history holds no more. `fromSeed`: this is a start that the seed can repeat, evaluated or not. */
+  | { readonly do: "forget"; readonly fromSeed: { readonly evaluated: boolean } | null }
+  /** Keeps a copy of the tensors as they are here. */
+  | { readonly do: "keep" }
+  | { readonly do: "restore"; readonly at: Position };
 
 export interface Transition {
   readonly state: State;
@@ -84,89 +83,183 @@ export function transition(state: State, event: Event, program: ProgramFacts): T
       return edited(state, event, program);
     case "train":
       return train(state, event.stopAt, program);
+    case "iterateMany":
+      return iterateMany(state, event.count, program);
+    case "play":
+      return whenIdle(state, program, (acted) => change(acted, { phase: "playing", granularity: event.granularity }));
     case "tick":
-      return state.phase === "training" ? finishIteration(state, program) : { state, effects: [] };
+      return tick(state, program);
+    case "keep":
+      return { state, effects: state.phase === "empty" || state.cursor > 0 ? [] : [{ do: "keep" }] };
     case "pause":
-      return { state: state.phase === "training" ? { ...state, phase: "idle", stopAt: null } : state, effects: [] };
-    case "failed":
-      return { state: { ...state, phase: "idle", stopAt: null, halted: event.message }, effects: [] };
-    case "iterate":
-      return whenIdle(state, program, (acted) => finishIteration(acted, program));
-    case "step":
-      return whenIdle(state, program, (acted) =>
-        advance(acted, program.nodeEnd(acted.cursor, acted.iteration), program),
-      );
+      return pause(state);
+    case "halted":
+      return change(state, { ...event.at, ...IDLE, newest: later(state.newest, event.at), halted: event.halt });
     case "reset":
       return reset(state);
+    default:
+      return move(state, event, program);
   }
+}
+
+const IDLE = { phase: "idle", stopAt: null, target: null } as const;
+
+function change(state: State, changes: Partial<State>, effects: readonly Effect[] = []): Transition {
+  return { state: { ...state, ...changes }, effects };
+}
+
+function refuse(state: State, refusal: string): Transition {
+  return { state, effects: [], refusal };
 }
 
 function opened(event: Extract<Event, { type: "opened" }>, program: ProgramFacts): Transition {
   const evaluate = event.evaluate && program.cannotRun === null;
-  const state: State = {
-    ...EMPTY,
-    phase: "idle",
-    acted: event.evaluate,
-    iteration: event.restored?.iteration ?? 0,
-    drawn: event.restored?.drawn ?? false,
-  };
-  return { ...withDraw(state, evaluate), effects: evaluate ? [...drawIf(state), { do: "evaluate" }] : [] };
+  const at = { iteration: event.restored?.iteration ?? 0, cursor: 0 };
+  const drawn = event.restored?.drawn ?? false;
+  const state: State = { ...EMPTY, ...at, phase: "idle", newest: at, acted: event.evaluate, drawn };
+  const fromSeed = event.restored === null ? { evaluated: evaluate } : null;
+  return begin(state, evaluate, fromSeed);
 }
 
 /** In the middle of a pass the cursor goes back to the start of that iteration; what is stale runs again. */
 function edited(state: State, event: Extract<Event, { type: "edited" }>, program: ProgramFacts): Transition {
   if (state.phase === "empty") return { state, effects: [] };
-  const stopped = state.phase === "training" && program.cannotTrain !== null;
+  const running = state.phase === "training" || state.phase === "playing";
+  const fault = state.phase === "training" ? program.cannotTrain : program.cannotRun;
+  const stopped = running && fault !== null;
   const next: State = {
     ...state,
     ...(event.stale ? { cursor: 0 } : {}),
     drawn: state.drawn && event.heldDraws,
-    ...(stopped ? { phase: "idle", stopAt: null, halted: program.cannotTrain } : {}),
+    ...(stopped ? { ...IDLE, halted: { reason: "untrainable", sentence: fault } } : {}),
   };
+  if (!event.changed) return { state: next, effects: [] };
+  const { iteration, cursor } = next;
+  const lost = next.phase === "seeking" ? IDLE : {};
   const evaluate = next.acted && event.stale && program.cannotRun === null;
-  return { ...withDraw(next, evaluate), effects: evaluate ? [...drawIf(next), { do: "evaluate" }] : [] };
+  return begin({ ...next, ...lost, newest: { iteration, cursor } }, evaluate, null);
 }
 
 function train(state: State, stopAt: number | null, program: ProgramFacts): Transition {
-  if (program.cannotTrain !== null) return { state, effects: [], refusal: program.cannotTrain };
+  if (program.cannotTrain !== null) return refuse(state, program.cannotTrain);
+  if (state.phase === "seeking" || state.phase === "playing") return refuse(state, "pause first");
   if (stopAt !== null && stopAt < state.iteration) {
-    const refusal = `iteration ${stopAt} has had its update already: ask for a later one, or for none`;
-    return { state, effects: [], refusal };
+    return refuse(state, `iteration ${stopAt} has had its update already: ask for a later one, or for none`);
   }
-  return { state: { ...state, phase: "training", acted: true, stopAt, halted: null }, effects: [] };
+  return change(state, { phase: "training", acted: true, stopAt, halted: null });
+}
+
+function iterateMany(state: State, count: number, program: ProgramFacts): Transition {
+  if (!Number.isSafeInteger(count) || count < 1) return refuse(state, `expected 1 iteration or more, got ${count}`);
+  return whenIdle(state, program, (acted) => {
+    return change(acted, { phase: "training", stopAt: state.iteration + count - 1 });
+  });
+}
+
+function pause(state: State): Transition {
+  if (state.phase === "empty" || state.phase === "idle") return { state, effects: [] };
+  // A way back into this iteration is worth a copy: it is what one does after pausing.
+  return change(state, IDLE, state.cursor === 0 ? [{ do: "keep" }] : []);
 }
 
 function reset(state: State): Transition {
   if (state.phase === "empty") return { state, effects: [] };
-  const next: State = { ...EMPTY, phase: "idle", acted: true };
-  return { state: { ...next, drawn: true }, effects: [{ do: "restart" }, { do: "draw" }, { do: "evaluate" }] };
+  const { state: next, effects } = begin({ ...EMPTY, phase: "idle", acted: true }, true, { evaluated: true });
+  return { state: next, effects: [{ do: "restart" }, ...effects] };
+}
+
+/** A history starts here, perhaps with the forward pass evaluated. */
+function begin(state: State, evaluate: boolean, fromSeed: { evaluated: boolean } | null): Transition {
+  const effects: Effect[] = [{ do: "forget", fromSeed }];
+  if (evaluate) effects.push(...drawIf(state), { do: "evaluate" });
+  if (state.acted || fromSeed === null) effects.push({ do: "keep" });
+  return { state: evaluate ? { ...state, drawn: true } : state, effects };
 }
 
 function whenIdle(state: State, program: ProgramFacts, act: (state: State) => Transition): Transition {
-  if (state.phase === "training") return { state, effects: [], refusal: "pause the training first" };
-  if (program.cannotRun !== null) return { state, effects: [], refusal: program.cannotRun };
+  if (state.phase === "training") return refuse(state, "pause the training first");
+  if (state.phase !== "idle" && program.cannotRun === null) return refuse(state, "pause first");
+  if (program.cannotRun !== null) return refuse(state, program.cannotRun);
   return act({ ...state, acted: true, halted: null });
 }
 
-function finishIteration(state: State, program: ProgramFacts): Transition {
-  return advance(state, program.length, program);
+function tick(state: State, program: ProgramFacts): Transition {
+  const { boundaries } = program;
+  switch (state.phase) {
+    case "empty":
+    case "idle":
+      return { state, effects: [] };
+    case "training":
+      return advance(state, { iteration: state.iteration + 1, cursor: 0 }, program);
+    case "playing": {
+      const type = state.granularity === "node" ? "step" : "stepInto";
+      const to = destination({ type }, state, state.newest, boundaries);
+      return typeof to === "string" ? refuse(state, to) : advance(state, to, program);
+    }
+    case "seeking":
+      return approach(state, program);
+  }
 }
 
-/** Moves the cursor to `to`; behind the last instruction the next iteration begins. */
-function advance(state: State, to: number, program: ProgramFacts): Transition {
-  const effects: Effect[] = [...drawIf(state), { do: "run", from: state.cursor, to }];
-  if (to < program.length) return { state: { ...state, cursor: to, drawn: true }, effects };
-  effects.push({ do: "record", iteration: state.iteration });
-  const next: State = { ...state, iteration: state.iteration + 1, cursor: 0, drawn: false };
-  if (state.phase !== "training" || state.iteration !== state.stopAt) return { state: next, effects };
-  const halted = `stopped at iteration ${state.iteration}`;
-  return { state: { ...next, phase: "idle", stopAt: null, halted }, effects };
+/** While one move is on its way the next starts from where that one leads: keys may be pressed faster than replay runs. */
+function move(state: State, event: Move, program: ProgramFacts): Transition {
+  const settled: State = state.phase === "seeking" ? { ...state, phase: "idle", target: null } : state;
+  const moved = whenIdle(settled, program, (acted) => {
+    const from = state.target ?? state;
+    const to = destination(event, from, acted.newest, program.boundaries);
+    if (typeof to === "string") return refuse(acted, to);
+    if (isSame(to, acted)) return { state: acted, effects: [] };
+    const onwards = isBefore(acted, to) && state.target === null && !isReplay(event);
+    return onwards ? advance(acted, to, program) : seek(acted, to, program);
+  });
+  return moved.refusal === undefined ? moved : refuse(state, moved.refusal);
+}
+
+/** Sets out for a position, from here or from what is kept, whichever is nearer. */
+function seek(state: State, to: Position, program: ProgramFacts): Transition {
+  const kept = program.kept(to);
+  const behind = isBefore(to, state);
+  if (typeof kept === "string") {
+    return behind ? refuse(state, kept) : approach({ ...state, phase: "seeking", target: to }, program);
+  }
+  const seeking: State = { ...state, phase: "seeking", target: to };
+  if (!behind && !isBefore(state, kept)) return approach(seeking, program);
+  const { state: next, effects } = approach({ ...seeking, ...kept }, program);
+  const { iteration, cursor } = kept;
+  return { state: next, effects: [{ do: "restore", at: { iteration, cursor } }, ...effects] };
+}
+
+/** As far towards the target as one iteration reaches. */
+function approach(state: State, program: ProgramFacts): Transition {
+  const target = state.target ?? state;
+  const ends = isSame(state, target);
+  const here = target.iteration === state.iteration;
+  const to = here ? target : { iteration: state.iteration + 1, cursor: 0 };
+  const { state: next, effects } = ends ? { state, effects: [] } : advance(state, to, program);
+  return change(next, isSame(next, target) ? IDLE : {}, effects);
+}
+
+/** Moves the cursor on to `to`, at most to the start of the next iteration. */
+function advance(state: State, to: Position, program: ProgramFacts): Transition {
+  const crosses = to.iteration > state.iteration;
+  const end = crosses ? program.boundaries.length : to.cursor;
+  const replay = state.phase === "seeking";
+  const effects: Effect[] = [
+    ...drawIf(state),
+    { do: "run", iteration: state.iteration, from: state.cursor, to: end, replay },
+  ];
+  const next: State = { ...state, ...to, drawn: !crosses, newest: later(state.newest, to) };
+  if (!crosses) return { state: next, effects };
+  const { iteration } = state;
+  effects.push({ do: "finish", iteration, first: isBefore(state.newest, to) });
+  // Training keeps what its host finds the time for; a replay the iteration that it ends in.
+  const keeps = replay ? state.target?.iteration === to.iteration : state.phase !== "training";
+  if (keeps) effects.push({ do: "keep" });
+  if (state.phase !== "training" || iteration !== state.stopAt) return { state: next, effects };
+  const halted: Halt = { reason: "stop", sentence: `stopped at iteration ${iteration}` };
+  return change(next, { ...IDLE, halted }, [...effects, { do: "keep" }]);
 }
 
 function drawIf(state: State): Effect[] {
   return state.drawn ? [] : [{ do: "draw" }];
-}
-
-function withDraw(state: State, draws: boolean): { state: State } {
-  return { state: draws ? { ...state, drawn: true } : state };
 }

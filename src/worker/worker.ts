@@ -22,6 +22,7 @@ function serve({ dataFolder, texts }: Places): void {
     {
       now: () => performance.now(),
       defer: macrotasks(),
+      wait: (milliseconds, callback) => void setTimeout(callback, milliseconds),
       loadDataset: datasetLoader(dataFolder),
       loadTextFile: textFileLoader(texts),
     },

@@ -41,6 +41,8 @@ test("a list of tensors goes through one wire, which tells how many and of which
   await graph.draw(graph.port("output", "parts", "out"), graph.port("input", "flat", "tensors"));
   await expect(graph.wireLabel("parts.out", "flat.tensors")).toHaveText("3 × 32×2");
   await expect(graph.wireLabel("flat.out", "total.x")).toHaveText("32×6");
+  // What takes tensors one by one is not needed any more.
+  await expect(graph.port("input", "flat", "a")).toHaveCount(0);
 
   // Each slice has its picture, and once the backward pass was there its gradient.
   await expect(graph.card("parts").getByRole("img", { name: /^parts\.out/ })).toHaveCount(3);

@@ -77,6 +77,32 @@ describe("the sides of ports", () => {
     expect(ports.get("m")?.inputs).toMatchObject([{ name: "anything", kind: null, side: "left" }]);
     expect(ports.get("w")?.outputs).toMatchObject([{ name: "words", kind: "words", side: "right" }]);
   });
+
+  test.each([
+    [[], ["tensors", "a"]],
+    [["a"], ["a", "b"]],
+    [
+      ["a", "c"],
+      ["a", "b", "c"],
+    ],
+    [
+      ["a", "b", "c", "d"],
+      ["a", "b", "c", "d"],
+    ],
+    [["tensors"], ["tensors"]],
+    [
+      ["tensors", "b"],
+      ["tensors", "a", "b"],
+    ],
+  ])("of a cat with wires to %j are %j", (wired, shown) => {
+    const edges = wired.map((port) => ["x.out", `c.${port}`] as const);
+    const graph = graphOf([node("c", "cat"), node("x", "parameter")], edges);
+    expect(
+      cardPorts(graph, new Set())
+        .get("c")!
+        .inputs.map(({ name }) => name),
+    ).toEqual(shown);
+  });
 });
 
 describe("the way of a wire", () => {

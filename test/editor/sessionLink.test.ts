@@ -22,6 +22,7 @@ function sessions() {
     serveSession(hostEnd, {
       now: () => time++,
       defer: (callback) => void setImmediate(callback),
+      wait: (_milliseconds, callback) => void setImmediate(callback),
       loadDataset: () => Promise.reject(new Error("no data set is used here")),
       loadTextFile: () => Promise.reject(new Error("no file is used here")),
     });

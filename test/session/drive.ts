@@ -24,6 +24,7 @@ export function drive(
   serveSession(hostEnd, {
     now: () => time++,
     defer: (callback) => void setImmediate(callback),
+    wait: (_milliseconds, callback) => void setImmediate(callback),
     loadDataset: (name) => Promise.resolve(datasets[name]!),
     loadTextFile: async ({ sha256 }) => {
       const text = files.get(sha256);

@@ -104,6 +104,18 @@ describe("batch_norm", () => {
     expect(statistics(walked)).toEqual(statistics(straight));
   });
 
+  it("moves them in the optimiser's step", () => {
+    const session = open(graph);
+    const visited = new Set<string>();
+    do {
+      const next = session.program!.instructions[session.state.cursor]!;
+      if (next.pass === "update") visited.add(next.node);
+      session.handle({ type: "step" });
+    } while (session.state.cursor !== 0);
+    expect([...visited]).toEqual(["sgd"]);
+    expect(statistics(session)[1]).not.toContain(1);
+  });
+
   it("uses them with training off, and then leaves them alone", () => {
     const session = open(graph);
     iterate(session, 3);
@@ -135,6 +147,13 @@ describe("batch_norm", () => {
       expect(read(session, "again", "out")[at]).toBeCloseTo(value / Math.sqrt(1 + 1e-5), 5);
     }
   });
+});
+
+it("a batch of what an op computes is refused: it is drawn before anything runs", () => {
+  const graph = inserted(model, { id: "cast", type: "to", settings: { dtype: "float32" } }, "batch.y");
+  expect(open(graph).plan!.nodes.get("batch")!.diagnostics).toEqual([
+    { node: "batch", message: "expected data, got a tensor that an op computes: draw the batch before the op" },
+  ]);
 });
 
 describe("an initialiser", () => {

@@ -96,7 +96,11 @@ describe("training", () => {
   test("stops after the update of the iteration that was asked for", () => {
     const { session, losses } = open(notebookGraph());
     train(session, 9);
-    expect(session.state).toMatchObject({ phase: "idle", iteration: 10, halted: "stopped at iteration 9" });
+    expect(session.state).toMatchObject({
+      phase: "idle",
+      iteration: 10,
+      halted: { sentence: "stopped at iteration 9" },
+    });
     expect(losses.at(-1)?.[0]).toBe(9);
   });
 
@@ -121,7 +125,7 @@ describe("training", () => {
     const { session } = open(notebookGraph({ sgd: { lr: "1 / (3 - iteration)" } }));
     session.handle({ type: "train", stopAt: null });
     while (session.state.phase === "training") session.handle({ type: "tick" });
-    expect(session.state.halted).toMatch(/^node "sgd": /);
+    expect(session.state.halted?.sentence).toMatch(/^node "sgd": /);
     expect(session.state.iteration).toBe(3);
   });
 
@@ -264,7 +268,7 @@ describe("editing", () => {
     session.edit(session.planOf(broken), {});
     expect(session.state).toMatchObject({
       phase: "idle",
-      halted: 'node "hidden": mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)',
+      halted: { sentence: 'node "hidden": mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)' },
     });
     session.edit(session.planOf(graph), {});
     session.handle({ type: "iterate" });

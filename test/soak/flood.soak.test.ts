@@ -20,6 +20,7 @@ test("a minute of training before a reader that takes one message a second: the 
   serveSession(hostEnd, {
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
+    wait: (milliseconds, callback) => void setTimeout(callback, milliseconds),
     loadDataset: () => Promise.reject(new Error("the graph names no data set")),
     loadTextFile: () => Promise.reject(new Error("the graph names no file")),
   });

@@ -1,0 +1,50 @@
+import { START, type Position } from "./position.ts";
+
+/**
+ * Where a session stands, as far as deciding what happens next needs it. Plain data; the tensors are elsewhere.
+ * `iteration` and `cursor`: the next instruction.
+ */
+export interface State extends Position {
+  /**
+   * `training`: an iteration with every tick. `playing`: a step with every tick. `seeking`: on its way to `target`, over
+   * what was run before, at most an iteration with every tick.
+   */
+  readonly phase: "empty" | "idle" | "training" | "playing" | "seeking";
+  /** Whether this iteration's batches and masks were drawn. */
+  readonly drawn: boolean;
+  /** Whether a person (or opening one's own file) asked for numbers; a graph from a link shows shapes until then. */
+  readonly acted: boolean;
+  /** Training halts after this iteration's update. */
+  readonly stopAt: number | null;
+  /** What a tick of playing moves over. */
+  readonly granularity: Granularity;
+  /** Where seeking leads. */
+  readonly target: Position | null;
+  /** The furthest position that was reached with the numbers being what they are. */
+  readonly newest: Position;
+  /** Why the last run ended by itself. */
+  readonly halted: Halt | null;
+}
+
+export type Granularity = "node" | "instruction";
+
+/** Why a run ended by itself, in one sentence, and what a view may want to point at. */
+export interface Halt {
+  readonly reason: "stop" | "breakpoint" | "notFinite" | "failed" | "untrainable";
+  readonly sentence: string;
+  readonly node?: string;
+  /** The breakpoint's id. */
+  readonly breakpoint?: string;
+}
+
+export const EMPTY: State = {
+  ...START,
+  phase: "empty",
+  drawn: false,
+  acted: false,
+  stopAt: null,
+  granularity: "node",
+  target: null,
+  newest: START,
+  halted: null,
+};
