@@ -18,6 +18,10 @@ import { planDiagnostics } from "../../src/program/plan.ts";
 import { findTensor } from "../../src/program/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
+import { runs } from "../runs.ts";
+
+/** Milliseconds, for what hangs. */
+const TIMEOUT = runs(120_000, 60 * 60_000);
 
 const used = nodeTypes.filter(
   ({ type, data, outputs }) => data !== true && type !== "batch" && Object.keys(outputs).length > 0,
@@ -107,24 +111,28 @@ function outcome(graph: Graph) {
   };
 }
 
-test("any graph runs and differentiates, or says which node is wrong; the file's order does not matter", () => {
-  let trained = 0;
-  assert(
-    property(arbitraryProgram, (graph) => {
-      const { diagnostics, values } = outcome(graph);
-      for (const { node, message } of diagnostics) {
-        expect(graph.nodes.some(({ id }) => id === node)).toBe(true);
-        expect(message).not.toBe("");
-      }
-      if (diagnostics.length === 0) {
-        trained += 1;
-        expect(values.find(([id]) => id === "total")![1]).toHaveLength(1);
-      }
-      const turned = { ...graph, nodes: graph.nodes.toReversed(), edges: graph.edges.toReversed() };
-      expect(outcome(turned).values).toEqual(values);
-    }),
-    { numRuns: 1000 },
-  );
-  // Most mix shapes that do not fit; enough must train for the rest to mean something.
-  expect(trained).toBeGreaterThan(3);
-}, 60_000);
+test(
+  "any graph runs and differentiates, or says which node is wrong; the file's order does not matter",
+  () => {
+    let trained = 0;
+    assert(
+      property(arbitraryProgram, (graph) => {
+        const { diagnostics, values } = outcome(graph);
+        for (const { node, message } of diagnostics) {
+          expect(graph.nodes.some(({ id }) => id === node)).toBe(true);
+          expect(message).not.toBe("");
+        }
+        if (diagnostics.length === 0) {
+          trained += 1;
+          expect(values.find(([id]) => id === "total")![1]).toHaveLength(1);
+        }
+        const turned = { ...graph, nodes: graph.nodes.toReversed(), edges: graph.edges.toReversed() };
+        expect(outcome(turned).values).toEqual(values);
+      }),
+      { numRuns: runs(1000, 4000) },
+    );
+    // Most mix shapes that do not fit; enough must train for the rest to mean something.
+    expect(trained).toBeGreaterThan(3);
+  },
+  TIMEOUT,
+);

@@ -7,13 +7,16 @@ import { instantiate } from "../../src/program/program.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { runs } from "../runs.ts";
-import { batchGraph, notebookGraph, withSettings } from "./graphs.ts";
+import { batchGraph, inserted, notebookGraph, withSettings } from "./graphs.ts";
 
 /** Documents that an edit may lead to, broken and untrainable ones among them. */
 const variants: readonly Graph[] = [
   small(notebookGraph()),
   small(batchGraph("4")),
   withSettings(small(batchGraph("4")), "sgd", { lr: "0.1 / (1 + iteration)" }),
+  withSettings(small(batchGraph("4")), "sgd", { momentum: "0.9" }),
+  inserted(small(batchGraph("4")), { id: "dropout", type: "dropout", settings: {} }, "output.x"),
+  inserted(small(notebookGraph()), { id: "norm", type: "batch_norm", settings: {} }, "tanh.x"),
   withSettings(small(notebookGraph()), "hidden", { bias: false }),
   withSettings(small(notebookGraph()), "context", { first: "3" }),
   withSettings(small(notebookGraph()), "view", { shape: "-1, 7" }),

@@ -135,6 +135,16 @@ describe("a generator's state", () => {
     },
   );
 
+  it("keeps the second of a pair of normal numbers", () => {
+    const generator = new Generator(3);
+    run(generator, [["randn", 1]]);
+    const state = generator.state();
+    const second = run(generator, [["randn", 1]]);
+    const other = new Generator(4);
+    other.restore(state);
+    expect(run(other, [["randn", 1]])).toEqual(second);
+  });
+
   it("is a copy", () => {
     const generator = new Generator(1);
     const state = generator.state();
