@@ -8,7 +8,7 @@ it("each fault can be planted: its text is in the sources, once", () => {
   expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
   for (const fault of faults) {
     const source = readFileSync(new URL(`../../${fault.file}`, import.meta.url), "utf8");
-    expect(plant(fault, source)).not.toBe(source);
+    expect.soft(() => plant(fault, source), fault.name).not.toThrow();
   }
 });
 

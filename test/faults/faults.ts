@@ -245,8 +245,8 @@ export const faults: readonly Fault[] = [
   {
     name: "parameters draw in the reverse order",
     file: "src/session/draw.ts",
-    find: "for (const { tensor } of plan.parameters) generator.randn(",
-    replace: "for (const { tensor } of plan.parameters.toReversed()) generator.randn(",
+    find: "for (const { tensor, init } of plan.parameters) init.fill(",
+    replace: "for (const { tensor, init } of plan.parameters.toReversed()) init.fill(",
     tests: ["test/program/notebookNumbers"],
   },
   {
