@@ -58,6 +58,7 @@ function trainInNode(training: Training): Promise<Record<string, string>> {
     serveSession(host, {
       now: () => performance.now(),
       defer: (callback) => void setImmediate(callback),
+      wait: (milliseconds, callback) => void setTimeout(callback, milliseconds),
       loadDataset: async (name) => readFileSync(new URL(`public/data/${name}.txt`, root), "utf8"),
       loadTextFile: () => Promise.reject(new Error("no graph of these has a text of its own")),
     });
