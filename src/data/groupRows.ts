@@ -6,34 +6,19 @@ export interface RowGroups {
   readonly first: Int32Array;
 }
 
-/** What makes two rows alike. */
-export interface RowIdentity {
-  /** Any whole number of 32 bits, the same for rows that are alike. */
-  readonly hash: (row: number) => number;
-  readonly same: (row: number, other: number) => boolean;
-}
-
 /**
- * Groups rows 0 to `count` − 1. A hash table over row numbers, with linear probing, in typed arrays: millions of rows
- * take no objects, and the table is as large as there are groups, not rows.
+ * Groups the rows of a table that lies in an array row by row, `width` numbers each; alike are rows of the same numbers. A
+ * hash table over row numbers, with linear probing, in typed arrays: millions of rows take no objects, and it is as large
+ * as there are groups, not rows.
  */
-export function groupRows(count: number, { hash, same }: RowIdentity): RowGroups {
+export function groupRows(table: Int32Array, width: number, count: number): RowGroups {
   const of = new Int32Array(count);
   let first = new Int32Array(1024);
   let groups = 0;
   // At most half full. A slot holds a group's number + 1.
   let slots = new Int32Array(2048);
-  const slotOf = (row: number): number => {
-    const mask = slots.length - 1;
-    let slot = mixed(hash(row)) & mask;
-    for (;;) {
-      const group = slots[slot]! - 1;
-      if (group < 0 || same(first[group]!, row)) return slot;
-      slot = (slot + 1) & mask;
-    }
-  };
   for (let row = 0; row < count; row++) {
-    const slot = slotOf(row);
+    const slot = findSlot(table, width, row, slots, first);
     if (slots[slot] === 0) {
       slots[slot] = groups + 1;
       first[groups++] = row;
@@ -42,9 +27,28 @@ export function groupRows(count: number, { hash, same }: RowIdentity): RowGroups
     if (groups < first.length) continue;
     first = enlarged(first);
     slots = new Int32Array(slots.length * 2);
-    for (let group = 0; group < groups; group++) slots[slotOf(first[group]!)] = group + 1;
+    for (let group = 0; group < groups; group++) {
+      slots[findSlot(table, width, first[group]!, slots, first)] = group + 1;
+    }
   }
   return { of, first: first.slice(0, groups) };
+}
+
+/** The slot of a row's group, or an empty one where it will be. */
+function findSlot(table: Int32Array, width: number, row: number, slots: Int32Array, first: Int32Array): number {
+  const mask = slots.length - 1;
+  const start = row * width;
+  let hash = 0;
+  for (let at = start; at < start + width; at++) hash = Math.imul(hash, 0x9e3779b1) + table[at]!;
+  for (let slot = mixed(hash) & mask; ; slot = (slot + 1) & mask) {
+    const group = slots[slot]! - 1;
+    if (group < 0 || sameRow(table, width, start, first[group]! * width)) return slot;
+  }
+}
+
+function sameRow(table: Int32Array, width: number, start: number, other: number): boolean {
+  for (let k = 0; k < width; k++) if (table[start + k] !== table[other + k]) return false;
+  return true;
 }
 
 /** Spreads a hash over all its bits (the finalizer of MurmurHash3), so that the low ones will do. */

@@ -29,22 +29,14 @@ const CONTEXT = 200;
 
 /** Groups the examples by their context. `x` is `[count, blockSize]`. */
 export function lossFloor({ x, y, count }: Contexts, blockSize: number, vocabulary: Vocabulary): LossFloor {
-  const contexts = groupRows(count, {
-    hash: (row) => {
-      let hash = 0;
-      for (let at = row * blockSize; at < (row + 1) * blockSize; at++) hash = Math.imul(hash, 31) + x[at]!;
-      return hash;
-    },
-    same: (row, other) => {
-      for (let k = 0; k < blockSize; k++) if (x[row * blockSize + k] !== x[other * blockSize + k]) return false;
-      return true;
-    },
-  });
+  const contexts = groupRows(x, blockSize, count);
   const { of } = contexts;
-  const pairs = groupRows(count, {
-    hash: (row) => Math.imul(of[row]!, 0x9e3779b1) + y[row]!,
-    same: (row, other) => of[row] === of[other] && y[row] === y[other],
-  });
+  const contextAndTarget = new Int32Array(2 * count);
+  for (let row = 0; row < count; row++) {
+    contextAndTarget[2 * row] = of[row]!;
+    contextAndTarget[2 * row + 1] = y[row]!;
+  }
+  const pairs = groupRows(contextAndTarget, 2, count);
   const sizes = sizesOf(contexts);
   const pairSizes = sizesOf(pairs);
   let sum = 0;

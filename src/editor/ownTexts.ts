@@ -1,6 +1,7 @@
 import { formatTextFile, type TextFile } from "../base/textFile.ts";
 import { textFilesOf } from "../graph/textFiles.ts";
 import { sha256 } from "../io/sha256.ts";
+import { inTime } from "./inTime.ts";
 import { addNewest, type Listed } from "./newestTexts.ts";
 import { useDocument } from "./stores/documentStore.ts";
 import { textStorage } from "./textStorage.ts";
@@ -27,16 +28,21 @@ function remember(hash: string, bytes: Bytes): void {
 
 /** The reader's own texts, which are too large for a graph: in memory for this visit, and in the browser's storage. */
 export const ownTexts = {
-  /** Takes a text in: it can be read at once. Resolves when the browser keeps it too; rejects when it cannot. */
+  /**
+   * Takes a text in: it can be read at once. Resolves when the browser keeps it too, however long that takes; rejects when
+   * it cannot.
+   */
   keep(hash: string, bytes: Bytes): Promise<void> {
     remember(hash, bytes);
     const kept = textStorage.write(hash, bytes, inUse());
-    const settled: Promise<void> = kept.catch(() => undefined).finally(() => underWay.delete(settled));
+    const settled: Promise<void> = inTime(() => kept)
+      .catch(() => undefined)
+      .finally(() => underWay.delete(settled));
     underWay.add(settled);
     return kept;
   },
 
-  /** Resolves when no text is on its way into the storage any more, whether it got there or not. */
+  /** Resolves when no text is on its way into the storage any more, or has been for too long. */
   settled: async (): Promise<void> => void (await Promise.all(underWay)),
 
   /** A text's bytes, or in one sentence why they cannot be had and how to bring them back. */

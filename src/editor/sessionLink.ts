@@ -50,6 +50,9 @@ let pending = 0;
 /** Times of the last restarts, to stop when a document ends every session. */
 let restarts: number[] = [];
 
+/** An edit that takes longer, such as a text of megabytes, is said to be under way; in milliseconds. */
+const saidAfter = 300;
+
 /** The news after an edit says how many nodes it ran again; that is shown so long, in milliseconds. */
 const rerunShown = 6000;
 let edited = false;
@@ -180,6 +183,7 @@ function sendWaiting(): void {
   const edit = waiting;
   waiting = null;
   editing = true;
+  const saying = setTimeout(() => useSession.setState({ compiling: true }), saidAfter);
   link.client
     .request("edit", edit)
     .then(
@@ -195,6 +199,8 @@ function sendWaiting(): void {
       },
     )
     .finally(() => {
+      clearTimeout(saying);
+      useSession.setState({ compiling: false });
       if (mine !== opened) return;
       editing = false;
       sendWaiting();

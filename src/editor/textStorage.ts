@@ -17,26 +17,25 @@ function database(): UseStore {
   return store;
 }
 
-/** The browser's storage of the reader's texts. Every call rejects where there is none, or where it does not answer. */
+/** The browser's storage of the reader's texts. Every call rejects where there is none. */
 export const textStorage = {
+  /** Rejects where the storage does not answer, too. */
   read: (sha256: string): Promise<Uint8Array<ArrayBuffer> | null> =>
     inTime(() => database()("readonly", async (texts) => asBytes(await promisifyRequest<unknown>(texts.get(sha256))))),
 
   /** Keeps a text, and lets go of the oldest that there is no room for, but of none in use. All or nothing. */
-  write: (sha256: string, bytes: Uint8Array<ArrayBuffer>, inUse: ReadonlySet<string>): Promise<void> =>
-    inTime(() =>
-      database()("readwrite", (texts) => {
-        const text: KeptText = { version: 1, bytes };
-        texts.put(text, sha256);
-        const listing: IDBRequest<unknown> = texts.get(listKey);
-        listing.onsuccess = () => {
-          const { kept, dropped } = addNewest(asList(listing.result), { sha256, size: bytes.length }, inUse);
-          texts.put(kept, listKey);
-          for (const old of dropped) texts.delete(old);
-        };
-        return promisifyRequest(texts.transaction);
-      }),
-    ),
+  write: async (sha256: string, bytes: Uint8Array<ArrayBuffer>, inUse: ReadonlySet<string>): Promise<void> =>
+    database()("readwrite", (texts) => {
+      const text: KeptText = { version: 1, bytes };
+      texts.put(text, sha256);
+      const listing: IDBRequest<unknown> = texts.get(listKey);
+      listing.onsuccess = () => {
+        const { kept, dropped } = addNewest(asList(listing.result), { sha256, size: bytes.length }, inUse);
+        texts.put(kept, listKey);
+        for (const old of dropped) texts.delete(old);
+      };
+      return promisifyRequest(texts.transaction);
+    }),
 };
 
 /** Another version of the page may have written it: what is not of this one counts as absent. */

@@ -1,6 +1,7 @@
 /**
- * What it takes to make examples of a text at its limit of 8 MiB, and of Moby-Dick, at either level: the time of each
- * step, and the memory that the process has taken by then.
+ * What it takes to make examples of a text at its limit of 8 MiB, and of Moby-Dick, at either level: the processor's time
+ * for each step, and the memory that the process has taken by then. Last, the same by way of a session, as an editor opens
+ * the graph, and an edit elsewhere in it.
  */
 import { readFileSync } from "node:fs";
 import { decodeUtf8 } from "../../src/base/decodeUtf8.ts";
@@ -8,6 +9,10 @@ import { contexts } from "../../src/data/contexts.ts";
 import { lines } from "../../src/data/lines.ts";
 import { lossFloor } from "../../src/data/lossFloor.ts";
 import { tokenize } from "../../src/data/tokenize.ts";
+import { readGraph } from "../../src/graph/readGraph.ts";
+import { planDiagnostics } from "../../src/program/plan.ts";
+import { Session } from "../../src/session/session.ts";
+import { plain } from "../../src/tensor/kernels/plain.ts";
 
 const LIMIT = 8 * 2 ** 20;
 const BLOCK_SIZE = 3;
@@ -32,10 +37,11 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 function timed<T>(step: string, work: () => T): T {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const result = work();
+  const { user, system } = process.cpuUsage(start);
   const megabytes = Math.round(process.memoryUsage().rss / 2 ** 20);
-  console.log(`    ${step.padEnd(10)} ${(performance.now() - start).toFixed(0).padStart(6)} ms  ${megabytes} MiB`);
+  console.log(`    ${step.padEnd(10)} ${((user + system) / 1000).toFixed(0).padStart(6)} ms  ${megabytes} MiB`);
   return result;
 }
 
@@ -49,5 +55,28 @@ for (const [name, text] of Object.entries(texts)) {
     const examples = timed("contexts", () => contexts(sequences, { blockSize: BLOCK_SIZE, first: null }));
     const { entropy } = timed("floor", () => lossFloor(examples, BLOCK_SIZE, sequences.vocabulary));
     console.log(`    ${examples.count} examples, floor ${entropy.toFixed(4)}`);
+  }
+}
+
+const names = readGraph(readFileSync("graphs/names-mlp.json", "utf8"));
+for (const level of ["char", "word"]) {
+  for (const [name, text] of Object.entries(texts)) {
+    console.log(`names-mlp on ${name}, by ${level}`);
+    const settings: Record<string, Record<string, string>> = {
+      words: { source: "names" },
+      tokenize: { level, max_vocab: level === "word" ? "17000" : "" },
+      split: { fractions: "0.8, 0.1, 0.1" },
+    };
+    const graph = {
+      ...names,
+      nodes: names.nodes.map((node) => ({ ...node, settings: { ...node.settings, ...settings[node.type] } })),
+    };
+    const session = new Session(plain, new Map([["names", text]]), () => undefined);
+    timed("open", () => session.open(session.planOf(graph), true));
+    console.log(
+      `    ${session.state.acted && session.loss !== null ? `loss ${session.loss.loss.toFixed(3)}` : planDiagnostics(session.plan!)[0]?.message}`,
+    );
+    const edited = { ...graph, variables: { ...graph.variables, n_hidden: "50" } };
+    timed("edit", () => session.edit(session.planOf(edited), {}));
   }
 }

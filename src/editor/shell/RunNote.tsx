@@ -20,11 +20,11 @@ export function RunNote() {
 }
 
 function noteOf(session: ReturnType<typeof useSession.getState>, stopAt: number | null): Note {
-  const { plan, status, failure, rerun } = session;
+  const { plan, status, failure, compiling, rerun } = session;
   const reason = runReasons(session).train;
   const plain = (text: string): Note => ({ text, kind: "plain" });
   if (failure !== null) return { text: failure, kind: "fault" };
-  if (plan === null) return plain("compiling …");
+  if (plan === null || compiling) return plain("compiling …");
   if (reason !== null) return { text: `cannot train: ${reason}`, kind: "fault" };
   if (status === null) return plain("");
   if (rerun !== null && rerun.nodes > 0)

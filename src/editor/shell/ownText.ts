@@ -9,10 +9,11 @@ import { readTextFile, type OwnText } from "../../io/readTextFile.ts";
 import { sha256 } from "../../io/sha256.ts";
 import type { SettingValue } from "../../nodes/nodeType.ts";
 import { canvasView } from "../canvas/canvasView.ts";
+import { inTime } from "../inTime.ts";
 import { ownTexts } from "../ownTexts.ts";
 import { replan } from "../sessionLink.ts";
 import { useDocument } from "../stores/documentStore.ts";
-import { notify, notifyError } from "../stores/noticeStore.ts";
+import { notify, notifyError, useNotices } from "../stores/noticeStore.ts";
 
 /** Whether a file is a text to learn from, and no graph. */
 export function isOwnText(file: File): boolean {
@@ -60,12 +61,18 @@ function nodesNaming(graph: Graph, hash: string, pointedAt: string | null): read
 
 /** Keeps a text in this browser; where that cannot be, says so and how long it will be there. */
 function keep(name: string, hash: string, { bytes }: OwnText): void {
-  ownTexts.keep(hash, bytes).catch((error: unknown) => {
+  const kept = ownTexts.keep(hash, bytes);
+  inTime(() => kept).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    notify({
+    const id = notify({
       kind: "error",
       message: `This browser cannot keep ${quote(name)} (${reason}). It is here until you close the page: then choose it again.`,
     });
+    // A storage that was only slow has it in the end.
+    kept.then(
+      () => useNotices.getState().dismiss(id),
+      () => undefined,
+    );
   });
 }
 

@@ -8,8 +8,16 @@ interface SessionState {
   readonly status: Status | null;
   /** Why the session does not answer, in one sentence, while it does not. */
   readonly failure: string | null;
+  /** Whether the session has been at an edit for so long that it should be said. */
+  readonly compiling: boolean;
   /** How many nodes the last edit ran again, for a little while after it. */
   readonly rerun: Status["reevaluated"];
 }
 
-export const useSession = create<SessionState>()(() => ({ plan: null, status: null, failure: null, rerun: null }));
+export const useSession = create<SessionState>()(() => ({
+  plan: null,
+  status: null,
+  failure: null,
+  compiling: false,
+  rerun: null,
+}));
