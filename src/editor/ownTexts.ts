@@ -11,6 +11,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** The texts of this visit, which are here whatever becomes of the storage. */
 const here = new Map<string, Bytes>();
 let list: readonly Listed[] = [];
+/** Those of them that the browser keeps. */
+const stored = new Set<string>();
 /** Those that are on their way into the storage. */
 const underWay = new Set<Promise<void>>();
 
@@ -34,7 +36,7 @@ export const ownTexts = {
    */
   keep(hash: string, bytes: Bytes): Promise<void> {
     remember(hash, bytes);
-    const kept = textStorage.write(hash, bytes, inUse());
+    const kept = textStorage.write(hash, bytes, inUse()).then(() => void stored.add(hash));
     const settled: Promise<void> = inTime(() => kept)
       .catch(() => undefined)
       .finally(() => underWay.delete(settled));
@@ -44,6 +46,10 @@ export const ownTexts = {
 
   /** Resolves when no text is on its way into the storage any more, or has been for too long. */
   settled: async (): Promise<void> => void (await Promise.all(underWay)),
+
+  /** A text that the open document names, and that is gone with the page because the browser does not keep it; or null. */
+  onlyHere: (): TextFile | null =>
+    textFilesOf(useDocument.getState().graph).find((file) => here.has(file.sha256) && !stored.has(file.sha256)) ?? null,
 
   /** A text's bytes, or in one sentence why they cannot be had and how to bring them back. */
   async read(file: TextFile): Promise<{ readonly bytes: Bytes } | { readonly refusal: string }> {
@@ -56,6 +62,7 @@ export const ownTexts = {
         return { refusal: `${formatTextFile(file)} is not in this browser: ${bringBack}` };
       }
       remember(file.sha256, bytes);
+      stored.add(file.sha256);
       return { bytes };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -1,19 +1,12 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import { connectSession, type SessionClient } from "../session/client.ts";
-import type {
-  Channel,
-  Checkpoint,
-  ClientMessage,
-  HostMessage,
-  PlanReport,
-  Progress,
-  Status,
-} from "../session/protocol.ts";
+import type { Channel, Checkpoint, ClientMessage, HostMessage, PlanReport, Progress } from "../session/protocol.ts";
 import { afterFrame } from "./afterFrame.ts";
 import { lastCheckpoint } from "./lastCheckpoint.ts";
 import { lossCurve } from "./lossCurve.ts";
 import { previews } from "./previews.ts";
+import { showRerun } from "./showRerun.ts";
 import { useDocument, type Change } from "./stores/documentStore.ts";
 import { composeRenames, type Renames } from "./stores/history.ts";
 import { explainError, notify, notifyError } from "./stores/noticeStore.ts";
@@ -53,17 +46,8 @@ let restarts: number[] = [];
 /** An edit that takes longer, such as a text of megabytes, is said to be under way; in milliseconds. */
 const saidAfter = 300;
 
-/** The news after an edit says how many nodes it ran again; that is shown so long, in milliseconds. */
-const rerunShown = 6000;
+/** Whether the next news tells of an edit. */
 let edited = false;
-let rerunTimer: ReturnType<typeof setTimeout> | undefined;
-
-function showRerun(rerun: Status["reevaluated"]): void {
-  edited = false;
-  useSession.setState({ rerun });
-  clearTimeout(rerunTimer);
-  rerunTimer = setTimeout(() => useSession.setState({ rerun: null }), rerunShown);
-}
 
 const watchdog = new Watchdog(
   () => pending > 0 || useSession.getState().status?.phase === "training",
@@ -78,6 +62,7 @@ const watchdog = new Watchdog(
 function onProgress(progress: Progress, acknowledge: () => void): void {
   watchdog.heard();
   if (edited) showRerun(progress.status.reevaluated);
+  edited = false;
   if (progress.lossesCleared) lossCurve.startRun();
   lossCurve.append(progress.losses);
   previews.deliver(progress.previews);

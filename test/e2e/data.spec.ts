@@ -234,10 +234,11 @@ test.describe("a browser that keeps nothing", () => {
       await page.addInitScript(breakStorage);
       await openNotebook(editor);
       await editor.drop("whales.txt", whales);
-      await expect(editor.card("words")).toContainText("8,000 lines");
       const told = editor.notices.filter({ hasText: 'This browser cannot keep "whales.txt"' });
       await expect(told).toContainText(reason);
       await expect(told).toContainText("It is here until you close the page: then choose it again.");
+      await expect(page.locator('.saved-state [data-state="failed"]')).toBeVisible();
+      await expect(editor.card("words")).toContainText("8,000 lines");
       await editor.button("Undo").click();
       await expect(editor.reading("loss")).toHaveText("17.7697");
       await editor.button("Redo").click();

@@ -1,3 +1,4 @@
+import { formatTextFile } from "../../base/textFile.ts";
 import type { Status } from "../../session/protocol.ts";
 import { lastCheckpoint } from "../lastCheckpoint.ts";
 import { lossCurve } from "../lossCurve.ts";
@@ -92,7 +93,7 @@ async function save(): Promise<void> {
     // A graph is not saved before the texts that it names are.
     await ownTexts.settled();
     await write(await current());
-    if (dirtySince === null) useSaved.setState({ state: "saved", reason: null });
+    if (dirtySince === null) useSaved.setState(standing());
   } catch (error) {
     dirtySince = began ?? performance.now();
     const reason = error instanceof Error ? error.message : String(error);
@@ -104,6 +105,16 @@ async function save(): Promise<void> {
       message: `This browser cannot keep your graph (${reason}). It is safe while this page is open: save it as a file.`,
     });
   }
+}
+
+/** What the page says once the document is written: the graph is little without its text. */
+function standing(): ReturnType<typeof useSaved.getState> {
+  const text = ownTexts.onlyHere();
+  if (text === null) return { state: "saved", reason: null };
+  return {
+    state: "failed",
+    reason: `this browser cannot keep ${formatTextFile(text)}, it is here for this visit only`,
+  };
 }
 
 /** Keeps the document now; resolves when it is kept or has failed, which the saved state tells. */

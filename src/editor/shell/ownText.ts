@@ -14,6 +14,7 @@ import { ownTexts } from "../ownTexts.ts";
 import { replan } from "../sessionLink.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { notify, notifyError, useNotices } from "../stores/noticeStore.ts";
+import { saveNow } from "./autosave.ts";
 
 /** Whether a file is a text to learn from, and no graph. */
 export function isOwnText(file: File): boolean {
@@ -70,7 +71,10 @@ function keep(name: string, hash: string, { bytes }: OwnText): void {
     });
     // A storage that was only slow has it in the end.
     kept.then(
-      () => useNotices.getState().dismiss(id),
+      () => {
+        useNotices.getState().dismiss(id);
+        void saveNow();
+      },
       () => undefined,
     );
   });
