@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { DType, TypedArray } from "../tensor/dtype.ts";
 import type { ComparisonNumbers, ComparisonReport } from "./comparison.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
+import type { Broadcast } from "../program/broadcasts.ts";
 import type { CellName, TensorName } from "../program/tensorName.ts";
 import type { WhyReport } from "../program/why/whyReport.ts";
 import type { ProvenanceReport } from "./protocol/provenanceReport.ts";
@@ -160,6 +161,10 @@ export interface NodeReport {
   readonly resolved: Readonly<Record<string, string>>;
   /** A few lines of text for the card of a data node. */
   readonly lines: readonly string[];
+  /** What is legal and yet seldom meant, a sentence each: `[N]` beside `[N, 1]`. */
+  readonly hints: readonly string[];
+  /** Its ops whose operands repeat, and along which dimensions. */
+  readonly broadcasts: readonly Broadcast[];
   /** Of a node that makes examples: the lowest loss that any model can reach on them, in nats, and the clashes behind it. */
   readonly floor: FloorReport | null;
   /** Of a node that compares: the two ways, and what each costs. */

@@ -1,3 +1,5 @@
+import { broadcastOf } from "../program/broadcasts.ts";
+import { hintsOf } from "../program/hints.ts";
 import type { Plan, PlannedNode } from "../program/plan.ts";
 import { planDiagnostics } from "../program/plan.ts";
 import { memoryBytes } from "../program/memory.ts";
@@ -64,6 +66,10 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     buffers: reportLasting(node.id, plan.buffers),
     resolved: node.resolved,
     lines: node.lines,
+    hints: hintsOf(plan, node.id),
+    broadcasts: plan.applied
+      .filter((applied) => applied.node === node.id)
+      .flatMap((applied) => broadcastOf(applied) ?? []),
     floor: node.floor,
     comparison: reportComparison(plan, node.id),
     scope: node.scope,

@@ -10,7 +10,7 @@ interface CardStatusProps {
   readonly report: NodeReport | undefined;
 }
 
-/** Why a node cannot run: what is wrong with it, which wire it wants, or what it waits for. */
+/** Why a node cannot run: what is wrong with it, which wire it wants, or what it waits for; of one that can, what is seldom meant. */
 export const CardStatus = memo(function CardStatus({ node, nodeType, report }: CardStatusProps) {
   if (nodeType === undefined) {
     return (
@@ -40,14 +40,19 @@ export const CardStatus = memo(function CardStatus({ node, nodeType, report }: C
     case "blocked":
       return <p className="card-hint">waits for {report.blockedBy}</p>;
     default:
-      return null;
+      return report?.hints.map((hint) => (
+        <p key={hint} className="card-error-text card-warning">
+          <Mark name="warning" />
+          {hint}
+        </p>
+      ));
   }
 });
 
 /** So that a fault is not told by its colour alone. */
-function Mark() {
+function Mark({ name = "error" }: { readonly name?: string }) {
   return (
-    <svg className="card-error-mark" viewBox="0 0 16 16" role="img" aria-label="error">
+    <svg className="card-error-mark" viewBox="0 0 16 16" role="img" aria-label={name}>
       <path d="M8 1.5 15 14H1z" />
       <path className="card-error-stroke" d="M8 6v4M8 11.6v.6" />
     </svg>

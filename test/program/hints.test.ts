@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { CompileCache } from "../../src/program/compileCache.ts";
+import { planGraph } from "../../src/program/planGraph.ts";
+import { reportPlan } from "../../src/session/report.ts";
+import { notebookGraph } from "../session/graphs.ts";
+
+/** What is said of the sum of two constants of these shapes. */
+function reportOn(a: string, b: string) {
+  const graph = {
+    ...notebookGraph(),
+    nodes: [
+      { id: "a", type: "constant", settings: { values: "1", shape: a } },
+      { id: "b", type: "constant", settings: { values: "1", shape: b } },
+      { id: "sum", type: "add", settings: {} },
+    ],
+    edges: [
+      { from: "a.out", to: "sum.a" },
+      { from: "b.out", to: "sum.b" },
+    ],
+  };
+  return reportPlan(planGraph(graph, new Map(), new CompileCache()), null).nodes["sum"]!;
+}
+
+test.each([
+  ["4", "4, 1"],
+  ["4, 1", "4"],
+])("[%s] beside [%s] gets a hint that says what came out", (a, b) => {
+  const { hints } = reportOn(a, b);
+  expect(hints).toHaveLength(1);
+  expect(hints[0]).toMatch(/^\[4(, 1)?\] and \[4(, 1)?\] broadcast to \[4, 4\]: /);
+});
+
+test.each([
+  ["4", "4"],
+  ["4, 4", "4"],
+  ["4, 1", "4, 1"],
+  ["4, 1", "1, 4"],
+  ["3", "4, 1"],
+  ["1", "1, 1"],
+])("[%s] beside [%s] gets none", (a, b) => {
+  expect(reportOn(a, b).hints).toEqual([]);
+});
+
+test("where operands repeat is said by the dimensions of the result, aligned at the right", () => {
+  expect(reportOn("2, 3", "3").broadcasts).toEqual([
+    {
+      op: "add",
+      result: [2, 3],
+      operands: [
+        { input: "a", shape: [2, 3], aligned: [2, 3], repeats: [] },
+        { input: "b", shape: [3], aligned: [null, 3], repeats: [0] },
+      ],
+    },
+  ]);
+  expect(reportOn("3", "3").broadcasts).toEqual([]);
+});
