@@ -260,13 +260,20 @@ async function resetFrom(session: SessionClient): Promise<void> {
   notify({ kind: "info", message: "Reset to iteration 0.", action: { label: "Bring back", run: bringBack } });
 }
 
+/** The moves of the cursor that need no more said. */
+export type CursorMove = "step" | "stepInto" | "stepOut" | "stepBack" | "stepBackInto" | "runPass" | "iterate";
+
 /** What the run bar can ask. Each is refused with a notice when the graph cannot do it. */
 export const commands = {
   /** Trains until paused, or until iteration `stopAt` has had its update. */
   train: (stopAt: number | null): void => command((session) => session.request("train", { stopAt, losses: "thinned" })),
   pause: (): void => command((session) => session.request("pause", {})),
-  iterate: (): void => command((session) => session.request("iterate", {})),
-  step: (): void => command((session) => session.request("step", {})),
+  move: (type: CursorMove): void => command((session) => session.request(type, {})),
+  /** To an instruction of this iteration. */
+  runTo: (cursor: number): void => command((session) => session.request("runTo", { cursor })),
+  /** Steps by itself, so many nodes a second, until paused. */
+  play: (stepsPerSecond: number): void =>
+    command((session) => session.request("play", { stepsPerSecond, granularity: "node" })),
   /** Back to iteration 0. What was learned until then can be brought back from the notice that says so. */
   reset: (): void => command(resetFrom),
 };

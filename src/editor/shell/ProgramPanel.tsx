@@ -2,8 +2,10 @@ import { useMemo, useRef, type KeyboardEvent } from "react";
 import type { Pass } from "../../session/protocol.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
+import { DebugToolbar } from "./DebugToolbar.tsx";
 import { InstructionGroup } from "./InstructionGroup.tsx";
 import { programRows, standing } from "./programRows.ts";
+import { Scrubber } from "./Scrubber.tsx";
 import { useScrollEdges } from "./useScrollEdges.ts";
 import "./program.css";
 
@@ -44,9 +46,11 @@ export function ProgramPanel() {
     <section className="program" aria-label="Program">
       <header className="panel-head">
         <h2>Program</h2>
+        <DebugToolbar />
         <NextInstruction />
         {edges !== undefined && <span className="program-more">{edgeWords[edges]}</span>}
       </header>
+      <Scrubber />
       {groups.length === 0 ? (
         <EmptyProgram />
       ) : (

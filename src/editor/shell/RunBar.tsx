@@ -7,12 +7,13 @@ import "./runBar.css";
 
 /** Reset, Step, Iterate, Train; where to stop; and what came of it. */
 export function RunBar() {
-  const training = useSession((state) => state.status?.phase === "training");
+  // A slow play and the way to another position are ended by the same button.
+  const running = useSession(({ status }) => status !== null && status.phase !== "idle" && status.phase !== "empty");
   const cannotTrain = useSession((state) => runReasons(state).train);
   const cannotRun = useSession((state) => runReasons(state).run);
   const stopAt = useRun((state) => state.stopAt);
   const badStop = parseStopAt(stopAt) === undefined ? "Stop at iteration: write a whole number, or nothing." : null;
-  const whileTraining = training ? "Pause the training first." : null;
+  const whileRunning = running ? "Pause first." : null;
   return (
     <div className="run-bar" role="group" aria-label="Run">
       <div className="bar-group">
@@ -27,25 +28,25 @@ export function RunBar() {
           label="Step"
           icon="step"
           hint="Moves the cursor over one node: forward, then backward, then update (F10)"
-          unavailable={cannotRun ?? whileTraining}
+          unavailable={cannotRun ?? whileRunning}
           onClick={runActions.step}
         />
         <BarButton
           label="Iterate"
           icon="iterate"
           hint="Finishes this iteration: forward, backward and update (F9)"
-          unavailable={cannotRun ?? whileTraining}
+          unavailable={cannotRun ?? whileRunning}
           onClick={runActions.iterate}
         />
       </div>
       <BarButton
-        label={training ? "Pause" : "Train"}
-        icon={training ? "pause" : "train"}
+        label={running ? "Pause" : "Train"}
+        icon={running ? "pause" : "train"}
         primary
         hint={
-          training ? "Pauses after this iteration (F8)" : "Iterates until paused, or until the iteration beside (F8)"
+          running ? "Pauses after this iteration (F8)" : "Iterates until paused, or until the iteration beside (F8)"
         }
-        unavailable={training ? null : (cannotTrain ?? badStop)}
+        unavailable={running ? null : (cannotTrain ?? badStop)}
         onClick={runActions.trainOrPause}
       />
       <StopField invalid={badStop !== null} />

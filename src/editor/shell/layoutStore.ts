@@ -26,7 +26,7 @@ const usual: Layout = {
   inspectorOpen: true,
   bottomOpen: true,
   inspectorWidth: 320,
-  bottomHeight: 208,
+  bottomHeight: 240,
   chartWidth: 440,
 };
 

@@ -1,4 +1,5 @@
-import { commands } from "../sessionLink.ts";
+import { commands, type CursorMove } from "../sessionLink.ts";
+import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { parseStopAt, useRun } from "./runStore.ts";
 
@@ -21,24 +22,57 @@ export function runReasons({ plan, failure }: SessionNow): RunReasons {
   return { train: plan.cannotTrain ?? plan.cannotRun, run: plan.cannotRun };
 }
 
-const isTraining = (): boolean => useSession.getState().status?.phase === "training";
+/** While something runs by itself: a training, a slow play, the way to another position. */
+const isRunning = (): boolean => {
+  const phase = useSession.getState().status?.phase;
+  return phase !== undefined && phase !== "idle" && phase !== "empty";
+};
 const reasons = (): RunReasons => runReasons(useSession.getState());
+
+/**
+ * The instruction that a run to the selected node leads to: its next one in this iteration, or else its first. Null when no
+ * single node is selected, or it has none.
+ */
+export function selectedInstruction({ plan, status }: ReturnType<typeof useSession.getState>): number | null {
+  const { nodes } = useDocument.getState().selection;
+  const [node] = nodes;
+  if (plan === null || nodes.length !== 1) return null;
+  const own = plan.instructions.flatMap((instruction, at) => (instruction.node === node ? [at] : []));
+  return own.find((at) => at > (status?.cursor ?? 0)) ?? own[0] ?? null;
+}
+
+/** A move of the cursor, where it can be moved. */
+const move = (type: CursorMove) => (): void => {
+  if (!isRunning() && reasons().run === null) commands.move(type);
+};
 
 /** The run bar's actions, for its buttons and for the keys. They do nothing when they cannot. */
 export const runActions = {
   trainOrPause: (): void => {
-    if (isTraining()) {
+    if (isRunning()) {
       commands.pause();
       return;
     }
     const stopAt = parseStopAt(useRun.getState().stopAt);
     if (stopAt !== undefined && reasons().train === null) commands.train(stopAt);
   },
-  iterate: (): void => {
-    if (!isTraining() && reasons().run === null) commands.iterate();
+  pause: (): void => commands.pause(),
+  iterate: move("iterate"),
+  step: move("step"),
+  stepInto: move("stepInto"),
+  stepOut: move("stepOut"),
+  stepBack: move("stepBack"),
+  stepBackInto: move("stepBackInto"),
+  runPass: move("runPass"),
+  runToSelected: (): void => {
+    const cursor = selectedInstruction(useSession.getState());
+    if (cursor !== null && !isRunning() && reasons().run === null) commands.runTo(cursor);
   },
-  step: (): void => {
-    if (!isTraining() && reasons().run === null) commands.step();
+  /** Steps by itself, so many nodes a second; another pace while it does. */
+  play: (stepsPerSecond: number): void => {
+    const playing = useSession.getState().status?.phase === "playing";
+    if (playing) commands.pause();
+    if ((playing || !isRunning()) && reasons().run === null) commands.play(stepsPerSecond);
   },
   reset: (): void => {
     if (reasons().run === null) commands.reset();

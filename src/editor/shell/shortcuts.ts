@@ -39,6 +39,42 @@ export const shortcuts: readonly Shortcut[] = [
     run: runActions.step,
   },
   {
+    keys: "F11",
+    does: "step into a node: over one instruction",
+    matches: (event) => event.key === "F11" && bare(event) && !event.shiftKey,
+    run: runActions.stepInto,
+  },
+  {
+    keys: "Shift F11",
+    does: "step out: to the end of the node",
+    matches: (event) => event.key === "F11" && bare(event) && event.shiftKey,
+    run: runActions.stepOut,
+  },
+  {
+    keys: "F7",
+    does: "step back over a node",
+    matches: (event) => event.key === "F7" && bare(event) && !event.shiftKey,
+    run: runActions.stepBack,
+  },
+  {
+    keys: "Shift F7",
+    does: "step back over one instruction",
+    matches: (event) => event.key === "F7" && bare(event) && event.shiftKey,
+    run: runActions.stepBackInto,
+  },
+  {
+    keys: "Shift F10",
+    does: "run the rest of this pass",
+    matches: (event) => event.key === "F10" && bare(event) && event.shiftKey,
+    run: runActions.runPass,
+  },
+  {
+    keys: "Ctrl F10",
+    does: "run to the selected node",
+    matches: (event) => event.key === "F10" && held(event),
+    run: runActions.runToSelected,
+  },
+  {
     keys: "Shift F8",
     does: "reset",
     matches: (event) => event.key === "F8" && bare(event) && event.shiftKey,
