@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph.ts";
 import type { ExamplesReport, PlanReport, Region, Replies, TensorRef, TensorRegion } from "../session/protocol.ts";
 import { ask } from "./sessionLink.ts";
+import type { CellRef } from "./stores/inspectedStore.ts";
 
 /** What compiling this graph would say. Changes nothing. */
 export function whatIf(graph: Graph): Promise<PlanReport> {
@@ -30,4 +31,14 @@ export function learningRates(node: string, iterations: Float64Array): Promise<F
 /** Tries learning rates of an optimiser on a copy of the model, from 10^from to 10^to. */
 export function sweep(node: string, from: number, to: number, steps: number): Promise<Replies["sweep"]> {
   return ask("sweep", { node, from, to, steps });
+}
+
+/** How one number of a tensor came to be. */
+export function readWhy(cell: CellRef): Promise<Replies["why"]> {
+  return ask("why", { cell });
+}
+
+/** Which examples pushed a cell of a parameter's gradient. */
+export function readProvenance(cell: CellRef): Promise<Replies["provenance"]> {
+  return ask("provenance", { cell });
 }

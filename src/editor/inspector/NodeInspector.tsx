@@ -36,6 +36,7 @@ const pages: readonly Page[] = [
     label: "Storage",
     Tensor: lazy(async () => ({ default: (await import("./StorageTab.tsx")).StorageTab })),
   },
+  { id: "why", label: "Why", Tensor: lazy(async () => ({ default: (await import("./WhyTab.tsx")).WhyTab })) },
 ];
 
 /** All about one node: the node itself, or one of its tensors. */

@@ -1,0 +1,72 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { NodeReport } from "../../session/protocol.ts";
+import { formatNumber } from "../../base/formatNumber.ts";
+import { readWhy } from "../sessionQuestions.ts";
+import { useInspected, type CellRef } from "../stores/inspectedStore.ts";
+import { liveReading } from "./liveReading.ts";
+import { CellChoice } from "./why/CellChoice.tsx";
+import { ProvenanceView } from "./why/ProvenanceView.tsx";
+import { WhyPartView } from "./why/WhyPartView.tsx";
+import { WhyTensors } from "./why/WhyTensors.tsx";
+import { TensorChoice, tensorsOf, useInspectedTensor } from "./TensorChoice.tsx";
+import "./why/why.css";
+
+/** How one number came to be: the arithmetic, with its numbers, forward or backward. */
+export function WhyTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
+  const tensors = tensorsOf(report);
+  const chosen = useInspectedTensor(node, tensors);
+  const asked = useInspected((state) => state.cell);
+  if (chosen === null) return <p className="inspect-tip">This node has no tensor yet.</p>;
+  const { port, side, shape } = chosen;
+  const mine = asked?.node === node && asked.port === port && asked.index.length === shape.length;
+  const index = mine && asked.index.every((at, axis) => at < shape[axis]!) ? asked.index : shape.map(() => 0);
+  return (
+    <>
+      <TensorChoice node={node} tensors={tensors} chosen={chosen} />
+      {shape.includes(0) ? (
+        <p className="inspect-tip">This tensor has no numbers.</p>
+      ) : (
+        <>
+          <CellChoice cell={{ node, port, side, index }} shape={shape} />
+          <Answer key={`${port} ${side} ${shape.join()}`} cell={{ node, port, side, index }} parameter={chosen.parameter} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Answer({ cell, parameter }: { readonly cell: CellRef; readonly parameter: boolean }) {
+  const key = JSON.stringify(cell);
+  const source = useMemo(() => liveReading((asked: string) => readWhy(JSON.parse(asked) as CellRef)), []);
+  const why = useSyncExternalStore(source.subscribe, source.current);
+  const [pointed, setPointed] = useState<string | null>(null);
+  useEffect(() => source.want(key), [source, key]);
+  if (why === null || JSON.stringify(why.cell.index) !== JSON.stringify(cell.index)) {
+    return <p className="inspect-tip">There is no number yet: step to this node, or press Iterate.</p>;
+  }
+  const { label, result, dtype, parts, notes, agrees } = why;
+  return (
+    <div className="why">
+      <p className="why-result">
+        <b>{label}</b> = {formatNumber(result, dtype)}
+      </p>
+      {parts.length > 1 && (
+        <p className="why-sum">
+          {`It feeds ${parts.length} places, and their parts add up: `}
+          {parts.map(({ value }) => formatNumber(value)).join(" + ")}
+        </p>
+      )}
+      {parts.map((part, at) => (
+        <WhyPartView key={at} part={part} why={why} several={parts.length > 1} onPoint={setPointed} />
+      ))}
+      {!agrees && parts.length > 0 && <p className="why-note">The numbers that it was made of have changed since.</p>}
+      {notes.map((note) => (
+        <p key={note} className="why-note">
+          {note}
+        </p>
+      ))}
+      <WhyTensors why={why} pointed={pointed} />
+      {cell.side === "grad" && parameter && <ProvenanceView cell={cell} />}
+    </div>
+  );
+}

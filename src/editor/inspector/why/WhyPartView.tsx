@@ -1,0 +1,80 @@
+import { formatNumber } from "../../../base/formatNumber.ts";
+import { formatCount } from "../../../base/formatNumber.ts";
+import { BroadcastView } from "./BroadcastView.tsx";
+import { Line } from "./Line.tsx";
+import type { Why, WhyPart, WhySum } from "./whyTypes.ts";
+
+interface Props {
+  readonly part: WhyPart;
+  readonly why: Why;
+  /** Whether there are other parts. */
+  readonly several: boolean;
+  readonly onPoint: (tensor: string | null) => void;
+}
+
+/** One op's part in a number: its formula, the same with its numbers, and what that comes to. */
+export function WhyPartView({ part, why: { tensors, label }, several, onPoint }: Props) {
+  const text = (line: WhyPart["steps"][number]): string => line.map((piece) => piece.text).join("");
+  const steps = part.steps.filter((line, at) => at === 0 || text(line) !== text(part.steps[at - 1]!));
+  return (
+    <section className="why-part" aria-label={`through ${part.node}, ${part.op}`}>
+      <h4>
+        {several ? "through " : ""}
+        {part.node}, {part.op}
+        {several && <span className="inspect-aside">{formatNumber(part.value)}</span>}
+      </h4>
+      <div className="why-lines">
+        {steps.map((line, at) => (
+          <p key={at}>
+            <span className="why-left">{at === 0 && !several ? label : ""} = </span>
+            <Line line={line} tensors={tensors} onPoint={onPoint} />
+          </p>
+        ))}
+        <p>
+          <span className="why-left"> = </span>
+          <b>{formatNumber(part.value)}</b>
+        </p>
+      </div>
+      {part.sums.filter(({ count }) => count > 1).map((sum, at) => (
+        <Sum key={at} sum={sum} tensors={tensors} onPoint={onPoint} />
+      ))}
+      {part.broadcast !== null && <BroadcastView broadcast={part.broadcast} />}
+    </section>
+  );
+}
+
+/** Terms that are shown before the rest is asked for. */
+const shown = 8;
+
+function Sum({ sum, tensors, onPoint }: { readonly sum: WhySum } & Pick<Why, "tensors"> & Pick<Props, "onPoint">) {
+  const { formula, terms, count, rest, value, by } = sum;
+  const listed = terms.slice(0, shown);
+  const others = terms.slice(shown).reduce((total, term) => total + term.value, rest.value);
+  const more = count - listed.length;
+  return (
+    <details className="why-terms" open={count <= 12}>
+      <summary>
+        <Line line={formula} tensors={tensors} onPoint={onPoint} /> {`: ${formatCount(count)} terms, largest first`}
+      </summary>
+      <ol>
+        {listed.map((term, at) => (
+          <li key={at}>
+            <Line line={term.numbers} tensors={tensors} onPoint={onPoint} />
+            <span className="inspect-aside">{formatNumber(term.value)}</span>
+          </li>
+        ))}
+        {more > 0 && (
+          <li>
+            {`… and ${formatCount(more)} more`}
+            {by === "sum" && <span className="inspect-aside">{formatNumber(others)}</span>}
+          </li>
+        )}
+        {by === "sum" && (
+          <li className="why-total">
+            together<span className="inspect-aside">{formatNumber(value)}</span>
+          </li>
+        )}
+      </ol>
+    </details>
+  );
+}
