@@ -1,7 +1,14 @@
 import type { Graph } from "../graph/graph.ts";
-import type { ExamplesReport, PlanReport, Region, Replies, TensorRef, TensorRegion } from "../session/protocol.ts";
+import type {
+  CellRef,
+  ExamplesReport,
+  PlanReport,
+  Region,
+  Replies,
+  TensorRef,
+  TensorRegion,
+} from "../session/protocol.ts";
 import { ask } from "./sessionLink.ts";
-import type { CellRef } from "./stores/inspectedStore.ts";
 
 /** What compiling this graph would say. Changes nothing. */
 export function whatIf(graph: Graph): Promise<PlanReport> {

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { NodeReport } from "../../session/protocol.ts";
+import type { CellRef, NodeReport } from "../../session/protocol.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { readWhy } from "../sessionQuestions.ts";
-import { useInspected, type CellRef } from "../stores/inspectedStore.ts";
+import { useInspected } from "../stores/inspectedStore.ts";
 import { liveReading } from "./liveReading.ts";
 import { CellChoice } from "./why/CellChoice.tsx";
 import { ProvenanceView } from "./why/ProvenanceView.tsx";
@@ -28,7 +28,11 @@ export function WhyTab({ node, report }: { readonly node: string; readonly repor
       ) : (
         <>
           <CellChoice cell={{ node, port, side, index }} shape={shape} />
-          <Answer key={`${port} ${side} ${shape.join()}`} cell={{ node, port, side, index }} parameter={chosen.parameter} />
+          <Answer
+            key={`${port} ${side} ${shape.join()}`}
+            cell={{ node, port, side, index }}
+            parameter={chosen.role === "parameter"}
+          />
         </>
       )}
     </>

@@ -1,13 +1,8 @@
 import { create } from "zustand";
-import type { Side, TensorRef } from "../../session/protocol.ts";
+import type { CellRef, Side } from "../../session/protocol.ts";
 
 /** The pages of the inspector of a node: the node itself, then what can be seen of one of its tensors. */
 export type InspectorTab = "node" | "values" | "storage" | "distribution" | "why";
-
-/** A cell of a tensor. */
-export interface CellRef extends TensorRef {
-  readonly index: readonly number[];
-}
 
 /** What the inspector looks at, beside the node that is selected. Intent only: no numbers. */
 interface Inspected {

@@ -1,5 +1,6 @@
 import { useId } from "react";
-import { useInspected, type CellRef } from "../../stores/inspectedStore.ts";
+import type { CellRef } from "../../../session/protocol.ts";
+import { useInspected } from "../../stores/inspectedStore.ts";
 
 interface Props {
   readonly cell: CellRef;

@@ -13,7 +13,8 @@ interface Props {
 export function Line({ line, tensors, onPoint }: Props) {
   return line.map(({ text, cell }, at) => {
     const tensor = cell === undefined || !Object.hasOwn(tensors, cell.tensor) ? undefined : tensors[cell.tensor];
-    if (cell === undefined || tensor === undefined || cell.index.some(Number.isNaN)) return <span key={at}>{text}</span>;
+    if (cell === undefined || tensor === undefined || cell.index.some(Number.isNaN))
+      return <span key={at}>{text}</span>;
     const go = (): void => {
       useInspected.getState().showCell({ ...tensor.ref, index: cell.index });
       useDocument.getState().select({ nodes: [tensor.ref.node] });

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatNumber } from "../../../base/formatNumber.ts";
 import { readProvenance } from "../../sessionQuestions.ts";
-import type { CellRef } from "../../stores/inspectedStore.ts";
+import type { CellRef } from "../../../session/protocol.ts";
 import { liveReading } from "../liveReading.ts";
 import { Section } from "../Section.tsx";
 import type { Provenance } from "./whyTypes.ts";
@@ -45,7 +45,9 @@ export function ProvenanceView({ cell }: { readonly cell: CellRef }) {
         )}
       </ol>
       <p className="field-summary">
-        {zeros === 0 ? "The parts add up to the cell." : `The parts add up to the cell; ${zeros} others pushed nothing.`}
+        {zeros === 0
+          ? "The parts add up to the cell."
+          : `The parts add up to the cell; ${zeros} others pushed nothing.`}
       </p>
       {notes.map((note) => (
         <p key={note} className="why-note">
@@ -64,7 +66,9 @@ function PushText({ push: { text, example, position } }: { readonly push: Proven
   const [at] = position.length === 1 ? position : [];
   return (
     <code title={text.line}>
-      {text.context.map((token, place) => (place === at ? <mark key={place}>{token}</mark> : <span key={place}>{token}</span>))}
+      {text.context.map((token, place) =>
+        place === at ? <mark key={place}>{token}</mark> : <span key={place}>{token}</span>,
+      )}
       {` → ${text.target}`}
     </code>
   );

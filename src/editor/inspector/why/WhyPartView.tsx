@@ -35,9 +35,11 @@ export function WhyPartView({ part, why: { tensors, label }, several, onPoint }:
           <b>{formatNumber(part.value)}</b>
         </p>
       </div>
-      {part.sums.filter(({ count }) => count > 1).map((sum, at) => (
-        <Sum key={at} sum={sum} tensors={tensors} onPoint={onPoint} />
-      ))}
+      {part.sums
+        .filter(({ count }) => count > 1)
+        .map((sum, at) => (
+          <Sum key={at} sum={sum} tensors={tensors} onPoint={onPoint} />
+        ))}
       {part.broadcast !== null && <BroadcastView broadcast={part.broadcast} />}
     </section>
   );

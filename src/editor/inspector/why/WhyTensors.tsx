@@ -54,7 +54,13 @@ function Sheet({ tensor: { shape, regions, label } }: { readonly tensor: Tensor 
 
 function flat(sizes: readonly number[], shape: readonly number[]): readonly [number, number] {
   if (shape.length < 2) return [1, Math.max(1, sizes[0] ?? 1)];
-  return [Math.max(1, sizes[0] ?? 1), Math.max(1, sizes.slice(1).reduce((product, size) => product * size, 1))];
+  return [
+    Math.max(1, sizes[0] ?? 1),
+    Math.max(
+      1,
+      sizes.slice(1).reduce((product, size) => product * size, 1),
+    ),
+  ];
 }
 
 function offset(start: readonly number[], shape: readonly number[]): readonly [number, number] {
