@@ -66,8 +66,18 @@ function onProgress(progress: Progress, acknowledge: () => void): void {
   if (progress.lossesCleared) lossCurve.startRun();
   lossCurve.append(progress.losses);
   previews.deliver(progress.previews);
-  useSession.setState({ status: progress.status });
+  useSession.setState(({ lines }) => ({
+    status: progress.status,
+    ...(progress.lines.length === 0 ? {} : { lines: withLines(lines, progress.lines) }),
+  }));
   afterFrame(acknowledge);
+}
+
+function withLines(
+  lines: ReadonlyMap<string, readonly string[]>,
+  news: Progress["lines"],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map([...lines, ...news.map((one) => [one.node, one.lines] as const)]);
 }
 
 function connect(): Link {
@@ -131,6 +141,7 @@ function open(graph: Graph, change: Opening): void {
   failedOpening = null;
   previews.forget();
   lossCurve.startDocument();
+  useSession.setState({ lines: new Map() });
   if (change.checkpoint === null) lastCheckpoint.forget();
   else lastCheckpoint.set(graph, change.checkpoint);
   link ??= connect();
@@ -274,6 +285,8 @@ export const commands = {
   /** Steps by itself, so many nodes a second, until paused. */
   play: (stepsPerSecond: number): void =>
     command((session) => session.request("play", { stepsPerSecond, granularity: "node" })),
+  /** Numbers, and words, for the parameters as they are. */
+  evaluate: (): void => command((session) => session.request("evaluate", {})),
   /** Back to iteration 0. What was learned until then can be brought back from the notice that says so. */
   reset: (): void => command(resetFrom),
 };

@@ -37,6 +37,7 @@ import { pick } from "./pick.ts";
 import { pow } from "./pow.ts";
 import { relu } from "./relu.ts";
 import { select } from "./select.ts";
+import { sample } from "./sample.ts";
 import { sgd } from "./sgd.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { slice } from "./slice.ts";
@@ -112,6 +113,7 @@ export const nodeTypes: readonly NodeType[] = [
   adam,
   adamw,
   apply,
+  sample,
 ];
 
 const byType: ReadonlyMap<string, NodeType> = new Map(nodeTypes.map((nodeType) => [nodeType.type, nodeType]));

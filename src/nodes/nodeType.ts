@@ -222,6 +222,18 @@ export interface Builder {
     inputs: Readonly<Record<Input, Tensor>>,
     attributes?: A,
   ): Tensor;
+  /** The contexts that the ops upstream of a tensor begin with. Throws a DiagnosticError unless there is one such tensor. */
+  source(model: Tensor): TensorValue;
+  /**
+   * Applies an op that runs others again and again: `body` applies those, to tensors that the op keeps from one round to
+   * the next, and gives the op's inputs. They are part of the op, and no instructions of their own.
+   */
+  repeat<Input extends string, A extends Attributes>(
+    op: Op<Input, A>,
+    kept: Readonly<Record<string, { readonly dtype: DType; readonly shape: Shape }>>,
+    body: (kept: Readonly<Record<string, Tensor>>) => Readonly<Record<Input, Tensor>>,
+    attributes: A,
+  ): Tensor;
   /**
    * Applies the ops upstream of `model` again, for evaluation and with the same parameters, to `x` in place of the one
    * tensor of contexts that they begin with.
@@ -257,6 +269,8 @@ export interface Builder {
   dimName(setting: string): string | null;
   /** A few short lines about the outputs, for the card of a node that makes no tensor worth a picture. */
   describe(lines: readonly string[]): void;
+  /** Lines of text that say what the numbers of a tensor are (words that were drawn), made anew when they have changed. */
+  tell(tensor: Tensor, lines: (numbers: ArrayLike<number>) => readonly string[]): void;
   /** The lowest loss that any model can reach on this node's examples. */
   bound(floor: LossFloor): void;
   /** Says that a and b are two ways to the same numbers: what each cost is told, and how their gradients differ. */

@@ -29,6 +29,8 @@ export interface OpContext<A extends Attributes = Attributes> {
   readonly kernels: Kernels;
   readonly attributes: A;
   readonly saved: Readonly<Record<string, Tensor>>;
+  /** Of an op that repeats others: runs them once more. */
+  readonly repeat?: () => void;
 }
 
 /**

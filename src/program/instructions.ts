@@ -21,9 +21,11 @@ export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[]
   }));
 }
 
-function forwardOf({ op, inputs, attributes, output, saved }: AppliedOp, kernels: Kernels): () => void {
+function forwardOf({ op, inputs, attributes, output, saved, body }: AppliedOp, kernels: Kernels): () => void {
   if (op.kind === "view") return () => undefined;
-  const context: OpContext = { kernels, attributes, saved };
+  const steps = body?.map((inner) => forwardOf(inner, kernels));
+  const repeat = (): void => steps?.forEach((step) => step());
+  const context: OpContext = { kernels, attributes, saved, repeat };
   const operands = op.broadcasts === true ? expandAll(inputs, output) : inputs;
   return () => op.forward(operands, output, context);
 }

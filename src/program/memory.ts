@@ -3,7 +3,7 @@ import { formatShape } from "../tensor/shape.ts";
 import type { Storage } from "../tensor/storage.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { comparedGradients } from "./comparison.ts";
-import type { Plan } from "./plan.ts";
+import type { AppliedOp, Plan } from "./plan.ts";
 
 /** LIMITS: what the tensors of one program may take. */
 export const MAX_PROGRAM_BYTES = 2 ** 30;
@@ -88,10 +88,16 @@ function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Stora
       ...plan.parameters.map(({ tensor }) => tensor),
       ...plan.buffers.map(({ tensor }) => tensor),
       ...plan.draws.flatMap(({ drawn, outputs }) => [...drawn, ...outputs]),
-      ...plan.applied.flatMap(({ op, output, saved }) => (op.kind === "view" ? [] : [output, ...Object.values(saved)])),
+      ...plan.applied.flatMap(tensorsOf),
     ]),
     grads: distinct([...plan.grads.values(), ...comparedGradients(plan.comparisons)]),
   };
+}
+
+/** What an op computes and saves, and what those that it repeats do. */
+function tensorsOf({ op, output, saved, body = [] }: AppliedOp): Tensor[] {
+  const own = op.kind === "view" ? [] : [output, ...Object.values(saved)];
+  return [...own, ...body.flatMap(tensorsOf)];
 }
 
 function aligned(bytes: number): number {

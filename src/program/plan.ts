@@ -17,6 +17,8 @@ export interface AppliedOp {
   readonly attributes: Attributes;
   readonly output: Tensor;
   readonly saved: Readonly<Record<string, Tensor>>;
+  /** The ops that it repeats, in their order. */
+  readonly body?: readonly AppliedOp[];
 }
 
 export interface Parameter {
@@ -79,6 +81,12 @@ export interface Optimizer {
   readonly parameters: readonly Parameter[];
   /** What the rule remembers of each of them, by the names that it gives. */
   readonly memories: ReadonlyMap<Parameter, Readonly<Record<string, Tensor>>>;
+}
+
+/** A tensor whose numbers can be said in lines of text. */
+export interface Told {
+  readonly tensor: Tensor;
+  readonly lines: (numbers: ArrayLike<number>) => readonly string[];
 }
 
 /** How often a node asks to be run in a graph that does not train on it, and its number that has a curve. */
@@ -164,6 +172,8 @@ export interface PlannedNode {
   readonly facts: Facts;
   /** A few lines about the outputs of a node that makes no picture. */
   readonly lines: readonly string[];
+  /** What makes lines of text of a tensor's numbers, of a node that has such. */
+  readonly told: Told | null;
   /** The lowest loss that any model can reach on the node's examples, of a node that makes examples. */
   readonly floor: LossFloor | null;
   /** Of a node that need not run in every iteration. */

@@ -1,8 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { formatEndpoint } from "../base/endpoint.ts";
 import { shortened } from "../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../base/textFile.ts";
-import type { Builder, Init, SettingValue, UpdateRule, Value } from "../nodes/nodeType.ts";
+import type { Builder, Init, SettingValue, TensorValue, UpdateRule } from "../nodes/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
@@ -11,55 +10,10 @@ import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
 import { outputOf } from "./outputOf.ts";
-import { sourceOf, upstreamOps, type Examples } from "./reuse.ts";
-import type {
-  AppliedOp,
-  Compared,
-  Constant,
-  Draw,
-  LossFloor,
-  Measured,
-  Optimizer,
-  Parameter,
-  StateBuffer,
-} from "./plan.ts";
+import type { PlanDraft } from "./planDraft.ts";
+import { sourceOf, upstreamOps } from "./reuse.ts";
+import type { AppliedOp, Draw, LossFloor, Measured, Parameter, Told } from "./plan.ts";
 import { textKey, type NamedText, type Texts } from "./texts.ts";
-
-/** Everything that building the nodes of one graph has planned so far. */
-export class PlanDraft {
-  readonly applied: AppliedOp[] = [];
-  readonly parameters: Parameter[] = [];
-  readonly buffers: StateBuffer[] = [];
-  readonly draws: Draw[] = [];
-  readonly constants: Constant[] = [];
-  readonly optimizers: Optimizer[] = [];
-  readonly compared: Compared[] = [];
-  /** Parameters upstream of each tensor that depends on any. */
-  readonly dependsOn = new Map<Tensor, ReadonlySet<Parameter>>();
-  /** The texts that the graph names, by key. */
-  readonly texts = new Map<string, NamedText>();
-  /** What the data nodes made for the ops. */
-  readonly examples = new Map<Tensor, Examples>();
-
-  /** Notes what a data node hands to the ops. */
-  addExamples(node: string, outputs: Readonly<Record<string, Value>>): void {
-    for (const [port, value] of Object.entries(outputs)) {
-      if (value.kind === "tensor") this.examples.set(value.tensor, { name: formatEndpoint({ node, port }), value });
-    }
-  }
-
-  /** Takes back what a node planned before it failed. */
-  forget(node: string): void {
-    for (const list of [this.applied, this.parameters, this.draws, this.optimizers, this.compared] as {
-      node: string;
-    }[][]) {
-      const kept = list.filter((item) => item.node !== node);
-      list.splice(0, list.length, ...kept);
-    }
-    const buffers = this.buffers.filter(({ mover }) => mover.node !== node);
-    this.buffers.splice(0, this.buffers.length, ...buffers);
-  }
-}
 
 /** What one node is built with. See `Builder` for what each method promises. */
 export class PlanBuilder implements Builder {
@@ -71,6 +25,9 @@ export class PlanBuilder implements Builder {
   #lines: readonly string[] = [];
   #floor: LossFloor | null = null;
   #measured: Measured | null = null;
+  #told: Told | null = null;
+  /** Where ops are recorded: in the draft, or in the body of one that repeats them. */
+  #applied: AppliedOp[];
   readonly #facts: { vocab_size?: number; N?: number };
 
   constructor(
@@ -85,6 +42,7 @@ export class PlanBuilder implements Builder {
     this.#settings = settings;
     this.#facts = { ...facts };
     this.#draft = draft;
+    this.#applied = draft.applied;
     this.#texts = texts;
     this.#cache = cache;
   }
@@ -100,6 +58,10 @@ export class PlanBuilder implements Builder {
 
   get measured(): Measured | null {
     return this.#measured;
+  }
+
+  get told(): Told | null {
+    return this.#told;
   }
 
   /** Whether the node applies an op. */
@@ -120,7 +82,7 @@ export class PlanBuilder implements Builder {
     const { output, saved } = outputOf(op, inputs, attributes);
     // The catalogue's ops are stored under their widest type; each is only ever called with its own inputs.
     const applied = { node: this.#node, op: op as unknown as Op, inputs, attributes, output, saved };
-    this.#draft.applied.push(applied);
+    this.#applied.push(applied);
     const draw = opDraw(applied);
     if (draw !== null) this.#draw(draw);
     const parameters = new Set(
@@ -130,6 +92,32 @@ export class PlanBuilder implements Builder {
     const differentiable = (op.kind === "view" || op.backward !== undefined) && isFloat(output.dtype);
     if (parameters.size > 0 && differentiable) this.#draft.dependsOn.set(output, parameters);
     return output;
+  }
+
+  source(model: Tensor): TensorValue {
+    return sourceOf(upstreamOps(this.#draft.applied, model), this.#draft.examples);
+  }
+
+  repeat<Input extends string, A extends Attributes>(
+    op: Op<Input, A>,
+    kept: Readonly<Record<string, { readonly dtype: DType; readonly shape: Shape }>>,
+    body: (kept: Readonly<Record<string, Tensor>>) => Readonly<Record<Input, Tensor>>,
+    attributes: A,
+  ): Tensor {
+    const tensors = Object.fromEntries(
+      Object.entries(kept).map(([name, { dtype, shape }]) => [name, planTensor(dtype, shape)] as const),
+    );
+    const outer = this.#applied;
+    const inner: AppliedOp[] = [];
+    this.#applied = inner;
+    try {
+      this.apply(op, body(tensors), attributes);
+    } finally {
+      this.#applied = outer;
+    }
+    const repeating = inner.pop()!;
+    outer.push({ ...repeating, saved: { ...repeating.saved, ...tensors }, body: inner });
+    return repeating.output;
   }
 
   reuse(model: Tensor, x: Tensor): Tensor {
@@ -262,6 +250,10 @@ export class PlanBuilder implements Builder {
 
   describe(lines: readonly string[]): void {
     this.#lines = lines.map((line) => shortened(line, LINE));
+  }
+
+  tell(tensor: Tensor, lines: Told["lines"]): void {
+    this.#told = { tensor, lines };
   }
 
   bound(floor: LossFloor): void {

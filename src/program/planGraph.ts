@@ -16,7 +16,8 @@ import { planLosses } from "./losses.ts";
 import { planMeasured } from "./measured.ts";
 import { memoryDiagnostics } from "./memory.ts";
 import type { NodeStatus, Plan, PlannedNode } from "./plan.ts";
-import { PlanBuilder, PlanDraft } from "./planBuilder.ts";
+import { PlanBuilder } from "./planBuilder.ts";
+import { PlanDraft } from "./planDraft.ts";
 import type { Texts } from "./texts.ts";
 
 /**
@@ -87,6 +88,7 @@ function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode 
     lines: [],
     floor: null,
     measured: null,
+    told: null,
   };
   const failed = (
     status: NodeStatus,
@@ -155,6 +157,7 @@ function buildNode(
     lines: ready ? builder.lines : [],
     floor: ready ? builder.floor : null,
     measured: ready ? builder.measured : null,
+    told: ready ? builder.told : null,
     recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), pace, sources } : null,
   };
 }

@@ -1,4 +1,4 @@
-import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
@@ -26,6 +26,7 @@ import { reportPlan, reportStatus } from "./report.ts";
 import { Session } from "./session.ts";
 import { readWhy } from "./why.ts";
 import { Sweep, type SweepOptions } from "./sweep.ts";
+import { ToldLines } from "./toldLines.ts";
 import { SweepTask, SWEEPS_BESIDE } from "./sweepTask.ts";
 import { watchedPreviews } from "./watchedPreviews.ts";
 import { Ticker, type Timing } from "./ticker.ts";
@@ -75,6 +76,7 @@ class Host {
   #dirty = false;
   #progressDeferred = false;
   #lastProgress = -Infinity;
+  readonly #told = new ToldLines();
   #sweep: SweepTask | null = null;
 
   constructor(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings) {
@@ -138,20 +140,14 @@ class Host {
       });
   }
 
+  /** A bug is said twice, to the one who asked and to whoever watches over the session. */
   #answerError(error: unknown, id: number, run: number): void {
-    if (error instanceof DiagnosticError) this.#refuse(id, run, error.diagnostics);
-    else this.#fail(error, id, run);
-  }
-
-  #refuse(id: number, run: number, diagnostics: readonly Diagnostic[]): void {
+    const bug =
+      error instanceof DiagnosticError ? null : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const diagnostics =
+      error instanceof DiagnosticError ? error.diagnostics : [{ message: `the session failed: ${bug}` }];
     this.#channel.send({ kind: "refusal", id, run, diagnostics });
-  }
-
-  /** A bug: said twice, to the one who asked and to whoever watches over the session. */
-  #fail(error: unknown, id: number, run: number): void {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#refuse(id, run, [{ message: `the session failed: ${message}` }]);
-    this.#channel.send({ kind: "failure", run, message });
+    if (bug !== null) this.#channel.send({ kind: "failure", run, message: bug });
   }
 
   async #carryOut(request: Exclude<Request, { type: "sweep" }>, run: number): Promise<Replies[RequestType]> {
@@ -160,6 +156,7 @@ class Host {
         const plan = await this.#plan(request.graph);
         this.#run = run;
         this.#clearLosses();
+        this.#told.clear();
         this.#session.open(plan, request.evaluate, request.checkpoint);
         this.#texts.keepFiles(plan.texts);
         // A restored run shows its curves from the start.
@@ -276,7 +273,7 @@ class Host {
       training ? this.#rate.perSecond(now) : null,
       this.#sweep?.progress() ?? null,
     );
-    const progress = { status, losses, lossesCleared: this.#cleared, previews };
+    const progress = { status, losses, lossesCleared: this.#cleared, lines: this.#told.take(this.#session), previews };
     this.#cleared = false;
     const arrays = [...previews.map(({ data }) => data), ...losses.map(({ points }) => points)];
     const transfer = arrays.map(({ buffer }) => buffer as ArrayBuffer);

@@ -217,6 +217,12 @@ export interface LossPoints {
   readonly points: Float64Array;
 }
 
+/** What a node says of its numbers in lines of text, in place of those of its `NodeReport`. */
+export interface LinesReport {
+  readonly node: string;
+  readonly lines: readonly string[];
+}
+
 /** A loss that has a curve. */
 export interface LossReport {
   /** The node that computes it. */
@@ -346,6 +352,8 @@ export type Request =
   | { readonly type: "iterateMany"; readonly count: number }
   /** Moves over a node, or an instruction, so many times a second (up to 1000), until paused. Replied to at once. */
   | { readonly type: "play"; readonly stepsPerSecond: number; readonly granularity: Granularity }
+  /** Runs forward what is not up to date, for the parameters as they are; the cursor stays at the start of the iteration. */
+  | { readonly type: "evaluate" }
   /**
    * A move of the cursor. A move back, and a seek, over more than an iteration is replied to at once and takes its time
    * (`seeking`); the next move starts from where it leads. A pause leaves the cursor where it has come to.
@@ -392,6 +400,7 @@ export interface Replies {
   readonly iterateMany: null;
   readonly play: null;
   readonly pause: null;
+  readonly evaluate: null;
   readonly step: null;
   readonly stepInto: null;
   readonly stepOut: null;
@@ -433,6 +442,8 @@ export interface Progress {
   readonly losses: readonly LossPoints[];
   /** True when the curves start anew (open, reset): forget the points before. */
   readonly lossesCleared: boolean;
+  /** Lines that nodes made of their numbers (words that were drawn), of the nodes where they have changed. */
+  readonly lines: readonly LinesReport[];
   /** The watched tensors that exist and whose numbers may have changed. */
   readonly previews: readonly Preview[];
 }

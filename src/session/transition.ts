@@ -34,6 +34,7 @@ export type Event =
   | { readonly type: "iterateMany"; readonly count: number }
   | { readonly type: "play"; readonly granularity: Granularity }
   | { readonly type: "pause" }
+  | { readonly type: "evaluate" }
   | Move
   | { readonly type: "reset" }
   /** The host gives time: one more iteration of training, one more step of playing, … */
@@ -93,6 +94,8 @@ export function transition(state: State, event: Event, program: ProgramFacts): T
       return { state, effects: state.phase === "empty" || state.cursor > 0 ? [] : [{ do: "keep" }] };
     case "pause":
       return pause(state);
+    case "evaluate":
+      return whenIdle(state, program, evaluate);
     case "halted":
       return change(state, { ...event.at, ...IDLE, newest: later(state.newest, event.at), halted: event.halt });
     case "reset":
@@ -199,6 +202,12 @@ function tick(state: State, program: ProgramFacts): Transition {
     case "seeking":
       return approach(state, program);
   }
+}
+
+/** Numbers for the parameters as they are. In the middle of a pass there are some already. */
+function evaluate(state: State): Transition {
+  if (state.cursor > 0) return refuse(state, "finish the iteration first, or go back to its start");
+  return change(state, { drawn: true }, [...drawIf(state), { do: "evaluate" }, { do: "keep" }]);
 }
 
 /** While one move is on its way the next starts from where that one leads: keys may be pressed faster than replay runs. */

@@ -4,6 +4,7 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { CardComparison } from "./CardComparison.tsx";
 import { CardHead } from "./CardHead.tsx";
+import { CardLines } from "./CardLines.tsx";
 import { CardNotFinite } from "./CardNotFinite.tsx";
 import { CardOutputs } from "./CardOutputs.tsx";
 import { CardPortRows, placedPorts } from "./CardPortRows.tsx";
@@ -49,15 +50,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
       <CardHead node={node} nodeType={nodeType} />
       <CardPortRows node={node.id} placed={placed} report={report} />
       {nodeType !== undefined && <CardSettings node={node} nodeType={nodeType} report={report} />}
-      {report !== undefined && report.lines.length > 0 && (
-        <div className="card-lines">
-          {report.lines.map((line, index) => (
-            <div key={index} title={line}>
-              {line}
-            </div>
-          ))}
-        </div>
-      )}
+      {report !== undefined && report.lines.length > 0 && <CardLines node={node.id} report={report} />}
       {report?.status === "ready" && report.comparison === null && (
         <CardOutputs flowId={id} node={node.id} report={report} />
       )}

@@ -10,6 +10,8 @@ interface SessionState {
   readonly failure: string | null;
   /** Whether the session has been at an edit for so long that it should be said. */
   readonly compiling: boolean;
+  /** Lines that nodes last made of their numbers, by node. */
+  readonly lines: ReadonlyMap<string, readonly string[]>;
   /** How many nodes the last edit ran again, for a little while after it. */
   readonly rerun: Status["reevaluated"];
 }
@@ -19,5 +21,6 @@ export const useSession = create<SessionState>()(() => ({
   status: null,
   failure: null,
   compiling: false,
+  lines: new Map(),
   rerun: null,
 }));

@@ -42,6 +42,11 @@ export const nodeViews: readonly NodeView[] = [
     View: lazy(async () => ({ default: (await import("./DerivativeView.tsx")).DerivativeView })),
   },
   {
+    name: "words",
+    belongsTo: ofType("sample"),
+    View: lazy(async () => ({ default: (await import("./WordsView.tsx")).WordsView })),
+  },
+  {
     name: "embedding",
     belongsTo: ({ type }, { parameters }) => type === "embedding" && parameters.some(({ name }) => name === "C"),
     View: lazy(async () => ({ default: (await import("./EmbeddingView.tsx")).EmbeddingView })),

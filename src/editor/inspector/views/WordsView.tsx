@@ -1,0 +1,38 @@
+import { formatCount } from "../../../base/formatNumber.ts";
+import { commands } from "../../sessionLink.ts";
+import { useSession } from "../../stores/sessionStore.ts";
+import { Section } from "../Section.tsx";
+import type { NodeViewProps } from "./nodeViewProps.ts";
+import "./views.css";
+
+/** The words that a model made up, and how to have them from the model as it is now. */
+export function WordsView({ node, report }: NodeViewProps) {
+  const words = useSession(({ lines }) => lines.get(node.id));
+  const training = useSession(({ status }) => status?.phase === "training");
+  const every = report.resolved["every"] ?? "";
+  return (
+    <Section title="Words" aside={words === undefined ? undefined : formatCount(words.length)}>
+      {words !== undefined && (
+        // A list that scrolls can be reached with the keyboard.
+        <ol className="words" tabIndex={0} aria-label={`words of ${node.id}`}>
+          {words.map((word, index) => (
+            <li key={index}>
+              <code>{word}</code>
+              {word === "" && <span className="wg-hidden">an empty word</span>}
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className="field-summary">
+        {training
+          ? `Drawn anew in every ${every}th iteration.`
+          : "The same model draws the same words: change the seed for others."}
+      </p>
+      <div className="inspect-actions">
+        <button type="button" disabled={training} onClick={commands.evaluate}>
+          Draw from the model as it is
+        </button>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,74 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { Generator } from "../tensor/rng/generator.ts";
+import { formatShape } from "../tensor/shape.ts";
+import { defineOp } from "./op.ts";
+
+export type SampleAttributes = {
+  /** How many sequences to draw. */
+  readonly count: number;
+  /** A sequence ends here, if not with token 0 before. */
+  readonly maxLength: number;
+  /** The logits are divided by it. */
+  readonly temperature: number;
+  /** The generator begins here with each drawing. */
+  readonly seed: number;
+};
+
+/** Stands where nothing could be drawn: the probabilities are no numbers. */
+export const NOT_DRAWN = -1;
+
+/**
+ * Draws sequences of tokens from a model, the body that it repeats: `torch.multinomial(F.softmax(logits / temperature,
+ * dim=1), 1)`, fed back at the end of `context` [1, block_size], until token 0 comes. Each row of the result is a
+ * sequence, filled up with 0. Not in the catalogue: it is no function of its inputs, but a loop around others.
+ */
+export const sample = defineOp({
+  name: "sample",
+  summary: "Draws sequences of tokens, each token from what a model says after the ones before it.",
+  inputs: ["logits"],
+  shape({ logits: { dtype, shape } }, { count, maxLength }: SampleAttributes) {
+    if (shape.length !== 2 || shape[0] !== 1 || dtype !== "float32") {
+      const got = `${dtype} ${formatShape(shape)}`;
+      throw DiagnosticError.of(`expected one row of logits, float32 [1, vocab_size], for one context, got ${got}`);
+    }
+    return {
+      dtype: "int32",
+      shape: [count, maxLength],
+      saved: { probabilities: { dtype, shape }, token: { dtype: "int32", shape: [1] } },
+    };
+  },
+  forward({ logits }, ids, { kernels, attributes, saved, repeat }) {
+    const { count, maxLength, temperature, seed } = attributes;
+    const { probabilities, token, context } = saved;
+    const weights = probabilities!.storage.data as Float32Array;
+    const drawn = token!.storage.data as Int32Array;
+    const window = context!.storage.data as Int32Array;
+    const out = ids.storage.data as Int32Array;
+    const generator = new Generator(seed);
+    out.fill(0);
+    for (let start = 0; start < count * maxLength; start += maxLength) {
+      window.fill(0);
+      for (let at = start; at < start + maxLength; at++) {
+        repeat?.();
+        kernels.copy(logits, probabilities!);
+        // PyTorch divides by the temperature rounded to float32.
+        const divisor = Math.fround(temperature);
+        for (let i = 0; i < weights.length; i++) weights[i] = weights[i]! / divisor;
+        kernels.softmax(probabilities!, 1, probabilities!);
+        if (!weights.every(Number.isFinite)) {
+          out.fill(NOT_DRAWN, at);
+          return;
+        }
+        generator.multinomial(drawn, weights);
+        out[at] = drawn[0]!;
+        if (drawn[0] === 0) break;
+        window.copyWithin(0, 1);
+        window[window.length - 1] = drawn[0]!;
+      }
+    }
+  },
+  // What was drawn was drawn: the probabilities that it came from are gone.
+  why: { forward: (at, { y }) => y.at(at) },
+  torch: ({ logits }, { temperature }) => `torch.multinomial(F.softmax(${logits} / ${temperature}, dim=1), 1)`,
+  examples: [],
+});
