@@ -3,9 +3,11 @@ import { derivative } from "../expression/derivative.ts";
 import { formatExpression } from "../expression/formatExpression.ts";
 import { simplifyTree } from "../expression/simplifyTree.ts";
 import { expression as expressionOp, type ExpressionAttributes } from "../ops/expression.ts";
+import { to } from "../ops/to.ts";
+import { isFloat } from "../tensor/dtype.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { broadcastDims } from "./broadcastDims.ts";
-import { defineNodeType, type ResolvedFormula } from "./nodeType.ts";
+import { defineNodeType, type Builder, type ResolvedFormula, type TensorValue } from "./nodeType.ts";
 
 /** A formula of the user's own, element by element; its derivative is taken of the formula itself. */
 export const expression = defineNodeType({
@@ -15,12 +17,13 @@ export const expression = defineNodeType({
   summary: "Applies a formula of your own to every number.",
   help:
     "An elementwise formula over `x`, and over `y` when that is wired; the two broadcast as in PyTorch. Try " +
-    "`x * sigmoid(x)`, `max(0, x)`, `x > 0 ? x : 0.01 * x` or `x * y`. The graph's variables are numbers in it. For the " +
+    "`x * sigmoid(x)`, `max(0, x)`, `x > 0 ? x : 0.01 * x`, `x * y` or `x != y`, which is 1 where they differ. The graph's " +
+    "variables are numbers in it. Integers are made float32 first. For the " +
     "backward pass its derivative is taken as a formula, which the card shows. Where a formula has a kink the slope is " +
     "PyTorch's: 0 for `abs(x)` at 0, and equal operands of `max` share the gradient.",
   torch: "h = x * torch.sigmoid(x)",
   inputs: {
-    x: { kind: "tensor", summary: "any float tensor" },
+    x: { kind: "tensor", summary: "any tensor" },
     y: { kind: "tensor", summary: "a second one, when the formula has a y", optional: true },
   },
   outputs: { out: { kind: "tensor", summary: "the formula's values; x and y broadcast" } },
@@ -32,8 +35,8 @@ export const expression = defineNodeType({
     }
     const second = withY ? y : undefined;
     const inputs: Readonly<Record<string, Tensor>> = {
-      a: x.tensor,
-      ...(second === undefined ? {} : { b: second.tensor }),
+      a: float(x, builder),
+      ...(second === undefined ? {} : { b: float(second, builder) }),
     };
     const attributes: ExpressionAttributes = { formula: formula.expression.text, variables: formula.variables };
     const out = builder.apply(expressionOp, inputs, attributes);
@@ -47,6 +50,10 @@ export const expression = defineNodeType({
     };
   },
 });
+
+function float({ tensor }: TensorValue, builder: Builder): Tensor {
+  return isFloat(tensor.dtype) ? tensor : builder.apply(to, { x: tensor }, { dtype: "float32" });
+}
 
 /** Parts of a derivative that is still worth showing. */
 const SHOWN_PARTS = 60;

@@ -83,7 +83,7 @@ describe("wiregrad check", () => {
   test("says that the graphs of the gallery are good", async () => {
     const { code, stdout } = await wiregrad(["check", "graphs/notebook-mlp.json", "graphs/names-mlp.json"]);
     expect(stdout).toBe(
-      "graphs/notebook-mlp.json: good: 10 nodes, 3,481 parameters\n" +
+      "graphs/notebook-mlp.json: good: 12 nodes, 3,481 parameters\n" +
         "graphs/names-mlp.json: good: 11 nodes, 11,897 parameters\n",
     );
     expect(code).toBe(0);
@@ -94,7 +94,7 @@ describe("wiregrad check", () => {
     const { code, stdout } = await wiregrad(["check", name, join(process.cwd(), "graphs/notebook-mlp.json")], folder);
     expect(code).toBe(1);
     expect(stdout.split("\n")[0]).toBe('typo.json: node "tanh": field "type": unknown node type "tahn"');
-    expect(stdout).toContain("good: 10 nodes");
+    expect(stdout).toContain("good: 12 nodes");
   });
 
   test("--help is no error", async () => {

@@ -120,16 +120,16 @@ test("a click outside selects nothing; select all, duplicate, delete and undo", 
   const place = await graph.emptyPlace();
   await page.mouse.click(place.x, place.y);
   await page.keyboard.press("Control+a");
-  await expect(graph.inspector()).toContainText("10 nodes, 1 comment selected");
+  await expect(graph.inspector()).toContainText("12 nodes, 2 comments selected");
   await page.keyboard.press("Control+d");
-  await expect(graph.cards()).toHaveCount(20);
+  await expect(graph.cards()).toHaveCount(24);
   await expect(graph.card("hidden_2")).toBeVisible();
   await page.keyboard.press("Delete");
-  await expect(graph.cards()).toHaveCount(10);
+  await expect(graph.cards()).toHaveCount(12);
   await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(20);
+  await expect(graph.cards()).toHaveCount(24);
   await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(10);
+  await expect(graph.cards()).toHaveCount(12);
 });
 
 test("what is copied can be pasted, with the wires between", async ({ page }) => {
@@ -139,7 +139,7 @@ test("what is copied can be pasted, with the wires between", async ({ page }) =>
   await expect(graph.inspector()).toContainText("2 nodes selected");
   await page.keyboard.press("Control+c");
   await page.keyboard.press("Control+v");
-  await expect(graph.cards()).toHaveCount(12);
+  await expect(graph.cards()).toHaveCount(14);
   await expect(graph.wire("hidden_2.out", "tanh_2.x")).toHaveCount(1);
 });
 
@@ -155,7 +155,7 @@ test("a comment can be added, written, and holds plain text only", async ({ page
   await expect(comment.locator("b")).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
-  await expect(page.locator(".react-flow__node-comment")).toHaveCount(1);
+  await expect(page.locator(".react-flow__node-comment")).toHaveCount(2);
 });
 
 test("tidy up is one undo step", async ({ page }) => {
@@ -181,7 +181,7 @@ test("nodes without positions are laid out, on no other card, and that is no und
     edges: ports.map((port, i) => ({ from: `p${i}.${port.split(".")[0]}`, to: `p${i + 1}.${port.split(".")[1]}` })),
     comments: [],
   });
-  await expect(graph.cards()).toHaveCount(17);
+  await expect(graph.cards()).toHaveCount(19);
   await expect(graph.card("p6")).toHaveCSS("opacity", "1");
   await graph.settled();
   const boxes = await graph.cards().evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().toJSON()));
@@ -190,7 +190,7 @@ test("nodes without positions are laid out, on no other card, and that is no und
   );
   expect(meeting).toEqual([]);
   await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(10);
+  await expect(graph.cards()).toHaveCount(12);
   await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
 });
 

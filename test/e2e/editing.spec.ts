@@ -11,12 +11,12 @@ test.beforeEach(async ({ editor }) => {
 test("a node is added by a click on the palette, in view, on no other card, and selected", async ({ page }) => {
   const graph = new GraphPage(page);
   await page.getByRole("navigation", { name: "Nodes" }).getByRole("button", { name: "Tanh" }).click();
-  await expect(graph.cards()).toHaveCount(11);
+  await expect(graph.cards()).toHaveCount(13);
   await expect(graph.card("tanh_2")).toBeInViewport();
   await expect(graph.card("tanh_2")).toContainText("wire x");
   await expect(graph.inspector().getByRole("heading", { level: 2 })).toContainText("tanh_2");
   await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(10);
+  await expect(graph.cards()).toHaveCount(12);
 });
 
 test("a node is added by dragging it onto the canvas", async ({ page }) => {
@@ -27,7 +27,7 @@ test("a node is added by dragging it onto the canvas", async ({ page }) => {
     .getByRole("navigation", { name: "Nodes" })
     .getByRole("button", { name: "SGD" })
     .dragTo(page.locator(".react-flow"), { targetPosition: { x: place.x - box.x, y: place.y - box.y } });
-  await expect(graph.cards()).toHaveCount(11);
+  await expect(graph.cards()).toHaveCount(13);
   const head = await graph.middle(graph.head("sgd_2"));
   expect(Math.hypot(head.x - place.x, head.y - place.y)).toBeLessThan(24);
 });
@@ -47,7 +47,7 @@ test("a wire is drawn from an output to an input", async ({ page }) => {
   await graph.wire("tanh.out", "output.x").focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Delete");
-  await expect(graph.wires()).toHaveCount(9);
+  await expect(graph.wires()).toHaveCount(12);
   await expect(graph.card("output")).toContainText("wire x");
   await graph.settled();
   await graph.draw(graph.port("output", "tanh", "out"), graph.port("input", "output", "x"));
@@ -63,12 +63,12 @@ test("a wire that cannot be is refused with the reason while it is dragged", asy
   await expect(graph.port("input", "tokenize", "words")).not.toHaveClass(/port-dimmed/);
   await graph.drop();
   await expect(graph.hint()).toBeHidden();
-  await expect(graph.wires()).toHaveCount(10);
+  await expect(graph.wires()).toHaveCount(13);
   // In a circle.
   await graph.dragTo(graph.port("output", "output", "out"), graph.port("input", "hidden", "x"));
   await expect(graph.hint()).toContainText("circle");
   await graph.drop();
-  await expect(graph.wires()).toHaveCount(10);
+  await expect(graph.wires()).toHaveCount(13);
 });
 
 test("a shape error is foretold while the wire is dragged, and shown at the node when it is dropped", async ({
@@ -87,11 +87,11 @@ test("without its view, the model says what PyTorch would say; undo brings it ba
   const graph = new GraphPage(page);
   await graph.head("view").click();
   await page.keyboard.press("Delete");
-  await expect(graph.cards()).toHaveCount(9);
+  await expect(graph.cards()).toHaveCount(11);
   await expect(graph.card("hidden")).toContainText(viewless);
   await expect(graph.card("hidden").getByRole("img", { name: "error" })).toBeVisible();
   await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(10);
+  await expect(graph.cards()).toHaveCount(12);
   await expect(graph.card("hidden")).not.toContainText(viewless);
   await expect(graph.wireLabel("", "hidden.x")).toHaveText("32×6");
 });
@@ -212,8 +212,8 @@ test("a wire dropped on the empty canvas offers the nodes that fit", async ({ pa
   await expect(menu).toBeHidden();
   await expect(graph.wire("C.out", "tanh_2.x")).toHaveCount(1);
   await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(10);
-  await expect(graph.wires()).toHaveCount(10);
+  await expect(graph.cards()).toHaveCount(12);
+  await expect(graph.wires()).toHaveCount(13);
 });
 
 test("a wire is put elsewhere by its end", async ({ page }) => {
@@ -271,7 +271,7 @@ test("a model is wired with the keyboard alone", async ({ page }) => {
   await graph.card("second").focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Delete");
-  await expect(graph.cards()).toHaveCount(10);
+  await expect(graph.cards()).toHaveCount(12);
 });
 
 test("a node of an unknown type is kept and says why it cannot run", async ({ page }) => {

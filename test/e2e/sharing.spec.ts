@@ -22,7 +22,7 @@ test("a link opens elsewhere as an unsaved copy, and does not run by itself", as
   await other.page.goto(link);
   await other.ready();
   await expect(other.title).toHaveValue("From afar");
-  await expect(other.cards).toHaveCount(10);
+  await expect(other.cards).toHaveCount(12);
   await expect(other.page.getByText("Opened from a link: an unsaved copy.")).toBeVisible();
   await expect(other.page.getByText("32×100").first()).toBeVisible();
   await expect(other.note).toHaveText("not run yet");
@@ -92,10 +92,10 @@ for (const [name, fragment, sentence] of [
     await editor.open(fragment);
     await expect(editor.notices).toHaveCount(1);
     await expect(editor.notices).toContainText(sentence);
-    await expect(editor.cards).toHaveCount(10);
+    await expect(editor.cards).toHaveCount(12);
     await page.evaluate((hash) => (location.hash = hash), fragment);
     await expect(editor.notices).toHaveCount(1);
-    await expect(editor.cards).toHaveCount(10);
+    await expect(editor.cards).toHaveCount(12);
   });
 }
 
@@ -137,7 +137,7 @@ test("a saved file opens again as it was", async ({ editor, page }) => {
   await page.getByRole("menuitem", { name: "Open" }).click();
   await (await choosing).setFiles({ name: "Round-trip.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await expect(editor.title).toHaveValue("Round trip");
-  await expect(editor.cards).toHaveCount(10);
+  await expect(editor.cards).toHaveCount(12);
   await expect(editor.reading("loss")).toHaveText("17.7697");
 
   const again = page.waitForEvent("download");

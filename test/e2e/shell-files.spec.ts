@@ -37,7 +37,7 @@ for (const [name, text, sentence] of bad) {
     await expect(editor.notices).toHaveCount(1);
     await expect(editor.notices).toContainText("bad.json: ");
     await expect(editor.notices).toContainText(sentence);
-    await expect(editor.cards).toHaveCount(10);
+    await expect(editor.cards).toHaveCount(12);
     await expect(editor.title).toHaveValue("Notebook MLP");
     await expect(editor.reading("loss")).toHaveText("17.7697");
     await expect(editor.button("Undo")).toBeDisabled();
@@ -69,7 +69,7 @@ test("a dropped graph takes the place, and one undo leads back", async ({ editor
   await expect(editor.cards).toHaveCount(1);
   await editor.button("Undo").click();
   await expect(editor.title).toHaveValue("Notebook MLP");
-  await expect(editor.cards).toHaveCount(10);
+  await expect(editor.cards).toHaveCount(12);
   await editor.trainTo(119);
   await expect(editor.reading("loss")).toHaveText("0.3138");
 });

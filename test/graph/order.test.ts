@@ -68,9 +68,9 @@ describe("the order of nodes", () => {
 });
 
 test("downstream is everything that a node leads to, and itself", () => {
-  expect([...downstream(notebook, ["tanh"])].toSorted()).toEqual(["loss", "output", "sgd", "tanh"]);
+  expect([...downstream(notebook, ["tanh"])].toSorted()).toEqual(["guess", "loss", "output", "sgd", "tanh", "wrong"]);
   expect([...downstream(notebook, ["sgd", "nowhere"])]).toEqual(["sgd"]);
-  expect(downstream(notebook, ["words"]).size).toBe(10);
+  expect(downstream(notebook, ["words"]).size).toBe(12);
 });
 
 describe("why a wire cannot be", () => {

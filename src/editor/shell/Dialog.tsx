@@ -5,11 +5,13 @@ import "./dialog.css";
 
 interface Props {
   readonly title: string;
+  /** For what needs room: pictures side by side. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A dialogue over the page: the platform's own, which holds the focus, closes with Escape and gives the focus back. */
-export function Dialog({ title, children }: Props) {
+export function Dialog({ title, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -21,7 +23,7 @@ export function Dialog({ title, children }: Props) {
     // A click beside the dialogue closes it; whoever uses the keyboard has Escape.
     <dialog
       ref={dialog}
-      className="dialog"
+      className={wide ? "dialog dialog-wide" : "dialog"}
       aria-labelledby={id}
       onClose={closeDialog}
       onClick={(event) => {

@@ -3,17 +3,17 @@ import { notifyError } from "../stores/noticeStore.ts";
 import { browserStorage } from "./browserStorage.ts";
 import { Dialog } from "./Dialog.tsx";
 import { closeDialog } from "./dialogStore.ts";
-import { readGallery, type GalleryEntry } from "./gallery.ts";
+import { readGallery, type GalleryEntry, type GalleryPart } from "./gallery.ts";
 import { GraphSketch } from "./GraphSketch.tsx";
 import { reopen, switchDocument } from "./openDocument.ts";
 import type { SavedRecord } from "./savedRecord.ts";
 
 /** The example graphs, and the graphs that were open earlier in this browser. */
 export function GalleryDialog() {
-  const [entries, setEntries] = useState<readonly GalleryEntry[]>([]);
+  const [parts, setParts] = useState<readonly GalleryPart[]>([]);
   const [earlier, setEarlier] = useState<readonly SavedRecord[]>([]);
   useEffect(() => {
-    readGallery().then(setEntries, notifyError);
+    readGallery().then(setParts, notifyError);
     // Without storage there is nothing earlier, which the reader knows by now.
     browserStorage.readEarlier().then(setEarlier, () => undefined);
   }, []);
@@ -28,19 +28,25 @@ export function GalleryDialog() {
   };
 
   return (
-    <Dialog title="Gallery">
+    <Dialog title="Gallery" wide>
       <p>Opening one replaces the graph on the screen. Undo leads back to it.</p>
-      <ul className="gallery" aria-label="Examples">
-        {entries.map((entry) => (
-          <li key={entry.name}>
-            <button type="button" onClick={() => openEntry(entry)}>
-              <GraphSketch graph={entry.graph} />
-              <strong>{entry.graph.title}</strong>
-              <span>{entry.graph.description}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {parts.map((part) => (
+        <section key={part.title}>
+          <h3>{part.title}</h3>
+          <p className="gallery-about">{part.about}</p>
+          <ul className="gallery" aria-label={part.title}>
+            {part.entries.map((entry) => (
+              <li key={entry.name}>
+                <button type="button" onClick={() => openEntry(entry)}>
+                  <GraphSketch graph={entry.graph} />
+                  <strong>{entry.graph.title}</strong>
+                  <span>{entry.graph.description}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
       {earlier.length > 0 && (
         <>
           <h3>Earlier in this browser</h3>

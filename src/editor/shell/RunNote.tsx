@@ -25,10 +25,13 @@ function noteOf(session: ReturnType<typeof useSession.getState>, stopAt: number 
   const plain = (text: string): Note => ({ text, kind: "plain" });
   if (failure !== null) return { text: failure, kind: "fault" };
   if (plan === null || compiling) return plain("compiling …");
-  if (reason !== null) return { text: `cannot train: ${reason}`, kind: "fault" };
+  const faultless = plan.diagnostics.length === 0 && plan.cannotRun === null;
+  if (reason !== null && !faultless) return { text: `cannot train: ${reason}`, kind: "fault" };
   if (status === null) return plain("");
   if (rerun !== null && rerun.nodes > 0)
     return plain(`re-ran ${rerun.nodes} of ${rerun.of} ${rerun.of === 1 ? "node" : "nodes"}`);
+  // Many a graph is made to be looked at: that it has no optimiser is no fault.
+  if (reason !== null) return plain(reason);
   if (status.phase === "training") {
     const passed = stopAt !== null && stopAt < status.iteration;
     return plain(passed ? `iteration ${stopAt} is passed: until paused` : "");

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { findDataSet } from "../../src/data/dataSets.ts";
 import { decodeUtf8 } from "../../src/base/decodeUtf8.ts";
-import { applyEdit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { CompileCache } from "../../src/program/compileCache.ts";
@@ -23,11 +22,4 @@ test.each([
   expect(planDiagnostics(planned)).toEqual([]);
   expect(planned.parameters.map(({ node, name: parameter }) => `${node}.${parameter}`)).toEqual(parameters);
   expect(planned.parameters.reduce((sum, { tensor }) => sum + size(tensor.shape), 0)).toBe(count);
-});
-
-test("without its view, the notebook's graph says what PyTorch says", () => {
-  const graph = applyEdit(read("notebook-mlp"), { type: "remove", nodes: ["view"] });
-  expect(planDiagnostics(plan(graph))).toContainEqual(
-    expect.objectContaining({ node: "hidden", message: "mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)" }),
-  );
 });
