@@ -230,5 +230,6 @@ test("a card shows the settings that say something", () => {
     "out",
     "bias",
     "init",
+    "gain",
   ]);
 });
