@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { difference } from "../../src/tensor/difference.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
-import { differenceInWords, differenceNumber } from "../../src/views/formatDifference.ts";
+import { differenceInWords, differenceNumber, differingCell } from "../../src/views/formatDifference.ts";
 import { LAYOUTS, laidOut } from "./layouts.ts";
 
 const of = (a: number[], b: number[]) =>
@@ -26,8 +26,17 @@ describe("the difference of two tensors, as a number and in words", () => {
   });
 
   test("of single numbers names no place", () => {
-    const found = difference(tensorOf("float32", [], [1]), tensorOf("float32", [], [2]));
-    expect(differenceInWords(found)).toBe("≠ different");
+    const found = difference(tensorOf("float32", [], [4.0595]), tensorOf("float32", [], [4.0595005]));
+    expect(differenceInWords(found)).toBe("≈ equal but for rounding");
+    expect(differingCell(found, ["a", "b"])).toBe("a 4.05950022, b 4.05950069");
+    expect(differenceInWords(difference(tensorOf("float32", [], [1]), tensorOf("float32", [], [2])))).toBe(
+      "≠ different",
+    );
+  });
+
+  test("names the cell with both numbers, and none where nothing differs", () => {
+    expect(differingCell(of([1, NaN], [1, -0]), ["da", "db"])).toBe("[1]: da nan, db -0");
+    expect(differingCell(of([1], [1]), ["a", "b"])).toBeNull();
   });
 
   test("of two dtypes is of the numbers, not of the bits", () => {

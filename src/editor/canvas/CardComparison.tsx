@@ -42,7 +42,9 @@ export const CardComparison = memo(function CardComparison({ flowId, node, compa
           <tr>
             <th scope="row">new bytes</th>
             {ways.map(({ bytes }, way) => (
-              <td key={way}>{formatBytes(bytes)}</td>
+              <td key={way} title={formatBytes(bytes)}>
+                {cellOfBytes(bytes)}
+              </td>
             ))}
           </tr>
           <tr>
@@ -69,6 +71,11 @@ export const CardComparison = memo(function CardComparison({ flowId, node, compa
     </div>
   );
 });
+
+/** A card's cell has room for five digits; the row says that they are bytes. */
+function cellOfBytes(bytes: number): string {
+  return bytes < 100_000 ? formatCount(bytes) : formatBytes(bytes);
+}
 
 const valuesOf = ({ comparison }: Preview): Difference | undefined => comparison?.values;
 const endsOf = ({ comparison }: Preview): Difference | undefined => comparison?.gradients?.ends ?? undefined;

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { parseEndpoint } from "../../base/endpoint.ts";
+import type { InstructionReport } from "../../session/protocol.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { standingOf } from "./runStanding.ts";
@@ -39,14 +40,13 @@ function consumersOf(edges: readonly { readonly from: string; readonly to: strin
 
 const graders = new WeakMap<object, ReadonlySet<string>>();
 
-function gradesIn(
-  instructions: readonly { readonly node: string; readonly pass: string }[] | undefined,
-  id: string,
-): boolean {
+/** Whether a node adds to the gradient of anything: one that only looks, a comparison, does not. */
+function gradesIn(instructions: readonly InstructionReport[] | undefined, id: string): boolean {
   if (instructions === undefined) return false;
   let set = graders.get(instructions);
   if (set === undefined) {
-    set = new Set(instructions.filter(({ pass }) => pass === "backward").map(({ node }) => node));
+    const adding = instructions.filter(({ pass, results }) => pass === "backward" && results.length > 0);
+    set = new Set(adding.map(({ node }) => node));
     graders.set(instructions, set);
   }
   return set.has(id);

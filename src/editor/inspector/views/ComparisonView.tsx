@@ -1,9 +1,8 @@
 import { useEffect, useId, useSyncExternalStore } from "react";
 import type { ComparisonNumbers, ComparisonReport } from "../../../session/comparison.ts";
 import { formatBytes } from "../../../views/formatBytes.ts";
-import { differenceInWords, differenceNumber } from "../../../views/formatDifference.ts";
-import { formatIndex } from "../../../views/formatDims.ts";
-import { formatCount, formatNumber } from "../../../base/formatNumber.ts";
+import { differenceInWords, differenceNumber, differingCell } from "../../../views/formatDifference.ts";
+import { formatCount } from "../../../base/formatNumber.ts";
 import { previews } from "../../previews.ts";
 import { Section } from "../Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
@@ -64,7 +63,7 @@ interface FactsProps {
 
 /** A difference: the number, the words, and where it is greatest with the two numbers there. */
 function DifferenceFacts({ label, names, difference }: FactsProps) {
-  const at = difference?.at ?? null;
+  const cell = difference === undefined ? null : differingCell(difference, names);
   return (
     <div className="comparison-facts">
       <p>
@@ -72,11 +71,7 @@ function DifferenceFacts({ label, names, difference }: FactsProps) {
         <output aria-live="off">{difference === undefined ? "–" : differenceNumber(difference)}</output>
       </p>
       <p>{difference === undefined ? "not there yet" : differenceInWords(difference)}</p>
-      {at !== null && (
-        <p className="comparison-cell">
-          {formatIndex(at.index)}: {names[0]} {formatNumber(at.a)}, {names[1]} {formatNumber(at.b)}
-        </p>
-      )}
+      {cell !== null && <p className="comparison-cell">{cell}</p>}
     </div>
   );
 }
