@@ -83,7 +83,7 @@ const endsOf = ({ comparison }: Preview): Difference | undefined => comparison?.
 /** What a gradient becomes, sent back on either way, at one tensor that both begin with. */
 function SharedLine({ flowId, node, name, index }: Omit<LineProps, "label" | "of"> & { name: string; index: number }) {
   const of = useCallback(({ comparison }: Preview) => comparison?.gradients?.shared[index], [index]);
-  return <DifferenceLine flowId={flowId} node={node} label={`grad at ${name}`} of={of} />;
+  return <DifferenceLine flowId={flowId} node={node} label={`grad at ${name.replace(/\.out$/, "")}`} of={of} />;
 }
 
 interface LineProps {
