@@ -16,7 +16,15 @@ export const gallerySections: readonly GallerySection[] = [
   {
     title: "Piece by piece",
     about: "What leads to that model, one question at a time, in the notebook's order.",
-    graphs: ["bigram-counts", "dataset", "broadcast-bias", "softmax-overflow"],
+    graphs: [
+      "bigram-counts",
+      "dataset",
+      "embedding-lookup",
+      "flatten-three-ways",
+      "broadcast-bias",
+      "softmax-by-hand",
+      "softmax-overflow",
+    ],
   },
   {
     title: "Larger",
