@@ -277,6 +277,19 @@ describe("editing", () => {
 });
 
 describe("a checkpoint", () => {
+  test("keeps the batch of an iteration that has begun", () => {
+    const straight = open(batchGraph());
+    train(straight.session, 12);
+    const first = open(batchGraph());
+    train(first.session, 9);
+    first.session.handle({ type: "step" });
+    const checkpoint = structuredClone(first.session.checkpoint());
+    const second = open(batchGraph(), false);
+    second.session.open(second.session.planOf(batchGraph()), true, checkpoint);
+    train(second.session, 12);
+    expect([...first.losses, ...second.losses]).toEqual(straight.losses);
+  });
+
   test("goes on bit for bit, batches and curve included", () => {
     const straight = open(batchGraph());
     train(straight.session, 19);
