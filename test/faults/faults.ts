@@ -294,15 +294,15 @@ export const faults: readonly Fault[] = [
   {
     name: "every iteration has the first one's batch",
     file: "src/session/transition.ts",
-    find: "cursor: 0, drawn: false };",
-    replace: "cursor: 0, drawn: true };",
+    find: "drawn: !crosses, newest",
+    replace: "drawn: true, newest",
     tests: ["test/session/session"],
   },
   {
     name: "training stops one iteration early",
     file: "src/session/transition.ts",
-    find: "state.iteration !== state.stopAt",
-    replace: "state.iteration + 1 !== state.stopAt",
+    find: "|| iteration !== state.stopAt",
+    replace: "|| iteration + 1 !== state.stopAt",
     tests: ["test/session/session"],
   },
 ];
