@@ -6,8 +6,11 @@ import type { NodeType, Setting, TensorValue } from "../../src/nodes/nodeType.ts
 import type { Shape } from "../../src/tensor/shape.ts";
 import { DirectEvaluation, NOTHING } from "./directEvaluation.ts";
 
-/** Batches come in as the graph's first nodes, an optimiser as its last; `apply` plans what was planned once more. */
-const ELSEWHERE = ["batch", "apply"];
+/**
+ * Batches come in as the graph's first nodes, an optimiser as its last; `apply` plans what was planned once more, and
+ * `sample` draws from it.
+ */
+const ELSEWHERE = ["batch", "apply", "sample"];
 
 /** Node types that compute with tensors. */
 export const computing: readonly NodeType[] = nodeTypes.filter(

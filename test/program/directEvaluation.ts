@@ -127,6 +127,13 @@ class DirectBuilder extends PlanBuilder {
     return tensor;
   }
 
+  /** As it begins: what is normalised by running statistics does not move them. */
+  override buffer(name: string, shape: Shape, fillWith: number, rule: string): Tensor {
+    const tensor = bound(super.buffer(name, shape, fillWith, rule));
+    tensor.storage.data.fill(fillWith);
+    return tensor;
+  }
+
   override constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor {
     const tensor = bound(super.constant(dtype, shape, values));
     tensor.storage.data.set(values);
