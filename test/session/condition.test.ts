@@ -86,7 +86,7 @@ describe("a condition", () => {
     ["out > 3", "expected one number, got a tensor of shape [2, 3]: reduce it with max, min, mean, sum, std, any, all"],
     ["max(abs(gard)) > 1", 'at character 9: the name "gard" is not known here, known are loss, iteration, out'],
     ["median(out) > 1", 'at character 1: "median" is not a function; there are max, min, mean'],
-    ["mean(out, grad)", "mean(…) takes 1, got 2 operands"],
+    ["mean(out, grad)", "mean(…) takes 1 operand, got 2"],
     ["max(out - W) > 1", "expected tensors of one shape, got [2, 3] and [4]"],
     ["loss < ", "the expression ends too early"],
     ["loss = 2", 'at character 6: an expression assigns nothing; to compare, write "=="'],

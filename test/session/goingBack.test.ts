@@ -46,7 +46,9 @@ describe.each(readdirSync(new URL("graphs/", root)).filter((name) => name.endsWi
     }
     expect(() => session.handle({ type: "stepBackInto" })).toThrow("this is the start: nothing was run before it");
     const trained = opened(graph, { texts });
-    train(trained.session, 1);
+    // Many a graph is made to be looked at, and trains nothing.
+    if (session.plan?.optimizers.length === 0) for (let k = 0; k < 2; k++) trained.session.handle({ type: "iterate" });
+    else train(trained.session, 1);
     expect(fingerprint(trained.session)).toBe(timeline.get("2:0"));
     expect(losses).toEqual(trained.losses);
   });
