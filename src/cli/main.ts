@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { check } from "./check.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
 import { run, type RunOptions } from "./run.ts";
+import { sample, type SampleOptions } from "./sample.ts";
 
 // The command line's composition root: what can be typed, and how it ends.
 const wiregrad = new Command("wiregrad")
@@ -24,6 +25,19 @@ wiregrad
   )
   .action(async (file: string, options: RunOptions) => {
     process.exitCode = await run(file, options);
+  });
+
+wiregrad
+  .command("sample")
+  .description("draw words from a graph's model, one a line: by its sample node, or at the logits of its loss")
+  .argument("<file>", "a graph, such as graphs/names-mlp.json")
+  .option("-c, --count <n>", "how many words (else as the sample node says, or 20)", wholeNumber(1))
+  .option("-n, --iterations <n>", "train so many iterations first", wholeNumber(1))
+  .option("--temperature <t>", "below 1 keeps to what is likely, above 1 dares more", positiveNumber)
+  .option("-s, --seed <s>", "the seed of the draws", wholeNumber(0))
+  .option("-t, --text <file>", "a text file that the graph names (else looked for beside the graph)", collect, [])
+  .action(async (file: string, options: SampleOptions) => {
+    process.exitCode = await sample(file, options);
   });
 
 wiregrad
@@ -58,6 +72,14 @@ try {
 /** For an option that may be given several times. */
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0) {
+    throw new InvalidArgumentError(`expected a number greater than 0, got ${JSON.stringify(text)}.`);
+  }
+  return value;
 }
 
 function wholeNumber(min: number): (text: string) => number {

@@ -50,6 +50,26 @@ describe("wiregrad run", () => {
     expect(stdout.trimEnd().split("\n").at(-1)).toBe('{"iteration":3,"loss":null,"reason":"the loss is nan"}');
   });
 
+  test("losses that are measured stand in the lines of their iterations, by node", async () => {
+    const { folder, name } = changed("measured.json", (text) => {
+      const graph = JSON.parse(text) as { nodes: object[]; edges: object[] };
+      graph.nodes.push({ id: "again", type: "cross_entropy", settings: { every: "2" } });
+      graph.edges.push({ from: "output.out", to: "again.logits" }, { from: "context.y", to: "again.target" });
+      return JSON.stringify(graph);
+    });
+    const { stdout } = await wiregrad(["run", name, "-n", "4", "--json"], folder);
+    const lines = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { loss: number; others?: object });
+    expect(lines.map(({ others }) => others)).toEqual([
+      { again: lines[0]!.loss },
+      undefined,
+      { again: lines[2]!.loss },
+      undefined,
+    ]);
+  });
+
   test("Ctrl-C ends it cleanly, with what was done and code 130", async () => {
     const { code, stdout } = await wiregrad(
       ["run", "graphs/notebook-mlp.json", "-n", "100000000", "--json"],
@@ -72,6 +92,70 @@ describe("wiregrad run", () => {
     [["run", "graphs/notebook-mlp.json", "-n", "0"], 'expected a whole number of at least 1, got "0"'],
     [["run", "nowhere.json", "-n", "1"], "nowhere.json: there is no such file"],
     [["fly"], "unknown command 'fly'"],
+  ])("a wrong command is code 2: %j", async (args, message) => {
+    const { code, stderr } = await wiregrad(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("wiregrad sample", () => {
+  const recorded = JSON.parse(readFileSync("test/fixtures/sample.json", "utf8")) as {
+    readonly words: readonly {
+      readonly updates: number;
+      readonly temperature: number;
+      readonly words: readonly string[];
+    }[];
+  };
+
+  test.each(recorded.words.filter(({ updates }) => updates === 120))(
+    "prints PyTorch's words at the loss's logits: temperature $temperature",
+    async ({ temperature, words }) => {
+      const command = ["sample", "graphs/notebook-mlp.json", "--count", "20", "--iterations", "120"];
+      const { code, stdout, stderr } = await wiregrad(command.concat("--temperature", String(temperature)));
+      expect(stderr).not.toContain("rror");
+      expect(stdout).toBe(words.map((word) => `${word}\n`).join(""));
+      expect(code).toBe(0);
+    },
+  );
+
+  /** The notebook's graph with a sample node of its own. */
+  const withNode = (settings: object): { folder: string; name: string } =>
+    changed("sampling.json", (text) => {
+      const graph = JSON.parse(text) as { nodes: object[]; edges: object[] };
+      graph.nodes.push({ id: "sample", type: "sample", settings });
+      graph.edges.push({ from: "output.out", to: "sample.logits" });
+      return JSON.stringify(graph);
+    });
+
+  test("takes the graph's sample node, and the options before its settings", async () => {
+    const { folder, name } = withNode({ count: "2", seed: "1", max_length: "5" });
+    const own = await wiregrad(["sample", name], folder);
+    const counted = await wiregrad(["sample", name, "--count", "4"], folder);
+    const lines = counted.stdout.trimEnd().split("\n");
+    expect(lines).toHaveLength(4);
+    expect(own.stdout).toBe(`${lines[0]}\n${lines[1]}\n`);
+    const seeded = await wiregrad(["sample", name, "--seed", "2", "--iterations", "20"], folder);
+    expect(seeded.stdout).not.toBe(own.stdout);
+    expect([own.code, counted.code, seeded.code]).toEqual([0, 0, 0]);
+  });
+
+  test("a graph that nothing can be drawn from is code 1, on stderr", async () => {
+    const { folder, name } = changed("no-loss.json", (text) =>
+      text.replace('"type": "cross_entropy"', '"type": "tanh"'),
+    );
+    const broken = await wiregrad(["sample", name], folder);
+    expect(broken.code).toBe(1);
+    expect(broken.stdout).toBe("");
+    const { folder: other, name: untold } = withNode({ temperature: "0" });
+    const cold = await wiregrad(["sample", untold], other);
+    expect(cold.code).toBe(1);
+    expect(cold.stderr).toContain('sampling.json: node "sample": expected a temperature greater than 0, got 0');
+  });
+
+  test.each([
+    [["sample", "graphs/notebook-mlp.json", "--temperature", "0"], 'expected a number greater than 0, got "0"'],
+    [["sample", "graphs/notebook-mlp.json", "--count", "no"], 'expected a whole number of at least 1, got "no"'],
   ])("a wrong command is code 2: %j", async (args, message) => {
     const { code, stderr } = await wiregrad(args);
     expect(code).toBe(2);

@@ -1,0 +1,80 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { SessionClient } from "../session/client.ts";
+import type { Checkpoint, PlanReport, Progress } from "../session/protocol.ts";
+import { localSession } from "./localSession.ts";
+import type { TextFiles } from "./textFiles.ts";
+
+/** How a training came to its end. */
+export interface TrainingEnd {
+  /** By Ctrl-C. */
+  readonly interrupted: boolean;
+  /** Why it ended by itself. */
+  readonly halted: string | null;
+}
+
+/** A session of a command that trains. `onProgress` is given each piece of news; the next one waits until it is done. */
+export class TrainingSession {
+  readonly client: SessionClient;
+  #ended = settleable<string | null>();
+  #training = false;
+
+  constructor(texts: TextFiles, onProgress: (progress: Progress) => Promise<void>) {
+    this.client = localSession(
+      {
+        onProgress: (progress, acknowledge) => {
+          // Asked now, not once the news is told: news from before the start must not end the run.
+          const over = this.#training && progress.status.phase !== "training";
+          onProgress(progress)
+            .then(() => {
+              acknowledge();
+              if (over) this.#ended.resolve(progress.status.halted);
+            })
+            .catch((error: unknown) => this.#ended.reject(error));
+        },
+        onFailure: (message) => this.#ended.reject(new Error(message)),
+      },
+      texts,
+    );
+  }
+
+  /** Opens a graph. Throws a DiagnosticError with everything that is wrong with it. */
+  async open(graph: Graph, evaluate: boolean, checkpoint: Checkpoint | null = null): Promise<PlanReport> {
+    const plan = await this.client.request("open", {
+      graph,
+      evaluate,
+      ...(checkpoint === null ? {} : { checkpoint }),
+    });
+    if (plan.diagnostics.length > 0) throw new DiagnosticError(plan.diagnostics);
+    return plan;
+  }
+
+  /** Runs iterations 0 to `iterations` − 1, or until Ctrl-C. */
+  async train(iterations: number): Promise<TrainingEnd> {
+    let interrupted = false;
+    const interrupt = (): void => {
+      interrupted = true;
+      this.client.request("pause", {}).catch((error: unknown) => this.#ended.reject(error));
+    };
+    process.once("SIGINT", interrupt);
+    try {
+      await this.client.request("train", { stopAt: iterations - 1, losses: "all" });
+      this.#training = true;
+      return { halted: await this.#ended.promise, interrupted };
+    } finally {
+      this.#training = false;
+      process.off("SIGINT", interrupt);
+    }
+  }
+}
+
+/** A promise, and what settles it. Node 20 has no `Promise.withResolvers`. */
+function settleable<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  return { promise, resolve, reject };
+}
