@@ -65,7 +65,7 @@ export async function trainingBits(
   if (interrupted) {
     // Wherever the training has come to by then.
     const moving = session.until(({ status }) => status.iteration > 0);
-    await session.request({ type: "train", stopAt: iterations / 2, losses: "all" });
+    await session.request({ type: "train", stopAt: Math.floor(iterations / 4), losses: "all" });
     await moving;
     await session.request({ type: "pause" });
     await session.request({ type: "step" });
