@@ -18,6 +18,7 @@ export interface Moment {
 
 /** When a breakpoint stops, ready to be asked. */
 export interface Condition {
+  readonly text: string;
   /** What it names of the moment and of the tensors. */
   readonly names: readonly string[];
   readonly holds: (moment: Moment) => boolean;
@@ -57,6 +58,7 @@ export function compileCondition(text: string, tensors: Readonly<Record<string, 
   for (const name of names) checkName(name, tensors, text);
   const part = asNumber(compile(tree, tensors), tree);
   return {
+    text,
     names,
     holds: (moment) => {
       const value = part.read(moment);

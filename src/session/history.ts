@@ -3,6 +3,9 @@ import { isBefore, isSame, START, type Position } from "./position.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Kept } from "./transition.ts";
 
+/** What the snapshots of a session may take together, unless its host says otherwise. */
+export const HISTORY_BYTES = 128 * 2 ** 20;
+
 /** Snapshots at most, however small they are: more would not make a way back noticeably shorter. */
 const MAX_SNAPSHOTS = 1024;
 

@@ -186,6 +186,9 @@ class Host {
         this.#clearLosses();
         this.#session.handle({ type: "reset" });
         return null;
+      case "breakpoints":
+        this.#session.setBreakpoints(request.breakpoints, request.notFinite);
+        return this.#session.breakpoints;
       case "watch":
         this.#watches = request.tensors;
         return null;

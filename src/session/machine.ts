@@ -4,7 +4,11 @@ import type { Program } from "../program/program.ts";
 import type { Renamed } from "../program/stale.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { drawAll, drawParameters } from "./draw.ts";
+import type { Moment } from "./condition.ts";
+import type { Stops } from "./stops.ts";
 import type { Halt } from "./state.ts";
+import type { SeedStart } from "./history.ts";
+import type { Position } from "./position.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { LossRecord } from "./lossRecord.ts";
 import { NodeProgress } from "./nodeProgress.ts";
@@ -86,6 +90,7 @@ export class Machine {
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         const { node } = instruction;
+        this.losses.ran(from, cursor, iteration, all);
         return { cursor, halt: { reason: "failed", node, sentence: `node ${JSON.stringify(node)}: ${error.message}` } };
       }
       const next = instructions[cursor + 1];
@@ -93,6 +98,33 @@ export class Machine {
     }
     this.losses.ran(from, to, iteration, all);
     return null;
+  }
+
+  /** The same, as far as the stops let it. One before the first instruction, where the cursor stands already, is passed. */
+  runUntil(stops: Stops, from: number, to: number, iteration: number): Interruption | null {
+    if (this.#program === null) return null;
+    const { boundaries } = this.#program;
+    const first = boundaries.next(from, iteration);
+    for (let cursor = first; cursor < to; cursor = boundaries.next(cursor + 1, iteration)) {
+      const before = cursor === first ? null : stops.haltBefore(cursor, this.#moment(iteration));
+      if (before !== null) return { cursor, halt: before };
+      const failed = this.run(cursor, cursor + 1, iteration);
+      if (failed !== null) return failed;
+      const after = stops.haltAfter(cursor, this.#moment(iteration));
+      if (after !== null) return { cursor: boundaries.next(cursor + 1, iteration), halt: after };
+    }
+    return null;
+  }
+
+  /** Why a run that goes on by itself is to stop where it has come to. */
+  haltAt(stops: Stops, { iteration, cursor }: Position): Halt | null {
+    const next = this.#program?.boundaries.next(cursor, iteration) ?? cursor;
+    const moment = this.#moment(iteration);
+    return stops.haltBefore(cursor, moment) ?? (next === cursor ? null : stops.haltBefore(next, moment));
+  }
+
+  #moment(iteration: number): Moment {
+    return { loss: this.losses.newest?.loss ?? Number.NaN, iteration };
   }
 
   /** The iteration is over. `first`: it was not run before, and its losses go into the curves. */
@@ -116,7 +148,19 @@ export class Machine {
     return { memory, generator, progress, losses: this.losses.points(), bytes: this.snapshotBytes };
   }
 
-  restore({ memory, generator, progress, losses }: Snapshot): void {
+  /** Makes everything as it was, by a snapshot or from the seed. */
+  goBack(kept: Snapshot | SeedStart, plan: Plan): void {
+    if ("memory" in kept) {
+      this.#restore(kept);
+      return;
+    }
+    this.restart({ ...plan, seed: kept.seed });
+    if (!kept.evaluated) return;
+    this.draw();
+    this.evaluate(0);
+  }
+
+  #restore({ memory, generator, progress, losses }: Snapshot): void {
     if (this.#program === null) return;
     stateOf(this.#program).set(memory);
     this.generator.restore(generator);

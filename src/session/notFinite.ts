@@ -1,4 +1,7 @@
 import type { AppliedOp, Plan } from "../program/plan.ts";
+import { formatEndpoint } from "../base/endpoint.ts";
+import type { Program } from "../program/program.ts";
+import { tensorNames } from "../program/tensorName.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { elements, unravel, type Shape } from "../tensor/shape.ts";
@@ -28,6 +31,29 @@ export function findNotFinite(plan: Plan, valued: ReadonlySet<string>): NotFinit
   const spread = new Set(births.map(({ node }) => node));
   spread.delete(first.node);
   return { ...first.report, spread: [...spread] };
+}
+
+/** The first number that is nan or infinite in what an instruction, which ran just now, made or changed; null for none. */
+export function describeNotFinite(
+  { plan, instructions }: Program,
+  cursor: number,
+): Omit<NotFiniteReport, "spread"> | null {
+  const { pass, node, op, results } = instructions[cursor]!;
+  for (const tensor of results) {
+    const index = firstIndex(tensor);
+    if (index === null) continue;
+    if (pass === "forward") {
+      // Forward instructions stand in the order of the applied ops.
+      const report = describeOutput(plan.applied[cursor]!, index);
+      return index.length === 0 ? report : { ...report, sentence: `${report.sentence} at [${index.join(", ")}]` };
+    }
+    const name = tensorNames(plan).get(tensor);
+    const what = name === undefined ? "a tensor" : formatEndpoint(name);
+    const side = name?.side === "grad" ? "the gradient of " : "";
+    const sentence = `${op} made ${side}${what}[${index.join(", ")}] = ${valueText(tensor, index)}`;
+    return { node, op, index, sentence: pass === "backward" ? `backward of ${sentence}` : sentence };
+  }
+  return null;
 }
 
 function describeParameter(

@@ -281,6 +281,30 @@ export interface Status {
   /** Where a seek, or a move back, leads that is still on its way. */
   readonly target: Position | null;
   readonly history: HistoryReport;
+  /** Which breakpoints can stop as the graph is, and why others cannot. They are kept through edits and Reset. */
+  readonly breakpoints: readonly BreakpointReport[];
+}
+
+/** Where runs are to stop. */
+export interface Breakpoint {
+  readonly id: string;
+  /** Before this node runs. Null: before any iteration (a condition on `iteration` alone), or once the loss is there. */
+  readonly node: string | null;
+  /** Which of the node's passes; its update is that of its parameters, or of all that it optimises. */
+  readonly pass: Pass | "all";
+  /**
+   * Empty: always. Otherwise an expression over `loss`, `iteration` and, at a node, `out`, `grad` and its parameters. One
+   * that names `out` is asked after the node ran forward, when its output is there.
+   */
+  readonly condition: string;
+  /** One that is not is checked all the same. */
+  readonly enabled: boolean;
+}
+
+/** Why a breakpoint cannot stop anything as the graph is; null when it can. */
+export interface BreakpointReport {
+  readonly id: string;
+  readonly fault: string | null;
 }
 
 /** How far the cursor can go back, and what that costs. */
@@ -359,6 +383,8 @@ export type Request =
    * (`seeking`); the next move starts from where it leads. A pause leaves the cursor where it has come to.
    */
   | Move
+  /** All breakpoints; replaces those before. `notFinite`: also stop at the first number that is nan or infinite. */
+  | { readonly type: "breakpoints"; readonly breakpoints: readonly Breakpoint[]; readonly notFinite: boolean }
   | { readonly type: "reset" }
   /** The tensors that are on the screen, all of them; replaces the list before. */
   | { readonly type: "watch"; readonly tensors: readonly Watch[] }
@@ -410,6 +436,7 @@ export interface Replies {
   readonly runPass: null;
   readonly iterate: null;
   readonly seek: null;
+  readonly breakpoints: readonly BreakpointReport[];
   readonly reset: null;
   readonly watch: null;
   readonly whatIf: PlanReport;

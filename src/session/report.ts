@@ -130,6 +130,7 @@ export function reportStatus(session: Session, rate: number | null, sweep: Statu
     halted: state.halted?.sentence ?? null,
     halt: state.halted,
     target: state.target,
+    breakpoints: session.breakpoints,
     history: {
       oldest: history.oldest,
       newest: state.newest,

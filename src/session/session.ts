@@ -6,34 +6,25 @@ import { heldDraws } from "../program/draw.ts";
 import type { Draw, Plan } from "../program/plan.ts";
 import { planGraph } from "../program/planGraph.ts";
 import { instantiate, type Program } from "../program/program.ts";
-import { boundariesOf } from "../program/boundaries.ts";
 import { sameCourse, sameInstructions } from "../program/sameProgram.ts";
 import { staleNodes, type Renamed } from "../program/stale.ts";
 import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
+import { Breakpoints } from "./breakpoints.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
 import { drawParameters } from "./draw.ts";
-import { cannotRun, cannotTrain } from "./judgement.ts";
-import { History } from "./history.ts";
+import { cannotRun } from "./judgement.ts";
+import { History, HISTORY_BYTES } from "./history.ts";
 import { Machine, type Interruption } from "./machine.ts";
 import type { NodeProgress } from "./nodeProgress.ts";
 import { ParameterShelf, wasOutOfUse } from "./parameterShelf.ts";
-import type { Position } from "./position.ts";
-import type { Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
-import { EMPTY, type State } from "./state.ts";
+import { factsOf, NO_GRAPH } from "./programFacts.ts";
+import { isSame, type Position } from "./position.ts";
+import type { Breakpoint, BreakpointReport, Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
+import { EMPTY, type Halt, type State } from "./state.ts";
 import { transition, type Effect, type Event, type ProgramFacts } from "./transition.ts";
-
-const NO_GRAPH: ProgramFacts = {
-  boundaries: boundariesOf([]),
-  kept: () => "no graph is open",
-  cannotTrain: "no graph is open",
-  cannotRun: "no graph is open",
-};
-
-/** What the snapshots of a session may take, unless its host says otherwise. */
-const HISTORY_BYTES = 128 * 2 ** 20;
 
 /** How many nodes an edit ran again, of how many that compute. */
 export interface Reevaluated {
@@ -51,6 +42,7 @@ export class Session {
   readonly #cache = new CompileCache();
   readonly #machine: Machine;
   readonly #history: History;
+  readonly #breakpoints = new Breakpoints();
   readonly #shelf = new ParameterShelf();
   #state: State = EMPTY;
   #plan: Plan | null = null;
@@ -99,6 +91,9 @@ export class Session {
   get history(): History {
     return this.#history;
   }
+  get breakpoints(): readonly BreakpointReport[] {
+    return this.#breakpoints.reports;
+  }
 
   /** What compiling a graph says. Nothing of the session changes. */
   planOf(graph: Graph): Plan {
@@ -107,6 +102,7 @@ export class Session {
 
   /** Replaces everything by a new document; goes on from `checkpoint` if there is one that fits. */
   open(plan: Plan, evaluate: boolean, checkpoint?: Checkpoint): void {
+    this.#breakpoints.set([], false, null);
     this.#install(plan, {});
     this.#cache.keepOnly(new Set(plan.nodes.keys()));
     this.#restart();
@@ -157,6 +153,11 @@ export class Session {
     this.#apply(event);
   }
 
+  /** Replaces all breakpoints. `notFinite`: also stop at the first number that is nan or infinite. */
+  setBreakpoints(list: readonly Breakpoint[], notFinite: boolean): void {
+    this.#breakpoints.set(list, notFinite, this.program);
+  }
+
   /** The curves so far, thinned. */
   curves(): readonly LossPoints[] {
     return this.#machine.losses.curves();
@@ -185,12 +186,8 @@ export class Session {
     this.#plan = plan;
     const program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#kernels);
     this.#machine.install(plan, program, renamed);
-    this.#facts = {
-      boundaries: program?.boundaries ?? NO_GRAPH.boundaries,
-      kept: (to) => this.#history.kept(to),
-      cannotRun: fault,
-      cannotTrain: cannotTrain(plan),
-    };
+    this.#breakpoints.install(program, renamed);
+    this.#facts = factsOf(plan, program, this.#history);
     return program;
   }
 
@@ -220,12 +217,30 @@ export class Session {
     if (refusal !== undefined) throw DiagnosticError.of(refusal);
     const before = this.#state;
     this.#state = state;
+    let reached: Halt | null = null;
     for (const effect of effects) {
       const interruption = this.#carryOut(effect);
       if (interruption === null) continue;
-      this.#interrupt(effect, before, interruption);
-      return;
+      if (effect.do !== "run" || interruption.cursor < effect.to) {
+        this.#interrupt(effect, before, interruption);
+        return;
+      }
+      // The run came as far as it was to go; what follows it is still to be done.
+      reached = interruption.halt;
     }
+    reached ??= this.#haltHere(before);
+    if (reached !== null) this.#halt(this.#state, this.#state, reached);
+  }
+
+  /** A run that goes on by itself may have come to a breakpoint. */
+  #haltHere(before: Position): Halt | null {
+    const { stops } = this.#breakpoints;
+    const goesOn = this.#state.phase === "training" || this.#state.phase === "playing";
+    return stops !== null && goesOn && !isSame(before, this.#state) ? this.#machine.haltAt(stops, this.#state) : null;
+  }
+
+  #halt(state: State, { iteration, cursor }: Position, halt: Halt): void {
+    this.#state = transition(state, { type: "halted", at: { iteration, cursor }, halt }, this.#facts).state;
   }
 
   #carryOut(effect: Effect): Interruption | null {
@@ -239,7 +254,7 @@ export class Session {
       case "evaluate":
         return this.#evaluate();
       case "run":
-        return this.#machine.run(effect.from, effect.to, effect.iteration);
+        return this.#run(effect);
       case "finish":
         this.#machine.finishedIteration(effect.iteration, effect.first);
         return null;
@@ -253,7 +268,7 @@ export class Session {
         this.#history.keep(this.#state, this.#machine.snapshotBytes, (reuse) => this.#machine.snapshot(reuse));
         return null;
       case "restore":
-        this.#goBack(effect.at);
+        if (this.#plan !== null) this.#machine.goBack(this.#history.at(effect.at), this.#plan);
         return null;
     }
   }
@@ -262,8 +277,13 @@ export class Session {
   #interrupt(effect: Effect, before: State, { cursor, halt }: Interruption): void {
     const [iteration, newest] =
       effect.do === "run" ? [effect.iteration, before.newest] : [this.#state.iteration, this.#state.newest];
-    const state = { ...this.#state, newest, drawn: true };
-    this.#state = transition(state, { type: "halted", at: { iteration, cursor }, halt }, this.#facts).state;
+    this.#halt({ ...this.#state, newest, drawn: true }, { iteration, cursor }, halt);
+  }
+
+  #run({ from, to, iteration, replay }: Extract<Effect, { do: "run" }>): Interruption | null {
+    const { stops } = this.#breakpoints;
+    if (stops === null || replay) return this.#machine.run(from, to, iteration);
+    return this.#machine.runUntil(stops, from, to, iteration);
   }
 
   #evaluate(): Interruption | null {
@@ -271,19 +291,6 @@ export class Session {
     if (typeof nodes !== "number") return nodes;
     if (this.#reevaluated !== null) this.#reevaluated = { ...this.#reevaluated, nodes };
     return null;
-  }
-
-  #goBack(to: Position): void {
-    const kept = this.#history.at(to);
-    if ("memory" in kept) {
-      this.#machine.restore(kept);
-      return;
-    }
-    if (this.#plan === null) return;
-    this.#machine.restart({ ...this.#plan, seed: kept.seed });
-    if (!kept.evaluated) return;
-    this.#machine.draw();
-    this.#machine.evaluate(to.iteration);
   }
 }
 

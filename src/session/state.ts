@@ -35,6 +35,9 @@ export interface Halt {
   readonly node?: string;
   /** The breakpoint's id. */
   readonly breakpoint?: string;
+  /** What made the first number that is not finite, and which element of its result it is. */
+  readonly op?: string;
+  readonly index?: readonly number[];
 }
 
 export const EMPTY: State = {

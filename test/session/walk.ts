@@ -28,7 +28,11 @@ export function opened(
 
 /** Gives the session time until it stands still. */
 export function settle(session: Session): void {
-  while (session.state.phase !== "idle") session.handle({ type: "tick" });
+  let ticks = 0;
+  while (session.state.phase !== "idle") {
+    if (++ticks > 100_000) throw new Error("the session does not come to a stand");
+    session.handle({ type: "tick" });
+  }
 }
 
 export function train(session: Session, stopAt: number): void {

@@ -1,0 +1,24 @@
+import { boundariesOf } from "../program/boundaries.ts";
+import type { Plan } from "../program/plan.ts";
+import type { Program } from "../program/program.ts";
+import type { History } from "./history.ts";
+import { cannotRun, cannotTrain } from "./judgement.ts";
+import type { ProgramFacts } from "./transition.ts";
+
+/** What the table is told while no graph is open. */
+export const NO_GRAPH: ProgramFacts = {
+  boundaries: boundariesOf([]),
+  kept: () => "no graph is open",
+  cannotTrain: "no graph is open",
+  cannotRun: "no graph is open",
+};
+
+/** What the table is told of a program, null when it has no memory, and of where it can go back to. */
+export function factsOf(plan: Plan, program: Program | null, history: History): ProgramFacts {
+  return {
+    boundaries: program?.boundaries ?? NO_GRAPH.boundaries,
+    kept: (to) => history.kept(to),
+    cannotRun: cannotRun(plan),
+    cannotTrain: cannotTrain(plan),
+  };
+}
