@@ -109,7 +109,8 @@ export class NodeProgress {
   edited({ stale, renamed, plan, held, cleared }: Edited): void {
     const kept = (set: ReadonlySet<string>): Set<string> =>
       new Set([...set].map((id) => newId(renamed, id)).filter((id) => plan.nodes.has(id) && !stale.has(id)));
-    this.#begun = null;
+    // The cursor stays inside the node unless the edit moves it to the start.
+    this.#begun = cleared || this.#begun === null ? null : newId(renamed, this.#begun);
     this.#fresh = kept(this.#fresh);
     this.#valued = kept(this.#valued);
     this.#drew = new Set([...this.#drew].map((id) => newId(renamed, id)).filter((id) => held.has(id)));
