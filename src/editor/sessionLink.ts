@@ -46,9 +46,6 @@ let restarts: number[] = [];
 /** An edit that takes longer, such as a text of megabytes, is said to be under way; in milliseconds. */
 const saidAfter = 300;
 
-/** Whether the next news tells of an edit. */
-let edited = false;
-
 const watchdog = new Watchdog(
   () => pending > 0 || useSession.getState().status?.phase === "training",
   () =>
@@ -61,8 +58,7 @@ const watchdog = new Watchdog(
 
 function onProgress(progress: Progress, acknowledge: () => void): void {
   watchdog.heard();
-  if (edited) showRerun(progress.status.reevaluated);
-  edited = false;
+  showRerun(progress.status.reevaluated);
   if (progress.lossesCleared) lossCurve.startRun();
   lossCurve.append(progress.losses);
   previews.deliver(progress.previews);
@@ -185,7 +181,6 @@ function sendWaiting(): void {
     .then(
       (plan) => {
         if (mine !== opened) return;
-        edited = true;
         previews.prune(plan);
         lossCurve.arrange(plan.losses, edit.renamed);
         useSession.setState({ plan });

@@ -4,10 +4,14 @@ import { useSession } from "./stores/sessionStore.ts";
 /** In milliseconds. */
 const shown = 6000;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let newest: number | null = null;
 
-/** Shows for a little while how many nodes an edit ran again, which the news after the edit says. */
+/** Shows how many nodes an edit ran again: for a little while, or until something else runs. */
 export function showRerun(rerun: Status["reevaluated"]): void {
-  useSession.setState({ rerun });
+  const edit = rerun?.edit ?? null;
+  if (edit === newest) return;
+  newest = edit;
   clearTimeout(timer);
-  timer = setTimeout(() => useSession.setState({ rerun: null }), shown);
+  useSession.setState({ rerun });
+  if (rerun !== null) timer = setTimeout(() => useSession.setState({ rerun: null }), shown);
 }

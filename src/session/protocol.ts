@@ -268,8 +268,8 @@ export interface Status {
   readonly graded: readonly string[];
   /** Iterations a second, over the last second or so; null when not training. */
   readonly rate: number | null;
-  /** How many nodes the last edit ran again, and of how many; null before the first edit. */
-  readonly reevaluated: { readonly nodes: number; readonly of: number } | null;
+  /** How many nodes the last edit (counted from 1) ran again, and of how many; null once the cursor moved after it. */
+  readonly reevaluated: { readonly edit: number; readonly nodes: number; readonly of: number } | null;
   /** Looked for while idle, and while training once the loss is not finite. */
   readonly notFinite: NotFiniteReport | null;
   /** How far a sweep of learning rates is; null when there is none. */

@@ -28,6 +28,8 @@ import { transition, type Effect, type Event, type ProgramFacts } from "./transi
 
 /** How many nodes an edit ran again, of how many that compute. */
 export interface Reevaluated {
+  /** Which edit of the session, from 1. */
+  readonly edit: number;
   readonly nodes: number;
   readonly of: number;
 }
@@ -49,6 +51,7 @@ export class Session {
   #facts: ProgramFacts = NO_GRAPH;
   /** Whether parameters were drawn since the start, so that the generator stands where the draws go on. */
   #streaming = false;
+  #edits = 0;
   #reevaluated: Reevaluated | null = null;
 
   /**
@@ -144,7 +147,8 @@ export class Session {
     progress.edited({ stale, renamed, plan, held: heldNodes, cleared });
     const computing = computingNodes(plan);
     const staleCount = computing.filter((node) => stale.has(node)).length;
-    this.#reevaluated = { nodes: staleCount, of: computing.length };
+    this.#edits += 1;
+    this.#reevaluated = { edit: this.#edits, nodes: staleCount, of: computing.length };
     this.#apply({ type: "edited", stale: cleared, changed, heldDraws: progress.holdsDraws(plan) });
   }
 
@@ -254,6 +258,7 @@ export class Session {
       case "evaluate":
         return this.#evaluate();
       case "run":
+        this.#reevaluated = null;
         return this.#run(effect);
       case "finish":
         this.#machine.finishedIteration(effect.iteration, effect.first);

@@ -121,6 +121,14 @@ describe("the link to the session", () => {
     await vi.waitFor(() => expect(session().rerun?.of).toBeGreaterThan(0));
   });
 
+  it("says what an edit ran again, until a run after it has come to rest", async () => {
+    now().apply([{ type: "setVariable", name: "n_hidden", text: "20" }]);
+    await vi.waitFor(() => expect(session().rerun?.nodes).toBeGreaterThan(0));
+    await trainTo(2);
+    expect(session().rerun).toBeNull();
+    expect(session().status?.halted).toBe("stopped at iteration 2");
+  });
+
   it("keeps the parameters of a node that was renamed twice in one burst", async () => {
     await trainTo(3);
     const before = (await checkpoint()).checkpoint;

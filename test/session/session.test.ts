@@ -145,7 +145,7 @@ describe("editing", () => {
   test("runs again only what the edit made stale", () => {
     const { session } = open(notebookGraph());
     session.edit(session.planOf(notebookGraph({ output: { bias: false } })), {});
-    expect(session.reevaluated).toEqual({ nodes: 2, of: 6 });
+    expect(session.reevaluated).toEqual({ edit: 1, nodes: 2, of: 6 });
   });
 
   test("a learning rate makes nothing stale and keeps the cursor and the gradients", () => {
