@@ -6,8 +6,8 @@ import { useSession } from "../stores/sessionStore.ts";
 import { placeUnplaced } from "./arrange.ts";
 import { canvasView } from "./canvasView.ts";
 
-/** How long a layout waits for the session, whose shapes decide how high cards are. */
-const patience = 1500;
+/** How long a layout waits for the session, whose shapes decide how high cards are: as long as it is not said to be gone. */
+const patience = 10_000;
 /** How long cards must keep their sizes before they are laid out. */
 const rest = 80;
 
@@ -22,6 +22,7 @@ export function useArrangement(sizes: ReadonlyMap<string, { readonly width: numb
     ({ plan }) =>
       plan !== null && graph.nodes.every(({ id, position }) => position !== undefined || Object.hasOwn(plan.nodes, id)),
   );
+  const failed = useSession(({ failure }) => failure !== null);
   const measured = useNodesInitialized();
   const [waitedFor, setWaitedFor] = useState<object | null>(null);
   const [fitted, setFitted] = useState<object | null>(null);
@@ -32,7 +33,7 @@ export function useArrangement(sizes: ReadonlyMap<string, { readonly width: numb
     return () => clearTimeout(timer);
   }, [planned, change]);
 
-  const ready = measured && (planned || waitedFor === change);
+  const ready = measured && (planned || failed || waitedFor === change);
   useEffect(() => {
     if (!unplaced || !ready) return;
     const timer = setTimeout(() => placeUnplaced(sizes).catch(notifyError), rest);
