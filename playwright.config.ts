@@ -24,8 +24,11 @@ const executablePath = await findChromium();
 export default defineConfig({
   testDir: "test/e2e",
   outputDir: "test-results",
-  workers: 1,
+  workers: 2,
   retries: 0,
+  // Two browsers on two cores: what takes a moment alone takes longer here.
+  expect: { timeout: 15_000 },
+  timeout: 60_000,
   forbidOnly: Boolean(process.env["CI"]),
   use: {
     baseURL: `http://127.0.0.1:${port}/`,

@@ -1,11 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+// The editor's tests replace globals and modules, and its stores are modules' states: each file has its own.
+const withState = "test/editor/**/*.test.ts";
+
 export default defineConfig({
   test: {
     environment: "node",
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/e2e/**", "test/soak/**", "test/bench/**"],
     // A failing property prints its seed; a hanging one is a failure, not a wait.
     testTimeout: 30_000,
+    // Left to itself Vitest keeps one core free.
+    maxWorkers: "100%",
+    projects: [
+      { extends: true, test: { name: "editor", include: [withState], isolate: true } },
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          include: ["test/**/*.test.ts"],
+          exclude: [withState, "test/e2e/**", "test/soak/**", "test/bench/**"],
+          // Loading every module anew for each file would take as long as the tests.
+          isolate: false,
+        },
+      },
+    ],
   },
 });

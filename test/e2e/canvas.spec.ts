@@ -1,203 +1,215 @@
 import { expect } from "@playwright/test";
-import { test } from "./editorPage.ts";
+import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
-test.beforeEach(async ({ editor }) => {
-  await new GraphPage(editor.page).open();
-});
+test.describe("the notebook's graph as it opens", () => {
+  const shared = onOnePage((editor) => new GraphPage(editor.page).open());
 
-test("every wire says the shape of what flows through it, by name too", async ({ page }) => {
-  const graph = new GraphPage(page);
-  const shapes = {
-    "tokenize.words": "32,257 words",
-    "C.ids": "32×3",
-    "view.x": "32×3×2",
-    "hidden.x": "32×6",
-    "tanh.x": "32×100",
-    "output.x": "32×100",
-    "loss.logits": "32×27",
-    "loss.target": "32",
-  };
-  for (const [to, shape] of Object.entries(shapes)) await expect(graph.wireLabel("", to)).toHaveText(shape);
-  await expect(graph.wireLabel("", "view.x")).toHaveAttribute("title", /float32 \[32, 3, 2\]: N × block_size × n_embd/);
-});
-
-test("labels lie on no card and on no other label", async ({ page }) => {
-  const overlaps = await page.evaluate(() => {
-    const boxes = (selector: string): DOMRect[] =>
-      [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect());
-    const meet = (a: DOMRect, b: DOMRect): boolean =>
-      a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-    const labels = boxes(".wire-label");
-    const cards = boxes(".card");
-    return labels.filter((label, i) => [...cards, ...labels.slice(i + 1)].some((other) => meet(label, other))).length;
+  test("every wire says the shape of what flows through it, by name too", async () => {
+    const graph = new GraphPage(shared().page);
+    const shapes = {
+      "tokenize.words": "32,257 words",
+      "C.ids": "32×3",
+      "view.x": "32×3×2",
+      "hidden.x": "32×6",
+      "tanh.x": "32×100",
+      "output.x": "32×100",
+      "loss.logits": "32×27",
+      "loss.target": "32",
+    };
+    for (const [to, shape] of Object.entries(shapes)) await expect(graph.wireLabel("", to)).toHaveText(shape);
+    await expect(graph.wireLabel("", "view.x")).toHaveAttribute(
+      "title",
+      /float32 \[32, 3, 2\]: N × block_size × n_embd/,
+    );
   });
-  expect(overlaps).toBe(0);
-});
 
-test("hovering a heatmap's cell tells its index and its value", async ({ page }) => {
-  const graph = new GraphPage(page);
-  const picture = graph.picture("C.out");
-  const box = (await picture.boundingBox())!;
-  // The first context is three markers: its rows are row 0 of C, which the seed decides.
-  await page.mouse.move(box.x + box.width / 12, box.y + 1);
-  await expect(page.getByRole("tooltip")).toContainText("[0, 0, 0] = 1.5674");
-  await page.mouse.move(box.x + box.width * (3.5 / 6), box.y + 1);
-  await expect(page.getByRole("tooltip")).toContainText("[0, 1, 1] = -0.2373");
-  await page.mouse.move(box.x + box.width - 1, box.y + box.height - 1);
-  await expect(page.getByRole("tooltip")).toContainText(/\[31, 2, 1\] = -?\d+\.\d{4}/);
-  await page.mouse.move(box.x + box.width / 2, box.y - 30);
-  await expect(page.getByRole("tooltip")).toBeHidden();
-});
-
-test("the arrow keys tell the cells of the inspector's heatmap", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await graph.head("C").click();
-  const picture = graph.inspector().getByRole("img", { name: /^C\.out, 32 by 3 by 2/ });
-  await picture.focus();
-  await page.keyboard.press("ArrowRight");
-  await expect(graph.inspector().getByRole("status")).toHaveText("[0, 0, 0] = 1.5674");
-  await page.keyboard.press("ArrowRight");
-  await expect(graph.inspector().getByRole("status")).toHaveText("[0, 0, 1] = -0.2373");
-});
-
-test("the pictures change while the model trains, and gradients appear", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await expect(graph.picture("hidden.out", "grad")).toBeHidden();
-  await graph.button("Iterate").click();
-  await expect(graph.picture("hidden.out", "grad")).toBeVisible();
-  await graph.settled();
-  const before = await graph.pixels(graph.picture("hidden.out"));
-  const gradBefore = await graph.pixels(graph.picture("hidden.out", "grad"));
-  expect(new Set(before.split(",")).size).toBeGreaterThan(20);
-  await graph.button("Train").click();
-  await expect.poll(() => graph.pixels(graph.picture("hidden.out"))).not.toBe(before);
-  await expect.poll(() => graph.pixels(graph.picture("hidden.out", "grad"))).not.toBe(gradBefore);
-  await graph.button("Pause").click();
-});
-
-test("the loss stands large on its card", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await expect(graph.card("loss").getByRole("status")).toHaveText("17.7697");
-  await graph.button("Iterate").click();
-  await graph.button("Iterate").click();
-  await expect(graph.card("loss").getByRole("status")).not.toHaveText("17.7697");
-});
-
-test("a step goes over one card, in amber", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await expect(graph.card("C").locator(".card")).toHaveClass(/card-cursor/);
-  await graph.button("Step").click();
-  await expect(graph.card("view").locator(".card")).toHaveClass(/card-cursor/);
-  await expect(page.locator(".card-cursor")).toHaveCount(1);
-});
-
-test("dragging a card while it trains moves it, stops nothing, and is one undo step", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await graph.button("Train").click();
-  await expect.poll(() => graph.iteration()).toBeGreaterThan(20);
-  await graph.settled();
-  const before = (await graph.card("sgd").boundingBox())!;
-  const at = await graph.middle(graph.head("sgd"));
-  await graph.dragTo(graph.head("sgd"), { x: at.x - 160, y: at.y - 60 });
-  const during = await graph.iteration();
-  await expect.poll(() => graph.iteration()).toBeGreaterThan(during);
-  await graph.drop();
-  await graph.settled();
-  const after = (await graph.card("sgd").boundingBox())!;
-  expect(Math.abs(after.x - before.x + 160)).toBeLessThan(12);
-  expect(Math.abs(after.y - before.y + 60)).toBeLessThan(12);
-  const dropped = await graph.iteration();
-  await expect.poll(() => graph.iteration()).toBeGreaterThan(dropped);
-  await expect(graph.button("Pause")).toBeVisible();
-  await graph.button(/^Undo/).click();
-  await expect.poll(async () => (await graph.card("sgd").boundingBox())!.x).toBe(before.x);
-  await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
-});
-
-test("a click outside selects nothing; select all, duplicate, delete and undo", async ({ page }) => {
-  const graph = new GraphPage(page);
-  const place = await graph.emptyPlace();
-  await page.mouse.click(place.x, place.y);
-  await page.keyboard.press("Control+a");
-  await expect(graph.inspector()).toContainText("12 nodes, 2 comments selected");
-  await page.keyboard.press("Control+d");
-  await expect(graph.cards()).toHaveCount(24);
-  await expect(graph.card("hidden_2")).toBeVisible();
-  await page.keyboard.press("Delete");
-  await expect(graph.cards()).toHaveCount(12);
-  await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(24);
-  await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(12);
-});
-
-test("what is copied can be pasted, with the wires between", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await graph.head("hidden").click();
-  await graph.head("tanh").click({ modifiers: ["Control"] });
-  await expect(graph.inspector()).toContainText("2 nodes selected");
-  await page.keyboard.press("Control+c");
-  await page.keyboard.press("Control+v");
-  await expect(graph.cards()).toHaveCount(14);
-  await expect(graph.wire("hidden_2.out", "tanh_2.x")).toHaveCount(1);
-});
-
-test("a comment can be added, written, and holds plain text only", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await graph.button("Add a comment").click();
-  const comment = page.locator(".react-flow__node-comment").last();
-  await comment.dblclick();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type("<b>bold</b>");
-  await page.keyboard.press("Control+Enter");
-  await expect(comment).toHaveText(/<b>bold<\/b>/);
-  await expect(comment.locator("b")).toHaveCount(0);
-  await page.keyboard.press("Control+z");
-  await page.keyboard.press("Control+z");
-  await expect(page.locator(".react-flow__node-comment")).toHaveCount(2);
-});
-
-test("tidy up is one undo step", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await graph.button("Tidy up").click();
-  await expect(graph.button(/^Undo/)).not.toHaveAttribute("aria-disabled", "true");
-  await graph.button(/^Undo/).click();
-  await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
-});
-
-test("nodes without positions are laid out, on no other card, and that is no undo step", async ({ page }) => {
-  const graph = new GraphPage(page);
-  const types = ["words", "tokenize", "context", "embedding", "view", "linear", "tanh"];
-  const ports = ["words.words", "ids.ids", "x.ids", "out.x", "out.x", "out.x"];
-  await graph.paste({
-    format: "wiregrad/graph",
-    version: 1,
-    title: "",
-    description: "",
-    seed: 1,
-    variables: {},
-    nodes: types.map((type, i) => ({ id: `p${i}`, type, settings: type === "view" ? { shape: "-1, 6" } : {} })),
-    edges: ports.map((port, i) => ({ from: `p${i}.${port.split(".")[0]}`, to: `p${i + 1}.${port.split(".")[1]}` })),
-    comments: [],
+  test("labels lie on no card and on no other label", async () => {
+    const { page } = shared();
+    const overlaps = await page.evaluate(() => {
+      const boxes = (selector: string): DOMRect[] =>
+        [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect());
+      const meet = (a: DOMRect, b: DOMRect): boolean =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      const labels = boxes(".wire-label");
+      const cards = boxes(".card");
+      return labels.filter((label, i) => [...cards, ...labels.slice(i + 1)].some((other) => meet(label, other))).length;
+    });
+    expect(overlaps).toBe(0);
   });
-  await expect(graph.cards()).toHaveCount(19);
-  await expect(graph.card("p6")).toHaveCSS("opacity", "1");
-  await graph.settled();
-  const boxes = await graph.cards().evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().toJSON()));
-  const meeting = boxes.filter((a, i) =>
-    boxes.slice(i + 1).some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
-  );
-  expect(meeting).toEqual([]);
-  await page.keyboard.press("Control+z");
-  await expect(graph.cards()).toHaveCount(12);
-  await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
+
+  test("hovering a heatmap's cell tells its index and its value", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    const picture = graph.picture("C.out");
+    const box = (await picture.boundingBox())!;
+    // The first context is three markers: its rows are row 0 of C, which the seed decides.
+    await page.mouse.move(box.x + box.width / 12, box.y + 1);
+    await expect(page.getByRole("tooltip")).toContainText("[0, 0, 0] = 1.5674");
+    await page.mouse.move(box.x + box.width * (3.5 / 6), box.y + 1);
+    await expect(page.getByRole("tooltip")).toContainText("[0, 1, 1] = -0.2373");
+    await page.mouse.move(box.x + box.width - 1, box.y + box.height - 1);
+    await expect(page.getByRole("tooltip")).toContainText(/\[31, 2, 1\] = -?\d+\.\d{4}/);
+    await page.mouse.move(box.x + box.width / 2, box.y - 30);
+    await expect(page.getByRole("tooltip")).toBeHidden();
+  });
+
+  test("the arrow keys tell the cells of the inspector's heatmap", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    await graph.head("C").click();
+    const picture = graph.inspector().getByRole("img", { name: /^C\.out, 32 by 3 by 2/ });
+    await picture.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(graph.inspector().getByRole("status")).toHaveText("[0, 0, 0] = 1.5674");
+    await page.keyboard.press("ArrowRight");
+    await expect(graph.inspector().getByRole("status")).toHaveText("[0, 0, 1] = -0.2373");
+  });
 });
 
-test("from afar a card is its name and its pictures", async ({ page }) => {
-  const graph = new GraphPage(page);
-  await expect(graph.setting("hidden", "out")).toBeVisible();
-  for (let i = 0; i < 8; i++) await graph.button(/zoom out/i).click();
-  await expect(graph.setting("hidden", "out")).toBeHidden();
-  await expect(graph.card("hidden").locator(".card-name")).toBeVisible();
+test.describe("the canvas", () => {
+  test.beforeEach(async ({ editor }) => {
+    await new GraphPage(editor.page).open();
+  });
+
+  test("the pictures change while the model trains, and gradients appear", async ({ page }) => {
+    const graph = new GraphPage(page);
+    await expect(graph.picture("hidden.out", "grad")).toBeHidden();
+    await graph.button("Iterate").click();
+    await expect(graph.picture("hidden.out", "grad")).toBeVisible();
+    await graph.settled();
+    const before = await graph.pixels(graph.picture("hidden.out"));
+    const gradBefore = await graph.pixels(graph.picture("hidden.out", "grad"));
+    expect(new Set(before.split(",")).size).toBeGreaterThan(20);
+    await graph.button("Train").click();
+    await expect.poll(() => graph.pixels(graph.picture("hidden.out"))).not.toBe(before);
+    await expect.poll(() => graph.pixels(graph.picture("hidden.out", "grad"))).not.toBe(gradBefore);
+    await graph.button("Pause").click();
+  });
+
+  test("a step goes over one card, in amber; the loss stands large on its card", async ({ page }) => {
+    const graph = new GraphPage(page);
+    await expect(graph.card("loss").getByRole("status")).toHaveText("17.7697");
+    await expect(graph.card("C").locator(".card")).toHaveClass(/card-cursor/);
+    await graph.button("Step").click();
+    await expect(graph.card("view").locator(".card")).toHaveClass(/card-cursor/);
+    await expect(page.locator(".card-cursor")).toHaveCount(1);
+    await graph.button("Iterate").click();
+    await graph.button("Iterate").click();
+    await expect(graph.card("loss").getByRole("status")).not.toHaveText("17.7697");
+  });
+
+  test("dragging a card while it trains moves it, stops nothing, and is one undo step", async ({ page }) => {
+    const graph = new GraphPage(page);
+    await graph.button("Train").click();
+    await expect.poll(() => graph.iteration()).toBeGreaterThan(20);
+    await graph.settled();
+    const before = (await graph.card("sgd").boundingBox())!;
+    const at = await graph.middle(graph.head("sgd"));
+    await graph.dragTo(graph.head("sgd"), { x: at.x - 160, y: at.y - 60 });
+    const during = await graph.iteration();
+    await expect.poll(() => graph.iteration()).toBeGreaterThan(during);
+    await graph.drop();
+    await graph.settled();
+    const after = (await graph.card("sgd").boundingBox())!;
+    expect(Math.abs(after.x - before.x + 160)).toBeLessThan(12);
+    expect(Math.abs(after.y - before.y + 60)).toBeLessThan(12);
+    const dropped = await graph.iteration();
+    await expect.poll(() => graph.iteration()).toBeGreaterThan(dropped);
+    await expect(graph.button("Pause")).toBeVisible();
+    await graph.button(/^Undo/).click();
+    await expect.poll(async () => (await graph.card("sgd").boundingBox())!.x).toBe(before.x);
+    await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
+  });
+
+  test("a click outside selects nothing; select all, duplicate, delete and undo", async ({ page }) => {
+    const graph = new GraphPage(page);
+    const place = await graph.emptyPlace();
+    await page.mouse.click(place.x, place.y);
+    await page.keyboard.press("Control+a");
+    await expect(graph.inspector()).toContainText("12 nodes, 2 comments selected");
+    await page.keyboard.press("Control+d");
+    await expect(graph.cards()).toHaveCount(24);
+    await expect(graph.card("hidden_2")).toBeVisible();
+    await page.keyboard.press("Delete");
+    await expect(graph.cards()).toHaveCount(12);
+    await page.keyboard.press("Control+z");
+    await expect(graph.cards()).toHaveCount(24);
+    await page.keyboard.press("Control+z");
+    await expect(graph.cards()).toHaveCount(12);
+  });
+
+  test("what is copied can be pasted, with the wires between", async ({ page }) => {
+    const graph = new GraphPage(page);
+    await graph.head("hidden").click();
+    await graph.head("tanh").click({ modifiers: ["Control"] });
+    await expect(graph.inspector()).toContainText("2 nodes selected");
+    await page.keyboard.press("Control+c");
+    await page.keyboard.press("Control+v");
+    await expect(graph.cards()).toHaveCount(14);
+    await expect(graph.wire("hidden_2.out", "tanh_2.x")).toHaveCount(1);
+  });
+
+  test("a comment can be added, written, and holds plain text only", async ({ page }) => {
+    const graph = new GraphPage(page);
+    await graph.button("Add a comment").click();
+    const comment = page.locator(".react-flow__node-comment").last();
+    await comment.dblclick();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("<b>bold</b>");
+    await page.keyboard.press("Control+Enter");
+    await expect(comment).toHaveText(/<b>bold<\/b>/);
+    await expect(comment.locator("b")).toHaveCount(0);
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await expect(page.locator(".react-flow__node-comment")).toHaveCount(2);
+  });
+
+  test("tidy up is one undo step", async ({ page }) => {
+    const graph = new GraphPage(page);
+    await graph.button("Tidy up").click();
+    await expect(graph.button(/^Undo/)).not.toHaveAttribute("aria-disabled", "true");
+    await graph.button(/^Undo/).click();
+    await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
+  });
+
+  test("nodes without positions are laid out, on no other card, and that is no undo step", async ({ page }) => {
+    const graph = new GraphPage(page);
+    const types = ["words", "tokenize", "context", "embedding", "view", "linear", "tanh"];
+    const ports = ["words.words", "ids.ids", "x.ids", "out.x", "out.x", "out.x"];
+    await graph.paste({
+      format: "wiregrad/graph",
+      version: 1,
+      title: "",
+      description: "",
+      seed: 1,
+      variables: {},
+      nodes: types.map((type, i) => ({ id: `p${i}`, type, settings: type === "view" ? { shape: "-1, 6" } : {} })),
+      edges: ports.map((port, i) => ({ from: `p${i}.${port.split(".")[0]}`, to: `p${i + 1}.${port.split(".")[1]}` })),
+      comments: [],
+    });
+    await expect(graph.cards()).toHaveCount(19);
+    await expect(graph.card("p6")).toHaveCSS("opacity", "1");
+    await graph.settled();
+    const overlaps = await graph.cards().evaluateAll((cards) => {
+      const boxes = cards.map((card) => ({ id: card.dataset["id"], box: card.getBoundingClientRect() }));
+      const meet = (a: DOMRect, b: DOMRect): boolean =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return boxes.flatMap((one, i) =>
+        boxes.slice(i + 1).flatMap((other) => (meet(one.box, other.box) ? [`${one.id} lies on ${other.id}`] : [])),
+      );
+    });
+    expect(overlaps).toEqual([]);
+    await page.keyboard.press("Control+z");
+    await expect(graph.cards()).toHaveCount(12);
+    await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
+  });
+
+  test("from afar a card is its name and its pictures", async ({ page }) => {
+    const graph = new GraphPage(page);
+    await expect(graph.setting("hidden", "out")).toBeVisible();
+    for (let i = 0; i < 8; i++) await graph.button(/zoom out/i).click();
+    await expect(graph.setting("hidden", "out")).toBeHidden();
+    await expect(graph.card("hidden").locator(".card-name")).toBeVisible();
+  });
 });

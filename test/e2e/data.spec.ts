@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect } from "@playwright/test";
-import { test, type EditorPage } from "./editorPage.ts";
+import { onOnePage, test, type EditorPage } from "./editorPage.ts";
 
 /* A reader's own text, by real drops and by the file dialogue: what of it is taken, and what the reader sees. */
 
@@ -29,10 +29,13 @@ const openNotebook = async (editor: EditorPage) => {
   await editor.open();
   await expect(editor.reading("loss")).toHaveText("17.7697");
 };
-const openTexts = async (editor: EditorPage, ...settings: readonly object[]) => {
-  await openNotebook(editor);
+const dropTexts = async (editor: EditorPage, ...settings: readonly object[]) => {
   await editor.drop("texts.json", graphOf(...settings));
   await expect(editor.title).toHaveValue("texts");
+};
+const openTexts = async (editor: EditorPage, ...settings: readonly object[]) => {
+  await openNotebook(editor);
+  await dropTexts(editor, ...settings);
 };
 
 test("a dropped text is what the words node learns from, and one undo takes it back", async ({ editor }) => {
@@ -46,39 +49,46 @@ test("a dropped text is what the words node learns from, and one undo takes it b
   await expect(editor.button("Undo")).toBeDisabled();
 });
 
-for (const [name, text, line, vocabulary, examples] of [
-  ["emoji, each a character", "🐳🌊🐳\n🐳🌊\n", "🐳🌊🐳 🐳🌊", "vocabulary 3", "... → 🐳"],
-  ["a letter and its combining mark, two characters", "e\u0301\n", "e\u0301", "vocabulary 3", "..e → \u0301"],
-  ["a line of 1 MB, shown by its beginning", "ab".repeat(500_000), "ababab", "vocabulary 3", "1 of 1 lines"],
-] as const) {
-  test(`a text with ${name}`, async ({ editor }) => {
-    await openTexts(editor, { source: "names" });
-    await editor.drop("own.txt", text);
-    await expect(editor.card("w0")).toContainText(line);
-    await expect(editor.card("tokenize")).toContainText(vocabulary);
-    await expect(editor.card("context")).toContainText(examples);
-    await expect(editor.notices).toHaveCount(0);
-  });
-}
+test.describe("a text with", () => {
+  const shared = onOnePage(openNotebook);
 
-for (const [name, content, sentence] of [
-  [
-    "one byte beyond 8 MiB",
-    "a".repeat(LIMIT + 1),
-    "the text has 8,388,609 bytes, at most 8,388,608 (8 MiB) are allowed",
-  ],
-  ["empty lines only", "\n\n", "there are no words: expected at least one line that is not empty"],
-  ["nothing", "", "there are no words: expected at least one line that is not empty"],
-  ["invalid UTF-8", [0x61, 0x62, 0xff, 0x63], "byte 3 (0xff) is not valid UTF-8"],
-] as const) {
-  test(`a text with ${name} gets one sentence, and the graph stays`, async ({ editor }) => {
-    await openNotebook(editor);
-    await editor.drop("odd.txt", content);
-    await expect(editor.notices).toHaveCount(1);
-    await expect(editor.notices).toContainText(`odd.txt: ${sentence}`);
-    await expect(editor.button("Undo")).toBeDisabled();
-  });
-}
+  for (const [name, text, line, vocabulary, examples] of [
+    ["emoji, each a character", "🐳🌊🐳\n🐳🌊\n", "🐳🌊🐳 🐳🌊", "vocabulary 3", "... → 🐳"],
+    ["a letter and its combining mark, two characters", "e\u0301\n", "e\u0301", "vocabulary 3", "..e → \u0301"],
+    ["a line of 1 MB, shown by its beginning", "ab".repeat(500_000), "ababab", "vocabulary 3", "1 of 1 lines"],
+  ] as const) {
+    test(name, async () => {
+      const editor = shared();
+      await dropTexts(editor, { source: "names" });
+      await editor.drop("own.txt", text);
+      await expect(editor.card("w0")).toContainText(line);
+      await expect(editor.card("tokenize")).toContainText(vocabulary);
+      await expect(editor.card("context")).toContainText(examples);
+      await expect(editor.notices).toHaveCount(0);
+    });
+  }
+
+  for (const [name, content, sentence] of [
+    [
+      "one byte beyond 8 MiB",
+      "a".repeat(LIMIT + 1),
+      "the text has 8,388,609 bytes, at most 8,388,608 (8 MiB) are allowed",
+    ],
+    ["empty lines only", "\n\n", "there are no words: expected at least one line that is not empty"],
+    ["nothing", "", "there are no words: expected at least one line that is not empty"],
+    ["invalid UTF-8", [0x61, 0x62, 0xff, 0x63], "byte 3 (0xff) is not valid UTF-8"],
+  ] as const) {
+    test(`${name}: one sentence, and the graph stays`, async () => {
+      const editor = shared();
+      await dropTexts(editor, { source: "names" });
+      await editor.drop("odd.txt", content);
+      await expect(editor.notices).toHaveCount(1);
+      await expect(editor.notices).toContainText(`odd.txt: ${sentence}`);
+      await expect(editor.card("w0")).toContainText("32,257 lines");
+      await editor.closeNotices();
+    });
+  }
+});
 
 test("nine tenths of the limit are learned from, and there again after a reload", async ({ editor, page }) => {
   await openNotebook(editor);
@@ -196,7 +206,7 @@ test.describe("a text that is not in this browser", () => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await openTexts(editor, missing);
     await editor.button("Share").click();
-    await expect(editor.notices).toContainText(
+    await expect(editor.notices.filter({ hasText: "reader needs" })).toContainText(
       'The text is not in it: its reader needs the file "whales.txt" (128,000 bytes) too.',
     );
     const link = await page.evaluate(() => navigator.clipboard.readText());

@@ -20,6 +20,12 @@ export class EditorPage {
     await expect(this.page.locator(".saved-parameters")).toBeAttached();
   }
 
+  /** Closes every notice, as a reader does who has read it. */
+  async closeNotices(): Promise<void> {
+    for (let left = await this.notices.count(); left > 0; left--) await this.page.keyboard.press("Escape");
+    await expect(this.notices).toHaveCount(0);
+  }
+
   button(name: string): Locator {
     return this.page.getByRole("button", { name, exact: true });
   }
@@ -92,6 +98,27 @@ function watchForFaults(context: BrowserContext, faults: string[]): void {
     if (message.type() === "error") faults.push(message.text());
   });
   context.on("weberror", (error) => faults.push(String(error.error())));
+}
+
+/**
+ * One page for all tests of a group, each of which finds it fit for use whatever the one before did: opening the site
+ * takes longer than such a test. To be called in a `describe`; what it gives is for the tests.
+ */
+export function onOnePage(open: (editor: EditorPage) => Promise<void>): () => EditorPage {
+  const faults: string[] = [];
+  let shared: EditorPage | undefined;
+  base.beforeAll(async ({ browser }) => {
+    const context = await browser.newContext();
+    watchForFaults(context, faults);
+    shared = new EditorPage(await context.newPage());
+    await open(shared);
+  });
+  base.afterEach(() => expect(faults).toEqual([]));
+  base.afterAll(() => shared?.page.context().close());
+  return () => {
+    if (shared === undefined) throw new Error("the page is opened before the tests, not before their group");
+    return shared;
+  };
 }
 
 /** A test with an editor in a browser that was never here before. It fails when the page complains. */

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { test } from "./editorPage.ts";
+import { onOnePage, test } from "./editorPage.ts";
 
 const node = (id: string, type = "tanh", extra = "") => `{ "id": "${id}", "type": "${type}"${extra} }`;
 const graph = (nodes: string, edges = "", more = "") =>
@@ -29,20 +29,25 @@ const bad: readonly (readonly [name: string, text: string, sentence: RegExp])[] 
   ["variables in a circle", graph("", "", ', "variables": { "a": "b", "b": "a" }'), /circle|themselves|cycle/],
 ];
 
-for (const [name, text, sentence] of bad) {
-  test(`a file with ${name} gets one sentence, and the graph stays`, async ({ editor }) => {
-    await editor.open();
-    await expect(editor.reading("loss")).toHaveText("17.7697");
-    await editor.drop("bad.json", text);
-    await expect(editor.notices).toHaveCount(1);
-    await expect(editor.notices).toContainText("bad.json: ");
-    await expect(editor.notices).toContainText(sentence);
-    await expect(editor.cards).toHaveCount(12);
-    await expect(editor.title).toHaveValue("Notebook MLP");
-    await expect(editor.reading("loss")).toHaveText("17.7697");
-    await expect(editor.button("Undo")).toBeDisabled();
-  });
-}
+test.describe("a bad file", () => {
+  const shared = onOnePage((editor) => editor.open());
+
+  for (const [name, text, sentence] of bad) {
+    test(`with ${name} gets one sentence, and the graph stays`, async () => {
+      const editor = shared();
+      await expect(editor.reading("loss")).toHaveText("17.7697");
+      await editor.drop("bad.json", text);
+      await expect(editor.notices).toHaveCount(1);
+      await expect(editor.notices).toContainText("bad.json: ");
+      await expect(editor.notices).toContainText(sentence);
+      await expect(editor.cards).toHaveCount(12);
+      await expect(editor.title).toHaveValue("Notebook MLP");
+      await expect(editor.reading("loss")).toHaveText("17.7697");
+      await expect(editor.button("Undo")).toBeDisabled();
+      await editor.closeNotices();
+    });
+  }
+});
 
 test("a node of an unknown type opens as a placeholder that keeps its data", async ({ editor, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
