@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { startLesson } from "../lesson/startLesson.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { BarButton } from "./BarButton.tsx";
 
@@ -32,6 +33,14 @@ export function FirstHint() {
         or <b>Train</b> and watch the loss fall. Click a node to see inside it; drag its ports to rewire it, even while
         it trains.
       </p>
+      <BarButton
+        label="Take the lesson"
+        primary
+        onClick={() => {
+          dismiss();
+          void startLesson();
+        }}
+      />
       <BarButton label="Got it" onClick={dismiss} />
     </aside>
   );

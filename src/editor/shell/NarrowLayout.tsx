@@ -1,5 +1,6 @@
 import { Canvas } from "../canvas/Canvas.tsx";
 import { Palette } from "../canvas/Palette.tsx";
+import { Lesson } from "../lesson/Lesson.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
@@ -45,6 +46,7 @@ export function NarrowLayout() {
           )}
         </section>
       )}
+      <Lesson />
       <RunBar />
       <nav className="narrow-tabs" aria-label="Panels">
         {tabs.map((entry) => (

@@ -1,3 +1,4 @@
+import { startLesson } from "../lesson/startLesson.ts";
 import { BarButton } from "./BarButton.tsx";
 import { useDialog } from "./dialogStore.ts";
 import { FileMenu } from "./FileMenu.tsx";
@@ -28,6 +29,11 @@ export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
           label="Gallery"
           hint="Example graphs, and your earlier ones"
           onClick={() => useDialog.setState({ open: "gallery" })}
+        />
+        <BarButton
+          label="Lesson"
+          hint="A guided walk through the model, chapter by chapter; it goes on where you left it"
+          onClick={() => void startLesson()}
         />
         <BarButton label="Share" hint="Copies a link that carries the graph" onClick={() => void share()} />
         <ThemeButton />

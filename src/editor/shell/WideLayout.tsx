@@ -1,5 +1,6 @@
 import { Canvas } from "../canvas/Canvas.tsx";
 import { Palette } from "../canvas/Palette.tsx";
+import { Lesson } from "../lesson/Lesson.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
@@ -38,6 +39,7 @@ export function WideLayout() {
           <Canvas />
           <FirstHint />
           <EmptyHint />
+          <Lesson />
         </main>
         <Splitter
           label="Inspector"
