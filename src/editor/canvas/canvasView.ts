@@ -50,6 +50,13 @@ export const canvasView = {
     requestAnimationFrame(() => attempt(30));
   },
 
+  /** Brings a card into sight, large enough to be read, and puts the keyboard on it. */
+  show(id: string): void {
+    if (view === null) return;
+    void view.flow.fitView({ nodes: [{ id: flowNodeId(id) }], padding: 0.25, minZoom: 0.6, maxZoom: 1 });
+    canvasView.focusNode(id);
+  },
+
   fit(): void {
     if (view !== null) void view.flow.fitView(fitOptions(view.pane.clientWidth));
   },

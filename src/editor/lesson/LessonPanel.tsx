@@ -1,76 +1,82 @@
+import { useEffect, useRef } from "react";
 import { CodeText } from "../inspector/CodeText.tsx";
 import { BarButton } from "../shell/BarButton.tsx";
+import { ChapterList } from "./ChapterList.tsx";
 import { chapters } from "./chapters.ts";
 import { useLesson } from "./lessonStore.ts";
 import { openChapter } from "./openChapter.ts";
+import { leaveLesson } from "./startLesson.ts";
 import { TaskView } from "./TaskView.tsx";
-import { useTaskDone } from "./useTaskDone.ts";
+import { watchTask } from "./watchTask.ts";
 import "./lesson.css";
 
-/** The lesson's chapter beside the graph that it is about. */
-export function LessonPanel() {
-  const { chapter: id, done, folded, fold, close } = useLesson();
-  const at = Math.max(0, chapters.findIndex((chapter) => chapter.id === id));
+/** A chapter of the lesson, beside the graph that it is about. */
+export function LessonPanel({ id }: { readonly id: string }) {
+  // What another version of the page kept may name a chapter that is no more.
+  const at = Math.max(
+    0,
+    chapters.findIndex((chapter) => chapter.id === id),
+  );
   const chapter = chapters[at];
-  useTaskDone(chapter);
+  const finish = useLesson((state) => state.finish);
+  const tasksDone = useLesson(({ chapter: current, tasks }) => (current === id ? tasks : 0));
+  const folded = useLesson((state) => state.folded);
+  const fold = useLesson((state) => state.fold);
+  const task = chapter?.tasks[tasksDone];
+  const count = chapter?.tasks.length ?? 0;
+  useEffect(
+    () => (task === undefined ? undefined : watchTask(task, () => finish(id, tasksDone, count))),
+    [task, finish, id, tasksDone, count],
+  );
+  // A new chapter is read from its title on.
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), [id]);
   if (chapter === undefined) return null;
-  const isDone = done.includes(chapter.id);
   const [before, next] = [chapters[at - 1], chapters[at + 1]];
+  const done = tasksDone >= count;
   return (
-    <section className="lesson" aria-label="Lesson" data-folded={folded || undefined}>
+    <section key={id} className="lesson" aria-label="Lesson" data-folded={folded || undefined}>
       <header className="lesson-head">
-        <p className="lesson-count">
+        <p>
           Chapter {at + 1} of {chapters.length}
         </p>
-        <button type="button" aria-expanded={!folded} onClick={() => fold(!folded)}>
+        <button type="button" className="lesson-fold" aria-expanded={!folded} onClick={() => fold(!folded)}>
           {folded ? "Unfold" : "Fold"}
         </button>
-        <button type="button" onClick={close}>
+        <button type="button" onClick={() => void leaveLesson(chapter.graph)}>
           Leave
         </button>
       </header>
-      <h2>{chapter.title}</h2>
-      {!folded && (
-        <>
-          <p>
-            <CodeText text={chapter.story} />
-          </p>
-          <TaskView key={chapter.id} chapter={chapter} done={isDone} />
-          {isDone && (
-            <p className="lesson-seen" role="status">
-              <CodeText text={chapter.seen} />
-            </p>
-          )}
-          <footer className="lesson-foot">
-            <ChapterChoice current={chapter.id} />
-            {before !== undefined && <BarButton label="Back" onClick={() => void openChapter(before)} />}
-            {next !== undefined && (
-              <BarButton label={isDone ? "Next" : "Skip"} primary={isDone} onClick={() => void openChapter(next)} />
-            )}
-          </footer>
-        </>
-      )}
+      <div className="lesson-story">
+        <h2 ref={title} tabIndex={-1}>
+          {chapter.title}
+        </h2>
+        <p>
+          <CodeText text={chapter.story} />
+        </p>
+      </div>
+      <ol className="lesson-tasks">
+        {chapter.tasks.slice(0, tasksDone + 1).map((each, index) => (
+          <TaskView
+            key={`${id} ${index}`}
+            task={each}
+            done={index < tasksDone}
+            onRight={() => finish(id, index, count)}
+          />
+        ))}
+      </ol>
+      <p className="lesson-seen" role="status">
+        {done && <CodeText text={chapter.seen} />}
+      </p>
+      <footer className="lesson-foot" data-done={done || undefined}>
+        {before !== undefined && <BarButton label="Back" onClick={() => void openChapter(before)} />}
+        {next === undefined ? (
+          done && <BarButton label="Finish" primary onClick={() => void leaveLesson(chapter.graph)} />
+        ) : (
+          <BarButton label={done ? "Next" : "Skip"} primary={done} onClick={() => void openChapter(next)} />
+        )}
+      </footer>
+      <ChapterList current={id} />
     </section>
-  );
-}
-
-/** All chapters; those that are done have a tick. */
-function ChapterChoice({ current }: { readonly current: string }) {
-  const done = useLesson((state) => state.done);
-  return (
-    <select
-      aria-label="Chapter"
-      value={current}
-      onChange={(event) => {
-        const wanted = chapters.find(({ id }) => id === event.currentTarget.value);
-        if (wanted !== undefined) void openChapter(wanted);
-      }}
-    >
-      {chapters.map(({ id, title }, index) => (
-        <option key={id} value={id}>
-          {`${index + 1}. ${title}${done.includes(id) ? " ✓" : ""}`}
-        </option>
-      ))}
-    </select>
   );
 }

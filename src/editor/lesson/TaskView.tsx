@@ -1,53 +1,55 @@
 import { useId, useState, type SubmitEvent } from "react";
 import { CodeText } from "../inspector/CodeText.tsx";
-import type { Chapter, Task } from "./chapter.ts";
-import { useLesson } from "./lessonStore.ts";
+import type { AskTask, Task } from "./chapter.ts";
+import { showPlace } from "./showPlace.ts";
 
 interface Props {
-  readonly chapter: Chapter;
+  readonly task: Task;
   readonly done: boolean;
+  /** A question was answered. */
+  readonly onRight: () => void;
 }
 
 /** What the reader is asked to do, or to say. */
-export function TaskView({ chapter, done }: Props) {
-  const { task } = chapter;
+export function TaskView({ task, done, onRight }: Props) {
   return (
-    <div className="lesson-task" data-done={done || undefined}>
+    <li className="lesson-task" data-done={done || undefined}>
       <p>
         <span className="lesson-mark" role="img" aria-label={done ? "done" : "to do"}>
           {done ? "✓" : "▸"}
         </span>
         <CodeText text={task.text} />
       </p>
-      {task.kind === "ask" && !done && <Question chapter={chapter.id} task={task} />}
-    </div>
+      {!done && (
+        <div className="lesson-answer">
+          {task.kind === "ask" && <Question task={task} onRight={onRight} />}
+          <button type="button" onClick={() => showPlace(task.where)}>
+            Show me where
+          </button>
+        </div>
+      )}
+    </li>
   );
 }
 
-interface QuestionProps {
-  readonly chapter: string;
-  readonly task: Extract<Task, { readonly kind: "ask" }>;
-}
-
-function Question({ chapter, task }: QuestionProps) {
+function Question({ task, onRight }: { readonly task: AskTask; readonly onRight: () => void }) {
   const id = useId();
-  const finish = useLesson((state) => state.finish);
   const [answer, setAnswer] = useState("");
   const [wrong, setWrong] = useState(false);
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const said = answer.trim().toLowerCase();
-    if (task.right(said)) finish(chapter);
+    if (task.right(said)) onRight();
     else setWrong(said !== "");
   };
   return (
     <form className="lesson-question" onSubmit={onSubmit}>
       <input
-        id={id}
         aria-label="Your answer"
-        aria-describedby={wrong ? `${id}-hint` : undefined}
+        aria-describedby={`${id}-hint`}
         aria-invalid={wrong || undefined}
         autoComplete="off"
+        autoCapitalize="off"
         placeholder={`such as ${task.example}`}
         value={answer}
         onChange={(event) => {
@@ -56,11 +58,13 @@ function Question({ chapter, task }: QuestionProps) {
         }}
       />
       <button type="submit">Check</button>
-      {wrong && (
-        <p id={`${id}-hint`} role="status">
-          Not quite. <CodeText text={task.hint} />
-        </p>
-      )}
+      <p id={`${id}-hint`} role="status">
+        {wrong && (
+          <>
+            Not quite. <CodeText text={task.hint} />
+          </>
+        )}
+      </p>
     </form>
   );
 }

@@ -1,31 +1,46 @@
 import type { Graph } from "../../graph/graph.ts";
-import type { PlanReport, Status } from "../../session/protocol.ts";
+import type { Pass, PlanReport, Side, Status } from "../../session/protocol.ts";
+import type { NarrowTab } from "../shell/layoutStore.ts";
 import type { InspectorTab } from "../stores/inspectedStore.ts";
 
 /** What a chapter may look at to tell whether its task is done. */
 export interface LessonView {
   readonly graph: Graph;
-  readonly plan: PlanReport | null;
-  readonly status: Status | null;
+  readonly plan: PlanReport;
+  readonly status: Status;
   /** The node that is selected, if it is one. */
   readonly selected: string | null;
+  /** The page of the inspector, and which side of a tensor it shows. */
   readonly tab: InspectorTab;
-  /** What the loss chart lies over. */
+  readonly side: Side;
+  /** The losses of the curve so far. */
   readonly losses: readonly number[];
 }
 
-/** Something to do in the editor; it is done when `done` says so. */
-interface DoTask {
-  readonly kind: "do";
+/** Something to look at: a node, a page of the inspector, and the panel where they are on a narrow screen. */
+export interface Place {
+  /** Absent: nothing is selected, and the inspector shows the graph with its variables. */
+  readonly select?: string;
+  readonly tab?: InspectorTab;
+  readonly panel: NarrowTab;
+}
+
+interface AnyTask {
   readonly text: string;
+  /** Where it is done, for a reader who asks. */
+  readonly where: Place;
+}
+
+/** Something to do in the editor; it is done when `done` says so. */
+interface DoTask extends AnyTask {
+  readonly kind: "do";
   readonly done: (view: LessonView) => boolean;
 }
 
-/** Something to answer before looking: a shape, a number, a word. */
-interface AskTask {
+/** Something to answer: a shape, a number, a word. */
+export interface AskTask extends AnyTask {
   readonly kind: "ask";
-  readonly text: string;
-  /** What stands in the empty field: `32, 3, 2`. */
+  /** What an answer looks like: `100, 27`. */
   readonly example: string;
   /** Whether what was typed is right; it comes trimmed, in lower case. */
   readonly right: (answer: string) => boolean;
@@ -37,15 +52,18 @@ export type Task = DoTask | AskTask;
 
 /** How the editor stands when a chapter begins. */
 export interface ChapterStart {
+  /** Variables with another value than in the gallery. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Trains until this iteration had its update. */
   readonly trainedTo?: number;
-  /** The node that is selected. */
+  /** Runs to this node in this pass. */
+  readonly cursor?: { readonly pass: Pass; readonly node: string };
+  /** The node that is selected, and the page of the inspector. */
   readonly select?: string;
-  /** The page of the inspector. */
   readonly tab?: InspectorTab;
 }
 
-/** One chapter of the lesson. Texts are a few sentences; what stands between backticks is code. */
+/** One chapter of the lesson. Texts are two or three sentences; what stands between backticks is code. */
 export interface Chapter {
   readonly id: string;
   readonly title: string;
@@ -53,18 +71,25 @@ export interface Chapter {
   readonly graph: string;
   readonly start?: ChapterStart;
   readonly story: string;
-  readonly task: Task;
-  /** What the reader has just seen. */
+  /** One after the other; seldom more than one. */
+  readonly tasks: readonly Task[];
+  /** What the reader has seen by then. */
   readonly seen: string;
 }
 
-/** Whether two shapes are the same, however they are written: `32, 3, 2`, `[32,3,2]`, `32×3×2`, `torch.size([32, 3, 2])`. */
+/** Whether two shapes are the same, however the answer is written: `32, 3, 2`, `[32,3,2]`, `32×3×2`, `torch.size([32, 3, 2])`. */
 export function isShape(answer: string, shape: readonly number[]): boolean {
   const numbers = answer.match(/\d+/g)?.map(Number) ?? [];
   return numbers.length === shape.length && numbers.every((size, axis) => size === shape[axis]);
 }
 
-/** Whether an answer is this number, with or without separators of thousands. */
-export function isNumber(answer: string, expected: number): boolean {
-  return Number(answer.replaceAll(/[,_ ]/g, "")) === expected;
+/** The shape of a node's output; null where it has none. */
+export function shapeOf({ plan }: LessonView, node: string, port = "out"): readonly number[] | null {
+  const output = plan.nodes[node]?.outputs[port];
+  return output?.kind === "tensor" ? output.shape : null;
+}
+
+/** Whether the graph's faults say this, of that node. */
+export function complains({ plan }: LessonView, node: string, sentence: string): boolean {
+  return plan.nodes[node]?.diagnostics.some(({ message }) => message.includes(sentence)) === true;
 }

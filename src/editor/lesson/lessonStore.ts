@@ -1,62 +1,77 @@
 import { create } from "zustand";
+import { useDocument } from "../stores/documentStore.ts";
+
+/** How far a reader is. It is kept in the browser. */
+interface Progress {
+  /** The chapter that was opened last, by its id; empty before the first. */
+  readonly chapter: string;
+  /** How many of its tasks are done. */
+  readonly tasks: number;
+  /** Ids of the chapters that were done once. */
+  readonly done: readonly string[];
+}
 
 /** Where the reader is in the lesson. The chapters themselves are data (`chapters.ts`). */
-interface LessonState {
+interface LessonState extends Progress {
+  /** Whether the lesson is shown while one of its graphs is open. */
   readonly open: boolean;
-  /** Folded to one line, so that the canvas is free. */
+  /** Without its story, so that a narrow screen has room for the graph. */
   readonly folded: boolean;
-  /** The id of the chapter; empty before the first. */
-  readonly chapter: string;
-  /** Ids of the chapters whose task was done. */
-  readonly done: readonly string[];
-  readonly show: (chapter: string) => void;
-  readonly close: () => void;
+  /** A chapter begins. */
+  readonly begin: (chapter: string) => void;
+  /** A task of a chapter, the nth of so many, is done. */
+  readonly finish: (chapter: string, task: number, of: number) => void;
   readonly fold: (folded: boolean) => void;
-  readonly finish: (chapter: string) => void;
-  readonly startAnew: () => void;
+  readonly close: () => void;
 }
 
 const key = "wiregrad/lesson";
 
-interface Kept {
-  readonly chapter: string;
-  readonly done: readonly string[];
-}
-
-/** How far the reader came last time; from the start where nothing is kept, or nothing that can be read. */
-function kept(): Kept {
+/** What was kept, field by field: anything that is not as expected is as at the start. */
+function remembered(): Progress & { readonly open: boolean } {
+  const start = { chapter: "", tasks: 0, done: [], open: true };
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
-    const { chapter, done } = (stored ?? {}) as Partial<Record<keyof Kept, unknown>>;
+    if (typeof stored !== "object" || stored === null) return start;
+    const { chapter, tasks, done, open } = stored as Readonly<Record<string, unknown>>;
     return {
-      chapter: typeof chapter === "string" ? chapter : "",
-      done: Array.isArray(done) ? done.filter((id) => typeof id === "string") : [],
+      chapter: typeof chapter === "string" ? chapter : start.chapter,
+      tasks: typeof tasks === "number" ? tasks : start.tasks,
+      done: Array.isArray(done) ? done.filter((id) => typeof id === "string") : start.done,
+      open: typeof open === "boolean" ? open : start.open,
     };
   } catch {
-    return { chapter: "", done: [] };
+    return start;
   }
 }
 
 export const useLesson = create<LessonState>()((set, get) => {
-  const keep = (change: Partial<Kept & Pick<LessonState, "open" | "folded">>): void => {
+  const keep = (change: Partial<Progress & { open: boolean }>): void => {
     set(change);
-    const { chapter, done } = get();
+    const { chapter, tasks, done, open } = get();
     try {
-      localStorage.setItem(key, JSON.stringify({ chapter, done }));
+      localStorage.setItem(key, JSON.stringify({ chapter, tasks, done, open }));
     } catch {
       // Then the lesson begins anew next time.
     }
   };
   return {
-    open: false,
+    ...remembered(),
     folded: false,
-    ...kept(),
-    show: (chapter) => keep({ open: true, folded: false, chapter }),
-    close: () => set({ open: false }),
-    fold: (folded) => set({ folded }),
-    finish: (chapter) => {
-      if (!get().done.includes(chapter)) keep({ done: [...get().done, chapter] });
+    begin: (chapter) => keep({ chapter, tasks: 0, open: true }),
+    finish: (chapter, task, of) => {
+      const { done } = get();
+      const last = task + 1 === of;
+      keep({ chapter, tasks: task + 1, done: last && !done.includes(chapter) ? [...done, chapter] : done });
     },
-    startAnew: () => keep({ chapter: "", done: [] }),
+    fold: (folded) => set({ folded }),
+    close: () => keep({ open: false }),
   };
 });
+
+/** The chapter whose graph is on the screen, by its id; null while the lesson is not shown. An undo can lead into another. */
+export function useShownChapter(): string | null {
+  const open = useLesson((state) => state.open);
+  const chapter = useDocument(({ origin }) => (origin.kind === "lesson" ? origin.name : null));
+  return open ? chapter : null;
+}

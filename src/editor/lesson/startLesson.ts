@@ -1,4 +1,7 @@
-import { notifyError } from "../stores/noticeStore.ts";
+import { browserStorage } from "../shell/browserStorage.ts";
+import { reopen } from "../shell/openDocument.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import { notify, notifyError } from "../stores/noticeStore.ts";
 import { useLesson } from "./lessonStore.ts";
 
 /** Takes the lesson up where it was left, or begins it. */
@@ -10,5 +13,19 @@ export async function startLesson(): Promise<void> {
     if (first !== undefined) await openChapter(left ?? first);
   } catch (error) {
     notifyError(error);
+  }
+}
+
+/** Leaves the lesson: its graph stays as an ordinary one, and the graph from before is offered. */
+export async function leaveLesson(graph: string): Promise<void> {
+  useLesson.getState().close();
+  useDocument.getState().setOrigin({ kind: "gallery", name: graph });
+  // Where the browser keeps nothing there is nothing to offer, and undo leads back all the same.
+  const [before] = await browserStorage.readEarlier().catch(() => []);
+  const message = "The lesson is left. The button Lesson takes it up again where you were.";
+  if (before === undefined) notify({ kind: "info", message });
+  else {
+    const back = (): void => void reopen(before).catch((error: unknown) => notifyError(error, before.title));
+    notify({ kind: "info", message, action: { label: `Back to ${before.title}`, run: back } });
   }
 }

@@ -1,7 +1,8 @@
 import { Canvas } from "../canvas/Canvas.tsx";
 import { Palette } from "../canvas/Palette.tsx";
-import { Lesson } from "../lesson/Lesson.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { Lesson } from "../lesson/Lesson.tsx";
+import { useShownChapter } from "../lesson/lessonStore.ts";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -24,6 +25,7 @@ const tabs: readonly { readonly tab: NarrowTab; readonly label: string; readonly
 export function NarrowLayout() {
   const tab = useLayout((state) => state.tab);
   const showTab = useLayout((state) => state.showTab);
+  const chapter = useShownChapter();
   useFitOnChange(tab === "canvas");
   return (
     <div className="narrow" data-panel={tab === "canvas" ? undefined : tab}>
@@ -46,7 +48,7 @@ export function NarrowLayout() {
           )}
         </section>
       )}
-      <Lesson />
+      {chapter !== null && <Lesson chapter={chapter} />}
       <RunBar />
       <nav className="narrow-tabs" aria-label="Panels">
         {tabs.map((entry) => (

@@ -1,7 +1,8 @@
 import { Canvas } from "../canvas/Canvas.tsx";
 import { Palette } from "../canvas/Palette.tsx";
-import { Lesson } from "../lesson/Lesson.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
+import { Lesson } from "../lesson/Lesson.tsx";
+import { useShownChapter } from "../lesson/lessonStore.ts";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { useLayout } from "./layoutStore.ts";
@@ -12,34 +13,45 @@ import { Splitter } from "./Splitter.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 const paletteWidth = 188;
+const lessonWidth = 300;
 
-/** Palette, canvas and inspector side by side, program and loss below. A closed panel is not there at all. */
+/**
+ * Palette, canvas and inspector side by side, program and loss below. A closed panel is not there at all. The lesson takes
+ * the place of the palette, which none of its tasks needs.
+ */
 export function WideLayout() {
   const { paletteOpen, inspectorOpen, bottomOpen, inspectorWidth, bottomHeight, chartWidth, change } = useLayout();
+  const chapter = useShownChapter();
   return (
     <div className="wide">
       <TopBar withRunBar />
       <LinkBanner />
       <div className="wide-middle">
-        {paletteOpen && (
+        {chapter !== null && (
+          <div className="side side-lesson" style={{ width: lessonWidth }}>
+            <Lesson chapter={chapter} />
+          </div>
+        )}
+        {chapter === null && paletteOpen && (
           <div className="side" style={{ width: paletteWidth }}>
             <Palette />
           </div>
         )}
-        <Splitter
-          label="Node list"
-          panel="left"
-          open={paletteOpen}
-          size={paletteWidth}
-          min={paletteWidth}
-          max={paletteWidth}
-          onToggle={(open) => change({ paletteOpen: open })}
-        />
+        {chapter === null && (
+          <Splitter
+            label="Node list"
+            panel="left"
+            open={paletteOpen}
+            size={paletteWidth}
+            min={paletteWidth}
+            max={paletteWidth}
+            onToggle={(open) => change({ paletteOpen: open })}
+          />
+        )}
         <main className="canvas-area" aria-label="Canvas">
           <Canvas />
           <FirstHint />
           <EmptyHint />
-          <Lesson />
         </main>
         <Splitter
           label="Inspector"

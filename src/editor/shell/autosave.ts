@@ -82,8 +82,9 @@ async function write(kept: Kept): Promise<void> {
   await browserStorage.write("own", toRecord(kept, Date.now()));
 }
 
+/** A chapter of the lesson opens anew whenever one likes: it takes no place from a reader's own graphs. */
 function isWorthKeeping(record: SavedRecord): boolean {
-  return /"nodes": \[\s*\{/.test(record.text);
+  return record.origin.kind !== "lesson" && /"nodes": \[\s*\{/.test(record.text);
 }
 
 async function save(): Promise<void> {

@@ -2,10 +2,13 @@ import type { Graph } from "../../graph/graph.ts";
 import type { Checkpoint } from "../../session/protocol.ts";
 import type { Selection } from "./selection.ts";
 
-/** Where the open graph came from. A graph from a link is an unsaved copy until its reader keeps it. */
+/**
+ * Where the open graph came from. A graph from a link is an unsaved copy until its reader keeps it; a chapter of the
+ * lesson is shown beside its graph.
+ */
 export interface Origin {
-  readonly kind: "gallery" | "file" | "link" | "new";
-  /** The file's name, the gallery's entry, or the title. */
+  readonly kind: "gallery" | "file" | "lesson" | "link" | "new";
+  /** The file's name, the gallery's entry, the chapter's id, or the title. */
   readonly name: string;
 }
 

@@ -3,18 +3,27 @@ import type { Chapter } from "../chapter.ts";
 /** The backward pass: each node hands its gradient to the nodes before it. */
 export const backward: Chapter = {
   id: "backward",
-  title: "And back again",
+  title: "And back again: why this gradient?",
   graph: "notebook-mlp",
-  start: { select: "C" },
+  start: { cursor: { pass: "backward", node: "loss" } },
   story:
-    "Backward, every node asks: if my output changed a little, how would the loss? It takes the answer of the node " +
-    "behind it, multiplies by its own slope, and hands it on. That is all of backpropagation.",
-  task: {
-    kind: "do",
-    text: "Step through the backward pass until `C` has its gradient.",
-    done: ({ status }) => status?.graded.includes("C") === true,
-  },
+    "The cursor turns round. Each node is told how the loss depends on its output, multiplies by its own slope, and tells " +
+    "the nodes before it; where ways meet, the parts add up. No more than that is backpropagation.",
+  tasks: [
+    {
+      kind: "do",
+      text: "Step until the table `C` has its gradient: a second picture on its card.",
+      where: { select: "C", panel: "canvas" },
+      done: ({ status }) => status.graded.includes("C"),
+    },
+    {
+      kind: "do",
+      text: "Select `hidden`, open its page Why, and choose grad: what is the gradient of one number made of?",
+      where: { select: "hidden", tab: "why", panel: "inspect" },
+      done: ({ selected, tab, side }) => selected === "hidden" && tab === "why" && side === "grad",
+    },
+  ],
   seen:
-    "Each card now shows a gradient below its numbers. In the table `C` only the rows of letters that occur have one; " +
-    "the row of `.` was looked up most often, and gathers from every place.",
+    "The gradient behind it times a slope: that of tanh is 1 − y², nearly 0 where tanh is saturated, and little comes " +
+    "through. Every gradient is such a product, or a sum of them; press an underlined number to follow it.",
 };

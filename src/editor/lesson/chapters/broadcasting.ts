@@ -1,22 +1,24 @@
-import { isShape, type Chapter } from "../chapter.ts";
+import { shapeOf, type Chapter } from "../chapter.ts";
 
-/** A bias of 100 numbers meets 32 rows of 100. */
+/** A bias of 100 numbers meets 32 rows of 100, and a slip that the same rule lets through. */
 export const broadcasting: Chapter = {
   id: "broadcasting",
-  title: "A bias for every row",
+  title: "One bias for every row",
   graph: "broadcast-bias",
-  start: { select: "sum" },
+  start: { select: "slip" },
   story:
-    "The layer adds one bias of 100 numbers to all of its 32 rows. The shapes are aligned at the right; where one has a " +
-    "dimension less, or a 1, its numbers are repeated. Nothing is copied: the stride is 0.",
-  task: {
-    kind: "ask",
-    text: "`rows` is 32×100 and `bias` has 100 numbers. What shape has their sum?",
-    example: "100, 32",
-    right: (answer) => isShape(answer, [32, 100]),
-    hint: "Write the two shapes below each other, aligned at the right.",
-  },
+    "A layer adds the same 100 numbers to each of its 32 rows. Shapes are laid beside each other from the right; where a " +
+    "dimension is missing, or 1, the numbers repeat without being copied. Below, that rule lets a slip pass: `[5]` meets " +
+    "`[5, 1]`.",
+  tasks: [
+    {
+      kind: "do",
+      text: "`guess` equals `truth`, and yet `slip_loss` is 4. Mend it: set the shape of `guess` to `n`.",
+      where: { select: "guess", tab: "node", panel: "inspect" },
+      done: (view) => shapeOf(view, "slip")?.join() === "5",
+    },
+  ],
   seen:
-    "32×100. Backward, the bias' gradient is the sum over the 32 rows that it was added to. The other sum in this graph " +
-    "shows how the same rule can surprise: `[N]` meets `[N, 1]`, and `N × N` comes out.",
+    "Now number meets number, and `slip_loss` is 0. Before, every number met every other in a table of 5×5: no error, only a " +
+    "wrong loss, which is why the shape stands on every wire.",
 };

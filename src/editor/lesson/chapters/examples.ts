@@ -1,4 +1,4 @@
-import { isNumber, type Chapter } from "../chapter.ts";
+import type { Chapter } from "../chapter.ts";
 
 /** A name becomes examples: a window of letters, and the letter that follows. */
 export const examples: Chapter = {
@@ -7,14 +7,17 @@ export const examples: Chapter = {
   graph: "dataset",
   start: { select: "context" },
   story:
-    "A window of three letters slides over each name. What is inside is the question, the letter behind it the answer: " +
-    "`..e → m`. Every letter is an integer, its place in the vocabulary; 0 is the marker `.`.",
-  task: {
-    kind: "ask",
-    text: "How many examples does the name `emma` make?",
-    example: "3",
-    right: (answer) => isNumber(answer, 5),
-    hint: "Every letter is asked for once, and so is the end of the name.",
-  },
-  seen: "Five: e, m, m, a and the end. Five names make the 32 examples of this graph: `X` is 32×3, `Y` has 32 numbers.",
+    "A window of three letters slides over each name: what is inside is the question, the letter behind it the answer, " +
+    "as in `..e → m`. Every letter becomes its place in the vocabulary; the marker `.` is 0.",
+  tasks: [
+    {
+      kind: "ask",
+      text: "How many examples does the name `olivia` make?",
+      where: { select: "context", panel: "inspect" },
+      example: "3",
+      right: (answer) => /^(7|seven)$/.test(answer),
+      hint: "Each letter is asked for once, and so is the end of the name.",
+    },
+  ],
+  seen: "Seven: six letters, and the `.` at its end. The first five names make 32 examples, so `X` is 32×3 and `Y` has 32 numbers.",
 };

@@ -3,18 +3,21 @@ import type { Chapter } from "../chapter.ts";
 /** exp(100) does not fit in a float32. */
 export const overflow: Chapter = {
   id: "overflow",
-  title: "exp(100) is infinite",
+  title: "A logit of 100",
   graph: "softmax-overflow",
-  start: { select: "counts" },
+  start: { variables: { big: "5" } },
   story:
-    "Softmax by hand: exponentiate, divide by the sum. With a logit of 100 the exponential is larger than any float32, " +
-    "and infinity divided by infinity is no number. The card where it began is marked; what it spoiled is marked less.",
-  task: {
-    kind: "do",
-    text: "Lower the variable `big` until the mark is gone: click the empty canvas to find it.",
-    done: ({ plan, status }) => status?.evaluated === true && status.notFinite === null && plan?.variables["big"] !== null,
-  },
+    "The softmax of four logits, in three ways: by hand, with the largest logit taken away first, and by `softmax` itself. " +
+    "They agree. But a float32 ends near 3.4 · 10³⁸, which is about exp(88.7).",
+  tasks: [
+    {
+      kind: "do",
+      text: "Set the last logit to 100: it is the variable `big`, in the inspector while nothing is selected.",
+      where: { panel: "inspect" },
+      done: ({ status }) => status.notFinite !== null,
+    },
+  ],
   seen:
-    "At 88 it still fits, at 89 no more. `cross_entropy` never had the problem: it takes the largest logit away from all " +
-    "of them first, which leaves the probabilities as they are.",
+    "exp(100) = inf, and inf / inf is nan: the card where it began is marked. Taking the largest logit away changes no " +
+    "probability and leaves nothing above exp(0) = 1; `softmax` and `cross_entropy` do that.",
 };

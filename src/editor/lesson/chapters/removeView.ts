@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import { complains, type Chapter } from "../chapter.ts";
 
 /** Without the view, a matrix product meets 96×2 instead of 32×6. */
 export const removeView: Chapter = {
@@ -7,15 +7,17 @@ export const removeView: Chapter = {
   graph: "notebook-mlp",
   start: { select: "view" },
   story:
-    "The embedding hands on 32 examples × 3 letters × 2 numbers. The hidden layer wants one row of 6 numbers for each " +
-    "example. The `view` between them changes no number, only how they are read.",
-  task: {
-    kind: "do",
-    text: "Select `view`, press Delete, and read what `hidden` says about it.",
-    done: ({ plan }) =>
-      plan?.diagnostics.some(({ message }) => message.includes("(96x2 and 6x100)")) === true,
-  },
+    "The embedding hands on 32 examples of 3 letters of 2 numbers. The hidden layer wants a row of 6 numbers for each " +
+    "example. `view` changes no number, only how they are read.",
+  tasks: [
+    {
+      kind: "do",
+      text: "Remove `view`: select it and press Delete, or use the button at the end of its page. Read what `hidden` says.",
+      where: { select: "view", tab: "node", panel: "inspect" },
+      done: (view) => complains(view, "hidden", "(96x2 and 6x100)"),
+    },
+  ],
   seen:
-    "PyTorch's own sentence: it takes the 32×3×2 numbers for 96 rows of 2, and a weight for rows of 6 does not fit. " +
-    "Ctrl+Z brings the node back.",
+    "In PyTorch's words: the 32×3×2 numbers count as 96 rows of 2, and a weight for rows of 6 does not fit. An error about " +
+    "shapes names both of them, so read it from there. Undo brings `view` back.",
 };

@@ -7,16 +7,19 @@ export const theFloor: Chapter = {
   graph: "notebook-mlp",
   start: { trainedTo: 300, select: "context" },
   story:
-    "The curve flattens above the line called floor, at 0.2515. More training will not bring it below: some of the " +
-    "examples contradict each other. The inspector lists them.",
-  task: {
-    kind: "ask",
-    text: "Which context has five different right answers?",
-    example: "emm",
-    right: (answer) => answer.replaceAll(/[`'"\s]/g, "") === "...",
-    hint: "Look at the list under “The floor under the loss”.",
-  },
+    "After 300 iterations the curve is nearly flat, above a line at 0.2515 called the floor. No training brings it below, " +
+    "as some examples contradict others. The page of `context` lists them.",
+  tasks: [
+    {
+      kind: "ask",
+      text: "Which context has five different right answers?",
+      where: { select: "context", tab: "node", panel: "inspect" },
+      example: "emm",
+      right: (answer) => answer.replaceAll(/[`'"\s]/g, "") === "...",
+      hint: "Look for the list under “The floor under the loss”.",
+    },
+  ],
   seen:
-    "Before the first letter all names look alike: `...` is followed by e, o, a, i and s, once each. The best that a model " +
-    "can say is one fifth for each of them, and that costs log 5 on those five examples: 5 · 1.609 / 32 = 0.2515.",
+    "Before the first letter all names look alike: `...` is followed by e, o, a, i and s, once each. The best guess gives each " +
+    "of them a fifth, which costs log 5 on 5 of the 32 examples: 5 · 1.609 / 32 = 0.2515.",
 };

@@ -6,14 +6,17 @@ export const throughTheNetwork: Chapter = {
   title: "One step at a time",
   graph: "notebook-mlp",
   story:
-    "The graph is a program: look below. The amber mark is the cursor, it stands before what runs next. Forward, each " +
-    "node computes its numbers from those of the nodes before it, until a single number is left: the loss.",
-  task: {
-    kind: "do",
-    text: "Press Step until the cursor stands in the backward pass.",
-    done: ({ status }) => status?.next?.pass === "backward",
-  },
+    "A graph is a program, and the amber mark is its cursor: it stands before what runs next. Forward, each node makes its " +
+    "numbers from those before it, until a single one is left: the loss.",
+  tasks: [
+    {
+      kind: "do",
+      text: "Press Step until the cursor is in the backward pass.",
+      where: { panel: "run" },
+      done: ({ status }) => status.next?.pass === "backward",
+    },
+  ],
   seen:
-    "The loss is 17.77. A model that knows nothing would pay log 27 = 3.30: this one is confidently wrong, since its " +
-    "random weights make large logits.",
+    "The loss is 17.77. To know nothing, and give each of 27 characters the same chance, costs only log 27 = 3.30: random " +
+    "weights make large logits, so this model is wrong with confidence.",
 };

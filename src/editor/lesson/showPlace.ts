@@ -1,0 +1,15 @@
+import { canvasView } from "../canvas/canvasView.ts";
+import { useLayout } from "../shell/layoutStore.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import { useInspected } from "../stores/inspectedStore.ts";
+import type { Place } from "./chapter.ts";
+
+/** Leads the reader to a place: its panel is open, its node selected, in sight, and has the keyboard. */
+export function showPlace({ select, tab, panel }: Place): void {
+  const { change, showTab } = useLayout.getState();
+  change(panel === "run" ? { bottomOpen: true } : { inspectorOpen: true });
+  showTab(panel);
+  if (tab !== undefined) useInspected.getState().showTab(tab);
+  useDocument.getState().select({ nodes: select === undefined ? [] : [select] });
+  if (select !== undefined) canvasView.show(select);
+}

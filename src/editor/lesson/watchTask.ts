@@ -1,0 +1,36 @@
+import { lossCurve } from "../lossCurve.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import { useInspected } from "../stores/inspectedStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
+import type { LessonView, Task } from "./chapter.ts";
+
+/** The editor as a task sees it; null before the session has answered about the open graph. */
+export function lessonView(): LessonView | null {
+  const { graph, selection } = useDocument.getState();
+  const { plan, status } = useSession.getState();
+  const { tab, side } = useInspected.getState();
+  if (plan === null || status === null) return null;
+  const [selected = null] = selection.nodes.length === 1 ? selection.nodes : [];
+  return { graph, plan, status, selected, tab, side, losses: lossCurve.current().losses };
+}
+
+/** Watches the editor and tells once a task is done. Returns how to stop. */
+export function watchTask(task: Task, onDone: () => void): () => void {
+  if (task.kind === "ask") return () => undefined;
+  const stops: (() => void)[] = [];
+  const stop = (): void => {
+    for (const each of stops.splice(0)) each();
+  };
+  const look = (): void => {
+    const view = lessonView();
+    if (view === null || !task.done(view)) return;
+    stop();
+    onDone();
+  };
+  stops.push(
+    ...[useDocument, useSession, useInspected].map((store) => store.subscribe(look)),
+    lossCurve.subscribe(look),
+  );
+  look();
+  return stop;
+}

@@ -1,0 +1,84 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { EditorPage, test } from "./editorPage.ts";
+
+const lesson = (page: Page): Locator => page.getByRole("region", { name: "Lesson" });
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(".lesson").analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+test("the lesson notices what is done, is left and taken up again, and the reader's own graph is not lost", async ({
+  editor,
+  page,
+}) => {
+  await editor.open();
+  await editor.title.fill("My own");
+  await editor.title.press("Enter");
+  await editor.button("Lesson").click();
+  await expect(lesson(page).getByRole("heading")).toContainText("27 rows, then 729");
+  await expect(lesson(page).getByRole("heading")).toBeFocused();
+  expect(await seriousFaults(page)).toEqual([]);
+  const block = page.locator(".inspect").getByLabel("block_size", { exact: true });
+  await block.fill("2");
+  await block.press("Enter");
+  await expect(lesson(page).getByRole("status")).toContainText("396 of them stay empty", { timeout: 15_000 });
+
+  // A wrong answer gets a hint; any chapter can be gone to.
+  await lesson(page).getByRole("button", { name: "Next" }).click();
+  await lesson(page).getByLabel("Your answer").fill("6");
+  await page.keyboard.press("Enter");
+  await expect(lesson(page).getByText("so is the end of the name")).toBeVisible();
+  await lesson(page).getByText("Chapters, 1 of 13 done").click();
+  await lesson(page).getByRole("button", { name: "An error that teaches" }).click();
+  await expect(editor.card("view")).toBeVisible();
+  await editor.card("view").locator(".card-head").click();
+  await page.keyboard.press("Delete");
+  await expect(editor.card("hidden")).toContainText("(96x2 and 6x100)");
+  await expect(lesson(page).getByRole("status")).toContainText("In PyTorch's words");
+  await editor.saved();
+
+  await page.reload();
+  await editor.ready();
+  await expect(lesson(page).getByRole("heading")).toHaveText("An error that teaches");
+  await expect(editor.card("view")).toHaveCount(0);
+  await lesson(page).getByRole("button", { name: "Leave" }).click();
+  await expect(lesson(page)).toHaveCount(0);
+  await editor.button("Lesson").click();
+  await expect(lesson(page).getByText("Chapter 4 of 13")).toBeVisible();
+  await expect(editor.card("view")).toBeVisible();
+  await lesson(page).getByRole("button", { name: "Leave" }).click();
+  await editor.button("Back to My own").click();
+  await expect(editor.title).toHaveValue("My own");
+});
+
+test("by touch on 390 px: every control is in sight, and a task is done in the panel that it leads to", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  const editor = new EditorPage(page);
+  await page.goto("./");
+  await editor.ready();
+  for (const button of await page.getByRole("banner").getByRole("button").all())
+    await expect(button).toBeInViewport({ ratio: 1 });
+  await editor.button("Take the lesson").tap();
+  await lesson(page).getByText("Chapters, 0 of 13 done").tap();
+  await lesson(page).getByRole("button", { name: "A logit of 100" }).tap();
+  await lesson(page).getByRole("button", { name: "Show me where" }).tap();
+  const big = page.locator(".inspect").getByLabel("big", { exact: true });
+  await big.tap();
+  await big.fill("100");
+  await big.press("Enter");
+  await expect(lesson(page).getByRole("status")).toContainText("inf / inf is nan");
+  expect(await seriousFaults(page)).toEqual([]);
+  const next = lesson(page).getByRole("button", { name: "Next" });
+  await next.tap();
+  await expect(lesson(page).getByText("Chapter 10 of 13")).toBeInViewport();
+  await editor.button("Step").tap();
+  await expect(page.locator(".react-flow__node-card").first()).toBeInViewport();
+  await context.close();
+});
