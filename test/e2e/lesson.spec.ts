@@ -47,12 +47,11 @@ test("the lesson notices what is done, is left and taken up again, and the reade
   await expect(editor.card("view")).toHaveCount(0);
   await lesson(page).getByRole("button", { name: "Leave" }).click();
   await expect(lesson(page)).toHaveCount(0);
+  await editor.button("Back to My own").click();
+  await expect(editor.title).toHaveValue("My own");
   await editor.button("Lesson").click();
   await expect(lesson(page).getByText("Chapter 4 of 13")).toBeVisible();
   await expect(editor.card("view")).toBeVisible();
-  await lesson(page).getByRole("button", { name: "Leave" }).click();
-  await editor.button("Back to My own").click();
-  await expect(editor.title).toHaveValue("My own");
 });
 
 test("by touch on 390 px: every control is in sight, and a task is done in the panel that it leads to", async ({
