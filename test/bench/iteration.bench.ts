@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { applyEdit } from "../../src/graph/edit.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
@@ -17,15 +18,17 @@ const collect = runInNewContext("gc") as () => void;
 
 const datasets = new Map([["names", readFileSync("public/data/names.txt", "utf8")]]);
 
-function opened(file: string): Session {
+/** `without`: nodes that only look at the model, now and then. */
+function opened(file: string, without: readonly string[] = []): Session {
   const session = new Session(plain, datasets, () => undefined);
-  session.open(session.planOf(readGraph(readFileSync(file, "utf8"))), true);
+  const graph = applyEdit(readGraph(readFileSync(file, "utf8")), { type: "remove", nodes: without });
+  session.open(session.planOf(graph), true);
   session.handle({ type: "train", stopAt: null });
   return session;
 }
 
 const notebook = opened("graphs/notebook-mlp.json");
-const names = opened("graphs/names-mlp.json");
+const names = opened("graphs/names-mlp.json", ["dev", "model", "dev_loss", "sample"]);
 const bare = opened("graphs/notebook-mlp.json");
 const iterateBare = bareIteration(bare.plan!, bare.program!.memory);
 

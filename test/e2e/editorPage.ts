@@ -16,8 +16,8 @@ export class EditorPage {
 
   /** Waits until the session has said what it makes of the graph. */
   async ready(): Promise<void> {
-    // Where there is no room for it, the count is there all the same.
-    await expect(this.page.locator(".saved-parameters")).toBeAttached();
+    // Where there is no room for it, the count is there all the same. A whole book takes a while on a busy machine.
+    await expect(this.page.locator(".saved-parameters")).toBeAttached({ timeout: 20_000 });
   }
 
   /** Closes every notice, as a reader does who has read it. */

@@ -8,7 +8,7 @@ import { applyEdit, type Edit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
-import { planDiagnostics } from "../../src/program/plan.ts";
+import { planDiagnostics, type Plan } from "../../src/program/plan.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";
@@ -42,18 +42,30 @@ const BROKEN: Readonly<Record<string, Readonly<Record<string, { edits: readonly 
   "notebook-mlp": { "without view": { edits: [{ type: "remove", nodes: ["view"] }], node: "hidden" } },
 };
 
-function opened(graph: Graph): { session: Session; losses: number[] } {
-  const losses: number[] = [];
-  const session = new Session(plain, datasets, ({ loss }) => losses.push(loss));
-  session.open(session.planOf(graph), true);
-  return { session, losses };
+/** A session, and its losses by the node that computes them: iterations and losses. */
+interface Run {
+  readonly session: Session;
+  readonly curves: ReadonlyMap<string, readonly (readonly [number, number])[]>;
 }
 
-/** Goes through so many iterations, from the seed's parameters on; a graph without an optimiser has a forward pass only. */
-function iterated(graph: Graph, iterations: number): { session: Session; losses: number[] } {
-  const { session, losses } = opened(graph);
+function opened(graph: Graph): Run {
+  const curves = new Map<string, [number, number][]>();
+  const session = new Session(plain, datasets, ({ iteration, loss }, node) => {
+    const curve = curves.get(node) ?? [];
+    curves.set(node, [...curve, [iteration, loss]]);
+  });
+  session.open(session.planOf(graph), true);
+  return { session, curves };
+}
+
+/** What compiling the graph says, without memory for it. */
+function planned(graph: Graph): Plan {
+  return new Session(plain, datasets, () => undefined).planOf(graph);
+}
+
+/** Goes through so many iterations; a graph without an optimiser has a forward pass only. */
+function iterate({ session }: Run, iterations: number): void {
   for (let iteration = 0; iteration < iterations; iteration++) session.handle({ type: "iterate" });
-  return { session, losses };
 }
 
 /** The first tensor that comes out of a node. */
@@ -75,12 +87,17 @@ function unlike(session: Session, expected: Readonly<Record<string, RecordedTens
   return Object.fromEntries(faults.filter(([, fault]) => fault !== null));
 }
 
-function hold(name: string, graph: Graph, { tensors, losses, last = {} }: Numbers): void {
-  expect(unlike(opened(graph).session, tensors)).toEqual({});
+function hold(name: string, graph: Graph, { tensors, losses, measured = {}, last = {} }: Numbers): void {
+  const run = opened(graph);
+  expect(unlike(run.session, tensors)).toEqual({});
   if (losses === undefined) return;
-  const run = iterated(graph, losses.length);
+  iterate(run, losses.length);
   const { rtol } = LOOSER[name] ?? {};
-  expect(difference(run.losses, losses, rtol)).toBeNull();
+  const expected = { [run.session.plan!.losses[0]!.node]: losses.map((loss, iteration) => [iteration, loss]), ...measured };
+  expect([...run.curves.keys()].sort()).toEqual(Object.keys(expected).sort());
+  for (const [node, points] of Object.entries(expected)) {
+    expect({ node, fault: difference(run.curves.get(node)!.flat(), points.flat(), rtol) }).toEqual({ node, fault: null });
+  }
   expect(unlike(run.session, last)).toEqual({});
 }
 
@@ -103,7 +120,7 @@ describe.each(galleryNames())("graphs/%s.json", (name) => {
   });
 
   it("compiles", () => {
-    expect(planDiagnostics(opened(graph).session.plan!)).toEqual([]);
+    expect(planDiagnostics(planned(graph))).toEqual([]);
   });
 
   it("has PyTorch's numbers", () => {
@@ -117,15 +134,15 @@ describe.each(galleryNames())("graphs/%s.json", (name) => {
   it("is refused with PyTorch's sentence when it is broken", () => {
     for (const [what, message] of Object.entries(galleryRecord(name).errors ?? {})) {
       const { edits, node, says } = BROKEN[name]![what]!;
-      const plan = opened(edits.reduce(applyEdit, graph)).session.plan!;
-      expect(planDiagnostics(plan)).toContainEqual(expect.objectContaining({ node, message: says ?? message }));
+      expect(planDiagnostics(planned(edits.reduce(applyEdit, graph)))).toContainEqual(expect.objectContaining({ node, message: says ?? message }));
     }
   });
 
   it("gives the same bits twice", () => {
-    const [one, other] = [iterated(graph, 5), iterated(graph, 5)];
-    expect(one.losses).toEqual(other.losses);
-    const bits = ({ session }: typeof one) => session.program!.memory.buffer;
+    const [one, other] = [opened(graph), opened(graph)];
+    for (const run of [one, other]) iterate(run, 3);
+    expect(one.curves).toEqual(other.curves);
+    const bits = ({ session }: Run) => session.program!.memory.buffer;
     expect(Buffer.from(bits(one)).equals(Buffer.from(bits(other)))).toBe(true);
   });
 });

@@ -17,6 +17,8 @@ export interface Numbers {
   readonly tensors: Readonly<Record<string, RecordedTensor>>;
   /** Of iterations 0, 1, …: absent where nothing trains. */
   readonly losses?: readonly number[];
+  /** The losses that are only measured, by node: iterations and losses. */
+  readonly measured?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
   /** Of the forward pass that gave the last of the losses. */
   readonly last?: Readonly<Record<string, RecordedTensor>>;
 }

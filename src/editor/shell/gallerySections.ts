@@ -28,8 +28,8 @@ export const gallerySections: readonly GallerySection[] = [
   },
   {
     title: "Larger",
-    about: "The same model with all the data: some minutes of training show what it can do.",
-    graphs: ["names-mlp"],
+    about: "The same model with all the data, and with words: some minutes of training show what it can do.",
+    graphs: ["learning-rate-finder", "names-mlp", "bengio-words"],
   },
   {
     title: "On the side",
