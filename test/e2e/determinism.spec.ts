@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import type { Graph } from "../../src/graph/graph.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
 import { findNodeType } from "../../src/nodes/catalogue.ts";
 import { serveSession } from "../../src/session/host.ts";
 import { memoryChannel } from "../../src/session/memoryChannel.ts";
 import type { ClientMessage, HostMessage } from "../../src/session/protocol.ts";
+import { galleryNames, smallGraph } from "../graphs/galleryRecords.ts";
 import { trainingBits, type Training } from "./trainingBits.ts";
 
 // Four trainings each; a slow machine may take its time.
@@ -15,13 +15,12 @@ const ITERATIONS = 50;
 const root = new URL("../../", import.meta.url);
 
 /** The files in graphs/, as far as they train. */
-const graphs = readdirSync(new URL("graphs/", root))
-  .filter((name) => name.endsWith(".json"))
-  .map((name) => ({ name, graph: readGraph(readFileSync(new URL(`graphs/${name}`, root), "utf8")) }))
+const graphs = galleryNames()
+  .map((name) => ({ name, graph: smallGraph(name) }))
   .filter(({ graph }) => graph.nodes.some(({ type }) => "loss" in (findNodeType(type)?.inputs ?? {})));
 
 /** Formula and learning rate ask for every function that an engine may round as it likes. */
-const activation = graphs.find(({ name }) => name === "expression-activation.json")!.graph;
+const activation = graphs.find(({ name }) => name === "expression-activation")!.graph;
 const everyFunction: Graph = {
   ...activation,
   nodes: activation.nodes.map((node) => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { applyEdit, type Edit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
+import { readGraph } from "../../src/graph/readGraph.ts";
 import type { DType } from "../../src/tensor/dtype.ts";
 import type { Recorded } from "../fixtures/fixture.ts";
 
@@ -56,4 +57,15 @@ export const datasets: ReadonlyMap<string, string> = new Map(
 export function withVariables(graph: Graph, variables: Readonly<Record<string, string>>): Graph {
   const edits = Object.entries(variables).map(([name, text]): Edit => ({ type: "setVariable", name, text }));
   return edits.reduce(applyEdit, graph);
+}
+
+/** Less of what makes a graph slow and not different, for tests that go through it many times. */
+const FEWER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "bengio-words": { max_vocab: "300" },
+  "names-mlp": { n_dev: "20" },
+};
+
+/** A graph of the gallery, small enough to be gone through many times. */
+export function smallGraph(name: string): Graph {
+  return withVariables(readGraph(galleryText(name)), FEWER[name] ?? {});
 }

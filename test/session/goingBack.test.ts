@@ -1,15 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
 import type { Move } from "../../src/session/moves.ts";
+import { datasets, galleryNames, smallGraph } from "../graphs/galleryRecords.ts";
 import { runs } from "../runs.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 import { fingerprint, opened, positionKey, positionOf, recordTimeline, settle, train } from "./walk.ts";
-
-const root = new URL("../../", import.meta.url);
-const texts = new Map([["names", readFileSync(new URL("public/data/names.txt", root), "utf8")]]);
 
 /** Batches, dropout and a loss that is measured in every third iteration: all that differs from one iteration to the next. */
 function lively(): Graph {
@@ -32,11 +28,11 @@ function lively(): Graph {
 const LIVELY = opened(lively()).session.program!;
 const BYTES = LIVELY.memory.state.end - LIVELY.memory.state.start;
 
-describe.each(readdirSync(new URL("graphs/", root)).filter((name) => name.endsWith(".json")))("graphs/%s", (file) => {
-  const graph = readGraph(readFileSync(new URL(`graphs/${file}`, root), "utf8"));
+describe.each(galleryNames())("graphs/%s.json", (name) => {
+  const graph = smallGraph(name);
 
   test("instruction by instruction to the end of two iterations, and back to the start: every bit as it was", () => {
-    const { session, losses } = opened(graph, { texts });
+    const { session, losses } = opened(graph, { texts: datasets });
     const timeline = recordTimeline(session, 2);
     for (const [at, expected] of [...timeline].toReversed()) {
       expect([positionKey(session.state), fingerprint(session)]).toEqual([at, expected]);
@@ -45,7 +41,7 @@ describe.each(readdirSync(new URL("graphs/", root)).filter((name) => name.endsWi
       settle(session);
     }
     expect(() => session.handle({ type: "stepBackInto" })).toThrow("this is the start: nothing was run before it");
-    const trained = opened(graph, { texts });
+    const trained = opened(graph, { texts: datasets });
     // Many a graph is made to be looked at, and trains nothing.
     if (session.plan?.optimizers.length === 0) for (let k = 0; k < 2; k++) trained.session.handle({ type: "iterate" });
     else train(trained.session, 1);
