@@ -7,6 +7,7 @@ import { lastCheckpoint } from "./lastCheckpoint.ts";
 import { lossCurve } from "./lossCurve.ts";
 import { previews } from "./previews.ts";
 import { showRerun } from "./showRerun.ts";
+import { toldBreakpoints, useBreakpoints } from "./stores/breakpointStore.ts";
 import { useDocument, type Change } from "./stores/documentStore.ts";
 import { composeRenames, type Renames } from "./stores/history.ts";
 import { explainError, notify, notifyError } from "./stores/noticeStore.ts";
@@ -141,8 +142,13 @@ function open(graph: Graph, change: Opening): void {
   if (change.checkpoint === null) lastCheckpoint.forget();
   else lastCheckpoint.set(graph, change.checkpoint);
   link ??= connect();
-  const request = (checkpoint: Checkpoint | null): Promise<PlanReport> =>
-    client().request("open", { graph, evaluate: change.evaluate, ...(checkpoint === null ? {} : { checkpoint }) });
+  const request = (checkpoint: Checkpoint | null): Promise<PlanReport> => {
+    const { evaluate } = change;
+    const plan = client().request("open", { graph, evaluate, ...(checkpoint === null ? {} : { checkpoint }) });
+    // A document is opened without any.
+    sendBreakpoints();
+    return plan;
+  };
   // A checkpoint that does not fit must not keep the graph from opening.
   const answer =
     change.checkpoint === null
@@ -167,6 +173,17 @@ function open(graph: Graph, change: Opening): void {
       notify({ kind: "error", message, action: { label: "Try again", run: () => open(graph, change) } });
     },
   );
+}
+
+function sendBreakpoints(): void {
+  if (link === null) return;
+  const mine = opened;
+  const { notFinite, ...state } = useBreakpoints.getState();
+  client()
+    .request("breakpoints", { breakpoints: toldBreakpoints(state), notFinite })
+    .catch((error: unknown) => {
+      if (mine === opened) tell(error);
+    });
 }
 
 function sendWaiting(): void {
@@ -222,11 +239,15 @@ export function linkSession(start: () => SessionHost): () => void {
     } else if (!sameProgram(state.graph, before.graph)) {
       edit(state.graph, state.change);
     }
+    // Behind the edit, so that they are told of nodes by the names that these then have.
+    useBreakpoints.getState().follow(state, before);
   });
+  const unsubscribeBreakpoints = useBreakpoints.subscribe(sendBreakpoints);
   link = connect();
   watchdog.start();
   return () => {
     unsubscribe();
+    unsubscribeBreakpoints();
     watchdog.stop();
     link?.host.end();
     link = null;

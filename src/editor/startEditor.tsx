@@ -5,6 +5,7 @@ import { startAutosave } from "./shell/autosave.ts";
 import { openFirst, openFromLink } from "./shell/openDocument.ts";
 import { openLink } from "./shell/openLink.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
+import { followBreakpoints } from "./shell/followBreakpoints.ts";
 import { startColourScheme } from "./stores/colourScheme.ts";
 import { useDocument } from "./stores/documentStore.ts";
 import { notifyError } from "./stores/noticeStore.ts";
@@ -22,6 +23,7 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   openLink.followDocument();
   startAutosave();
   listenForShortcuts();
+  followBreakpoints();
   addEventListener("hashchange", () => {
     if (openLink.isLink(location.hash)) void openFromLink(location.hash);
   });

@@ -74,7 +74,7 @@ test("no two boxes of a long program lie on each other, and it says that it goes
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+d");
   const program = page.getByRole("region", { name: "Program" });
-  await expect(program.getByRole("list", { name: "update pass" }).getByRole("button")).toHaveCount(2);
+  await expect(program.getByRole("list", { name: "update pass" }).getByRole("listitem")).toHaveCount(2);
   const boxes = await program
     .getByRole("button")
     .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().toJSON() as DOMRect));

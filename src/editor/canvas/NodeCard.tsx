@@ -1,6 +1,9 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useLayoutEffect } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
+import { BreakpointToggle } from "../breakpoints/BreakpointToggle.tsx";
+import { passesOf } from "../breakpoints/passesOf.ts";
+import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { CardComparison } from "./CardComparison.tsx";
 import { CardHead } from "./CardHead.tsx";
@@ -32,6 +35,8 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
     ({ status }) => status !== null && status.phase !== "training" && status.next?.node === node.id,
   );
   const forward = useStanding(node.id, "forward");
+  const runs = useSession(({ plan }) => passesOf(plan?.instructions, node.id).size > 0);
+  const hasBreakpoint = useBreakpoints(({ list }) => list.some((breakpoint) => breakpoint.node === node.id));
   const placed = placedPorts(ports);
 
   useLayoutEffect(() => thumbnails.moved(id));
@@ -47,6 +52,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
       data-status={report?.status}
       data-run={forward}
     >
+      {(runs || hasBreakpoint) && <BreakpointToggle node={node.id} pass="all" tabStop={selected || hasBreakpoint} />}
       <CardHead node={node} nodeType={nodeType} />
       <CardPortRows node={node.id} placed={placed} report={report} />
       {nodeType !== undefined && <CardSettings node={node} nodeType={nodeType} report={report} />}

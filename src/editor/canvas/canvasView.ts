@@ -57,6 +57,26 @@ export const canvasView = {
     canvasView.focusNode(id);
   },
 
+  /** Moves a card into view, where it is not wholly in it already. */
+  reveal(id: string): void {
+    const node = view?.flow.getInternalNode(flowNodeId(id));
+    if (view === null || node === undefined) return;
+    const { flow, pane } = view;
+    const { x, y } = node.internals.positionAbsolute;
+    const { width = 0, height = 0 } = node.measured;
+    const zoom = flow.getZoom();
+    const box = pane.getBoundingClientRect();
+    const corner = flow.flowToScreenPosition({ x, y });
+    const fits =
+      corner.x >= box.left &&
+      corner.y >= box.top &&
+      corner.x + width * zoom <= box.right &&
+      corner.y + height * zoom <= box.bottom;
+    if (fits) return;
+    const duration = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250;
+    void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration });
+  },
+
   fit(): void {
     if (view !== null) void view.flow.fitView(fitOptions(view.pane.clientWidth));
   },

@@ -1,7 +1,8 @@
 import { useState } from "react";
+import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { BarButton } from "./BarButton.tsx";
-import { runActions, runReasons, selectedInstruction } from "./runActions.ts";
+import { breakable, runActions, runReasons, selectedInstruction } from "./runActions.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import "./debugToolbar.css";
 
@@ -18,6 +19,11 @@ export function DebugToolbar() {
   });
   const selected = useDocument(({ selection }) => selection.nodes.length === 1);
   const target = useSession((state) => (selected ? selectedInstruction(state) : null));
+  const selection = useDocument((state) => state.selection.nodes);
+  const canBreak = useSession((state) => breakable(state).length > 0);
+  const hasBreakpoint = useBreakpoints(({ list }) =>
+    list.some(({ node }) => node !== null && selection.includes(node)),
+  );
   const [pace, setPace] = useState<number>(2);
   const playing = phase === "playing";
   const busy = phase === "idle" || phase === "empty" ? null : "Pause first.";
@@ -80,6 +86,15 @@ export function DebugToolbar() {
         hint="Runs to the selected node, back if it lies behind (Ctrl F10)"
         unavailable={stuck ?? (target === null ? "Select a node that runs." : null)}
         onClick={runActions.runToSelected}
+      />
+      <BarButton
+        label="Breakpoint at the selected node"
+        icon="breakpoint"
+        iconOnly
+        hint="Stops before the selected node runs (Ctrl B)"
+        aria-pressed={hasBreakpoint}
+        unavailable={canBreak ? null : "Select a node that runs."}
+        onClick={runActions.toggleBreakpoints}
       />
       <span className="debug-play">
         <BarButton

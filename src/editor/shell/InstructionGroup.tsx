@@ -1,4 +1,7 @@
-import { memo, useEffect, useRef } from "react";
+import { memo, useEffect, useRef, type KeyboardEvent } from "react";
+import { BreakpointToggle } from "../breakpoints/BreakpointToggle.tsx";
+import { canvasView } from "../canvas/canvasView.ts";
+import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import type { ProgramGroup } from "./programRows.ts";
@@ -11,11 +14,21 @@ interface Props {
   /** The next instruction's index when it is one of these; otherwise -1. */
   readonly cursor: number;
   readonly selected: boolean;
+  /** Whether its node is the only one that is selected, to be brought into view. */
+  readonly followed: boolean;
   readonly tabStop: boolean;
 }
 
-/** The instructions of one node in one pass; pressing it selects the node. */
-export const InstructionGroup = memo(function InstructionGroup({ group, row, at, cursor, selected, tabStop }: Props) {
+/** The instructions of one node in one pass; pressing it selects the node, the dot beside it stops before it. */
+export const InstructionGroup = memo(function InstructionGroup({
+  group,
+  row,
+  at,
+  cursor,
+  selected,
+  followed,
+  tabStop,
+}: Props) {
   const item = useRef<HTMLLIElement>(null);
   const select = useDocument((state) => state.select);
   const isNext = at === "next";
@@ -24,8 +37,14 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
     ({ status }) => every === null || every.some((interval) => (status?.iteration ?? 0) % interval === 0),
   );
   useEffect(() => {
-    if (isNext) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [isNext]);
+    if (isNext || followed) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isNext, followed]);
+  // The key means what has the keyboard, whatever is selected.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== "b" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    useBreakpoints.getState().toggle(group.node, group.pass);
+  };
   return (
     <li
       ref={item}
@@ -36,11 +55,18 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
       data-selected={selected || undefined}
       style={{ gridRow: row, gridColumn: group.column + 2 }}
     >
+      <BreakpointToggle node={group.node} pass={group.pass} tabStop={false} />
       <button
         type="button"
+        className="program-select"
         tabIndex={tabStop ? 0 : -1}
         aria-current={isNext ? "step" : undefined}
-        onClick={() => select({ nodes: [group.node] })}
+        aria-keyshortcuts="Control+B"
+        onKeyDown={onKeyDown}
+        onClick={() => {
+          select({ nodes: [group.node] });
+          canvasView.reveal(group.node);
+        }}
       >
         <span className="program-node">{group.node}</span>
         <span className="program-ops">

@@ -34,7 +34,6 @@ export function LossPanel() {
   return (
     <section className="loss" aria-label="Loss chart">
       <header className="panel-head">
-        <h2>Loss</h2>
         {names.length > 1 && <CurveLegend names={names} colours={colours.curves} />}
         <Readout iteration={hovered} />
         {optimizer !== null && (

@@ -3,12 +3,12 @@ import { Palette } from "../canvas/Palette.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { Lesson } from "../lesson/Lesson.tsx";
 import { useShownChapter } from "../lesson/lessonStore.ts";
+import { ChartPanel } from "./ChartPanel.tsx";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
 import { useLayout, type NarrowTab } from "./layoutStore.ts";
 import { LinkBanner } from "./LinkBanner.tsx";
-import { LossPanel } from "./LossPanel.tsx";
 import { ProgramPanel } from "./ProgramPanel.tsx";
 import { RunBar } from "./RunBar.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -42,7 +42,7 @@ export function NarrowLayout() {
           {tab === "inspect" && <Inspector />}
           {tab === "run" && (
             <>
-              <LossPanel />
+              <ChartPanel />
               <ProgramPanel />
             </>
           )}

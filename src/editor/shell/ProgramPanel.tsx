@@ -36,7 +36,7 @@ export function ProgramPanel() {
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (by === undefined) return;
-    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>(".program-select") ?? [])];
     const at = buttons.findIndex((button) => button === document.activeElement);
     buttons[Math.min(buttons.length - 1, Math.max(0, at + by))]?.focus();
     event.preventDefault();
@@ -79,6 +79,7 @@ export function ProgramPanel() {
                     at={training ? "done" : standing(group, cursor)}
                     cursor={cursor >= group.start && cursor < group.end ? cursor : -1}
                     selected={selected.includes(group.node)}
+                    followed={selected.length === 1 && selected[0] === group.node}
                     tabStop={cursor >= group.start && cursor < group.end ? true : cursor < 0 && group === first}
                   />
                 ))}

@@ -3,11 +3,11 @@ import { Palette } from "../canvas/Palette.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { Lesson } from "../lesson/Lesson.tsx";
 import { useShownChapter } from "../lesson/lessonStore.ts";
+import { ChartPanel } from "./ChartPanel.tsx";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { useLayout } from "./layoutStore.ts";
 import { LinkBanner } from "./LinkBanner.tsx";
-import { LossPanel } from "./LossPanel.tsx";
 import { ProgramPanel } from "./ProgramPanel.tsx";
 import { Splitter } from "./Splitter.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -94,7 +94,7 @@ export function WideLayout() {
             onSize={(width) => change({ chartWidth: width })}
           />
           <div className="wide-chart" style={{ width: chartWidth }}>
-            <LossPanel />
+            <ChartPanel />
           </div>
         </div>
       )}

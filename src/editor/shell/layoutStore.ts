@@ -3,6 +3,9 @@ import { create } from "zustand";
 /** The panel that a narrow screen shows under the canvas. */
 export type NarrowTab = "canvas" | "nodes" | "inspect" | "run";
 
+/** What stands beside the program. */
+export type ChartTab = "loss" | "breakpoints";
+
 /** How the page is divided, on a wide screen and on a narrow one. */
 interface Layout {
   readonly paletteOpen: boolean;
@@ -16,7 +19,9 @@ interface Layout {
 interface LayoutState extends Layout {
   readonly tab: NarrowTab;
   readonly change: (layout: Partial<Layout>) => void;
+  readonly chartTab: ChartTab;
   readonly showTab: (tab: NarrowTab) => void;
+  readonly showChartTab: (tab: ChartTab) => void;
 }
 
 const key = "wiregrad/layout";
@@ -48,6 +53,7 @@ function remembered(): Layout {
 export const useLayout = create<LayoutState>()((set, get) => ({
   ...remembered(),
   tab: "canvas",
+  chartTab: "loss",
   change: (layout) => {
     set(layout);
     const now = get();
@@ -59,4 +65,5 @@ export const useLayout = create<LayoutState>()((set, get) => ({
     }
   },
   showTab: (tab) => set({ tab }),
+  showChartTab: (chartTab) => set({ chartTab }),
 }));

@@ -1,4 +1,6 @@
+import { passesOf } from "../breakpoints/passesOf.ts";
 import { commands, type CursorMove } from "../sessionLink.ts";
+import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { parseStopAt, useRun } from "./runStore.ts";
@@ -41,6 +43,11 @@ export function selectedInstruction({ plan, status }: ReturnType<typeof useSessi
   return own.find((at) => at > (status?.cursor ?? 0)) ?? own[0] ?? null;
 }
 
+/** The selected nodes that a breakpoint can be set at: those that run. */
+export function breakable({ plan }: Pick<SessionNow, "plan">): readonly string[] {
+  return useDocument.getState().selection.nodes.filter((node) => passesOf(plan?.instructions, node).size > 0);
+}
+
 /** A move of the cursor, where it can be moved. */
 const move = (type: CursorMove) => (): void => {
   if (!isRunning() && reasons().run === null) commands.move(type);
@@ -67,6 +74,14 @@ export const runActions = {
   runToSelected: (): void => {
     const cursor = selectedInstruction(useSession.getState());
     if (cursor !== null && !isRunning() && reasons().run === null) commands.runTo(cursor);
+  },
+  /** Sets breakpoints at the selected nodes; where all have one, takes them away. */
+  toggleBreakpoints: (): void => {
+    const { list, toggle } = useBreakpoints.getState();
+    const nodes = breakable(useSession.getState());
+    const set = new Set(list.map(({ node }) => node));
+    const without = nodes.filter((node) => !set.has(node));
+    for (const node of without.length > 0 ? without : nodes) toggle(node, "all");
   },
   /** Steps by itself, so many nodes a second; another pace while it does. */
   play: (stepsPerSecond: number): void => {

@@ -75,6 +75,12 @@ export const shortcuts: readonly Shortcut[] = [
     run: runActions.runToSelected,
   },
   {
+    keys: "Ctrl B",
+    does: "breakpoint at the selected node, on and off",
+    matches: (event) => held(event) && letter(event, "b") && !event.shiftKey,
+    run: runActions.toggleBreakpoints,
+  },
+  {
     keys: "Shift F8",
     does: "reset",
     matches: (event) => event.key === "F8" && bare(event) && event.shiftKey,

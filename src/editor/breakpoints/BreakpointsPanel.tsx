@@ -1,0 +1,82 @@
+import { useMemo } from "react";
+import { BarButton } from "../shell/BarButton.tsx";
+import { useBreakpoints } from "../stores/breakpointStore.ts";
+import { useDocument } from "../stores/documentStore.ts";
+import { BreakpointRow } from "./BreakpointRow.tsx";
+
+/** Where runs stop: the breakpoints at nodes and on the whole graph, and the first number that is not finite. */
+export function BreakpointsPanel() {
+  const list = useBreakpoints((state) => state.list);
+  const { add } = useBreakpoints.getState();
+  const nodes = useDocument((state) => state.graph.nodes);
+  // One whose node was removed waits unseen until that is undone.
+  const shown = useMemo(() => {
+    const ids = new Set(nodes.map(({ id }) => id));
+    return list.filter(({ node }) => node === null || ids.has(node));
+  }, [list, nodes]);
+  return (
+    <section className="breakpoints" aria-label="Breakpoints">
+      <header className="panel-head">
+        <p />
+        <BarButton
+          className="bar-button breakpoint-add"
+          label="Add for the whole graph"
+          hint="A condition that is asked in every iteration, such as loss < 2"
+          onClick={() => add("loss < 2")}
+        />
+      </header>
+      <div className="breakpoint-body">
+        <NotFiniteSwitch />
+        {shown.length === 0 ? (
+          <EmptyBreakpoints />
+        ) : (
+          <>
+            <ul className="breakpoint-list">
+              {shown.map((breakpoint) => (
+                <BreakpointRow key={breakpoint.id} breakpoint={breakpoint} />
+              ))}
+            </ul>
+            <ConditionWords />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function NotFiniteSwitch() {
+  const notFinite = useBreakpoints((state) => state.notFinite);
+  const { setNotFinite } = useBreakpoints.getState();
+  return (
+    <label className="breakpoint-switch">
+      <input
+        type="checkbox"
+        role="switch"
+        checked={notFinite}
+        onChange={(event) => setNotFinite(event.currentTarget.checked)}
+      />
+      Stop at the first number that is not finite
+    </label>
+  );
+}
+
+function EmptyBreakpoints() {
+  return (
+    <div className="breakpoint-empty">
+      <p>
+        No breakpoints. Press the dot at the corner of a card, or beside a node in the program; or select a node and
+        press <kbd>Ctrl B</kbd>. Steps, iterations and training then stop before that node runs.
+      </p>
+      <ConditionWords />
+    </div>
+  );
+}
+
+function ConditionWords() {
+  return (
+    <p className="breakpoint-words">
+      A condition may use <code>iteration</code> and <code>loss</code>; at a node also <code>out</code>,{" "}
+      <code>grad</code> and its parameters: <code>max(abs(grad)) &gt; 10</code>, <code>isnan(out)</code>.
+    </p>
+  );
+}

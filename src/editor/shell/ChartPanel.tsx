@@ -1,0 +1,46 @@
+import { lazy, Suspense } from "react";
+import { useBreakpoints } from "../stores/breakpointStore.ts";
+import { useLayout, type ChartTab } from "./layoutStore.ts";
+import { LossPanel } from "./LossPanel.tsx";
+import "./chartPanel.css";
+
+const BreakpointsPanel = lazy(async () => ({
+  default: (await import("../breakpoints/BreakpointsPanel.tsx")).BreakpointsPanel,
+}));
+
+/** Beside the program: the loss chart, or the breakpoints. */
+export function ChartPanel() {
+  const tab = useLayout((state) => state.chartTab);
+  return (
+    <div className="chart-panel">
+      <PanelSwitch tab={tab} />
+      {tab === "loss" ? (
+        <LossPanel />
+      ) : (
+        <Suspense fallback={null}>
+          <BreakpointsPanel />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function PanelSwitch({ tab }: { readonly tab: ChartTab }) {
+  const count = useBreakpoints(({ list, notFinite }) => list.length + (notFinite ? 1 : 0));
+  const showChartTab = useLayout((state) => state.showChartTab);
+  return (
+    <nav className="panel-switch" aria-label="Loss or breakpoints">
+      <button type="button" aria-current={tab === "loss" ? "page" : undefined} onClick={() => showChartTab("loss")}>
+        Loss
+      </button>
+      <button
+        type="button"
+        aria-current={tab === "breakpoints" ? "page" : undefined}
+        onClick={() => showChartTab("breakpoints")}
+      >
+        Breakpoints
+        {count > 0 && <span className="panel-count">{count}</span>}
+      </button>
+    </nav>
+  );
+}
