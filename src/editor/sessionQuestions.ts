@@ -40,6 +40,16 @@ export function sweep(node: string, from: number, to: number, steps: number): Pr
   return ask("sweep", { node, from, to, steps });
 }
 
+/** How a tensor's numbers are distributed. */
+export function readStatistics(tensor: TensorRef, bins: number): Promise<Replies["statistics"]> {
+  return ask("statistics", { tensor, bins });
+}
+
+/** Each parameter's gradient beside the parameter, over the iterations. */
+export function readGradientRatios(): Promise<Replies["gradientRatios"]> {
+  return ask("gradientRatios", {});
+}
+
 /** How one number of a tensor came to be. */
 export function readWhy(cell: CellRef): Promise<Replies["why"]> {
   return ask("why", { cell });

@@ -93,6 +93,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
    * often they run in it, then read the same. Draws as PyTorch's CPU code would.
    */
   draw?(saved: Readonly<Record<string, Tensor>>, attributes: A, generator: Generator): void;
+  /** Where its curve is all but flat, so that hardly any gradient comes through: in words, and of a result. */
+  readonly saturation?: { readonly where: string; readonly is: (y: number) => boolean };
   /** How many numbers it multiplies with each other, of an op whose cost that is. */
   multiplications?(inputs: Readonly<Record<Input, TensorSpec>>, result: TensorSpec): number;
   /**

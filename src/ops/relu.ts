@@ -16,6 +16,7 @@ export const relu = defineOp({
   backward({ y }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.reluBackward(y, dy, grads.x);
   },
+  saturation: { where: "y = 0", is: (y) => y === 0 },
   why: elementwise("max(0, x)", { x: "x > 0" }),
   torch: ({ x }) => `torch.relu(${x})`,
   examples: [{ inputs: { x: [-1, 0, 2] }, out: [0, 0, 2] }],

@@ -20,6 +20,8 @@ export const tanh = defineOp({
   backward({ y }, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.tanhBackward(y, dy, grads.x);
   },
+  // There the derivative is below 0.06.
+  saturation: { where: "|y| > 0.97", is: (y) => Math.abs(y) > 0.97 },
   why: elementwise("tanh(x)", { x: "1 - y ^ 2" }),
   torch: ({ x }) => `torch.tanh(${x})`,
   examples: [{ inputs: { x: [-1, 0, 1] }, out: [-0.761594176, 0, 0.761594176] }],

@@ -26,6 +26,7 @@ import { reportPlan, reportStatus } from "./report.ts";
 import { Session } from "./session.ts";
 import { readWhy } from "./why.ts";
 import { Sweep, type SweepOptions } from "./sweep.ts";
+import { tensorStatistics } from "./tensorStatistics.ts";
 import { ToldLines } from "./toldLines.ts";
 import { SweepTask, SWEEPS_BESIDE } from "./sweepTask.ts";
 import { watchedPreviews } from "./watchedPreviews.ts";
@@ -200,6 +201,10 @@ class Host {
         return readExamples(this.#running(), request.node, request.start, request.count);
       case "readStorage":
         return readStorage(this.#running(), request.tensor, request.start, request.count);
+      case "statistics":
+        return tensorStatistics(this.#running(), request.tensor, request.bins);
+      case "gradientRatios":
+        return this.#session.gradientRatios.report();
       case "why":
         return readWhy(this.#running(), this.#session, request.cell);
       case "provenance":

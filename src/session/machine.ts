@@ -10,6 +10,7 @@ import type { Halt } from "./state.ts";
 import type { SeedStart } from "./history.ts";
 import type { Position } from "./position.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { GradientRatios } from "./gradientRatios.ts";
 import { LossRecord } from "./lossRecord.ts";
 import { NodeProgress } from "./nodeProgress.ts";
 import type { LossPoint } from "./protocol.ts";
@@ -27,6 +28,7 @@ export interface Interruption {
 export class Machine {
   readonly progress = new NodeProgress();
   readonly losses: LossRecord;
+  readonly ratios = new GradientRatios();
   generator = new Generator(0);
   #program: Program | null = null;
 
@@ -43,6 +45,7 @@ export class Machine {
   install(plan: Plan, program: Program | null, renamed: Renamed): void {
     this.#program = program;
     this.losses.install(plan, renamed);
+    this.ratios.install(plan, renamed);
   }
 
   /** Parameters as the seed draws them, the generator at the seed's stream, no numbers yet: as after compiling. */
@@ -130,7 +133,9 @@ export class Machine {
   /** The iteration is over. `first`: it was not run before, and its losses go into the curves. */
   finishedIteration(iteration: number, first: boolean): void {
     this.progress.finishedIteration();
-    if (first) this.losses.finishedIteration(iteration);
+    if (!first) return;
+    this.losses.finishedIteration(iteration);
+    this.ratios.finishedIteration(iteration);
   }
 
   /** What a snapshot takes, about. */

@@ -97,6 +97,41 @@ export interface TensorRegion extends TensorRef, Region {
   readonly data: Float64Array;
 }
 
+/** How a tensor's numbers are distributed. What is not finite is counted, and left out of the rest. */
+export interface StatisticsReport extends TensorRef {
+  readonly shape: Shape;
+  readonly count: number;
+  readonly notFinite: number;
+  /** `torch.mean` and `torch.std` (by n − 1); nan where there are too few numbers. */
+  readonly mean: number;
+  readonly std: number;
+  readonly min: number;
+  readonly max: number;
+  /** How many numbers are in each of the bins of one width between `min` and `max`, as `torch.histc` counts them. */
+  readonly histogram: Float64Array;
+  /** Of an activation's result. */
+  readonly saturation: SaturationReport | null;
+}
+
+/** How much of an activation's result lies where its curve is all but flat. */
+export interface SaturationReport {
+  /** Where that is: `|y| > 0.97`. */
+  readonly where: string;
+  /** Of all numbers, from 0 to 1. */
+  readonly share: number;
+  /** Units are the indices of the last of at least two dimensions; a dead one is saturated for every example. */
+  readonly units: number;
+  readonly dead: number;
+}
+
+/** A parameter's gradient beside the parameter, over the iterations. */
+export interface GradientRatioReport {
+  readonly node: string;
+  readonly name: string;
+  /** Iterations and ratios std(grad) / std(data), alternating, oldest first; thinned. Data as the update left them. */
+  readonly points: Float64Array;
+}
+
 /** What is known of a tensor without its numbers. */
 export interface TensorReport {
   readonly kind: "tensor";
@@ -395,6 +430,10 @@ export type Request =
   | { readonly type: "read"; readonly tensor: TensorRef; readonly region: Region }
   /** Numbers as they stand in a tensor's storage, one after another. */
   | { readonly type: "readStorage"; readonly tensor: TensorRef; readonly start: number; readonly count: number }
+  /** How a tensor's numbers are distributed, in so many bins (up to 1,024). */
+  | { readonly type: "statistics"; readonly tensor: TensorRef; readonly bins: number }
+  /** Every parameter's gradient beside the parameter, over the iterations since the session began or was reset. */
+  | { readonly type: "gradientRatios" }
   /** How a cell's number came to be. */
   | { readonly type: "why"; readonly cell: CellRef }
   /** Which examples and positions pushed a cell of a gradient. */
@@ -443,6 +482,8 @@ export interface Replies {
   readonly checkpoint: Checkpoint;
   readonly read: TensorRegion;
   readonly readStorage: Float64Array;
+  readonly statistics: StatisticsReport;
+  readonly gradientRatios: readonly GradientRatioReport[];
   readonly why: WhyReport;
   readonly provenance: ProvenanceReport;
   readonly examples: ExamplesReport;

@@ -16,7 +16,7 @@ const MAX_NUMBERS = 2 ** 20;
 const LABELLED_NUMBERS = 4096;
 
 /** The tensor that is meant: its numbers or its gradient. Throws a DiagnosticError when the program has none. */
-function tensorAt({ plan }: Program, { node, port, side }: TensorRef): Tensor {
+export function tensorAt({ plan }: Program, { node, port, side }: TensorRef): Tensor {
   const value = findTensor(plan, node, port);
   const tensor = value !== null && side === "grad" ? (plan.grads.get(value) ?? null) : value;
   if (tensor === null) {

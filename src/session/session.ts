@@ -16,6 +16,7 @@ import { Breakpoints } from "./breakpoints.ts";
 import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
 import { drawParameters } from "./draw.ts";
 import { cannotRun } from "./judgement.ts";
+import type { GradientRatios } from "./gradientRatios.ts";
 import { History, HISTORY_BYTES } from "./history.ts";
 import { Machine, type Interruption } from "./machine.ts";
 import type { NodeProgress } from "./nodeProgress.ts";
@@ -90,6 +91,9 @@ export class Session {
   }
   get progress(): NodeProgress {
     return this.#machine.progress;
+  }
+  get gradientRatios(): GradientRatios {
+    return this.#machine.ratios;
   }
   get history(): History {
     return this.#history;
@@ -199,6 +203,7 @@ export class Session {
     if (this.#plan === null) return;
     this.#machine.restart(this.#plan);
     this.#machine.losses.clear();
+    this.#machine.ratios.clear();
     this.#streaming = this.program !== null;
     this.#shelf.clear();
     this.#reevaluated = null;

@@ -19,6 +19,8 @@ export const SWEEPS_BESIDE: ReadonlySet<string> = new Set([
   "read",
   "readStorage",
   "examples",
+  "statistics",
+  "gradientRatios",
   "why",
   "provenance",
   "schedule",

@@ -10,8 +10,12 @@ export interface XyPoints {
   readonly y: readonly number[];
 }
 
+const NONE: readonly XyPoints[] = [];
+
 interface Props {
   readonly points: XyPoints;
+  /** Others of the same kind, drawn faint behind it. Must not change between renders. */
+  readonly others?: readonly XyPoints[];
   readonly x: { readonly label: string; readonly log: boolean };
   readonly yLog: boolean;
   readonly colours: LossChartColours;
@@ -22,13 +26,15 @@ interface Props {
 }
 
 /** One quantity over another, on a canvas. It fills its parent. */
-export function XyChart({ points, x: { label, log }, yLog, colours, marked = null, onChoose }: Props) {
+export function XyChart({ points, others = NONE, x: { label, log }, yLog, colours, marked = null, onChoose }: Props) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
-    const data = sorted(points, log, yLog);
-    const plot = new uPlot(options({ label, log, yLog, colours, marked }, element), data, element);
+    // The last is drawn over the others.
+    const curves = [...others, points].map((curve) => sorted(curve, log, yLog));
+    const settings = options({ label, log, yLog, colours, marked, faint: others.length }, element);
+    const plot = new uPlot(settings, uPlot.join(curves), element);
     const resized = new ResizeObserver(() =>
       plot.setSize({ width: element.clientWidth, height: element.clientHeight }),
     );
@@ -42,7 +48,7 @@ export function XyChart({ points, x: { label, log }, yLog, colours, marked = nul
       resized.disconnect();
       plot.destroy();
     };
-  }, [points, label, log, yLog, colours, marked, onChoose]);
+  }, [points, others, label, log, yLog, colours, marked, onChoose]);
   return <div ref={host} className="loss-chart" data-choosable={onChoose !== undefined || undefined} />;
 }
 
@@ -63,12 +69,21 @@ function options(
     yLog,
     colours,
     marked,
-  }: { label: string; log: boolean; yLog: boolean; colours: LossChartColours; marked: number | null },
+    faint,
+  }: {
+    label: string;
+    log: boolean;
+    yLog: boolean;
+    colours: LossChartColours;
+    marked: number | null;
+    faint: number;
+  },
   element: HTMLElement,
 ): uPlot.Options {
   const grid = { stroke: colours.grid, width: 1 };
   const look = { stroke: colours.text, font: colours.font, grid, ticks: { show: false }, gap: 4 };
   const [stroke = ""] = colours.curves;
+  const line = { width: 1, points: { show: false }, spanGaps: true };
   return {
     width: Math.max(1, element.clientWidth),
     height: Math.max(1, element.clientHeight),
@@ -83,7 +98,11 @@ function options(
       { ...look, ...ticks(log, "width", 70), size: 24, label, labelSize: 16, labelFont: colours.font },
       { ...look, ...ticks(yLog, "height", 34), size: 50 },
     ],
-    series: [{}, { stroke, width: 1.5, points: { show: false } }],
+    series: [
+      {},
+      ...Array.from({ length: faint }, () => ({ ...line, stroke: colours.ghost })),
+      { ...line, width: 1.5, stroke },
+    ],
     hooks: { draw: marked === null ? [] : [(plot) => drawMark(plot, marked, colours)] },
   };
 }

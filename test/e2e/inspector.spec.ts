@@ -6,6 +6,10 @@ const recorded = JSON.parse(readFileSync(new URL("../fixtures/notebook.json", im
   readonly initial: { readonly C: readonly number[] };
   readonly step0: { readonly hidden: readonly number[] };
 };
+const distributions = JSON.parse(readFileSync(new URL("../fixtures/statistics.json", import.meta.url), "utf8")) as {
+  readonly hidden: { readonly std: number; readonly saturated: number; readonly dead: number };
+  readonly ratios: readonly { readonly W1: number }[];
+};
 /** The recorded `hidden` is the one behind tanh. */
 const hidden = (row: number, column: number): string => recorded.step0.hidden[row * 100 + column]!.toFixed(4);
 
@@ -65,6 +69,28 @@ test("copies the whole tensor as a PyTorch literal, every digit", async ({ edito
   const numbers = [...text.matchAll(/-?\d+\.\d+(?:e[+-]?\d+)?/g)].map(([number]) => Math.fround(Number(number)));
   expect(text).toMatch(/^torch\.tensor\(\[\[/);
   expect(numbers).toEqual(recorded.initial.C);
+});
+
+test("how a tensor is distributed, its saturated share, and the gradient of a parameter beside it", async ({
+  editor,
+  page,
+}) => {
+  await editor.open();
+  await page.locator('[data-id="tanh"] .card-head').click();
+  await page.getByRole("tab", { name: "Distribution" }).click();
+  await expect(page.getByRole("img", { name: /^histogram of 3,200 numbers/ })).toBeVisible();
+  await expect(page.locator(".distribution-facts div").filter({ hasText: "std" })).toContainText(
+    distributions.hidden.std.toFixed(4),
+  );
+  const saturation = page.getByRole("group", { name: "Saturation" });
+  await expect(saturation).toContainText(`${(100 * distributions.hidden.saturated).toFixed(1)} % of the outputs`);
+  await expect(saturation).toContainText(`${distributions.hidden.dead} of 100 units are dead`);
+  await page.locator('[data-id="hidden"] .card-head').click();
+  await page.getByLabel("tensor", { exact: true }).selectOption("W");
+  const ratios = page.getByRole("group", { name: "Gradient : data over iterations" });
+  await expect(ratios).toContainText("Iterate or train");
+  await editor.button("Iterate").click();
+  await expect(ratios).toContainText(`std(W.grad) / std(W) = ${Number(distributions.ratios[0]!.W1.toPrecision(2))};`);
 });
 
 test("a view lies in the storage of what it views: where each element is, and who else looks at it", async ({

@@ -36,6 +36,11 @@ const pages: readonly Page[] = [
     label: "Storage",
     Tensor: lazy(async () => ({ default: (await import("./StorageTab.tsx")).StorageTab })),
   },
+  {
+    id: "distribution",
+    label: "Distribution",
+    Tensor: lazy(async () => ({ default: (await import("./DistributionTab.tsx")).DistributionTab })),
+  },
   { id: "why", label: "Why", Tensor: lazy(async () => ({ default: (await import("./WhyTab.tsx")).WhyTab })) },
 ];
 
