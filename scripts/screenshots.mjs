@@ -31,6 +31,7 @@ async function lesson(page, shoot) {
   const seen = () => panel.getByRole("status").filter({ hasText: /\w/ }).waitFor();
   const next = () => panel.getByRole("button", { name: "Next" }).click();
   await page.getByRole("button", { name: "Take the lesson" }).click();
+  await panel.getByRole("heading").waitFor();
   const variable = inspector.getByLabel("block_size", { exact: true });
   await variable.fill("2");
   await variable.press("Enter");

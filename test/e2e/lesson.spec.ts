@@ -29,12 +29,13 @@ test("the lesson notices what is done, is left and taken up again, and the reade
 
   // A wrong answer gets a hint; any chapter can be gone to.
   await lesson(page).getByRole("button", { name: "Next" }).click();
+  await expect(lesson(page).getByRole("heading")).toHaveText("From names to numbers");
   await lesson(page).getByLabel("Your answer").fill("6");
   await page.keyboard.press("Enter");
   await expect(lesson(page).getByText("so is the end of the name")).toBeVisible();
   await lesson(page).getByText("Chapters, 1 of 13 done").click();
   await lesson(page).getByRole("button", { name: "An error that teaches" }).click();
-  await expect(editor.card("view")).toBeVisible();
+  await expect(lesson(page).getByRole("heading")).toHaveText("An error that teaches");
   await editor.card("view").locator(".card-head").click();
   await page.keyboard.press("Delete");
   await expect(editor.card("hidden")).toContainText("(96x2 and 6x100)");
@@ -67,6 +68,7 @@ test("by touch on 390 px: every control is in sight, and a task is done in the p
   await editor.button("Take the lesson").tap();
   await lesson(page).getByText("Chapters, 0 of 13 done").tap();
   await lesson(page).getByRole("button", { name: "A logit of 100" }).tap();
+  await expect(lesson(page).getByRole("heading")).toHaveText("A logit of 100");
   await lesson(page).getByRole("button", { name: "Show me where" }).tap();
   const big = page.locator(".inspect").getByLabel("big", { exact: true });
   await big.tap();

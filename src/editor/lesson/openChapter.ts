@@ -11,29 +11,47 @@ import { useSession } from "../stores/sessionStore.ts";
 import type { Chapter } from "./chapter.ts";
 import { useLesson } from "./lessonStore.ts";
 
+/** While one is on its way: a second press meant the same. */
+let opening = false;
+
 /** Opens a chapter: its graph, as it stands and as it is looked at when the story begins. One undo leads back. */
-export async function openChapter({ id, graph: name, start = {} }: Chapter): Promise<void> {
+export async function openChapter(chapter: Chapter): Promise<void> {
+  if (opening) return;
+  opening = true;
   try {
-    const stored = await readGalleryGraph(name);
-    const variables = Object.entries(start.variables ?? {});
-    const graph = variables.reduce(
-      (so, [variable, text]) => applyEdit(so, { type: "setVariable", name: variable, text }),
-      stored,
-    );
-    useLesson.getState().begin(id);
-    await switchDocument(graph, { kind: "lesson", name: id });
-    useLayout.getState().showTab("canvas");
-    useInspected.setState({ tab: start.tab ?? "node", side: "value", cell: null });
-    if (start.select !== undefined) useDocument.getState().select({ nodes: [start.select] });
-    const plan = await compiled();
-    const { trainedTo, cursor } = start;
-    if (trainedTo !== undefined) commands.train(trainedTo);
-    if (cursor !== undefined) {
-      const at = plan?.instructions.findIndex(({ pass, node }) => pass === cursor.pass && node === cursor.node) ?? -1;
-      if (at >= 0) commands.runTo(at);
-    }
+    await openGraph(chapter);
   } catch (error) {
     notifyError(error);
+    return;
+  } finally {
+    opening = false;
+  }
+  await run(chapter);
+}
+
+async function openGraph({ id, graph: name, start = {} }: Chapter): Promise<void> {
+  const stored = await readGalleryGraph(name);
+  const variables = Object.entries(start.variables ?? {});
+  const graph = variables.reduce(
+    (so, [variable, text]) => applyEdit(so, { type: "setVariable", name: variable, text }),
+    stored,
+  );
+  await switchDocument(graph, { kind: "lesson", name: id });
+  useLesson.getState().begin(id);
+  useLayout.getState().showTab("canvas");
+  useInspected.setState({ tab: start.tab ?? "node", side: "value", cell: null });
+  if (start.select !== undefined) useDocument.getState().select({ nodes: [start.select] });
+}
+
+/** Moves to where the story is, unless the reader has gone on to another graph meanwhile. */
+async function run({ start: { trainedTo, cursor } = {} }: Chapter): Promise<void> {
+  const { documentId } = useDocument.getState();
+  const plan = await compiled();
+  if (plan === null || useDocument.getState().documentId !== documentId) return;
+  if (trainedTo !== undefined) commands.train(trainedTo);
+  if (cursor !== undefined) {
+    const at = plan.instructions.findIndex(({ pass, node }) => pass === cursor.pass && node === cursor.node);
+    if (at >= 0) commands.runTo(at);
   }
 }
 
