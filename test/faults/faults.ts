@@ -305,6 +305,34 @@ export const faults: readonly Fault[] = [
     replace: "|| iteration + 1 !== state.stopAt",
     tests: ["test/session/session"],
   },
+  {
+    name: "a breakpoint that is switched off stops",
+    file: "src/session/breakpoints.ts",
+    find: "breakpoint.enabled ? stops : nowhere",
+    replace: "stops",
+    tests: ["test/session/breakpoints"],
+  },
+  {
+    name: "a breakpoint stops the way back, too",
+    file: "src/session/session.ts",
+    find: "if (stops === null || replay)",
+    replace: "if (stops === null)",
+    tests: ["test/session/breakpoints"],
+  },
+  {
+    name: "a breakpoint at an iteration's start is passed in a training",
+    file: "src/session/session.ts",
+    find: "reached ??= this.#haltHere(before);",
+    replace: "void before;",
+    tests: ["test/session/breakpoints"],
+  },
+  {
+    name: "a comment written inside a node takes the cursor out of it",
+    file: "src/session/nodeProgress.ts",
+    find: "this.#begun = cleared || this.#begun === null ? null : newId(renamed, this.#begun);",
+    replace: "this.#begun = null;",
+    tests: ["test/session/goingBack"],
+  },
 ];
 
 /** The source with the mistake in it. Throws when the text is not there exactly once. */

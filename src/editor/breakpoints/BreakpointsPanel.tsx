@@ -1,19 +1,12 @@
-import { useMemo } from "react";
 import { BarButton } from "../shell/BarButton.tsx";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
-import { useDocument } from "../stores/documentStore.ts";
 import { BreakpointRow } from "./BreakpointRow.tsx";
+import { useShownBreakpoints } from "./useShownBreakpoints.ts";
 
 /** Where runs stop: the breakpoints at nodes and on the whole graph, and the first number that is not finite. */
 export function BreakpointsPanel() {
-  const list = useBreakpoints((state) => state.list);
+  const shown = useShownBreakpoints();
   const { add } = useBreakpoints.getState();
-  const nodes = useDocument((state) => state.graph.nodes);
-  // One whose node was removed waits unseen until that is undone.
-  const shown = useMemo(() => {
-    const ids = new Set(nodes.map(({ id }) => id));
-    return list.filter(({ node }) => node === null || ids.has(node));
-  }, [list, nodes]);
   return (
     <section className="breakpoints" aria-label="Breakpoints">
       <header className="panel-head">

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { useShownBreakpoints } from "../breakpoints/useShownBreakpoints.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useLayout, type ChartTab } from "./layoutStore.ts";
 import { LossPanel } from "./LossPanel.tsx";
@@ -26,7 +27,8 @@ export function ChartPanel() {
 }
 
 function PanelSwitch({ tab }: { readonly tab: ChartTab }) {
-  const count = useBreakpoints(({ list, notFinite }) => list.length + (notFinite ? 1 : 0));
+  const notFinite = useBreakpoints((state) => state.notFinite);
+  const count = useShownBreakpoints().length + (notFinite ? 1 : 0);
   const showChartTab = useLayout((state) => state.showChartTab);
   return (
     <nav className="panel-switch" aria-label="Loss or breakpoints">

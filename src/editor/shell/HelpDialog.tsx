@@ -18,6 +18,11 @@ export function HelpDialog() {
         <dd>iterates until you pause it, or until the iteration that you wrote beside it has had its update.</dd>
         <dt>Reset</dt>
         <dd>draws the parameters anew from the graph&apos;s seed; the loss curve stays behind as a ghost.</dd>
+        <dt>Breakpoint</dt>
+        <dd>
+          the red dot on a card and in the program: what runs stops before that node, always or on a condition such as
+          loss &lt; 2.
+        </dd>
         <dt>Loss</dt>
         <dd>of an iteration is the one before its update. Iterations count from 0.</dd>
       </dl>
