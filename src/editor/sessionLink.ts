@@ -236,6 +236,9 @@ export function linkSession(start: () => SessionHost): () => void {
     if (state.change.kind === "open") {
       useSession.setState({ plan: null, status: null });
       open(state.graph, state.change);
+    } else if (state.change.kind === "write") {
+      const { node, name, cells } = state.change;
+      ask("write", { node, name, cells }).catch(tell);
     } else if (!sameProgram(state.graph, before.graph)) {
       edit(state.graph, state.change);
     }

@@ -27,6 +27,16 @@ export function staleNodes(before: Plan, after: Plan, renamed: Renamed): Readonl
   return stale;
 }
 
+/** A node that computes, and all that compute of it. */
+export function downstreamOf({ nodes }: Plan, node: string): ReadonlySet<string> {
+  const reached = new Set([node]);
+  // Nodes stand behind what they compute of.
+  for (const [id, { recipe }] of nodes) {
+    if (recipe?.sources.some((source) => source !== null && reached.has(source.node)) === true) reached.add(id);
+  }
+  return reached;
+}
+
 function sameRecipe(before: PlannedNode | undefined, after: PlannedNode, renamed: Renamed): boolean {
   const [old, now] = [before?.recipe, after.recipe];
   if (old === undefined || old === null || now === null) return false;

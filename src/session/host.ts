@@ -187,6 +187,8 @@ class Host {
         this.#clearLosses();
         this.#session.handle({ type: "reset" });
         return null;
+      case "write":
+        return this.#session.write(request.node, request.name, request.cells);
       case "breakpoints":
         this.#session.setBreakpoints(request.breakpoints, request.notFinite);
         return this.#session.breakpoints;

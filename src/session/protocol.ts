@@ -60,6 +60,12 @@ export interface Preview extends TensorRef {
   readonly comparison?: ComparisonNumbers;
 }
 
+/** A number in a cell of a tensor. */
+export interface CellValue {
+  readonly index: readonly number[];
+  readonly value: number;
+}
+
 /** A part of a tensor: along each dimension from where, and how many. */
 export interface Region {
   readonly start: readonly number[];
@@ -421,6 +427,11 @@ export type Request =
   /** All breakpoints; replaces those before. `notFinite`: also stop at the first number that is nan or infinite. */
   | { readonly type: "breakpoints"; readonly breakpoints: readonly Breakpoint[]; readonly notFinite: boolean }
   | { readonly type: "reset" }
+  /**
+   * Puts numbers into cells of a parameter. What is computed of it runs again from the start of the iteration, and what
+   * was before cannot be gone back to. Answered with what was there.
+   */
+  | { readonly type: "write"; readonly node: string; readonly name: string; readonly cells: readonly CellValue[] }
   /** The tensors that are on the screen, all of them; replaces the list before. */
   | { readonly type: "watch"; readonly tensors: readonly Watch[] }
   /** What compiling this graph would say; changes nothing. */
@@ -477,6 +488,7 @@ export interface Replies {
   readonly seek: null;
   readonly breakpoints: readonly BreakpointReport[];
   readonly reset: null;
+  readonly write: readonly CellValue[];
   readonly watch: null;
   readonly whatIf: PlanReport;
   readonly checkpoint: Checkpoint;

@@ -7,7 +7,7 @@ import type { Draw, Plan } from "../program/plan.ts";
 import { planGraph } from "../program/planGraph.ts";
 import { instantiate, type Program } from "../program/program.ts";
 import { sameCourse, sameInstructions } from "../program/sameProgram.ts";
-import { staleNodes, type Renamed } from "../program/stale.ts";
+import { downstreamOf, staleNodes, type Renamed } from "../program/stale.ts";
 import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -23,8 +23,9 @@ import type { NodeProgress } from "./nodeProgress.ts";
 import { ParameterShelf, wasOutOfUse } from "./parameterShelf.ts";
 import { factsOf, NO_GRAPH } from "./programFacts.ts";
 import { isSame, type Position } from "./position.ts";
-import type { Breakpoint, BreakpointReport, Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
+import type { Breakpoint, BreakpointReport, CellValue, Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
 import { EMPTY, type Halt, type State } from "./state.ts";
+import { writeCells } from "./writeCells.ts";
 import { transition, type Effect, type Event, type ProgramFacts } from "./transition.ts";
 
 /** How many nodes an edit ran again, of how many that compute. */
@@ -149,11 +150,28 @@ export class Session {
     if (!changed) this.#history.rename(renamed);
     const heldNodes = new Set([...held.keys()].map(({ node }) => node));
     progress.edited({ stale, renamed, plan, held: heldNodes, cleared });
-    const computing = computingNodes(plan);
-    const staleCount = computing.filter((node) => stale.has(node)).length;
-    this.#edits += 1;
-    this.#reevaluated = { edit: this.#edits, nodes: staleCount, of: computing.length };
+    this.#countEdit(plan, stale);
     this.#apply({ type: "edited", stale: cleared, changed, heldDraws: progress.holdsDraws(plan) });
+  }
+
+  #countEdit(plan: Plan, stale: ReadonlySet<string>): void {
+    const computing = computingNodes(plan);
+    this.#edits += 1;
+    const nodes = computing.filter((node) => stale.has(node)).length;
+    this.#reevaluated = { edit: this.#edits, nodes, of: computing.length };
+  }
+
+  /** Puts numbers into cells of a parameter; gives what was there. What is computed of it is out of date. */
+  write(node: string, name: string, cells: readonly CellValue[]): CellValue[] {
+    const { plan } = this;
+    if (plan === null || this.program === null) throw DiagnosticError.of(this.#facts.cannotRun ?? "no graph is open");
+    const before = writeCells(plan, node, name, cells);
+    const stale = downstreamOf(plan, node);
+    const held = new Set(plan.draws.map((draw) => draw.node).filter((drawing) => this.progress.drew(drawing)));
+    this.progress.edited({ stale, renamed: {}, plan, held, cleared: true });
+    this.#countEdit(plan, stale);
+    this.#apply({ type: "edited", stale: true, changed: true, heldDraws: this.progress.holdsDraws(plan) });
+    return before;
   }
 
   /** One command or event. Throws a DiagnosticError with the reason when it is refused. */

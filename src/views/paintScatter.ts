@@ -14,18 +14,22 @@ export interface ScatterColours {
 }
 
 /** How a scatter plot lies on its canvas: one scale for both directions, so that distances are true. */
-interface ScatterFrame {
+export interface ScatterFrame {
   readonly scale: number;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
+  /** The values at a place of the canvas. */
+  readonly at: (x: number, y: number) => readonly [x: number, y: number];
 }
 
 const margin = 14;
 /** More names than this could not be told apart: then points are dots. */
 const NAMED = 200;
+/** How near to a name it can be taken hold of, in pixels. */
+const REACH = 16;
 
 /** Fits points into a width and a height, in pixels; y grows upwards. */
-function scatterFrame(points: readonly ScatterPoint[], width: number, height: number): ScatterFrame {
+export function scatterFrame(points: readonly ScatterPoint[], width: number, height: number): ScatterFrame {
   const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
   const extent = (values: readonly number[]): readonly [number, number] =>
     values.length === 0 ? [-1, 1] : [Math.min(...values), Math.max(...values)];
@@ -41,7 +45,20 @@ function scatterFrame(points: readonly ScatterPoint[], width: number, height: nu
     scale,
     x: (value) => width / 2 + (value - middleX) * scale,
     y: (value) => height / 2 - (value - middleY) * scale,
+    at: (x, y) => [middleX + (x - width / 2) / scale, middleY - (y - height / 2) / scale],
   };
+}
+
+/** The point whose name is drawn at a place of the canvas; null where there is none. */
+export function pointAt(points: readonly ScatterPoint[], frame: ScatterFrame, x: number, y: number): number | null {
+  if (points.length > NAMED) return null;
+  let nearest = null;
+  let least = REACH;
+  for (const [at, point] of points.entries()) {
+    const distance = Math.hypot(frame.x(point.x) - x, frame.y(point.y) - y);
+    if (distance < least) [nearest, least] = [at, distance];
+  }
+  return nearest;
 }
 
 /** Draws the points: each as its name, or as a dot where there are too many. */
@@ -50,13 +67,13 @@ export function paintScatter(
   points: readonly ScatterPoint[],
   colours: ScatterColours,
   pixelRatio: number,
+  frame: ScatterFrame = scatterFrame(points, canvas.width / pixelRatio, canvas.height / pixelRatio),
 ): void {
   const context = canvas.getContext("2d");
   if (context === null) return;
   const [width, height] = [canvas.width / pixelRatio, canvas.height / pixelRatio];
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.clearRect(0, 0, width, height);
-  const frame = scatterFrame(points, width, height);
   context.strokeStyle = colours.line;
   context.beginPath();
   context.moveTo(0, frame.y(0));

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
+import { scatterFrame } from "../../src/views/paintScatter.ts";
 import { test } from "./editorPage.ts";
 
 const recorded = JSON.parse(readFileSync(new URL("../fixtures/notebook.json", import.meta.url), "utf8")) as {
@@ -69,6 +70,49 @@ test("copies the whole tensor as a PyTorch literal, every digit", async ({ edito
   const numbers = [...text.matchAll(/-?\d+\.\d+(?:e[+-]?\d+)?/g)].map(([number]) => Math.fround(Number(number)));
   expect(text).toMatch(/^torch\.tensor\(\[\[/);
   expect(numbers).toEqual(recorded.initial.C);
+});
+
+test("a number is typed over and a letter dragged: the loss answers, and undo brings both back", async ({
+  editor,
+  page,
+}) => {
+  await editor.open();
+  await page.locator('[data-id="C"] .card-head').click();
+  const plot = page.getByRole("img", { name: "27 rows of C.C as points" });
+  const box = (await plot.boundingBox())!;
+  const C = recorded.initial.C;
+  const points = Array.from({ length: 27 }, (_, row) => ({ x: C[2 * row]!, y: C[2 * row + 1]!, label: "" }));
+  const frame = scatterFrame(points, box.width, box.height);
+  // The row of `a`, which half of the contexts have.
+  const [x, y] = [box.x + frame.x(points[1]!.x), box.y + frame.y(points[1]!.y)];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 20, y - 40, { steps: 5 });
+  await page.mouse.move(x - 40, y - 90, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByText(/^a moved: loss 17\.7697 → /)).toBeVisible();
+  await expect(editor.reading("loss")).not.toHaveText("17.7697");
+  await editor.button("Undo").click();
+  await expect(editor.reading("loss")).toHaveText("17.7697");
+  await expect(editor.button("Undo")).toBeDisabled();
+  await page.getByRole("tab", { name: "Values" }).click();
+  await page.getByLabel("tensor", { exact: true }).selectOption("C");
+  const grid = page.getByRole("grid", { name: "C.C, 27 by 2" });
+  await grid.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  const field = page.getByRole("textbox", { name: "C.C[0, 0] =" });
+  await expect(field).toBeFocused();
+  await page.keyboard.type("much");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText('expected a number, as 0.5, -1e-3 or inf, got "much"')).toBeVisible();
+  await field.fill("5");
+  await page.keyboard.press("Enter");
+  await expect(grid.getByRole("gridcell").first()).toHaveText("5.0000");
+  await expect(editor.reading("loss")).not.toHaveText("17.7697");
+  await editor.button("Undo").click();
+  await expect(grid.getByRole("gridcell").first()).toHaveText(C[0]!.toFixed(4));
+  await expect(editor.reading("loss")).toHaveText("17.7697");
 });
 
 test("how a tensor is distributed, its saturated share, and the gradient of a parameter beside it", async ({

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { NodeReport, Region, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
@@ -8,6 +8,7 @@ import { readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
 import { cellColour } from "./cellColour.ts";
+import { CellField } from "./CellField.tsx";
 import { CopyTensor } from "./CopyTensor.tsx";
 import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "./gridLayout.ts";
 import { liveReading } from "./liveReading.ts";
@@ -69,8 +70,11 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   };
   const select = (place: GridPlace): void => showCell({ node, port, side, index: indexOf(place, layout, slice) });
   const name = `${node}.${port}${side === "grad" ? ".grad" : ""}`;
+  const writable = tensor.role === "parameter" && side === "value";
+  const panel = useRef<HTMLDivElement>(null);
+  const focusField = (): void => panel.current?.querySelector<HTMLInputElement>(".cell-field input")?.select();
   return (
-    <div className="inspect-values">
+    <div className="inspect-values" ref={panel}>
       <p className="inspect-tensor-head">
         <b>{name}</b>
         <span>
@@ -95,6 +99,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           selected={selected}
           onSelect={select}
           onWindow={onWindow}
+          {...(writable ? { onEdit: focusField } : {})}
         />
       </div>
       <p className="inspect-cell" role="status">
@@ -102,6 +107,21 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           ? `${name}${formatIndex(mine.index)} = ${exactly(valueAt(selected), tensor.dtype)}${meaning(selected)}`
           : "Click a cell, or walk through them with the arrow keys."}
       </p>
+      {writable && mine !== null && selected !== null && (
+        <>
+          <CellField
+            key={mine.index.join()}
+            node={node}
+            name={port}
+            index={mine.index}
+            text={exactly(valueAt(selected), tensor.dtype)}
+          />
+          <p className="field-summary">
+            Type another number (Enter on a cell leads here): the whole network answers at once, and undo brings it
+            back.
+          </p>
+        </>
+      )}
       <CopyTensor node={node} tensor={tensor} side={side} />
     </div>
   );

@@ -132,7 +132,9 @@ export function saveNow(): Promise<void> {
 export function startAutosave(): () => void {
   const stops = [
     useDocument.subscribe((state, before) => {
-      if (state.graph !== before.graph || state.origin !== before.origin) onChange();
+      if (state.history !== before.history || state.graph !== before.graph || state.origin !== before.origin) {
+        onChange();
+      }
     }),
     useSession.subscribe((state, before) => {
       if (state.status !== null && state.status !== before.status) onSessionMove(state.status, before.status);

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { applyEdit, type Edit } from "../../graph/edit.ts";
 import type { Graph } from "../../graph/graph.ts";
-import type { Checkpoint } from "../../session/protocol.ts";
+import type { CellValue, Checkpoint } from "../../session/protocol.ts";
 import { lastCheckpoint } from "../lastCheckpoint.ts";
 import { emptyGraph } from "./emptyGraph.ts";
 import {
@@ -17,6 +17,7 @@ import {
   type Renames,
   type Step,
   type Version,
+  type Written,
 } from "./history.ts";
 import { notifyError } from "./noticeStore.ts";
 import { emptySelection, pruneSelection, renameSelection, type Selection } from "./selection.ts";
@@ -25,7 +26,9 @@ import { emptySelection, pruneSelection, renameSelection, type Selection } from 
 export type Change =
   | { readonly kind: "open"; readonly evaluate: boolean; readonly checkpoint: Checkpoint | null }
   /** `revive`: an undo or a redo, so that nodes which come back bring what they had learned. */
-  | { readonly kind: "edit"; readonly renamed: Renames; readonly revive: boolean };
+  | { readonly kind: "edit"; readonly renamed: Renames; readonly revive: boolean }
+  /** Cells of a parameter are as before, or as after: an undo or a redo of numbers. */
+  | { readonly kind: "write"; readonly node: string; readonly name: string; readonly cells: readonly CellValue[] };
 
 export interface ApplyOptions {
   /** Calls with the same gesture directly after one another are one undo step: a drag, typing in a field. */
@@ -55,6 +58,8 @@ interface DocumentState {
 
   /** Applies edits as one undo step. Says whether it could; if not, the reader is told why and nothing has changed. */
   readonly apply: (edits: readonly Edit[], options?: ApplyOptions) => boolean;
+  /** Remembers, as an undo step, that numbers were changed by hand. */
+  readonly recordWrite: (written: Written, gesture: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Replaces the document. One undo step leads back to the one before. */
@@ -86,6 +91,10 @@ export const useDocument = create<DocumentState>()((set, get) => {
       // What was on the screen before is shown again, run or not as it then was.
       const checkpoint = step.opened[side];
       return { kind: "open", evaluate: step[side].origin.kind !== "link" || checkpoint !== null, checkpoint };
+    }
+    if (step.written !== undefined) {
+      const { node, name, [side]: cells } = step.written;
+      return { kind: "write", node, name, cells };
     }
     return { kind: "edit", renamed: side === "after" ? step.renamed : invertRenames(step.renamed), revive: true };
   };
@@ -125,6 +134,12 @@ export const useDocument = create<DocumentState>()((set, get) => {
       const step: Step = { before, after, renamed, gesture: options.gesture ?? null, opened: null };
       moveTo(after, record(get().history, step), { kind: "edit", renamed, revive: false });
       return true;
+    },
+
+    recordWrite(written, gesture) {
+      const version = versionNow();
+      const step: Step = { before: version, after: version, renamed: {}, gesture, opened: null, written };
+      set({ history: record(get().history, step) });
     },
 
     undo() {

@@ -1,5 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
-import type { Checkpoint } from "../../session/protocol.ts";
+import type { CellValue, Checkpoint } from "../../session/protocol.ts";
 import type { Selection } from "./selection.ts";
 
 /**
@@ -24,6 +24,14 @@ export interface Version {
   readonly selection: Selection;
 }
 
+/** Cells of a parameter that were changed by hand. The document knows nothing of them; undo and redo do. */
+export interface Written {
+  readonly node: string;
+  readonly name: string;
+  readonly before: readonly CellValue[];
+  readonly after: readonly CellValue[];
+}
+
 /** One undo step: the document before and after, and which nodes got new ids on the way. */
 export interface Step {
   readonly before: Version;
@@ -33,6 +41,8 @@ export interface Step {
   readonly gesture: string | null;
   /** Set when another document was opened: the trained state on either side, where it is known. */
   readonly opened: { readonly before: Checkpoint | null; readonly after: Checkpoint | null } | null;
+  /** Set when only numbers changed. */
+  readonly written?: Written;
 }
 
 /** Steps that can be undone, oldest first, and those that can be redone, next one last. */
@@ -55,10 +65,26 @@ export function record(history: History, step: Step): History {
     step.gesture !== null &&
     step.gesture === last.gesture &&
     step.opened === null &&
-    last.opened === null;
+    last.opened === null &&
+    sameCells(step.written, last.written);
   if (!goesOn) return { past: [...history.past, step].slice(-longest), future: [] };
-  const merged = { ...last, after: step.after, renamed: composeRenames(last.renamed, step.renamed) };
+  const merged = {
+    ...last,
+    after: step.after,
+    renamed: composeRenames(last.renamed, step.renamed),
+    ...(last.written === undefined || step.written === undefined
+      ? {}
+      : { written: { ...last.written, after: step.written.after } }),
+  };
   return { past: [...history.past.slice(0, -1), merged], future: [] };
+}
+
+/** Both change the same cells, or neither any. */
+function sameCells(one: Written | undefined, other: Written | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  const cells = ({ node, name, before }: Written): string =>
+    JSON.stringify([node, name, before.map(({ index }) => index)]);
+  return cells(one) === cells(other);
 }
 
 /** Takes the last step back. `leaving` is the trained state that a step which opened a document leaves behind. */

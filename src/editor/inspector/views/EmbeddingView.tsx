@@ -1,12 +1,15 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Region, TensorRegion } from "../../../session/protocol.ts";
-import { paintScatter, type ScatterPoint } from "../../../views/paintScatter.ts";
+import type { ScatterPoint } from "../../../views/paintScatter.ts";
 import { principalComponents } from "../../../views/principalComponents.ts";
 import { readTensor } from "../../sessionQuestions.ts";
-import { useColourScheme } from "../../stores/colourScheme.ts";
+import { writeCells } from "../../handsOn.ts";
+import { useSession } from "../../stores/sessionStore.ts";
 import { liveReading } from "../liveReading.ts";
 import { Section } from "../Section.tsx";
+import { Answer } from "./Answer.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
+import { Scatter, type PointDrag } from "./Scatter.tsx";
 import "./views.css";
 
 /** Rows of the table that are drawn; of a larger vocabulary the first. */
@@ -23,6 +26,23 @@ export function EmbeddingView({ node, report }: NodeViewProps) {
   const reading = useSyncExternalStore(source.subscribe, source.current);
   const [axes, setAxes] = useState<string>(columns > 2 ? "components" : "0 1");
   useEffect(() => source.want({ start: [0, 0], size: [Math.min(rows, most), columns] }), [source, rows, columns]);
+  const [dragged, setDragged] = useState<{
+    readonly label: string;
+    readonly gesture: number;
+    readonly loss: number | null;
+  } | null>(null);
+  const drag = ({ row, x, y, gesture }: PointDrag): void => {
+    const label = reading?.labels?.[0]?.[row] ?? String(row);
+    if (dragged?.gesture !== gesture) {
+      setDragged({ label, gesture, loss: useSession.getState().status?.loss?.loss ?? null });
+    }
+    const [first = 0, second = 1] = axes.split(" ").map(Number);
+    const cells = [
+      { index: [row, first], value: x },
+      { index: [row, second], value: y },
+    ];
+    writeCells(node.id, "C", cells, `drag ${gesture}`);
+  };
   const before = useRef<Directions | null>(null);
   const points = useMemo(() => {
     if (reading === null || columns === 0) return [];
@@ -32,12 +52,20 @@ export function EmbeddingView({ node, report }: NodeViewProps) {
   return (
     <Section title="Embeddings" aside={columns > 2 ? `${columns} dimensions` : undefined}>
       {columns > 2 && <AxesChoice columns={columns} value={axes} onChange={setAxes} />}
-      <Scatter points={points} label={`${rows} rows of ${node.id}.C as points`} />
+      <Scatter
+        points={points}
+        label={`${rows} rows of ${node.id}.C as points`}
+        onDrag={columns < 2 || axes === "components" ? null : drag}
+      />
       <p className="field-summary">
         {columns < 2
           ? "Each token's one number."
-          : "Each token at the place of its vector. Tokens that are used alike move together."}
+          : "Each token at the place of its vector. Tokens that are used alike move together. "}
+        {columns >= 2 && axes !== "components" && (
+          <>Drag one, or type its numbers under Values, and see what the model says; undo brings it back.</>
+        )}
       </p>
+      {dragged !== null && <Answer key={dragged.gesture} moved={dragged.label} before={dragged.loss} />}
     </Section>
   );
 }
@@ -104,26 +132,4 @@ function pointsOf(
     y: project(row, directions[1]),
     label: labels?.[0]?.[row] ?? String(row),
   }));
-}
-
-function Scatter({ points, label }: { readonly points: readonly ScatterPoint[]; readonly label: string }) {
-  const element = useRef<HTMLCanvasElement>(null);
-  const scheme = useColourScheme((state) => state.scheme);
-  useEffect(() => {
-    const canvas = element.current;
-    if (canvas === null) return;
-    const style = getComputedStyle(canvas);
-    const value = (name: string): string => style.getPropertyValue(name).trim();
-    const width = Math.round(canvas.clientWidth * devicePixelRatio);
-    const height = Math.round(canvas.clientHeight * devicePixelRatio);
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    const colours = {
-      ink: value("--wg-text"),
-      point: value("--wg-accent"),
-      line: value("--wg-line"),
-      font: value("--wg-mono"),
-    };
-    paintScatter(canvas, points, colours, devicePixelRatio);
-  }, [points, scheme]);
-  return <canvas ref={element} className="embedding-plot" role="img" aria-label={label} />;
 }
