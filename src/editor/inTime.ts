@@ -1,14 +1,24 @@
 /** A database that does not answer (blocked, broken) must not keep the page waiting. */
 const patience = 1000;
+/** One that has answered is at work: the parameters of a large model are megabytes, and a machine may be slow. */
+const patienceAtWork = 10_000;
+
+let answered = false;
 
 /** Work of the browser's storage, which rejects when it takes longer than a person should be left without word. */
 export async function inTime<T>(work: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("the browser's storage does not answer")), patience);
+    const reason = new Error("the browser's storage does not answer");
+    timer = setTimeout(() => reject(reason), answered ? patienceAtWork : patience);
   });
+  const noted = async (): Promise<T> => {
+    const result = await work();
+    answered = true;
+    return result;
+  };
   try {
-    return await Promise.race([work(), late]);
+    return await Promise.race([noted(), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -9,6 +9,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
 import { planDiagnostics, type Plan } from "../../src/program/plan.ts";
+import { compareNumbers } from "../../src/session/comparison.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";
@@ -129,6 +130,21 @@ describe.each(galleryNames())("graphs/%s.json", (name) => {
 
   test.each(galleryRecord(name).variants ?? [])("has PyTorch's numbers with $variables", ({ variables, ...numbers }) => {
     hold(name, withVariables(graph, variables), numbers);
+  });
+
+  it("has ways that come to one, in numbers and in gradients, where it compares them", () => {
+    const compared = graph.nodes.filter(({ type }) => type === "compare").length;
+    if (compared === 0) return;
+    const run = opened(graph);
+    iterate(run, 1);
+    const apart = run.session.plan!.comparisons.map((comparison) => {
+      const { values, gradients } = compareNumbers(comparison, true);
+      return Math.max(values.max, ...gradients!.shared.map(({ max }) => max));
+    });
+    expect(apart).toHaveLength(compared);
+    expect(run.session.plan!.comparisons.every(({ shared }) => shared.length > 0)).toBe(true);
+    // Between a loss by hand and a fused one lie some roundings.
+    expect(Math.max(...apart)).toBeLessThan(1e-6);
   });
 
   it("is refused with PyTorch's sentence when it is broken", () => {
