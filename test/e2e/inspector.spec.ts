@@ -115,6 +115,29 @@ test("a number is typed over and a letter dragged: the loss answers, and undo br
   await expect(editor.reading("loss")).toHaveText("17.7697");
 });
 
+test("a pinned tensor shows what has changed since", async ({ editor, page }) => {
+  await editor.open();
+  await page.locator('[data-id="hidden"] .card-head').click();
+  await page.getByRole("tab", { name: "Values" }).click();
+  await page.getByLabel("tensor", { exact: true }).selectOption("b");
+  const first = page.getByRole("gridcell").first();
+  const before = await first.textContent();
+  await page.getByRole("button", { name: "Pin" }).click();
+  await expect(page.getByText("Pinned at iteration 0. Nothing has changed since.")).toBeVisible();
+  await editor.button("Iterate").click();
+  await expect(
+    page.getByText(/Pinned at iteration 0\. The largest change since is 0\.\d+, at \[\d+\]\./),
+  ).toBeVisible();
+  const change = Number(await first.textContent());
+  await page.locator(".pin-bar").getByText("pinned", { exact: true }).click();
+  await expect(first).toHaveText(before!);
+  await page.locator(".pin-bar").getByText("now", { exact: true }).click();
+  await expect(first).not.toHaveText(before!);
+  expect(Number(await first.textContent())).toBeCloseTo(Number(before) + change, 3);
+  await page.getByRole("button", { name: "Unpin" }).click();
+  await expect(page.getByRole("button", { name: "Pin" })).toBeVisible();
+});
+
 test("how a tensor is distributed, its saturated share, and the gradient of a parameter beside it", async ({
   editor,
   page,

@@ -7,11 +7,13 @@ import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorG
 import { readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
+import { usePin, usePins } from "../stores/pinStore.ts";
 import { cellColour } from "./cellColour.ts";
 import { CellField } from "./CellField.tsx";
 import { CopyTensor } from "./CopyTensor.tsx";
 import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "./gridLayout.ts";
 import { liveReading } from "./liveReading.ts";
+import { PinBar, useChangeSince } from "./PinBar.tsx";
 import { SlicePicker } from "./SlicePicker.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from "./TensorChoice.tsx";
 
@@ -61,7 +63,16 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
     const names = axis === null ? undefined : reading?.labels?.[axis];
     return names == null || axis === null ? null : { names, start: reading!.start[axis]! };
   };
-  const valueAt = (place: GridPlace): number | undefined => numberAt(reading, indexOf(place, layout, slice));
+  const pin = usePin({ node, port, side }, shape);
+  const change = useChangeSince(pin);
+  const show = usePins((state) => (pin === null ? "now" : state.show));
+  const scale = show === "change" && change != null && change.size > 0 ? { maxAbs: change.size } : {};
+  const valueAt = (place: GridPlace): number | undefined => {
+    const index = indexOf(place, layout, slice);
+    const [now, pinned] = [numberAt(reading, index), numberAt(pin?.tensor ?? null, index)];
+    if (show === "now") return now;
+    return show === "pinned" || now === undefined || pinned === undefined ? pinned : now - pinned;
+  };
   const meaning = (place: GridPlace): string => {
     const [row, column] = [labels(layout.rowAxis), labels(layout.columnAxis)];
     const names = [row === null ? "" : nameAt(row, place.row), column === null ? "" : nameAt(column, place.column)];
@@ -70,7 +81,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   };
   const select = (place: GridPlace): void => showCell({ node, port, side, index: indexOf(place, layout, slice) });
   const name = `${node}.${port}${side === "grad" ? ".grad" : ""}`;
-  const writable = tensor.role === "parameter" && side === "value";
+  const writable = tensor.role === "parameter" && side === "value" && show === "now";
   const panel = useRef<HTMLDivElement>(null);
   const focusField = (): void => panel.current?.querySelector<HTMLInputElement>(".cell-field input")?.select();
   return (
@@ -83,6 +94,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
       </p>
       {dims.some((dim) => dim !== null) && <p className="field-summary">{formatDimNames(shape, dims)}</p>}
       {layout.slicedAxes.length > 0 && <SlicePicker shape={shape} dims={dims} slice={slice} onChange={setSlice} />}
+      <PinBar tensor={{ node, port, side }} shape={shape} pin={pin} change={change} />
       <div className="inspect-grid" style={{ height: gridHeight(layout) }}>
         <TensorGrid
           label={`${name}, ${layout.rows} by ${layout.columns}`}
@@ -92,7 +104,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           labelCharacters={labelWidth(layout, labels(layout.rowAxis)?.names)}
           textAt={(row, column) => textOf(valueAt({ row, column }), tensor.dtype)}
           colourAt={(row, column) =>
-            reading === null ? undefined : cellColour(valueAt({ row, column }), reading, tables)
+            reading === null ? undefined : cellColour(valueAt({ row, column }), { ...reading, ...scale }, tables)
           }
           rowLabel={(row) => nameAt(labels(layout.rowAxis), row)}
           columnLabel={layout.columnAxis === null ? () => "" : (column) => nameAt(labels(layout.columnAxis), column)}
@@ -104,7 +116,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
       </div>
       <p className="inspect-cell" role="status">
         {mine !== null && selected !== null
-          ? `${name}${formatIndex(mine.index)} = ${exactly(valueAt(selected), tensor.dtype)}${meaning(selected)}`
+          ? `${show === "change" ? "change of " : ""}${name}${formatIndex(mine.index)} = ${exactly(valueAt(selected), tensor.dtype)}${meaning(selected)}`
           : "Click a cell, or walk through them with the arrow keys."}
       </p>
       {writable && mine !== null && selected !== null && (
