@@ -34,7 +34,6 @@ export function LossPanel() {
   return (
     <section className="loss" aria-label="Loss chart">
       <header className="panel-head">
-        {names.length > 1 && <CurveLegend names={names} colours={colours.curves} />}
         <Readout iteration={hovered} />
         {optimizer !== null && (
           <select
@@ -57,6 +56,7 @@ export function LossPanel() {
           ))}
         </fieldset>
       </header>
+      {names.length > 1 && <CurveLegend names={names} colours={colours.curves} />}
       <LossHint />
       <div className="loss-area" aria-hidden="true">
         {!begun && <p className="loss-empty">The loss of each iteration is drawn here.</p>}
