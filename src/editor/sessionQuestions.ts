@@ -2,6 +2,7 @@ import type { Graph } from "../graph/graph.ts";
 import type {
   CellRef,
   ExamplesReport,
+  GhostsQuestion,
   PlanReport,
   Region,
   Replies,
@@ -58,4 +59,9 @@ export function readWhy(cell: CellRef): Promise<Replies["why"]> {
 /** Which examples pushed a cell of a parameter's gradient. */
 export function readProvenance(cell: CellRef): Promise<Replies["provenance"]> {
   return ask("provenance", { cell });
+}
+
+/** What stands of a broadcast operand at some places of the result, and what comes back through them. */
+export function readGhosts(question: GhostsQuestion): Promise<Replies["ghosts"]> {
+  return ask("ghosts", question);
 }

@@ -1,9 +1,11 @@
 import type { Shape } from "../tensor/shape.ts";
-import type { AppliedOp } from "./plan.ts";
+import type { AppliedOp, Plan } from "./plan.ts";
 
 /** An op whose operands repeat: the shapes aligned at the right, and where each operand repeats. */
 export interface Broadcast {
   readonly op: string;
+  /** Which of the node's ops it is, counted from 0: the k of `#k`. */
+  readonly ordinal: number;
   readonly result: Shape;
   readonly operands: readonly BroadcastOperand[];
 }
@@ -19,7 +21,8 @@ export interface BroadcastOperand {
 }
 
 /** How an op's operands are repeated; null when none is. */
-export function broadcastOf({ op, inputs, output }: AppliedOp): Broadcast | null {
+export function broadcastOf(plan: Plan, applied: AppliedOp): Broadcast | null {
+  const { node, op, inputs, output } = applied;
   if (op.kind !== "compute" || op.broadcasts !== true) return null;
   const operands = Object.entries(inputs).map(([input, { shape }]): BroadcastOperand => {
     const added = output.shape.length - shape.length;
@@ -28,5 +31,12 @@ export function broadcastOf({ op, inputs, output }: AppliedOp): Broadcast | null
     return { input, shape, aligned, repeats };
   });
   if (operands.every(({ repeats }) => repeats.length === 0)) return null;
-  return { op: op.name, result: output.shape, operands };
+  const ordinal = plan.applied.filter((other) => other.node === node).indexOf(applied);
+  return { op: op.name, ordinal, result: output.shape, operands };
+}
+
+/** The index of the cell of an operand that stands at a place of the result. */
+export function ownIndex(shape: Shape, place: readonly number[]): number[] {
+  const added = place.length - shape.length;
+  return shape.map((size, axis) => (size === 1 ? 0 : place[axis + added]!));
 }

@@ -15,8 +15,9 @@ function crossedBroadcast({ op, inputs, output }: AppliedOp): string | null {
   const size = crossedSize(first, second) ?? crossedSize(second, first);
   if (size === null) return null;
   return (
-    `${formatShape(first)} and ${formatShape(second)} broadcast to ${formatShape(output.shape)}: each of the ${size} numbers ` +
-    "meets each of the other's; to pair them one by one, give both the same shape"
+    `${formatShape(first)} and ${formatShape(second)} broadcast to ${formatShape(output.shape)}, ` +
+    `${output.shape.join(" × ")} numbers: each of the ${size} meets each of the other's; to pair them one by one, give both ` +
+    "the same shape"
   );
 }
 

@@ -19,6 +19,7 @@ import type {
   Watch,
 } from "./protocol.ts";
 import { RateMeter } from "./rateMeter.ts";
+import { readGhosts } from "./ghosts.ts";
 import { readProvenance } from "./provenance.ts";
 import { readExamples } from "./readExamples.ts";
 import { readStorage, readTensor } from "./readTensor.ts";
@@ -211,6 +212,8 @@ class Host {
         return readWhy(this.#running(), this.#session, request.cell);
       case "provenance":
         return readProvenance(this.#running(), this.#session, request.cell);
+      case "ghosts":
+        return readGhosts(this.#running(), this.#session, request);
       case "schedule":
         return learningRates(this.#running().plan, request.node, request.iterations);
       default:

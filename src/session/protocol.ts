@@ -6,6 +6,7 @@ import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { Broadcast } from "../program/broadcasts.ts";
 import type { CellName, TensorName } from "../program/tensorName.ts";
 import type { WhyReport } from "../program/why/whyReport.ts";
+import type { GhostsReport } from "./protocol/ghostsReport.ts";
 import type { ProvenanceReport } from "./protocol/provenanceReport.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Move } from "./moves.ts";
@@ -449,6 +450,14 @@ export type Request =
   | { readonly type: "why"; readonly cell: CellRef }
   /** Which examples and positions pushed a cell of a gradient. */
   | { readonly type: "provenance"; readonly cell: CellRef }
+  /** What stands at some places of a broadcast op's result, of one operand; `op`: the `ordinal` of the broadcast. */
+  | {
+      readonly type: "ghosts";
+      readonly node: string;
+      readonly op: number;
+      readonly input: string;
+      readonly places: readonly (readonly number[])[];
+    }
   /** The examples of a context or a batch node, at most 1,000 of them. */
   | { readonly type: "examples"; readonly node: string; readonly start: number; readonly count: number }
   /** The learning rates of an optimiser at these iterations, at most 2¹⁶ of them. */
@@ -465,6 +474,8 @@ export type Request =
       readonly to: number;
       readonly steps: number;
     };
+
+export type GhostsQuestion = Omit<Extract<Request, { type: "ghosts" }>, "type">;
 
 export type RequestType = Request["type"];
 
@@ -498,6 +509,7 @@ export interface Replies {
   readonly gradientRatios: readonly GradientRatioReport[];
   readonly why: WhyReport;
   readonly provenance: ProvenanceReport;
+  readonly ghosts: GhostsReport;
   readonly examples: ExamplesReport;
   /** One for each iteration; nan where the expression has no finite value. */
   readonly schedule: Float64Array;

@@ -69,7 +69,7 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     hints: hintsOf(plan, node.id),
     broadcasts: plan.applied
       .filter((applied) => applied.node === node.id)
-      .flatMap((applied) => broadcastOf(applied) ?? []),
+      .flatMap((applied) => broadcastOf(plan, applied) ?? []),
     floor: node.floor,
     comparison: reportComparison(plan, node.id),
     scope: node.scope,

@@ -23,6 +23,7 @@ export const SWEEPS_BESIDE: ReadonlySet<string> = new Set([
   "gradientRatios",
   "why",
   "provenance",
+  "ghosts",
   "schedule",
 ] satisfies RequestType[]);
 

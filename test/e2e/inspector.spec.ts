@@ -160,6 +160,40 @@ test("how a tensor is distributed, its saturated share, and the gradient of a pa
   await expect(ratios).toContainText(`std(W.grad) / std(W) = ${Number(distributions.ratios[0]!.W1.toPrecision(2))};`);
 });
 
+test("a bias stands in every row as ghosts, and what comes back through them adds up to its gradient", async ({
+  editor,
+  page,
+}) => {
+  await editor.open();
+  await editor.drop(
+    "broadcast-bias.json",
+    readFileSync(new URL("../../graphs/broadcast-bias.json", import.meta.url), "utf8"),
+  );
+  await expect(editor.title).toHaveValue("Broadcasting");
+  await editor.ready();
+  await editor.card("sum").locator(".card-head").click();
+  const ghosts = page.getByRole("group", { name: "ghosts of b" });
+  const cells = ghosts.getByRole("gridcell");
+  await expect(ghosts.getByRole("status")).toHaveText(/^at \[0, 0\]: bias\[0\] = -?\d/);
+  const biased = (await cells.first().textContent())!;
+  // The same number in all the rows that are drawn, four columns each.
+  for (const row of [1, 2, 3, 4, 5]) await expect(cells.nth(4 * row)).toHaveText(biased);
+  await expect(page.getByRole("radio", { name: "grad" })).toBeDisabled();
+  while (!(await page.getByText(/^next: sgd /).isVisible())) await editor.button("Step").click();
+  await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();
+  await ghosts.getByRole("grid").focus();
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
+  await expect(cells.nth(4 + 2)).toHaveAttribute("aria-selected", "true");
+  await expect(cells.nth(4 + 2)).not.toHaveText((await cells.nth(2).textContent())!);
+  await expect(ghosts.getByRole("status")).toHaveText(/^Σ over 32 rows = .* = bias\.grad\[2\]$/);
+  const sum = /= (\S+) =/.exec((await ghosts.getByRole("status").textContent())!)![1]!;
+  await expect(ghosts.locator("tfoot td").nth(2)).toHaveText(sum);
+  await ghosts.getByRole("button", { name: "bias.grad[2]" }).click();
+  await page.getByRole("tab", { name: "Values" }).click();
+  const values = page.getByRole("grid", { name: "bias.value.grad, 100 by 1" });
+  await expect(values.getByRole("gridcell", { selected: true })).toHaveText(sum);
+});
+
 test("a view lies in the storage of what it views: where each element is, and who else looks at it", async ({
   editor,
   page,

@@ -27,7 +27,7 @@ test.each([
 ])("[%s] beside [%s] gets a hint that says what came out", (a, b) => {
   const { hints } = reportOn(a, b);
   expect(hints).toHaveLength(1);
-  expect(hints[0]).toMatch(/^\[4(, 1)?\] and \[4(, 1)?\] broadcast to \[4, 4\]: /);
+  expect(hints[0]).toMatch(/^\[4(, 1)?\] and \[4(, 1)?\] broadcast to \[4, 4\], 4 × 4 numbers: /);
 });
 
 test.each([
@@ -45,6 +45,7 @@ test("where operands repeat is said by the dimensions of the result, aligned at 
   expect(reportOn("2, 3", "3").broadcasts).toEqual([
     {
       op: "add",
+      ordinal: 0,
       result: [2, 3],
       operands: [
         { input: "a", shape: [2, 3], aligned: [2, 3], repeats: [] },

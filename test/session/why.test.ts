@@ -11,6 +11,7 @@ import type { Explanation } from "../../src/program/why/explanation.ts";
 import { provenanceOf } from "../../src/program/why/provenance.ts";
 import { reportWhy } from "../../src/program/why/reportWhy.ts";
 import { whyText } from "../../src/session/protocol/whyText.ts";
+import { readGhosts } from "../../src/session/ghosts.ts";
 import { readProvenance } from "../../src/session/provenance.ts";
 import { Session } from "../../src/session/session.ts";
 import { readWhy } from "../../src/session/why.ts";
@@ -408,6 +409,74 @@ describe("provenance", () => {
     const { x } = session.plan!.nodes.get("context")!.outputs;
     const ids = x?.kind === "tensor" ? [...elementsOf(x.tensor)] : [];
     expect(pushes.length).toBe(ids.filter((id) => id === 1).length);
+  });
+});
+
+describe("ghosts", () => {
+  /** All places of a result of these sizes. */
+  const places = (rows: number, columns: number): number[][] =>
+    Array.from({ length: rows * columns }, (_, at) => [Math.floor(at / columns), at % columns]);
+
+  it("show the operand's cell at each place, and what comes back through them adds up to its gradient", () => {
+    const session = open(graphFile("broadcast-bias"));
+    const question = { node: "sum", op: 0, input: "b", places: Array.from({ length: 32 }, (_, row) => [row, 3]) };
+    expect(readGhosts(session.program!, session, question)).toMatchObject({ label: "bias", grad: true, grads: null });
+    iterate(session, 1);
+    const { values, grads } = readGhosts(session.program!, session, question);
+    const bias = { node: "bias", port: "out", index: [3] } as const;
+    expect(new Set(values)).toEqual(new Set([valueAt(session, { ...bias, side: "value" })]));
+    const total = valueAt(session, { ...bias, side: "grad" });
+    expect(total).not.toBe(0);
+    expect(grads!.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(total, 6);
+    expect(new Set(grads!.shares).size).toBeGreaterThan(30);
+    expect([...grads!.sums]).toEqual(question.places.map(() => total));
+    expect(grads).toMatchObject({ uses: 1, agrees: true });
+  });
+
+  it("are upstream gradient times local derivative, of one use among several, behind an update too", () => {
+    const twice = open({
+      ...notebookGraph(),
+      nodes: [
+        { id: "p", type: "parameter", settings: { shape: "2, 1" } },
+        { id: "rows", type: "constant", settings: { values: "1, 2, 3, 4, 5, 6", shape: "2, 3" } },
+        { id: "product", type: "mul", settings: {} },
+        { id: "formula", type: "expression", settings: { formula: "x * y^2" } },
+        { id: "total", type: "mean", settings: {} },
+        { id: "sgd", type: "sgd", settings: {} },
+      ],
+      edges: [
+        { from: "rows.out", to: "product.a" },
+        { from: "p.out", to: "product.b" },
+        { from: "product.out", to: "formula.x" },
+        { from: "p.out", to: "formula.y" },
+        { from: "formula.out", to: "total.x" },
+        { from: "total.out", to: "sgd.loss" },
+      ],
+    });
+    iterate(twice, 1);
+    const through = (node: string, input: string) =>
+      readGhosts(twice.program!, twice, { node, op: 0, input, places: places(2, 3) }).grads!;
+    const [product, formula] = [through("product", "b"), through("formula", "b")];
+    // The mean of rows · p³ has the derivatives rows · p² / 6 and 2 · rows · p² / 6.
+    for (const [at, share] of product.shares.entries()) expect(formula.shares[at]! / share).toBeCloseTo(2, 5);
+    for (const { shares, sums, totals, uses, agrees } of [product, formula]) {
+      expect({ uses, agrees }).toEqual({ uses: 2, agrees: true });
+      for (const row of [0, 3]) {
+        expect(shares[row]! + shares[row + 1]! + shares[row + 2]!).toBeCloseTo(sums[row]!, 9);
+        expect(product.sums[row]! + formula.sums[row]!).toBeCloseTo(totals[row]!, 4);
+      }
+    }
+  });
+
+  it("are those of an operand that is broadcast, at places of the result, and nothing else", () => {
+    const session = open(graphFile("broadcast-bias"));
+    const ask = (question: object) => () =>
+      readGhosts(session.program!, session, { node: "sum", op: 0, input: "b", places: [[0, 0]], ...question });
+    expect(ask({ node: "square" })).toThrow('node "square" broadcasts no "b" in its op 0');
+    expect(ask({ input: "c" })).toThrow('node "sum" broadcasts no "c" in its op 0');
+    expect(ask({ places: [[32, 0]] })).toThrow("expected places in [32, 100], got [32, 0]");
+    expect(ask({ places: places(257, 1) })).toThrow("expected at most 256 places, got 257");
+    expect(ask({ node: "slip", input: "b" })()).toMatchObject({ label: "guess", grad: false, grads: null });
   });
 });
 

@@ -31,11 +31,6 @@ export function NodePage({ node, report }: NodePageProps) {
   const parameterCount = parameters.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
-      {report?.hints.map((hint) => (
-        <p key={hint} className="node-warning">
-          {hint}
-        </p>
-      ))}
       {report?.status === "ready" &&
         nodeViews
           .filter(({ belongsTo }) => belongsTo(node, report))

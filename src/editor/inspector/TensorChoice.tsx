@@ -1,4 +1,5 @@
-import type { NodeReport, ParameterReport, TensorRef } from "../../session/protocol.ts";
+import { useId } from "react";
+import type { NodeReport, ParameterReport, Side, TensorRef } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { outputTensors } from "../outputTensors.ts";
 import { isGraded } from "../canvas/graded.ts";
@@ -55,7 +56,7 @@ interface Props {
 /** Chooses a tensor of the node, and its values or its gradient. */
 export function TensorChoice({ node, tensors, chosen }: Props) {
   const graded = useSession(({ status }) => isGraded(status, node)) && chosen.grad;
-  const { showPort, showSide } = useInspected.getState();
+  const { showPort } = useInspected.getState();
   return (
     <div className="inspect-choice">
       <select
@@ -70,26 +71,35 @@ export function TensorChoice({ node, tensors, chosen }: Props) {
           </option>
         ))}
       </select>
-      <fieldset className="inspect-sides">
-        <legend className="wg-hidden">values or gradient</legend>
-        {(["value", "grad"] as const).map((side) => (
-          <label
-            key={side}
-            data-tip={
-              side === "grad" && !graded ? "No gradient yet: step through the backward pass to this node." : undefined
-            }
-          >
-            <input
-              type="radio"
-              name="inspected-side"
-              checked={chosen.side === side}
-              disabled={side === "grad" && !graded}
-              onChange={() => showSide(side)}
-            />
-            {side}
-          </label>
-        ))}
-      </fieldset>
+      <SideChoice side={chosen.side} graded={graded} />
     </div>
+  );
+}
+
+/** Values, or the gradient once it is there. */
+export function SideChoice({ side: chosen, graded }: { readonly side: Side; readonly graded: boolean }) {
+  const name = useId();
+  const { showSide } = useInspected.getState();
+  return (
+    <fieldset className="inspect-sides">
+      <legend className="wg-hidden">values or gradient</legend>
+      {(["value", "grad"] as const).map((side) => (
+        <label
+          key={side}
+          data-tip={
+            side === "grad" && !graded ? "No gradient yet: step through the backward pass to this node." : undefined
+          }
+        >
+          <input
+            type="radio"
+            name={name}
+            checked={chosen === side}
+            disabled={side === "grad" && !graded}
+            onChange={() => showSide(side)}
+          />
+          {side}
+        </label>
+      ))}
+    </fieldset>
   );
 }

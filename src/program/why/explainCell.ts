@@ -13,13 +13,27 @@ import { findTensor, type CellName } from "../tensorName.ts";
  * when there is no such cell.
  */
 export function explainCell(program: Program, moment: Moment, cell: CellName, limit?: number): Explanation {
+  return explainerOf(program, moment, cell, limit).explanation;
+}
+
+/** The same, and who explains it: with the parameters as they are or as they were, whichever agrees with the number. */
+export function explainerOf(
+  program: Program,
+  moment: Moment,
+  cell: CellName,
+  limit?: number,
+): { readonly explainer: Explainer; readonly explanation: Explanation } {
   checkCell(program, cell);
-  const now = new Explainer(program, moment, new Map(), limit).explain(cell);
-  if (now.agrees) return now;
+  const by = (former: ReadonlyMap<Tensor, Tensor>) => {
+    const explainer = new Explainer(program, moment, former, limit);
+    return { explainer, explanation: explainer.explain(cell) };
+  };
+  const now = by(new Map());
+  if (now.explanation.agrees) return now;
   const former = formerParameters(program, moment);
   if (former.size === 0) return now;
-  const before = new Explainer(program, moment, former, limit).explain(cell);
-  return before.agrees ? before : now;
+  const before = by(former);
+  return before.explanation.agrees ? before : now;
 }
 
 /** Throws a sentence when there is no such cell. */

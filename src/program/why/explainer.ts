@@ -6,7 +6,7 @@ import type { Index } from "../../ops/why/why.ts";
 import { whyOf, workingsOf } from "../../ops/why/workings.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { beforeUpdate, lastUpdate, subtracted, type Moment } from "./beforeUpdate.ts";
-import { broadcastOf } from "../broadcasts.ts";
+import { broadcastOf, ownIndex } from "../broadcasts.ts";
 import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
 import { inlined } from "./inlined.ts";
 import type { AppliedOp, Draw, Plan } from "../plan.ts";
@@ -74,6 +74,14 @@ export class Explainer {
     return this.#part(applied, input, term, (cell) => this.#copiedFrom(applied.node, cell));
   }
 
+  /** What of an operand's gradient comes through one cell of the result that it is broadcast to. */
+  throughGhost(applied: AppliedOp, input: string, at: Index): Term {
+    const workings = this.#workings(applied);
+    const own = ownIndex(applied.inputs[input]!.shape, at);
+    // What the op adds up over the ghosts, taken at one of them.
+    return whyOf(applied.op).backward!(input, own, { ...workings, sum: (_ghosts, term) => term(at) });
+  }
+
   #gradient(tensor: Tensor, at: Index): Pick<Explanation, "parts" | "origin"> {
     const parts = usesOf(this.#plan, tensor).map(({ applied, input }) => this.passedBack(applied, input, at));
     const optimizer = this.#plan.optimizers.find(({ loss }) => loss === tensor);
@@ -138,7 +146,14 @@ export class Explainer {
 
   #part(applied: AppliedOp, input: string | null, term: Term, inline: (cell: Cell) => Term | null): Part {
     const { node, op } = applied;
-    return { node, op: op.name, input, term, inlined: inlined(term, inline), broadcast: broadcastOf(applied) };
+    return {
+      node,
+      op: op.name,
+      input,
+      term,
+      inlined: inlined(term, inline),
+      broadcast: broadcastOf(this.#plan, applied),
+    };
   }
 
   /** What made a cell that lies between a node's ops. */

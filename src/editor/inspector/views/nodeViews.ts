@@ -27,6 +27,11 @@ export const nodeViews: readonly NodeView[] = [
     View: lazy(async () => ({ default: (await import("./ComparisonView.tsx")).ComparisonView })),
   },
   {
+    name: "broadcast",
+    belongsTo: (_node, { broadcasts }) => broadcasts.length > 0,
+    View: lazy(async () => ({ default: (await import("./BroadcastsView.tsx")).BroadcastsView })),
+  },
+  {
     name: "examples",
     belongsTo: ofType("context", "batch"),
     View: lazy(async () => ({ default: (await import("./ExamplesView.tsx")).ExamplesView })),

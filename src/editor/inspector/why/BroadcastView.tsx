@@ -1,29 +1,58 @@
-import type { WhyPart } from "./whyTypes.ts";
+import type { Side } from "../../../session/protocol.ts";
+import { GhostsView } from "./GhostsView.tsx";
+import type { Broadcast } from "./whyTypes.ts";
+import "./broadcast.css";
 
-/** How an op's operands were repeated: the shapes aligned at the right, the repeated sizes as ghosts. */
-export function BroadcastView({ broadcast }: { readonly broadcast: NonNullable<WhyPart["broadcast"]> }) {
+interface Props {
+  readonly node: string;
+  readonly broadcast: Broadcast;
+  readonly side: Side;
+  /** The place of the result that is looked at first. */
+  readonly place?: readonly number[];
+  /** The operand that is looked at; all that repeat when absent. */
+  readonly input?: string;
+}
+
+/** How an op's operands were repeated: the shapes aligned at the right, then the cells, the repeated ones as ghosts. */
+export function BroadcastView({ node, broadcast, side, place, input }: Props) {
   const { operands, result } = broadcast;
+  const drawn = operands.filter(
+    (operand) => operand.repeats.length > 0 && (input === undefined || operand.input === input),
+  );
   return (
-    <table className="broadcast">
-      <caption>The shapes, aligned at the right; what is repeated is grey.</caption>
-      <tbody>
-        {operands.map(({ input, aligned, repeats }) => (
-          <tr key={input}>
-            <th scope="row">{input}</th>
-            {aligned.map((size, axis) => (
-              <td key={axis} data-ghost={repeats.includes(axis) || undefined}>
-                {repeats.includes(axis) ? `${size ?? "–"} → ${result[axis] ?? ""}` : size}
-              </td>
+    <>
+      <table className="broadcast">
+        <caption>The shapes, aligned at the right; what is repeated is grey.</caption>
+        <tbody>
+          {operands.map((operand) => (
+            <tr key={operand.input}>
+              <th scope="row">{operand.input}</th>
+              {operand.aligned.map((size, axis) => (
+                <td key={axis} data-ghost={operand.repeats.includes(axis) || undefined}>
+                  {operand.repeats.includes(axis) ? `${size ?? "–"} → ${result[axis] ?? ""}` : size}
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr className="broadcast-result">
+            <th scope="row">result</th>
+            {result.map((size, axis) => (
+              <td key={axis}>{size}</td>
             ))}
           </tr>
+        </tbody>
+      </table>
+      {!result.includes(0) &&
+        drawn.map((operand) => (
+          <GhostsView
+            key={`${operand.input} ${result.join()} ${place?.join() ?? ""}`}
+            node={node}
+            broadcast={broadcast}
+            operand={operand}
+            side={side}
+            place={place ?? result.map(() => 0)}
+          />
         ))}
-        <tr className="broadcast-result">
-          <th scope="row">result</th>
-          {result.map((size, axis) => (
-            <td key={axis}>{size}</td>
-          ))}
-        </tr>
-      </tbody>
-    </table>
+    </>
   );
 }

@@ -1,8 +1,9 @@
 import { formatNumber } from "../../../base/formatNumber.ts";
 import { formatCount } from "../../../base/formatNumber.ts";
 import { BroadcastView } from "./BroadcastView.tsx";
+import { placeOfCell } from "./ghostLayout.ts";
 import { Line } from "./Line.tsx";
-import type { Why, WhyPart, WhySum } from "./whyTypes.ts";
+import type { Broadcast, Why, WhyPart, WhySum } from "./whyTypes.ts";
 
 interface Props {
   readonly part: WhyPart;
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** One op's part in a number: its formula, the same with its numbers, and what that comes to. */
-export function WhyPartView({ part, why: { tensors, label }, several, onPoint }: Props) {
+export function WhyPartView({ part, why: { tensors, label, cell }, several, onPoint }: Props) {
   const text = (line: WhyPart["steps"][number]): string => line.map((piece) => piece.text).join("");
   const steps = part.steps.filter((line, at) => at === 0 || text(line) !== text(part.steps[at - 1]!));
   return (
@@ -40,9 +41,25 @@ export function WhyPartView({ part, why: { tensors, label }, several, onPoint }:
         .map((sum, at) => (
           <Sum key={at} sum={sum} tensors={tensors} onPoint={onPoint} />
         ))}
-      {part.broadcast !== null && <BroadcastView broadcast={part.broadcast} />}
+      {part.broadcast !== null && <PartBroadcast part={part} broadcast={part.broadcast} cell={cell} />}
     </section>
   );
+}
+
+/** The ghosts behind the number: of a result all operands at its place, of a gradient the one whose gradient it is. */
+function PartBroadcast({
+  part: { node, input },
+  broadcast,
+  cell,
+}: {
+  readonly part: WhyPart;
+  readonly broadcast: Broadcast;
+  readonly cell: Why["cell"];
+}) {
+  if (input === null) return <BroadcastView node={node} broadcast={broadcast} side="value" place={cell.index} />;
+  const operand = broadcast.operands.find((candidate) => candidate.input === input)!;
+  const place = placeOfCell(operand, cell.index);
+  return <BroadcastView node={node} broadcast={broadcast} side="grad" place={place} input={input} />;
 }
 
 /** Terms that are shown before the rest is asked for. */

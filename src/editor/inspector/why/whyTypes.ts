@@ -6,3 +6,6 @@ export type WhyPart = Why["parts"][number];
 export type WhyLine = WhyPart["steps"][number];
 export type WhySum = WhyPart["sums"][number];
 export type Provenance = Replies["provenance"];
+export type Broadcast = NonNullable<WhyPart["broadcast"]>;
+export type BroadcastOperand = Broadcast["operands"][number];
+export type Ghosts = Replies["ghosts"];

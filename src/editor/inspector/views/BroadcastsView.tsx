@@ -1,0 +1,35 @@
+import { formatDims } from "../../../views/formatDims.ts";
+import { isGraded } from "../../canvas/graded.ts";
+import { outputTensors } from "../../outputTensors.ts";
+import { useInspected } from "../../stores/inspectedStore.ts";
+import { useSession } from "../../stores/sessionStore.ts";
+import { Section } from "../Section.tsx";
+import { SideChoice } from "../TensorChoice.tsx";
+import { BroadcastView } from "../why/BroadcastView.tsx";
+import type { NodeViewProps } from "./nodeViewProps.ts";
+import "../why/why.css";
+
+/** Where the node's ops repeat an operand: its ghosts, and in the backward pass what comes back through them. */
+export function BroadcastsView({ node, report: { broadcasts, outputs } }: NodeViewProps) {
+  const wanted = useInspected((state) => state.side);
+  const differentiable = outputTensors(outputs).some((output) => output.report.grad);
+  const graded = useSession(({ status }) => isGraded(status, node.id)) && differentiable;
+  const side = wanted === "grad" && graded ? "grad" : "value";
+  return (
+    <Section title="Broadcast">
+      {broadcasts.map((broadcast) => (
+        // Of a node that is more than this op the reader wants other things first.
+        <details key={broadcast.ordinal} className="broadcast-op" open={broadcast.op === node.type}>
+          <summary>
+            {broadcast.op}: {broadcast.operands.map(({ shape }) => formatDims(shape)).join(" with ")} →{" "}
+            {formatDims(broadcast.result)}
+          </summary>
+          <div className="broadcast-sides">
+            <SideChoice side={side} graded={graded} />
+          </div>
+          <BroadcastView node={node.id} broadcast={broadcast} side={side} />
+        </details>
+      ))}
+    </Section>
+  );
+}

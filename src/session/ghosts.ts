@@ -1,0 +1,96 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { broadcastOf, ownIndex } from "../program/broadcasts.ts";
+import type { AppliedOp } from "../program/plan.ts";
+import type { Program } from "../program/program.ts";
+import { tensorLabels } from "../program/tensorLabels.ts";
+import { tensorNames, type TensorName } from "../program/tensorName.ts";
+import { explainerOf } from "../program/why/explainCell.ts";
+import { usesOf } from "../program/why/explainer.ts";
+import { formatShape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import { hasNumbers } from "./hasNumbers.ts";
+import type { GhostsQuestion } from "./protocol.ts";
+import type { GhostGradients, GhostsReport } from "./protocol/ghostsReport.ts";
+import type { Session } from "./session.ts";
+
+/** An answer is about at most so many places. */
+const MAX_PLACES = 256;
+
+type Places = GhostsQuestion["places"];
+
+/**
+ * What stands of an operand at places of the result that it is broadcast to, and what comes back through them. Throws a
+ * DiagnosticError when there is no such operand or place.
+ */
+export function readGhosts(program: Program, session: Session, question: GhostsQuestion): GhostsReport {
+  const { node, op, input, places } = question;
+  const { plan } = program;
+  const applied = plan.applied.filter((candidate) => candidate.node === node)[op];
+  const operand = applied?.inputs[input];
+  if (applied === undefined || operand === undefined || broadcastOf(plan, applied) === null) {
+    throw DiagnosticError.of(`node ${JSON.stringify(node)} broadcasts no ${JSON.stringify(input)} in its op ${op}`);
+  }
+  checkPlaces(applied, places);
+  const names = tensorNames(plan);
+  const tensor = names.get(operand)!;
+  const reached = session.progress.graded.has(node) && hasNumbers(session, { ...tensor, side: "grad" });
+  return {
+    tensor,
+    label: tensorLabels(plan, names, node)(operand),
+    dtype: operand.dtype,
+    values: hasNumbers(session, tensor) ? numbersAt(operand, places) : null,
+    grad: plan.grads.has(operand) && plan.grads.has(applied.output),
+    grads: reached && plan.grads.has(operand) ? gradients(program, session, { applied, input, tensor }, places) : null,
+  };
+}
+
+interface Use {
+  readonly applied: AppliedOp;
+  readonly input: string;
+  readonly tensor: TensorName;
+}
+
+function gradients(
+  program: Program,
+  session: Session,
+  { applied, input, tensor }: Use,
+  places: Places,
+): GhostGradients | null {
+  const { plan } = program;
+  const operand = applied.inputs[input]!;
+  const [first] = places;
+  if (first === undefined || !plan.grads.has(applied.output)) return null;
+  const cell = { ...tensor, side: "grad", index: ownIndex(operand.shape, first) } as const;
+  const { explainer, explanation } = explainerOf(program, session.state, cell);
+  const totals = numbersAt(plan.grads.get(operand)!, places);
+  const uses = usesOf(plan, operand).length;
+  const sumAt = (place: readonly number[]): number =>
+    explainer.passedBack(applied, input, ownIndex(operand.shape, place)).term.value;
+  return {
+    shares: Float64Array.from(places, (place) => explainer.throughGhost(applied, input, place).value),
+    // What one use alone adds is what stands there, and need not be added up again.
+    sums: uses === 1 ? totals : Float64Array.from(places, sumAt),
+    totals,
+    uses,
+    agrees: explanation.agrees,
+  };
+}
+
+/** The numbers of the operand's cells that stand at these places. */
+function numbersAt({ shape, stride, offset, storage }: Tensor, places: Places): Float64Array {
+  return Float64Array.from(places, (place) => {
+    const at = ownIndex(shape, place).reduce((sum, index, axis) => sum + index * stride[axis]!, offset);
+    return storage.data[at]!;
+  });
+}
+
+function checkPlaces({ output: { shape } }: AppliedOp, places: Places): void {
+  if (places.length > MAX_PLACES)
+    throw DiagnosticError.of(`expected at most ${MAX_PLACES} places, got ${places.length}`);
+  for (const place of places) {
+    const fits =
+      place.length === shape.length &&
+      place.every((index, axis) => Number.isSafeInteger(index) && index >= 0 && index < shape[axis]!);
+    if (!fits) throw DiagnosticError.of(`expected places in ${formatShape(shape)}, got [${place.join(", ")}]`);
+  }
+}

@@ -1,0 +1,33 @@
+import type { DType } from "../../tensor/dtype.ts";
+import type { TensorName } from "../../program/tensorName.ts";
+
+/**
+ * An operand of a broadcast op at some places of the result: the cell of it that stands there, and what of its gradient
+ * comes back through that place. All lists are by the places that were asked for.
+ */
+export interface GhostsReport {
+  /** The operand. */
+  readonly tensor: TensorName;
+  /** `b`, `(x @ W)`. */
+  readonly label: string;
+  readonly dtype: DType;
+  /** Null while it has no numbers. */
+  readonly values: Float64Array | null;
+  /** Whether a backward pass gives it a gradient. */
+  readonly grad: boolean;
+  /** Null while the backward pass has not passed the op. */
+  readonly grads: GhostGradients | null;
+}
+
+export interface GhostGradients {
+  /** What comes back through each place, in double. */
+  readonly shares: Float64Array;
+  /** What comes back through all the places where the same cell stands. */
+  readonly sums: Float64Array;
+  /** What stands in the cell's gradient: the sum, and what comes through the tensor's other uses. */
+  readonly totals: Float64Array;
+  /** How often the tensor is used, this one counted. */
+  readonly uses: number;
+  /** Whether the numbers are those that the gradient was made of. */
+  readonly agrees: boolean;
+}
