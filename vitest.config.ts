@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     environment: "node",
     // A failing property prints its seed; a hanging one is a failure, not a wait.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // Left to itself Vitest keeps one core free.
     maxWorkers: "100%",
     projects: [

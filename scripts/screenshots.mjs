@@ -1,4 +1,4 @@
-// node scripts/screenshots.mjs [editor] [lesson]: makes the pictures in docs/ from the built site, in Chromium; named, only those.
+// node scripts/screenshots.mjs [editor] [inspector] [lesson]: makes the pictures in docs/ from the built site, in Chromium; named, only those.
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -22,6 +22,47 @@ async function editor(page, shoot) {
     .first()
     .waitFor();
   await shoot("editor");
+}
+
+/** Each page of the inspector, in the middle of the notebook's backward pass. @param {Page} page @param {Shoot} shoot */
+async function inspector(page, shoot) {
+  const select = (/** @type {string} */ node) =>
+    page.locator(`.react-flow__node[data-id="${node}"] .card-head`).click();
+  const tab = (/** @type {string} */ name) => page.getByRole("tab", { name, exact: true }).click();
+  await page.getByRole("button", { name: "Got it" }).click();
+  await page.getByLabel("stop at iteration").fill("20");
+  await page.getByRole("button", { name: "Train", exact: true }).click();
+  await page.getByText("stopped at iteration 20").waitFor();
+  // Forward to the end, and backward through the loss, the last layer and tanh.
+  await page.getByRole("button", { name: "Rest of the pass" }).click();
+  await page.getByText("iteration 21, backward").waitFor();
+  for (let step = 0; step < 3; step++) await page.getByRole("button", { name: "Step", exact: true }).click();
+
+  await select("C");
+  await page.locator(".embedding-plot").waitFor();
+  await shoot("inspector-node");
+  await select("tanh");
+  await tab("Values");
+  await page.getByRole("gridcell").nth(7).click();
+  await page.getByText(/^tanh\.out\[\d+, \d+\] = /).waitFor();
+  await shoot("inspector-values");
+  await select("view");
+  await tab("Storage");
+  await page.getByText(/One row of/).waitFor();
+  await shoot("inspector-storage");
+  await select("tanh");
+  await tab("Distribution");
+  await page.locator(".histogram").waitFor();
+  await shoot("inspector-distribution");
+  await tab("Why");
+  await page.getByText("tanh(").first().waitFor();
+  await shoot("inspector-why");
+  await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();
+  await page
+    .getByText(/upstream|backward|grad/i)
+    .first()
+    .waitFor();
+  await shoot("inspector-why-gradient");
 }
 
 /** The lesson's first three chapters, each with its task done. @param {Page} page @param {Shoot} shoot */
@@ -57,7 +98,11 @@ async function lesson(page, shoot) {
 }
 
 /** Each makes its pictures in these colours. */
-const series = { editor: { make: editor, colours: ["light", "dark"] }, lesson: { make: lesson, colours: ["light"] } };
+const series = {
+  editor: { make: editor, colours: ["light", "dark"] },
+  inspector: { make: inspector, colours: ["light"] },
+  lesson: { make: lesson, colours: ["light"] },
+};
 
 await setup();
 if ((await buildSite("stderr")).code !== 0) process.exit(1);

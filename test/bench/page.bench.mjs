@@ -1,8 +1,9 @@
 /**
- * The built page in Chromium: what it loads for its first screen, how soon it can be used, and how smooth it stays
- * when a node is dragged while the network trains.
+ * The built page in Chromium: what it loads for its first screen, how soon it can be used, how smooth it stays when a
+ * node is dragged while the network trains or the inspector follows the training, and how soon a step shows.
  */
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { buildSite } from "../../scripts/build.mjs";
@@ -11,6 +12,8 @@ import { chromiumFlags, ensureChromium } from "../../scripts/chromium.mjs";
 const PORT = 4871;
 const ADDRESS = `http://localhost:${PORT}/`;
 const FRAMES_FOR = 5000;
+const INSPECTOR_FRAMES_FOR = 10_000;
+const STEPS = 40;
 
 async function serve() {
   if ((await buildSite("stderr")).code !== 0) process.exit(1);
@@ -30,10 +33,11 @@ async function serve() {
  * @param {import("@playwright/test").Page} page
  */
 async function firstScreen(page) {
-  /** @type {Promise<Buffer>[]} */
-  const bodies = [];
+  // By address: what the worker and the page both ask for comes once.
+  /** @type {Map<string, Promise<Buffer>>} */
+  const bodies = new Map();
   page.on("response", (response) => {
-    if (/\.js(\?|$)/.test(response.url())) bodies.push(response.body());
+    if (/\.js(\?|$)/.test(response.url())) bodies.set(response.url(), response.body());
   });
   const start = performance.now();
   await page.goto(ADDRESS);
@@ -41,7 +45,7 @@ async function firstScreen(page) {
   const interactive = performance.now() - start;
   await page.getByText("17.7697").first().waitFor();
   await page.waitForLoadState("networkidle");
-  const texts = await Promise.all(bodies);
+  const texts = await Promise.all(bodies.values());
   const gzipped = texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
   return { interactive, scripts: texts.length, gzipped };
 }
@@ -52,31 +56,89 @@ async function firstScreen(page) {
  * @param {import("@playwright/test").Page} page
  */
 async function draggingFrames(page) {
-  const box = await page.locator(".react-flow__node").filter({ hasText: "sgd" }).first().boundingBox();
+  const box = await page.locator('.react-flow__node[data-id="sgd"] .card-head').boundingBox();
   if (box === null) throw new Error("the sgd node is not on the screen");
   const [x, y] = [box.x + box.width / 2, box.y + 12];
+  return framesWhile(page, async () => {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    const end = performance.now() + FRAMES_FOR;
+    for (let step = 0; performance.now() < end; step++)
+      await page.mouse.move(x - 40 + 40 * Math.cos(step / 10), y + 20 * Math.sin(step / 10));
+    await page.mouse.up();
+  });
+}
+
+/**
+ * Frames a second and the longest frame while something goes on.
+ *
+ * @param {import("@playwright/test").Page} page
+ * @param {() => Promise<unknown>} goOn
+ */
+async function framesWhile(page, goOn) {
   await page.evaluate(() => {
     /** @type {number[]} */
     const frames = [];
     Object.assign(window, { frames });
     /** @param {number} time */
     const note = (time) => {
+      // The next run's frames go into an array of its own.
+      if (/** @type {any} */ (window).frames !== frames) return;
       frames.push(time);
       requestAnimationFrame(note);
     };
     requestAnimationFrame(note);
   });
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  const end = performance.now() + FRAMES_FOR;
-  for (let step = 0; performance.now() < end; step++)
-    await page.mouse.move(x - 40 + 40 * Math.cos(step / 10), y + 20 * Math.sin(step / 10));
-  await page.mouse.up();
+  await goOn();
   const frames = await page.evaluate(
     () => /** @type {{ frames: number[] }} */ (/** @type {unknown} */ (window)).frames,
   );
   const gaps = frames.slice(1).map((time, at) => time - (frames[at] ?? time));
   return { perSecond: (1000 * gaps.length) / ((frames.at(-1) ?? 0) - (frames[0] ?? 0)), longest: Math.max(...gaps) };
+}
+
+/**
+ * names-mlp trains, and a page of the inspector follows one of its nodes.
+ *
+ * @param {import("@playwright/test").Page} page
+ * @param {string} tab
+ */
+async function inspectorFrames(page, tab) {
+  await page.locator('.react-flow__node[data-id="hidden"] .card-head').click();
+  await page.getByRole("tab", { name: tab }).click();
+  await page.getByRole("button", { name: "Train", exact: true }).click();
+  await page.locator('[data-reading="iteration"]').getByText(/[1-9]/).waitFor();
+  const frames = await framesWhile(page, () => page.waitForTimeout(INSPECTOR_FRAMES_FOR));
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  return frames;
+}
+
+/**
+ * Milliseconds from pressing the key of a step until the page has painted where the cursor then is; the longest last.
+ *
+ * @param {import("@playwright/test").Page} page
+ */
+async function stepTimes(page) {
+  await page.getByRole("button", { name: "Reset", exact: true }).click();
+  await page.getByText(/^iteration 0, start/).waitFor();
+  return page.evaluate(async (steps) => {
+    const place = () =>
+      document.querySelector('[aria-current="step"]')?.textContent +
+      String(document.querySelector(".scrubber")?.textContent);
+    const times = [];
+    for (let step = 0; step < steps; step++) {
+      const before = place();
+      const start = performance.now();
+      document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "F11", code: "F11", bubbles: true, cancelable: true }),
+      );
+      while (place() === before) await new Promise(requestAnimationFrame);
+      // What a frame's callback sees changed is painted by the next one.
+      await new Promise(requestAnimationFrame);
+      times.push(performance.now() - start);
+    }
+    return times.toSorted((a, b) => a - b);
+  }, STEPS);
 }
 
 const stop = await serve();
@@ -110,6 +172,27 @@ try {
   );
   console.log(
     `dragging a node, training    ${training.perSecond.toFixed(0)} frames a second, the longest ${training.longest.toFixed(0)} ms`,
+  );
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  const names = readFileSync("graphs/names-mlp.json", "utf8");
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "names-mlp.json", { type: "application/json" }));
+    for (const type of ["dragenter", "dragover", "drop"])
+      document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+  }, names);
+  // The notebook's graph has none.
+  await page.locator('.react-flow__node[data-id="batch"]').waitFor();
+  await page.locator(".wire-label", { hasText: "32×200" }).first().waitFor();
+  for (const tab of ["Values", "Storage", "Distribution", "Why"]) {
+    const { perSecond, longest } = await inspectorFrames(page, tab);
+    const what = `names-mlp trains, ${tab}`.padEnd(28);
+    console.log(`${what} ${perSecond.toFixed(0)} frames a second (at least 50), the longest ${longest.toFixed(0)} ms`);
+  }
+  const steps = await stepTimes(page);
+  const [middle, slowest] = [steps[STEPS / 2] ?? 0, steps.at(-1) ?? 0];
+  console.log(
+    `a step of the debugger shows ${middle.toFixed(0)} ms, the slowest of ${STEPS} ${slowest.toFixed(0)} ms (at most 100)`,
   );
 } finally {
   await browser.close();
