@@ -301,6 +301,8 @@ export const commands = {
   move: (type: CursorMove): void => command((session) => session.request(type, {})),
   /** To an instruction of this iteration. */
   runTo: (cursor: number): void => command((session) => session.request("runTo", { cursor })),
+  /** So many iterations, what is left of the one that the cursor is in counting as one. */
+  iterateMany: (count: number): void => command((session) => session.request("iterateMany", { count })),
   /** Steps by itself, so many nodes a second, until paused. */
   play: (stepsPerSecond: number): void =>
     command((session) => session.request("play", { stepsPerSecond, granularity: "node" })),

@@ -113,6 +113,40 @@ describe("the protocol", () => {
     expect(after.status.loss).toEqual(before.status.loss);
   });
 
+  test("runs so many iterations from the middle of one, what is left of it counting as the first", async () => {
+    const { session, until } = drive();
+    await session.request("open", { graph: notebookGraph(), evaluate: true });
+    for (let step = 0; step < 3; step++) await session.request("step", {});
+    await session.request("iterateMany", { count: 4 });
+    const { status } = await until(({ status: { phase, iteration } }) => phase === "idle" && iteration > 0);
+    expect(status).toMatchObject({ iteration: 4, cursor: 0, halted: "stopped at iteration 3" });
+    await expect(session.request("iterateMany", { count: 0 })).rejects.toThrow("expected 1 iteration or more, got 0");
+  });
+
+  test("plays node by node through updates until it is paused, and to the bits that training gives", async () => {
+    const { session, until } = drive();
+    await session.request("open", { graph: notebookGraph(), evaluate: true });
+    await expect(session.request("play", { stepsPerSecond: 0, granularity: "node" })).rejects.toThrow(
+      "expected up to 1000 steps a second, got 0",
+    );
+    await session.request("play", { stepsPerSecond: 500, granularity: "node" });
+    const played = await until(({ status }) => status.iteration === 3);
+    expect(played.status.phase).toBe("playing");
+    await expect(session.request("train", { stopAt: 9, losses: "thinned" })).rejects.toThrow("pause first");
+    await session.request("pause", {});
+    const paused = await until(({ status }) => status.phase === "idle");
+    const trained = drive();
+    await trained.session.request("open", { graph: notebookGraph(), evaluate: true });
+    await trained.session.request("iterateMany", { count: paused.status.iteration });
+    const same = await trained.until(({ status: { phase, iteration } }) => phase === "idle" && iteration > 0);
+    const loss = paused.status.loss!;
+    expect(loss.iteration).toBeGreaterThanOrEqual(2);
+    // Forward of the iteration that was paused in may have its loss already.
+    if (loss.iteration === same.status.loss!.iteration) expect(loss.loss).toBe(same.status.loss!.loss);
+    const parameters = async (of: typeof session) => (await of.request("checkpoint", {})).parameters;
+    expect(await parameters(session)).toEqual(await parameters(trained.session));
+  });
+
   test("refuses with a sentence, and goes on", async () => {
     const { session, until } = drive();
     await session.request("open", { graph: notebookGraph(), evaluate: true });

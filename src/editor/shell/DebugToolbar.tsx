@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { BarButton } from "./BarButton.tsx";
+import { useRun } from "./runStore.ts";
 import { breakable, runActions, runReasons, selectedInstruction } from "./runActions.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import "./debugToolbar.css";
@@ -119,6 +120,34 @@ export function DebugToolbar() {
           ))}
         </select>
       </span>
+      <IterationCount unavailable={stuck} />
     </div>
+  );
+}
+
+/** Runs so many iterations, and stops. */
+function IterationCount({ unavailable }: { readonly unavailable: string | null }) {
+  const { count, setCount } = useRun();
+  return (
+    <span className="debug-play">
+      <BarButton
+        label={`Run ${count} iterations`}
+        icon="iterate"
+        iconOnly
+        hint="Runs as many iterations as the number beside says (Shift F9)"
+        unavailable={unavailable}
+        onClick={runActions.iterateMany}
+      />
+      <input
+        type="number"
+        aria-label="Iterations to run"
+        min={1}
+        step={1}
+        value={count}
+        onChange={({ currentTarget: { valueAsNumber } }) => {
+          if (Number.isSafeInteger(valueAsNumber) && valueAsNumber >= 1) setCount(valueAsNumber);
+        }}
+      />
+    </span>
   );
 }

@@ -65,6 +65,9 @@ export const runActions = {
   },
   pause: (): void => commands.pause(),
   iterate: move("iterate"),
+  iterateMany: (): void => {
+    if (!isRunning() && reasons().run === null) commands.iterateMany(useRun.getState().count);
+  },
   step: move("step"),
   stepInto: move("stepInto"),
   stepOut: move("stepOut"),

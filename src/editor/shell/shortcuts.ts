@@ -29,8 +29,14 @@ export const shortcuts: readonly Shortcut[] = [
   {
     keys: "F9",
     does: "iterate",
-    matches: (event) => event.key === "F9" && bare(event),
+    matches: (event) => event.key === "F9" && bare(event) && !event.shiftKey,
     run: runActions.iterate,
+  },
+  {
+    keys: "Shift F9",
+    does: "run so many iterations as the debugger's field says",
+    matches: (event) => event.key === "F9" && bare(event) && event.shiftKey,
+    run: runActions.iterateMany,
   },
   {
     keys: "F10",
