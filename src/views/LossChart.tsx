@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { alignCurves, type ChartCurve } from "./alignCurves.ts";
+import { canvasFont, drawMark, writeOver } from "./drawMark.ts";
 import { logarithmicTicks } from "./logarithmicTicks.ts";
 
 /** Where the curves come from. They are read anew after each change that the listener hears of. */
@@ -19,6 +20,8 @@ export interface LossChartColours {
   readonly ghost: string;
   readonly grid: string;
   readonly text: string;
+  /** For the line that marks a place. */
+  readonly mark: string;
   /** What the chart lies on. */
   readonly ground: string;
   readonly font: string;
@@ -38,18 +41,24 @@ interface Props {
   readonly colours: LossChartColours;
   /** Must not change between renders. */
   readonly lines: readonly ReferenceLine[];
+  /** The iteration that is marked; null for none. */
+  readonly marked: number | null;
   /** The iteration under the pointer; null when it leaves. Must not change between renders. */
   readonly onHover: (iteration: number | null) => void;
 }
 
 /** The losses over the iterations, on a canvas, with the run before as a ghost behind them. It fills its parent. */
-export function LossChart({ source, names, axis, colours, lines, onHover }: Props) {
+export function LossChart({ source, names, axis, colours, lines, marked, onHover }: Props) {
   const host = useRef<HTMLDivElement>(null);
+  const drawn = useRef<uPlot | null>(null);
+  // The mark moves with the slider: it is drawn anew then, the chart is not made anew.
+  const mark = useRef(marked);
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
-    const chosen = options({ names, axis, colours, lines, onHover }, element);
+    const chosen = options({ names, axis, colours, lines, onHover, markedNow: () => mark.current }, element);
     const plot = new uPlot(chosen, [[], [], ...names.map(() => [])], element);
+    drawn.current = plot;
     const update = (): void => {
       const curves = source.curves();
       const shown = names.map((name) => curves.get(name) ?? EMPTY);
@@ -64,9 +73,14 @@ export function LossChart({ source, names, axis, colours, lines, onHover }: Prop
     return () => {
       unsubscribe();
       resized.disconnect();
+      drawn.current = null;
       plot.destroy();
     };
   }, [source, names, axis, colours, lines, onHover]);
+  useEffect(() => {
+    mark.current = marked;
+    drawn.current?.redraw(false);
+  }, [marked]);
   return <div ref={host} className="loss-chart" />;
 }
 
@@ -87,7 +101,11 @@ function lossRange(
   return [bottom, high === bottom ? bottom + 1 : high + (high - bottom) * 0.06];
 }
 
-function options({ names, axis, colours, lines, onHover }: Omit<Props, "source">, element: HTMLElement): uPlot.Options {
+interface Settings extends Omit<Props, "source" | "marked"> {
+  readonly markedNow: () => number | null;
+}
+
+function options({ names, axis, colours, lines, onHover, markedNow }: Settings, element: HTMLElement): uPlot.Options {
   const grid = { stroke: colours.grid, width: 1 };
   const axisLook = { stroke: colours.text, font: colours.font, grid, ticks: { show: false }, gap: 4 };
   return {
@@ -126,7 +144,13 @@ function options({ names, axis, colours, lines, onHover }: Omit<Props, "source">
       }),
     ],
     hooks: {
-      draw: lines.map((line) => (plot: uPlot) => drawLine(plot, line, colours)),
+      draw: [
+        ...lines.map((line) => (plot: uPlot) => drawLine(plot, line, colours)),
+        (plot: uPlot) => {
+          const at = markedNow();
+          if (at !== null) drawMark(plot, at, colours, `iteration ${at}`);
+        },
+      ],
       setCursor: [
         (plot) => {
           const left = plot.cursor.left ?? -1;
@@ -165,18 +189,11 @@ function drawLine(plot: uPlot, { loss, label }: ReferenceLine, colours: LossChar
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
   ctx.globalAlpha = 1;
-  ctx.fillStyle = colours.text;
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
-  ctx.font = colours.font.replace(/(\d+)px/, (_all, size: string) => `${Number(size) * devicePixelRatio}px`);
+  ctx.font = canvasFont(colours.font);
   const place = freeLabelPlace(plot, y, ctx.measureText(label).width);
-  // A rim keeps it readable over a curve.
-  ctx.setLineDash([]);
-  ctx.lineWidth = 4 * devicePixelRatio;
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = colours.ground;
-  ctx.strokeText(label, place.x, place.y);
-  ctx.fillText(label, place.x, place.y);
+  writeOver(ctx, label, place, colours);
   ctx.restore();
 }
 

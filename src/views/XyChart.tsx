@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { LossChartColours } from "./LossChart.tsx";
+import { drawMark } from "./drawMark.ts";
 import { logarithmicTicks } from "./logarithmicTicks.ts";
 
 /** Two columns of one length; what is not finite is left out. */
@@ -129,18 +130,4 @@ function ticks(log: boolean, side: "width" | "height", room: number): Partial<uP
 function formatTick(tick: number | null): string {
   if (tick === null) return "";
   return tick === 0 ? "0" : Number(tick.toPrecision(3)).toString();
-}
-
-function drawMark(plot: uPlot, at: number, colours: LossChartColours): void {
-  const { ctx, bbox } = plot;
-  const x = plot.valToPos(at, "x", true);
-  if (!(x >= bbox.left && x <= bbox.left + bbox.width)) return;
-  ctx.save();
-  ctx.strokeStyle = colours.text;
-  ctx.setLineDash([3 * devicePixelRatio, 4 * devicePixelRatio]);
-  ctx.beginPath();
-  ctx.moveTo(x, bbox.top);
-  ctx.lineTo(x, bbox.top + bbox.height);
-  ctx.stroke();
-  ctx.restore();
 }

@@ -32,8 +32,12 @@ test("one slider goes back over all that was run, and the numbers follow", async
   await expect(page.locator('[data-id="loss"] output')).toHaveText("17.7697");
   await page.keyboard.press("ArrowRight");
   await expect(slider).toHaveAttribute("aria-valuetext", "iteration 0, forward view of view");
+  // The chart says where on its curve that is, and is silent at the end of it.
+  const readout = page.getByRole("region", { name: "Loss chart" }).locator("header .wg-number");
+  await expect(readout).toHaveText("iteration 0  17.7697");
   await page.keyboard.press("End");
   await expect(slider).toHaveAttribute("aria-valuetext", "iteration 31, start");
+  await expect(readout).toHaveText("");
 });
 
 test("runs to the selected node, and the rest of a pass", async ({ editor, page }) => {

@@ -8,7 +8,7 @@ import type { WireEdge } from "./flowTypes.ts";
 import { useLabelPlaces, wireLabels } from "./labelPlaces.ts";
 import { outputReport } from "./nodeReport.ts";
 import { wireEnd } from "./wireEnd.ts";
-import { wirePath } from "./wirePath.ts";
+import { wirePath, type WirePath } from "./wirePath.ts";
 
 /** Of the label's font, at which the stylesheet sets it. */
 const letter = 6.7;
@@ -27,7 +27,8 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   });
   // What flows now: forward into the node at the cursor, backward out of it to where its input came from.
   const flow = useSession(({ status }) => {
-    const next = status?.phase === "idle" && status.cursor > 0 ? status.next : null;
+    const still = status?.phase === "idle" || status?.phase === "playing";
+    const next = still && status.cursor > 0 ? status.next : null;
     return next === null ||
       next === undefined ||
       next.pass === "update" ||
@@ -59,6 +60,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
         interactionWidth={24}
         className={flow === undefined ? "wire-path" : `wire-path wire-flow wire-flow-${flow}`}
       />
+      {flow !== undefined && <path className="wire-arrow" d="M-5,-5 L5,0 L-5,5 Z" transform={arrowAt(path, flow)} />}
       {at !== null &&
         layer !== null &&
         createPortal(
@@ -77,6 +79,13 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
     </>
   );
 });
+
+/** The arrow at which what flows can be seen to go where nothing may move: near the end that it goes to. */
+function arrowAt({ at }: WirePath, flow: "forward" | "backward"): string {
+  const [from, to] = flow === "forward" ? [at(0.78), at(0.8)] : [at(0.22), at(0.2)];
+  const degrees = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+  return `translate(${to.x} ${to.y}) rotate(${degrees})`;
+}
 
 /** React Flow's place for labels, looked up once: its own component looks it up for each wire at every move. */
 function useLabelLayer(): Element | null {

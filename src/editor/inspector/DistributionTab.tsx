@@ -5,6 +5,7 @@ import type { XyPoints } from "../../views/XyChart.tsx";
 import { readGradientRatios, readStatistics } from "../sessionQuestions.ts";
 import { chartColours } from "../shell/chartColours.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
+import { usePastIteration } from "../stores/pastIteration.ts";
 import { CodeText } from "./CodeText.tsx";
 import "./distribution.css";
 import { Histogram } from "./Histogram.tsx";
@@ -98,6 +99,7 @@ function RatioSection({ node, name }: { readonly node: string; readonly name: st
   const scheme = useColourScheme((state) => state.scheme);
   const colours = useMemo(() => chartColours(scheme), [scheme]);
   const curves = useMemo(() => curvesOf(ratios ?? [], node, name), [ratios, node, name]);
+  const past = usePastIteration();
   const newest = curves.own.y.at(-1);
   return (
     <Section title="Gradient : data over iterations">
@@ -117,6 +119,7 @@ function RatioSection({ node, name }: { readonly node: string; readonly name: st
                 x={{ label: "iteration", log: false }}
                 yLog
                 colours={colours}
+                marked={past}
               />
             </Suspense>
           </div>

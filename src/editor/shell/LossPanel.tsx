@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { lossCurve } from "../lossCurve.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
+import { usePastIteration } from "../stores/pastIteration.ts";
 import { chartColours } from "./chartColours.ts";
 import { CurveLegend } from "./CurveLegend.tsx";
 import { formatLoss } from "./formatLoss.ts";
@@ -25,6 +26,7 @@ export function LossPanel() {
   const [hovered, setHovered] = useState<number | null>(null);
   const scheme = useColourScheme((state) => state.scheme);
   const lines = useLossLines();
+  const past = usePastIteration();
   const colours = useMemo(() => chartColours(scheme), [scheme]);
   const begun = useSyncExternalStore(lossCurve.subscribe, hasPoints);
   const names = useCurveNames();
@@ -34,7 +36,7 @@ export function LossPanel() {
   return (
     <section className="loss" aria-label="Loss chart">
       <header className="panel-head">
-        <Readout iteration={hovered} />
+        <Readout iteration={hovered ?? past} />
         {optimizer !== null && (
           <select
             className="loss-over"
@@ -63,7 +65,7 @@ export function LossPanel() {
         {begun && (
           <Suspense fallback={null}>
             {overRate ? (
-              <LossOverRate optimizer={optimizer} axis={axis} colours={colours} />
+              <LossOverRate optimizer={optimizer} axis={axis} colours={colours} marked={past} />
             ) : (
               <LossChart
                 source={lossCurve}
@@ -71,6 +73,7 @@ export function LossPanel() {
                 axis={axis}
                 colours={colours}
                 lines={lines}
+                marked={past}
                 onHover={setHovered}
               />
             )}

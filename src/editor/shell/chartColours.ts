@@ -10,6 +10,7 @@ export function chartColours(_scheme: string): LossChartColours {
     ghost: value("--wg-ghost"),
     grid: value("--wg-line"),
     text: value("--wg-dim"),
+    mark: value("--wg-cursor"),
     ground: value("--wg-surface"),
     font: `11px ${value("--wg-mono")}`,
   };

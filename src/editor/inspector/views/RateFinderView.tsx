@@ -83,7 +83,11 @@ interface ResultProps {
 
 function Result({ found, rate, onRate }: ResultProps) {
   const scheme = useColourScheme((state) => state.scheme);
-  const colours = useMemo(() => chartColours(scheme), [scheme]);
+  const colours = useMemo(() => {
+    const all = chartColours(scheme);
+    // What is marked here is a choice, not where the cursor is.
+    return { ...all, mark: all.text };
+  }, [scheme]);
   const points = useMemo(() => ({ x: [...found.rates], y: [...found.losses] }), [found]);
   const choose = useCallback((x: number) => onRate(Number(x.toPrecision(2))), [onRate]);
   const last = found.rates.at(-1);
