@@ -10,6 +10,8 @@ export interface ColourTables {
   readonly neutral: Uint32Array;
   /** What is not a number, or infinite. Not a colour of either map. */
   readonly notFinite: number;
+  /** The rim around cells that are pointed out. */
+  readonly rim: number;
 }
 
 /** Odd, so that zero has a colour of its own. */
@@ -45,11 +47,13 @@ export function colourTables(scheme: Scheme): ColourTables {
       diverging: bake((t) => parseRgb(interpolateRdBu(1 - t))),
       neutral: bake((t) => mix(lightGreys, t)),
       notFinite: pack([232, 178, 0]),
+      rim: pack([29, 29, 27]),
     },
     dark: {
       diverging: bake((t) => mix(darkStops, t)),
       neutral: bake((t) => mix(darkGreys, t)),
       notFinite: pack([255, 214, 10]),
+      rim: pack([255, 196, 107]),
     },
   };
   return tables[scheme];

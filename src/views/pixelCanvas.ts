@@ -59,6 +59,21 @@ export class PixelCanvas {
     }
   }
 
+  /** Draws a rim of some pixels around a box. */
+  rim({ x, y, width, height }: PixelBox, thickness: number, colour: number): void {
+    const across = width + 2 * thickness;
+    for (const side of [
+      { x: x - thickness, y: y - thickness, width: across, height: thickness },
+      { x: x - thickness, y: y + height, width: across, height: thickness },
+      { x: x - thickness, y, width: thickness, height },
+      { x: x + width, y, width: thickness, height },
+    ]) {
+      const { left, top, right, bottom, width: row } = this.#within(side);
+      for (let at = top; at < bottom; at++)
+        this.#pixels.fill(colour, at * row + left, Math.max(left, right) + at * row);
+    }
+  }
+
   /** Shows what was drawn. */
   end(): void {
     if (this.#image !== null) this.#canvas.getContext("2d")?.putImageData(this.#image, 0, 0);

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { previews } from "../previews.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
+import { useUsedCells } from "../stores/usedCells.ts";
 import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
 import { thumbnails } from "./thumbnails.ts";
 
@@ -41,7 +42,12 @@ export function HeatmapOverlay() {
       frame ??= requestAnimationFrame(paint);
     };
 
-    const stops = [store.subscribe(soon), thumbnails.subscribe(soon), previews.subscribe(paint)];
+    const stops = [
+      store.subscribe(soon),
+      thumbnails.subscribe(soon),
+      previews.subscribe(paint),
+      useUsedCells.subscribe(soon),
+    ];
     soon();
     return () => {
       for (const stop of stops) stop();

@@ -3,6 +3,8 @@ import type { ColourTables } from "../../views/colourTables.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas, type PixelBox } from "../../views/pixelCanvas.ts";
 import { previews } from "../previews.ts";
+import { sheetPlace } from "../../views/sheetPlace.ts";
+import { useUsedCells } from "../stores/usedCells.ts";
 import { farZoom } from "./farZoom.ts";
 import type { Box } from "./portSides.ts";
 import { thumbnails, type Thumbnail } from "./thumbnails.ts";
@@ -71,11 +73,35 @@ export class OverlayPainter {
         used.add(thumbnail);
         const place = { ...offset, x: card.x + offset.x, y: card.y + offset.y };
         this.#canvas.draw(this.#colours.of(thumbnail, preview, tables), pixelBox(place, view));
+        this.#markUsed(thumbnail, place, view, tables);
       }
     }
     this.#canvas.end();
     this.#colours.keep(used);
     return watches;
+  }
+
+  /** Rims around the cells that what is explained was made of. */
+  #markUsed(
+    { node, port, side }: Thumbnail,
+    { x, y, width, height }: Box,
+    view: PaintedView,
+    { rim }: ColourTables,
+  ): void {
+    const thickness = Math.max(1, Math.round(view.ratio));
+    for (const used of useUsedCells.getState().used) {
+      if (used.node !== node || used.port !== port || used.side !== side) continue;
+      for (const region of used.regions) {
+        const part = sheetPlace(used.shape, region);
+        const cells = {
+          x: x + part.x * width,
+          y: y + part.y * height,
+          width: part.width * width,
+          height: part.height * height,
+        };
+        this.#canvas.rim(pixelBox(cells, view), thickness, rim);
+      }
+    }
   }
 }
 

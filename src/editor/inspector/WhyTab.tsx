@@ -3,8 +3,10 @@ import type { CellRef, NodeReport } from "../../session/protocol.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { readWhy } from "../sessionQuestions.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
+import { useUsedCells } from "../stores/usedCells.ts";
 import { liveReading } from "./liveReading.ts";
 import { CellChoice } from "./why/CellChoice.tsx";
+import { usedCells, type Pointed } from "./why/pointed.ts";
 import { ProvenanceView } from "./why/ProvenanceView.tsx";
 import { WhyPartView } from "./why/WhyPartView.tsx";
 import { WhyTensors } from "./why/WhyTensors.tsx";
@@ -31,6 +33,7 @@ export function WhyTab({ node, report }: { readonly node: string; readonly repor
           <Answer
             key={`${port} ${side} ${shape.join()}`}
             cell={{ node, port, side, index }}
+            shape={shape}
             parameter={chosen.role === "parameter"}
           />
         </>
@@ -39,13 +42,25 @@ export function WhyTab({ node, report }: { readonly node: string; readonly repor
   );
 }
 
-function Answer({ cell, parameter }: { readonly cell: CellRef; readonly parameter: boolean }) {
+interface AnswerProps {
+  readonly cell: CellRef;
+  /** The tensor's. */
+  readonly shape: readonly number[];
+  readonly parameter: boolean;
+}
+
+function Answer({ cell, shape, parameter }: AnswerProps) {
   const key = JSON.stringify(cell);
   const source = useMemo(() => liveReading((asked: string) => readWhy(JSON.parse(asked) as CellRef)), []);
   const why = useSyncExternalStore(source.subscribe, source.current);
-  const [pointed, setPointed] = useState<string | null>(null);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
   useEffect(() => source.want(key), [source, key]);
-  if (why === null || JSON.stringify(why.cell.index) !== JSON.stringify(cell.index)) {
+  const known = why !== null && JSON.stringify(why.cell.index) === JSON.stringify(cell.index);
+  useEffect(() => {
+    useUsedCells.setState({ used: known ? usedCells(why, shape, pointed) : [] });
+    return () => useUsedCells.setState({ used: [] });
+  }, [why, known, shape, pointed]);
+  if (!known) {
     return <p className="inspect-tip">There is no number yet: step to this node, or press Iterate.</p>;
   }
   const { label, result, dtype, parts, notes, agrees } = why;

@@ -1,4 +1,3 @@
-import { formatDims } from "../../../views/formatDims.ts";
 import { isGraded } from "../../canvas/graded.ts";
 import { outputTensors } from "../../outputTensors.ts";
 import { useInspected } from "../../stores/inspectedStore.ts";
@@ -19,16 +18,17 @@ export function BroadcastsView({ node, report: { broadcasts, outputs } }: NodeVi
     <Section title="Broadcast">
       {broadcasts.map((broadcast) => (
         // Of a node that is more than this op the reader wants other things first.
-        <details key={broadcast.ordinal} className="broadcast-op" open={broadcast.op === node.type}>
-          <summary>
-            {broadcast.op}: {broadcast.operands.map(({ shape }) => formatDims(shape)).join(" with ")} →{" "}
-            {formatDims(broadcast.result)}
-          </summary>
+        <BroadcastView
+          key={broadcast.ordinal}
+          node={node.id}
+          broadcast={broadcast}
+          side={side}
+          open={broadcast.op === node.type}
+        >
           <div className="broadcast-sides">
             <SideChoice side={side} graded={graded} />
           </div>
-          <BroadcastView node={node.id} broadcast={broadcast} side={side} />
-        </details>
+        </BroadcastView>
       ))}
     </Section>
   );

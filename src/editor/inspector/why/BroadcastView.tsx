@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import type { Side } from "../../../session/protocol.ts";
+import { formatDims } from "../../../views/formatDims.ts";
 import { GhostsView } from "./GhostsView.tsx";
 import type { Broadcast } from "./whyTypes.ts";
 import "./broadcast.css";
@@ -11,16 +13,24 @@ interface Props {
   readonly place?: readonly number[];
   /** The operand that is looked at; all that repeat when absent. */
   readonly input?: string;
+  /** Whether it is unfolded at first. */
+  readonly open: boolean;
+  /** Above the shapes. */
+  readonly children?: ReactNode;
 }
 
 /** How an op's operands were repeated: the shapes aligned at the right, then the cells, the repeated ones as ghosts. */
-export function BroadcastView({ node, broadcast, side, place, input }: Props) {
-  const { operands, result } = broadcast;
+export function BroadcastView({ node, broadcast, side, place, input, open, children }: Props) {
+  const { op, operands, result } = broadcast;
   const drawn = operands.filter(
     (operand) => operand.repeats.length > 0 && (input === undefined || operand.input === input),
   );
   return (
-    <>
+    <details className="broadcast-op" open={open}>
+      <summary>
+        {op} broadcasts: {operands.map(({ shape }) => formatDims(shape)).join(" with ")} → {formatDims(result)}
+      </summary>
+      {children}
       <table className="broadcast">
         <caption>The shapes, aligned at the right; what is repeated is grey.</caption>
         <tbody>
@@ -53,6 +63,6 @@ export function BroadcastView({ node, broadcast, side, place, input }: Props) {
             place={place ?? result.map(() => 0)}
           />
         ))}
-    </>
+    </details>
   );
 }

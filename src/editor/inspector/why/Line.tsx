@@ -1,20 +1,29 @@
 import { useDocument } from "../../stores/documentStore.ts";
 import { useInspected } from "../../stores/inspectedStore.ts";
+import type { Pointed } from "./pointed.ts";
 import type { Why, WhyLine } from "./whyTypes.ts";
 
 interface Props {
   readonly line: WhyLine;
   readonly tensors: Why["tensors"];
-  /** Told of the tensor that is pointed at. */
-  readonly onPoint: (tensor: string | null) => void;
+  /** Told of what is pointed at. */
+  readonly onPoint: (pointed: Pointed | null) => void;
 }
 
 /** A line of arithmetic. Each number that stands in a tensor leads to its cell. */
 export function Line({ line, tensors, onPoint }: Props) {
   return line.map(({ text, cell }, at) => {
     const tensor = cell === undefined || !Object.hasOwn(tensors, cell.tensor) ? undefined : tensors[cell.tensor];
-    if (cell === undefined || tensor === undefined || cell.index.some(Number.isNaN))
-      return <span key={at}>{text}</span>;
+    if (cell === undefined || tensor === undefined) return <span key={at}>{text}</span>;
+    const pointing = { onPointerEnter: () => onPoint(cell), onPointerLeave: () => onPoint(null) };
+    // A cell with a letter in its index is many: nothing to go to, but a row or a column to see.
+    if (cell.index.some(Number.isNaN)) {
+      return (
+        <span key={at} className="why-many" {...pointing}>
+          {text}
+        </span>
+      );
+    }
     const go = (): void => {
       useInspected.getState().showCell({ ...tensor.ref, index: cell.index });
       useDocument.getState().select({ nodes: [tensor.ref.node] });
@@ -26,9 +35,8 @@ export function Line({ line, tensors, onPoint }: Props) {
         className="why-link"
         title={`${tensor.label}[${cell.index.join(", ")}] of ${tensor.ref.node}`}
         onClick={go}
-        onPointerEnter={() => onPoint(cell.tensor)}
-        onPointerLeave={() => onPoint(null)}
-        onFocus={() => onPoint(cell.tensor)}
+        {...pointing}
+        onFocus={() => onPoint(cell)}
         onBlur={() => onPoint(null)}
       >
         {text}

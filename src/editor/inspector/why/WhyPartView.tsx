@@ -3,6 +3,7 @@ import { formatCount } from "../../../base/formatNumber.ts";
 import { BroadcastView } from "./BroadcastView.tsx";
 import { placeOfCell } from "./ghostLayout.ts";
 import { Line } from "./Line.tsx";
+import type { Pointed } from "./pointed.ts";
 import type { Broadcast, Why, WhyPart, WhySum } from "./whyTypes.ts";
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
   readonly why: Why;
   /** Whether there are other parts. */
   readonly several: boolean;
-  readonly onPoint: (tensor: string | null) => void;
+  readonly onPoint: (pointed: Pointed | null) => void;
 }
 
 /** One op's part in a number: its formula, the same with its numbers, and what that comes to. */
@@ -56,10 +57,11 @@ function PartBroadcast({
   readonly broadcast: Broadcast;
   readonly cell: Why["cell"];
 }) {
-  if (input === null) return <BroadcastView node={node} broadcast={broadcast} side="value" place={cell.index} />;
+  const common = { node, broadcast, open: false };
+  if (input === null) return <BroadcastView {...common} side="value" place={cell.index} />;
   const operand = broadcast.operands.find((candidate) => candidate.input === input)!;
   const place = placeOfCell(operand, cell.index);
-  return <BroadcastView node={node} broadcast={broadcast} side="grad" place={place} input={input} />;
+  return <BroadcastView {...common} side="grad" place={place} input={input} />;
 }
 
 /** Terms that are shown before the rest is asked for. */
