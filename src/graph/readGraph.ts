@@ -25,7 +25,8 @@ export function readGraph(text: string): Graph {
   checkSize(text);
   const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
   checkJson(json);
-  const value: unknown = JSON.parse(json);
+  // JSON can read a negative zero, and write none: what is opened is what is saved.
+  const value: unknown = JSON.parse(json, (_key, part: unknown) => (part === 0 ? 0 : part));
   throwAny(checkValues(value, MOST_DIAGNOSTICS));
   const file = checkForm(migrate(value), MOST_DIAGNOSTICS);
   if (isRefusal(file)) throw new DiagnosticError(capped(file));

@@ -33,6 +33,14 @@ describe("files", () => {
     expect(readGraph(`\uFEFF${least}`).nodes).toEqual([]);
   });
 
+  test("a negative zero, which JSON can read and not write, is a zero", () => {
+    const node = '{ "id": "a", "type": "max", "position": { "x": -0, "y": 1 }, "settings": { "dim": -0.0 } }';
+    const text = `{ "format": "wiregrad/graph", "version": 1, "title": "", "seed": 1, "nodes": [${node}], "edges": [] }`;
+    const graph = readGraph(text);
+    expect(graph.nodes[0]).toMatchObject({ position: { x: 0, y: 1 }, settings: { dim: 0 } });
+    expect(readGraph(writeGraph(graph))).toEqual(graph);
+  });
+
   test("every older version has a way to the current one", () => {
     const versions = Array.from({ length: CURRENT_VERSION - 1 }, (_, i) => i + 1);
     expect([...migrations.keys()]).toEqual(versions);
