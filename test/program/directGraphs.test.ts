@@ -15,6 +15,7 @@ import type { Tensor } from "../../src/tensor/tensor.ts";
 import { runs } from "../runs.ts";
 import { read } from "../tensor/layouts.ts";
 import { arbitraryFittingGraph, computing } from "./arbitraryFittingGraph.ts";
+import { bitsOf } from "./bits.ts";
 import { DirectEvaluation, type Given } from "./directEvaluation.ts";
 
 /** In how many graphs that trained each node type was, and how large these were. */
@@ -51,7 +52,7 @@ function check(graph: Graph): void {
     const failure = iterate(program, generator);
     // The same instructions, over the same numbers: parameters, draws, values, gradients.
     expect(iterate(turned, turnedGenerator)).toBe(failure);
-    expect(Buffer.compare(Buffer.from(turned.memory.buffer), Buffer.from(program.memory.buffer))).toBe(0);
+    expect(Buffer.compare(bitsOf(turned.memory.buffer), bitsOf(program.memory.buffer))).toBe(0);
     expect(compareDirectly(graph, program)).toBe(failure);
     if (failure !== null) return;
     update(program);

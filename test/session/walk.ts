@@ -3,6 +3,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import type { Position } from "../../src/session/position.ts";
 import { Session } from "../../src/session/session.ts";
 import type { Texts } from "../../src/program/texts.ts";
+import { bitsOf } from "../program/bits.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 
 export interface Opened {
@@ -54,7 +55,7 @@ export function fingerprint(session: Session): string {
     [...(nodes ?? [])].toSorted((a, b) => (a < b ? -1 : 1)),
   ]);
   return createHash("sha1")
-    .update(new Uint8Array(buffer, region.start, region.end - region.start))
+    .update(bitsOf(buffer, region.start, region.end))
     .update(generator.words)
     .update(JSON.stringify([generator.position, generator.normal, sorted, state.drawn, loss]))
     .digest("hex");
