@@ -39,7 +39,11 @@ export function adamRule(
   return {
     name,
     rate: lr,
-    memory: { step: "scalar", exp_avg: "parameter", exp_avg_sq: "parameter" },
+    memory: {
+      step: { shape: "scalar", summary: "how many updates there were" },
+      exp_avg: { shape: "parameter", summary: "running mean of the gradient" },
+      exp_avg_sq: { shape: "parameter", summary: "running mean of the gradient's square" },
+    },
     move: {
       formula: `${name === "adamw" ? "lr * weight_decay * p + " : ""}${ADAM_STEP}`,
       settings: { beta1, beta2, eps, weight_decay: weightDecay },

@@ -37,8 +37,8 @@ export const batchNorm = defineNodeType({
       ? { weight: builder.parameter("weight", channels, ONES), bias: builder.parameter("bias", channels, ZEROS) }
       : {};
     const running = {
-      running_mean: builder.buffer("running_mean", channels, 0, "batch_norm"),
-      running_var: builder.buffer("running_var", channels, 1, "batch_norm"),
+      running_mean: builder.buffer("running_mean", channels, 0, "batch_norm", "running mean of each channel"),
+      running_var: builder.buffer("running_var", channels, 1, "batch_norm", "running variance of each channel"),
     };
     const tensor = builder.apply(batchNormOp, { x: x.tensor, ...running, ...own }, { training, momentum, eps });
     return { out: { kind: "tensor", tensor, dims: x.dims } };

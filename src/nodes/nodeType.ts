@@ -196,6 +196,12 @@ export interface Move {
   readonly settings?: Readonly<Record<string, number>>;
 }
 
+/** What an optimiser remembers of a parameter: as many numbers as that has, or one; and what they are, in a few words. */
+export interface Remembered {
+  readonly shape: "parameter" | "scalar";
+  readonly summary: string;
+}
+
 /** One rule of an optimiser: how a parameter moves, given its gradient. Runs once per parameter and iteration. */
 export interface UpdateRule {
   /** Name of the instruction: `sgd`. */
@@ -203,10 +209,10 @@ export interface UpdateRule {
   /** The learning rate of an iteration. Apart from `step`, so that a sweep may use another. */
   readonly rate: (iteration: number) => number;
   /**
-   * What it remembers of each parameter from one iteration to the next, by PyTorch's names: as many numbers as the
-   * parameter has, or one. All 0 at first, and again when a parameter begins anew.
+   * What it remembers of each parameter from one iteration to the next, by PyTorch's names. All 0 at first, and again
+   * when a parameter begins anew.
    */
-  readonly memory?: Readonly<Record<string, "parameter" | "scalar">>;
+  readonly memory?: Readonly<Record<string, Remembered>>;
   readonly move: Move;
   readonly step: (parameter: Tensor, grad: Tensor, rate: number, kernels: Kernels, memory: Memory) => void;
 }
@@ -243,9 +249,9 @@ export interface Builder {
   parameter(name: string, shape: Shape, init: Init): Tensor;
   /**
    * Numbers that a node moves itself (running statistics), every element `fill` at first; kept over edits and in
-   * checkpoints as a parameter is. `rule` says what moves them.
+   * checkpoints as a parameter is. `rule` says what moves them, `summary` what they are.
    */
-  buffer(name: string, shape: Shape, fill: number, rule: string): Tensor;
+  buffer(name: string, shape: Shape, fill: number, rule: string, summary: string): Tensor;
   /** Numbers known when the graph is compiled. `values` must not change afterwards. */
   constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor;
   /** Rows drawn anew once an iteration, the same rows of each source: `randint(0, N, (size,))`. */

@@ -57,15 +57,15 @@ interface Options {
 
 /** As `torch.optim.SGD` rounds. */
 function momentumRule(rate: UpdateRule["rate"], options: Options): UpdateRule {
-  const buffer = options.momentum === 0 ? undefined : ("parameter" as const);
+  const moves = options.momentum !== 0;
   // Whether a step is the first is only asked where it makes a difference.
-  const count = buffer === undefined || options.dampening === 0 ? undefined : ("scalar" as const);
+  const counts = moves && options.dampening !== 0;
   return {
     name: "sgd",
     rate,
     memory: {
-      ...(count === undefined ? {} : { step: count }),
-      ...(buffer === undefined ? {} : { momentum_buffer: buffer }),
+      ...(counts ? { step: { shape: "scalar", summary: "how many updates there were" } } : {}),
+      ...(moves ? { momentum_buffer: { shape: "parameter", summary: "the gradients so far, the latest most" } } : {}),
     },
     move: moveOf(options),
     step(parameter, grad, lr, kernels, { step, momentum_buffer: moving = null }) {

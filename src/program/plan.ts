@@ -67,6 +67,8 @@ export interface StateBuffer {
   readonly node: string;
   /** `running_mean`, or, for an optimiser's memory of parameter W, `W.exp_avg`. */
   readonly name: string;
+  /** What it is, in a few words. */
+  readonly summary: string;
   readonly tensor: Tensor;
   /** Every element, at first. */
   readonly fill: number;

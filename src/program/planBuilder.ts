@@ -146,10 +146,10 @@ export class PlanBuilder implements Builder {
     return parameter.tensor;
   }
 
-  buffer(name: string, shape: Shape, fill: number, rule: string): Tensor {
+  buffer(name: string, shape: Shape, fill: number, rule: string, summary: string): Tensor {
     checkShape(shape);
     const tensor = planTensor("float32", shape);
-    this.#draft.buffers.push({ node: this.#node, name, tensor, fill, mover: { node: this.#node, rule } });
+    this.#draft.buffers.push({ node: this.#node, name, summary, tensor, fill, mover: { node: this.#node, rule } });
     return tensor;
   }
 
@@ -202,10 +202,10 @@ export class PlanBuilder implements Builder {
   /** Plans what the rule remembers of a parameter. */
   #memoryOf({ node, name, tensor }: Parameter, rule: UpdateRule): Readonly<Record<string, Tensor>> {
     const memory: Record<string, Tensor> = {};
-    for (const [part, shape] of Object.entries(rule.memory ?? {})) {
+    for (const [part, { shape, summary }] of Object.entries(rule.memory ?? {})) {
       const planned = planTensor("float32", shape === "scalar" ? [] : tensor.shape);
       const mover = { node: this.#node, rule: `${rule.name} of ${formatShape(tensor.shape)}` };
-      this.#draft.buffers.push({ node, name: `${name}.${part}`, tensor: planned, fill: 0, mover });
+      this.#draft.buffers.push({ node, name: `${name}.${part}`, summary, tensor: planned, fill: 0, mover });
       memory[part] = planned;
     }
     return memory;

@@ -177,6 +177,11 @@ export interface ParameterReport {
   readonly count: number;
 }
 
+/** What is remembered from one update to the next, and what it is. */
+export interface BufferReport extends ParameterReport {
+  readonly summary: string;
+}
+
 /** The conditional entropy of the target given the context, and contexts with several targets, most examples first. */
 export interface FloorReport {
   readonly entropy: number;
@@ -198,7 +203,7 @@ export interface NodeReport {
   readonly outputs: Readonly<Record<string, PortReport>>;
   readonly parameters: readonly ParameterReport[];
   /** Running statistics, and what an optimiser remembers of the parameters: `W.exp_avg`. */
-  readonly buffers: readonly ParameterReport[];
+  readonly buffers: readonly BufferReport[];
   /** Settings that hold expressions, evaluated: `{ out: "100" }`, `{ shape: "-1, 6" }`. */
   readonly resolved: Readonly<Record<string, string>>;
   /** A few lines of text for the card of a data node. */

@@ -1,6 +1,6 @@
 import { broadcastOf } from "../program/broadcasts.ts";
 import { hintsOf } from "../program/hints.ts";
-import type { Plan, PlannedNode } from "../program/plan.ts";
+import type { Parameter, Plan, PlannedNode, StateBuffer } from "../program/plan.ts";
 import { planDiagnostics } from "../program/plan.ts";
 import { memoryBytes } from "../program/memory.ts";
 import { tensorNames } from "../program/tensorName.ts";
@@ -10,6 +10,7 @@ import { reportComparison } from "./comparison.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { findNotFinite } from "./notFinite.ts";
 import type {
+  BufferReport,
   InstructionReport,
   NodeReport,
   ParameterReport,
@@ -62,8 +63,8 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     diagnostics: node.diagnostics,
     ...(node.blockedBy === null ? {} : { blockedBy: node.blockedBy }),
     outputs,
-    parameters: reportLasting(node.id, plan.parameters),
-    buffers: reportLasting(node.id, plan.buffers),
+    parameters: plan.parameters.filter((parameter) => parameter.node === node.id).map(reportLasting),
+    buffers: plan.buffers.filter((buffer) => buffer.node === node.id).map(reportBuffer),
     resolved: node.resolved,
     lines: node.lines,
     hints: hintsOf(plan, node.id),
@@ -76,10 +77,12 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
   };
 }
 
-function reportLasting(id: string, all: Plan["parameters"] | Plan["buffers"]): readonly ParameterReport[] {
-  return all
-    .filter(({ node }) => node === id)
-    .map(({ name, tensor }) => ({ name, shape: tensor.shape, count: elements(tensor.shape) }));
+function reportLasting({ name, tensor }: Parameter | StateBuffer): ParameterReport {
+  return { name, shape: tensor.shape, count: elements(tensor.shape) };
+}
+
+function reportBuffer(buffer: StateBuffer): BufferReport {
+  return { ...reportLasting(buffer), summary: buffer.summary };
 }
 
 function reportPort(value: Value, plan: Plan): PortReport {

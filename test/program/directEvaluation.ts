@@ -128,8 +128,8 @@ class DirectBuilder extends PlanBuilder {
   }
 
   /** As it begins: what is normalised by running statistics does not move them. */
-  override buffer(name: string, shape: Shape, fillWith: number, rule: string): Tensor {
-    const tensor = bound(super.buffer(name, shape, fillWith, rule));
+  override buffer(name: string, shape: Shape, fillWith: number, rule: string, summary: string): Tensor {
+    const tensor = bound(super.buffer(name, shape, fillWith, rule, summary));
     tensor.storage.data.fill(fillWith);
     return tensor;
   }

@@ -88,8 +88,9 @@ export function NodePage({ node, report }: NodePageProps) {
       )}
       {report !== undefined && report.buffers.length > 0 && (
         <Section title="State">
+          <p className="field-summary">Remembered from one update to the next; Reset begins it anew.</p>
           {report.buffers.map((buffer) => (
-            <ParameterView key={buffer.name} node={node.id} parameter={buffer} buffer />
+            <ParameterView key={buffer.name} node={node.id} parameter={buffer} summary={buffer.summary} />
           ))}
         </Section>
       )}

@@ -8,13 +8,13 @@ import { TensorPicture } from "./TensorPicture.tsx";
 interface ParameterViewProps {
   readonly node: string;
   readonly parameter: ParameterReport;
-  /** True for what is no parameter but remembered of one, and has no gradient. */
-  readonly buffer?: boolean;
+  /** What it is, of what is no parameter but remembered of one, and has no gradient. */
+  readonly summary?: string;
 }
 
 /** A parameter of a node, and its gradient. */
-export function ParameterView({ node, parameter, buffer = false }: ParameterViewProps) {
-  const graded = useSession(({ status }) => isGraded(status, node)) && !buffer;
+export function ParameterView({ node, parameter, summary }: ParameterViewProps) {
+  const graded = useSession(({ status }) => isGraded(status, node)) && summary === undefined;
   const { name, shape, count } = parameter;
   return (
     <div className="inspect-tensor">
@@ -24,6 +24,7 @@ export function ParameterView({ node, parameter, buffer = false }: ParameterView
           {formatDims(shape)} = {formatCount(count)}
         </span>
       </p>
+      {summary !== undefined && <p className="field-summary">{summary}</p>}
       <TensorPicture node={node} port={name} side="value" shape={shape} />
       {graded && <TensorPicture node={node} port={name} side="grad" shape={shape} />}
     </div>
