@@ -12,9 +12,23 @@ export function formatNumber(value: number, dtype: "float32" | "float64" | "int3
   return value.toFixed(4);
 }
 
+/** What a cell of a table has room for. */
+export const CELL_CHARACTERS = 9;
+
+/**
+ * A float for a cell of a table: as `formatNumber` where there is room for it, otherwise with fewer digits. A number
+ * that ran out of its cell would be read without its exponent.
+ */
+export function formatCell(value: number, dtype: "float32" | "float64" | "int32" | "bool" = "float32"): string {
+  const text = formatNumber(value, dtype);
+  if (text.length <= CELL_CHARACTERS || dtype === "int32") return text;
+  const size = Math.abs(value);
+  return size >= 1000 && size < 999_999.5 ? value.toPrecision(6) : scientific(value, 2);
+}
+
 /** Python writes an exponent with a sign and at least two digits. */
-function scientific(value: number): string {
-  const [mantissa = "", exponent = ""] = value.toExponential(4).split("e");
+function scientific(value: number, decimals = 4): string {
+  const [mantissa = "", exponent = ""] = value.toExponential(decimals).split("e");
   const digits = exponent.slice(1).padStart(2, "0");
   return `${mantissa}e${exponent.startsWith("-") ? "-" : "+"}${digits}`;
 }

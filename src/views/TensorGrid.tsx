@@ -1,5 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
-import { cssColour } from "./colourTables.ts";
+import { cssColour, inkOn } from "./colourTables.ts";
 import { scrolledExtent, scrollToShow, visibleRange } from "./visibleRange.ts";
 import "./tensorGrid.css";
 
@@ -215,6 +215,5 @@ function moved(from: GridPlace | null, event: KeyboardEvent, { rows, columns, pa
 /** A cell's ground, and black or white on it, whichever reads better. */
 function look(colour: number | undefined): { readonly background?: string; readonly color?: string } {
   if (colour === undefined) return {};
-  const luminance = 0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255);
-  return { background: cssColour(colour), color: luminance > 140 ? "#111" : "#fff" };
+  return { background: cssColour(colour), color: inkOn(colour) };
 }

@@ -86,3 +86,20 @@ function mix(stops: readonly Rgb[], t: number): Rgb {
   const b = stops[left + 1]!;
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
+
+/** Black or white, whichever reads better on a colour of a table: with a contrast of 4.5 at least. */
+export function inkOn(colour: number): "#000" | "#fff" {
+  const [red, green, blue] = [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255].map(linear) as [
+    number,
+    number,
+    number,
+  ];
+  // WCAG's relative luminance; at 0.179 either ink has the same contrast.
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
+}
+
+/** A channel of sRGB as light. */
+function linear(channel: number): number {
+  const share = channel / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatBriefly, formatCount, formatNumber } from "../../src/base/formatNumber.ts";
+import { CELL_CHARACTERS, formatBriefly, formatCell, formatCount, formatNumber } from "../../src/base/formatNumber.ts";
 
 test.each([
   [0.96686, "0.9669"],
@@ -15,6 +15,20 @@ test.each([
   [-Infinity, "-inf"],
 ])("float %d prints as %s", (value, text) => {
   expect(formatNumber(value)).toBe(text);
+});
+
+test.each([
+  [-3.2227, "-3.2227"],
+  [-999.12345, "-999.1235"],
+  [-12345.678, "-12345.7"],
+  [-3.3837e-5, "-3.38e-05"],
+  [-999999.9, "-1.00e+06"],
+  [-12345678, "-1.23e+07"],
+  [-3.4e38, "-3.40e+38"],
+  [-Infinity, "-inf"],
+])("float %d is written into a cell as %s, with its exponent", (value, text) => {
+  expect(formatCell(value)).toBe(text);
+  expect(text.length).toBeLessThanOrEqual(CELL_CHARACTERS);
 });
 
 test("integers and truth values print as they are", () => {

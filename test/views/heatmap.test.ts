@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as fc from "fast-check";
-import { colourTables } from "../../src/views/colourTables.ts";
+import { colourTables, inkOn } from "../../src/views/colourTables.ts";
 import { cell, cellAt, type HeatmapData } from "../../src/views/heatmapData.ts";
 import { paintHeatmap } from "../../src/views/paintHeatmap.ts";
 
@@ -101,6 +101,18 @@ describe("the colours", () => {
 
   test("integers go from their least to their greatest", () => {
     expect(paint([0, 26], { dtype: "int32" })).toEqual([tables.neutral[0], tables.neutral.at(-1)]);
+  });
+
+  test("a number on any of them has a contrast of 4.5", () => {
+    const light = (channel: number): number =>
+      channel <= 10 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
+    for (const { diverging, neutral, notFinite } of [colourTables("light"), colourTables("dark")]) {
+      for (const colour of [...diverging, ...neutral, notFinite]) {
+        const [red, green, blue] = [colour, colour >> 8, colour >> 16].map((shifted) => light(shifted & 255));
+        const ground = 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! + 0.05;
+        expect(inkOn(colour) === "#fff" ? 1.05 / ground : ground / 0.05).toBeGreaterThanOrEqual(4.5);
+      }
+    }
   });
 
   test("both grounds have their own colours", () => {

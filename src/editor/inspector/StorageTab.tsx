@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import type { NodeReport, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { formatNumber } from "../../base/formatNumber.ts";
+import { CELL_CHARACTERS, formatCell } from "../../base/formatNumber.ts";
 import { indexInTensor, placeArithmetic, placeInStorage } from "../../views/stridedLayout.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
 import { readStorage, readTensor } from "../sessionQuestions.ts";
@@ -91,13 +91,13 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
           label={`storage of ${node}.${port}, ${storageLength} numbers in rows of ${columns}`}
           rows={rows}
           columns={columns}
-          cellCharacters={dtype === "float32" ? 8 : 5}
+          cellCharacters={dtype === "float32" ? CELL_CHARACTERS : 5}
           labelCharacters={Math.max(2, String(storageLength).length)}
           textAt={(row, column) => {
             const place = row * columns + column;
             if (place >= storageLength) return "";
             const value = numberAt(place);
-            return value === undefined ? undefined : formatNumber(value, dtype);
+            return value === undefined ? undefined : formatCell(value, dtype);
           }}
           colourAt={(row, column) => {
             // What the tensor does not see stays grey.

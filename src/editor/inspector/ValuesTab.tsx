@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "re
 import type { NodeReport, Region, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
-import { formatNumber } from "../../base/formatNumber.ts";
+import { CELL_CHARACTERS, formatCell, formatNumber } from "../../base/formatNumber.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
 import { readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
@@ -100,9 +100,9 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           label={`${name}, ${layout.rows} by ${layout.columns}`}
           rows={layout.rows}
           columns={layout.columns}
-          cellCharacters={tensor.dtype === "float32" ? 8 : 5}
+          cellCharacters={tensor.dtype === "float32" ? CELL_CHARACTERS : 5}
           labelCharacters={labelWidth(layout, labels(layout.rowAxis)?.names)}
-          textAt={(row, column) => textOf(valueAt({ row, column }), tensor.dtype)}
+          textAt={(row, column) => cellText(valueAt({ row, column }), tensor.dtype)}
           colourAt={(row, column) =>
             reading === null ? undefined : cellColour(valueAt({ row, column }), { ...reading, ...scale }, tables)
           }
@@ -174,6 +174,10 @@ type DType = TensorRegion["dtype"];
 
 function textOf(value: number | undefined, dtype: string): string | undefined {
   return value === undefined ? undefined : formatNumber(value, dtype as DType);
+}
+
+function cellText(value: number | undefined, dtype: string): string | undefined {
+  return value === undefined ? undefined : formatCell(value, dtype as DType);
 }
 
 /** All digits that the number has in its dtype. */
