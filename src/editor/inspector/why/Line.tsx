@@ -1,5 +1,6 @@
 import { useDocument } from "../../stores/documentStore.ts";
 import { useInspected } from "../../stores/inspectedStore.ts";
+import { gluedPieces } from "./gluedPieces.ts";
 import type { Pointed } from "./pointed.ts";
 import type { Why, WhyLine } from "./whyTypes.ts";
 
@@ -12,35 +13,50 @@ interface Props {
 
 /** A line of arithmetic. Each number that stands in a tensor leads to its cell. */
 export function Line({ line, tensors, onPoint }: Props) {
-  return line.map(({ text, cell }, at) => {
-    const tensor = cell === undefined || !Object.hasOwn(tensors, cell.tensor) ? undefined : tensors[cell.tensor];
-    if (cell === undefined || tensor === undefined) return <span key={at}>{text}</span>;
-    const pointing = { onPointerEnter: () => onPoint(cell), onPointerLeave: () => onPoint(null) };
-    // A cell with a letter in its index is many: nothing to go to, but a row or a column to see.
-    if (cell.index.some(Number.isNaN)) {
-      return (
-        <span key={at} className="why-many" {...pointing}>
-          {text}
+  return (
+    <span>
+      {gluedPieces(line).map((pieces, at) => (
+        <span key={at} className={pieces.length > 1 ? "why-glued" : undefined}>
+          {pieces.map((piece, place) => (
+            <Piece key={place} piece={piece} tensors={tensors} onPoint={onPoint} />
+          ))}
         </span>
-      );
-    }
-    const go = (): void => {
-      useInspected.getState().showCell({ ...tensor.ref, index: cell.index });
-      useDocument.getState().select({ nodes: [tensor.ref.node] });
-    };
+      ))}
+    </span>
+  );
+}
+
+function Piece({
+  piece: { text, cell },
+  tensors,
+  onPoint,
+}: { readonly piece: WhyLine[number] } & Pick<Props, "tensors" | "onPoint">) {
+  const tensor = cell === undefined || !Object.hasOwn(tensors, cell.tensor) ? undefined : tensors[cell.tensor];
+  if (cell === undefined || tensor === undefined) return text;
+  const pointing = { onPointerEnter: () => onPoint(cell), onPointerLeave: () => onPoint(null) };
+  // A cell with a letter in its index is many: nothing to go to, but a row or a column to see.
+  if (cell.index.some(Number.isNaN)) {
     return (
-      <button
-        key={at}
-        type="button"
-        className="why-link"
-        title={`${tensor.label}[${cell.index.join(", ")}] of ${tensor.ref.node}`}
-        onClick={go}
-        {...pointing}
-        onFocus={() => onPoint(cell)}
-        onBlur={() => onPoint(null)}
-      >
+      <span className="why-many" {...pointing}>
         {text}
-      </button>
+      </span>
     );
-  });
+  }
+  const go = (): void => {
+    useInspected.getState().showCell({ ...tensor.ref, index: cell.index });
+    useDocument.getState().select({ nodes: [tensor.ref.node] });
+  };
+  return (
+    <button
+      type="button"
+      className="why-link"
+      title={`${tensor.label}[${cell.index.join(", ")}] of ${tensor.ref.node}`}
+      onClick={go}
+      {...pointing}
+      onFocus={() => onPoint(cell)}
+      onBlur={() => onPoint(null)}
+    >
+      {text}
+    </button>
+  );
 }

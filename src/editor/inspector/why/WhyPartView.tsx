@@ -75,7 +75,8 @@ function Sum({ sum, tensors, onPoint }: { readonly sum: WhySum } & Pick<Why, "te
   return (
     <details className="why-terms" open={count <= 12}>
       <summary>
-        <Line line={formula} tensors={tensors} onPoint={onPoint} /> {`: ${formatCount(count)} terms, largest first`}
+        <Line line={formula} tensors={tensors} onPoint={onPoint} />
+        {`: ${formatCount(count)} terms, largest first`}
       </summary>
       <ol>
         {listed.map((term, at) => (

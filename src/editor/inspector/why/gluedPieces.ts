@@ -1,0 +1,29 @@
+import type { WhyLine } from "./whyTypes.ts";
+
+type Piece = WhyLine[number];
+
+const opens = /^[([]+$/u;
+const closes = /^[)\],]+$/u;
+
+/**
+ * The pieces of a line in groups that stay on one line: a number with the bracket before it, and the bracket or comma
+ * behind it. Browsers would break a line on either side of a button.
+ */
+export function gluedPieces(line: WhyLine): readonly (readonly Piece[])[] {
+  const groups: Piece[][] = [];
+  let last = "";
+  for (const piece of line.flatMap(apart)) {
+    const group = opens.test(last) || closes.test(piece.text) ? groups.at(-1) : undefined;
+    if (group === undefined) groups.push([piece]);
+    else group.push(piece);
+    last = piece.text;
+  }
+  return groups;
+}
+
+/** A text without its brackets at either end, which belong to what stands beside it. */
+function apart(piece: Piece): readonly Piece[] {
+  if (piece.cell !== undefined) return [piece];
+  const [, before = "", middle = "", behind = ""] = /^([)\],]*)(.*?)([([]*)$/su.exec(piece.text) ?? [];
+  return [before, middle, behind].filter((text) => text !== "").map((text) => ({ ...piece, text }));
+}
