@@ -145,8 +145,8 @@ function options({ names, axis, colours, lines, onHover, markedNow }: Settings, 
     ],
     hooks: {
       draw: [
-        ...lines.map((line) => (plot: uPlot) => drawLine(plot, line, colours)),
-        (plot: uPlot) => {
+        (plot) => drawLines(plot, lines, colours),
+        (plot) => {
           const at = markedNow();
           if (at !== null) drawMark(plot, at, colours, `iteration ${at}`);
         },
@@ -175,9 +175,30 @@ function dots(colour: string): uPlot.Series.Points {
   };
 }
 
-function drawLine(plot: uPlot, { loss, label }: ReferenceLine, colours: LossChartColours): void {
+function drawLines(plot: uPlot, lines: readonly ReferenceLine[], colours: LossChartColours): void {
+  const labels: Label[] = [];
+  for (const line of lines) {
+    const label = drawLine(plot, line, colours, labels);
+    if (label !== null) labels.push(label);
+  }
+}
+
+/** Where a label is written: its left end, and its middle's height. */
+interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** Null where the line is out of the chart's range. */
+function drawLine(
+  plot: uPlot,
+  { loss, label }: ReferenceLine,
+  colours: LossChartColours,
+  others: readonly Label[],
+): Label | null {
   const { min, max } = plot.scales["y"] ?? {};
-  if (min == null || max == null || loss < min || loss > max) return;
+  if (min == null || max == null || loss < min || loss > max) return null;
   const { ctx, bbox } = plot;
   const y = plot.valToPos(loss, "y", true);
   ctx.save();
@@ -192,20 +213,27 @@ function drawLine(plot: uPlot, { loss, label }: ReferenceLine, colours: LossChar
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.font = canvasFont(colours.font);
-  const place = freeLabelPlace(plot, y, ctx.measureText(label).width);
+  const { width } = ctx.measureText(label);
+  const place = freeLabelPlace(plot, y, width, others);
   writeOver(ctx, label, place, colours);
   ctx.restore();
+  return { ...place, width };
 }
 
-/** Beside the line at `y`, in canvas pixels: where no curve runs through the label, at the right if it can be. */
-function freeLabelPlace(plot: uPlot, y: number, width: number): { readonly x: number; readonly y: number } {
+/** Beside the line at `y`, in canvas pixels: where no curve nor another label is in its way, at the right if it can be. */
+function freeLabelPlace(plot: uPlot, y: number, width: number, others: readonly Label[]): Omit<Label, "width"> {
   const { left, top, width: room, height } = plot.bbox;
   const half = 8 * devicePixelRatio;
-  const right = { x: left + room - width - 4, y: y - half };
   const places = [1, 0, 0.5].flatMap((share) =>
     [y - half, y + half].map((middle) => ({ x: left + 4 + share * (room - width - 8), y: middle })),
   );
-  const free = places.find((place) => {
+  const apart = places.filter((place) =>
+    others.every(
+      (other) =>
+        Math.abs(other.y - place.y) >= 2 * half || place.x > other.x + other.width || place.x + width < other.x,
+    ),
+  );
+  const free = apart.find((place) => {
     if (place.y - half < top || place.y + half > top + height) return false;
     for (let at = 0; at <= 12; at++) {
       const x = place.x + (width * at) / 12;
@@ -216,7 +244,8 @@ function freeLabelPlace(plot: uPlot, y: number, width: number): { readonly x: nu
     }
     return true;
   });
-  return free ?? right;
+  // Over a curve it can still be read, over another label it cannot.
+  return free ?? apart[0] ?? places[0]!;
 }
 
 /** A curve's height at an iteration between its points; null beyond its ends. */
