@@ -68,12 +68,12 @@ test.describe("the notebook's graph as it opens", () => {
 });
 
 test.describe("the canvas", () => {
-  test.beforeEach(async ({ editor }) => {
-    await new GraphPage(editor.page).open();
-  });
+  const shared = onOnePage((editor) => new GraphPage(editor.page).open());
 
-  test("the pictures change while the model trains, and gradients appear", async ({ page }) => {
-    const graph = new GraphPage(page);
+  test.beforeEach(() => new GraphPage(shared().page).openAgain());
+
+  test("the pictures change while the model trains, and gradients appear", async () => {
+    const graph = new GraphPage(shared().page);
     await expect(graph.picture("hidden.out", "grad")).toBeHidden();
     await graph.button("Iterate").click();
     await expect(graph.picture("hidden.out", "grad")).toBeVisible();
@@ -87,7 +87,8 @@ test.describe("the canvas", () => {
     await graph.button("Pause").click();
   });
 
-  test("a step goes over one card, in amber; the loss stands large on its card", async ({ page }) => {
+  test("a step goes over one card, in amber; the loss stands large on its card", async () => {
+    const { page } = shared();
     const graph = new GraphPage(page);
     await expect(graph.card("loss").getByRole("status")).toHaveText("17.7697");
     await expect(graph.card("C").locator(".card")).toHaveClass(/card-cursor/);
@@ -97,6 +98,67 @@ test.describe("the canvas", () => {
     await graph.button("Iterate").click();
     await graph.button("Iterate").click();
     await expect(graph.card("loss").getByRole("status")).not.toHaveText("17.7697");
+  });
+
+  test("a click outside selects nothing; select all, duplicate, delete and undo", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    const place = await graph.emptyPlace();
+    await page.mouse.click(place.x, place.y);
+    await page.keyboard.press("Control+a");
+    await expect(graph.inspector()).toContainText("12 nodes, 2 comments selected");
+    await page.keyboard.press("Control+d");
+    await expect(graph.cards()).toHaveCount(24);
+    await expect(graph.card("hidden_2")).toBeVisible();
+    await page.keyboard.press("Delete");
+    await expect(graph.cards()).toHaveCount(12);
+    await page.keyboard.press("Control+z");
+    await expect(graph.cards()).toHaveCount(24);
+    await page.keyboard.press("Control+z");
+    await expect(graph.cards()).toHaveCount(12);
+  });
+
+  test("what is copied can be pasted, with the wires between", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    await graph.head("hidden").click();
+    await graph.head("tanh").click({ modifiers: ["Control"] });
+    await expect(graph.inspector()).toContainText("2 nodes selected");
+    await page.keyboard.press("Control+c");
+    await page.keyboard.press("Control+v");
+    await expect(graph.cards()).toHaveCount(14);
+    await expect(graph.wire("hidden_2.out", "tanh_2.x")).toHaveCount(1);
+  });
+
+  test("a comment can be added, written, and holds plain text only", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    await graph.button("Add a comment").click();
+    const comment = page.locator(".react-flow__node-comment").last();
+    await comment.dblclick();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("<b>bold</b>");
+    await page.keyboard.press("Control+Enter");
+    await expect(comment).toHaveText(/<b>bold<\/b>/);
+    await expect(comment.locator("b")).toHaveCount(0);
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await expect(page.locator(".react-flow__node-comment")).toHaveCount(2);
+  });
+
+  test("from afar a card is its name and its pictures", async () => {
+    const graph = new GraphPage(shared().page);
+    await expect(graph.setting("hidden", "out")).toBeVisible();
+    for (let i = 0; i < 8; i++) await graph.button(/zoom out/i).click();
+    await expect(graph.setting("hidden", "out")).toBeHidden();
+    await expect(graph.card("hidden").locator(".card-name")).toBeVisible();
+  });
+});
+
+// Where nothing was done before, one can see that there is one step to undo.
+test.describe("one undo step", () => {
+  test.beforeEach(async ({ editor }) => {
+    await new GraphPage(editor.page).open();
   });
 
   test("dragging a card while it trains moves it, stops nothing, and is one undo step", async ({ page }) => {
@@ -120,49 +182,6 @@ test.describe("the canvas", () => {
     await graph.button(/^Undo/).click();
     await expect.poll(async () => (await graph.card("sgd").boundingBox())!.x).toBe(before.x);
     await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
-  });
-
-  test("a click outside selects nothing; select all, duplicate, delete and undo", async ({ page }) => {
-    const graph = new GraphPage(page);
-    const place = await graph.emptyPlace();
-    await page.mouse.click(place.x, place.y);
-    await page.keyboard.press("Control+a");
-    await expect(graph.inspector()).toContainText("12 nodes, 2 comments selected");
-    await page.keyboard.press("Control+d");
-    await expect(graph.cards()).toHaveCount(24);
-    await expect(graph.card("hidden_2")).toBeVisible();
-    await page.keyboard.press("Delete");
-    await expect(graph.cards()).toHaveCount(12);
-    await page.keyboard.press("Control+z");
-    await expect(graph.cards()).toHaveCount(24);
-    await page.keyboard.press("Control+z");
-    await expect(graph.cards()).toHaveCount(12);
-  });
-
-  test("what is copied can be pasted, with the wires between", async ({ page }) => {
-    const graph = new GraphPage(page);
-    await graph.head("hidden").click();
-    await graph.head("tanh").click({ modifiers: ["Control"] });
-    await expect(graph.inspector()).toContainText("2 nodes selected");
-    await page.keyboard.press("Control+c");
-    await page.keyboard.press("Control+v");
-    await expect(graph.cards()).toHaveCount(14);
-    await expect(graph.wire("hidden_2.out", "tanh_2.x")).toHaveCount(1);
-  });
-
-  test("a comment can be added, written, and holds plain text only", async ({ page }) => {
-    const graph = new GraphPage(page);
-    await graph.button("Add a comment").click();
-    const comment = page.locator(".react-flow__node-comment").last();
-    await comment.dblclick();
-    await page.keyboard.press("Control+a");
-    await page.keyboard.type("<b>bold</b>");
-    await page.keyboard.press("Control+Enter");
-    await expect(comment).toHaveText(/<b>bold<\/b>/);
-    await expect(comment.locator("b")).toHaveCount(0);
-    await page.keyboard.press("Control+z");
-    await page.keyboard.press("Control+z");
-    await expect(page.locator(".react-flow__node-comment")).toHaveCount(2);
   });
 
   test("tidy up is one undo step", async ({ page }) => {
@@ -203,13 +222,5 @@ test.describe("the canvas", () => {
     await page.keyboard.press("Control+z");
     await expect(graph.cards()).toHaveCount(12);
     await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
-  });
-
-  test("from afar a card is its name and its pictures", async ({ page }) => {
-    const graph = new GraphPage(page);
-    await expect(graph.setting("hidden", "out")).toBeVisible();
-    for (let i = 0; i < 8; i++) await graph.button(/zoom out/i).click();
-    await expect(graph.setting("hidden", "out")).toBeHidden();
-    await expect(graph.card("hidden").locator(".card-name")).toBeVisible();
   });
 });

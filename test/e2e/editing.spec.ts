@@ -1,14 +1,15 @@
 import { expect } from "@playwright/test";
-import { test } from "./editorPage.ts";
+import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
 const viewless = "mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)";
 
-test.beforeEach(async ({ editor }) => {
-  await new GraphPage(editor.page).open();
-});
+const shared = onOnePage((editor) => new GraphPage(editor.page).open());
 
-test("a node is added by a click on the palette, in view, on no other card, and selected", async ({ page }) => {
+test.beforeEach(() => new GraphPage(shared().page).openAgain());
+
+test("a node is added by a click on the palette, in view, on no other card, and selected", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await page.getByRole("navigation", { name: "Nodes" }).getByRole("button", { name: "Tanh" }).click();
   await expect(graph.cards()).toHaveCount(13);
@@ -19,7 +20,8 @@ test("a node is added by a click on the palette, in view, on no other card, and 
   await expect(graph.cards()).toHaveCount(12);
 });
 
-test("a node is added by dragging it onto the canvas", async ({ page }) => {
+test("a node is added by dragging it onto the canvas", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   const place = await graph.emptyPlace();
   const box = (await page.locator(".react-flow").boundingBox())!;
@@ -32,7 +34,8 @@ test("a node is added by dragging it onto the canvas", async ({ page }) => {
   expect(Math.hypot(head.x - place.x, head.y - place.y)).toBeLessThan(24);
 });
 
-test("the palette is searched", async ({ page }) => {
+test("the palette is searched", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await page.keyboard.press("/");
   await page.keyboard.type("cross");
@@ -42,7 +45,8 @@ test("the palette is searched", async ({ page }) => {
   await expect(graph.card("cross_entropy")).toBeVisible();
 });
 
-test("a wire is drawn from an output to an input", async ({ page }) => {
+test("a wire is drawn from an output to an input", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.wire("tanh.out", "output.x").focus();
   await page.keyboard.press("Enter");
@@ -55,7 +59,8 @@ test("a wire is drawn from an output to an input", async ({ page }) => {
   await expect(graph.wireLabel("", "loss.logits")).toHaveText("32×27");
 });
 
-test("a wire that cannot be is refused with the reason while it is dragged", async ({ page }) => {
+test("a wire that cannot be is refused with the reason while it is dragged", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.dragTo(graph.port("output", "words", "words"), graph.port("input", "hidden", "x"));
   await expect(graph.hint()).toHaveText('"words.words" carries words, "hidden.x" takes a tensor');
@@ -71,9 +76,8 @@ test("a wire that cannot be is refused with the reason while it is dragged", asy
   await expect(graph.wires()).toHaveCount(13);
 });
 
-test("a shape error is foretold while the wire is dragged, and shown at the node when it is dropped", async ({
-  page,
-}) => {
+test("a shape error is foretold while the wire is dragged, and shown at the node when it is dropped", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.dragTo(graph.port("output", "C", "out"), graph.port("input", "hidden", "x"));
   await expect(graph.hint()).toHaveText(viewless);
@@ -83,7 +87,8 @@ test("a shape error is foretold while the wire is dragged, and shown at the node
   await expect(graph.card("tanh")).toContainText("waits for hidden");
 });
 
-test("without its view, the model says what PyTorch would say; undo brings it back", async ({ page }) => {
+test("without its view, the model says what PyTorch would say; undo brings it back", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.head("view").click();
   await page.keyboard.press("Delete");
@@ -96,7 +101,8 @@ test("without its view, the model says what PyTorch would say; undo brings it ba
   await expect(graph.wireLabel("", "hidden.x")).toHaveText("32×6");
 });
 
-test("a setting is edited on the card: Enter commits, Escape takes back, shapes follow", async ({ page }) => {
+test("a setting is edited on the card: Enter commits, Escape takes back, shapes follow", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.setting("C", "dim").fill("10");
   await graph.setting("C", "dim").press("Escape");
@@ -113,7 +119,8 @@ test("a setting is edited on the card: Enter commits, Escape takes back, shapes 
   await expect(graph.wireLabel("", "view.x")).toHaveText("32×3×10");
 });
 
-test("undo and redo in a field act on the document once what was typed is committed", async ({ page }) => {
+test("undo and redo in a field act on the document once what was typed is committed", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   for (const field of [
     graph.inspector().getByRole("textbox", { name: "n_embd", exact: true }),
@@ -142,9 +149,8 @@ test("undo and redo in a field act on the document once what was typed is commit
   }
 });
 
-test("what is typed and not committed is undone as text, and dropped when the document changes under it", async ({
-  page,
-}) => {
+test("what is typed and not committed is undone as text, and dropped when the document changes under it", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   const field = graph.setting("C", "dim");
   await graph.setting("hidden", "out").fill("50");
@@ -160,7 +166,8 @@ test("what is typed and not committed is undone as text, and dropped when the do
   await expect(graph.wireLabel("", "tanh.x")).toHaveText("32×100");
 });
 
-test("a setting that is no expression says so at its field", async ({ page }) => {
+test("a setting that is no expression says so at its field", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.setting("hidden", "out").fill("n_hiden");
   await graph.setting("hidden", "out").press("Enter");
@@ -171,7 +178,8 @@ test("a setting that is no expression says so at its field", async ({ page }) =>
   await expect(graph.card("hidden").locator(".field-fault")).toHaveCount(0);
 });
 
-test("a node is renamed on its card, and its wires follow", async ({ page }) => {
+test("a node is renamed on its card, and its wires follow", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.card("hidden").locator(".card-name").dblclick();
   await page.keyboard.type("layer 1");
@@ -187,7 +195,8 @@ test("a node is renamed on its card, and its wires follow", async ({ page }) => 
   await expect(graph.card("tanh")).toBeVisible();
 });
 
-test("a name that is taken is refused at its field in the inspector, and can be mended there", async ({ page }) => {
+test("a name that is taken is refused at its field in the inspector, and can be mended there", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.head("tanh").click();
   const name = graph.inspector().getByLabel("name", { exact: true });
@@ -201,7 +210,8 @@ test("a name that is taken is refused at its field in the inspector, and can be 
   await expect(graph.inspector().getByRole("alert")).toHaveCount(0);
 });
 
-test("a wire dropped on the empty canvas offers the nodes that fit", async ({ page }) => {
+test("a wire dropped on the empty canvas offers the nodes that fit", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.draw(graph.port("output", "C", "out"), await graph.emptyPlace());
   const menu = page.getByRole("dialog", { name: "Add a node here" });
@@ -216,7 +226,8 @@ test("a wire dropped on the empty canvas offers the nodes that fit", async ({ pa
   await expect(graph.wires()).toHaveCount(13);
 });
 
-test("a wire is put elsewhere by its end", async ({ page }) => {
+test("a wire is put elsewhere by its end", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   // The end of the wire into output.x, beside the handle itself.
   const handle = await graph.middle(graph.port("input", "output", "x"));
@@ -235,7 +246,8 @@ test("a wire is put elsewhere by its end", async ({ page }) => {
   await expect(graph.wire("context.y", "loss.target")).toHaveCount(1);
 });
 
-test("variables are added, changed, renamed and removed in the inspector", async ({ page }) => {
+test("variables are added, changed, renamed and removed in the inspector", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   const inspector = graph.inspector();
   await inspector.getByRole("textbox", { name: "n_hidden", exact: true }).fill("50");
@@ -254,7 +266,8 @@ test("variables are added, changed, renamed and removed in the inspector", async
   await expect(graph.card("hidden").locator(".field-fault")).toContainText("wide");
 });
 
-test("a model is wired with the keyboard alone", async ({ page }) => {
+test("a model is wired with the keyboard alone", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await page.keyboard.press("/");
   await page.keyboard.type("tanh");
@@ -274,7 +287,8 @@ test("a model is wired with the keyboard alone", async ({ page }) => {
   await expect(graph.cards()).toHaveCount(12);
 });
 
-test("a node of an unknown type is kept and says why it cannot run", async ({ page }) => {
+test("a node of an unknown type is kept and says why it cannot run", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   const strange = {
     format: "wiregrad/graph",
@@ -298,7 +312,8 @@ test("a node of an unknown type is kept and says why it cannot run", async ({ pa
   await expect(graph.card("magic_2")).toHaveCount(1);
 });
 
-test("the node in which the first infinity was born is marked, and those that it spread to", async ({ page }) => {
+test("the node in which the first infinity was born is marked, and those that it spread to", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   const rate = graph.card("sgd").getByRole("textbox", { name: "lr" });
   await rate.fill("1e38");

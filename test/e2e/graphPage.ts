@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { EditorPage } from "./editorPage.ts";
+
+const notebook = readFileSync(new URL("../../graphs/notebook-mlp.json", import.meta.url), "utf8");
 
 /** The editor as its reader has it: cards by their names, ports by theirs, real pointers and keys. */
 export class GraphPage {
@@ -12,6 +16,18 @@ export class GraphPage {
   async open(): Promise<void> {
     await this.page.addInitScript(() => localStorage.setItem("wiregrad/hint", "seen"));
     await this.page.goto("./");
+    await expect(this.wireLabel("output.out", "loss.logits")).toHaveText("32×27");
+    await this.settled();
+  }
+
+  /** Opens the notebook's graph anew, on a page on which something was done. */
+  async openAgain(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    const search = this.page.getByRole("searchbox", { name: "Search nodes" });
+    await search.fill("");
+    await search.blur();
+    await new EditorPage(this.page).drop("notebook-mlp.json", notebook);
+    await expect(this.cards()).toHaveCount(12);
     await expect(this.wireLabel("output.out", "loss.logits")).toHaveText("32×27");
     await this.settled();
   }

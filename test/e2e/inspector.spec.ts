@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { scatterFrame } from "../../src/views/paintScatter.ts";
-import { test } from "./editorPage.ts";
+import { onOnePage, test } from "./editorPage.ts";
+import { GraphPage } from "./graphPage.ts";
 
 const recorded = JSON.parse(readFileSync(new URL("../fixtures/notebook.json", import.meta.url), "utf8")) as {
   readonly initial: { readonly C: readonly number[] };
@@ -14,62 +15,166 @@ const distributions = JSON.parse(readFileSync(new URL("../fixtures/statistics.js
 /** The recorded `hidden` is the one behind tanh. */
 const hidden = (row: number, column: number): string => recorded.step0.hidden[row * 100 + column]!.toFixed(4);
 
-test("the values of a tensor, cell by cell, with the keyboard alone", async ({ editor, page }) => {
-  await editor.open();
-  await page.locator('[data-id="tanh"] .card-head').click();
-  await page.getByRole("tab", { name: "Node" }).focus();
-  await page.keyboard.press("ArrowRight");
-  const grid = page.getByRole("grid", { name: "tanh.out, 32 by 100" });
-  await expect(grid.getByRole("gridcell").first()).toHaveText(hidden(0, 0));
-  await grid.focus();
-  for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"]) {
-    await page.keyboard.press(key);
-  }
-  await expect(grid.getByRole("gridcell", { selected: true })).toHaveText(hidden(3, 2));
-  await expect(grid.getByRole("rowheader").nth(3)).toHaveText("emm");
-  await expect(page.getByText(/^tanh\.out\[3, 2\] = .*\(emm\)$/)).toBeVisible();
-  await page.keyboard.press("Control+End");
-  await expect(grid.getByRole("gridcell", { selected: true })).toHaveText(hidden(31, 99));
-  await expect(grid.getByRole("gridcell", { selected: true })).toBeInViewport();
-});
+test.describe("the inspector", () => {
+  const shared = onOnePage((editor) => new GraphPage(editor.page).open());
 
-test("the numbers follow the session, and the gradient is there once it was computed", async ({ editor, page }) => {
-  await editor.open();
-  await page.locator('[data-id="tanh"] .card-head').click();
-  await page.getByRole("tab", { name: "Values" }).click();
-  const first = page.getByRole("gridcell").first();
-  await expect(first).toHaveText(hidden(0, 0));
-  await expect(page.getByRole("radio", { name: "grad" })).toBeDisabled();
-  await editor.button("Iterate").click();
-  for (let node = 0; node < 4; node++) await editor.button("Step").click();
-  await expect(first).not.toHaveText(hidden(0, 0));
-  await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();
-  await expect(page.getByRole("grid", { name: "tanh.out.grad, 32 by 100" })).toBeVisible();
-});
+  test.beforeEach(() => new GraphPage(shared().page).openAgain());
 
-test("a tensor of three dimensions shows one slice, which can be chosen", async ({ editor, page }) => {
-  await editor.open();
-  await page.locator('[data-id="C"] .card-head').click();
-  await page.getByRole("tab", { name: "Values" }).click();
-  await page.getByRole("spinbutton", { name: "N", exact: true }).fill("1");
-  await expect(page.getByText("[1, :, :]")).toBeVisible();
-  // The second context is `..e`: the row of `e` in C is its last.
-  const last = page.getByRole("gridcell").last();
-  await expect(last).toHaveText(recorded.initial.C[5 * 2 + 1]!.toFixed(4));
-});
+  test("the values of a tensor, cell by cell, with the keyboard alone", async () => {
+    const { page } = shared();
+    await page.locator('[data-id="tanh"] .card-head').click();
+    await page.getByRole("tab", { name: "Node" }).focus();
+    await page.keyboard.press("ArrowRight");
+    const grid = page.getByRole("grid", { name: "tanh.out, 32 by 100" });
+    await expect(grid.getByRole("gridcell").first()).toHaveText(hidden(0, 0));
+    await grid.focus();
+    for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"]) {
+      await page.keyboard.press(key);
+    }
+    await expect(grid.getByRole("gridcell", { selected: true })).toHaveText(hidden(3, 2));
+    await expect(grid.getByRole("rowheader").nth(3)).toHaveText("emm");
+    await expect(page.getByText(/^tanh\.out\[3, 2\] = .*\(emm\)$/)).toBeVisible();
+    await page.keyboard.press("Control+End");
+    await expect(grid.getByRole("gridcell", { selected: true })).toHaveText(hidden(31, 99));
+    await expect(grid.getByRole("gridcell", { selected: true })).toBeInViewport();
+  });
 
-test("copies the whole tensor as a PyTorch literal, every digit", async ({ editor, page, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await editor.open();
-  await page.locator('[data-id="C"] .card-head').click();
-  await page.getByRole("tab", { name: "Values" }).click();
-  await page.getByRole("combobox", { name: "tensor" }).selectOption("C");
-  await page.getByRole("button", { name: "Copy as PyTorch" }).click();
-  await expect(editor.notices).toContainText("54 numbers");
-  const text = await page.evaluate(() => navigator.clipboard.readText());
-  const numbers = [...text.matchAll(/-?\d+\.\d+(?:e[+-]?\d+)?/g)].map(([number]) => Math.fround(Number(number)));
-  expect(text).toMatch(/^torch\.tensor\(\[\[/);
-  expect(numbers).toEqual(recorded.initial.C);
+  test("the numbers follow the session, and the gradient is there once it was computed", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await page.locator('[data-id="tanh"] .card-head').click();
+    await page.getByRole("tab", { name: "Values" }).click();
+    const first = page.getByRole("gridcell").first();
+    await expect(first).toHaveText(hidden(0, 0));
+    await expect(page.getByRole("radio", { name: "grad" })).toBeDisabled();
+    await editor.button("Iterate").click();
+    for (let node = 0; node < 4; node++) await editor.button("Step").click();
+    await expect(first).not.toHaveText(hidden(0, 0));
+    await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();
+    await expect(page.getByRole("grid", { name: "tanh.out.grad, 32 by 100" })).toBeVisible();
+  });
+
+  test("a tensor of three dimensions shows one slice, which can be chosen", async () => {
+    const { page } = shared();
+    await page.locator('[data-id="C"] .card-head').click();
+    await page.getByRole("tab", { name: "Values" }).click();
+    await page.getByRole("spinbutton", { name: "N", exact: true }).fill("1");
+    await expect(page.getByText("[1, :, :]")).toBeVisible();
+    // The second context is `..e`: the row of `e` in C is its last.
+    const last = page.getByRole("gridcell").last();
+    await expect(last).toHaveText(recorded.initial.C[5 * 2 + 1]!.toFixed(4));
+  });
+
+  test("copies the whole tensor as a PyTorch literal, every digit", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.locator('[data-id="C"] .card-head').click();
+    await page.getByRole("tab", { name: "Values" }).click();
+    await page.getByRole("combobox", { name: "tensor" }).selectOption("C");
+    await page.getByRole("button", { name: "Copy as PyTorch" }).click();
+    await expect(editor.notices).toContainText("54 numbers");
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const numbers = [...text.matchAll(/-?\d+\.\d+(?:e[+-]?\d+)?/g)].map(([number]) => Math.fround(Number(number)));
+    expect(text).toMatch(/^torch\.tensor\(\[\[/);
+    expect(numbers).toEqual(recorded.initial.C);
+  });
+
+  test("a pinned tensor shows what has changed since", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await page.locator('[data-id="hidden"] .card-head').click();
+    await page.getByRole("tab", { name: "Values" }).click();
+    await page.getByLabel("tensor", { exact: true }).selectOption("b");
+    const first = page.getByRole("gridcell").first();
+    const before = await first.textContent();
+    await page.getByRole("button", { name: "Pin" }).click();
+    await expect(page.getByText("Pinned at iteration 0. Nothing has changed since.")).toBeVisible();
+    await editor.button("Iterate").click();
+    await expect(
+      page.getByText(/Pinned at iteration 0\. The largest change since is 0\.\d+, at \[\d+\]\./),
+    ).toBeVisible();
+    const change = Number(await first.textContent());
+    await page.locator(".pin-bar").getByText("pinned", { exact: true }).click();
+    await expect(first).toHaveText(before!);
+    await page.locator(".pin-bar").getByText("now", { exact: true }).click();
+    await expect(first).not.toHaveText(before!);
+    expect(Number(await first.textContent())).toBeCloseTo(Number(before) + change, 3);
+    await page.getByRole("button", { name: "Unpin" }).click();
+    await expect(page.getByRole("button", { name: "Pin" })).toBeVisible();
+  });
+
+  test("how a tensor is distributed, its saturated share, and the gradient of a parameter beside it", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await page.locator('[data-id="tanh"] .card-head').click();
+    await page.getByRole("tab", { name: "Distribution" }).click();
+    await expect(page.getByRole("img", { name: /^histogram of 3,200 numbers/ })).toBeVisible();
+    await expect(page.locator(".distribution-facts div").filter({ hasText: "std" })).toContainText(
+      distributions.hidden.std.toFixed(4),
+    );
+    const saturation = page.getByRole("group", { name: "Saturation" });
+    await expect(saturation).toContainText(`${(100 * distributions.hidden.saturated).toFixed(1)} % of the outputs`);
+    await expect(saturation).toContainText(`${distributions.hidden.dead} of 100 units are dead`);
+    await page.locator('[data-id="hidden"] .card-head').click();
+    await page.getByLabel("tensor", { exact: true }).selectOption("W");
+    const ratios = page.getByRole("group", { name: "Gradient : data over iterations" });
+    await expect(ratios).toContainText("Iterate or train");
+    await editor.button("Iterate").click();
+    await expect(ratios).toContainText(`std(W.grad) / std(W) = ${Number(distributions.ratios[0]!.W1.toPrecision(2))};`);
+  });
+
+  test("a bias stands in every row as ghosts, and what comes back through them adds up to its gradient", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await editor.drop(
+      "broadcast-bias.json",
+      readFileSync(new URL("../../graphs/broadcast-bias.json", import.meta.url), "utf8"),
+    );
+    await expect(editor.title).toHaveValue("Broadcasting");
+    await editor.ready();
+    await editor.card("sum").locator(".card-head").click();
+    await page.getByRole("tab", { name: "Node" }).click();
+    const ghosts = page.getByRole("group", { name: "ghosts of b" });
+    const cells = ghosts.getByRole("gridcell");
+    await expect(ghosts.getByRole("status")).toHaveText(/^at \[0, 0\]: bias\[0\] = -?\d/);
+    const biased = (await cells.first().textContent())!;
+    // The same number in all the rows that are drawn, four columns each.
+    for (const row of [1, 2, 3, 4, 5]) await expect(cells.nth(4 * row)).toHaveText(biased);
+    await expect(page.getByRole("radio", { name: "grad" })).toBeDisabled();
+    await editor.button("Rest of the pass").click();
+    await expect(page.getByText("iteration 0, backward")).toBeVisible();
+    await editor.button("Rest of the pass").click();
+    await expect(page.getByText(/^next: sgd /)).toBeVisible();
+    await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();
+    await ghosts.getByRole("grid").focus();
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
+    await expect(cells.nth(4 + 2)).toHaveAttribute("aria-selected", "true");
+    await expect(cells.nth(4 + 2)).not.toHaveText((await cells.nth(2).textContent())!);
+    await expect(ghosts.getByRole("status")).toHaveText(/^Σ over 32 rows = .* = bias\.grad\[2\]$/);
+    const sum = /= (\S+) =/.exec((await ghosts.getByRole("status").textContent())!)![1]!;
+    await expect(ghosts.locator("tfoot td").nth(2)).toHaveText(sum);
+    await ghosts.getByRole("button", { name: "bias.grad[2]" }).click();
+    await page.getByRole("tab", { name: "Values" }).click();
+    const values = page.getByRole("grid", { name: "bias.value.grad, 100 by 1" });
+    await expect(values.getByRole("gridcell", { selected: true })).toHaveText(sum);
+  });
+
+  test("a view lies in the storage of what it views: where each element is, and who else looks at it", async () => {
+    const { page } = shared();
+    await page.locator('[data-id="view"] .card-head').click();
+    await page.getByRole("tab", { name: "Storage" }).click();
+    await page.getByRole("grid", { name: "storage of view.out, 192 numbers in rows of 6" }).focus();
+    for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight"]) {
+      await page.keyboard.press(key);
+    }
+    await expect(page.getByText("view.out[4, 1] lies at 0 + 4·6 + 1·1 = 25")).toBeVisible();
+    await page.getByRole("button", { name: "C.out" }).click();
+    await expect(page.getByRole("grid", { name: /^storage of C\.out, 192/ })).toBeVisible();
+    await expect(page.getByRole("row", { name: "stride 6 2 1" })).toBeVisible();
+    await page.locator('[data-id="tanh"] .card-head').click();
+    await expect(page.getByText("Nobody: these numbers are its own")).toBeVisible();
+  });
 });
 
 test("a number is typed over and a letter dragged: the loss answers, and undo brings both back", async ({
@@ -113,102 +218,4 @@ test("a number is typed over and a letter dragged: the loss answers, and undo br
   await editor.button("Undo").click();
   await expect(grid.getByRole("gridcell").first()).toHaveText(C[0]!.toFixed(4));
   await expect(editor.reading("loss")).toHaveText("17.7697");
-});
-
-test("a pinned tensor shows what has changed since", async ({ editor, page }) => {
-  await editor.open();
-  await page.locator('[data-id="hidden"] .card-head').click();
-  await page.getByRole("tab", { name: "Values" }).click();
-  await page.getByLabel("tensor", { exact: true }).selectOption("b");
-  const first = page.getByRole("gridcell").first();
-  const before = await first.textContent();
-  await page.getByRole("button", { name: "Pin" }).click();
-  await expect(page.getByText("Pinned at iteration 0. Nothing has changed since.")).toBeVisible();
-  await editor.button("Iterate").click();
-  await expect(
-    page.getByText(/Pinned at iteration 0\. The largest change since is 0\.\d+, at \[\d+\]\./),
-  ).toBeVisible();
-  const change = Number(await first.textContent());
-  await page.locator(".pin-bar").getByText("pinned", { exact: true }).click();
-  await expect(first).toHaveText(before!);
-  await page.locator(".pin-bar").getByText("now", { exact: true }).click();
-  await expect(first).not.toHaveText(before!);
-  expect(Number(await first.textContent())).toBeCloseTo(Number(before) + change, 3);
-  await page.getByRole("button", { name: "Unpin" }).click();
-  await expect(page.getByRole("button", { name: "Pin" })).toBeVisible();
-});
-
-test("how a tensor is distributed, its saturated share, and the gradient of a parameter beside it", async ({
-  editor,
-  page,
-}) => {
-  await editor.open();
-  await page.locator('[data-id="tanh"] .card-head').click();
-  await page.getByRole("tab", { name: "Distribution" }).click();
-  await expect(page.getByRole("img", { name: /^histogram of 3,200 numbers/ })).toBeVisible();
-  await expect(page.locator(".distribution-facts div").filter({ hasText: "std" })).toContainText(
-    distributions.hidden.std.toFixed(4),
-  );
-  const saturation = page.getByRole("group", { name: "Saturation" });
-  await expect(saturation).toContainText(`${(100 * distributions.hidden.saturated).toFixed(1)} % of the outputs`);
-  await expect(saturation).toContainText(`${distributions.hidden.dead} of 100 units are dead`);
-  await page.locator('[data-id="hidden"] .card-head').click();
-  await page.getByLabel("tensor", { exact: true }).selectOption("W");
-  const ratios = page.getByRole("group", { name: "Gradient : data over iterations" });
-  await expect(ratios).toContainText("Iterate or train");
-  await editor.button("Iterate").click();
-  await expect(ratios).toContainText(`std(W.grad) / std(W) = ${Number(distributions.ratios[0]!.W1.toPrecision(2))};`);
-});
-
-test("a bias stands in every row as ghosts, and what comes back through them adds up to its gradient", async ({
-  editor,
-  page,
-}) => {
-  await editor.open();
-  await editor.drop(
-    "broadcast-bias.json",
-    readFileSync(new URL("../../graphs/broadcast-bias.json", import.meta.url), "utf8"),
-  );
-  await expect(editor.title).toHaveValue("Broadcasting");
-  await editor.ready();
-  await editor.card("sum").locator(".card-head").click();
-  const ghosts = page.getByRole("group", { name: "ghosts of b" });
-  const cells = ghosts.getByRole("gridcell");
-  await expect(ghosts.getByRole("status")).toHaveText(/^at \[0, 0\]: bias\[0\] = -?\d/);
-  const biased = (await cells.first().textContent())!;
-  // The same number in all the rows that are drawn, four columns each.
-  for (const row of [1, 2, 3, 4, 5]) await expect(cells.nth(4 * row)).toHaveText(biased);
-  await expect(page.getByRole("radio", { name: "grad" })).toBeDisabled();
-  while (!(await page.getByText(/^next: sgd /).isVisible())) await editor.button("Step").click();
-  await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();
-  await ghosts.getByRole("grid").focus();
-  for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
-  await expect(cells.nth(4 + 2)).toHaveAttribute("aria-selected", "true");
-  await expect(cells.nth(4 + 2)).not.toHaveText((await cells.nth(2).textContent())!);
-  await expect(ghosts.getByRole("status")).toHaveText(/^Σ over 32 rows = .* = bias\.grad\[2\]$/);
-  const sum = /= (\S+) =/.exec((await ghosts.getByRole("status").textContent())!)![1]!;
-  await expect(ghosts.locator("tfoot td").nth(2)).toHaveText(sum);
-  await ghosts.getByRole("button", { name: "bias.grad[2]" }).click();
-  await page.getByRole("tab", { name: "Values" }).click();
-  const values = page.getByRole("grid", { name: "bias.value.grad, 100 by 1" });
-  await expect(values.getByRole("gridcell", { selected: true })).toHaveText(sum);
-});
-
-test("a view lies in the storage of what it views: where each element is, and who else looks at it", async ({
-  editor,
-  page,
-}) => {
-  await editor.open();
-  await page.locator('[data-id="view"] .card-head').click();
-  await page.getByRole("tab", { name: "Storage" }).click();
-  await page.getByRole("grid", { name: "storage of view.out, 192 numbers in rows of 6" }).focus();
-  for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight"]) {
-    await page.keyboard.press(key);
-  }
-  await expect(page.getByText("view.out[4, 1] lies at 0 + 4·6 + 1·1 = 25")).toBeVisible();
-  await page.getByRole("button", { name: "C.out" }).click();
-  await expect(page.getByRole("grid", { name: /^storage of C\.out, 192/ })).toBeVisible();
-  await expect(page.getByRole("row", { name: "stride 6 2 1" })).toBeVisible();
-  await page.locator('[data-id="tanh"] .card-head').click();
-  await expect(page.getByText("Nobody: these numbers are its own")).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { CellRef, Side } from "../../session/protocol.ts";
+import { useDocument } from "./documentStore.ts";
 
 /** The pages of the inspector of a node: the node itself, then what can be seen of one of its tensors. */
 export type InspectorTab = "node" | "values" | "storage" | "distribution" | "why";
@@ -30,3 +31,8 @@ export const useInspected = create<Inspected>()((set, get) => ({
   showCell: (cell) =>
     set(cell === null ? { cell } : { cell, side: cell.side, ports: new Map(get().ports).set(cell.node, cell.port) }),
 }));
+
+// Another document has other cells, whatever its nodes are called.
+useDocument.subscribe((now, before) => {
+  if (now.documentId !== before.documentId) useInspected.setState({ side: "value", ports: new Map(), cell: null });
+});
