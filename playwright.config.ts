@@ -24,11 +24,12 @@ const executablePath = await findChromium();
 export default defineConfig({
   testDir: "test/e2e",
   outputDir: "test-results",
-  workers: 2,
+  // One page keeps two cores busy.
+  workers: 1,
   retries: 0,
-  // Two browsers on two cores: what takes a moment alone takes longer here.
+  // What takes a moment on an idle machine takes longer on a busy one.
   expect: { timeout: 15_000 },
-  timeout: 60_000,
+  timeout: 90_000,
   forbidOnly: Boolean(process.env["CI"]),
   use: {
     baseURL: `http://127.0.0.1:${port}/`,

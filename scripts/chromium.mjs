@@ -21,6 +21,8 @@ export const chromiumFlags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Parts of a browser's own window, which each page would load once more and nobody sees.
+  "--disable-features=PreloadTopChromeWebUI,WebUIOmniboxPopup",
 ];
 
 /** @param {string} path */
