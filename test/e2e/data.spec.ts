@@ -49,13 +49,43 @@ test("a dropped text is what the words node learns from, and one undo takes it b
   await expect(editor.button("Undo")).toBeDisabled();
 });
 
-test.describe("a text with", () => {
+test.describe("a text", () => {
   const shared = onOnePage(openNotebook);
 
+  test("undo and redo go from one large text to the other", async () => {
+    const editor = shared();
+    await dropTexts(editor, { source: "names" });
+    await editor.drop("whales.txt", whales);
+    await expect(editor.card("w0")).toContainText("8,000 lines");
+    await editor.drop("ships.txt", "ship ahoy\n".repeat(9000));
+    await expect(editor.card("w0")).toContainText("9,000 lines");
+    await editor.button("Undo").click();
+    await expect(editor.card("w0")).toContainText("8,000 lines");
+    await expect(editor.card("w0")).toContainText("whales.txt");
+    await editor.button("Undo").click();
+    await expect(editor.card("w0")).toContainText("32,257 lines");
+    await editor.button("Redo").click();
+    await editor.button("Redo").click();
+    await expect(editor.card("w0")).toContainText("ships.txt");
+    await expect(editor.card("w0")).toContainText("9,000 lines");
+  });
+
+  test("of several words nodes the one learns from a text that it is dropped on", async () => {
+    const editor = shared();
+    await dropTexts(editor, { source: "names" }, { source: "names" });
+    await editor.drop("own.txt", "abba\n");
+    await expect(editor.notices).toContainText(
+      'own.txt: the graph has 2 words nodes ("w0", "w1"): drop the text on one of them',
+    );
+    await editor.drop("own.txt", "abba\n", editor.card("w1").locator(".card-lines"));
+    await expect(editor.card("w1")).toContainText("abba");
+    await expect(editor.card("w0")).toContainText("32,257 lines");
+  });
+
   for (const [name, text, line, vocabulary, examples] of [
-    ["emoji, each a character", "🐳🌊🐳\n🐳🌊\n", "🐳🌊🐳 🐳🌊", "vocabulary 3", "... → 🐳"],
-    ["a letter and its combining mark, two characters", "e\u0301\n", "e\u0301", "vocabulary 3", "..e → \u0301"],
-    ["a line of 1 MB, shown by its beginning", "ab".repeat(500_000), "ababab", "vocabulary 3", "1 of 1 lines"],
+    ["with emoji, each a character", "🐳🌊🐳\n🐳🌊\n", "🐳🌊🐳 🐳🌊", "vocabulary 3", "... → 🐳"],
+    ["with a letter and its combining mark, two characters", "e\u0301\n", "e\u0301", "vocabulary 3", "..e → \u0301"],
+    ["with a line of 1 MB, shown by its beginning", "ab".repeat(500_000), "ababab", "vocabulary 3", "1 of 1 lines"],
   ] as const) {
     test(name, async () => {
       const editor = shared();
@@ -70,13 +100,13 @@ test.describe("a text with", () => {
 
   for (const [name, content, sentence] of [
     [
-      "one byte beyond 8 MiB",
+      "with one byte beyond 8 MiB",
       "a".repeat(LIMIT + 1),
       "the text has 8,388,609 bytes, at most 8,388,608 (8 MiB) are allowed",
     ],
-    ["empty lines only", "\n\n", "there are no words: expected at least one line that is not empty"],
-    ["nothing", "", "there are no words: expected at least one line that is not empty"],
-    ["invalid UTF-8", [0x61, 0x62, 0xff, 0x63], "byte 3 (0xff) is not valid UTF-8"],
+    ["with empty lines only", "\n\n", "there are no words: expected at least one line that is not empty"],
+    ["with nothing", "", "there are no words: expected at least one line that is not empty"],
+    ["with invalid UTF-8", [0x61, 0x62, 0xff, 0x63], "byte 3 (0xff) is not valid UTF-8"],
   ] as const) {
     test(`${name}: one sentence, and the graph stays`, async () => {
       const editor = shared();
@@ -105,34 +135,6 @@ test("nine tenths of the limit are learned from, and there again after a reload"
   await expect(editor.reading("iteration")).toHaveText("10");
   await editor.trainTo(10);
   expect(await editor.reading("loss").textContent()).not.toBe(loss);
-});
-
-test("undo and redo go from one large text to the other", async ({ editor }) => {
-  await openTexts(editor, { source: "names" });
-  await editor.drop("whales.txt", whales);
-  await expect(editor.card("w0")).toContainText("8,000 lines");
-  await editor.drop("ships.txt", "ship ahoy\n".repeat(9000));
-  await expect(editor.card("w0")).toContainText("9,000 lines");
-  await editor.button("Undo").click();
-  await expect(editor.card("w0")).toContainText("8,000 lines");
-  await expect(editor.card("w0")).toContainText("whales.txt");
-  await editor.button("Undo").click();
-  await expect(editor.card("w0")).toContainText("32,257 lines");
-  await editor.button("Redo").click();
-  await editor.button("Redo").click();
-  await expect(editor.card("w0")).toContainText("ships.txt");
-  await expect(editor.card("w0")).toContainText("9,000 lines");
-});
-
-test("of several words nodes the one learns from a text that it is dropped on", async ({ editor }) => {
-  await openTexts(editor, { source: "names" }, { source: "names" });
-  await editor.drop("own.txt", "abba\n");
-  await expect(editor.notices).toContainText(
-    'own.txt: the graph has 2 words nodes ("w0", "w1"): drop the text on one of them',
-  );
-  await editor.drop("own.txt", "abba\n", editor.card("w1").locator(".card-lines"));
-  await expect(editor.card("w1")).toContainText("abba");
-  await expect(editor.card("w0")).toContainText("32,257 lines");
 });
 
 test("the page says what a dragged text is for, and marks the node", async ({ editor, page }) => {

@@ -37,16 +37,26 @@ const everyFunction: Graph = {
   }),
 };
 
+/** One page for all, and where its worker's code is. */
+let page: Page;
+let address: string;
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  const worker = page.waitForEvent("worker");
+  await page.goto("./");
+  address = (await worker).url();
+});
+
+test.afterAll(() => page.close());
+
 for (const { name, graph } of [...graphs, { name: "every function of formulas and schedules", graph: everyFunction }]) {
-  test(`${name} has the same bits in Node and in Chromium, paused and resumed or not`, async ({ page }) => {
+  test(`${name} has the same bits in Node and in Chromium, paused and resumed or not`, async () => {
     const inNode = await trainInNode({ graph, iterations: ITERATIONS, interrupted: false });
     expect(Object.keys(inNode).length).toBeGreaterThan(2);
     expect(await trainInNode({ graph, iterations: ITERATIONS, interrupted: true })).toEqual(inNode);
-    const worker = page.waitForEvent("worker");
-    await page.goto("./");
-    const address = (await worker).url();
     for (const interrupted of [false, true]) {
-      expect(await trainInPage(page, address, { graph, iterations: ITERATIONS, interrupted })).toEqual(inNode);
+      expect(await trainInPage({ graph, iterations: ITERATIONS, interrupted })).toEqual(inNode);
     }
   });
 }
@@ -66,7 +76,7 @@ function trainInNode(training: Training): Promise<Record<string, string>> {
 }
 
 /** The same in the site's own worker, spoken to as the page does. */
-function trainInPage(page: Page, address: string, training: Training): Promise<Record<string, string>> {
+function trainInPage(training: Training): Promise<Record<string, string>> {
   const call = `(${trainingBits.toString()})(${JSON.stringify(training)}, () => {
     const worker = new Worker(${JSON.stringify(address)}, { type: "module" });
     const { port1, port2 } = new MessageChannel();

@@ -24,8 +24,10 @@ export class GraphPage {
   async openAgain(): Promise<void> {
     await this.page.keyboard.press("Escape");
     const search = this.page.getByRole("searchbox", { name: "Search nodes" });
-    await search.fill("");
-    await search.blur();
+    for (const field of [search, this.page.getByLabel("stop at iteration")]) {
+      await field.fill("");
+      await field.blur();
+    }
     await new EditorPage(this.page).drop("notebook-mlp.json", notebook);
     await expect(this.cards()).toHaveCount(12);
     await expect(this.wireLabel("output.out", "loss.logits")).toHaveText("32×27");
