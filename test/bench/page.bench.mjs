@@ -122,9 +122,8 @@ async function stepTimes(page) {
   await page.getByRole("button", { name: "Reset", exact: true }).click();
   await page.getByText(/^iteration 0, start/).waitFor();
   return page.evaluate(async (steps) => {
-    const place = () =>
-      document.querySelector('[aria-current="step"]')?.textContent +
-      String(document.querySelector(".scrubber")?.textContent);
+    // "next: … of …, iteration 0, 3 of 26"
+    const place = () => document.querySelector(".program .panel-head p")?.textContent;
     const times = [];
     for (let step = 0; step < steps; step++) {
       const before = place();

@@ -1,7 +1,10 @@
 import { useSession } from "../stores/sessionStore.ts";
 
-/** How often numbers that change are read anew, at the most, in milliseconds. */
-const interval = 120;
+/**
+ * How often numbers that change are read anew, at the most, in milliseconds. In a training nobody reads them one by one, and
+ * the page has the curve and the heatmaps to draw.
+ */
+const interval = (): number => (useSession.getState().status?.phase === "training" ? 320 : 120);
 
 export interface LiveReading<Wanted, Reading> {
   /** The newest reading; null before the first, or when there is nothing to read. */
@@ -45,7 +48,7 @@ export function liveReading<Wanted, Reading>(ask: (wanted: Wanted) => Promise<Re
   };
   const readSoon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(read, Math.max(0, last + interval - performance.now()));
+    timer = setTimeout(read, Math.max(0, last + interval() - performance.now()));
   };
 
   return {
