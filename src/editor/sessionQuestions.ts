@@ -21,6 +21,11 @@ export function readTensor(tensor: TensorRef, region: Region): Promise<TensorReg
   return ask("read", { tensor, region });
 }
 
+/** All of a tensor of this shape. */
+export function readWholeTensor(tensor: TensorRef, shape: readonly number[]): Promise<TensorRegion> {
+  return readTensor(tensor, { start: shape.map(() => 0), size: shape });
+}
+
 /** Numbers as they stand one after another in a tensor's storage. */
 export function readStorage(tensor: TensorRef, start: number, count: number): Promise<Float64Array> {
   return ask("readStorage", { tensor, start, count });

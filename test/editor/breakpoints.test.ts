@@ -5,24 +5,14 @@ import { followBreakpoints } from "../../src/editor/shell/followBreakpoints.ts";
 import { useBreakpoints } from "../../src/editor/stores/breakpointStore.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import { useSession } from "../../src/editor/stores/sessionStore.ts";
-import { serveSession } from "../../src/session/host.ts";
-import { memoryChannel } from "../../src/session/memoryChannel.ts";
-import type { ClientMessage, HostMessage } from "../../src/session/protocol.ts";
 import { notebookGraph } from "../session/graphs.ts";
+import { localSession } from "./localSession.ts";
 
 let die: (reason: string) => void = () => undefined;
 
 /** A session on this thread. */
 function start(): SessionHost {
-  const [hostEnd, channel] = memoryChannel<HostMessage, ClientMessage>();
-  let time = 0;
-  serveSession(hostEnd, {
-    now: () => time++,
-    defer: (callback) => void setImmediate(callback),
-    wait: (_milliseconds, callback) => void setImmediate(callback),
-    loadDataset: () => Promise.reject(new Error("no data set is used here")),
-    loadTextFile: () => Promise.reject(new Error("no file is used here")),
-  });
+  const channel = localSession();
   return { channel, onEnd: (listener) => (die = listener), end: () => undefined };
 }
 

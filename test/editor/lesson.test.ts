@@ -12,9 +12,7 @@ import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import { useInspected } from "../../src/editor/stores/inspectedStore.ts";
 import { useSession } from "../../src/editor/stores/sessionStore.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
-import { serveSession } from "../../src/session/host.ts";
-import { memoryChannel } from "../../src/session/memoryChannel.ts";
-import type { ClientMessage, HostMessage } from "../../src/session/protocol.ts";
+import { localSession } from "./localSession.ts";
 
 const names = readFileSync("public/data/names.txt", "utf8");
 
@@ -64,15 +62,7 @@ beforeEach(() => {
   vi.stubGlobal("requestAnimationFrame", (callback: () => void) => setImmediate(callback));
   vi.stubGlobal("cancelAnimationFrame", () => undefined);
   stop = linkSession(() => {
-    const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
-    let time = 0;
-    serveSession(hostEnd, {
-      now: () => time++,
-      defer: (callback) => void setImmediate(callback),
-      wait: (_milliseconds, callback) => void setImmediate(callback),
-      loadDataset: () => Promise.resolve(names),
-      loadTextFile: () => Promise.reject(new Error("no file is used here")),
-    });
+    const clientEnd = localSession(() => Promise.resolve(names));
     return { channel: clientEnd, onEnd: () => undefined, end: () => undefined };
   });
 });

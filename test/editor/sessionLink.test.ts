@@ -7,25 +7,16 @@ import { whatIf } from "../../src/editor/sessionQuestions.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import { useNotices } from "../../src/editor/stores/noticeStore.ts";
 import { useSession } from "../../src/editor/stores/sessionStore.ts";
-import { serveSession } from "../../src/session/host.ts";
-import { memoryChannel } from "../../src/session/memoryChannel.ts";
-import type { ClientMessage, HostMessage } from "../../src/session/protocol.ts";
+import type { ClientMessage } from "../../src/session/protocol.ts";
 import { notebookGraph } from "../session/graphs.ts";
+import { localSession } from "./localSession.ts";
 
 /** Sessions on this thread, what was sent to them, and a way to end the newest by force. */
 function sessions() {
   const sent: ClientMessage[] = [];
   let die: (reason: string) => void = () => undefined;
   const start = (): SessionHost => {
-    const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
-    let time = 0;
-    serveSession(hostEnd, {
-      now: () => time++,
-      defer: (callback) => void setImmediate(callback),
-      wait: (_milliseconds, callback) => void setImmediate(callback),
-      loadDataset: () => Promise.reject(new Error("no data set is used here")),
-      loadTextFile: () => Promise.reject(new Error("no file is used here")),
-    });
+    const clientEnd = localSession();
     return {
       channel: {
         receive: clientEnd.receive,

@@ -1,5 +1,5 @@
 import { formatCount } from "../../base/formatNumber.ts";
-import { readTensor } from "../sessionQuestions.ts";
+import { readWholeTensor } from "../sessionQuestions.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import type { NamedTensor } from "./TensorChoice.tsx";
 import { csv, torchLiteral } from "./tensorText.ts";
@@ -20,10 +20,7 @@ export function CopyTensor({ node, tensor, side }: Props) {
     count > most ? `It has ${formatCount(count)} numbers; at most ${formatCount(most)} are copied.` : null;
   const copy = async (format: typeof torchLiteral, what: string): Promise<void> => {
     try {
-      const { data, shape, dtype } = await readTensor(
-        { node, port: tensor.port, side },
-        { start: tensor.shape.map(() => 0), size: tensor.shape },
-      );
+      const { data, shape, dtype } = await readWholeTensor({ node, port: tensor.port, side }, tensor.shape);
       await navigator.clipboard.writeText(format(data, shape, dtype));
       notify({ kind: "info", message: `${node}.${tensor.port} copied as ${what}: ${formatCount(count)} numbers.` });
     } catch (error) {

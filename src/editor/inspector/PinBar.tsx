@@ -1,8 +1,8 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
-import type { Region, TensorRef } from "../../session/protocol.ts";
+import type { TensorRef } from "../../session/protocol.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { readTensor } from "../sessionQuestions.ts";
+import { readWholeTensor } from "../sessionQuestions.ts";
 import { notifyError } from "../stores/noticeStore.ts";
 import { usePins, type Pin, type PinShow } from "../stores/pinStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
@@ -34,7 +34,7 @@ export function useChangeSince(pin: Pin | null): Change | null | undefined {
   const source = useMemo(() => {
     const reading = liveReading(async ({ tensor }: Pin) => {
       const { node, port, side, shape } = tensor;
-      return { change: largestChange(await readTensor({ node, port, side }, wholeOf(shape)), tensor) };
+      return { change: largestChange(await readWholeTensor({ node, port, side }, shape), tensor) };
     });
     if (pin !== null) reading.want(pin);
     return reading;
@@ -49,7 +49,7 @@ function PinButton({ tensor, shape }: Pick<Props, "tensor" | "shape">) {
   const pin = async (): Promise<void> => {
     try {
       const { status } = useSession.getState();
-      usePins.getState().pin(await readTensor(tensor, wholeOf(shape)), status ?? { iteration: 0, cursor: 0 });
+      usePins.getState().pin(await readWholeTensor(tensor, shape), status ?? { iteration: 0, cursor: 0 });
     } catch (error) {
       notifyError(error);
     }
@@ -97,8 +97,4 @@ function Pinned({ tensor, pin, change }: Pick<Props, "tensor" | "change"> & { re
 function explain(change: Change | null): string {
   if (change === null) return "Nothing has changed since.";
   return `The largest change since is ${formatNumber(change.size)}, at ${formatIndex(change.index)}.`;
-}
-
-function wholeOf(shape: readonly number[]): Region {
-  return { start: shape.map(() => 0), size: shape };
 }
