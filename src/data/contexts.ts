@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Sequences } from "./sequences.ts";
+import { visibleToken } from "./visibleToken.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface ContextOptions {
@@ -58,7 +59,7 @@ function grouped(count: number): string {
 
 /** One example for people: `..e → m`, at word level `. . the → whale`. */
 export function formatContext(vocabulary: Vocabulary, context: ArrayLike<number>, target: number): string {
-  const words = Array.from(context, (id) => vocabulary.tokens[id] ?? "?");
+  const token = (id: number): string => visibleToken(vocabulary.tokens[id] ?? "?");
   const separator = vocabulary.level === "char" ? "" : " ";
-  return `${words.join(separator)} → ${vocabulary.tokens[target] ?? "?"}`;
+  return `${Array.from(context, token).join(separator)} → ${token(target)}`;
 }

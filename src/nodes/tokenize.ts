@@ -1,4 +1,5 @@
 import { tokenize as tokenizeLines } from "../data/tokenize.ts";
+import { visibleToken } from "../data/visibleToken.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** Lines of text to integers, and the vocabulary that maps them back. */
@@ -31,7 +32,7 @@ export const tokenize = defineNodeType({
     const { tokens } = sequences.vocabulary;
     builder.know("vocab_size", tokens.length);
     builder.describe([
-      tokens.slice(0, 9).join(" ") + (tokens.length > 9 ? " …" : ""),
+      tokens.slice(0, 9).map(visibleToken).join(" ") + (tokens.length > 9 ? " …" : ""),
       `vocabulary ${tokens.length.toLocaleString("en-US")}`,
     ]);
     return { ids: { kind: "ids", sequences } };

@@ -3,7 +3,8 @@ import type { AppliedOp, Loss, Optimizer, PlannedNode } from "./plan.ts";
 
 /**
  * The losses of a graph, the most important first: what the optimisers minimise, in their order, then what is only
- * measured. Where there is no optimiser, the last 0-d float with a derivative counts as the loss.
+ * measured. Where there is no optimiser, it is what a node calls a loss (a `cross_entropy`), the last of them; else the
+ * last 0-d float with a derivative.
  */
 export function planLosses(
   applied: readonly AppliedOp[],
@@ -12,10 +13,13 @@ export function planLosses(
   measured: ReadonlyMap<string, readonly number[]>,
 ): Loss[] {
   if (optimizers.length === 0) {
-    const last = applied.findLast(
-      ({ op, output }) =>
-        output.shape.length === 0 && isFloat(output.dtype) && (op.kind === "view" || op.backward !== undefined),
-    );
+    const called = new Set([...nodes.values()].flatMap(({ measured }) => measured?.loss ?? []));
+    const last =
+      applied.findLast(({ output }) => called.has(output)) ??
+      applied.findLast(
+        ({ op, output }) =>
+          output.shape.length === 0 && isFloat(output.dtype) && (op.kind === "view" || op.backward !== undefined),
+      );
     return last === undefined ? [] : [{ node: last.node, tensor: last.output, every: null }];
   }
   const trained = [...new Set(optimizers.map(({ loss }) => loss))].flatMap((tensor): Loss[] => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { ownTexts } from "../../src/editor/ownTexts.ts";
-import { takeOwnText } from "../../src/editor/shell/ownText.ts";
+import { isOwnText, takeOwnText } from "../../src/editor/shell/ownText.ts";
 import { notCarried } from "../../src/editor/shell/share.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import { useNotices } from "../../src/editor/stores/noticeStore.ts";
@@ -25,6 +25,22 @@ beforeEach(() => {
   vi.mocked(replan).mockClear();
   useNotices.setState({ notices: [] });
   open(notebookGraph());
+});
+
+describe("a file that is dropped", () => {
+  it.each([
+    ["a.txt", "", null, true],
+    ["A.TXT", "application/json", null, true],
+    ["notes", "text/plain", null, true],
+    ["notes.md", "text/markdown", null, false],
+    ["notes.md", "text/markdown", "words", true],
+    ["whales.csv", "", "words", true],
+    ["whales.csv", "", "tokenize", false],
+    ["graph.json", "", "words", false],
+    ["graph", "application/json", "words", false],
+  ])("%s of type %j on %j: a text to learn from? %s", (name, type, pointedAt, isText) => {
+    expect(isOwnText(new File(["x"], name, { type }), pointedAt)).toBe(isText);
+  });
 });
 
 describe("a text file of the reader's own", () => {

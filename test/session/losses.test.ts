@@ -37,6 +37,29 @@ function twoModels(): Graph {
   );
 }
 
+describe("the loss of a graph without an optimiser", () => {
+  const total = (id: string): [string, string, Record<string, string>] => [id, "sum", {}];
+  const judged = (): Graph => {
+    const graph = notebookGraph();
+    const nodes = graph.nodes.filter(({ id }) => id !== "sgd");
+    return { ...graph, nodes, edges: graph.edges.filter(({ to }) => !to.startsWith("sgd.")) };
+  };
+
+  test("is what the graph calls one, whatever number is computed after it", () => {
+    const graph = withNodes(judged(), [total("zz")], [["tanh.out", "zz.x"]]);
+    const session = open(graph);
+    expect(session.plan!.losses.map(({ node }) => node)).toEqual(["loss"]);
+  });
+
+  test("is the last single number where nothing is called a loss", () => {
+    const graph = judged();
+    const nodes = graph.nodes.filter(({ id }) => id !== "loss");
+    const edges = graph.edges.filter(({ to }) => !to.startsWith("loss."));
+    const session = open(withNodes({ ...graph, nodes, edges }, [total("zz")], [["tanh.out", "zz.x"]]));
+    expect(session.plan!.losses.map(({ node }) => node)).toEqual(["zz"]);
+  });
+});
+
 describe("the curves of several losses", () => {
   test("each trained loss has its own, in the order of the optimisers", () => {
     const session = open(twoModels());

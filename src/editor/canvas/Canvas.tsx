@@ -61,7 +61,7 @@ function Flow() {
   const wiring = useWiringHandlers();
   const far = useStore((state) => state.transform[2] < farZoom);
 
-  useArrangement(sizes);
+  useArrangement(sizes, pane);
   useCanvasKeys(pane);
   useKeptCentre();
   useEffect(() => {

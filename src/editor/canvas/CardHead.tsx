@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type CSSProperties } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/nodeType.ts";
 import { selectOnMount } from "../fields/focusOnMount.ts";
@@ -23,6 +23,7 @@ export const CardHead = memo(function CardHead({ node, nodeType }: CardHeadProps
       ) : (
         <span
           className="card-name"
+          style={{ "--name-length": node.id.length } as CSSProperties}
           title={`${node.id} (double click to rename)`}
           onDoubleClick={(event) => {
             event.stopPropagation();

@@ -1,6 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useLayoutEffect } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
+import type { Status } from "../../session/protocol.ts";
 import { BreakpointToggle } from "../breakpoints/BreakpointToggle.tsx";
 import { passesOf } from "../breakpoints/passesOf.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
@@ -22,6 +23,12 @@ import { useNodeReport } from "./nodeReport.ts";
 /** A node of the graph: its name, its settings, what comes out of it and what is wrong with it. */
 export const NodeCard = memo(Card, sameCard);
 
+/** Whether the first nan or infinity was born in a node, or has spread to it. */
+function notFiniteIn(status: Status | null, node: string): "born" | "spread" | undefined {
+  if (status?.notFinite?.node === node) return "born";
+  return status?.notFinite?.spread.includes(node) === true ? "spread" : undefined;
+}
+
 /** React Flow also passes the place, which changes with every move of a drag and is none of the card's business. */
 function sameCard(a: NodeProps<CardNode>, b: NodeProps<CardNode>): boolean {
   return a.id === b.id && a.data === b.data && a.selected === b.selected;
@@ -37,6 +44,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
   const forward = useStanding(node.id, "forward");
   const runs = useSession(({ plan }) => passesOf(plan?.instructions, node.id).size > 0);
   const hasBreakpoint = useBreakpoints(({ list }) => list.some((breakpoint) => breakpoint.node === node.id));
+  const notFinite = useSession(({ status }) => notFiniteIn(status, node.id));
   const placed = placedPorts(ports);
 
   useLayoutEffect(() => thumbnails.moved(id));
@@ -51,6 +59,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
       data-category={nodeType?.category}
       data-status={report?.status}
       data-run={forward}
+      data-not-finite={notFinite}
     >
       {(runs || hasBreakpoint) && <BreakpointToggle node={node.id} pass="all" tabStop={selected || hasBreakpoint} />}
       <CardHead node={node} nodeType={nodeType} />

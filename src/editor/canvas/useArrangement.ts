@@ -12,7 +12,10 @@ const patience = 10_000;
 const rest = 80;
 
 /** Lays out what has no place, and shows the whole of a graph that was just opened. */
-export function useArrangement(sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>): void {
+export function useArrangement(
+  sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>,
+  pane: HTMLElement | null,
+): void {
   const change = useDocument((state) => state.change);
   const unplaced = useDocument((state) => state.graph.nodes.some(({ position }) => position === undefined));
   const empty = useDocument((state) => state.graph.nodes.length === 0);
@@ -33,7 +36,8 @@ export function useArrangement(sizes: ReadonlyMap<string, { readonly width: numb
     return () => clearTimeout(timer);
   }, [planned, change]);
 
-  const ready = measured && (planned || failed || waitedFor === change);
+  const answered = planned || failed || waitedFor === change;
+  const ready = measured && answered;
   useEffect(() => {
     if (!unplaced || !ready) return;
     const timer = setTimeout(() => placeUnplaced(sizes).catch(notifyError), rest);
@@ -42,10 +46,24 @@ export function useArrangement(sizes: ReadonlyMap<string, { readonly width: numb
 
   // Also when the canvas itself is new: the page has become narrow, or wide.
   const unseen = fitted === null || (change.kind === "open" && fitted !== change);
-  const wantsFit = unseen && ready && !unplaced && !empty;
+  const wantsFit = unseen && measured && !unplaced && !empty;
+  // What the session says gives cards their heights: the view goes with them until they keep their sizes.
   useEffect(() => {
     if (!wantsFit) return;
-    setFitted(change);
     canvasView.fit();
-  }, [wantsFit, change]);
+    if (!answered) return;
+    const timer = setTimeout(() => setFitted(change), rest);
+    return () => clearTimeout(timer);
+  }, [wantsFit, answered, change, sizes]);
+
+  // Who looks at a place of their own is not taken away from it.
+  useEffect(() => {
+    if (!wantsFit || pane === null) return;
+    const stop = (): void => setFitted(change);
+    const moves = ["pointerdown", "wheel", "keydown"] as const;
+    for (const move of moves) pane.addEventListener(move, stop, { capture: true, passive: true });
+    return () => {
+      for (const move of moves) pane.removeEventListener(move, stop, { capture: true });
+    };
+  }, [wantsFit, pane, change]);
 }

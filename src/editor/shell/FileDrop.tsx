@@ -45,7 +45,8 @@ export function FileDrop() {
         notify({ kind: "error", message: `${files.length} files were dropped: drop one at a time.` });
         return;
       }
-      void (isOwnText(file) ? takeOwnText(file, nodeUnder(event)) : openFile(file));
+      const over = nodeUnder(event);
+      void (isOwnText(file, over) ? takeOwnText(file, over) : openFile(file));
     };
     addEventListener("dragover", onDragOver);
     addEventListener("dragleave", onDragLeave);

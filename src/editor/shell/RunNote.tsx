@@ -4,7 +4,7 @@ import { parseStopAt, useRun } from "./runStore.ts";
 
 interface Note {
   readonly text: string;
-  readonly kind: "fault" | "stop" | "plain";
+  readonly kind: "fault" | "reason" | "plain";
 }
 
 /** One short sentence beside the readings: why it cannot run, why it stopped, or what the last edit ran again. */
@@ -30,9 +30,9 @@ function noteOf(session: ReturnType<typeof useSession.getState>, stopAt: number 
   if (status === null) return plain("");
   if (rerun !== null && rerun.nodes > 0)
     return plain(`re-ran ${rerun.nodes} of ${rerun.of} ${rerun.of === 1 ? "node" : "nodes"}`);
-  if (status.halted !== null) return { text: status.halted, kind: "stop" };
+  if (status.halted !== null) return { text: status.halted, kind: "reason" };
   // Many a graph is made to be looked at: that it has no optimiser is no fault.
-  if (reason !== null) return plain(reason);
+  if (reason !== null) return { text: reason, kind: "reason" };
   if (status.phase === "training") {
     const passed = stopAt !== null && stopAt < status.iteration;
     return plain(passed ? `iteration ${stopAt} is passed: until paused` : "");

@@ -16,9 +16,17 @@ import { useDocument } from "../stores/documentStore.ts";
 import { notify, notifyError, useNotices } from "../stores/noticeStore.ts";
 import { saveNow } from "./autosave.ts";
 
-/** Whether a file is a text to learn from, and no graph. */
-export function isOwnText(file: File): boolean {
-  return file.name.toLowerCase().endsWith(".txt") || file.type === "text/plain";
+/**
+ * Whether a file is a text to learn from, and no graph. On a words node every file is one that does not call itself a
+ * graph: texts have many endings.
+ *
+ * @param pointedAt the id of the node that it was dropped on, if any.
+ */
+export function isOwnText(file: File, pointedAt: string | null): boolean {
+  const name = file.name.toLowerCase();
+  if (name.endsWith(".txt") || file.type === "text/plain") return true;
+  const node = useDocument.getState().graph.nodes.find(({ id }) => id === pointedAt);
+  return node?.type === "words" && !name.endsWith(".json") && file.type !== "application/json";
 }
 
 /**

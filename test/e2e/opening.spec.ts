@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { expect } from "@playwright/test";
+import { test } from "./editorPage.ts";
+import { GraphPage } from "./graphPage.ts";
+
+const read = (name: string): string => readFileSync(new URL(`../../graphs/${name}.json`, import.meta.url), "utf8");
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+test("on a phone an opened graph is seen whole, with its names on its cards, its loss, and where a nan went", async ({
+  editor,
+  page,
+}) => {
+  const graph = new GraphPage(page);
+  await editor.open();
+  // Cards of the same names with other heights: what is seen must not be laid out for those.
+  for (const name of ["xor", "flatten-three-ways"]) {
+    await editor.drop(`${name}.json`, read(name));
+    await expect(editor.title).toHaveValue((JSON.parse(read(name)) as { title: string }).title);
+    await editor.ready();
+    await graph.settled();
+  }
+  const { left, right, sticking } = await page.evaluate(() => {
+    const pane = document.querySelector(".react-flow")!.getBoundingClientRect();
+    const boxes = [...document.querySelectorAll(".react-flow__node")].map((node) => node.getBoundingClientRect());
+    const names = [...document.querySelectorAll<HTMLElement>(".canvas-far .card-name")];
+    return {
+      left: Math.min(...boxes.map((box) => box.left)) - pane.left,
+      right: pane.right - Math.max(...boxes.map((box) => box.right)),
+      sticking: names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent),
+    };
+  });
+  expect(left).toBeGreaterThan(0);
+  expect(Math.abs(left - right)).toBeLessThan(2);
+  expect(sticking).toEqual([]);
+
+  await editor.drop("softmax-overflow.json", read("softmax-overflow"));
+  await expect(editor.reading("loss")).toHaveText("102.0000");
+  await expect(editor.card("counts").locator(".card")).toHaveAttribute("data-not-finite", "born");
+  await expect(page.locator('[data-not-finite="spread"]')).toHaveCount(2);
+
+  // A hint and the choice of the axes stand above this chart.
+  await editor.drop("learning-rate-finder.json", read("learning-rate-finder"));
+  await editor.ready();
+  await editor.button("Iterate").tap();
+  await editor.button("Run").tap();
+  await expect(page.locator(".loss-hint")).toBeVisible();
+  await expect.poll(async () => (await page.locator(".loss-chart").boundingBox())?.height).toBeGreaterThan(120);
+});
