@@ -31,9 +31,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   timeout: 90_000,
   forbidOnly: Boolean(process.env["CI"]),
+  // Recording a trace of every test takes an eighth of their time: `npm test -- e2e -- --trace on` makes one.
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
-    trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: { args: chromiumFlags, ...(executablePath === undefined ? {} : { executablePath }) },
   },

@@ -1,4 +1,12 @@
-import { expect, test as base, type BrowserContext, type Locator, type Page } from "@playwright/test";
+import {
+  expect,
+  test as base,
+  type BrowserContext,
+  type ConsoleMessage,
+  type Locator,
+  type Page,
+  type WebError,
+} from "@playwright/test";
 
 /** The editor as a person finds it on the screen. */
 export class EditorPage {
@@ -92,41 +100,64 @@ export class EditorPage {
   }
 }
 
-/** What the page complained of: errors in its console, which a breach of the content security policy is too. */
-function watchForFaults(context: BrowserContext, faults: string[]): void {
-  context.on("console", (message) => {
+/** Collects what pages complain of: errors in the console, which a breach of the content security policy is too. */
+function watchForFaults(context: BrowserContext): { readonly faults: string[]; readonly stop: () => void } {
+  const faults: string[] = [];
+  const hear = (message: ConsoleMessage): void => {
     if (message.type() === "error") faults.push(message.text());
-  });
-  context.on("weberror", (error) => faults.push(String(error.error())));
+  };
+  const see = (error: WebError): void => {
+    faults.push(String(error.error()));
+  };
+  context.on("console", hear);
+  context.on("weberror", see);
+  const stop = (): void => {
+    context.off("console", hear);
+    context.off("weberror", see);
+  };
+  return { faults, stop };
 }
+
+/** Gives the page of a kind, which outlasts a test: the site opens on it in half the time that a new page needs. */
+type KeptPage = (kind: string) => Promise<Page>;
+
+/** Makes a kept page as one in a browser that was never at the site. */
+async function forgetVisits(page: Page, origin: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.context().clearPermissions();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+  await devtools.detach();
+}
+
+/** Ends what runs on a kept page. */
+const leaveSite = (page: Page): Promise<unknown> => page.goto("about:blank");
 
 /**
- * One page for all tests of a group, each of which finds it fit for use whatever the one before did: opening the site
- * takes longer than such a test. To be called in a `describe`; what it gives is for the tests.
+ * A test with an editor, in a browser's context of its own: for one that changes what the page finds there, or closes
+ * it. It fails when the page complains.
  */
-export function onOnePage(open: (editor: EditorPage) => Promise<void>): () => EditorPage {
-  const faults: string[] = [];
-  let shared: EditorPage | undefined;
-  base.beforeAll(async ({ browser }) => {
-    const context = await browser.newContext();
-    watchForFaults(context, faults);
-    shared = new EditorPage(await context.newPage());
-    await open(shared);
-  });
-  base.afterEach(() => expect(faults).toEqual([]));
-  base.afterAll(() => shared?.page.context().close());
-  return () => {
-    if (shared === undefined) throw new Error("the page is opened before the tests, not before their group");
-    return shared;
-  };
-}
-
-/** A test with an editor in a browser that was never here before. It fails when the page complains. */
-export const test = base.extend<{ editor: EditorPage; faults: string[] }>({
+export const testInOwnContext = base.extend<
+  { readonly editor: EditorPage; readonly faults: string[] },
+  { readonly keptPage: KeptPage }
+>({
+  keptPage: [
+    async ({ browser }, use) => {
+      const pages = new Map<string, Page>();
+      await use(async (kind) => {
+        const page = pages.get(kind) ?? (await (await browser.newContext()).newPage());
+        pages.set(kind, page);
+        return page;
+      });
+      for (const page of pages.values()) await page.context().close();
+    },
+    { scope: "worker" },
+  ],
   faults: async ({ context }, use) => {
-    const faults: string[] = [];
-    watchForFaults(context, faults);
+    const { faults, stop } = watchForFaults(context);
     await use(faults);
+    stop();
     expect(faults).toEqual([]);
   },
   // The faults are watched for from before the page is there.
@@ -135,3 +166,39 @@ export const test = base.extend<{ editor: EditorPage; faults: string[] }>({
     await use(new EditorPage(page));
   },
 });
+
+/** A test with an editor, in a browser that seems never to have been here. It fails when the page complains. */
+export const test = testInOwnContext.extend({
+  page: async ({ keptPage, baseURL, viewport, hasTouch, isMobile }, use) => {
+    const page = await keptPage(JSON.stringify({ viewport, hasTouch, isMobile }));
+    await forgetVisits(page, baseURL!);
+    await use(page);
+    await leaveSite(page);
+  },
+  context: async ({ page }, use) => use(page.context()),
+});
+
+/**
+ * One page for all tests of a group, each of which finds it fit for use whatever the one before did: opening the site
+ * takes longer than such a test. To be called in a `describe`; what it gives is for the tests.
+ */
+export function onOnePage(open: (editor: EditorPage) => Promise<void>): () => EditorPage {
+  let shared: EditorPage | undefined;
+  let watch: ReturnType<typeof watchForFaults>;
+  test.beforeAll(async ({ keptPage, baseURL }) => {
+    const page = await keptPage("of a group");
+    await forgetVisits(page, baseURL!);
+    watch = watchForFaults(page.context());
+    shared = new EditorPage(page);
+    await open(shared);
+  });
+  test.afterEach(() => expect(watch.faults).toEqual([]));
+  test.afterAll(async () => {
+    watch.stop();
+    if (shared !== undefined) await leaveSite(shared.page);
+  });
+  return () => {
+    if (shared === undefined) throw new Error("the page is opened before the tests, not before their group");
+    return shared;
+  };
+}

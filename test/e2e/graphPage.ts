@@ -14,8 +14,9 @@ export class GraphPage {
 
   /** Opens the page with the notebook's graph, as somebody who has seen the first hint. */
   async open(): Promise<void> {
-    await this.page.addInitScript(() => localStorage.setItem("wiregrad/hint", "seen"));
+    const seen = await this.page.addInitScript(() => localStorage.setItem("wiregrad/hint", "seen"));
     await this.page.goto("./");
+    await seen.dispose();
     await expect(this.wireLabel("output.out", "loss.logits")).toHaveText("32×27");
     await this.settled();
   }

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { EditorPage, test } from "./editorPage.ts";
+import { test } from "./editorPage.ts";
 
 const lesson = (page: Page): Locator => page.getByRole("region", { name: "Lesson" });
 
@@ -55,31 +55,28 @@ test("the lesson notices what is done, is left and taken up again, and the reade
   await expect(editor.card("view")).toBeVisible();
 });
 
-test("by touch on 390 px: every control is in sight, and a task is done in the panel that it leads to", async ({
-  browser,
-}) => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  const page = await context.newPage();
-  const editor = new EditorPage(page);
-  await page.goto("./");
-  await editor.ready();
-  for (const button of await page.getByRole("banner").getByRole("button").all())
-    await expect(button).toBeInViewport({ ratio: 1 });
-  await editor.button("Take the lesson").tap();
-  await lesson(page).getByText("Chapters, 0 of 13 done").tap();
-  await lesson(page).getByRole("button", { name: "A logit of 100" }).tap();
-  await expect(lesson(page).getByRole("heading")).toHaveText("A logit of 100");
-  await lesson(page).getByRole("button", { name: "Show me where" }).tap();
-  const big = page.locator(".inspect").getByLabel("big", { exact: true });
-  await big.tap();
-  await big.fill("100");
-  await big.press("Enter");
-  await expect(lesson(page).getByRole("status")).toContainText("inf / inf is nan");
-  expect(await seriousFaults(page)).toEqual([]);
-  const next = lesson(page).getByRole("button", { name: "Next" });
-  await next.tap();
-  await expect(lesson(page).getByText("Chapter 10 of 13")).toBeInViewport();
-  await editor.button("Step").tap();
-  await expect(page.locator(".react-flow__node-card").first()).toBeInViewport();
-  await context.close();
+test.describe("by touch on 390 px", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("every control is in sight, and a task is done in the panel that it leads to", async ({ editor, page }) => {
+    await editor.open();
+    for (const button of await page.getByRole("banner").getByRole("button").all())
+      await expect(button).toBeInViewport({ ratio: 1 });
+    await editor.button("Take the lesson").tap();
+    await lesson(page).getByText("Chapters, 0 of 13 done").tap();
+    await lesson(page).getByRole("button", { name: "A logit of 100" }).tap();
+    await expect(lesson(page).getByRole("heading")).toHaveText("A logit of 100");
+    await lesson(page).getByRole("button", { name: "Show me where" }).tap();
+    const big = page.locator(".inspect").getByLabel("big", { exact: true });
+    await big.tap();
+    await big.fill("100");
+    await big.press("Enter");
+    await expect(lesson(page).getByRole("status")).toContainText("inf / inf is nan");
+    expect(await seriousFaults(page)).toEqual([]);
+    const next = lesson(page).getByRole("button", { name: "Next" });
+    await next.tap();
+    await expect(lesson(page).getByText("Chapter 10 of 13")).toBeInViewport();
+    await editor.button("Step").tap();
+    await expect(page.locator(".react-flow__node-card").first()).toBeInViewport();
+  });
 });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
-import { EditorPage, test } from "./editorPage.ts";
+import { EditorPage, test, testInOwnContext } from "./editorPage.ts";
 
 /** A link to the notebook's graph under another title, as `Share` copies it. */
 async function shareLink(editor: EditorPage, page: Page, title: string): Promise<string> {
@@ -99,7 +99,7 @@ test("a link that is damaged or cut short says so, and leaves the graph", async 
   await expect(editor.cards).toHaveCount(12);
 });
 
-test("where the clipboard is refused, the link is shown to be copied", async ({ editor, page }) => {
+testInOwnContext("where the clipboard is refused, the link is shown to be copied", async ({ editor, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
   });
@@ -114,7 +114,7 @@ test("where the clipboard is refused, the link is shown to be copied", async ({ 
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("a saved file opens again as it was", async ({ editor, page }) => {
+testInOwnContext("a saved file opens again as it was", async ({ editor, page }) => {
   // Without the File System Access interface, as in other browsers: a download, and a file input.
   await page.addInitScript(() => {
     for (const name of ["showSaveFilePicker", "showOpenFilePicker"]) Reflect.deleteProperty(globalThis, name);

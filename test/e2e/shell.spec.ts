@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
-import { EditorPage, test } from "./editorPage.ts";
+import { EditorPage, test, testInOwnContext } from "./editorPage.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`nothing serious for axe to find, ${colorScheme}`, async ({ editor, page }) => {
@@ -126,7 +126,7 @@ test("the minimap covers no card of the gallery, and is there when some are out 
   await expect(minimap).toBeVisible();
 });
 
-test("a session that dies is started again from the last saved state", async ({ editor, page, faults }) => {
+testInOwnContext("a session that dies is started again from the last saved state", async ({ editor, page, faults }) => {
   await editor.open();
   await editor.trainTo(40);
   await editor.saved();
@@ -142,7 +142,7 @@ test("a session that dies is started again from the last saved state", async ({ 
   faults.length = 0;
 });
 
-test("without storage it says so once, and works", async ({ editor, page }) => {
+testInOwnContext("without storage it says so once, and works", async ({ editor, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, "indexedDB", {
       value: {
@@ -197,29 +197,35 @@ test("a closed panel leaves the tab order", async ({ editor, page }) => {
   await expect(page.getByPlaceholder("Search nodes")).toBeVisible();
 });
 
-test("the first screen's JavaScript, the session's too, is at most 350 kB gzipped", async ({ editor, page }) => {
-  const scripts = new Map<string, Promise<Buffer>>();
-  page.context().on("response", (response) => {
-    if (response.url().endsWith(".js")) scripts.set(response.url(), response.body());
-  });
-  await editor.open();
-  await expect(editor.reading("loss")).toHaveText("17.7697");
-  await page.waitForLoadState("networkidle");
-  expect([...scripts.keys()].some((url) => url.includes("worker"))).toBe(true);
-  let bytes = 0;
-  for (const body of scripts.values()) bytes += gzipSync(await body).length;
-  expect(bytes).toBeLessThanOrEqual(350_000);
-});
+testInOwnContext(
+  "the first screen's JavaScript, the session's too, is at most 350 kB gzipped",
+  async ({ editor, page }) => {
+    const scripts = new Map<string, Promise<Buffer>>();
+    page.context().on("response", (response) => {
+      if (response.url().endsWith(".js")) scripts.set(response.url(), response.body());
+    });
+    await editor.open();
+    await expect(editor.reading("loss")).toHaveText("17.7697");
+    await page.waitForLoadState("networkidle");
+    expect([...scripts.keys()].some((url) => url.includes("worker"))).toBe(true);
+    let bytes = 0;
+    for (const body of scripts.values()) bytes += gzipSync(await body).length;
+    expect(bytes).toBeLessThanOrEqual(350_000);
+  },
+);
 
-test("what it calls saved is there when the page was ended without a word", async ({ editor, page, context }) => {
-  await editor.open();
-  await editor.trainTo(25);
-  await editor.title.fill("Kept");
-  await editor.title.press("Enter");
-  await editor.saved();
-  await page.close({ runBeforeUnload: false });
-  const again = new EditorPage(await context.newPage());
-  await again.open();
-  await expect(again.title).toHaveValue("Kept");
-  await expect(again.page.getByRole("table")).toContainText("25");
-});
+testInOwnContext(
+  "what it calls saved is there when the page was ended without a word",
+  async ({ editor, page, context }) => {
+    await editor.open();
+    await editor.trainTo(25);
+    await editor.title.fill("Kept");
+    await editor.title.press("Enter");
+    await editor.saved();
+    await page.close({ runBeforeUnload: false });
+    const again = new EditorPage(await context.newPage());
+    await again.open();
+    await expect(again.title).toHaveValue("Kept");
+    await expect(again.page.getByRole("table")).toContainText("25");
+  },
+);
