@@ -1,10 +1,11 @@
+import { unravel } from "../base/place.ts";
 import type { AppliedOp, Plan } from "../program/plan.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
 import type { Program } from "../program/program.ts";
 import { tensorNames } from "../program/tensorName.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import { isFloat } from "../tensor/dtype.ts";
-import { elements, unravel, type Shape } from "../tensor/shape.ts";
+import { elements, type Shape } from "../tensor/shape.ts";
 import { isContiguous, type Tensor } from "../tensor/tensor.ts";
 import type { NotFiniteReport } from "./protocol.ts";
 

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
+import { placeInStorage } from "../base/place.ts";
 import { outputTensors } from "../program/outputTensors.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
@@ -31,7 +32,7 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
   const tensor = tensorAt(program, ref);
   const { dtype, shape, stride, offset, storage } = tensor;
   checkRegion(shape, region);
-  const from = region.start.reduce((sum, start, axis) => sum + start * stride[axis]!, offset);
+  const from = placeInStorage(region.start, stride, offset);
   const data = elementsOf({ ...tensor, shape: region.size, offset: from });
   return {
     ...ref,

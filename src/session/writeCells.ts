@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
+import { placeInStorage } from "../base/place.ts";
 import type { Plan } from "../program/plan.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -23,5 +24,5 @@ function placeOf({ shape, stride, offset }: Tensor, index: readonly number[]): n
   const fits =
     index.length === shape.length && index.every((i, axis) => Number.isSafeInteger(i) && i >= 0 && i < shape[axis]!);
   if (!fits) throw DiagnosticError.of(`expected an index into shape ${formatShape(shape)}, got [${index.join(", ")}]`);
-  return index.reduce((at, i, axis) => at + i * stride[axis]!, offset);
+  return placeInStorage(index, stride, offset);
 }

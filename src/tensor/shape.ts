@@ -29,17 +29,6 @@ export function contiguousStride(shape: Shape): number[] {
   return stride;
 }
 
-/** The index of the element that comes after `flat` others in row-major order. */
-export function unravel(flat: number, shape: Shape): number[] {
-  const index = new Array<number>(shape.length);
-  let rest = flat;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    index[axis] = rest % shape[axis]!;
-    rest = Math.floor(rest / shape[axis]!);
-  }
-  return index;
-}
-
 /** `[32, 7]`, as PyTorch prints a shape in its errors. */
 export function formatShape(shape: Shape): string {
   return `[${shape.join(", ")}]`;

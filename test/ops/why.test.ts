@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { unravel } from "../../src/base/place.ts";
 import { ops } from "../../src/ops/catalogue.ts";
 import type { Op } from "../../src/ops/op.ts";
 import { magnitudeOf } from "../../src/ops/why/magnitude.ts";
@@ -130,17 +131,5 @@ function near(a: number, b: number, within: number): boolean {
 function someIndices(shape: Shape): Index[] {
   const count = shape.reduce((product, size) => product * size, 1);
   const flat = new Set(Array.from({ length: CELLS }, (_, i) => Math.round((i * (count - 1)) / (CELLS - 1))));
-  return count === 0 ? [] : [...flat].map((at) => unravelled(at, shape));
-}
-
-function unravelled(flat: number, shape: Shape): number[] {
-  let rest = flat;
-  return shape
-    .toReversed()
-    .map((size) => {
-      const i = rest % size;
-      rest = Math.floor(rest / size);
-      return i;
-    })
-    .toReversed();
+  return count === 0 ? [] : [...flat].map((at) => unravel(at, shape));
 }

@@ -1,3 +1,4 @@
+import { unravel } from "../../base/place.ts";
 import type { TensorRegion } from "../../session/protocol.ts";
 
 export interface Change {
@@ -17,20 +18,8 @@ export function largestChange(
     if (Object.is(value, before.data[place]) || value === before.data[place]) continue;
     // What became nan, or ceased to be, has changed more than any number could.
     const size = Math.abs(value - before.data[place]!);
-    if (Number.isNaN(size)) return { size, index: indexAt(place, shape) };
+    if (Number.isNaN(size)) return { size, index: unravel(place, shape) };
     if (size > largest) [largest, at] = [size, place];
   }
-  return at < 0 ? null : { size: largest, index: indexAt(at, shape) };
-}
-
-function indexAt(place: number, shape: readonly number[]): number[] {
-  let rest = place;
-  return shape
-    .toReversed()
-    .map((size) => {
-      const index = rest % size;
-      rest = Math.floor(rest / size);
-      return index;
-    })
-    .toReversed();
+  return at < 0 ? null : { size: largest, index: unravel(at, shape) };
 }

@@ -1,7 +1,8 @@
-import { contiguousStride, unravel, type Shape } from "../../tensor/shape.ts";
+import { placeInStorage, unravel } from "../../base/place.ts";
+import { contiguousStride, type Shape } from "../../tensor/shape.ts";
 import type { Attributes, TensorSpec, ViewOp, Window } from "../op.ts";
 import type { Box } from "./fold.ts";
-import type { Index, Why } from "./why.ts";
+import type { Why } from "./why.ts";
 
 /**
  * The why of every view: its cell is a cell of its input, looked at under another index. The windows of views do not
@@ -13,11 +14,11 @@ export function viewWhy<A extends Attributes>(op: ViewOp<string, A>): Why<string
     forward(at, { inputs, attributes }) {
       const { shape } = inputs[input]!;
       const { stride, offset } = windowOn(op, shape, attributes);
-      return inputs[input]!.at(unravel(placeOf(at, stride, offset), shape));
+      return inputs[input]!.at(unravel(placeInStorage(at, stride, offset), shape));
     },
     backward(_, at, { inputs, attributes, dy, sum }) {
       const { shape } = inputs[input]!;
-      const box = seenAt(windowOn(op, shape, attributes), placeOf(at, contiguousStride(shape), 0));
+      const box = seenAt(windowOn(op, shape, attributes), placeInStorage(at, contiguousStride(shape), 0));
       return sum(box ?? NOWHERE, (places) => dy.at(places));
     },
   };
@@ -30,10 +31,6 @@ const NOWHERE: Box = [{ size: 0 }];
 function windowOn<A extends Attributes>(op: ViewOp<string, A>, shape: Shape, attributes: A): Window {
   const even: TensorSpec = { dtype: "float32", shape, stride: contiguousStride(shape), offset: 0 };
   return op.window(even, attributes);
-}
-
-function placeOf(index: Index, stride: readonly number[], offset: number): number {
-  return index.reduce((sum, i, axis) => sum + i * stride[axis]!, offset);
 }
 
 /** The cells of the window that lie at a place of the storage: none, or one, repeated where the stride is 0. */
