@@ -7,6 +7,7 @@ import { checkNumbers } from "./hasNumbers.ts";
 import type { Session } from "./session.ts";
 import { contextTokens, vocabularyOf } from "./axisLabels.ts";
 import type { ExampleText, ProvenanceReport } from "./protocol/provenanceReport.ts";
+import { exampleWord } from "./exampleWord.ts";
 import { readExamples } from "./readExamples.ts";
 
 /** Parts that are listed. */
@@ -54,5 +55,6 @@ function exampleText(program: Program, { node }: TensorName, row: number): Examp
   const [example] = readExamples(program, node, row, 1).examples;
   if (example === undefined) return null;
   const context = contextTokens({ x: x.tensor, vocabulary }, row);
-  return { context, target: example.target, line: `${example.context} → ${example.target}` };
+  const line = `${example.context} → ${example.target}`;
+  return { context, target: example.target, line, word: exampleWord(program.plan, x.tensor, row) };
 }

@@ -38,10 +38,12 @@ export class PixelCanvas {
     for (let y = top; y < bottom; y++) this.#pixels.fill(0, y * width + left, y * width + right);
   }
 
-  /** Draws a heatmap into a box. Each pixel has the colour of one cell; nothing is blended. */
-  draw({ rows, columns, colours }: HeatmapPixels, box: PixelBox): void {
+  /** Draws a heatmap into a box. Each pixel has the colour of one cell; what lies below shines through by `opacity`. */
+  draw({ rows, columns, colours }: HeatmapPixels, box: PixelBox, opacity = 1): void {
     const { left, top, right, bottom, width } = this.#within(box);
     if (rows === 0 || columns === 0 || right <= left) return;
+    // The colours are opaque: of their highest byte, the alpha, this leaves so much.
+    const kept = (Math.round(opacity * 255) << 24) | 0xffffff;
     let drawnRow = -1;
     let drawnAt = 0;
     for (let y = top; y < bottom; y++) {
@@ -53,7 +55,7 @@ export class PixelCanvas {
       }
       const cells = row * columns;
       for (let x = left; x < right; x++) {
-        this.#pixels[start + x] = colours[cells + Math.floor(((x - box.x) * columns) / box.width)]!;
+        this.#pixels[start + x] = colours[cells + Math.floor(((x - box.x) * columns) / box.width)]! & kept;
       }
       [drawnRow, drawnAt] = [row, start];
     }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { standings } from "../../src/editor/canvas/runStanding.ts";
+import type { Side, Status } from "../../src/session/protocol.ts";
+import { isAhead, standings, standingsOf } from "../../src/editor/canvas/runStanding.ts";
 
 const program = [
   { node: "hidden", pass: "forward" },
@@ -20,4 +21,20 @@ test("a node has run when all its instructions of the pass have", () => {
   expect(standings(program, 4).get("hidden")).toEqual({ forward: "done", backward: "next" });
   expect(standings(program, 5).get("loss")).toEqual({ forward: "done", backward: "done" });
   expect(standings(program, 5).get("sgd")).toEqual({ update: "next" });
+});
+
+test("a picture is drawn faint until its node's pass begins, and never while nothing is stepped through", () => {
+  const plan = { instructions: program } as unknown as NonNullable<Parameters<typeof standingsOf>[0]["plan"]>;
+  const faint = (cursor: number, side: Side = "value", phase = "idle"): string[] => {
+    const nodes = standingsOf({ plan, status: { cursor, phase } as Status });
+    return ["hidden", "loss", "sgd"].filter((node) => isAhead(nodes, node, side));
+  };
+  expect(faint(1)).toEqual(["loss"]);
+  expect(faint(2)).toEqual([]);
+  expect(faint(4)).toEqual([]);
+  expect(faint(2, "grad")).toEqual(["hidden", "loss"]);
+  expect(faint(3, "grad")).toEqual(["hidden"]);
+  expect(faint(4, "grad")).toEqual([]);
+  expect(faint(0)).toEqual([]);
+  expect(faint(1, "value", "training")).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { decodeUtf8 } from "../../src/base/decodeUtf8.ts";
 import { findDataSet } from "../../src/data/dataSets.ts";
 import type { Graph } from "../../src/graph/graph.ts";
@@ -398,19 +398,40 @@ describe("provenance", () => {
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
     expect(pushes.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(result, 6);
     for (const { position, text } of pushes) expect(text!.context[position[0]!]).toBe("a");
-    expect(pushes.slice(0, 3).map(({ text, position }) => `${text!.line} at ${position.join()}`))
-      .toMatchInlineSnapshot(`
-      [
-        "mma → . at 2",
-        "ava → . at 2",
-        "hia → . at 2",
-      ]
-    `);
+    expect(
+      pushes.slice(0, 3).map(({ text, position }) => `${text!.line} at ${position.join()}, ${text!.word}`),
+    ).toEqual(["mma → . at 2, emma", "ava → . at 2, ava", "hia → . at 2, sophia"]);
     // Each place of the letter in the contexts of the data is one push.
     const { x } = session.plan!.nodes.get("context")!.outputs;
     const ids = x?.kind === "tensor" ? [...elementsOf(x.tensor)] : [];
     expect(pushes.length).toBe(ids.filter((id) => id === 1).length);
   });
+});
+
+test("of a slice that leaves a cell out nothing comes back to it, and no sum over no cells is written", () => {
+  const session = open(graphFile("flatten-three-ways"));
+  session.handle({ type: "runPass" });
+  session.handle({ type: "runPass" });
+  const cell = { node: "C", port: "out", side: "grad", index: [0, 0, 0] } as const;
+  const report = readWhy(session.program!, session, cell);
+  const second = report.parts.find(({ node }) => node === "second")!;
+  expect(second).toMatchObject({ steps: [], sums: [], value: 0 });
+  expect(Object.values(report.tensors).map(({ label }) => label)).not.toContain("second.grad");
+  expect(report.agrees).toBe(true);
+});
+
+test("a drawn example comes from the word that its row of the data is in", () => {
+  const session = open(batchGraph());
+  iterate(session, 1);
+  const cell = { node: "C", port: "C", side: "grad", index: [5, 0] } as const;
+  const { pushes } = readProvenance(session.program!, session, cell);
+  expect(pushes.length).toBeGreaterThan(0);
+  const lines = names.split("\n");
+  for (const { text } of pushes) {
+    expect(lines).toContain(text!.word);
+    const tokens = `${".".repeat(text!.context.length)}${text!.word}.`;
+    expect(tokens).toContain([...text!.context, text!.target].join(""));
+  }
 });
 
 describe("ghosts", () => {

@@ -3,8 +3,10 @@ import { useEffect, useRef } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { previews } from "../previews.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
+import { useSession } from "../stores/sessionStore.ts";
 import { useUsedCells } from "../stores/usedCells.ts";
 import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
+import { standingsOf } from "./runStanding.ts";
 import { thumbnails } from "./thumbnails.ts";
 
 /**
@@ -22,6 +24,7 @@ export function HeatmapOverlay() {
     const painter = new OverlayPainter(canvas);
     const tables = colourTables(scheme);
     let frame: number | null = null;
+    let stood = standingsOf(useSession.getState());
 
     const paint = (): void => {
       if (frame !== null) cancelAnimationFrame(frame);
@@ -47,6 +50,12 @@ export function HeatmapOverlay() {
       thumbnails.subscribe(soon),
       previews.subscribe(paint),
       useUsedCells.subscribe(soon),
+      // What is still to come is drawn faint, and the cursor may move without a number changing.
+      useSession.subscribe((now) => {
+        const standing = standingsOf(now);
+        if (standing !== stood) soon();
+        stood = standing;
+      }),
     ];
     soon();
     return () => {

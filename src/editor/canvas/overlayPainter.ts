@@ -4,9 +4,11 @@ import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas, type PixelBox } from "../../views/pixelCanvas.ts";
 import { previews } from "../previews.ts";
 import { sheetPlace } from "../../views/sheetPlace.ts";
+import { useSession } from "../stores/sessionStore.ts";
 import { useUsedCells } from "../stores/usedCells.ts";
 import { farZoom } from "./farZoom.ts";
 import type { Box } from "./portSides.ts";
+import { isAhead, standingsOf } from "./runStanding.ts";
 import { thumbnails, type Thumbnail } from "./thumbnails.ts";
 
 /** A card as the painter needs it. */
@@ -29,6 +31,9 @@ const maxColumns = 128;
 
 /** From so many cards on, gradients are left out from afar. */
 const crowd = 100;
+
+/** Of the pictures whose numbers are still those of the iteration before. */
+const faint = 0.3;
 
 /** So many cells that no pixel goes without one. In powers of two: the session is not asked anew at each turn of the wheel. */
 function enough(pixels: number, most: number): number {
@@ -55,6 +60,7 @@ export class OverlayPainter {
     const crowded = far && cards.length > crowd;
     const watches: Watch[] = [];
     const used = new Set<Thumbnail>();
+    const standing = standingsOf(useSession.getState());
     for (const card of cards) {
       const box = pixelBox(card, view);
       if (box.x > across || box.y > down || box.x + box.width < 0 || box.y + box.height < 0) continue;
@@ -72,7 +78,8 @@ export class OverlayPainter {
         if (preview === undefined) continue;
         used.add(thumbnail);
         const place = { ...offset, x: card.x + offset.x, y: card.y + offset.y };
-        this.#canvas.draw(this.#colours.of(thumbnail, preview, tables), pixelBox(place, view));
+        const opacity = isAhead(standing, node, side) ? faint : 1;
+        this.#canvas.draw(this.#colours.of(thumbnail, preview, tables), pixelBox(place, view), opacity);
         this.#markUsed(thumbnail, place, view, tables);
       }
     }

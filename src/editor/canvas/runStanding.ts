@@ -1,4 +1,4 @@
-import type { InstructionReport, Pass, Status } from "../../session/protocol.ts";
+import type { InstructionReport, Pass, Side, Status } from "../../session/protocol.ts";
 import { useSession } from "../stores/sessionStore.ts";
 
 /** Where the cursor stands as seen from a node in one pass: it has run, it runs now, or it is still to come. */
@@ -33,16 +33,26 @@ interface SessionNow {
 }
 
 /**
- * How a node stands while the program is stepped through: nothing at the start of an iteration, or while it trains.
+ * How all nodes stand while the program is stepped through: null at the start of an iteration, or while it trains.
  * The map is made once for each place of the cursor, however many cards ask.
  */
-export function standingOf({ plan, status }: SessionNow, node: string): NodeStanding {
-  if (plan === null || status === null || status.phase === "training" || status.cursor === 0) return nowhere;
+export function standingsOf({ plan, status }: SessionNow): ReadonlyMap<string, NodeStanding> | null {
+  if (plan === null || status === null || status.phase === "training" || status.cursor === 0) return null;
   const { instructions } = plan;
   if (known?.instructions !== instructions || known.cursor !== status.cursor) {
     known = { instructions, cursor: status.cursor, nodes: standings(instructions, status.cursor) };
   }
-  return known.nodes.get(node) ?? nowhere;
+  return known.nodes;
+}
+
+/** How one node stands. */
+export function standingOf(now: SessionNow, node: string): NodeStanding {
+  return standingsOf(now)?.get(node) ?? nowhere;
+}
+
+/** Whether a node's numbers, or its gradients, are not yet those of this iteration: their pass is still to come to it. */
+export function isAhead(nodes: ReadonlyMap<string, NodeStanding> | null, node: string, side: Side): boolean {
+  return nodes?.get(node)?.[side === "grad" ? "backward" : "forward"] === "ahead";
 }
 
 /** A node's standing in one pass; renders only when that changes. */

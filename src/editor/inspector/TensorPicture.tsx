@@ -51,8 +51,7 @@ export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
       }
       canvas?.end();
       if (facts.current !== null) {
-        const text = preview === undefined ? "no numbers yet" : describe(preview);
-        if (facts.current.textContent !== text) facts.current.textContent = text;
+        showFacts(facts.current, preview === undefined ? ["no numbers yet"] : describe(preview));
       }
     };
     paint();
@@ -135,9 +134,22 @@ type Facts = Pick<
   "dtype" | "shape" | "data" | "min" | "max" | "mean" | "notFinite"
 >;
 
-function describe({ dtype, shape, data, min, max, mean, notFinite }: Facts): string {
-  if (shape.length === 0) return formatNumber(data[0] ?? Number.NaN, dtype);
+function describe({ dtype, shape, data, min, max, mean, notFinite }: Facts): string[] {
+  if (shape.length === 0) return [formatNumber(data[0] ?? Number.NaN, dtype)];
   const say = (value: number): string => formatNumber(value, dtype);
-  const faults = notFinite === 0 ? "" : ` · ${notFinite} nan or inf`;
-  return `min ${say(min)} · max ${say(max)} · mean ${formatNumber(mean)}${faults}`;
+  const faults = notFinite === 0 ? [] : [`${notFinite} nan or inf`];
+  return [`min ${say(min)}`, `max ${say(max)}`, `mean ${formatNumber(mean)}`, ...faults];
+}
+
+const between = " · ";
+
+/** Each on one line: a number broken at its minus would read as two. */
+function showFacts(line: HTMLElement, facts: readonly string[]): void {
+  if (line.textContent === facts.join(between)) return;
+  const parts = facts.flatMap((fact, at) => {
+    const part = document.createElement("span");
+    part.textContent = fact;
+    return at === 0 ? [part] : [between, part];
+  });
+  line.replaceChildren(...parts);
 }

@@ -26,7 +26,8 @@ export function NarrowLayout() {
   const tab = useLayout((state) => state.tab);
   const showTab = useLayout((state) => state.showTab);
   const chapter = useShownChapter();
-  useFitOnChange(tab === "canvas");
+  // A panel and the lesson take room from the canvas.
+  useFitOnChange(`${tab === "canvas"} ${chapter !== null}`);
   return (
     <div className="narrow" data-panel={tab === "canvas" ? undefined : tab}>
       <TopBar withRunBar={false} />
@@ -49,7 +50,9 @@ export function NarrowLayout() {
         </section>
       )}
       {chapter !== null && <Lesson chapter={chapter} />}
-      <RunBar />
+      <footer className="landmark">
+        <RunBar />
+      </footer>
       <nav className="narrow-tabs" aria-label="Panels">
         {tabs.map((entry) => (
           <button

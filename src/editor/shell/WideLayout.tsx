@@ -37,67 +37,71 @@ export function WideLayout() {
             <Palette />
           </div>
         )}
-        {chapter === null && (
+        <main className="landmark" aria-label="Canvas">
+          {chapter === null && (
+            <Splitter
+              label="Node list"
+              panel="left"
+              open={paletteOpen}
+              size={paletteWidth}
+              min={paletteWidth}
+              max={paletteWidth}
+              onToggle={(open) => change({ paletteOpen: open })}
+            />
+          )}
+          <div className="canvas-area">
+            <Canvas />
+            <FirstHint />
+            <EmptyHint />
+          </div>
           <Splitter
-            label="Node list"
-            panel="left"
-            open={paletteOpen}
-            size={paletteWidth}
-            min={paletteWidth}
-            max={paletteWidth}
-            onToggle={(open) => change({ paletteOpen: open })}
+            label="Inspector"
+            panel="right"
+            open={inspectorOpen}
+            size={inspectorWidth}
+            min={240}
+            max={640}
+            onSize={(width) => change({ inspectorWidth: width })}
+            onToggle={(open) => change({ inspectorOpen: open })}
           />
-        )}
-        <main className="canvas-area" aria-label="Canvas">
-          <Canvas />
-          <FirstHint />
-          <EmptyHint />
         </main>
-        <Splitter
-          label="Inspector"
-          panel="right"
-          open={inspectorOpen}
-          size={inspectorWidth}
-          min={240}
-          max={640}
-          onSize={(width) => change({ inspectorWidth: width })}
-          onToggle={(open) => change({ inspectorOpen: open })}
-        />
         {inspectorOpen && (
           <aside className="side" style={{ width: inspectorWidth }} aria-label="Inspector">
             <Inspector />
           </aside>
         )}
       </div>
-      <Splitter
-        label="Program and loss"
-        panel="below"
-        open={bottomOpen}
-        size={bottomHeight}
-        min={120}
-        max={480}
-        onSize={(height) => change({ bottomHeight: height })}
-        onToggle={(open) => change({ bottomOpen: open })}
-      />
-      {bottomOpen && (
-        <div className="wide-bottom" style={{ height: bottomHeight }}>
-          <div className="wide-program">
-            <ProgramPanel />
+      <section className="landmark" aria-label="Program and loss">
+        <Splitter
+          label="Program and loss"
+          panel="below"
+          open={bottomOpen}
+          size={bottomHeight}
+          min={120}
+          max={480}
+          onSize={(height) => change({ bottomHeight: height })}
+          onToggle={(open) => change({ bottomOpen: open })}
+        />
+        {bottomOpen && (
+          <div className="wide-bottom" style={{ height: bottomHeight }}>
+            <div className="wide-program">
+              <ProgramPanel />
+            </div>
+            <Splitter
+              label="Loss chart width"
+              panel="right"
+              open
+              size={chartWidth}
+              min={260}
+              max={900}
+              onSize={(width) => change({ chartWidth: width })}
+            />
+            <div className="wide-chart" style={{ width: chartWidth }}>
+              <ChartPanel />
+            </div>
           </div>
-          <Splitter
-            label="Loss chart width"
-            panel="right"
-            open
-            size={chartWidth}
-            min={260}
-            max={900}
-            onSize={(width) => change({ chartWidth: width })}
-          />
-          <div className="wide-chart" style={{ width: chartWidth }}>
-            <ChartPanel />
-          </div>
-        </div>
-      )}
+        )}
+      </section>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { placeInStorage, unravel } from "../../base/place.ts";
 import { contiguousStride, type Shape } from "../../tensor/shape.ts";
 import type { Attributes, TensorSpec, ViewOp, Window } from "../op.ts";
 import type { Box } from "./fold.ts";
+import { literal } from "./term.ts";
 import type { Why } from "./why.ts";
 
 /**
@@ -19,13 +20,10 @@ export function viewWhy<A extends Attributes>(op: ViewOp<string, A>): Why<string
     backward(_, at, { inputs, attributes, dy, sum }) {
       const { shape } = inputs[input]!;
       const box = seenAt(windowOn(op, shape, attributes), placeInStorage(at, contiguousStride(shape), 0));
-      return sum(box ?? NOWHERE, (places) => dy.at(places));
+      return box === null ? literal(0) : sum(box, (places) => dy.at(places));
     },
   };
 }
-
-/** A box without a place. */
-const NOWHERE: Box = [{ size: 0 }];
 
 /** The window on a tensor that lies contiguously: which index of it an index of the view is. */
 function windowOn<A extends Attributes>(op: ViewOp<string, A>, shape: Shape, attributes: A): Window {

@@ -39,4 +39,6 @@ export interface ExampleText {
   readonly target: string;
   /** `..e → m`. */
   readonly line: string;
+  /** The word, or the line of the data, that it was taken from; null where that is not known. */
+  readonly word: string | null;
 }

@@ -9,7 +9,7 @@ import type { Provenance } from "./whyTypes.ts";
 /** More than this is summed up. */
 const shown = 24;
 
-/** Which examples, and which letters in them, pushed this cell of a parameter's gradient. */
+/** Which examples, of which words, and which letters in them, pushed this cell of a parameter's gradient. */
 export function ProvenanceView({ cell }: { readonly cell: CellRef }) {
   const key = JSON.stringify(cell);
   const source = useMemo(() => liveReading((asked: string) => readProvenance(JSON.parse(asked) as CellRef)), []);
@@ -27,6 +27,9 @@ export function ProvenanceView({ cell }: { readonly cell: CellRef }) {
         {listed.map((push, at) => (
           <li key={at}>
             <PushText push={push} />
+            <span className="provenance-word" title={push.text?.word ?? undefined}>
+              {push.text?.word}
+            </span>
             <span className="provenance-bar">
               <span
                 data-sign={push.value < 0 ? "minus" : "plus"}
@@ -39,6 +42,7 @@ export function ProvenanceView({ cell }: { readonly cell: CellRef }) {
         {more > 0 && (
           <li>
             <span>{`and ${more} more`}</span>
+            <span />
             <span />
             <span className="wg-number">{formatNumber(others)}</span>
           </li>

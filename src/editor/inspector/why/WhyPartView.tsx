@@ -18,13 +18,15 @@ interface Props {
 export function WhyPartView({ part, why: { tensors, label, cell }, several, onPoint }: Props) {
   const text = (line: WhyPart["steps"][number]): string => line.map((piece) => piece.text).join("");
   const steps = part.steps.filter((line, at) => at === 0 || text(line) !== text(part.steps[at - 1]!));
+  // A slice that leaves the cell out, or a formula that is the same whatever it is.
+  const isNothing = part.input !== null && steps.length === 0;
   return (
     <section className="why-part" aria-label={`through ${part.node}, ${part.op}`}>
-      <h4>
+      <h3>
         {several ? "through " : ""}
         {part.node}, {part.op}
         {several && <span className="inspect-aside">{formatNumber(part.value)}</span>}
-      </h4>
+      </h3>
       <div className="why-lines">
         {steps.map((line, at) => (
           <p key={at}>
@@ -33,8 +35,9 @@ export function WhyPartView({ part, why: { tensors, label, cell }, several, onPo
           </p>
         ))}
         <p>
-          <span className="why-left"> = </span>
+          <span className="why-left">{steps.length === 0 && !several ? label : ""} = </span>
           <b>{formatNumber(part.value)}</b>
+          {isNothing && ": the result does not depend on this cell"}
         </p>
       </div>
       {part.sums
