@@ -3,8 +3,15 @@ import { ask } from "./sessionLink.ts";
 import { useDocument } from "./stores/documentStore.ts";
 import { notifyError } from "./stores/noticeStore.ts";
 
-/** While a write is under way, the newest that waits for it: a drag moves faster than a large model answers. */
-let waiting: (() => Promise<void>) | null = null;
+interface Write {
+  readonly node: string;
+  readonly name: string;
+  readonly cells: readonly CellValue[];
+  readonly gesture: string;
+}
+
+/** What waits for the write that is under way: of one gesture only the newest, as a drag is faster than a large model. */
+const waiting: Write[] = [];
 let underWay = false;
 
 /**
@@ -12,19 +19,18 @@ let underWay = false;
  * there. Writes of the same gesture, directly after one another, are one undo step.
  */
 export function writeCells(node: string, name: string, cells: readonly CellValue[], gesture: string): void {
-  waiting = async () => {
-    const before = await ask("write", { node, name, cells });
-    useDocument.getState().recordWrite({ node, name, before, after: cells }, gesture);
-  };
+  if (waiting.at(-1)?.gesture === gesture) waiting.pop();
+  waiting.push({ node, name, cells, gesture });
   if (!underWay) void writeOn();
 }
 
 async function writeOn(): Promise<void> {
   underWay = true;
-  while (waiting !== null) {
-    const write = waiting;
-    waiting = null;
-    await write().catch(notifyError);
-  }
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await write(next).catch(notifyError);
   underWay = false;
+}
+
+async function write({ node, name, cells, gesture }: Write): Promise<void> {
+  const before = await ask("write", { node, name, cells });
+  useDocument.getState().recordWrite({ node, name, before, after: cells }, gesture);
 }

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { placeInStorage } from "../base/place.ts";
 import { broadcastOf, ownIndex } from "../program/broadcasts.ts";
 import type { AppliedOp } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
@@ -78,10 +79,7 @@ function gradients(
 
 /** The numbers of the operand's cells that stand at these places. */
 function numbersAt({ shape, stride, offset, storage }: Tensor, places: Places): Float64Array {
-  return Float64Array.from(places, (place) => {
-    const at = ownIndex(shape, place).reduce((sum, index, axis) => sum + index * stride[axis]!, offset);
-    return storage.data[at]!;
-  });
+  return Float64Array.from(places, (place) => storage.data[placeInStorage(ownIndex(shape, place), stride, offset)]!);
 }
 
 function checkPlaces({ output: { shape } }: AppliedOp, places: Places): void {

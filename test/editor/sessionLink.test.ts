@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { writeCells } from "../../src/editor/handsOn.ts";
 import { lastCheckpoint } from "../../src/editor/lastCheckpoint.ts";
 import { lossCurve } from "../../src/editor/lossCurve.ts";
 import { previews } from "../../src/editor/previews.ts";
-import { checkpoint, commands, linkSession, type SessionHost } from "../../src/editor/sessionLink.ts";
+import { ask, checkpoint, commands, linkSession, type SessionHost } from "../../src/editor/sessionLink.ts";
 import { whatIf } from "../../src/editor/sessionQuestions.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import { useNotices } from "../../src/editor/stores/noticeStore.ts";
@@ -171,4 +172,23 @@ describe("the link to the session", () => {
     now().open(notebookGraph(), origin);
     expect(lastCheckpoint.get()).toBeNull();
   });
+});
+
+it("numbers written by hand in one moment are all written, each an undo step, a drag's only where it ended", async () => {
+  const put = (index: readonly number[], value: number, gesture: string) =>
+    writeCells("C", "C", [{ index, value }], gesture);
+  put([0, 0], 1, "first");
+  put([1, 0], 2, "second");
+  for (let way = 0; way < 9; way++) put([2, 0], way, "drag");
+  put([3, 0], 4, "last");
+  const column = async () => {
+    const tensor = { node: "C", port: "C", side: "value" } as const;
+    return [...(await ask("read", { tensor, region: { start: [0, 0], size: [4, 1] } })).data];
+  };
+  await vi.waitFor(async () => expect(await column()).toEqual([1, 2, 8, 4]));
+  expect(host.requests("write").length).toBe(4);
+  now().undo();
+  now().undo();
+  await vi.waitFor(async () => expect((await column()).slice(0, 2)).toEqual([1, 2]));
+  expect((await column())[2]).not.toBe(8);
 });
