@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { pointsOf } from "../base/points.ts";
 import type { LossPoints } from "../session/protocol.ts";
 
 /** Tells a person, or a program, how the training goes. */
@@ -21,10 +22,9 @@ export function jsonReporter(): Reporter {
   return {
     add([{ points }, ...rest]) {
       const others = othersByIteration(rest);
-      const lines: string[] = [];
-      for (let at = 0; at < points.length; at += 2) {
-        lines.push(lossLine(points[at]!, points[at + 1]!, others.get(points[at]!)));
-      }
+      const lines = Array.from(pointsOf(points), ([iteration, loss]) =>
+        lossLine(iteration, loss, others.get(iteration)),
+      );
       count += lines.length;
       return process.stdout.write(`${lines.join("\n")}\n`);
     },
@@ -39,10 +39,9 @@ type Others = Record<string, number | null>;
 function othersByIteration(curves: readonly LossPoints[]): ReadonlyMap<number, Others> {
   const byIteration = new Map<number, Others>();
   for (const { node, points } of curves) {
-    for (let at = 0; at < points.length; at += 2) {
-      const loss = points[at + 1]!;
-      const others = byIteration.get(points[at]!) ?? {};
-      byIteration.set(points[at]!, { ...others, [node]: Number.isFinite(loss) ? loss : null });
+    for (const [iteration, loss] of pointsOf(points)) {
+      const others = byIteration.get(iteration) ?? {};
+      byIteration.set(iteration, { ...others, [node]: Number.isFinite(loss) ? loss : null });
     }
   }
   return byIteration;

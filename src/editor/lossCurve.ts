@@ -1,3 +1,4 @@
+import { pointsOf } from "../base/points.ts";
 import type { LossPoints } from "../session/protocol.ts";
 import { afterFrame } from "./afterFrame.ts";
 import type { Renames } from "./stores/history.ts";
@@ -98,9 +99,7 @@ export const lossCurve = {
   /** Adds points to curves. For the link to the session. */
   append(parts: readonly LossPoints[]): void {
     for (const { node, points } of parts) {
-      for (let index = 0; index + 1 < points.length; index += 2) {
-        add(node, points[index] ?? 0, points[index + 1] ?? Number.NaN);
-      }
+      for (const [iteration, loss] of pointsOf(points)) add(node, iteration, loss);
     }
     if (parts.length > 0) announce();
   },

@@ -1,3 +1,4 @@
+import { pointsOf } from "../base/points.ts";
 import { newId, type Renamed } from "../program/stale.ts";
 import { LossLog } from "./lossLog.ts";
 import type { LossPoints } from "./protocol.ts";
@@ -27,7 +28,7 @@ export class LossCurves {
 
   addAll(curves: readonly LossPoints[]): void {
     for (const { node, points } of curves) {
-      for (let at = 0; at + 1 < points.length; at += 2) this.add(node, points[at]!, points[at + 1]!);
+      for (const [iteration, loss] of pointsOf(points)) this.add(node, iteration, loss);
     }
   }
 

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
+import { pointsOf } from "../../base/points.ts";
 import type { GradientRatioReport, NodeReport, SaturationReport, StatisticsReport } from "../../session/protocol.ts";
 import type { XyPoints } from "../../views/XyChart.tsx";
 import { readGradientRatios, readStatistics } from "../sessionQuestions.ts";
@@ -152,7 +153,5 @@ function curvesOf(
 }
 
 function columns(points: Float64Array): XyPoints {
-  const column = (from: number): number[] =>
-    Array.from({ length: points.length / 2 }, (_, at) => points[2 * at + from]!);
-  return { x: column(0), y: column(1) };
+  return { x: Array.from(pointsOf(points), ([x]) => x), y: Array.from(pointsOf(points), ([, y]) => y) };
 }
