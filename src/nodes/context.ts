@@ -33,7 +33,10 @@ export const context = defineNodeType({
     builder.know("N", examples.count);
     const all = sequences.starts.length - 1;
     const used = Math.min(first ?? all, all);
-    builder.describe([...firstExamples(sequences, examples, blockSize), `${grouped(used)} of ${grouped(all)} lines`]);
+    builder.describe([
+      ...firstExamples(sequences, examples, blockSize),
+      `${grouped(used)} of ${grouped(all)} ${all === 1 ? "line" : "lines"}`,
+    ]);
     builder.bound(floor);
     return {
       x: {

@@ -8,7 +8,7 @@ test.describe("the notebook's graph as it opens", () => {
   test("every wire says the shape of what flows through it, by name too", async () => {
     const graph = new GraphPage(shared().page);
     const shapes = {
-      "tokenize.words": "32,257 words",
+      "tokenize.words": "32,257 lines",
       "C.ids": "32×3",
       "view.x": "32×3×2",
       "hidden.x": "32×6",

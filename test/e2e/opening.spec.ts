@@ -53,6 +53,11 @@ test("on a phone an opened graph is seen whole, with its wires at their ports an
   await expect(editor.reading("loss")).toHaveText("102.0000");
   await expect(editor.card("counts").locator(".card")).toHaveAttribute("data-not-finite", "born");
   await expect(page.locator('[data-not-finite="spread"]')).toHaveCount(2);
+  await editor.card("counts").locator(".card-head").tap();
+  await editor.button("Inspect").tap();
+  await expect(page.locator(".inspect-head")).toContainText(
+    "exp(100) = inf at [3]: the first number that is not finite",
+  );
 
   // A hint and the choice of the axes stand above this chart.
   await editor.drop("learning-rate-finder.json", read("learning-rate-finder"));

@@ -2,30 +2,34 @@ import type { PortReport, TensorReport } from "../../session/protocol.ts";
 import { formatDimNames, formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 
-/** What a wire carries, in as few letters as can be: `32×3×2`, `3 × 32×2`, `32,033 words`. */
+/** What a wire carries, in as few letters as can be: `32×3×2`, `3 × 32×2`, `32,033 lines`. */
 export function briefPort(report: PortReport): string {
   switch (report.kind) {
     case "words":
-      return `${formatCount(report.count)} words`;
+      return counted(report.count, "line");
     case "ids":
-      return `${formatCount(report.count)} sequences`;
+      return counted(report.count, "sequence");
     case "tensor":
       return formatDims(report.shape);
     case "tensors": {
       const alike = commonShape(report.tensors);
       const { length } = report.tensors;
-      return alike === null ? `${length} ${length === 1 ? "tensor" : "tensors"}` : `${length} × ${formatDims(alike)}`;
+      return alike === null ? counted(length, "tensor") : `${length} × ${formatDims(alike)}`;
     }
   }
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The same in full: `float32 [32, 3, 2]: N × block_size × n_embd`. */
 export function describePort(report: PortReport): string {
   switch (report.kind) {
     case "words":
-      return `${formatCount(report.count)} lines of text`;
+      return `${counted(report.count, "line")} of text`;
     case "ids":
-      return `${formatCount(report.count)} sequences of integers, vocabulary ${formatCount(report.vocabSize)}`;
+      return `${counted(report.count, "sequence")} of integers, vocabulary ${formatCount(report.vocabSize)}`;
     case "tensor": {
       const { shape, dims, dtype } = report;
       const names = dims.some((name) => name !== null) ? `: ${formatDimNames(shape, dims)}` : "";

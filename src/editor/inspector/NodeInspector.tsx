@@ -2,6 +2,7 @@ import { lazy, Suspense, useId, type ComponentType } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
+import { CardNotFinite } from "../canvas/CardNotFinite.tsx";
 import { CardStatus } from "../canvas/CardStatus.tsx";
 import { useNodeReport } from "../canvas/nodeReport.ts";
 import { useInspected, type InspectorTab } from "../stores/inspectedStore.ts";
@@ -65,6 +66,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
             <CodeText text={nodeType.summary} />
           </p>
         )}
+        <CardNotFinite node={node.id} />
         <CardStatus node={node} nodeType={nodeType} report={report} />
       </header>
       {hasTensors && <InspectorTabs tabs={pages} current={page.id} panel={panel} />}
