@@ -12,6 +12,12 @@ export function formatNumber(value: number, dtype: "float32" | "float64" | "int3
   return value.toFixed(4);
 }
 
+/** A number by itself, as PyTorch prints a tensor of no dimensions: a whole float without decimals, `20.`. */
+export function formatScalar(value: number, dtype: "float32" | "float64" | "int32" | "bool" = "float32"): string {
+  const isWhole = dtype.startsWith("float") && Number.isInteger(value) && Math.abs(value) <= 1e8;
+  return isWhole ? `${Object.is(value, -0) ? "-0" : value}.` : formatNumber(value, dtype);
+}
+
 /** What a cell of a table has room for. */
 export const CELL_CHARACTERS = 9;
 

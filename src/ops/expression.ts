@@ -29,6 +29,7 @@ export const expression = defineOp<string, ExpressionAttributes>({
   inputs: ["a", "b"],
   optional: ["b"],
   broadcasts: true,
+  called: { a: "x", b: "y" },
   shape({ a, b }) {
     for (const input of [a, b]) {
       if (input !== undefined && !isFloat(input.dtype)) {

@@ -85,6 +85,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
    * what was broadcast.
    */
   readonly broadcasts?: boolean;
+  /** What its inputs are called where people read of them, if not by their names here. */
+  readonly called?: Readonly<Record<string, string>>;
   /** Shape and dtype of the result. Throws a DiagnosticError with PyTorch's sentence. */
   shape(inputs: Readonly<Record<Input, TensorSpec>>, attributes: A): Result;
   forward(inputs: Tensors<Input>, y: Tensor, context: OpContext<A>): void;

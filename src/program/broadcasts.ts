@@ -13,6 +13,8 @@ export interface Broadcast {
 export interface BroadcastOperand {
   /** By the op's name for it: `a`. */
   readonly input: string;
+  /** As people read it: the `x` of a formula. */
+  readonly called: string;
   readonly shape: Shape;
   /** Its size along each dimension of the result; null where it has no such dimension. */
   readonly aligned: readonly (number | null)[];
@@ -28,7 +30,7 @@ export function broadcastOf(plan: Plan, applied: AppliedOp): Broadcast | null {
     const added = output.shape.length - shape.length;
     const aligned = output.shape.map((_, axis) => shape[axis - added] ?? null);
     const repeats = [...output.shape.keys()].filter((axis) => (aligned[axis] ?? 1) !== output.shape[axis]);
-    return { input, shape, aligned, repeats };
+    return { input, called: op.called?.[input] ?? input, shape, aligned, repeats };
   });
   if (operands.every(({ repeats }) => repeats.length === 0)) return null;
   const ordinal = plan.applied.filter((other) => other.node === node).indexOf(applied);

@@ -112,7 +112,7 @@ function options({ names, axis, colours, lines, onHover, markedNow }: Settings, 
     width: Math.max(1, element.clientWidth),
     height: Math.max(1, element.clientHeight),
     legend: { show: false },
-    padding: [6, 12, 0, 0],
+    padding: [6, 20, 0, 0],
     cursor: { drag: { setScale: false, x: false, y: false }, y: false, points: { size: 6 } },
     scales: {
       x: { time: false, range: (_plot, low, high) => [low ?? 0, Math.max(high ?? 0, (low ?? 0) + 10)] },

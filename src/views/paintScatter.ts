@@ -9,6 +9,8 @@ export interface ScatterColours {
   readonly ink: string;
   readonly point: string;
   readonly line: string;
+  /** What lies under it all. */
+  readonly ground: string;
   /** A font family. */
   readonly font: string;
 }
@@ -75,6 +77,7 @@ export function paintScatter(
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.clearRect(0, 0, width, height);
   context.strokeStyle = colours.line;
+  context.lineWidth = 1;
   context.beginPath();
   context.moveTo(0, frame.y(0));
   context.lineTo(width, frame.y(0));
@@ -82,12 +85,19 @@ export function paintScatter(
   context.lineTo(frame.x(0), height);
   context.stroke();
   context.font = `600 13px ${colours.font}`;
+  context.strokeStyle = colours.ground;
+  context.lineWidth = 4;
+  context.lineJoin = "round";
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = points.length > NAMED ? colours.point : colours.ink;
   for (const { x, y, label } of points) {
     if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
     if (points.length > NAMED) context.fillRect(frame.x(x) - 1, frame.y(y) - 1, 2, 2);
-    else context.fillText(label, frame.x(x), frame.y(y));
+    else {
+      // Of two names at one place the upper one can be read, and the other is seen to be there.
+      context.strokeText(label, frame.x(x), frame.y(y));
+      context.fillText(label, frame.x(x), frame.y(y));
+    }
   }
 }

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { CELL_CHARACTERS, formatBriefly, formatCell, formatCount, formatNumber } from "../../src/base/formatNumber.ts";
+import {
+  CELL_CHARACTERS,
+  formatBriefly,
+  formatCell,
+  formatCount,
+  formatNumber,
+  formatScalar,
+} from "../../src/base/formatNumber.ts";
 
 test.each([
   [0.96686, "0.9669"],
@@ -50,4 +57,18 @@ test("a brief number has two significant digits", () => {
 
 test("a count is marked at its thousands", () => {
   expect(formatCount(32033)).toBe("32,033");
+});
+
+test.each([
+  [20, "20."],
+  [-3, "-3."],
+  [1.5, "1.5000"],
+  [1e9, "1.0000e+09"],
+  [Number.NaN, "nan"],
+])("a scalar %d prints as PyTorch prints one: %s", (value, text) => {
+  expect(formatScalar(value)).toBe(text);
+});
+
+test("a scalar that is no float has no point", () => {
+  expect(formatScalar(20, "int32")).toBe("20");
 });

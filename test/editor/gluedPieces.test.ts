@@ -18,6 +18,17 @@ test("a number keeps its brackets and the comma behind it on its line, and no mo
   ]);
 });
 
+test("a name that goes on behind the cell that is its index stays on one line", () => {
+  const line = [
+    { text: "= " },
+    { text: "C[", cell },
+    { text: "x[0, 0]", cell },
+    { text: ", 0]", cell },
+    { text: " + " },
+  ];
+  expect(groups([...line, { text: "b[0]", cell }])).toEqual(["= ", "C[|x[0, 0]|, 0]", " + ", "b[0]"]);
+});
+
 test("nothing of a line is lost", () => {
   const line = [{ text: "((" }, { text: "a", cell }, { text: ")), f(x) + [(" }, { text: "b", cell }, { text: ")" }];
   const text = gluedPieces(line)

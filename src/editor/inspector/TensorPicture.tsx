@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Side } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatNumber, formatScalar } from "../../base/formatNumber.ts";
 import { cell } from "../../views/heatmapData.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas } from "../../views/pixelCanvas.ts";
@@ -135,7 +135,7 @@ type Facts = Pick<
 >;
 
 function describe({ dtype, shape, data, min, max, mean, notFinite }: Facts): string[] {
-  if (shape.length === 0) return [formatNumber(data[0] ?? Number.NaN, dtype)];
+  if (shape.length === 0) return [formatScalar(data[0] ?? Number.NaN, dtype)];
   const say = (value: number): string => formatNumber(value, dtype);
   const faults = notFinite === 0 ? [] : [`${notFinite} nan or inf`];
   return [`min ${say(min)}`, `max ${say(max)}`, `mean ${formatNumber(mean)}`, ...faults];

@@ -23,7 +23,7 @@ export function LearningRateView({ node }: NodeViewProps) {
   const points = useSchedule(node.id, lr, reach, changes);
   const scheme = useColourScheme((state) => state.scheme);
   const colours = useMemo(() => chartColours(scheme), [scheme]);
-  if (!changes) return null;
+  if (!changes) return <SameRate node={node} />;
   return (
     <Section title="Learning rate over iterations">
       <div className="rate-plot" role="img" aria-label={`learning rate from iteration 0 to ${reach}`}>
@@ -31,6 +31,19 @@ export function LearningRateView({ node }: NodeViewProps) {
           <XyChart points={points} x={{ label: "iteration", log: false }} yLog colours={colours} marked={iteration} />
         </Suspense>
       </div>
+    </Section>
+  );
+}
+
+/** Of a rate that is the same in every iteration there is no picture, but how to get one. */
+function SameRate({ node }: Pick<NodeViewProps, "node">) {
+  const resolved = useSession(({ plan }) => plan?.nodes[node.id]?.resolved["lr"]);
+  return (
+    <Section title="Learning rate over iterations" aside={resolved}>
+      <p className="field-summary">
+        The same in every iteration. Use <code>iteration</code> in <code>lr</code>, as in{" "}
+        <code>iteration &lt; 1000 ? 0.1 : 0.01</code>, and its curve is drawn here.
+      </p>
     </Section>
   );
 }

@@ -45,6 +45,7 @@ export function Scatter({ points, label, onDrag }: Props) {
       ink: value("--wg-text"),
       point: value("--wg-accent"),
       line: value("--wg-line"),
+      ground: value("--wg-sunken"),
       font: value("--wg-mono"),
     };
     const shown =

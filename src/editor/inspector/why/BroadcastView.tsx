@@ -36,7 +36,7 @@ export function BroadcastView({ node, broadcast, side, place, input, open, child
         <tbody>
           {operands.map((operand) => (
             <tr key={operand.input}>
-              <th scope="row">{operand.input}</th>
+              <th scope="row">{operand.called}</th>
               {operand.aligned.map((size, axis) => (
                 <td key={axis} data-ghost={operand.repeats.includes(axis) || undefined}>
                   {operand.repeats.includes(axis) ? `${size ?? "–"} → ${result[axis] ?? ""}` : size}

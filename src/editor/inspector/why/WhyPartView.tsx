@@ -31,6 +31,7 @@ export function WhyPartView({ part, why: { tensors, label, cell }, several, onPo
         {steps.map((line, at) => (
           <p key={at}>
             <span className="why-left">{at === 0 && !several ? label : ""} = </span>
+            <wbr />
             <Line line={line} tensors={tensors} onPoint={onPoint} />
           </p>
         ))}

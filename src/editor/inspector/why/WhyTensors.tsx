@@ -1,5 +1,11 @@
+import { useEffect, useId, useRef } from "react";
+import { colourTables } from "../../../views/colourTables.ts";
 import { formatDims } from "../../../views/formatDims.ts";
+import { PixelCache } from "../../../views/heatmapPixels.ts";
+import { PixelCanvas } from "../../../views/pixelCanvas.ts";
 import { sheetPlace } from "../../../views/sheetPlace.ts";
+import { previews } from "../../previews.ts";
+import { useColourScheme } from "../../stores/colourScheme.ts";
 import { Section } from "../Section.tsx";
 import { pointedRegion, type Pointed } from "./pointed.ts";
 import type { Why } from "./whyTypes.ts";
@@ -30,32 +36,66 @@ export function WhyTensors({ why, pointed }: { readonly why: Why; readonly point
 const width = 84;
 const height = 54;
 
-/** Rows are the first dimension, columns all the others. */
-function Sheet({
-  tensor: { shape, regions, label },
-  pointed,
-}: {
-  readonly tensor: Tensor;
-  readonly pointed: Pointed | null;
-}) {
+/** The tensor's picture, and over it what was used. Rows are the first dimension, columns all the others. */
+function Sheet({ tensor, pointed }: { readonly tensor: Tensor; readonly pointed: Pointed | null }) {
+  const { shape, regions, label } = tensor;
   const drawn = regions.map((region) => ({ region, look: "why-used" }));
   if (pointed !== null) drawn.push({ region: pointedRegion(pointed, shape), look: "why-pointed" });
   return (
-    <svg width={width} height={height} role="img" aria-label={`the part of ${label} that was used`}>
-      <rect className="why-sheet" x={0.5} y={0.5} width={width - 1} height={height - 1} />
-      {drawn.map(({ region, look }, at) => {
-        const place = sheetPlace(shape, region);
-        return (
-          <rect
-            key={at}
-            className={look}
-            x={width * place.x}
-            y={height * place.y}
-            width={Math.max(2.5, width * place.width)}
-            height={Math.max(2.5, height * place.height)}
-          />
-        );
-      })}
-    </svg>
+    <span className="why-sheet" role="img" aria-label={`the part of ${label} that was used`}>
+      <SheetPicture tensor={tensor} />
+      <svg width={width} height={height}>
+        {drawn.map(({ region, look }, at) => {
+          const place = sheetPlace(shape, region);
+          const [across, down] = [Math.max(3, width * place.width), Math.max(3, height * place.height)];
+          return (
+            <rect
+              key={at}
+              className={look}
+              // A cell at the edge is thinner than its rim, which must not be cut off.
+              x={Math.min(width * place.x, width - across)}
+              y={Math.min(height * place.y, height - down)}
+              width={across}
+              height={down}
+            />
+          );
+        })}
+      </svg>
+    </span>
   );
+}
+
+/** Its numbers as they are now; empty where they were others when they were used, and for what lies between a node's ops. */
+function SheetPicture({ tensor: { ref, before } }: { readonly tensor: Tensor }) {
+  const element = useRef<HTMLCanvasElement>(null);
+  const owner = useId();
+  const scheme = useColourScheme((state) => state.scheme);
+  const { node, port, side } = ref;
+  const hasPicture = !before && !port.startsWith("#");
+  useEffect(() => {
+    const canvas = element.current;
+    if (canvas === null || !hasPicture) return undefined;
+    const painted = new PixelCanvas(canvas);
+    const colours = new PixelCache<string>();
+    const across = Math.round(width * devicePixelRatio);
+    const down = Math.round(height * devicePixelRatio);
+    let drawn: unknown = null;
+    const paint = (): void => {
+      const preview = previews.get(node, port, side);
+      if (preview === drawn) return;
+      drawn = preview;
+      painted.begin(across, down);
+      const box = { x: 0, y: 0, width: across, height: down };
+      if (preview !== undefined) painted.draw(colours.of("", preview, colourTables(scheme)), box);
+      painted.end();
+    };
+    previews.request(owner, [{ node, port, side, maxRows: height, maxColumns: width }]);
+    paint();
+    const stop = previews.subscribe(paint);
+    return () => {
+      stop();
+      previews.request(owner, []);
+    };
+  }, [owner, node, port, side, hasPicture, scheme]);
+  return <canvas ref={element} />;
 }
