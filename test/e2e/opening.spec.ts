@@ -65,5 +65,7 @@ test("on a phone an opened graph is seen whole, with its wires at their ports an
   await editor.button("Iterate").tap();
   await editor.button("Run").tap();
   await expect(page.locator(".loss-hint")).toBeVisible();
+  // The panel begins with the chart's head, however far below the program's cursor is.
+  await expect(page.getByLabel("Loss over")).toBeInViewport({ ratio: 1 });
   await expect.poll(async () => (await page.locator(".loss-chart").boundingBox())?.height).toBeGreaterThan(120);
 });

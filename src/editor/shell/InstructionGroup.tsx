@@ -36,8 +36,14 @@ export const InstructionGroup = memo(function InstructionGroup({
   const due = useSession(
     ({ status }) => every === null || every.some((interval) => (status?.iteration ?? 0) % interval === 0),
   );
+  const opened = useRef(false);
   useEffect(() => {
+    // On a phone the panel begins with the loss chart: it is opened there, and goes along once something moves.
+    const panel = opened.current ? null : item.current?.closest(".narrow-panel");
+    const top = panel?.scrollTop ?? 0;
+    opened.current = true;
     if (isNext || followed) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    panel?.scrollTo({ top });
   }, [isNext, followed]);
   // The key means what has the keyboard, whatever is selected.
   const onKeyDown = (event: KeyboardEvent): void => {
