@@ -34,7 +34,10 @@ export function XyChart({ points, others = NONE, x: { label, log }, yLog, colour
     if (element === null) return undefined;
     // The last is drawn over the others.
     const curves = [...others, points].map((curve) => sorted(curve, log, yLog));
-    const settings = options({ label, log, yLog, colours, marked, faint: others.length }, element);
+    const settings = options(
+      { label, log, yLog, colours, marked, faint: others.length, count: points.x.length },
+      element,
+    );
     const plot = new uPlot(settings, uPlot.join(curves), element);
     const resized = new ResizeObserver(() =>
       plot.setSize({ width: element.clientWidth, height: element.clientHeight }),
@@ -71,6 +74,7 @@ function options(
     colours,
     marked,
     faint,
+    count,
   }: {
     label: string;
     log: boolean;
@@ -78,6 +82,7 @@ function options(
     colours: LossChartColours;
     marked: number | null;
     faint: number;
+    count: number;
   },
   element: HTMLElement,
 ): uPlot.Options {
@@ -102,7 +107,8 @@ function options(
     series: [
       {},
       ...Array.from({ length: faint }, () => ({ ...line, stroke: colours.ghost })),
-      { ...line, width: 1.5, stroke },
+      // A line needs two points; the first one is seen all the same.
+      { ...line, width: 1.5, stroke, points: { show: count === 1, size: 6, fill: stroke } },
     ],
     hooks: { draw: marked === null ? [] : [(plot) => drawMark(plot, marked, colours)] },
   };

@@ -43,3 +43,15 @@ export function isRowMajor({ shape, stride }: StridedLayout): boolean {
   }
   return true;
 }
+
+/**
+ * How many numbers of a storage to draw side by side, so that a tensor's rows stand under one another: as many as lie
+ * between two of its rows, or a few rows of a tensor that has very short ones.
+ */
+export function storageColumns({ shape, stride }: StridedLayout, storageLength: number): number {
+  const between = stride.filter((step, axis) => step >= 4 && shape[axis]! > 1);
+  const last = shape.at(-1) ?? 1;
+  const few = last < 4 ? last * Math.max(1, Math.floor(8 / Math.max(1, last))) : last;
+  const wanted = between.length === 0 ? few : Math.min(...between);
+  return Math.max(1, Math.min(storageLength, wanted, 1000));
+}

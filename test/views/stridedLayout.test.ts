@@ -1,7 +1,13 @@
 import { array, assert, integer, nat, property, record, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { contiguousStride } from "../../src/tensor/shape.ts";
-import { indexInTensor, isRowMajor, placeArithmetic, placeInStorage } from "../../src/views/stridedLayout.ts";
+import {
+  indexInTensor,
+  isRowMajor,
+  placeArithmetic,
+  placeInStorage,
+  storageColumns,
+} from "../../src/views/stridedLayout.ts";
 
 test("the arithmetic of a place in the storage", () => {
   const view = { shape: [32, 6], stride: [6, 1], offset: 0 };
@@ -53,4 +59,17 @@ test("an expanded dimension has all its elements in one place", () => {
   expect(indexInTensor(bias, 7)).toEqual([0, 7]);
   expect(isRowMajor(bias)).toBe(false);
   expect(isRowMajor({ shape: [1, 6], stride: [99, 1], offset: 3 })).toBe(true);
+});
+
+test.each([
+  ["a matrix, a row of it a row", [32, 100], [100, 1], 0, 3200, 100],
+  ["three dimensions with short ends, an example a row", [32, 3, 2], [6, 2, 1], 0, 192, 6],
+  ["a slice, whose rows lie apart", [32, 2], [6, 1], 2, 192, 6],
+  ["a transposed matrix, as what it views", [100, 6], [1, 100], 0, 600, 100],
+  ["very short rows, some side by side", [27, 2], [2, 1], 0, 54, 8],
+  ["one number for all rows", [32, 100], [0, 1], 0, 100, 100],
+  ["no dimensions", [], [], 0, 1, 1],
+  ["nothing", [0], [1], 0, 0, 1],
+] as const)("a storage is drawn in rows: %s", (_, shape, stride, offset, length, columns) => {
+  expect(storageColumns({ shape, stride, offset }, length)).toBe(columns);
 });

@@ -53,5 +53,8 @@ function explain(layout: TensorRegion): string {
   const repeated = layout.stride.findIndex((stride, axis) => stride === 0 && layout.shape[axis]! > 1);
   if (repeated >= 0) return `Stride 0: all ${layout.shape[repeated]} along dimension ${repeated} are the same number.`;
   if (isRowMajor(layout)) return "Contiguous: the next element of the last dimension is the next number.";
+  if (layout.shape.at(-1) !== 1 && layout.stride.at(-1) === 1) {
+    return "Not contiguous: the numbers of a row lie side by side, but between the rows there are others.";
+  }
   return "Not contiguous: going along the last dimension jumps through the storage.";
 }

@@ -3,7 +3,7 @@ import type { NodeReport, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { CELL_CHARACTERS, formatCell } from "../../base/formatNumber.ts";
-import { indexInTensor, placeArithmetic, placeInStorage } from "../../views/stridedLayout.ts";
+import { indexInTensor, placeArithmetic, placeInStorage, storageColumns } from "../../views/stridedLayout.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
 import { readStorage, readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
@@ -48,16 +48,9 @@ export function StorageTab({ node, report }: { readonly node: string; readonly r
   );
 }
 
-/** As many numbers of the storage side by side as the tensor's last dimension has, within what a panel has room for. */
-function columnsOf({ shape, storageLength }: TensorRegion): number {
-  const last = shape.at(-1) ?? 1;
-  const wanted = last < 4 ? last * Math.max(1, Math.floor(8 / last)) : last;
-  return Math.max(1, Math.min(storageLength, wanted, 1000));
-}
-
 function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
   const { node, port, side, dtype, shape, storageLength, maxAbs } = layout;
-  const columns = columnsOf(layout);
+  const columns = storageColumns(layout, storageLength);
   const rows = Math.max(1, Math.ceil(storageLength / columns));
   const tables = colourTables(useColourScheme((state) => state.scheme));
   const cell = useInspected((state) => state.cell);
