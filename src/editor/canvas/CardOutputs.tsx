@@ -1,4 +1,4 @@
-import { memo, useCallback } from "react";
+import { Fragment, memo, useCallback } from "react";
 import type { NodeReport, Preview, Side } from "../../session/protocol.ts";
 import { formatBriefly, formatNumber } from "../../base/formatNumber.ts";
 import { outputTensors, type OutputTensor } from "../outputTensors.ts";
@@ -25,7 +25,12 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
     const [first] = tensors;
     if (first === undefined) return null;
     if (output.kind === "tensor" && output.shape.length === 0) {
-      return <BigNumber key={port} flowId={flowId} node={node} port={port} />;
+      return (
+        <Fragment key={port}>
+          <BigNumber flowId={flowId} node={node} port={port} side="value" />
+          {graded && output.grad && <BigNumber flowId={flowId} node={node} port={port} side="grad" />}
+        </Fragment>
+      );
     }
     // A data node says in words what integers it holds.
     if (report.lines.length > 0 && first.report.dtype === "int32") return null;
@@ -42,9 +47,9 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
               <LargestGrad {...row} />
             </div>
             <PictureRow {...row} side="grad" />
-            <GradSum node={node} port={port} />
           </>
         )}
+        {first.report.grad && <GradSum node={node} port={port} whole={graded} />}
       </div>
     );
   });
@@ -78,12 +83,19 @@ function PictureRow({ flowId, node, tensors, inList, side }: RowProps & { readon
   );
 }
 
-/** A tensor of one number, such as a loss. */
-function BigNumber({ flowId, node, port }: { readonly flowId: string; readonly node: string; readonly port: string }) {
+interface BigNumberProps {
+  readonly flowId: string;
+  readonly node: string;
+  readonly port: string;
+  readonly side: Side;
+}
+
+/** A tensor of one number, such as a loss, or its gradient. */
+function BigNumber({ flowId, node, port, side }: BigNumberProps) {
   return (
-    <div className="card-number">
-      <span>{port}</span>
-      <LiveText flowId={flowId} node={node} port={port} side="value" text={numberText} />
+    <div className={side === "grad" ? "card-grad" : "card-number"}>
+      <span>{side === "grad" ? "grad" : port}</span>
+      <LiveText flowId={flowId} node={node} port={port} side={side} text={numberText} />
     </div>
   );
 }
