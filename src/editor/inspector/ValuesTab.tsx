@@ -107,7 +107,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
             reading === null ? undefined : cellColour(valueAt({ row, column }), { ...reading, ...scale }, tables)
           }
           rowLabel={(row) => nameAt(labels(layout.rowAxis), row)}
-          columnLabel={layout.columnAxis === null ? () => "" : (column) => nameAt(labels(layout.columnAxis), column)}
+          columnLabel={layout.columnAxis === null ? () => side : (column) => nameAt(labels(layout.columnAxis), column)}
           selected={selected}
           onSelect={select}
           onWindow={onWindow}

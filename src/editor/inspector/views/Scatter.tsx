@@ -57,6 +57,21 @@ export function Scatter({ points, label, onDrag }: Props) {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     return [event.clientX - left, event.clientY - top];
   };
+  const canDrag = onDrag !== null;
+  useEffect(() => {
+    const canvas = element.current;
+    if (canvas === null || !canDrag) return undefined;
+    // A finger on a point drags it. That is decided when it touches, and React's listeners are not asked.
+    const onTouch = (event: TouchEvent): void => {
+      const [touch] = event.touches;
+      if (touch === undefined || event.touches.length > 1) return;
+      const { left, top } = canvas.getBoundingClientRect();
+      const frame = scatterFrame(points, canvas.clientWidth, canvas.clientHeight);
+      if (pointAt(points, frame, touch.clientX - left, touch.clientY - top) !== null) event.preventDefault();
+    };
+    canvas.addEventListener("touchstart", onTouch, { passive: false });
+    return () => canvas.removeEventListener("touchstart", onTouch);
+  }, [points, canDrag]);
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>): void => {
     const { clientWidth, clientHeight } = event.currentTarget;
     const frame = scatterFrame(points, clientWidth, clientHeight);
