@@ -1,4 +1,5 @@
 import { fc, test as property } from "@fast-check/vitest";
+import { derivative as mathjsDerivative } from "mathjs/number";
 import { describe, expect, it, test } from "vitest";
 import { derivative } from "../../src/expression/derivative.ts";
 import { evaluateTree } from "../../src/expression/evaluateTree.ts";
@@ -98,7 +99,29 @@ describe("random trees", () => {
       expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-5 * size);
     },
   );
+
+  property.prop([arbitraryTree, point, point, fc.constantFrom("x", "y")], { numRuns: runs(300, 20_000) })(
+    "have mathjs' derivative, where it knows one",
+    (tree, x, y, name) => {
+      const scope = { x, y };
+      fc.pre(isKnownToMathjs(tree) && isTame(tree, scope));
+      const expected = Number(mathjsDerivative(formatExpression(tree)!, name).evaluate(scope));
+      fc.pre(Math.abs(expected) < 1e6);
+      const found = evaluateTree(derivative(tree, name), scope);
+      expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-6 * (1 + Math.abs(expected)));
+    },
+  );
 });
+
+const knownToMathjs = new Set("atan cos cosh exp log log10 pow sin sinh sqrt tan tanh".split(" "));
+
+/** Whether a tree has only what mathjs can differentiate: neither choices nor `erf`, `log2`, `sigmoid`. */
+function isKnownToMathjs(tree: ExpressionTree): boolean {
+  if (tree.kind === "comparison" || tree.kind === "conditional") return false;
+  if (tree.kind === "binary" && tree.operator === "%") return false;
+  if (tree.kind === "call" && !knownToMathjs.has(tree.name)) return false;
+  return operandsOf(tree).every(isKnownToMathjs);
+}
 
 /** Whether every part is finite and no choice is close: a last digit's difference then cannot change the outcome. */
 function isTame(tree: ExpressionTree, scope: Readonly<Record<string, number>>): boolean {
