@@ -12,7 +12,7 @@ interface LiveTextProps extends TensorRef {
 
 /** A text on a card about a tensor's numbers. Written without React: it changes with every frame of a training. */
 export function LiveText({ flowId, node, port, side, text, title }: LiveTextProps) {
-  const element = useRef<HTMLOutputElement>(null);
+  const element = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
     if (element.current === null) return;
     const write = (target: HTMLElement): void => {
@@ -21,5 +21,13 @@ export function LiveText({ flowId, node, port, side, text, title }: LiveTextProp
     };
     return thumbnails.add({ flowId, node, port, side, element: element.current, noPicture: true, write });
   }, [flowId, node, port, side, text]);
-  return <output ref={element} aria-live="off" title={title} />;
+  const hold = (held: HTMLElement | null): void => {
+    element.current = held;
+  };
+  // What comes out of a node is its value.
+  return side === "grad" ? (
+    <span ref={hold} className="live-text" title={title} />
+  ) : (
+    <output ref={hold} aria-live="off" title={title} />
+  );
 }
