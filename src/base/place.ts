@@ -9,7 +9,13 @@ export function unravel(place: number, shape: readonly number[]): number[] {
   return index;
 }
 
-/** Where the element at an index lies in its storage, in elements from the storage's beginning. */
-export function placeInStorage(index: readonly number[], stride: readonly number[], offset: number): number {
+/** How an index leads to a place in a storage; strides and the offset in elements. */
+interface Lay {
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+/** Where in the storage an element lies: `offset + Σ index[k] · stride[k]`. */
+export function placeInStorage({ stride, offset }: Lay, index: readonly number[]): number {
   return index.reduce((place, i, axis) => place + i * stride[axis]!, offset);
 }

@@ -78,8 +78,9 @@ function gradients(
 }
 
 /** The numbers of the operand's cells that stand at these places. */
-function numbersAt({ shape, stride, offset, storage }: Tensor, places: Places): Float64Array {
-  return Float64Array.from(places, (place) => storage.data[placeInStorage(ownIndex(shape, place), stride, offset)]!);
+function numbersAt(tensor: Tensor, places: Places): Float64Array {
+  const { shape, storage } = tensor;
+  return Float64Array.from(places, (place) => storage.data[placeInStorage(tensor, ownIndex(shape, place))]!);
 }
 
 function checkPlaces({ output: { shape } }: AppliedOp, places: Places): void {

@@ -32,7 +32,7 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
   const tensor = tensorAt(program, ref);
   const { dtype, shape, stride, offset, storage } = tensor;
   checkRegion(shape, region);
-  const from = placeInStorage(region.start, stride, offset);
+  const from = placeInStorage(tensor, region.start);
   const data = elementsOf({ ...tensor, shape: region.size, offset: from });
   return {
     ...ref,

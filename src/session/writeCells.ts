@@ -20,9 +20,10 @@ export function writeCells(plan: Plan, node: string, name: string, cells: readon
   return before;
 }
 
-function placeOf({ shape, stride, offset }: Tensor, index: readonly number[]): number {
+function placeOf(tensor: Tensor, index: readonly number[]): number {
+  const { shape } = tensor;
   const fits =
     index.length === shape.length && index.every((i, axis) => Number.isSafeInteger(i) && i >= 0 && i < shape[axis]!);
   if (!fits) throw DiagnosticError.of(`expected an index into shape ${formatShape(shape)}, got [${index.join(", ")}]`);
-  return placeInStorage(index, stride, offset);
+  return placeInStorage(tensor, index);
 }

@@ -1,13 +1,10 @@
+import { placeInStorage } from "../base/place.ts";
+
 /** How a tensor lies in its storage; sizes, strides and the offset in elements. */
 export interface StridedLayout {
   readonly shape: readonly number[];
   readonly stride: readonly number[];
   readonly offset: number;
-}
-
-/** Where in the storage an element lies: `offset + Σ index[k] · stride[k]`. */
-export function placeInStorage({ stride, offset }: StridedLayout, index: readonly number[]): number {
-  return index.reduce((sum, i, axis) => sum + i * stride[axis]!, offset);
 }
 
 /** That sum as a person would write it down: `0 + 4·6 + 1·2 + 1·1 = 27`. */

@@ -1,13 +1,8 @@
 import { array, assert, integer, nat, property, record, tuple } from "fast-check";
 import { expect, test } from "vitest";
+import { placeInStorage } from "../../src/base/place.ts";
 import { contiguousStride } from "../../src/tensor/shape.ts";
-import {
-  indexInTensor,
-  isRowMajor,
-  placeArithmetic,
-  placeInStorage,
-  storageColumns,
-} from "../../src/views/stridedLayout.ts";
+import { indexInTensor, isRowMajor, placeArithmetic, storageColumns } from "../../src/views/stridedLayout.ts";
 
 test("the arithmetic of a place in the storage", () => {
   const view = { shape: [32, 6], stride: [6, 1], offset: 0 };

@@ -15,11 +15,14 @@ export function viewWhy<A extends Attributes>(op: ViewOp<string, A>): Why<string
     forward(at, { inputs, attributes }) {
       const { shape } = inputs[input]!;
       const { stride, offset } = windowOn(op, shape, attributes);
-      return inputs[input]!.at(unravel(placeInStorage(at, stride, offset), shape));
+      return inputs[input]!.at(unravel(placeInStorage({ stride, offset }, at), shape));
     },
     backward(_, at, { inputs, attributes, dy, sum }) {
       const { shape } = inputs[input]!;
-      const box = seenAt(windowOn(op, shape, attributes), placeInStorage(at, contiguousStride(shape), 0));
+      const box = seenAt(
+        windowOn(op, shape, attributes),
+        placeInStorage({ stride: contiguousStride(shape), offset: 0 }, at),
+      );
       return box === null ? literal(0) : sum(box, (places) => dy.at(places));
     },
   };
