@@ -1,6 +1,7 @@
-import { useId, useRef, type FocusEvent } from "react";
+import { useId, type FocusEvent } from "react";
 import type { Breakpoint, Pass } from "../../session/protocol.ts";
 import { canvasView } from "../canvas/canvasView.ts";
+import { selectOnMount } from "../fields/focusOnMount.ts";
 import { useDraft } from "../fields/useDraft.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useDocument } from "../stores/documentStore.ts";
@@ -12,8 +13,14 @@ import { passesOf } from "./passesOf.ts";
 
 const passes: readonly Pass[] = ["forward", "backward", "update"];
 
+interface Props {
+  readonly breakpoint: Breakpoint;
+  /** Whether the reader has just asked for it, and writes its condition next. */
+  readonly asksForCondition: boolean;
+}
+
 /** A breakpoint: on or off, where it stands, its condition, and what is wrong with that. */
-export function BreakpointRow({ breakpoint }: { readonly breakpoint: Breakpoint }) {
+export function BreakpointRow({ breakpoint, asksForCondition }: Props) {
   const { id, node, pass, enabled } = breakpoint;
   const fault = useSession(({ status }) => faultOf(status, breakpoint));
   const stoppedHere = useSession(({ status }) => status?.halt?.breakpoint === id);
@@ -41,6 +48,7 @@ export function BreakpointRow({ breakpoint }: { readonly breakpoint: Breakpoint 
         label={`condition of the breakpoint ${at}`}
         fault={fault}
         faultId={faultId}
+        asked={asksForCondition}
       />
       <button
         type="button"
@@ -111,14 +119,14 @@ interface ConditionFieldProps {
   readonly label: string;
   readonly fault: string | null;
   readonly faultId: string;
+  readonly asked: boolean;
 }
 
 /** Checked with every letter; in force with Enter, or when the field is left. */
-function ConditionField({ breakpoint, label, fault, faultId }: ConditionFieldProps) {
+function ConditionField({ breakpoint, label, fault, faultId, asked }: ConditionFieldProps) {
   const { id, node, condition } = breakpoint;
   const { change, type } = useBreakpoints.getState();
   const draft = useDraft(condition, (text) => change(id, { condition: text.trim() }));
-  const field = useRef<HTMLInputElement>(null);
   const onBlur = (event: FocusEvent<HTMLInputElement>): void => {
     draft.onBlur(event);
     // Whatever was typed is now either in force or given up.
@@ -127,7 +135,7 @@ function ConditionField({ breakpoint, label, fault, faultId }: ConditionFieldPro
   return (
     <input
       {...draft}
-      ref={field}
+      ref={asked ? selectOnMount : undefined}
       className="breakpoint-condition"
       aria-label={label}
       aria-invalid={fault !== null}

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { BarButton } from "../shell/BarButton.tsx";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { BreakpointRow } from "./BreakpointRow.tsx";
@@ -6,7 +7,11 @@ import { useShownBreakpoints } from "./useShownBreakpoints.ts";
 /** Where runs stop: the breakpoints at nodes and on the whole graph, and the first number that is not finite. */
 export function BreakpointsPanel() {
   const shown = useShownBreakpoints();
-  const { add } = useBreakpoints.getState();
+  const [added, setAdded] = useState<string | null>(null);
+  const add = (): void => {
+    useBreakpoints.getState().add("loss < 2");
+    setAdded(useBreakpoints.getState().list.at(-1)?.id ?? null);
+  };
   return (
     <section className="breakpoints" aria-label="Breakpoints">
       <header className="panel-head">
@@ -15,7 +20,7 @@ export function BreakpointsPanel() {
           className="bar-button breakpoint-add"
           label="Add for the whole graph"
           hint="A condition that is asked in every iteration, such as loss < 2"
-          onClick={() => add("loss < 2")}
+          onClick={add}
         />
       </header>
       <div className="breakpoint-body">
@@ -26,7 +31,7 @@ export function BreakpointsPanel() {
           <>
             <ul className="breakpoint-list">
               {shown.map((breakpoint) => (
-                <BreakpointRow key={breakpoint.id} breakpoint={breakpoint} />
+                <BreakpointRow key={breakpoint.id} breakpoint={breakpoint} asksForCondition={breakpoint.id === added} />
               ))}
             </ul>
             <ConditionWords />
