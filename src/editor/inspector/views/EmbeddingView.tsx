@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { Region, TensorRegion } from "../../../session/protocol.ts";
+import type { Region, Status, TensorRegion } from "../../../session/protocol.ts";
 import type { ScatterPoint } from "../../../views/paintScatter.ts";
 import { principalComponents } from "../../../views/principalComponents.ts";
 import { readTensor } from "../../sessionQuestions.ts";
@@ -14,6 +14,14 @@ import "./views.css";
 
 /** Rows of the table that are drawn; of a larger vocabulary the first. */
 const most = 2000;
+/** A row that is being moved by hand, or was. */
+interface Dragged {
+  readonly label: string;
+  /** The undo step that this is. */
+  readonly step: string;
+  readonly before: Status;
+}
+
 type Directions = readonly [number[], number[]];
 
 /** The rows of the table C as points with their tokens, moving as it trains. */
@@ -26,22 +34,19 @@ export function EmbeddingView({ node, report }: NodeViewProps) {
   const reading = useSyncExternalStore(source.subscribe, source.current);
   const [axes, setAxes] = useState<string>(columns > 2 ? "components" : "0 1");
   useEffect(() => source.want({ start: [0, 0], size: [Math.min(rows, most), columns] }), [source, rows, columns]);
-  const [dragged, setDragged] = useState<{
-    readonly label: string;
-    readonly gesture: number;
-    readonly loss: number | null;
-  } | null>(null);
+  const [dragged, setDragged] = useState<Dragged | null>(null);
   const drag = ({ row, x, y, gesture }: PointDrag): void => {
-    const label = reading?.labels?.[0]?.[row] ?? String(row);
-    if (dragged?.gesture !== gesture) {
-      setDragged({ label, gesture, loss: useSession.getState().status?.loss?.loss ?? null });
+    const step = `drag ${gesture}`;
+    const { status } = useSession.getState();
+    if (dragged?.step !== step && status !== null) {
+      setDragged({ label: reading?.labels?.[0]?.[row] ?? String(row), step, before: status });
     }
     const [first = 0, second = 1] = axes.split(" ").map(Number);
     const cells = [
       { index: [row, first], value: x },
       { index: [row, second], value: y },
     ];
-    writeCells(node.id, "C", cells, `drag ${gesture}`);
+    writeCells(node.id, "C", cells, step);
   };
   const before = useRef<Directions | null>(null);
   const points = useMemo(() => {
@@ -65,7 +70,9 @@ export function EmbeddingView({ node, report }: NodeViewProps) {
           <>Drag one, or type its numbers under Values, and see what the model says; undo brings it back.</>
         )}
       </p>
-      {dragged !== null && <Answer key={dragged.gesture} moved={dragged.label} before={dragged.loss} />}
+      {dragged !== null && (
+        <Answer key={dragged.step} moved={dragged.label} gesture={dragged.step} before={dragged.before} />
+      )}
     </Section>
   );
 }
