@@ -57,9 +57,11 @@ function grouped(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-/** One example for people: `..e → m`, at word level `. . the → whale`. */
+/** One example for people: `..e --------> m`, as the notebook prints it; words need the room: `. . the → whale`. */
 export function formatContext(vocabulary: Vocabulary, context: ArrayLike<number>, target: number): string {
   const token = (id: number): string => visibleToken(vocabulary.tokens[id] ?? "?");
-  const separator = vocabulary.level === "char" ? "" : " ";
-  return `${Array.from(context, token).join(separator)} → ${token(target)}`;
+  const words = Array.from(context, token);
+  return vocabulary.level === "char"
+    ? `${words.join("")} --------> ${token(target)}`
+    : `${words.join(" ")} → ${token(target)}`;
 }

@@ -12,7 +12,13 @@ describe("contexts", () => {
     const printed = Array.from({ length: count }, (_, row) =>
       formatContext(sequences.vocabulary, x.subarray(row * 3, row * 3 + 3), y[row]!),
     );
-    expect(printed).toEqual(["... → e", "..e → m", ".em → m", "emm → a", "mma → ."]);
+    expect(printed).toEqual([
+      "... --------> e",
+      "..e --------> m",
+      ".em --------> m",
+      "emm --------> a",
+      "mma --------> .",
+    ]);
   });
 
   test("word-level contexts are printed with blanks", () => {

@@ -22,7 +22,7 @@ test.each([
 
 test("a blank among characters is seen in examples and in clashes", () => {
   const vocabulary: Vocabulary = { level: "char", tokens: [".", " ", "a"], unknown: null };
-  expect(formatContext(vocabulary, [0, 2, 1], 1)).toBe(".a␣ → ␣");
+  expect(formatContext(vocabulary, [0, 2, 1], 1)).toBe(".a␣ --------> ␣");
   const { clashes } = lossFloor({ x: Int32Array.of(1, 1), y: Int32Array.of(1, 2), count: 2 }, 1, vocabulary);
   expect(clashes).toEqual([
     {

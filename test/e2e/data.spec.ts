@@ -83,8 +83,14 @@ test.describe("a text", () => {
   });
 
   for (const [name, text, line, vocabulary, examples] of [
-    ["with emoji, each a character", "🐳🌊🐳\n🐳🌊\n", "🐳🌊🐳 🐳🌊", "vocabulary 3", "... → 🐳"],
-    ["with a letter and its combining mark, two characters", "e\u0301\n", "e\u0301", "vocabulary 3", "..e → \u0301"],
+    ["with emoji, each a character", "🐳🌊🐳\n🐳🌊\n", "🐳🌊🐳 🐳🌊", "vocabulary 3", "... --------> 🐳"],
+    [
+      "with a letter and its combining mark, two characters",
+      "e\u0301\n",
+      "e\u0301",
+      "vocabulary 3",
+      "..e --------> \u0301",
+    ],
     ["with a line of 1 MB, shown by its beginning", "ab".repeat(500_000), "ababab", "vocabulary 3", "1 of 1 line"],
   ] as const) {
     test(name, async () => {
