@@ -9,7 +9,7 @@ import { notify } from "../stores/noticeStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { browserStorage } from "./browserStorage.ts";
 import { openLink } from "./openLink.ts";
-import { toRecord, type Kept, type SavedRecord } from "./savedRecord.ts";
+import { isWorthKeeping, toRecord, type Kept } from "./savedRecord.ts";
 import { useSaved } from "./saveStore.ts";
 
 /** After the last change of the document, and at the latest after this long while changes go on. */
@@ -65,8 +65,10 @@ async function current(): Promise<Kept> {
 
 /** The same with the newest trained state that is known already. */
 function atOnce(): Kept {
-  const { graph, documentId, origin } = useDocument.getState();
-  return { graph, documentId, origin, checkpoint: lastCheckpoint.get()?.checkpoint ?? null, ghost: lossCurve.ghost() };
+  const { graph, documentId, origin, history } = useDocument.getState();
+  const checkpoint = lastCheckpoint.get()?.checkpoint ?? null;
+  const touched = history.past.some(({ after, opened }) => after.documentId === documentId && opened === null);
+  return { graph, documentId, origin, checkpoint, ghost: lossCurve.ghost(), touched };
 }
 
 async function write(kept: Kept): Promise<void> {
@@ -79,12 +81,9 @@ async function write(kept: Kept): Promise<void> {
   if (before !== undefined && before.documentId !== kept.documentId && isWorthKeeping(before)) {
     await browserStorage.addEarlier(before);
   }
-  await browserStorage.write("own", toRecord(kept, Date.now()));
-}
-
-/** A chapter of the lesson opens anew whenever one likes: it takes no place from a reader's own graphs. */
-function isWorthKeeping(record: SavedRecord): boolean {
-  return record.origin.kind !== "lesson" && /"nodes": \[\s*\{/.test(record.text);
+  // Undo steps end with a visit, what was done does not.
+  const touched = kept.touched || (before?.documentId === kept.documentId && before.touched !== false);
+  await browserStorage.write("own", toRecord({ ...kept, touched }, Date.now()));
 }
 
 async function save(): Promise<void> {

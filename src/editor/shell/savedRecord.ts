@@ -17,6 +17,8 @@ export interface SavedRecord {
   readonly checkpoint: Checkpoint | null;
   /** The loss curve of the run before. */
   readonly ghost: Curve;
+  /** Whether its reader has changed anything in it. Absent from what an earlier version of the page kept. */
+  readonly touched?: boolean;
   /** When it was kept, in milliseconds since 1970. */
   readonly time: number;
   /** Of an unsaved copy: the link that it came from. */
@@ -29,6 +31,7 @@ export interface Kept {
   readonly origin: Origin;
   readonly checkpoint: Checkpoint | null;
   readonly ghost: Curve;
+  readonly touched: boolean;
 }
 
 export function toRecord(kept: Kept, time: number, fragment?: string): SavedRecord {
@@ -40,6 +43,7 @@ export function toRecord(kept: Kept, time: number, fragment?: string): SavedReco
     text: writeGraph(kept.graph),
     checkpoint: kept.checkpoint,
     ghost: kept.ghost,
+    touched: kept.touched,
     time,
     ...(fragment === undefined ? {} : { fragment }),
   };
@@ -47,8 +51,17 @@ export function toRecord(kept: Kept, time: number, fragment?: string): SavedReco
 
 /** What a record holds. Throws a DiagnosticError when its graph cannot be read (any more). */
 export function fromRecord(record: SavedRecord): Kept {
-  const { documentId, origin, checkpoint, ghost } = record;
-  return { graph: readGraph(record.text), documentId, origin, checkpoint: withCurves(checkpoint), ghost };
+  const { documentId, origin, checkpoint, ghost, touched = true } = record;
+  return { graph: readGraph(record.text), documentId, origin, checkpoint: withCurves(checkpoint), ghost, touched };
+}
+
+/**
+ * Whether a document that another one replaces takes a place among the earlier ones. A chapter of the lesson, and a graph of
+ * the gallery that was only looked at, open anew whenever one likes.
+ */
+export function isWorthKeeping({ origin, text, checkpoint, touched = true }: SavedRecord): boolean {
+  if (origin.kind === "lesson" || !/"nodes": \[\s*\{/.test(text)) return false;
+  return origin.kind !== "gallery" || touched || (checkpoint !== null && checkpoint.iteration > 0);
 }
 
 /** Before there were several curves a checkpoint kept one, without its node: that one is let go. */
