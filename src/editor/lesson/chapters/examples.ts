@@ -8,7 +8,7 @@ export const examples: Chapter = {
   start: { select: "context" },
   story:
     "A window of three letters slides over each name: what is inside is the question, the letter behind it the answer, " +
-    "as in `..e → m`. Every letter becomes its place in the vocabulary; the marker `.` is 0.",
+    "as in `..e --------> m`. Every letter becomes its place in the vocabulary; the marker `.` is 0.",
   tasks: [
     {
       kind: "ask",
