@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
+import type { PrintMode } from "../base/printMode.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { DType, TypedArray } from "../tensor/dtype.ts";
 import type { ComparisonNumbers, ComparisonReport } from "./comparison.ts";
@@ -100,6 +101,9 @@ export interface TensorRegion extends TensorRef, Region {
   readonly labels: AxisLabels | null;
   /** The greatest size of a finite number in the storage. */
   readonly maxAbs: number;
+  /** How PyTorch prints the tensor's floats, and how it would print all that lies in the storage. */
+  readonly printMode: PrintMode;
+  readonly storagePrintMode: PrintMode;
   /** Row by row. */
   readonly data: Float64Array;
 }

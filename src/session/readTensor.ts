@@ -1,13 +1,14 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
 import { placeInStorage } from "../base/place.ts";
+import { magnitudesOf, printModeOf, type Magnitudes } from "../base/printMode.ts";
 import { outputTensors } from "../program/outputTensors.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
 import { findTensor, tensorNames } from "../program/tensorName.ts";
 import { elementsOf } from "../tensor/elementsOf.ts";
 import { elements } from "../tensor/shape.ts";
-import type { Tensor } from "../tensor/tensor.ts";
+import { isContiguous, type Tensor } from "../tensor/tensor.ts";
 import { axisLabels } from "./axisLabels.ts";
 import type { Region, SharedTensor, TensorRef, TensorRegion } from "./protocol.ts";
 
@@ -34,6 +35,7 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
   checkRegion(shape, region);
   const from = placeInStorage(tensor, region.start);
   const data = elementsOf({ ...tensor, shape: region.size, offset: from });
+  const stored = magnitudesOf(storage.data);
   return {
     ...ref,
     dtype,
@@ -44,7 +46,10 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
     storageBytes: storage.bytes,
     sharing: sharing(program.plan, tensor, ref),
     labels: data.length > LABELLED_NUMBERS ? null : axisLabels(program.plan, ref, tensor, region),
-    maxAbs: largest(tensor),
+    // A view is coloured as what it views.
+    maxAbs: stored.maxAbs,
+    printMode: printModeOf(ownMagnitudes(tensor, stored)),
+    storagePrintMode: printModeOf(stored),
     start: region.start,
     size: region.size,
     data,
@@ -96,12 +101,11 @@ function sharing(plan: Plan, { storage }: Tensor, ref: TensorRef): SharedTensor[
     .map(({ node, port, tensor: { shape, stride, offset } }) => ({ node, port, shape, stride, offset }));
 }
 
-/** The greatest size of a finite number in the storage that the tensor lies in: a view is coloured as what it views. */
-function largest({ storage }: Tensor): number {
-  let most = 0;
-  for (const value of storage.data) {
-    const size = Math.abs(value);
-    if (size > most && size < Infinity) most = size;
-  }
-  return most;
+/** What the numbers of a tensor itself are like, where those of its storage are already known. */
+function ownMagnitudes(tensor: Tensor, stored: Magnitudes): Magnitudes {
+  const { shape, stride, storage } = tensor;
+  if (isContiguous(tensor) && elements(shape) === storage.length) return stored;
+  // Along a stride of 0 the same numbers come again.
+  const once = shape.map((size, axis) => (stride[axis] === 0 ? Math.min(1, size) : size));
+  return magnitudesOf(elementsOf({ ...tensor, shape: once }));
 }

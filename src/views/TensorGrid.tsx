@@ -43,7 +43,7 @@ interface Props {
 
 const rowHeight = 22;
 const characterWidth = 7.25;
-const padding = 12;
+const padding = 8;
 
 /**
  * A tensor's numbers in rows and columns, of which only those in sight are in the page: it scrolls through 32 × 17,000 as
@@ -55,7 +55,7 @@ export function TensorGrid(props: Props) {
   const id = useId();
   const [scroll, setScroll] = useState({ top: 0, left: 0 });
   const [room, setRoom] = useState({ height: 0, width: 0 });
-  const cellWidth = Math.ceil(props.cellCharacters * characterWidth) + padding;
+  const cellWidth = Math.ceil(useGreatest(props.cellCharacters) * characterWidth) + padding;
   const labelWidth = Math.ceil(props.labelCharacters * characterWidth) + padding;
   const across = visibleRange(scroll.left, Math.max(0, room.width - labelWidth), columns, cellWidth);
   const down = visibleRange(scroll.top, Math.max(0, room.height - rowHeight), rows, rowHeight);
@@ -179,6 +179,13 @@ export function TensorGrid(props: Props) {
       </div>
     </div>
   );
+}
+
+/** The greatest so far: columns stay where they are while the numbers in them change. */
+function useGreatest(value: number): number {
+  const [greatest, setGreatest] = useState(value);
+  if (value > greatest) setGreatest(value);
+  return Math.max(value, greatest);
 }
 
 function indices({ first, end }: { readonly first: number; readonly end: number }): number[] {

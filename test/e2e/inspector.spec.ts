@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
+import { formatElement } from "../../src/base/formatNumber.ts";
+import { magnitudesOf, printModeOf } from "../../src/base/printMode.ts";
 import { scatterFrame } from "../../src/views/paintScatter.ts";
 import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
@@ -13,7 +15,10 @@ const distributions = JSON.parse(readFileSync(new URL("../fixtures/statistics.js
   readonly ratios: readonly { readonly W1: number }[];
 };
 /** The recorded `hidden` is the one behind tanh. */
-const hidden = (row: number, column: number): string => recorded.step0.hidden[row * 100 + column]!.toFixed(4);
+const hidden = (row: number, column: number): string => {
+  const numbers = recorded.step0.hidden;
+  return formatElement(numbers[row * 100 + column]!, "float32", printModeOf(magnitudesOf(numbers)));
+};
 
 test.describe("the inspector", () => {
   const shared = onOnePage((editor) => new GraphPage(editor.page).open());

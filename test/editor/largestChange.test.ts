@@ -7,7 +7,11 @@ const region = (data: readonly number[], shape: readonly number[]) => ({ data: F
 test("the largest change and its index, the first of several", () => {
   const before = region([0, 1, 2, 3, 4, 5], [2, 3]);
   expect(largestChange(region([0, 1, 2, 3, 4, 5], [2, 3]), before)).toBeNull();
-  expect(largestChange(region([0, 1.5, 2, 3, 2, 7], [2, 3]), before)).toEqual({ size: 2, index: [1, 1] });
+  expect(largestChange(region([0, 1.5, 2, 3, 2, 7], [2, 3]), before)).toEqual({
+    size: 2,
+    index: [1, 1],
+    printMode: "fixed",
+  });
 });
 
 test("a number that became nan, or infinite, has changed most; one that stayed so has not", () => {
@@ -16,10 +20,12 @@ test("a number that became nan, or infinite, has changed most; one that stayed s
   expect(largestChange(region([Number.NaN, Infinity, 9, Number.NaN], [4]), before)).toEqual({
     size: Number.NaN,
     index: [3],
+    printMode: "int",
   });
   expect(largestChange(region([Number.NaN, Infinity, Infinity, 2], [4]), before)).toEqual({
     size: Infinity,
     index: [2],
+    printMode: "int",
   });
 });
 

@@ -1,23 +1,25 @@
 import { expect, test } from "vitest";
 import { reportPlan } from "../../src/session/report.ts";
 import { readExamples } from "../../src/session/readExamples.ts";
-import { readStorage, readTensor } from "../../src/session/readTensor.ts";
+import { readStorage, readTensor, tensorAt } from "../../src/session/readTensor.ts";
 import { Session } from "../../src/session/session.ts";
 import type { TensorRef } from "../../src/session/protocol.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { fixture } from "../fixtures/fixture.ts";
-import { batchGraph, notebookGraph } from "./graphs.ts";
+import { batchGraph, notebookGraph, withNodes } from "./graphs.ts";
 
 const recorded = fixture("notebook.json") as { readonly initial: { readonly W1: readonly number[] } };
 
-function opened() {
-  const graph = notebookGraph();
-  const nodes = [...graph.nodes, { id: "turned", type: "transpose", settings: {} }];
-  const session = new Session(plain, new Map(), () => undefined);
-  session.open(
-    session.planOf({ ...graph, nodes, edges: [...graph.edges, { from: "view.out", to: "turned.x" }] }),
-    true,
+/** The notebook's network, whose view goes into a transposed one as well, and into `more`. */
+function opened(...more: readonly Parameters<typeof withNodes>[1][number][]) {
+  const added = [["turned", "transpose", {}] as const, ...more];
+  const graph = withNodes(
+    notebookGraph(),
+    added,
+    added.map(([id]) => ["view.out", `${id}.x`]),
   );
+  const session = new Session(plain, new Map(), () => undefined);
+  session.open(session.planOf(graph), true);
   return { session, program: session.program! };
 }
 
@@ -50,6 +52,28 @@ test("the storage is read as it lies, whatever the tensor's strides", () => {
   expect(() => readStorage(program, value("turned"), -1, 12)).toThrow(
     "expected a part of a storage of 192, got 12 from -1",
   );
+});
+
+test("a tensor says how PyTorch would print it by all of it, whichever part is read", () => {
+  const { program } = opened();
+  const C = value("C", "C");
+  const modeOf = (ref: TensorRef, size: readonly number[]) =>
+    readTensor(program, ref, { start: size.map(() => 0), size }).printMode;
+  expect(modeOf(C, [1, 1])).toBe("fixed");
+  // Its last number, which is not in the part.
+  tensorAt(program, C).storage.data.set([1e-5], tensorAt(program, C).storage.length - 1);
+  expect([modeOf(C, [1, 1]), modeOf(C, [0, 0])]).toEqual(["sci", "sci"]);
+  expect(modeOf({ ...C, side: "grad" }, [1, 1])).toBe("int");
+  expect(modeOf(value("turned"), [1, 1])).toBe(modeOf(value("view"), [1, 1]));
+});
+
+test("what a tensor does not see of its storage has no say in how it is printed", () => {
+  const { program } = opened(["first", "select", { dim: "1", index: "0" }]);
+  const view = tensorAt(program, value("view"));
+  view.storage.data.fill(0.5);
+  for (let row = 0; row < view.shape[0]!; row++) view.storage.data[row * view.shape[1]!] = row;
+  const { printMode, storagePrintMode } = readTensor(program, value("first"), { start: [0], size: [1] });
+  expect({ printMode, storagePrintMode }).toEqual({ printMode: "int", storagePrintMode: "fixed" });
 });
 
 test("what lies between a node's ops is read by the op's number: the product before the bias is added", () => {

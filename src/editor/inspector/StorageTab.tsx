@@ -3,7 +3,7 @@ import type { NodeReport, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { placeInStorage } from "../../base/place.ts";
-import { CELL_CHARACTERS, formatCell } from "../../base/formatNumber.ts";
+import { cellCharacters, formatElement } from "../../base/formatNumber.ts";
 import { indexInTensor, placeArithmetic, storageColumns } from "../../views/stridedLayout.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
 import { readStorage, readTensor } from "../sessionQuestions.ts";
@@ -50,7 +50,7 @@ export function StorageTab({ node, report }: { readonly node: string; readonly r
 }
 
 function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
-  const { node, port, side, dtype, shape, storageLength, maxAbs } = layout;
+  const { node, port, side, dtype, shape, storageLength, maxAbs, storagePrintMode: printMode } = layout;
   const columns = storageColumns(layout, storageLength);
   const rows = Math.max(1, Math.ceil(storageLength / columns));
   const tables = colourTables(useColourScheme((state) => state.scheme));
@@ -85,13 +85,13 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
           label={`storage of ${node}.${port}, ${storageLength} numbers in rows of ${columns}`}
           rows={rows}
           columns={columns}
-          cellCharacters={dtype === "float32" ? CELL_CHARACTERS : 5}
+          cellCharacters={cellCharacters(dtype, { maxAbs, printMode })}
           labelCharacters={Math.max(2, String(storageLength).length)}
           textAt={(row, column) => {
             const place = row * columns + column;
             if (place >= storageLength) return "";
             const value = numberAt(place);
-            return value === undefined ? undefined : formatCell(value, dtype);
+            return value === undefined ? undefined : formatElement(value, dtype, printMode);
           }}
           colourAt={(row, column) => {
             // What the tensor does not see stays grey.

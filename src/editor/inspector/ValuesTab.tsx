@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "re
 import type { NodeReport, Region, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
-import { CELL_CHARACTERS, formatCell, formatNumber } from "../../base/formatNumber.ts";
+import { cellCharacters, formatElement, formatNumber } from "../../base/formatNumber.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
 import { readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
@@ -12,6 +12,7 @@ import { cellColour } from "./cellColour.ts";
 import { CellField } from "./CellField.tsx";
 import { CopyTensor } from "./CopyTensor.tsx";
 import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "./gridLayout.ts";
+import type { Change } from "./largestChange.ts";
 import { liveReading } from "./liveReading.ts";
 import { PinBar, useChangeSince } from "./PinBar.tsx";
 import { SlicePicker } from "./SlicePicker.tsx";
@@ -43,6 +44,7 @@ interface GridProps {
 
 function ValuesGrid({ node, tensor, side }: GridProps) {
   const { port, shape, dims } = tensor;
+  const dtype = tensor.dtype as DType;
   const layout = useMemo(() => gridLayout(shape), [shape]);
   const cell = useInspected((state) => state.cell);
   const showCell = useInspected((state) => state.showCell);
@@ -67,6 +69,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   const change = useChangeSince(pin);
   const show = usePins((state) => (pin === null ? "now" : state.show));
   const scale = show === "change" && change != null && change.size > 0 ? { maxAbs: change.size } : {};
+  const printed = { now: reading, pinned: pin?.tensor, change: printedChange(change) }[show] ?? nothing;
   const valueAt = (place: GridPlace): number | undefined => {
     const index = indexOf(place, layout, slice);
     const [now, pinned] = [numberAt(reading, index), numberAt(pin?.tensor ?? null, index)];
@@ -100,9 +103,12 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           label={`${name}, ${layout.rows} by ${layout.columns}`}
           rows={layout.rows}
           columns={layout.columns}
-          cellCharacters={tensor.dtype === "float32" ? CELL_CHARACTERS : 5}
+          cellCharacters={cellCharacters(dtype, printed)}
           labelCharacters={labelWidth(layout, labels(layout.rowAxis)?.names)}
-          textAt={(row, column) => cellText(valueAt({ row, column }), tensor.dtype)}
+          textAt={(row, column) => {
+            const value = valueAt({ row, column });
+            return value === undefined ? undefined : formatElement(value, dtype, printed.printMode);
+          }}
           colourAt={(row, column) =>
             reading === null ? undefined : cellColour(valueAt({ row, column }), { ...reading, ...scale }, tables)
           }
@@ -172,12 +178,17 @@ function numberAt(reading: TensorRegion | null, index: readonly number[]): numbe
 
 type DType = TensorRegion["dtype"];
 
-function textOf(value: number | undefined, dtype: string): string | undefined {
-  return value === undefined ? undefined : formatNumber(value, dtype as DType);
+/** By what the text of a cell is chosen. */
+type Printed = Pick<TensorRegion, "maxAbs" | "printMode">;
+
+const nothing: Printed = { maxAbs: 0, printMode: "int" };
+
+function printedChange(change: Change | null | undefined): Printed | null {
+  return change == null ? null : { maxAbs: change.size, printMode: change.printMode };
 }
 
-function cellText(value: number | undefined, dtype: string): string | undefined {
-  return value === undefined ? undefined : formatCell(value, dtype as DType);
+function textOf(value: number | undefined, dtype: string): string | undefined {
+  return value === undefined ? undefined : formatNumber(value, dtype as DType);
 }
 
 /** All digits that the number has in its dtype. */

@@ -1,10 +1,13 @@
 import { unravel } from "../../base/place.ts";
+import { magnitudesOf, printModeOf, type PrintMode } from "../../base/printMode.ts";
 import type { TensorRegion } from "../../session/protocol.ts";
 
 export interface Change {
   /** nan where a number became nan, or ceased to be one. */
   readonly size: number;
   readonly index: readonly number[];
+  /** How PyTorch would print the differences. */
+  readonly printMode: PrintMode;
 }
 
 /** Where two readings of a whole tensor differ most, and by how much; null when they are the same. */
@@ -12,14 +15,16 @@ export function largestChange(
   { data, shape }: Pick<TensorRegion, "data" | "shape">,
   before: Pick<TensorRegion, "data">,
 ): Change | null {
+  const differences = data.map((value, place) => value - before.data[place]!);
   let largest = 0;
   let at = -1;
   for (const [place, value] of data.entries()) {
     if (Object.is(value, before.data[place]) || value === before.data[place]) continue;
+    const size = Math.abs(differences[place]!);
+    if (Number.isNaN(size) || size > largest) [largest, at] = [size, place];
     // What became nan, or ceased to be, has changed more than any number could.
-    const size = Math.abs(value - before.data[place]!);
-    if (Number.isNaN(size)) return { size, index: unravel(place, shape) };
-    if (size > largest) [largest, at] = [size, place];
+    if (Number.isNaN(size)) break;
   }
-  return at < 0 ? null : { size: largest, index: unravel(at, shape) };
+  if (at < 0) return null;
+  return { size: largest, index: unravel(at, shape), printMode: printModeOf(magnitudesOf(differences)) };
 }
