@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
+import { findTensor } from "../program/tensorName.ts";
 import type { TensorRef } from "./protocol.ts";
 import type { Session } from "./session.ts";
 
@@ -21,6 +22,16 @@ function isGiven({ plan, state }: Session, node: string): boolean {
   // A batch has no rows before the first draw.
   const drawn = state.drawn || state.iteration > 0;
   return drawn || plan.draws.every((draw) => draw.node !== node);
+}
+
+/** Whether this iteration's backward pass has added to a gradient, though it may not have got to its node: part of a sum. */
+export function hasBegun({ program, state }: Session, { node, port }: TensorRef): boolean {
+  if (program === null) return false;
+  const { plan, instructions } = program;
+  const value = findTensor(plan, node, port);
+  const grad = value === null ? undefined : plan.grads.get(value);
+  if (grad === undefined) return false;
+  return instructions.slice(0, state.cursor).some(({ pass, results }) => pass === "backward" && results.includes(grad));
 }
 
 /** Throws a sentence when there are no numbers in a tensor yet. */

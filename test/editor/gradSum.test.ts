@@ -7,8 +7,8 @@ const sum = (whole: boolean, ...standing: readonly (Standing | undefined)[]): st
 
 test("the gradients of a tensor that feeds several nodes add up one after the other", () => {
   expect(sum(false, "ahead", "ahead", "next")).toBe("");
-  expect(sum(false, "ahead", "next", "done")).toBe("grad = a … + b … + c");
-  expect(sum(false, "done", "done", "done")).toBe("grad = a + b + c");
+  expect(sum(false, "ahead", "next", "done")).toBe("= a … + b … + c");
+  expect(sum(false, "done", "done", "done")).toBe("= a + b + c");
   expect(sum(true, "done", "done", "done")).toBe("= a + b + c");
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { drive } from "./drive.ts";
-import { notebookGraph, withSettings } from "./graphs.ts";
+import { notebookGraph, withNodes, withSettings } from "./graphs.ts";
 
 /** The sum of twice three free parameters. */
 const biasGraph: Graph = {
@@ -57,6 +57,40 @@ describe("the protocol", () => {
     const { previews, status } = await until(({ previews: all }) => all.length === 3);
     expect(status.graded).toEqual(expect.arrayContaining(["bias", "product"]));
     expect([...previews[2]!.data]).toEqual([2, 2, 2]);
+  });
+
+  test("shows a gradient that is a sum as far as its parts have come", async () => {
+    const { session, until } = drive();
+    const graph = withNodes(
+      { ...biasGraph, edges: biasGraph.edges.filter(({ from }) => from === "two.out" || from === "total.out") },
+      [
+        ["less", "neg", {}],
+        ["both", "add", {}],
+      ],
+      [
+        ["bias.out", "less.x"],
+        ["less.out", "product.a"],
+        ["less.out", "both.a"],
+        ["product.out", "both.b"],
+        ["both.out", "total.x"],
+      ],
+    );
+    const watch = { node: "less", port: "out", side: "grad", maxRows: 1, maxColumns: 3 } as const;
+    await session.request("watch", { tensors: [watch] });
+    const { instructions } = await session.request("open", { graph, evaluate: true });
+    await session.request("iterate", {});
+    await until(({ status }) => status.iteration === 1);
+    const shownBefore = async (node: string): Promise<readonly [readonly number[] | undefined, boolean]> => {
+      const cursor = instructions.findIndex(
+        (instruction) => instruction.pass === "backward" && instruction.node === node,
+      );
+      await session.request("seek", { iteration: 0, cursor });
+      const { previews, status } = await until((progress) => progress.status.cursor === cursor);
+      return [previews[0] && [...previews[0].data], status.graded.includes("less")];
+    };
+    expect(await shownBefore("both")).toEqual([undefined, false]);
+    expect(await shownBefore("product")).toEqual([[1, 1, 1], false]);
+    expect(await shownBefore("less")).toEqual([[3, 3, 3], false]);
   });
 
   test("hands over every loss when asked for all of them, also to a slow reader", async () => {

@@ -5,7 +5,7 @@ import { outputTensors, type OutputTensor } from "../outputTensors.ts";
 import { previews } from "../previews.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { CardPicture } from "./CardPicture.tsx";
-import { GradSum } from "./GradSum.tsx";
+import { GradSum, useGradSum } from "./GradSum.tsx";
 import { isGraded } from "./graded.ts";
 import { LiveText } from "./LiveText.tsx";
 import { mostAcross } from "./thumbnailHeight.ts";
@@ -40,16 +40,7 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
         {outputs.length > 1 && <span className="card-output-name">{port}</span>}
         <PictureRow {...row} side="value" />
         {tensors.length > mostAcross && <p className="card-more">and {tensors.length - mostAcross} more</p>}
-        {graded && first.report.grad && (
-          <>
-            <div className="card-grad">
-              <span>grad</span>
-              <LargestGrad {...row} />
-            </div>
-            <PictureRow {...row} side="grad" />
-          </>
-        )}
-        {first.report.grad && <GradSum node={node} port={port} whole={graded} />}
+        {first.report.grad && <Grad {...row} output={port} whole={graded} />}
       </div>
     );
   });
@@ -60,6 +51,29 @@ interface RowProps {
   readonly node: string;
   readonly tensors: readonly OutputTensor[];
   readonly inList: boolean;
+}
+
+interface GradProps extends RowProps {
+  /** The port that the tensors come out of. */
+  readonly output: string;
+  /** Whether the backward pass has got to the node. Before, a sum is shown as far as it has come. */
+  readonly whole: boolean;
+}
+
+/** The gradients of what comes out of a node, and from where the parts of a sum come. */
+function Grad({ output, whole, ...row }: GradProps) {
+  const sum = useGradSum(row.node, output, whole);
+  if (!whole && sum === "") return null;
+  return (
+    <>
+      <div className="card-grad">
+        <span>grad</span>
+        <LargestGrad {...row} />
+      </div>
+      <PictureRow {...row} side="grad" />
+      {sum !== "" && <GradSum text={sum} />}
+    </>
+  );
 }
 
 /** The picture of a tensor, or those of a list's first ones with their places. */

@@ -1,33 +1,32 @@
-import { memo } from "react";
 import { parseEndpoint } from "../../base/endpoint.ts";
 import type { InstructionReport } from "../../session/protocol.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { standingOf, type Standing } from "./runStanding.ts";
 
-interface Props {
-  readonly node: string;
-  readonly port: string;
-  /** Whether the gradient is there, and shown above it. */
-  readonly whole: boolean;
-}
-
-/** Where a tensor feeds several nodes: that its gradient is the sum of what they hand back, and who has by now. */
-export const GradSum = memo(function GradSum({ node, port, whole }: Props) {
+/**
+ * Where a tensor feeds several nodes: that its gradient is the sum of what they hand back, and who has by now.
+ *
+ * @param whole whether the backward pass has got to the tensor's own node.
+ */
+export function useGradSum(node: string, port: string, whole: boolean): string {
   const consumers = useDocument(({ graph }) => consumersOf(graph.edges, `${node}.${port}`));
-  const text = useSession((state) => {
+  return useSession((state) => {
     // Only what the backward pass goes through hands a gradient back.
     const graded = consumers.split("\n").filter((id) => gradesIn(state.plan?.instructions, id));
     const standing = new Map(graded.map((id) => [id, standingOf(state, id).backward]));
     return gradSum(standing, whole);
   });
-  if (text === "") return null;
+}
+
+/** The sum that a gradient is, below its picture. */
+export function GradSum({ text }: { readonly text: string }) {
   return (
     <p className="card-grad-sum" title="The gradients that come back from several nodes add up.">
       {text}
     </p>
   );
-});
+}
 
 /**
  * The sum as text, `= a + b …`: who has still to hand a gradient back is followed by dots. Empty where there is one node
@@ -38,8 +37,7 @@ export const GradSum = memo(function GradSum({ node, port, whole }: Props) {
 export function gradSum(standing: ReadonlyMap<string, Standing | undefined>, whole: boolean): string {
   const begun = whole || [...standing.values()].includes("done");
   if (standing.size < 2 || !begun) return "";
-  const parts = [...standing].map(([id, at]) => (at === undefined || at === "done" ? id : `${id} …`));
-  return `${whole ? "" : "grad "}= ${parts.join(" + ")}`;
+  return `= ${[...standing].map(([id, at]) => (at === undefined || at === "done" ? id : `${id} …`)).join(" + ")}`;
 }
 
 /** As one text, which stays the same as long as the nodes do. */

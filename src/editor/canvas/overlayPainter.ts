@@ -8,6 +8,7 @@ import { useSession } from "../stores/sessionStore.ts";
 import { useUsedCells } from "../stores/usedCells.ts";
 import { farZoom } from "./farZoom.ts";
 import type { Box } from "./portSides.ts";
+import { isGraded } from "./graded.ts";
 import { isAhead, standingsOf } from "./runStanding.ts";
 import { thumbnails, type Thumbnail } from "./thumbnails.ts";
 
@@ -60,7 +61,8 @@ export class OverlayPainter {
     const crowded = far && cards.length > crowd;
     const watches: Watch[] = [];
     const used = new Set<Thumbnail>();
-    const standing = standingsOf(useSession.getState());
+    const now = useSession.getState();
+    const standing = standingsOf(now);
     for (const card of cards) {
       const box = pixelBox(card, view);
       if (box.x > across || box.y > down || box.x + box.width < 0 || box.y + box.height < 0) continue;
@@ -78,7 +80,9 @@ export class OverlayPainter {
         if (preview === undefined) continue;
         used.add(thumbnail);
         const place = { ...offset, x: card.x + offset.x, y: card.y + offset.y };
-        const opacity = isAhead(standing, node, side) ? faint : 1;
+        // A gradient whose node is still to come is of the iteration before, or the part of a sum that is there by now.
+        const isPart = side === "grad" && !isGraded(now.status, node);
+        const opacity = isAhead(standing, node, side) && !isPart ? faint : 1;
         this.#canvas.draw(this.#colours.of(thumbnail, preview, tables), pixelBox(place, view), opacity);
         this.#markUsed(thumbnail, place, view, tables);
       }
