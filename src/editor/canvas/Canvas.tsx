@@ -27,6 +27,7 @@ import { HeatmapOverlay } from "./HeatmapOverlay.tsx";
 import { LabelPlacer } from "./LabelPlacer.tsx";
 import { NodeCard } from "./NodeCard.tsx";
 import { NodeMenu } from "./NodeMenu.tsx";
+import { watchPresses } from "./onceLetGo.ts";
 import { draggedNodeType } from "./paletteDrag.ts";
 import { useArrangement } from "./useArrangement.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
@@ -65,8 +66,13 @@ function Flow() {
   useCanvasKeys(pane);
   useKeptCentre();
   useEffect(() => {
-    canvasView.set(pane === null ? null : { flow, pane });
-    return () => canvasView.set(null);
+    if (pane === null) return undefined;
+    canvasView.set({ flow, pane });
+    const stopWatching = watchPresses(pane);
+    return () => {
+      canvasView.set(null);
+      stopWatching();
+    };
   }, [flow, pane]);
 
   return (

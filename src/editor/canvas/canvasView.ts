@@ -1,8 +1,10 @@
-import type { ReactFlowInstance } from "@xyflow/react";
+import type { ReactFlowInstance, Viewport } from "@xyflow/react";
 import type { Position } from "../../graph/graph.ts";
+import { closeViewport } from "./closeViewport.ts";
 import type { FlowNode, WireEdge } from "./flowTypes.ts";
-import { flowNodeId } from "./flowId.ts";
+import { flowCommentId, flowNodeId } from "./flowId.ts";
 import { freePlace } from "./freePlace.ts";
+import type { Box } from "./portSides.ts";
 
 interface View {
   readonly flow: ReactFlowInstance<FlowNode, WireEdge>;
@@ -10,6 +12,13 @@ interface View {
 }
 
 let view: View | null = null;
+/** What the canvas shows close up while it is only a strip above a panel, by React Flow's ids; null when it is no strip. */
+let strip: readonly string[] | null = null;
+/** What was seen before the canvas became a strip, and of how many cards. */
+let beforeStrip: { readonly viewport: Viewport; readonly cards: number } | null = null;
+/** When the view last began to move by itself, and for what of the strip. */
+let moved = -Infinity;
+let movedFor: readonly string[] = [];
 
 /** What of the canvas those outside of it need: where something new would be seen, and to look at it. */
 export const canvasView = {
@@ -41,49 +50,138 @@ export const canvasView = {
 
   /** Puts the keyboard on a card, once it is there: React Flow hides a new one until it is measured. */
   focusNode(id: string): void {
-    const selector = `.react-flow__node[data-id="${flowNodeId(id)}"]`;
-    const attempt = (left: number): void => {
-      const card = view?.pane.querySelector<HTMLElement>(selector);
-      card?.focus({ preventScroll: true });
-      if (left > 0 && (card == null || document.activeElement !== card)) requestAnimationFrame(() => attempt(left - 1));
-    };
-    requestAnimationFrame(() => attempt(30));
+    focusCard(flowNodeId(id));
   },
 
   /** Brings a card into sight, large enough to be read, and puts the keyboard on it. */
   show(id: string): void {
-    if (view === null) return;
-    void view.flow.fitView({ nodes: [{ id: flowNodeId(id) }], padding: 0.25, minZoom: 0.6, maxZoom: 1 });
-    canvasView.focusNode(id);
+    showCard(flowNodeId(id));
+  },
+
+  /** The same for a comment. */
+  showComment(index: number): void {
+    showCard(flowCommentId(index));
   },
 
   /** Moves a card into view, where it is not wholly in it already. */
   reveal(id: string): void {
-    const node = view?.flow.getInternalNode(flowNodeId(id));
-    if (view === null || node === undefined) return;
+    if (view === null) return;
     const { flow, pane } = view;
-    const { x, y } = node.internals.positionAbsolute;
-    const { width = 0, height = 0 } = node.measured;
+    const card = flowNodeId(id);
+    if (strip !== null) {
+      moveStripTo([card]);
+      return;
+    }
+    const box = boxOf(card);
+    if (box === null) return;
     const zoom = flow.getZoom();
-    const box = pane.getBoundingClientRect();
-    const corner = flow.flowToScreenPosition({ x, y });
+    const { left, top, right, bottom } = pane.getBoundingClientRect();
+    const corner = flow.flowToScreenPosition(box);
     const fits =
-      corner.x >= box.left &&
-      corner.y >= box.top &&
-      corner.x + width * zoom <= box.right &&
-      corner.y + height * zoom <= box.bottom;
+      corner.x >= left &&
+      corner.y >= top &&
+      corner.x + box.width * zoom <= right &&
+      corner.y + box.height * zoom <= bottom;
     if (fits) return;
-    const duration = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250;
-    void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration });
+    void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom, duration: moveTime() });
   },
 
+  /**
+   * Makes the canvas a strip above a panel, to show these nodes or comments, by React Flow's ids, or the whole graph where
+   * there are none; with null it has the page to itself again. {@link canvasView.settle} then shows it.
+   */
+  setStrip(cards: readonly string[] | null): void {
+    if (strip === null && cards !== null && view !== null) {
+      beforeStrip = { viewport: view.flow.getViewport(), cards: view.flow.getNodes().length };
+    }
+    strip = cards;
+  },
+
+  /** Goes to what the strip is to show. */
+  moveStrip(): void {
+    if (strip !== null) moveStripTo(strip);
+  },
+
+  /** Shows what the canvas, which got another size, is to show: what its strip is about, or what was seen before it was one. */
+  settle(): void {
+    if (strip !== null) {
+      showStrip(0);
+    } else if (beforeStrip !== null && view?.flow.getNodes().length === beforeStrip.cards) {
+      void view.flow.setViewport(beforeStrip.viewport);
+    } else canvasView.fit();
+  },
+
+  /** Shows the whole graph; of a strip, what that is about. What was seen before is not gone back to. */
   fit(): void {
-    if (view !== null) void view.flow.fitView(fitOptions(view.pane.clientWidth));
+    beforeStrip = null;
+    showStrip(0);
   },
 };
 
+/** The place and the size of a card or a comment; null when it is not on the canvas, or not measured yet. */
+function boxOf(card: string): Box | null {
+  const node = view?.flow.getInternalNode(card);
+  const { width, height } = node?.measured ?? {};
+  if (node === undefined || width === undefined || height === undefined) return null;
+  return { ...node.internals.positionAbsolute, width, height };
+}
+
+function focusCard(id: string): void {
+  const selector = `.react-flow__node[data-id="${id}"]`;
+  const attempt = (left: number): void => {
+    const card = view?.pane.querySelector<HTMLElement>(selector);
+    card?.focus({ preventScroll: true });
+    if (left > 0 && (card == null || document.activeElement !== card)) requestAnimationFrame(() => attempt(left - 1));
+  };
+  requestAnimationFrame(() => attempt(30));
+}
+
+function showCard(id: string): void {
+  focusCard(id);
+  if (strip !== null) {
+    moveStripTo([id]);
+    return;
+  }
+  // The panel that it is shown beside may be about to open, and the strip above that shows it by itself.
+  requestAnimationFrame(() => {
+    if (view === null || strip !== null) return;
+    void view.flow.fitView({ nodes: [{ id }], padding: 0.25, minZoom: 0.6, maxZoom: 1 });
+  });
+}
+
+/** Lets the strip show other cards. Who selects one and asks for it to be shown, too, asks twice for one move. */
+function moveStripTo(cards: readonly string[]): void {
+  const under = performance.now() - moved < moveLength && String(movedFor) === String(cards);
+  strip = cards;
+  movedFor = cards;
+  if (!under) showStrip(moveTime());
+}
+
+/** Shows what the strip is about; the whole graph where that is nothing, or gone. */
+function showStrip(duration: number): void {
+  if (view === null) return;
+  const { flow, pane } = view;
+  const boxes = (strip ?? []).map(boxOf).filter((box) => box !== null);
+  if (boxes.length === 0) {
+    void flow.fitView({ ...fitOptions(pane.clientWidth, strip !== null), duration });
+    return;
+  }
+  const size = { width: pane.clientWidth, height: pane.clientHeight };
+  void flow.setViewport(closeViewport(boxes, size), { duration });
+}
+
+const moveLength = 250;
+
+/** How long a move takes. One that comes before another has ended would never get on if it began slowly, too. */
+function moveTime(): number {
+  const chased = performance.now() - moved < moveLength;
+  moved = performance.now();
+  return chased || matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : moveLength;
+}
+
 /** How a whole graph is shown: never larger than life, and with room for the controls, the legend and the minimap. */
-export function fitOptions(width: number) {
+export function fitOptions(width: number, bare = false) {
+  if (bare) return { padding: "12px", maxZoom: 1, minZoom: 0.1 } as const;
   const padding =
     width > wideCanvas
       ? ({ top: "24px", right: "24px", bottom: "44px", left: "56px" } as const)

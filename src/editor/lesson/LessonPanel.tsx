@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { CodeText } from "../inspector/CodeText.tsx";
 import { BarButton } from "../shell/BarButton.tsx";
-import { fitSoon } from "../shell/useFitOnChange.ts";
+import { fitSoon } from "../shell/fitSoon.ts";
 import { ChapterList } from "./ChapterList.tsx";
 import { chapters } from "./chapters.ts";
 import { useLesson } from "./lessonStore.ts";
@@ -30,7 +30,7 @@ export function LessonPanel({ id }: { readonly id: string }) {
     [task, finish, id, tasksDone, count],
   );
   // It came after its chapter's graph was fitted, and takes room from the canvas.
-  useEffect(fitSoon, []);
+  useEffect(() => fitSoon(), []);
   // A new chapter is read from its title on.
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), [id]);

@@ -12,7 +12,7 @@ import { LinkBanner } from "./LinkBanner.tsx";
 import { ProgramPanel } from "./ProgramPanel.tsx";
 import { RunBar } from "./RunBar.tsx";
 import { TopBar } from "./TopBar.tsx";
-import { useFitOnChange } from "./useFitOnChange.ts";
+import { useStrip } from "./useStrip.ts";
 
 const tabs: readonly { readonly tab: NarrowTab; readonly label: string; readonly icon: IconName }[] = [
   { tab: "canvas", label: "Canvas", icon: "canvas" },
@@ -26,8 +26,7 @@ export function NarrowLayout() {
   const tab = useLayout((state) => state.tab);
   const showTab = useLayout((state) => state.showTab);
   const chapter = useShownChapter();
-  // A panel and the lesson take room from the canvas.
-  useFitOnChange(`${tab === "canvas"} ${chapter !== null}`);
+  useStrip(tab, chapter !== null);
   return (
     <div className="narrow" data-panel={tab === "canvas" ? undefined : tab}>
       <TopBar withRunBar={false} />
