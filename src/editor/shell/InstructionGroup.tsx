@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, type KeyboardEvent } from "react";
+import { memo, type KeyboardEvent } from "react";
 import { BreakpointToggle } from "../breakpoints/BreakpointToggle.tsx";
 import { canvasView } from "../canvas/canvasView.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
@@ -14,37 +14,17 @@ interface Props {
   /** The next instruction's index when it is one of these; otherwise -1. */
   readonly cursor: number;
   readonly selected: boolean;
-  /** Whether its node is the only one that is selected, to be brought into view. */
-  readonly followed: boolean;
   readonly tabStop: boolean;
 }
 
 /** The instructions of one node in one pass; pressing it selects the node, the dot beside it stops before it. */
-export const InstructionGroup = memo(function InstructionGroup({
-  group,
-  row,
-  at,
-  cursor,
-  selected,
-  followed,
-  tabStop,
-}: Props) {
-  const item = useRef<HTMLLIElement>(null);
+export const InstructionGroup = memo(function InstructionGroup({ group, row, at, cursor, selected, tabStop }: Props) {
   const select = useDocument((state) => state.select);
   const isNext = at === "next";
   const { every } = group;
   const due = useSession(
     ({ status }) => every === null || every.some((interval) => (status?.iteration ?? 0) % interval === 0),
   );
-  const opened = useRef(false);
-  useEffect(() => {
-    // On a phone the panel begins with the loss chart: it is opened there, and goes along once something moves.
-    const panel = opened.current ? null : item.current?.closest(".narrow-panel");
-    const top = panel?.scrollTop ?? 0;
-    opened.current = true;
-    if (isNext || followed) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    panel?.scrollTo({ top });
-  }, [isNext, followed]);
   // The key means what has the keyboard, whatever is selected.
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== "b" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
@@ -53,7 +33,6 @@ export const InstructionGroup = memo(function InstructionGroup({
   };
   return (
     <li
-      ref={item}
       className="program-group"
       data-at={at}
       data-pass={group.pass}

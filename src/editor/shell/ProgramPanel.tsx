@@ -6,6 +6,7 @@ import { DebugToolbar } from "./DebugToolbar.tsx";
 import { InstructionGroup } from "./InstructionGroup.tsx";
 import { programRows, standing } from "./programRows.ts";
 import { Scrubber } from "./Scrubber.tsx";
+import { useCursorInSight } from "./useCursorInSight.ts";
 import { useScrollEdges } from "./useScrollEdges.ts";
 import "./program.css";
 
@@ -31,6 +32,7 @@ export function ProgramPanel() {
   const { groups, columns } = useMemo(() => programRows(instructions ?? []), [instructions]);
   const list = useRef<HTMLDivElement>(null);
   const edges = useScrollEdges(list);
+  useCursorInSight(list, cursor, selected.length === 1 ? selected[0] : undefined);
 
   // One tab stop; the arrow keys walk the program in the order in which it runs.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -79,7 +81,6 @@ export function ProgramPanel() {
                     at={training ? "done" : standing(group, cursor)}
                     cursor={cursor >= group.start && cursor < group.end ? cursor : -1}
                     selected={selected.includes(group.node)}
-                    followed={selected.length === 1 && selected[0] === group.node}
                     tabStop={cursor >= group.start && cursor < group.end ? true : cursor < 0 && group === first}
                   />
                 ))}
