@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
@@ -68,4 +68,70 @@ test("on a phone an opened graph is seen whole, with its wires at their ports an
   // The panel begins with the chart's head, however far below the program's cursor is.
   await expect(page.getByLabel("Loss over")).toBeInViewport({ ratio: 1 });
   await expect.poll(async () => (await page.locator(".loss-chart").boundingBox())?.height).toBeGreaterThan(120);
+});
+
+test("on a phone the strip above a panel shows close up what that is about, and neither jumps when a training ends", async ({
+  editor,
+  page,
+}) => {
+  const graph = new GraphPage(page);
+  await editor.open();
+  await graph.settled();
+  const viewport = page.locator(".react-flow__viewport");
+  const { x, y } = await graph.middle(graph.card("hidden"));
+  await page.mouse.move(x, y);
+  await page.mouse.wheel(0, -200);
+  await graph.settled();
+  const before = (await viewport.getAttribute("style"))!;
+  const tab = (name: string): Locator =>
+    page.getByRole("navigation", { name: "Panels" }).getByRole("button", { name, exact: true });
+  /** How far the middle of a card or a comment is from the strip's, and how large it is shown. */
+  const look = (id: string) =>
+    page.locator(`.react-flow__node[data-id="${id}"]`).evaluate((node) => {
+      const box = node.getBoundingClientRect();
+      const strip = node.closest(".canvas")!.getBoundingClientRect();
+      return {
+        aside: Math.round(Math.abs(box.left + box.right - strip.left - strip.right) / 2),
+        readable: box.width / (node as HTMLElement).offsetWidth > 0.6,
+        headSeen: box.top >= strip.top && box.top + 24 < strip.bottom,
+      };
+    });
+  const closeUp = { aside: 0, readable: true, headSeen: true };
+
+  await graph.head("hidden").tap();
+  await tab("Inspect").tap();
+  await expect.poll(() => look("hidden")).toEqual(closeUp);
+  // Who looks elsewhere is left there until something is selected.
+  const strip = (await page.locator(".canvas").boundingBox())!;
+  await page.mouse.move(strip.x + 20, strip.y + strip.height / 2);
+  await page.mouse.wheel(0, 1200);
+  await graph.settled();
+  const own = (await viewport.getAttribute("style"))!;
+  await editor.button("Step").tap();
+  await expect(graph.card("view").locator(".run-marks")).toHaveCount(1);
+  await expect(viewport).toHaveAttribute("style", own);
+  await page.touchscreen.tap(strip.x + strip.width - 40, strip.y + 30);
+  const comment = page.getByRole("group", { name: "Comments" }).getByRole("button", { name: /^Three letters in/ });
+  await comment.tap();
+  await expect.poll(() => look("#1")).toEqual(closeUp);
+
+  await tab("Run").tap();
+  await expect.poll(() => look("view")).toEqual(closeUp);
+  await editor.button("Step into").tap();
+  await expect.poll(() => look("hidden")).toEqual(closeUp);
+  const panel = page.locator(".narrow-panel");
+  await panel.evaluate((element) => element.scrollTo({ top: 0 }));
+  const bar = page.locator(".run-bar");
+  const place = await bar.boundingBox();
+  await editor.trainTo(5);
+  await expect(editor.cursor).toBeVisible();
+  await expect(page.getByRole("radio", { name: "linear" })).toBeInViewport({ ratio: 1 });
+  expect(await panel.evaluate((element) => element.scrollTop)).toBe(0);
+
+  await tab("Canvas").tap();
+  await expect(viewport).toHaveAttribute("style", before);
+  // A reason of two lines moves no button.
+  await editor.drop("softmax-overflow.json", read("softmax-overflow"));
+  await expect(editor.note).toContainText("there is nothing to train with");
+  expect(await bar.boundingBox()).toEqual(place);
 });
