@@ -5,6 +5,7 @@ import { LongTextField } from "../fields/LongTextField.tsx";
 import { useDocument } from "../stores/documentStore.ts";
 import { notify } from "../stores/noticeStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
+import { CommentList } from "./CommentList.tsx";
 import { Section } from "./Section.tsx";
 import { TextField } from "./TextField.tsx";
 import { VariableFields } from "./VariableFields.tsx";
@@ -39,6 +40,7 @@ export function GraphInspector() {
         <TextField label="seed" mono value={String(seed)} onCommit={changeSeed} />
         <p className="field-summary">All random numbers come from it: parameters first, then batches and masks.</p>
       </Section>
+      <CommentList />
       <Section title="Variables">
         <VariableFields />
       </Section>
