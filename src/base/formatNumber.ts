@@ -1,4 +1,7 @@
-import { magnitudesOf, printModeOf, type PrintMode } from "./printMode.ts";
+import { magnitudesOf, printModeOf, SUMMARISED_ABOVE, type PrintMode } from "./printMode.ts";
+
+/** Beyond it PyTorch writes an exponent. */
+const MAX_FIXED = 1e8;
 
 type DType = "float32" | "float64" | "int32" | "bool";
 
@@ -12,20 +15,21 @@ export function formatNumber(value: number, dtype: DType = "float32"): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e8)) return scientific(value);
+  if (size !== 0 && (size < 1e-4 || size > MAX_FIXED)) return scientific(value);
   return rounded(value, "toFixed");
 }
 
 /**
  * An element of a tensor, as PyTorch prints it among the others: `20.`, `0.9669`, `1.0000e-05`, by how the tensor is
- * printed. A number with a fraction that a mode for whole ones does not know of yet keeps its decimals.
+ * printed. A number that PyTorch leaves out of its print, and did not look at, is as readable as it is by itself.
  */
 export function formatElement(value: number, dtype: DType, mode: PrintMode): string {
   if (!dtype.startsWith("float") || !Number.isFinite(value)) return formatNumber(value, dtype);
   // JavaScript writes −0 without its sign.
   const sign = Object.is(value, -0) ? "-" : "";
   if (mode === "sci") return sign + scientific(value);
-  return sign + (mode === "int" && Number.isInteger(value) ? `${value}.` : rounded(value, "toFixed"));
+  const isWhole = Number.isInteger(value) && Math.abs(value) <= MAX_FIXED;
+  return sign + (mode === "int" && isWhole ? `${value}.` : formatNumber(value));
 }
 
 /** A number by itself, as PyTorch prints a tensor of no dimensions: a whole float without decimals, `20.`. */
@@ -33,16 +37,25 @@ export function formatScalar(value: number, dtype: DType = "float32"): string {
   return formatElement(value, dtype, printModeOf(magnitudesOf([value])));
 }
 
-/** A tensor's fixed decimals need no more room than this: beyond it PyTorch writes an exponent. */
-const MAX_FIXED = 1e8;
+/** A float with an exponent. */
+const SCI_CHARACTERS = "-1.0000e-05".length;
 
-/** Characters of the widest number of a tensor, with its sign: `-1.0000e-05`, `-0.9669`, `-20.`, `False`. */
-export function cellCharacters(dtype: DType, { maxAbs, printMode }: { maxAbs: number; printMode: PrintMode }): number {
+/**
+ * Characters of the widest number of a tensor, with its sign: `-1.0000e-05`, `-0.9669`, `-20.`, `False`.
+ *
+ * @param count of the tensor's elements: a large one may have numbers that its mode does not know of.
+ */
+export function cellCharacters(
+  dtype: DType,
+  { maxAbs, printMode }: { maxAbs: number; printMode: PrintMode },
+  count: number,
+): number {
   if (dtype === "bool") return "False".length;
   if (dtype === "int32") return Math.max(5, `-${maxAbs}`.length);
-  if (printMode === "sci") return "-1.0000e-05".length;
+  if (printMode === "sci") return SCI_CHARACTERS;
   const widest = formatElement(-Math.min(maxAbs, MAX_FIXED), dtype, printMode);
-  return Math.max(printMode === "int" ? 5 : 9, widest.length);
+  const least = printMode === "int" ? 5 : 9;
+  return Math.max(count > SUMMARISED_ABOVE ? SCI_CHARACTERS : least, widest.length);
 }
 
 /** Python writes an exponent with a sign and at least two digits. */

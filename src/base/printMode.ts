@@ -23,10 +23,35 @@ export function magnitudesOf(numbers: Iterable<number>): Magnitudes {
   return { maxAbs, minAbs, whole };
 }
 
+/** Of more elements than this PyTorch prints, and looks at, only the first and the last three of each dimension. */
+export const SUMMARISED_ABOVE = 1000;
+const EDGE_ITEMS = 3;
+
+/** How a tensor lies in its storage; in elements. */
+interface Lay {
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+/** The elements that PyTorch prints of a tensor. */
+export function printedElements(storage: ArrayLike<number>, { shape, stride, offset }: Lay): number[] {
+  const isLarge = shape.reduce((count, size) => count * size, 1) > SUMMARISED_ABOVE;
+  let places = [offset];
+  for (const [axis, size] of shape.entries()) {
+    const isCut = isLarge && size > 2 * EDGE_ITEMS;
+    const steps = Array.from({ length: isCut ? 2 * EDGE_ITEMS : size }, (_, at) => {
+      const index = isCut && at >= EDGE_ITEMS ? size - 2 * EDGE_ITEMS + at : at;
+      return index * stride[axis]!;
+    });
+    places = places.flatMap((place) => steps.map((step) => place + step));
+  }
+  return places.map((place) => storage[place]!);
+}
+
 /**
  * How PyTorch prints a tensor of such floats: it decides for all of them together (`_Formatter` in
- * torch/_tensor_str.py). One difference: of more than 1,000 elements PyTorch prints, and looks at, the first and the last
- * three of each dimension only; here all of them can be seen, so all of them decide.
+ * torch/_tensor_str.py), of a large tensor for those that it prints.
  */
 export function printModeOf({ maxAbs, minAbs, whole }: Magnitudes): PrintMode {
   const apart = maxAbs > 0 && (maxAbs / minAbs > 1000 || maxAbs > 1e8);

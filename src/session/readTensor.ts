@@ -1,14 +1,14 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
 import { placeInStorage } from "../base/place.ts";
-import { magnitudesOf, printModeOf, type Magnitudes } from "../base/printMode.ts";
+import { magnitudesOf, printedElements, printModeOf } from "../base/printMode.ts";
 import { outputTensors } from "../program/outputTensors.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
 import { findTensor, tensorNames } from "../program/tensorName.ts";
 import { elementsOf } from "../tensor/elementsOf.ts";
 import { elements } from "../tensor/shape.ts";
-import { isContiguous, type Tensor } from "../tensor/tensor.ts";
+import type { Tensor } from "../tensor/tensor.ts";
 import { axisLabels } from "./axisLabels.ts";
 import type { Region, SharedTensor, TensorRef, TensorRegion } from "./protocol.ts";
 
@@ -35,7 +35,7 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
   checkRegion(shape, region);
   const from = placeInStorage(tensor, region.start);
   const data = elementsOf({ ...tensor, shape: region.size, offset: from });
-  const stored = magnitudesOf(storage.data);
+  const asRow = { shape: [storage.length], stride: [1], offset: 0 };
   return {
     ...ref,
     dtype,
@@ -47,9 +47,9 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
     sharing: sharing(program.plan, tensor, ref),
     labels: data.length > LABELLED_NUMBERS ? null : axisLabels(program.plan, ref, tensor, region),
     // A view is coloured as what it views.
-    maxAbs: stored.maxAbs,
-    printMode: printModeOf(ownMagnitudes(tensor, stored)),
-    storagePrintMode: printModeOf(stored),
+    maxAbs: magnitudesOf(storage.data).maxAbs,
+    printMode: printModeOf(magnitudesOf(printedElements(storage.data, tensor))),
+    storagePrintMode: printModeOf(magnitudesOf(printedElements(storage.data, asRow))),
     start: region.start,
     size: region.size,
     data,
@@ -99,13 +99,4 @@ function sharing(plan: Plan, { storage }: Tensor, ref: TensorRef): SharedTensor[
   return [...outputs, ...parameters, ...between]
     .filter(({ node, port, tensor }) => tensor.storage === storage && (node !== ref.node || port !== ref.port))
     .map(({ node, port, tensor: { shape, stride, offset } }) => ({ node, port, shape, stride, offset }));
-}
-
-/** What the numbers of a tensor itself are like, where those of its storage are already known. */
-function ownMagnitudes(tensor: Tensor, stored: Magnitudes): Magnitudes {
-  const { shape, stride, storage } = tensor;
-  if (isContiguous(tensor) && elements(shape) === storage.length) return stored;
-  // Along a stride of 0 the same numbers come again.
-  const once = shape.map((size, axis) => (stride[axis] === 0 ? Math.min(1, size) : size));
-  return magnitudesOf(elementsOf({ ...tensor, shape: once }));
 }

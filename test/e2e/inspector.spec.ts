@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { formatElement } from "../../src/base/formatNumber.ts";
-import { magnitudesOf, printModeOf } from "../../src/base/printMode.ts";
+import { magnitudesOf, printedElements, printModeOf } from "../../src/base/printMode.ts";
 import { scatterFrame } from "../../src/views/paintScatter.ts";
 import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
@@ -17,7 +17,12 @@ const distributions = JSON.parse(readFileSync(new URL("../fixtures/statistics.js
 /** The recorded `hidden` is the one behind tanh. */
 const hidden = (row: number, column: number): string => {
   const numbers = recorded.step0.hidden;
-  return formatElement(numbers[row * 100 + column]!, "float32", printModeOf(magnitudesOf(numbers)));
+  const lay = { shape: [32, 100], stride: [100, 1], offset: 0 };
+  return formatElement(
+    numbers[row * 100 + column]!,
+    "float32",
+    printModeOf(magnitudesOf(printedElements(numbers, lay))),
+  );
 };
 
 test.describe("the inspector", () => {

@@ -85,7 +85,7 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
           label={`storage of ${node}.${port}, ${storageLength} numbers in rows of ${columns}`}
           rows={rows}
           columns={columns}
-          cellCharacters={cellCharacters(dtype, { maxAbs, printMode })}
+          cellCharacters={cellCharacters(dtype, { maxAbs, printMode }, storageLength)}
           labelCharacters={Math.max(2, String(storageLength).length)}
           textAt={(row, column) => {
             const place = row * columns + column;

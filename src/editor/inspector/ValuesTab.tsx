@@ -45,6 +45,7 @@ interface GridProps {
 function ValuesGrid({ node, tensor, side }: GridProps) {
   const { port, shape, dims } = tensor;
   const dtype = tensor.dtype as DType;
+  const count = shape.reduce((product, size) => product * size, 1);
   const layout = useMemo(() => gridLayout(shape), [shape]);
   const cell = useInspected((state) => state.cell);
   const showCell = useInspected((state) => state.showCell);
@@ -103,7 +104,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           label={`${name}, ${layout.rows} by ${layout.columns}`}
           rows={layout.rows}
           columns={layout.columns}
-          cellCharacters={cellCharacters(dtype, printed)}
+          cellCharacters={cellCharacters(dtype, printed, count)}
           labelCharacters={labelWidth(layout, labels(layout.rowAxis)?.names)}
           textAt={(row, column) => {
             const value = valueAt({ row, column });

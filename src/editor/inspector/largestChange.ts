@@ -1,5 +1,5 @@
 import { unravel } from "../../base/place.ts";
-import { magnitudesOf, printModeOf, type PrintMode } from "../../base/printMode.ts";
+import { magnitudesOf, printedElements, printModeOf, type PrintMode } from "../../base/printMode.ts";
 import type { TensorRegion } from "../../session/protocol.ts";
 
 export interface Change {
@@ -26,5 +26,7 @@ export function largestChange(
     if (Number.isNaN(size)) break;
   }
   if (at < 0) return null;
-  return { size: largest, index: unravel(at, shape), printMode: printModeOf(magnitudesOf(differences)) };
+  const stride = shape.map((_, axis) => shape.slice(axis + 1).reduce((step, size) => step * size, 1));
+  const printMode = printModeOf(magnitudesOf(printedElements(differences, { shape, stride, offset: 0 })));
+  return { size: largest, index: unravel(at, shape), printMode };
 }
