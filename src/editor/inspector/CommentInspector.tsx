@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { GraphComment } from "../../graph/graph.ts";
 import { changeComment, deleteSelection } from "../canvas/actions.ts";
 import { LongTextField } from "../fields/LongTextField.tsx";
+import { useDocument } from "../stores/documentStore.ts";
 import { Section } from "./Section.tsx";
 
 interface CommentInspectorProps {
@@ -24,6 +25,9 @@ export function CommentInspector({ index, comment }: CommentInspectorProps) {
         />
       </Section>
       <div className="inspect-actions">
+        <button type="button" onClick={() => useDocument.getState().select({})}>
+          All comments
+        </button>
         <button type="button" onClick={deleteSelection}>
           Delete comment
         </button>
