@@ -29,7 +29,7 @@ import { readWhy } from "./why.ts";
 import { Sweep, type SweepOptions } from "./sweep.ts";
 import { tensorStatistics } from "./tensorStatistics.ts";
 import { ToldLines } from "./toldLines.ts";
-import { SweepTask, SWEEPS_BESIDE } from "./sweepTask.ts";
+import { QUESTIONS, SweepTask } from "./sweepTask.ts";
 import { watchedPreviews } from "./watchedPreviews.ts";
 import { Ticker, type Timing } from "./ticker.ts";
 import type { Event } from "./transition.ts";
@@ -108,7 +108,8 @@ class Host {
     try {
       if (request.type === "sweep") await this.#beginSweep(id, run, request);
       else {
-        if (!SWEEPS_BESIDE.has(request.type)) this.#sweep?.stop();
+        // A sweep goes on beside what does not change what it sweeps over.
+        if (!QUESTIONS.has(request.type) && request.type !== "watch") this.#sweep?.stop();
         const value = await this.#carryOut(request, run);
         this.#channel.send({ kind: "reply", id, run, value });
       }
@@ -117,7 +118,8 @@ class Host {
       if (request.type === "open") this.#run = run;
       this.#answerError(error, id, run);
     }
-    this.#changed();
+    // Who asks often must not be told each time, at length, that nothing has changed.
+    if (!QUESTIONS.has(request.type)) this.#changed();
     this.#ticker.run();
   }
 

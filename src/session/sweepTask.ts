@@ -11,9 +11,8 @@ interface Time {
   readonly defer: (callback: () => void) => void;
 }
 
-/** Requests that change nothing of the session, so that a sweep goes on beside them. */
-export const SWEEPS_BESIDE: ReadonlySet<string> = new Set([
-  "watch",
+/** Requests that change nothing of the session. */
+export const QUESTIONS: ReadonlySet<string> = new Set([
   "whatIf",
   "checkpoint",
   "read",

@@ -46,6 +46,25 @@ describe("the protocol", () => {
     expect(previews[0]).toMatchObject({ tensorRows: 32, tensorColumns: 100, rows: 32, columns: 64, notFinite: 0 });
   });
 
+  test("a question is answered, and brings no news with it; what changes something does", async () => {
+    const { session, received, acknowledge, until } = drive();
+    await session.request("open", { graph: biasGraph, evaluate: true });
+    await until(({ status }) => status.evaluated);
+    acknowledge();
+    const told = received.length;
+    await session.request("gradientRatios", {});
+    await session.request("checkpoint", {});
+    await session.request("read", {
+      tensor: { node: "bias", port: "out", side: "value" },
+      region: { start: [0], size: [3] },
+    });
+    await turns(20);
+    expect(received).toHaveLength(told);
+    await session.request("step", {});
+    await until(({ status }) => status.cursor === 1);
+    expect(received).toHaveLength(told + 1);
+  });
+
   test("shows constants and free parameters, which are no step, and the gradient that reaches one", async () => {
     const { session, until } = drive();
     const watch = (node: string, side: "value" | "grad") => ({ node, port: "out", side, maxRows: 64, maxColumns: 64 });
