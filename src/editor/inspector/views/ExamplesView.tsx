@@ -27,7 +27,7 @@ export function ExamplesView({ node }: NodeViewProps) {
       <ol className="examples" tabIndex={0} aria-label={`examples of ${node.id}`}>
         {reading.examples.map(({ context, target }, row) => (
           <li key={row}>
-            <code>{context}</code> <span aria-hidden="true">--------&gt;</span>
+            <code>{context}</code> <code aria-hidden="true">{"-------->"}</code>
             <span className="wg-hidden">is followed by</span> <code>{target}</code>
           </li>
         ))}
