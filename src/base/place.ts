@@ -1,3 +1,28 @@
+/** How a tensor lies in its storage; sizes, strides and the offset in elements. */
+export interface StridedLayout {
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly offset: number;
+}
+
+/** The product of the sizes, 1 for a 0-d tensor. Exact for every shape within the limits. */
+export function elements(shape: readonly number[]): number {
+  let count = 1;
+  for (const size of shape) count *= size;
+  return count;
+}
+
+/** Row-major strides, in elements. A size of 0 counts as 1, as in PyTorch. */
+export function contiguousStride(shape: readonly number[]): number[] {
+  const stride = new Array<number>(shape.length);
+  let step = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    stride[axis] = step;
+    step *= Math.max(shape[axis]!, 1);
+  }
+  return stride;
+}
+
 /** The index of the element that comes after `place` others in row-major order of `shape`. */
 export function unravel(place: number, shape: readonly number[]): number[] {
   const index = new Array<number>(shape.length);
@@ -9,13 +34,7 @@ export function unravel(place: number, shape: readonly number[]): number[] {
   return index;
 }
 
-/** How an index leads to a place in a storage; strides and the offset in elements. */
-interface Lay {
-  readonly stride: readonly number[];
-  readonly offset: number;
-}
-
 /** Where in the storage an element lies: `offset + Σ index[k] · stride[k]`. */
-export function placeInStorage({ stride, offset }: Lay, index: readonly number[]): number {
+export function placeInStorage({ stride, offset }: Omit<StridedLayout, "shape">, index: readonly number[]): number {
   return index.reduce((place, i, axis) => place + i * stride[axis]!, offset);
 }

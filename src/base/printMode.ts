@@ -1,3 +1,5 @@
+import { elements, type StridedLayout } from "./place.ts";
+
 /** How PyTorch prints a tensor's floats: whole ones as `20.`, others as `0.9669`, or with an exponent, `1.0000e-05`. */
 export type PrintMode = "int" | "fixed" | "sci";
 
@@ -27,16 +29,9 @@ export function magnitudesOf(numbers: Iterable<number>): Magnitudes {
 export const SUMMARISED_ABOVE = 1000;
 const EDGE_ITEMS = 3;
 
-/** How a tensor lies in its storage; in elements. */
-interface Lay {
-  readonly shape: readonly number[];
-  readonly stride: readonly number[];
-  readonly offset: number;
-}
-
 /** The elements that PyTorch prints of a tensor. */
-export function printedElements(storage: ArrayLike<number>, { shape, stride, offset }: Lay): number[] {
-  const isLarge = shape.reduce((count, size) => count * size, 1) > SUMMARISED_ABOVE;
+export function printedElements(storage: ArrayLike<number>, { shape, stride, offset }: StridedLayout): number[] {
+  const isLarge = elements(shape) > SUMMARISED_ABOVE;
   let places = [offset];
   for (const [axis, size] of shape.entries()) {
     const isCut = isLarge && size > 2 * EDGE_ITEMS;

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { checkShape, elements, formatShape } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
+import { checkShape, formatShape } from "../tensor/shape.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** Numbers as they are typed. */

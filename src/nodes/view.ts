@@ -1,4 +1,4 @@
-import { elements } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
 import { view as viewOp } from "../ops/view.ts";
 import { defineNodeType } from "./nodeType.ts";
 

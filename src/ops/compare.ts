@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { elements, formatShape, sameShape } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
+import { formatShape, sameShape } from "../tensor/shape.ts";
 import { defineOp } from "./op.ts";
 import { formula } from "./why/formula.ts";
 import { literal } from "./why/term.ts";

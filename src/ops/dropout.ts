@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
-import { elements } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
 import { defineOp } from "./op.ts";
 import { formula } from "./why/formula.ts";
 

@@ -1,5 +1,6 @@
 import { expandTensor } from "../tensor/expand.ts";
-import { elements, type Shape } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
+import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { unsqueezed } from "./dimension.ts";
 import { productShape } from "./matmulShape.ts";

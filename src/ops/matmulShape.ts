@@ -1,7 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat, SCALAR_TYPE, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
-import { elements, formatShape, type Shape } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
+import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { TensorSpec } from "./op.ts";
 
 /** The shape of `a @ b`. PyTorch's checks and sentences, which differ with what it makes of the operands. */

@@ -1,5 +1,5 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
-import { elements } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";

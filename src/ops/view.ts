@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { computeStride } from "../tensor/computeStride.ts";
-import { checkShape, elements, formatShape, type Shape } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
+import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
 import { defineViewOp } from "./op.ts";
 
 /** The new sizes; one of them may be -1 and is then inferred. */

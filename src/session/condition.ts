@@ -5,7 +5,8 @@ import { findConstant, findFunction, functions, type Callable } from "../express
 import { namesOf, parseTree } from "../expression/parseExpression.ts";
 import { expressionFault, scanExpression } from "../expression/scanExpression.ts";
 import { elementsOf } from "../tensor/elementsOf.ts";
-import { elements, formatShape, sameShape, type Shape } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
+import { formatShape, sameShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { reductions } from "./reductions.ts";
 

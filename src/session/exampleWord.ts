@@ -1,3 +1,4 @@
+import { placeInStorage } from "../base/place.ts";
 import { shortened } from "../base/shortened.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -44,6 +45,7 @@ function lineAt(targets: Tensor, row: number): number[] {
   return line;
 }
 
-function elementAt({ storage, offset, stride }: Tensor, at: number): number {
-  return storage.data[offset + at * (stride[0] ?? 0)]!;
+/** Of a tensor of one dimension. */
+function elementAt(tensor: Tensor, row: number): number {
+  return tensor.storage.data[placeInStorage(tensor, [row])]!;
 }

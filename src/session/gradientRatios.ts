@@ -1,6 +1,6 @@
 import { newId, type Renamed } from "../program/stale.ts";
 import type { Plan } from "../program/plan.ts";
-import { elements } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
 import type { GradientRatioReport } from "./protocol.ts";
 import { std } from "./tensorStatistics.ts";
 

@@ -1,11 +1,11 @@
-import { placeInStorage, unravel } from "../base/place.ts";
+import { elements, placeInStorage, unravel } from "../base/place.ts";
 import type { AppliedOp, Plan } from "../program/plan.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
 import type { Program } from "../program/program.ts";
 import { tensorNames } from "../program/tensorName.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import { isFloat, type TypedArray } from "../tensor/dtype.ts";
-import { elements, type Shape } from "../tensor/shape.ts";
+import type { Shape } from "../tensor/shape.ts";
 import type { Storage } from "../tensor/storage.ts";
 import { isContiguous, type Tensor } from "../tensor/tensor.ts";
 import type { NotFiniteReport } from "./protocol.ts";

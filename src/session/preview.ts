@@ -1,6 +1,6 @@
 import type { Program } from "../program/program.ts";
 import { findTensor } from "../program/tensorName.ts";
-import { elements } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { compareNumbers } from "./comparison.ts";
 import type { Preview, Watch } from "./protocol.ts";

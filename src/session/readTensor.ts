@@ -1,13 +1,12 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
-import { placeInStorage } from "../base/place.ts";
+import { elements, placeInStorage } from "../base/place.ts";
 import { magnitudesOf, printedElements, printModeOf } from "../base/printMode.ts";
 import { outputTensors } from "../program/outputTensors.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
 import { findTensor, tensorNames } from "../program/tensorName.ts";
 import { elementsOf } from "../tensor/elementsOf.ts";
-import { elements } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { axisLabels } from "./axisLabels.ts";
 import type { Region, SharedTensor, TensorRef, TensorRegion } from "./protocol.ts";

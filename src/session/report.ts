@@ -5,7 +5,7 @@ import { planDiagnostics } from "../program/plan.ts";
 import { memoryBytes } from "../program/memory.ts";
 import { tensorNames } from "../program/tensorName.ts";
 import type { Program } from "../program/program.ts";
-import { elements } from "../tensor/shape.ts";
+import { elements } from "../base/place.ts";
 import { reportComparison } from "./comparison.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { findNotFinite } from "./notFinite.ts";

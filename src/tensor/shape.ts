@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { elements } from "../base/place.ts";
 
 /** Sizes of each dimension; `[]` is a 0-d tensor. */
 export type Shape = readonly number[];
@@ -7,26 +8,8 @@ export type Shape = readonly number[];
 export const MAX_RANK = 8;
 const MAX_ELEMENTS = 2 ** 26;
 
-/** The product of the sizes, 1 for a 0-d tensor. Exact for every shape that {@link checkShape} accepts. */
-export function elements(shape: Shape): number {
-  let count = 1;
-  for (const size of shape) count *= size;
-  return count;
-}
-
 export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((size, axis) => size === b[axis]);
-}
-
-/** Row-major strides, in elements. A size of 0 counts as 1, as in PyTorch. */
-export function contiguousStride(shape: Shape): number[] {
-  const stride = new Array<number>(shape.length);
-  let step = 1;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    stride[axis] = step;
-    step *= Math.max(shape[axis]!, 1);
-  }
-  return stride;
 }
 
 /** `[32, 7]`, as PyTorch prints a shape in its errors. */

@@ -1,5 +1,6 @@
 import type { DType } from "./dtype.ts";
-import { contiguousStride, elements, type Shape } from "./shape.ts";
+import { contiguousStride, elements } from "../base/place.ts";
+import type { Shape } from "./shape.ts";
 import { Storage } from "./storage.ts";
 
 /**

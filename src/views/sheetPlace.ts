@@ -1,3 +1,5 @@
+import { elements } from "../base/place.ts";
+
 /** A part of a tensor: along each dimension from where, and how many. */
 interface Part {
   readonly start: readonly number[];
@@ -14,7 +16,7 @@ export interface SheetPlace {
 
 /** The place of a part on a picture whose rows are the first dimension, and whose columns all the others; a vector is a row. */
 export function sheetPlace(shape: readonly number[], { start, size }: Part): SheetPlace {
-  const [rows, columns] = shape.length < 2 ? [1, shape[0] ?? 1] : [shape[0]!, product(shape.slice(1))];
+  const [rows, columns] = shape.length < 2 ? [1, shape[0] ?? 1] : [shape[0]!, elements(shape.slice(1))];
   const [top, left] = shape.length < 2 ? [0, start[0] ?? 0] : [start[0]!, flat(start, shape)];
   const last = start.map((from, axis) => from + size[axis]! - 1);
   const [bottom, right] = shape.length < 2 ? [0, last[0] ?? 0] : [last[0]!, flat(last, shape)];
@@ -29,8 +31,4 @@ export function sheetPlace(shape: readonly number[], { start, size }: Part): She
 /** The column of an element. */
 function flat(index: readonly number[], shape: readonly number[]): number {
   return index.slice(1).reduce((column, at, axis) => column * shape[axis + 1]! + at, 0);
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((all, size) => all * size, 1);
 }

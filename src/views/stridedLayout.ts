@@ -1,11 +1,4 @@
-import { placeInStorage } from "../base/place.ts";
-
-/** How a tensor lies in its storage; sizes, strides and the offset in elements. */
-export interface StridedLayout {
-  readonly shape: readonly number[];
-  readonly stride: readonly number[];
-  readonly offset: number;
-}
+import { placeInStorage, type StridedLayout } from "../base/place.ts";
 
 /** That sum as a person would write it down: `0 + 4·6 + 1·2 + 1·1 = 27`. */
 export function placeArithmetic(layout: StridedLayout, index: readonly number[]): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "../../src/ops/catalogue.ts";
-import { elements, type Shape } from "../../src/tensor/shape.ts";
+import { elements } from "../../src/base/place.ts";
+import type { Shape } from "../../src/tensor/shape.ts";
 import type { Named } from "./applyOp.ts";
 import { recordings, type Recording } from "./recordings.ts";
 

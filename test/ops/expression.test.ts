@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { expression } from "../../src/ops/expression.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
-import { elements } from "../../src/tensor/shape.ts";
+import { elements } from "../../src/base/place.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
 import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";

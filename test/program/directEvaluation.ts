@@ -9,7 +9,8 @@ import { PlanDraft } from "../../src/program/planDraft.ts";
 import type { GraphNode } from "../../src/graph/graph.ts";
 import { isFloat, type DType } from "../../src/tensor/dtype.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
-import { elements, type Shape } from "../../src/tensor/shape.ts";
+import { elements } from "../../src/base/place.ts";
+import type { Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 import { applyOp, type Applied, type Named } from "../ops/applyOp.ts";
 

@@ -6,7 +6,8 @@ import { exp32 } from "../../src/math/exp32.ts";
 import { log32 } from "../../src/math/log32.ts";
 import { tanh32 } from "../../src/math/tanh32.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
-import { elements, type Shape } from "../../src/tensor/shape.ts";
+import { elements } from "../../src/base/place.ts";
+import type { Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 import { fixture } from "../fixtures/fixture.ts";
 

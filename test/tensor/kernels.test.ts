@@ -6,7 +6,7 @@ import { gemm, gemmOfAny } from "../../src/tensor/kernels/gemm.ts";
 import type { Matrix } from "../../src/tensor/kernels/matrix.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
-import { elements } from "../../src/tensor/shape.ts";
+import { elements } from "../../src/base/place.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 import { laidOut, LAYOUTS, placesOf, read } from "./layouts.ts";
 

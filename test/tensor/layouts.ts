@@ -1,5 +1,6 @@
 import type { DType } from "../../src/tensor/dtype.ts";
-import { contiguousStride, elements, type Shape } from "../../src/tensor/shape.ts";
+import { contiguousStride, elements } from "../../src/base/place.ts";
+import type { Shape } from "../../src/tensor/shape.ts";
 import { Storage } from "../../src/tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 

@@ -1,7 +1,8 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { plain } from "../../src/tensor/kernels/plain.ts";
-import { elements, type Shape } from "../../src/tensor/shape.ts";
+import { elements } from "../../src/base/place.ts";
+import type { Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 import { laidOut, LAYOUTS, read } from "./layouts.ts";
 

@@ -1,7 +1,6 @@
 import { array, assert, integer, nat, property, record, tuple } from "fast-check";
 import { expect, test } from "vitest";
-import { placeInStorage } from "../../src/base/place.ts";
-import { contiguousStride } from "../../src/tensor/shape.ts";
+import { contiguousStride, placeInStorage } from "../../src/base/place.ts";
 import { indexInTensor, isRowMajor, placeArithmetic, storageColumns } from "../../src/views/stridedLayout.ts";
 
 test("the arithmetic of a place in the storage", () => {

@@ -1,3 +1,4 @@
+import { elements } from "../../base/place.ts";
 import type { Side } from "../../session/protocol.ts";
 
 /** As wide as a card's picture is, and the gap between several. As in card.css. */
@@ -15,7 +16,7 @@ export const mostAcross = 4;
 export function thumbnailHeight(shape: readonly number[], side: Side, across = 1): number {
   const width = (thumbnailWidth - gap * (across - 1)) / across;
   const rows = shape.length < 2 ? 1 : (shape[0] ?? 1);
-  const columns = (shape.length < 2 ? shape : shape.slice(1)).reduce((product, size) => product * size, 1);
+  const columns = elements(shape.length < 2 ? shape : shape.slice(1));
   const natural = (width * rows) / Math.max(columns, 1);
   const [least, most] = side === "value" ? [16, 64] : [12, 28];
   return Math.round(Math.max(least, Math.min(most, natural)));

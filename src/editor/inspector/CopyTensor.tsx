@@ -1,4 +1,5 @@
 import { formatCount } from "../../base/formatNumber.ts";
+import { elements } from "../../base/place.ts";
 import { readWholeTensor } from "../sessionQuestions.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import type { NamedTensor } from "./TensorChoice.tsx";
@@ -15,7 +16,7 @@ interface Props {
 
 /** Copies the whole tensor, every digit of it. */
 export function CopyTensor({ node, tensor, side }: Props) {
-  const count = tensor.shape.reduce((product, size) => product * size, 1);
+  const count = elements(tensor.shape);
   const refusal =
     count > most ? `It has ${formatCount(count)} numbers; at most ${formatCount(most)} are copied.` : null;
   const copy = async (format: typeof torchLiteral, what: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
+import { elements } from "../../base/place.ts";
 import type { TensorRef } from "../../session/protocol.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { readWholeTensor } from "../sessionQuestions.ts";
@@ -43,7 +44,7 @@ export function useChangeSince(pin: Pin | null): Change | null | undefined {
 }
 
 function PinButton({ tensor, shape }: Pick<Props, "tensor" | "shape">) {
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = elements(shape);
   const refusal =
     count > most ? `It has ${formatCount(count)} numbers; at most ${formatCount(most)} are pinned.` : null;
   const pin = async (): Promise<void> => {

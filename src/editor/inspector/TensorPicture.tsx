@@ -3,6 +3,7 @@ import type { Side } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { formatNumber, formatScalar } from "../../base/formatNumber.ts";
+import { elements } from "../../base/place.ts";
 import { cell } from "../../views/heatmapData.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas } from "../../views/pixelCanvas.ts";
@@ -125,7 +126,7 @@ function CellReadout({ node, port, side, row, column }: CellReadoutProps) {
 /** As high as its rows are to its columns, within what the panel can hold. */
 function pictureHeight(shape: readonly number[]): number {
   const rows = shape.length < 2 ? 1 : (shape[0] ?? 1);
-  const columns = (shape.length < 2 ? shape : shape.slice(1)).reduce((product, size) => product * size, 1);
+  const columns = elements(shape.length < 2 ? shape : shape.slice(1));
   return Math.round(Math.max(20, Math.min(220, (width * rows) / Math.max(1, columns))));
 }
 

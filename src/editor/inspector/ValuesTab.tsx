@@ -3,6 +3,7 @@ import type { NodeReport, Region, TensorRegion } from "../../session/protocol.ts
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
 import { cellCharacters, formatElement, formatNumber } from "../../base/formatNumber.ts";
+import { elements } from "../../base/place.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
 import { readTensor } from "../sessionQuestions.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
@@ -45,7 +46,7 @@ interface GridProps {
 function ValuesGrid({ node, tensor, side }: GridProps) {
   const { port, shape, dims } = tensor;
   const dtype = tensor.dtype as DType;
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = elements(shape);
   const layout = useMemo(() => gridLayout(shape), [shape]);
   const cell = useInspected((state) => state.cell);
   const showCell = useInspected((state) => state.showCell);

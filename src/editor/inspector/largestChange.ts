@@ -1,4 +1,4 @@
-import { unravel } from "../../base/place.ts";
+import { contiguousStride, unravel } from "../../base/place.ts";
 import { magnitudesOf, printedElements, printModeOf, type PrintMode } from "../../base/printMode.ts";
 import type { TensorRegion } from "../../session/protocol.ts";
 
@@ -26,7 +26,7 @@ export function largestChange(
     if (Number.isNaN(size)) break;
   }
   if (at < 0) return null;
-  const stride = shape.map((_, axis) => shape.slice(axis + 1).reduce((step, size) => step * size, 1));
-  const printMode = printModeOf(magnitudesOf(printedElements(differences, { shape, stride, offset: 0 })));
+  const layout = { shape, stride: contiguousStride(shape), offset: 0 };
+  const printMode = printModeOf(magnitudesOf(printedElements(differences, layout)));
   return { size: largest, index: unravel(at, shape), printMode };
 }

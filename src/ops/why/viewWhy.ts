@@ -1,5 +1,5 @@
-import { placeInStorage, unravel } from "../../base/place.ts";
-import { contiguousStride, type Shape } from "../../tensor/shape.ts";
+import { contiguousStride, placeInStorage, unravel } from "../../base/place.ts";
+import type { Shape } from "../../tensor/shape.ts";
 import type { Attributes, TensorSpec, ViewOp, Window } from "../op.ts";
 import type { Box } from "./fold.ts";
 import { literal } from "./term.ts";

@@ -1,7 +1,6 @@
-import { unravel } from "../../base/place.ts";
+import { elements, unravel } from "../../base/place.ts";
 import type { Index } from "../../ops/why/why.ts";
 import { cellsOf, type Cell, type Term } from "../../ops/why/term.ts";
-import { elements } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp, Plan } from "../plan.ts";
 

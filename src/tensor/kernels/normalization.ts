@@ -1,4 +1,4 @@
-import { elements } from "../shape.ts";
+import { elements } from "../../base/place.ts";
 import type { Tensor } from "../tensor.ts";
 import { forGroups, forRowsOfGroup, groupSize } from "./groups.ts";
 import type { Kernels } from "./kernels.ts";

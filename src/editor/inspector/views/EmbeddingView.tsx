@@ -14,6 +14,7 @@ import "./views.css";
 
 /** Rows of the table that are drawn; of a larger vocabulary the first. */
 const most = 2000;
+
 /** A row that is being moved by hand, or was. */
 interface Dragged {
   readonly label: string;
