@@ -1,15 +1,12 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Side } from "../../session/protocol.ts";
-import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { formatNumber, formatScalar } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { cell } from "../../views/heatmapData.ts";
-import { PixelCache } from "../../views/heatmapPixels.ts";
-import { PixelCanvas } from "../../views/pixelCanvas.ts";
 import { cellTip } from "../canvas/cellTip.ts";
 import { previews } from "../previews.ts";
-import { useColourScheme } from "../stores/colourScheme.ts";
+import { usePaintedTensor } from "./usePaintedTensor.ts";
 
 interface TensorPictureProps {
   readonly node: string;
@@ -30,34 +27,18 @@ export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
   const element = useRef<HTMLCanvasElement>(null);
   const facts = useRef<HTMLParagraphElement>(null);
   const height = pictureHeight(shape);
-  const owner = useId();
-  const scheme = useColourScheme((state) => state.scheme);
   const [at, setAt] = useState<{ readonly row: number; readonly column: number } | null>(null);
 
+  usePaintedTensor(element, { node, port, side, maxRows, maxColumns }, { width, height });
   useEffect(() => {
-    previews.request(owner, [{ node, port, side, maxRows, maxColumns }]);
-    return () => previews.request(owner, []);
-  }, [owner, node, port, side]);
-
-  useEffect(() => {
-    const canvas = element.current === null ? null : new PixelCanvas(element.current);
-    const colours = new PixelCache<string>();
-    const across = Math.round(width * window.devicePixelRatio);
-    const down = Math.round(height * window.devicePixelRatio);
-    const paint = (): void => {
+    const tell = (): void => {
       const preview = previews.get(node, port, side);
-      canvas?.begin(across, down);
-      if (preview !== undefined) {
-        canvas?.draw(colours.of("", preview, colourTables(scheme)), { x: 0, y: 0, width: across, height: down });
-      }
-      canvas?.end();
-      if (facts.current !== null) {
+      if (facts.current !== null)
         showFacts(facts.current, preview === undefined ? ["no numbers yet"] : describe(preview));
-      }
     };
-    paint();
-    return previews.subscribe(paint);
-  }, [node, port, side, scheme, height]);
+    tell();
+    return previews.subscribe(tell);
+  }, [node, port, side]);
 
   const move = (event: KeyboardEvent): void => {
     const preview = previews.get(node, port, side);

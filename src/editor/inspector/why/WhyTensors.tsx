@@ -1,12 +1,8 @@
-import { useEffect, useId, useRef } from "react";
-import { colourTables } from "../../../views/colourTables.ts";
+import { useRef } from "react";
 import { formatDims } from "../../../views/formatDims.ts";
-import { PixelCache } from "../../../views/heatmapPixels.ts";
-import { PixelCanvas } from "../../../views/pixelCanvas.ts";
 import { sheetPlace } from "../../../views/sheetPlace.ts";
-import { previews } from "../../previews.ts";
-import { useColourScheme } from "../../stores/colourScheme.ts";
 import { Section } from "../Section.tsx";
+import { usePaintedTensor } from "../usePaintedTensor.ts";
 import { pointedRegion, type Pointed } from "./pointed.ts";
 import type { Why } from "./whyTypes.ts";
 
@@ -68,34 +64,8 @@ function Sheet({ tensor, pointed }: { readonly tensor: Tensor; readonly pointed:
 /** Its numbers as they are now; empty where they were others when they were used, and for what lies between a node's ops. */
 function SheetPicture({ tensor: { ref, before } }: { readonly tensor: Tensor }) {
   const element = useRef<HTMLCanvasElement>(null);
-  const owner = useId();
-  const scheme = useColourScheme((state) => state.scheme);
   const { node, port, side } = ref;
   const hasPicture = !before && !port.startsWith("#");
-  useEffect(() => {
-    const canvas = element.current;
-    if (canvas === null || !hasPicture) return undefined;
-    const painted = new PixelCanvas(canvas);
-    const colours = new PixelCache<string>();
-    const across = Math.round(width * devicePixelRatio);
-    const down = Math.round(height * devicePixelRatio);
-    let drawn: unknown = null;
-    const paint = (): void => {
-      const preview = previews.get(node, port, side);
-      if (preview === drawn) return;
-      drawn = preview;
-      painted.begin(across, down);
-      const box = { x: 0, y: 0, width: across, height: down };
-      if (preview !== undefined) painted.draw(colours.of("", preview, colourTables(scheme)), box);
-      painted.end();
-    };
-    previews.request(owner, [{ node, port, side, maxRows: height, maxColumns: width }]);
-    paint();
-    const stop = previews.subscribe(paint);
-    return () => {
-      stop();
-      previews.request(owner, []);
-    };
-  }, [owner, node, port, side, hasPicture, scheme]);
+  usePaintedTensor(element, { node, port, side, maxRows: height, maxColumns: width }, { width, height }, hasPicture);
   return <canvas ref={element} />;
 }
