@@ -6,7 +6,7 @@ import { useBreakpoints } from "../../src/editor/stores/breakpointStore.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import { useSession } from "../../src/editor/stores/sessionStore.ts";
 import { notebookGraph } from "../session/graphs.ts";
-import { localSession } from "./localSession.ts";
+import { localSession } from "../session/localSession.ts";
 
 let die: (reason: string) => void = () => undefined;
 

@@ -12,7 +12,7 @@ import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import { useInspected } from "../../src/editor/stores/inspectedStore.ts";
 import { useSession } from "../../src/editor/stores/sessionStore.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
-import { localSession } from "./localSession.ts";
+import { localSession } from "../session/localSession.ts";
 
 const names = readFileSync("public/data/names.txt", "utf8");
 
@@ -62,7 +62,7 @@ beforeEach(() => {
   vi.stubGlobal("requestAnimationFrame", (callback: () => void) => setImmediate(callback));
   vi.stubGlobal("cancelAnimationFrame", () => undefined);
   stop = linkSession(() => {
-    const clientEnd = localSession(() => Promise.resolve(names));
+    const clientEnd = localSession({ loadDataset: () => Promise.resolve(names) });
     return { channel: clientEnd, onEnd: () => undefined, end: () => undefined };
   });
 });

@@ -10,7 +10,7 @@ import { useNotices } from "../../src/editor/stores/noticeStore.ts";
 import { useSession } from "../../src/editor/stores/sessionStore.ts";
 import type { ClientMessage } from "../../src/session/protocol.ts";
 import { notebookGraph } from "../session/graphs.ts";
-import { localSession } from "./localSession.ts";
+import { localSession } from "../session/localSession.ts";
 
 /** Sessions on this thread, what was sent to them, and a way to end the newest by force. */
 function sessions() {

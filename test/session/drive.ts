@@ -1,8 +1,7 @@
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
 import { connectSession, type SessionClient } from "../../src/session/client.ts";
-import { serveSession } from "../../src/session/host.ts";
-import { memoryChannel } from "../../src/session/memoryChannel.ts";
-import type { ClientMessage, HostMessage, Progress } from "../../src/session/protocol.ts";
+import type { Progress } from "../../src/session/protocol.ts";
+import { localSession } from "./localSession.ts";
 
 /** A session behind the protocol, and its news as it comes. */
 export interface Driven {
@@ -19,12 +18,7 @@ export function drive(
   datasets: Readonly<Record<string, string>> = {},
   files: ReadonlyMap<string, string> = new Map(),
 ): Driven {
-  const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
-  let time = 0;
-  serveSession(hostEnd, {
-    now: () => time++,
-    defer: (callback) => void setImmediate(callback),
-    wait: (_milliseconds, callback) => void setImmediate(callback),
+  const clientEnd = localSession({
     loadDataset: (name) => Promise.resolve(datasets[name]!),
     loadTextFile: async ({ sha256 }) => {
       const text = files.get(sha256);

@@ -1,19 +1,23 @@
 import { serveSession } from "../../src/session/host.ts";
+import type { TextSources } from "../../src/session/loadedTexts.ts";
 import { memoryChannel } from "../../src/session/memoryChannel.ts";
 import type { Channel, ClientMessage, HostMessage } from "../../src/session/protocol.ts";
 
+const noTexts: TextSources = {
+  loadDataset: () => Promise.reject(new Error("no data set is used here")),
+  loadTextFile: () => Promise.reject(new Error("no file is used here")),
+};
+
 /** A session on this thread, with a clock of which every look takes 1 ms; the client's end of its channel. */
-export function localSession(
-  loadDataset: () => Promise<string> = () => Promise.reject(new Error("no data set is used here")),
-): Channel<ClientMessage, HostMessage> {
+export function localSession(texts: Partial<TextSources> = {}): Channel<ClientMessage, HostMessage> {
   const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
   let time = 0;
   serveSession(hostEnd, {
     now: () => time++,
     defer: (callback) => void setImmediate(callback),
     wait: (_milliseconds, callback) => void setImmediate(callback),
-    loadDataset,
-    loadTextFile: () => Promise.reject(new Error("no file is used here")),
+    ...noTexts,
+    ...texts,
   });
   return clientEnd;
 }
