@@ -128,7 +128,8 @@ function partsOf({ x, weight, bias }: Inputs<Tensor>): Normalized {
 
 function check(inputs: Inputs<TensorSpec>, training: boolean): void {
   const { dtype, shape } = inputs.x!;
-  if (training && elements(shape) === (shape[1] ?? 1) && shape.length > 0 && elements(shape) > 0) {
+  const perChannel = shape.reduce((count, size, axis) => (axis === 1 ? count : count * size), 1);
+  if (training && perChannel === 1 && shape.length > 0) {
     throw DiagnosticError.of(
       `Expected more than 1 value per channel when training, got input size torch.Size(${formatShape(shape)})`,
     );
@@ -140,8 +141,13 @@ function check(inputs: Inputs<TensorSpec>, training: boolean): void {
       if (training || !name.startsWith("running")) continue;
       throw DiagnosticError.of(`${name} must be defined in evaluation mode`);
     }
-    if (elements(tensor.shape) !== channels || tensor.shape.length !== 1) {
+    if (elements(tensor.shape) !== channels) {
       throw DiagnosticError.of(`${name} should contain ${channels} elements not ${elements(tensor.shape)}`);
+    }
+    if (tensor.shape.length !== 1) {
+      throw DiagnosticError.of(
+        `${name} of shape ${formatShape(tensor.shape)} is not supported: expected shape [${channels}]`,
+      );
     }
   }
   if (!isFloat(dtype)) throw DiagnosticError.of(`"batch_norm" not implemented for '${SCALAR_TYPE[dtype]}'`);

@@ -82,6 +82,7 @@ function forParts(
   dim: number,
   visit: (tensor: Tensor, part: Tensor, at: number) => void,
 ): void {
+  if (tensors.every(isSkipped)) return; // Of nothing but empty vectors PyTorch takes any dimension.
   const axis = dimension(dim, whole.shape.length);
   let offset = whole.offset;
   for (const [at, tensor] of tensors.entries()) {

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { elements } from "../base/place.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { atLeast1d, dimension } from "./dimension.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
@@ -69,6 +70,8 @@ export const gather = defineOp({
 
 function check(x: TensorSpec, index: TensorSpec, axis: number): void {
   if (index.dtype !== "int32") throw DiagnosticError.of("gather(): Expected dtype int64 for index");
+  // PyTorch compares no shapes with those of an index without elements.
+  if (elements(index.shape) === 0) return;
   if (Math.max(x.shape.length, 1) !== Math.max(index.shape.length, 1)) {
     throw DiagnosticError.of("Index tensor must have the same number of dimensions as input tensor");
   }

@@ -85,14 +85,14 @@ export const index = defineOp<string>({
 /** The indices' common shape. */
 function shapeOf(x: TensorSpec, indices: readonly TensorSpec[]): Shape {
   if (indices.length === 0) throw DiagnosticError.of("index expects at least one tensor of indices");
+  if (indices.length > x.shape.length) {
+    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.shape.length}`);
+  }
   if (indices.some(({ dtype }) => dtype === "bool")) {
     throw DiagnosticError.of("index with a mask is not supported: expected int32 indices");
   }
   if (indices.some(({ dtype }) => dtype !== "int32")) {
     throw DiagnosticError.of("tensors used as indices must be long, byte or bool tensors");
-  }
-  if (indices.length > x.shape.length) {
-    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.shape.length}`);
   }
   try {
     return broadcastAll(indices);

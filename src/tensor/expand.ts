@@ -26,23 +26,25 @@ export function expandWindow(
         `sizes provided (${sizes.length}) must be greater or equal to the number of dimensions in the tensor (${tensor.shape.length})`,
     );
   }
-  const shape: number[] = [];
-  const stride: number[] = [];
-  for (const [axis, wanted] of sizes.entries()) {
-    const size = tensor.shape[axis - added];
-    if (wanted === -1 && size === undefined) {
+  const shape = [...sizes];
+  const stride = sizes.map(() => 0);
+  // From the last dimension on, as PyTorch does: it names the last size that does not fit.
+  for (let axis = sizes.length - 1; axis >= 0; axis--) {
+    const wanted = sizes[axis]!;
+    if (wanted < -1) throw DiagnosticError.of(`invalid shape dimension ${wanted}`);
+    const isNew = axis < added;
+    if (isNew && wanted === -1) {
       throw DiagnosticError.of(
         `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${axis}`,
       );
     }
-    if (wanted < -1) throw DiagnosticError.of(`invalid shape dimension ${wanted}`);
+    const size = isNew ? 1 : tensor.shape[axis - added]!;
     if (wanted === -1 || wanted === size) {
-      shape.push(size ?? wanted);
-      stride.push(tensor.stride[axis - added] ?? 0);
-    } else if (size === undefined || size === 1) {
-      shape.push(wanted);
-      stride.push(0);
-    } else {
+      shape[axis] = size;
+      // A new dimension of size 1 has the stride of a contiguous one, but for those of a 0-d tensor.
+      const following = tensor.shape.length === 0 ? 0 : shape[axis + 1]! * stride[axis + 1]!;
+      stride[axis] = isNew ? following : tensor.stride[axis - added]!;
+    } else if (size !== 1) {
       throw DiagnosticError.of(
         `The expanded size of the tensor (${wanted}) must match the existing size (${size}) at non-singleton dimension ` +
           `${axis}.  Target sizes: ${formatShape(sizes)}.  Tensor sizes: ${formatShape(tensor.shape)}`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { broadcastShape } from "../../src/tensor/broadcast.ts";
 import { computeStride } from "../../src/tensor/computeStride.ts";
-import { expandTensor } from "../../src/tensor/expand.ts";
+import { expandTensor, expandWindow } from "../../src/tensor/expand.ts";
 import { offsetAt } from "../../src/tensor/kernels/strided.ts";
 import { contiguousStride, elements } from "../../src/base/place.ts";
 import { checkShape, formatShape } from "../../src/tensor/shape.ts";
@@ -12,7 +12,8 @@ import { laidOut, LAYOUTS, placesOf } from "./layouts.ts";
 
 type Numbers = readonly number[];
 type View = readonly [shape: Numbers, stride: Numbers, viewed: Numbers, expected: Numbers | null];
-const views = (fixture("torch.json") as { views: readonly View[] }).views;
+type Expansion = readonly [shape: Numbers, stride: Numbers, sizes: Numbers, expected: Numbers];
+const { views, expansions } = fixture("torch.json") as { views: readonly View[]; expansions: readonly Expansion[] };
 
 describe("computeStride", () => {
   it("gives PyTorch's strides, or refuses where PyTorch refuses, for 300 strided tensors", () => {
@@ -30,6 +31,17 @@ describe("computeStride", () => {
       const result = computeStride(shape, stride, viewed);
       if (result === null) continue;
       expect(placesOf({ shape: viewed, stride: result, offset: 3 })).toEqual(placesOf({ shape, stride, offset: 3 }));
+    }
+  });
+});
+
+describe("expandWindow", () => {
+  it("gives PyTorch's strides for 200 tensors, also of new dimensions of size 1", () => {
+    for (const [shape, stride, sizes, expected] of expansions) {
+      expect(
+        expandWindow({ dtype: "float32", shape, stride }, sizes).stride,
+        `${formatShape(shape)} ${formatShape(stride)} to ${formatShape(sizes)}`,
+      ).toEqual(expected);
     }
   });
 });

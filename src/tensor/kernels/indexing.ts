@@ -52,7 +52,12 @@ function place(x: Tensor, indices: readonly Tensor[], position: number, size: nu
     const value = index.storage.data[offsetAt(index, position)]!;
     const count = x.shape[axis]!;
     if (size > 0 && (value < -count || value >= count)) {
-      throw DiagnosticError.of(`index ${value} is out of bounds for dimension ${axis} with size ${count}`);
+      throw DiagnosticError.of(
+        // PyTorch looks at what nothing can be picked from before it looks at the indices.
+        x.shape.slice(0, indices.length).includes(0)
+          ? "index is out of bounds for dimension with size 0"
+          : `index ${value} is out of bounds for dimension ${axis} with size ${count}`,
+      );
     }
     offset += (value < 0 ? value + count : value) * x.stride[axis]!;
   }
