@@ -1,0 +1,192 @@
+import { array, nat, record, type Arbitrary } from "fast-check";
+import { elements } from "../../../src/base/place.ts";
+import { ops } from "../../../src/ops/catalogue.ts";
+import type { Attributes } from "../../../src/ops/op.ts";
+import { isFloat, type DType } from "../../../src/tensor/dtype.ts";
+import type { Shape } from "../../../src/tensor/shape.ts";
+import type { Tensor } from "../../../src/tensor/tensor.ts";
+import { cases, type Case } from "../../ops/cases.ts";
+import type { Leaf, OpGraph, Step } from "./opGraph.ts";
+import { PlannedOps } from "./planned.ts";
+
+/** Of a tensor: what a graph is made of stays small enough to be read. */
+const MOST_ELEMENTS = 120;
+
+/** How often a step is chosen anew until it fits. */
+const TRIES = 10;
+
+/** Of a hundred steps that do not fit, so many stay: PyTorch must refuse them with the same sentence. */
+const REFUSED = 12;
+
+const SHAPES: readonly Shape[] = [
+  [], [1], [3], [4], [2, 3], [3, 2], [3, 3], [1, 3], [3, 1], [4, 4], [2, 3, 4], [2, 1, 3], [3, 1, 2], [2, 2, 3, 2],
+  [0], [0, 3], [2, 0], [5, 7], [8, 9], [27],
+]; // prettier-ignore
+
+/** Which numbers a leaf of floats is made of. */
+const KINDS: readonly (readonly number[])[] = [
+  [0.5, -1.25, 2, 0.125, -0.75, 1.5, -2.5, 3, 0.25, -0.0625, 1.2, -0.3],
+  [1, 2, 2, 1, 0, 3, 3, -1],
+  [0, 1, 0, -0, -1, 0, 2],
+  [0.7, -Infinity, 0.1, -Infinity, -1.3, 2.2],
+  [1, 0, Infinity, -2, NaN, 0.5, 3],
+  [88.5, -104, 1e-30, 3e38, 1e-42, 200, 0.001],
+  [1, 0, 1, 1, 0],
+];
+
+/** Running statistics are moved apart from forward; float64 is for gradient checks. */
+function callable({ constant, attributes }: Case): boolean {
+  return constant === undefined && attributes?.["dtype"] !== "float64";
+}
+
+/** Of an op: the attributes and dtypes that its cases have. */
+const callsOf = new Map(ops.map(({ name }) => [name, cases.filter(callable).filter(({ op }) => op === name)] as const));
+
+/** Ops that take part: `compare` and those without a case that can be called here have tests of their own. */
+const taking = ops.filter(({ name }) => name !== "compare" && callsOf.get(name)!.length > 0);
+
+const recipe = record({ kind: nat(9999), picks: array(nat(9999), { minLength: 8, maxLength: 8 }) });
+type Recipe = typeof recipe extends Arbitrary<infer T> ? T : never;
+
+/** Graphs of 1 to 9 ops over 1 to 4 leaves. Shrinks to fewer of both. */
+export const arbitraryOpGraph: Arbitrary<OpGraph> = record({
+  leaves: array(recipe, { minLength: 1, maxLength: 4 }),
+  steps: array(recipe, { minLength: 1, maxLength: 9 }),
+}).map(({ leaves, steps }) => {
+  const growing = new Growing();
+  for (const leaf of leaves) growing.addLeaf(leaf);
+  for (const step of steps) growing.addStep(step);
+  return growing.finished();
+});
+
+class Growing {
+  readonly #leaves: Leaf[] = [];
+  readonly #steps: Step[] = [];
+  #planned = new PlannedOps();
+
+  addLeaf({ kind, picks }: Recipe): void {
+    const shape = SHAPES[picks[0]! % SHAPES.length]!;
+    const count = elements(shape);
+    const integers = kind % 5 === 0;
+    const numbers = integers ? [0, 1, 2, 1, 3, 0] : KINDS[picks[1]! % (picks[2]! % 3 === 0 ? KINDS.length : 3)]!;
+    const values = Array.from(
+      { length: count },
+      (_, at) => numbers[(at * (1 + (picks[3]! % 5)) + picks[4]!) % numbers.length]!,
+    );
+    this.#add({
+      dtype: integers ? "int32" : "float32",
+      shape,
+      values: values.map(Math.fround),
+      grad: !integers && kind % 5 !== 1,
+    });
+  }
+
+  addStep({ kind, picks }: Recipe): void {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const number = (at: number): number => picks[at % picks.length]! + attempt * (7 + at);
+      const op = taking[(kind + (attempt >> 1)) % taking.length]!;
+      const step = this.#stepOf(callsOf.get(op.name)!, number);
+      if (step === null) continue;
+      this.#planned.addStep(step);
+      const made = this.#planned.tensors.at(-1)!;
+      const small = typeof made === "string" || elements(made.shape) <= MOST_ELEMENTS;
+      if (small && (typeof made !== "string" || number(6) % 100 < REFUSED)) {
+        this.#steps.push(step);
+        return;
+      }
+      this.#planned.takeBack();
+    }
+  }
+
+  /** Weighs what depends on a leaf and feeds nothing, and adds it up. */
+  finished(): OpGraph {
+    const used = new Set(this.#steps.flatMap(({ inputs }) => Object.values(inputs)));
+    const ends = this.#planned.tensors
+      .map((tensor, place) => ({ tensor, place }))
+      .filter(
+        ({ tensor, place }) =>
+          typeof tensor !== "string" && !used.has(place) && this.#planned.draft.dependsOn.has(tensor),
+      )
+      .slice(-2);
+    let loss: number | null = null;
+    // All leaves first: the weights of the ends are leaves, too.
+    const weights = ends.map(({ tensor }) => weightsFor((tensor as Tensor).shape));
+    const shift = weights.length;
+    const moved = (place: number): number => (place < this.#leaves.length ? place : place + shift);
+    const leaves = [...this.#leaves, ...weights];
+    const steps = this.#steps.map((step) => ({
+      ...step,
+      inputs: Object.fromEntries(Object.entries(step.inputs).map(([name, place]) => [name, moved(place)])),
+    }));
+    const push = (op: string, inputs: Step["inputs"]): number => {
+      steps.push({ op, inputs, attributes: {} });
+      return leaves.length + steps.length - 1;
+    };
+    for (const [at, { place }] of ends.entries()) {
+      const weighed = push("mul", { a: moved(place), b: this.#leaves.length + at });
+      const sum = push("sum", { x: weighed });
+      loss = loss === null ? sum : push("add", { a: loss, b: sum });
+    }
+    return { leaves, steps, loss };
+  }
+
+  #add(leaf: Leaf): void {
+    this.#leaves.push(leaf);
+    this.#planned.addLeaf(leaf);
+  }
+
+  #stepOf(calls: readonly Case[], number: (at: number) => number): Step | null {
+    const call = calls[number(1) % calls.length]!;
+    const inputs: Record<string, number> = {};
+    for (const [at, name] of Object.keys(call.inputs).entries()) {
+      // Mostly of the dtype that the case has.
+      const dtype: DType | null = number(3) % 9 === 0 ? null : name in (call.below ?? {}) ? "int32" : "float32";
+      const fitting = this.#planned.tensors
+        .map((tensor, place) => ({ tensor, place }))
+        .filter(
+          ({ tensor }) => typeof tensor !== "string" && (dtype === null || isFloat(tensor.dtype) === isFloat(dtype)),
+        );
+      if (fitting.length === 0) return null;
+      const back = number(4 + at) % (number(at) % 2 === 0 ? fitting.length : Math.min(3, fitting.length));
+      inputs[name] = fitting.at(-1 - back)!.place;
+    }
+    const first = this.#planned.tensors[Object.values(inputs)[0]!] as Tensor;
+    const attributes = changed(call.attributes ?? {}, first.shape, number);
+    // PyTorch's x · r - m · r of one feature leaves a residue of rounding, where (x - m) · r is 0.
+    const features = attributes["normalized_shape"];
+    if (Array.isArray(features) && elements(features as Shape) === 1) return null;
+    // PyTorch's gradient of the variance of a 0-d tensor is infinite where that of one element is nan.
+    if (call.op === "var" && first.shape.length === 0) return null;
+    return { op: call.op, inputs, attributes };
+  }
+}
+
+/** Attributes for a tensor of that shape: those of a case, with other sizes and dimensions. */
+function changed(attributes: Attributes, shape: Shape, number: (at: number) => number): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value], at) => {
+      if (name === "shape") return [name, shapeLike(shape, number)];
+      if (name === "normalized_shape") return [name, shape.slice(number(2) % Math.max(1, shape.length))];
+      // Mostly a dimension that is there.
+      if (name.startsWith("dim") && typeof value === "number")
+        return [name, (number(at + 2) % (2 * shape.length + (number(5) % 8 === 0 ? 3 : 0) || 1)) - shape.length];
+      return [name, value];
+    }),
+  );
+}
+
+function shapeLike(shape: Shape, number: (at: number) => number): Shape {
+  const count = elements(shape);
+  const choices: Shape[] = [
+    [...shape], shape.toReversed(), [...shape, 1], [1, ...shape], [2, ...shape], [-1], [count], [-1, shape.at(-1) ?? 1],
+    shape.map((size) => (size === 1 ? 3 : size)), shape.length < 2 ? [1, -1] : [shape[0]! * shape[1]!, ...shape.slice(2)],
+    [7, -1],
+  ]; // prettier-ignore
+  return choices[number(2) % choices.length]!;
+}
+
+/** Numbers that no two ends share, so that a gradient that is lost or doubled is seen. */
+function weightsFor(shape: Shape): Leaf {
+  const values = Array.from({ length: elements(shape) }, (_, at) => Math.fround(1 + ((at * 5) % 7) / 8));
+  return { dtype: "float32", shape, values, grad: false };
+}

@@ -1,0 +1,204 @@
+import { sameShape, formatShape } from "../../../src/tensor/shape.ts";
+import { instantiate } from "../../../src/program/program.ts";
+import { isFloat } from "../../../src/tensor/dtype.ts";
+import { elements } from "../../../src/base/place.ts";
+import { plain } from "../../../src/tensor/kernels/plain.ts";
+import { Generator } from "../../../src/tensor/rng/generator.ts";
+import type { Tensor } from "../../../src/tensor/tensor.ts";
+import { decode, type Recorded } from "../../fixtures/fixture.ts";
+import { difference } from "../../tensor/close.ts";
+import { read } from "../../tensor/layouts.ts";
+import { explained } from "./explained.ts";
+import type { OpGraph } from "./opGraph.ts";
+import { PlannedOps } from "./planned.ts";
+import type { TorchProcess } from "./TorchProcess.ts";
+
+interface Made {
+  readonly dtype: Tensor["dtype"];
+  readonly shape: readonly number[];
+  readonly stride: readonly number[];
+  readonly values: readonly Recorded[];
+}
+type Said = Made | { readonly message: string };
+
+interface Evaluated {
+  readonly steps: readonly Said[];
+  readonly grads: Readonly<Record<string, readonly Recorded[]>> | { readonly message: string };
+}
+/** `double`: the same in float64; `moved`: in float64 with every input moved by half of a float32's last digit. */
+type Answer = Evaluated & { readonly double?: Evaluated; readonly moved?: Evaluated };
+
+/** The same numbers in double, and with moved inputs. */
+interface Truth {
+  readonly double: readonly Recorded[];
+  readonly moved: readonly Recorded[];
+}
+
+/** Faults of PyTorch 1.13 itself: gradients of a variance over all, with nothing left to divide by, and of a power by a mask. */
+const TORCH_FAILS = /^Function VarBackward0 returned an invalid gradient|^Subtraction, the `-` operator, with a bool/;
+
+/** The first thing in which the program and PyTorch differ over a graph, in words; null when they agree. */
+export async function disagreement(graph: OpGraph, torch: TorchProcess): Promise<string | null> {
+  const ours = evaluated(graph);
+  const first = compared(graph, ours, (await torch.ask(graph)) as Answer);
+  if (first === null) return null;
+  // Where digits cancel, both are off: PyTorch's own distance from the same in double says how far.
+  return compared(graph, ours, (await torch.ask({ ...graph, exact: true })) as Answer);
+}
+
+interface Ours {
+  readonly tensors: readonly (Tensor | string)[];
+  readonly grads: ReadonlyMap<Tensor, Tensor>;
+  /** A sentence that a kernel said while running, and the place of its step. */
+  readonly halted: { readonly place: number; readonly message: string } | null;
+}
+
+function evaluated({ leaves, steps, loss }: OpGraph): Ours {
+  const planned = new PlannedOps();
+  for (const leaf of leaves) planned.addLeaf(leaf);
+  for (const step of steps) planned.addStep(step);
+  const { tensors } = planned;
+  const end = loss === null ? null : tensors[loss]!;
+  const plan = planned.plan(end === null || typeof end === "string" ? null : end);
+  const program = instantiate(plan, plain);
+  for (const { tensor, init } of plan.parameters) init.fill(tensor, new Generator(42));
+  for (const draw of plan.draws) draw.draw(new Generator(42));
+  let halted: Ours["halted"] = null;
+  for (const { run, node, pass } of program.instructions) {
+    if (pass === "update") break;
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      halted = { place: Number(node.replace("step", "")), message: error.message };
+      break;
+    }
+  }
+  return { tensors, grads: plan.grads, halted };
+}
+
+function compared(graph: OpGraph, ours: Ours, torch: Answer): string | null {
+  const from = graph.leaves.length;
+  for (const [at, said] of torch.steps.entries()) {
+    const place = from + at;
+    const step = graph.steps[at]!;
+    const where = `step ${at}, ${step.op}`;
+    const made = ours.tensors[place]!;
+    const own = typeof made === "string" ? made : ours.halted?.place === place ? ours.halted.message : null;
+    const refusal = own === null ? null : inOurDtypes(own);
+    if (refusal !== null || "message" in said) {
+      const theirs = "message" in said ? inOurDtypes(said.message) : null;
+      if (refusal !== theirs && !explained(step, refusal, theirs))
+        return `${where}: refused with ${JSON.stringify(refusal)}, PyTorch with ${JSON.stringify(theirs)}`;
+      if (ours.halted?.place === place || typeof made !== "string") return null;
+      continue;
+    }
+    const tensor = made as Tensor;
+    const found =
+      laidDifferently(tensor, said) ??
+      valuesApart(
+        tensor,
+        said.values,
+        truthOf(torch, (part) => stepValues(part, at)),
+      );
+    if (found !== null) return `${where}: ${found}`;
+    if (beyondDoubt(tensor, said.values)) continue;
+    // On the two sides of a kink or of a step all that follows may differ.
+    return null;
+  }
+  if (ours.halted !== null) return `halted: ${ours.halted.message}`;
+  return gradsApart(ours, torch);
+}
+
+function gradsApart({ tensors, grads }: Ours, torch: Answer): string | null {
+  const theirs = torch.grads;
+  if (isRefusal(theirs)) {
+    return grads.size === 0 || TORCH_FAILS.test(theirs.message) ? null : `backward: PyTorch says ${theirs.message}`;
+  }
+  for (const [place, values] of Object.entries(theirs)) {
+    const tensor = tensors[Number(place)]!;
+    const grad = typeof tensor === "string" ? undefined : grads.get(tensor);
+    if (grad === undefined) return `the tensor at place ${place} has no gradient, PyTorch's has`;
+    const found = valuesApart(
+      grad,
+      values,
+      truthOf(torch, (part) => gradValues(part, place)),
+    );
+    if (found !== null) return `gradient of the tensor at place ${place}: ${found}`;
+  }
+  for (const [place, tensor] of tensors.entries()) {
+    const grad = typeof tensor === "string" ? undefined : grads.get(tensor);
+    if (grad === undefined || String(place) in theirs) continue;
+    if (read(grad).some((value) => value !== 0))
+      return `the tensor at place ${place} has a gradient, PyTorch's has none`;
+  }
+  return null;
+}
+
+function isRefusal(grads: Evaluated["grads"]): grads is { readonly message: string } {
+  return typeof (grads as { message?: unknown }).message === "string";
+}
+
+function laidDifferently({ dtype, shape, stride }: Tensor, said: Made): string | null {
+  if (dtype !== said.dtype) return `dtype ${dtype}, PyTorch's ${said.dtype}`;
+  if (!sameShape(shape, said.shape)) return `shape ${formatShape(shape)}, PyTorch's ${formatShape(said.shape)}`;
+  // What has no elements lies nowhere.
+  if (elements(shape) > 0 && stride.join() !== said.stride.join())
+    return `shape ${formatShape(shape)}, stride [${stride.join(", ")}], PyTorch's [${said.stride.join(", ")}]`;
+  return null;
+}
+
+function truthOf(torch: Answer, valuesOf: (part: Evaluated) => readonly Recorded[] | null): Truth | null {
+  const [double, moved] = [torch.double, torch.moved].map((part) => (part === undefined ? null : valuesOf(part)));
+  return double == null || moved == null ? null : { double, moved };
+}
+
+function stepValues({ steps }: Evaluated, at: number): readonly Recorded[] | null {
+  const said = steps[at]!;
+  return "message" in said ? null : said.values;
+}
+
+function gradValues({ grads }: Evaluated, place: string): readonly Recorded[] | null {
+  return isRefusal(grads) ? null : (grads[place] ?? null);
+}
+
+/**
+ * Beyond PyTorch's tolerance, and beyond 16 times what one rounding may do: PyTorch's own distance from the truth, or how
+ * far moved inputs move it. A cell that in double is of another kind (PyTorch overflows on the way) says nothing.
+ */
+function valuesApart(tensor: Tensor, theirs: readonly Recorded[], truth: Truth | null): string | null {
+  const found = read(tensor);
+  const wanted = decode(theirs);
+  if (!isFloat(tensor.dtype)) return difference(found, wanted, 0, 0);
+  const simple = difference(found, wanted);
+  if (simple === null || truth === null) return simple;
+  const exact = decode(truth.double);
+  const moved = decode(truth.moved);
+  const telling = [...found.keys()].filter(
+    (at) => kindOf(wanted[at]!) === kindOf(exact[at]!) && kindOf(exact[at]!) === kindOf(moved[at]!),
+  );
+  const off = telling
+    .filter((at) => Number.isFinite(exact[at]!))
+    .map((at) => Math.max(Math.abs(wanted[at]! - exact[at]!), Math.abs(moved[at]! - exact[at]!)));
+  const kept = (values: readonly number[]): number[] => telling.map((at) => values[at]!);
+  return difference(kept(found), kept(wanted), undefined, 1e-5 + 16 * Math.max(0, ...off));
+}
+
+/** Whether every number has the same sign here and there: a sum that is 0 but for its rounding may have either. */
+function beyondDoubt(tensor: Tensor, theirs: readonly Recorded[]): boolean {
+  const wanted = decode(theirs);
+  return read(tensor).every((value, at) => Number.isNaN(value) || Math.sign(value) === Math.sign(wanted[at]!));
+}
+
+function kindOf(value: number): string {
+  return Number.isFinite(value) ? "finite" : String(value);
+}
+
+/** Our int32 stands where PyTorch has int64. */
+function inOurDtypes(message: string): string {
+  return message
+    .replaceAll("long int", "int")
+    .replaceAll("'Long'", "'Int'")
+    .replaceAll(/\bLong\b/g, "Int")
+    .replaceAll(/\blong\b/g, "int");
+}

@@ -1,0 +1,84 @@
+import type { Step } from "./opGraph.ts";
+
+/** Two outcomes of a step that are not the same, and why that is so. A null was not refused. */
+interface Exception {
+  readonly op?: string;
+  readonly ours: RegExp | null;
+  readonly theirs: RegExp | null;
+  readonly reason: string;
+}
+
+const ANY = /^/;
+
+const EXCEPTIONS: readonly Exception[] = [
+  {
+    ours: /is not supported/,
+    theirs: null,
+    reason: "Wiregrad says in its own words what it does not do",
+  },
+  {
+    ours: /is not supported/,
+    theirs: ANY,
+    reason: "and it says so before it looks at shapes",
+  },
+  {
+    op: "expression",
+    ours: /expected tensors of float32/,
+    theirs: null,
+    reason: "a formula is of floats; PyTorch would make floats of some integers and refuse others",
+  },
+  {
+    op: "expression",
+    ours: /expected tensors of float32/,
+    theirs: ANY,
+    reason: "the same, with shapes that do not fit either",
+  },
+  {
+    op: "batch_norm",
+    ours: /^Dimension out of range|should contain \d+ elements/,
+    theirs: /^tuple index out of range|^select\(\)|should contain \d+ elements|^The size of tensor a/,
+    reason: "of an input without channels or examples PyTorch fails wherever its code happens to",
+  },
+  {
+    op: "batch_norm",
+    ours: /^Dimension out of range|should contain \d+ elements/,
+    theirs: null,
+    reason: "of a batch without elements PyTorch looks at nothing else",
+  },
+  {
+    op: "gather",
+    ours: /Expected dtype int64 for index/,
+    theirs: null,
+    reason: "PyTorch does not look at the dtype of an index without elements",
+  },
+  {
+    op: "index",
+    ours: /is out of bounds for dimension/,
+    theirs: /is out of bounds for dimension/,
+    reason: "PyTorch selects by a 0-d index first, and counts and names the dimensions that are then left",
+  },
+  {
+    op: "embedding",
+    ours: /^index out of range in self/,
+    theirs: /^INDICES element is out of DATA bounds|^index_select\(\): self indexing axis dim should be positive/,
+    reason: "a table without rows or columns is refused deeper inside of PyTorch",
+  },
+  {
+    op: "expand",
+    ours: /isn't allowed in a leading, non-existing dimension/,
+    theirs: /^numel: integer multiplication overflow/,
+    reason: "PyTorch multiplies the sizes of a 0-d tensor's new dimensions before it looks at them",
+  },
+];
+
+/** Whether a difference between two refusals is listed here, with its reason. A null was not refused. */
+export function explained(step: Step, ours: string | null, theirs: string | null): boolean {
+  return EXCEPTIONS.some(
+    (exception) =>
+      (exception.op ?? step.op) === step.op && matches(exception.ours, ours) && matches(exception.theirs, theirs),
+  );
+}
+
+function matches(pattern: RegExp | null, sentence: string | null): boolean {
+  return pattern === null || sentence === null ? pattern === sentence : pattern.test(sentence);
+}

@@ -1,0 +1,26 @@
+import { asyncProperty, assert } from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { arbitraryOpGraph } from "./arbitraryOpGraph.ts";
+import { disagreement } from "./disagreement.ts";
+import { TorchProcess } from "./TorchProcess.ts";
+
+const GRAPHS = Number(process.env["WIREGRAD_TORCH_GRAPHS"] ?? 13_000);
+
+let torch: TorchProcess;
+beforeAll(() => {
+  torch = new TorchProcess();
+});
+afterAll(() => torch.end());
+
+test(`${GRAPHS} random graphs of ops: values, gradients, strides and refusals are PyTorch's`, async () => {
+  let compared = 0;
+  await assert(
+    asyncProperty(arbitraryOpGraph, async (graph) => {
+      const found = await disagreement(graph, torch);
+      compared += 1;
+      expect(found).toBeNull();
+    }),
+    { numRuns: GRAPHS },
+  );
+  expect(compared).toBeGreaterThanOrEqual(GRAPHS);
+});
