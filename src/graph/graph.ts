@@ -45,13 +45,14 @@ export interface GraphComment {
 /** The document: what a person edits and shares. Plain data without tensors; every edit makes a new one. */
 export interface Graph {
   readonly format: "wiregrad/graph";
-  readonly version: 1;
+  readonly version: 2;
   readonly title: string;
   readonly description: string;
   /** Seed of the one random generator, a whole number from 0 to 2^53 − 1. */
   readonly seed: number;
   /** Expressions by name, usable in every numeric setting and in each other, not in a circle. */
   readonly variables: Readonly<Record<string, string>>;
+  /** In the order in which they run, where wires leave it open: parameters and batches are drawn in it, as by lines of Python. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   readonly comments: readonly GraphComment[];

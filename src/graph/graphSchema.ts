@@ -24,12 +24,12 @@ export const edgeSchema = z.looseObject({ from: z.string(), to: z.string() });
 export const commentSchema = z.looseObject({ text: z.string(), position, size });
 
 /**
- * The form of a graph file of version 1 but for what is in its lists. Only nodes are required; format and
+ * The form of a graph file of version 2 but for what is in its lists. Only nodes are required; format and
  * version are checked before.
  */
 export const fileSchema = z.looseObject({
   format: z.literal("wiregrad/graph"),
-  version: z.literal(1),
+  version: z.literal(2),
   title: z._default(z.string(), ""),
   description: z._default(z.string(), ""),
   seed: z._default(z.number(), 2147483647),

@@ -8,8 +8,9 @@ import { graphFromFile } from "./graphFromFile.ts";
 import type { Graph } from "./graph.ts";
 import type { GraphFile } from "./graphSchema.ts";
 import { limits } from "./limits.ts";
-import { CURRENT_VERSION, migrations, type RawFile } from "./migrations.ts";
+import { CURRENT_VERSION, migrations } from "./migrations.ts";
 import { nameOf } from "./nameOf.ts";
+import type { RawFile } from "./rawFile.ts";
 import { utf8Length } from "./utf8Length.ts";
 
 /** More faults than anyone reads; after them nothing is looked for. */

@@ -4,19 +4,19 @@ import type { Graph } from "./graph.ts";
 import { wiringOf, type Wiring } from "./wiring.ts";
 
 /**
- * The node ids in the order in which they run: each after the nodes it takes from, and of those that could
- * run next the one with the smallest id (by UTF-16 code unit). The place in the file does not matter.
- * Throws a DiagnosticError when wires go in a circle.
+ * The node ids in the order in which they run: each after the nodes it takes from, and of those that could run next
+ * the one that stands first in `nodes`. A list that is in such an order already runs as it stands, as lines of Python
+ * do; what a node is called does not matter. Throws a DiagnosticError when wires go in a circle.
  */
 export function topologicalOrder(graph: Graph): string[] {
-  const { order, circle } = orderOrCircle(wiringOf(graph));
+  const { order, circle } = orderOrCircle(graph);
   if (circle !== null) throw DiagnosticError.of(wireCircleMessage(circle));
   return order;
 }
 
 /** The ids of a circle of wires, `["a", "b", "a"]`, or null when there is none. Always the same one for the same graph. */
 export function wireCircle(graph: Graph): readonly string[] | null {
-  return orderOrCircle(wiringOf(graph)).circle;
+  return orderOrCircle(graph).circle;
 }
 
 /** The sentence that says a circle. */
@@ -31,54 +31,59 @@ export function formatCircle(circle: readonly string[]): string {
   return [...ids.slice(0, 8), `… (${ids.length - 11} more)`, ...ids.slice(-3)].join(" → ");
 }
 
-function orderOrCircle({ targets, sources }: Wiring): {
+function orderOrCircle(graph: Graph): {
   readonly order: string[];
   readonly circle: readonly string[] | null;
 } {
+  const { targets, sources } = wiringOf(graph);
+  const ids = [...sources.keys()];
+  const places = new Map(ids.map((id, place) => [id, place]));
   const waitsFor = new Map<string, number>();
   for (const [id, from] of sources) waitsFor.set(id, from.length);
-  /** Sorted from the largest to the smallest, so that the smallest is popped. */
-  const ready = [...sources.keys()].filter((id) => waitsFor.get(id) === 0).sort((a, b) => (a < b ? 1 : -1));
+  /** Places in the list, the last one first, so that the first one is popped. */
+  const ready = ids.flatMap((id, place) => (waitsFor.get(id) === 0 ? [place] : [])).reverse();
   const order: string[] = [];
-  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
+  for (let place = ready.pop(); place !== undefined; place = ready.pop()) {
+    const id = ids[place]!;
     order.push(id);
     for (const target of targets.get(id)!) {
       const rest = waitsFor.get(target)! - 1;
       waitsFor.set(target, rest);
-      if (rest === 0) ready.splice(placeOf(target, ready), 0, target);
+      if (rest === 0) insert(places.get(target)!, ready);
     }
   }
-  return { order, circle: order.length === sources.size ? null : findCircle(sources, waitsFor) };
+  return { order, circle: order.length === sources.size ? null : findCircle(sources, waitsFor, places) };
 }
 
-/** Where `id` belongs among ids sorted from the largest to the smallest. */
-function placeOf(id: string, sorted: readonly string[]): number {
+/** Puts a place among places that are sorted from the last to the first. */
+function insert(place: number, sorted: number[]): void {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! > id) low = middle + 1;
+    if (sorted[middle]! > place) low = middle + 1;
     else high = middle;
   }
-  return low;
+  sorted.splice(low, 0, place);
 }
 
 /** Every node that still waits takes from another one that waits, so that going upstream must come round. */
 function findCircle(
-  sources: ReadonlyMap<string, readonly string[]>,
+  sources: Wiring["sources"],
   waitsFor: ReadonlyMap<string, number>,
+  places: ReadonlyMap<string, number>,
 ): readonly string[] {
-  const smallest = (ids: Iterable<string>) =>
-    [...ids].filter((id) => waitsFor.get(id)! > 0).reduce((a, b) => (a < b ? a : b));
+  const first = (ids: Iterable<string>): string =>
+    [...ids].filter((id) => waitsFor.get(id)! > 0).reduce((a, b) => (places.get(a)! < places.get(b)! ? a : b));
   const upstream: string[] = [];
   const seen = new Map<string, number>();
-  let id = smallest(sources.keys());
+  let id = first(sources.keys());
   while (!seen.has(id)) {
     seen.set(id, upstream.length);
     upstream.push(id);
-    id = smallest(sources.get(id)!);
+    id = first(sources.get(id)!);
   }
   const circle = upstream.slice(seen.get(id)).reverse();
-  const start = circle.indexOf(smallest(circle));
+  const start = circle.indexOf(first(circle));
   return [...circle.slice(start), ...circle.slice(0, start), circle[start]!];
 }

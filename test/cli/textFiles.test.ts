@@ -86,7 +86,7 @@ describe("wiregrad with a text file", () => {
   const graph = (text: string) =>
     JSON.stringify({
       format: "wiregrad/graph",
-      version: 1,
+      version: 2,
       nodes: [{ id: "words", type: "words", settings: { source: "file", ...fileSettings(text) } }],
     });
   const fileSettings = (text: string) => {

@@ -198,7 +198,7 @@ test.describe("one undo step", () => {
     const ports = ["words.words", "ids.ids", "x.ids", "out.x", "out.x", "out.x"];
     await graph.paste({
       format: "wiregrad/graph",
-      version: 1,
+      version: 2,
       title: "",
       description: "",
       seed: 1,

@@ -5,7 +5,7 @@ import { GraphPage } from "./graphPage.ts";
 /** A table looked up, and multiplied with one-hot rows; not yet compared. */
 const twoWays = {
   format: "wiregrad/graph",
-  version: 1,
+  version: 2,
   title: "Two ways",
   description: "",
   seed: 1,

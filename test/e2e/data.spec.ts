@@ -12,7 +12,7 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 const graphOf = (...settings: readonly object[]) =>
   JSON.stringify({
     format: "wiregrad/graph",
-    version: 1,
+    version: 2,
     title: "texts",
     nodes: [
       ...settings.map((of, i) => ({ id: `w${i}`, type: "words", position: { x: 0, y: i * 260 }, settings: of })),

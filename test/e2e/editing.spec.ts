@@ -292,7 +292,7 @@ test("a node of an unknown type is kept and says why it cannot run", async () =>
   const graph = new GraphPage(page);
   const strange = {
     format: "wiregrad/graph",
-    version: 1,
+    version: 2,
     title: "From tomorrow",
     description: "",
     seed: 1,

@@ -5,7 +5,7 @@ import { GraphPage } from "./graphPage.ts";
 /** A table of three columns of pairs, taken apart and not yet put together. */
 const apart = {
   format: "wiregrad/graph",
-  version: 1,
+  version: 2,
   title: "Apart",
   description: "",
   seed: 1,

@@ -236,11 +236,18 @@ export const faults: readonly Fault[] = [
     tests: ["test/data/split"],
   },
   {
-    name: "nodes run in the file's order when nothing else decides",
+    name: "what has just become able to run comes before what stands earlier in the file",
     file: "src/graph/topologicalOrder.ts",
-    find: "if (rest === 0) ready.splice(placeOf(target, ready), 0, target);",
-    replace: "if (rest === 0) ready.push(target);",
+    find: "if (rest === 0) insert(places.get(target)!, ready);",
+    replace: "if (rest === 0) ready.push(places.get(target)!);",
     tests: ["test/graph/order"],
+  },
+  {
+    name: "nodes of a file of version 1 stay in its order",
+    file: "src/graph/migrations/sortNodes.ts",
+    find: "return { ...after, nodes: order.map((id) => byId.get(id)) };",
+    replace: "return { ...after, nodes: [...byId.keys()].map((id) => byId.get(id)) };",
+    tests: ["test/graph/version1"],
   },
   {
     name: "parameters draw in the reverse order",

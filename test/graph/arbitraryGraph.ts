@@ -97,7 +97,7 @@ export const anyGraph: fc.Arbitrary<Graph> = fc
     const named = ids.map((id, i): GraphNode => ({ id, ...nodes[i]! }));
     return {
       format: "wiregrad/graph",
-      version: 1,
+      version: 2,
       ...rest,
       nodes: named,
       edges: wiresOf(named, wishes),

@@ -316,3 +316,27 @@ property.prop([anyGraph, fc.infiniteStream(fc.nat())], { numRuns: 300 })(
     }
   },
 );
+
+property.prop([anyGraph, fc.infiniteStream(fc.nat())], { numRuns: 300 })(
+  "no edit puts nodes in another order: new ones and copies come last, as they were copied",
+  (start, numbers) => {
+    let graph = start;
+    for (let step = 0; step < 12; step++) {
+      const edit = fc.sample(anyEdit(graph), { numRuns: 1, seed: numbers.next().value })[0]!;
+      const before = graph;
+      try {
+        graph = applyEdit(graph, edit);
+      } catch {
+        continue;
+      }
+      const ids = before.nodes.map(({ id }) => (edit.type === "renameNode" && edit.id === id ? edit.to : id));
+      const gone = new Set(edit.type === "remove" ? edit.nodes : []);
+      const stayed = ids.filter((id) => !gone.has(id));
+      expect(graph.nodes.slice(0, stayed.length).map(({ id }) => id)).toEqual(stayed);
+      const added = graph.nodes.slice(stayed.length);
+      if (edit.type === "addNode") expect(added).toHaveLength(1);
+      else if (edit.type === "paste") expect(added.map(({ type }) => type)).toEqual(edit.nodes.map(({ type }) => type));
+      else expect(added).toEqual([]);
+    }
+  },
+);

@@ -8,6 +8,7 @@ import { readGraph } from "../../src/graph/readGraph.ts";
 import { topologicalOrder, wireCircle } from "../../src/graph/topologicalOrder.ts";
 import { wireRefusal } from "../../src/graph/wireRefusal.ts";
 import { anyGraph } from "./arbitraryGraph.ts";
+import { namesFrom, renamedNodes } from "./renamedNodes.ts";
 
 const read = (name: string) => readGraph(readFileSync(new URL(`../../graphs/${name}.json`, import.meta.url), "utf8"));
 const notebook = read("notebook-mlp");
@@ -18,6 +19,26 @@ function graphOf(ids: readonly string[], ...wires: string[]): Graph {
   return { ...notebook, nodes: ids.map((id) => ({ id, type: "x", settings: {} })), edges };
 }
 
+/** The rule, word for word. */
+function firstThatCanRun({ nodes, edges }: Graph): string[] {
+  const order: string[] = [];
+  while (order.length < nodes.length) {
+    const next = nodes.find(({ id }) => {
+      const sources = edges
+        .filter(({ to }) => parseEndpoint(to)!.node === id)
+        .map(({ from }) => parseEndpoint(from)!.node);
+      return !order.includes(id) && sources.every((source) => order.includes(source));
+    });
+    order.push(next!.id);
+  }
+  return order;
+}
+
+function sortedBy<T>(list: readonly T[], random: Iterator<number>): T[] {
+  const keyed = list.map((item) => ({ item, key: Number(random.next().value) }));
+  return keyed.toSorted((a, b) => a.key - b.key).map(({ item }) => item);
+}
+
 describe("the order of nodes", () => {
   test("the notebook's parameters are drawn in the notebook's order", () => {
     const order = topologicalOrder(notebook);
@@ -26,36 +47,42 @@ describe("the order of nodes", () => {
     expect(names.filter((id) => ["C", "hidden", "output"].includes(id))).toEqual(["C", "hidden", "output"]);
   });
 
-  test("ties go by id in code-unit order, not by place", () => {
-    expect(topologicalOrder(graphOf(["b", "a", "Z", "a10", "a2"]))).toEqual(["Z", "a", "a10", "a2", "b"]);
-    expect(topologicalOrder(graphOf(["b", "a", "c"], "b-a"))).toEqual(["b", "a", "c"]);
-    expect(topologicalOrder(graphOf(["d", "c", "b", "a"], "d-a", "c-b"))).toEqual(["c", "b", "d", "a"]);
+  test("of the nodes that could run next comes the one that stands first in the list, whatever it is called", () => {
+    expect(topologicalOrder(graphOf(["b", "a", "Z", "10", "2"]))).toEqual(["b", "a", "Z", "10", "2"]);
+    expect(topologicalOrder(graphOf(["a", "b", "c"], "b-a"))).toEqual(["b", "a", "c"]);
+    expect(topologicalOrder(graphOf(["d", "c", "b", "a"], "a-d", "b-c"))).toEqual(["b", "c", "a", "d"]);
+    expect(topologicalOrder(graphOf(["a", "b", "c", "d"], "d-a"))).toEqual(["b", "c", "d", "a"]);
   });
 
-  property.prop([anyGraph.filter((graph) => graph.nodes.length > 1), fc.nat()])(
-    "sources come first, and shuffling the file changes nothing",
-    (graph, seed) => {
-      const order = topologicalOrder(graph);
-      expect(order.toSorted()).toEqual(graph.nodes.map((node) => node.id).toSorted());
-      for (const { from, to } of graph.edges) {
-        expect(order.indexOf(parseEndpoint(from)!.node)).toBeLessThan(order.indexOf(parseEndpoint(to)!.node));
-      }
-      const [nodes] = fc.sample(fc.shuffledSubarray([...graph.nodes], { minLength: graph.nodes.length }), {
-        numRuns: 1,
-        seed,
-      });
-      const [edges] = fc.sample(fc.shuffledSubarray([...graph.edges], { minLength: graph.edges.length }), {
-        numRuns: 1,
-        seed,
-      });
-      expect(topologicalOrder({ ...graph, nodes: nodes!, edges: edges! })).toEqual(order);
+  property.prop([anyGraph, fc.infiniteStream(fc.nat())])(
+    "of any list, in any order, the first that could run next is taken; wires may be listed in any order",
+    (graph, random) => {
+      const shuffled = { ...graph, nodes: sortedBy(graph.nodes, random), edges: sortedBy(graph.edges, random) };
+      const order = topologicalOrder(shuffled);
+      expect(order).toEqual(firstThatCanRun(shuffled));
+      expect(topologicalOrder({ ...shuffled, edges: sortedBy(graph.edges, random) })).toEqual(order);
     },
   );
 
-  test("a circle is named, from its smallest id on", () => {
+  property.prop([anyGraph, fc.infiniteStream(fc.nat())])("a list in order runs as it stands", (graph, random) => {
+    const order = topologicalOrder({ ...graph, nodes: sortedBy(graph.nodes, random) });
+    const nodes = order.map((id) => graph.nodes.find((node) => node.id === id)!);
+    expect(topologicalOrder({ ...graph, nodes })).toEqual(order);
+  });
+
+  property.prop([anyGraph, fc.array(fc.nat(), { minLength: 8, maxLength: 8 })])(
+    "other names change nothing",
+    (graph, numbers) => {
+      const names = namesFrom(numbers);
+      const named = new Map(graph.nodes.map(({ id }, at) => [id, names[at]]));
+      expect(topologicalOrder(renamedNodes(graph, names))).toEqual(topologicalOrder(graph).map((id) => named.get(id)));
+    },
+  );
+
+  test("a circle is named, from the one of its nodes on that stands first", () => {
     const graph = graphOf(["d", "c", "b", "a", "z"], "c-b", "b-d", "d-c", "a-c", "d-z");
-    expect(wireCircle(graph)).toEqual(["b", "d", "c", "b"]);
-    expect(() => topologicalOrder(graph)).toThrow('wires go in a circle: "b" → "d" → "c" → "b"');
+    expect(wireCircle(graph)).toEqual(["d", "c", "b", "d"]);
+    expect(() => topologicalOrder(graph)).toThrow('wires go in a circle: "d" → "c" → "b" → "d"');
     expect(wireCircle(graphOf(["a"], "a-a"))).toEqual(["a", "a"]);
     expect(wireCircle(notebook)).toBeNull();
   });

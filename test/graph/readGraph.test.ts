@@ -6,7 +6,7 @@ import { readGraph } from "../../src/graph/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
 import { anyGraph } from "./arbitraryGraph.ts";
 
-const least = '{ "format": "wiregrad/graph", "version": 1, "nodes": [] }';
+const least = '{ "format": "wiregrad/graph", "version": 2, "nodes": [] }';
 
 describe("files", () => {
   property.prop([anyGraph], { numRuns: 500 })("a graph that is written is read again as it was", (graph) => {
@@ -18,7 +18,7 @@ describe("files", () => {
   test("what may be left out is left out", () => {
     expect(readGraph(least)).toStrictEqual({
       format: "wiregrad/graph",
-      version: 1,
+      version: 2,
       title: "",
       description: "",
       seed: 2147483647,
@@ -35,7 +35,7 @@ describe("files", () => {
 
   test("a negative zero, which JSON can read and not write, is a zero", () => {
     const node = '{ "id": "a", "type": "max", "position": { "x": -0, "y": 1 }, "settings": { "dim": -0.0 } }';
-    const text = `{ "format": "wiregrad/graph", "version": 1, "title": "", "seed": 1, "nodes": [${node}], "edges": [] }`;
+    const text = `{ "format": "wiregrad/graph", "version": 2, "title": "", "seed": 1, "nodes": [${node}], "edges": [] }`;
     const graph = readGraph(text);
     expect(graph.nodes[0]).toMatchObject({ position: { x: 0, y: 1 }, settings: { dim: 0 } });
     expect(readGraph(writeGraph(graph))).toEqual(graph);
@@ -50,7 +50,7 @@ describe("files", () => {
     const graph = readGraph(
       JSON.stringify({
         format: "wiregrad/graph",
-        version: 1,
+        version: 2,
         variables: { broken: "1 +", missing: "not_there" },
         nodes: [
           { id: "a", type: "linear", settings: { out: "2 *", bias: "maybe", init: "no such", later: true } },
@@ -87,7 +87,7 @@ describe("the layout of a file", () => {
           { id: "b", type: "linear", note: "x".repeat(100), settings: { out: "n" } },
         ],
         variables: { n: "3" },
-        version: 1,
+        version: 2,
         format: "wiregrad/graph",
         comments: [{ size: { width: 10, height: 5 }, position: { x: 0, y: -1.5 }, text: "two\nlines" }],
         title: "T",
@@ -95,7 +95,7 @@ describe("the layout of a file", () => {
     );
     expect(writeGraph(graph)).toBe(`{
   "format": "wiregrad/graph",
-  "version": 1,
+  "version": 2,
   "title": "T",
   "description": "",
   "seed": 2147483647,

@@ -19,7 +19,7 @@ export interface CompileCase {
 export function compileSays({ nodes, wires = [], variables = {} }: Omit<CompileCase, "says">): readonly string[] {
   const file = {
     format: "wiregrad/graph",
-    version: 1,
+    version: 2,
     variables,
     nodes: nodes.map(([id, type, settings]) => ({ id, type, settings })),
     edges: wires.map((wire) => ({ from: wire.split(" ")[0], to: wire.split(" ")[1] })),

@@ -127,8 +127,8 @@ const notAGraph: MalformedCase[] = [
   raw("version 1.5", file({ version: 1.5 }), `${field("version")}expected a whole number from 1 on, got 1.5`),
   raw(
     "a newer version",
-    file({ version: 2, nodes: "different" }),
-    `${field("version")}the file was written by a newer Wiregrad, as version 2; this one reads up to version 1`,
+    file({ version: 3, nodes: "different" }),
+    `${field("version")}the file was written by a newer Wiregrad, as version 3; this one reads up to version 2`,
   ),
 ];
 

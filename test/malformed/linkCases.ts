@@ -98,8 +98,8 @@ const contents: readonly LinkCase[] = [
   ),
   link(
     "a graph of a newer version",
-    packed(graph({ version: 2 })),
-    'field "version": the file was written by a newer Wiregrad, as version 2; this one reads up to version 1',
+    packed(graph({ version: 3 })),
+    'field "version": the file was written by a newer Wiregrad, as version 3; this one reads up to version 2',
   ),
   link("a million lists", packed("[".repeat(1_000_000)), "line 1, column 65: lists and objects nest deeper than 64"),
   link(

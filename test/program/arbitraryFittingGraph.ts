@@ -57,7 +57,7 @@ class GrowingGraph {
   get graph(): Graph {
     return {
       format: "wiregrad/graph",
-      version: 1,
+      version: 2,
       title: "",
       description: "",
       seed: 7,

@@ -28,7 +28,7 @@ export function notebookGraph(changes: Readonly<Record<string, GraphNode["settin
   ];
   return {
     format: "wiregrad/graph",
-    version: 1,
+    version: 2,
     title: "test",
     description: "",
     seed: 2147483647,

@@ -66,7 +66,7 @@ describe("the curves of several losses", () => {
     train(session, 9);
     const [first, second, ...rest] = session.curves();
     expect(rest).toEqual([]);
-    expect([first?.node, second?.node]).toEqual(["smallLoss", "loss"]);
+    expect([first?.node, second?.node]).toEqual(["loss", "smallLoss"]);
     for (const curve of [first!, second!]) {
       expect([...curve.points].filter((_, at) => at % 2 === 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
       expect(curve.points.at(-1)).toBeLessThan(curve.points[1]!);

@@ -3,7 +3,7 @@ import type { Graph } from "../../graph/graph.ts";
 /** A new document: nothing wired yet. */
 export const emptyGraph: Graph = {
   format: "wiregrad/graph",
-  version: 1,
+  version: 2,
   title: "Untitled",
   description: "",
   seed: 2147483647,

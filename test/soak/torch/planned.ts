@@ -62,7 +62,7 @@ export class PlannedOps {
     return {
       graph: {
         format: "wiregrad/graph",
-        version: 1,
+        version: 2,
         title: "",
         description: "",
         seed: 42,
