@@ -10,9 +10,10 @@ import {
   type NodeTypes,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { useEffect, useState, type DragEvent } from "react";
+import { useEffect, useState, type DragEvent, type MouseEvent } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
+import { useDocument } from "../stores/documentStore.ts";
 import { addNode } from "./actions.ts";
 import "./canvas.css";
 import "./card.css";
@@ -21,13 +22,14 @@ import { canvasView } from "./canvasView.ts";
 import { CellTip } from "./CellTip.tsx";
 import { CommentCard } from "./CommentCard.tsx";
 import { ConnectionLine } from "./ConnectionLine.tsx";
+import { graphCommentIndex, graphNodeId } from "./flowId.ts";
 import { farZoom } from "./farZoom.ts";
 import type { FlowNode, WireEdge } from "./flowTypes.ts";
 import { HeatmapOverlay } from "./HeatmapOverlay.tsx";
 import { LabelPlacer } from "./LabelPlacer.tsx";
 import { NodeCard } from "./NodeCard.tsx";
 import { NodeMenu } from "./NodeMenu.tsx";
-import { watchPresses } from "./onceLetGo.ts";
+import { watchGestures } from "./gestures/watchGestures.ts";
 import { draggedNodeType } from "./paletteDrag.ts";
 import { useArrangement } from "./useArrangement.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
@@ -68,7 +70,7 @@ function Flow() {
   useEffect(() => {
     if (pane === null) return undefined;
     canvasView.set({ flow, pane });
-    const stopWatching = watchPresses(pane);
+    const stopWatching = watchGestures(pane);
     return () => {
       canvasView.set(null);
       stopWatching();
@@ -96,6 +98,7 @@ function Flow() {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         {...wiring}
+        onNodeClick={selectAlone}
         connectionLineComponent={ConnectionLine}
         connectionRadius={28}
         reconnectRadius={12}
@@ -124,6 +127,18 @@ function Flow() {
       <CellTip />
     </div>
   );
+}
+
+/** A plain click on one of several selected cards selects it alone; with Shift, Ctrl or Cmd it is React Flow's to toggle. */
+function selectAlone(event: MouseEvent, { id }: FlowNode): void {
+  if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+  const { selection, select } = useDocument.getState();
+  const { nodes, comments, edges } = selection;
+  if (nodes.length + comments.length + edges.length < 2) return;
+  const comment = graphCommentIndex(id);
+  const node = graphNodeId(id);
+  if (comment !== null) select({ comments: [comment] });
+  else if (node !== null) select({ nodes: [node] });
 }
 
 function allowNode(event: DragEvent): void {

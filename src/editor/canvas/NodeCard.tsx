@@ -49,7 +49,8 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
 
   useLayoutEffect(() => thumbnails.moved(id));
 
-  const classes = ["card", `card-${report?.status ?? "ready"}`];
+  // `nokey`: with Shift held React Flow would begin a selection's rectangle on the card, and not add the card.
+  const classes = ["card", "nokey", `card-${report?.status ?? "ready"}`];
   if (selected) classes.push("card-selected");
   if (atCursor) classes.push("card-cursor");
   if (nodeType === undefined) classes.push("card-unknown");

@@ -6,6 +6,7 @@ import type { Selection } from "../stores/selection.ts";
 import { cardPorts, type CardPorts } from "./cardPorts.ts";
 import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "./flowId.ts";
 import type { CommentNode, FlowNode, CardNode } from "./flowTypes.ts";
+import { useGesture } from "./gestures/gesture.ts";
 import { moveEdits } from "./moveEdits.ts";
 import { verticalPorts, type Box } from "./portSides.ts";
 
@@ -61,6 +62,10 @@ export function useFlowNodes(): {
     }
     const moved = changes.filter((change) => change.type === "position");
     if (moved.length > 0) {
+      if (useGesture.getState().abandoned) {
+        show(new Map());
+        return;
+      }
       // React Flow's last word of a drag may have no position: then the place before it holds.
       const places = withMoves(newest.current, moved);
       if (moved.some((change) => change.dragging === true)) show(places);

@@ -27,7 +27,7 @@ export function useWiringHandlers() {
       },
       onConnect: (connection: Connection): void => {
         const ends = connectionEnds(connection);
-        if (ends !== null) connect(ends.from, ends.to);
+        if (ends !== null && isDrawn()) connect(ends.from, ends.to);
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: Omit<FinalConnectionState, "inProgress">): void => {
         const { start } = useWiring.getState();
@@ -45,7 +45,7 @@ export function useWiringHandlers() {
       },
       onReconnect: (edge: WireEdge, connection: Connection): void => {
         const ends = connectionEnds(connection);
-        if (ends !== null) replug(edge.id, ends.from, ends.to);
+        if (ends !== null && isDrawn()) replug(edge.id, ends.from, ends.to);
       },
       onReconnectEnd: (): void => {
         replugging.current = false;
@@ -54,6 +54,9 @@ export function useWiringHandlers() {
     [],
   );
 }
+
+/** Whether a wire is being drawn still: one that was given up before it was let go leads nowhere. */
+const isDrawn = (): boolean => useWiring.getState().start !== null;
 
 function wiringStart(endpoint: string | null, type: HandleType | null): WiringStart | null {
   const port = endpoint === null ? null : parseEndpoint(endpoint);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { quote } from "../../base/quote.ts";
 import { notify } from "../stores/noticeStore.ts";
 import { graphNodeId } from "../canvas/flowId.ts";
 import { DropTarget, type Dragged } from "./DropTarget.tsx";
@@ -21,23 +22,44 @@ function draggedBy(event: DragEvent): Dragged {
   return { kind, over: nodeUnder(event) };
 }
 
+/** While something is dragged over the page the browser says so at least every third of a second. */
+const silence = 1500;
+
+/** The name of a folder that was dropped; null when it is a file. Reading one as a file only gives the browser's own error. */
+function droppedFolder(event: DragEvent): string | null {
+  const entry = event.dataTransfer?.items[0]?.webkitGetAsEntry() ?? null;
+  return entry?.isDirectory === true ? entry.name : null;
+}
+
 /** Takes a file that is dropped anywhere on the page: a graph, or a text to learn from. */
 export function FileDrop() {
   const [dragged, setDragged] = useState<Dragged | null>(null);
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = (): void => {
+      clearTimeout(timer);
+      setDragged(null);
+    };
     const onDragOver = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
+      clearTimeout(timer);
+      timer = setTimeout(end, silence);
       const now = draggedBy(event);
       setDragged((before) => (before?.kind === now.kind && before.over === now.over ? before : now));
     };
     const onDragLeave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setDragged(null);
+      if (event.relatedTarget === null) end();
     };
     const onDrop = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      setDragged(null);
+      end();
+      const folder = droppedFolder(event);
+      if (folder !== null) {
+        notify({ kind: "error", message: `${quote(folder)} is a folder: drop one file, a graph or a text.` });
+        return;
+      }
       const files = event.dataTransfer?.files;
       const file = files?.[0];
       if (file === undefined) return;
@@ -48,10 +70,15 @@ export function FileDrop() {
       const over = nodeUnder(event);
       void (isOwnText(file, over) ? takeOwnText(file, over) : openFile(file));
     };
+    // While a drag goes on the pointer and the keys are silent: when one of them is heard it has ended, wherever.
+    const endings = ["pointermove", "pointerdown", "keydown"] as const;
+    for (const ending of endings) addEventListener(ending, end, { capture: true, passive: true });
     addEventListener("dragover", onDragOver);
     addEventListener("dragleave", onDragLeave);
     addEventListener("drop", onDrop);
     return () => {
+      clearTimeout(timer);
+      for (const ending of endings) removeEventListener(ending, end, { capture: true });
       removeEventListener("dragover", onDragOver);
       removeEventListener("dragleave", onDragLeave);
       removeEventListener("drop", onDrop);

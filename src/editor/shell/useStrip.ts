@@ -3,7 +3,7 @@ import { parseEndpoint } from "../../base/endpoint.ts";
 import { canvasView } from "../canvas/canvasView.ts";
 import { flowCommentId, flowNodeId } from "../canvas/flowId.ts";
 import { edgeInto } from "../canvas/graphIndex.ts";
-import { onceLetGo } from "../canvas/onceLetGo.ts";
+import { onceLetGo } from "../canvas/gestures/onceLetGo.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import type { Selection } from "../stores/selection.ts";
 import { useSession } from "../stores/sessionStore.ts";

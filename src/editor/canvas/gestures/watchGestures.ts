@@ -1,0 +1,26 @@
+import { takesText } from "../../keys/fieldFocus.ts";
+import { watchForFingerOnTitle } from "./fingerOnTitle.ts";
+import { watchForLostMouseUp } from "./lostMouseUp.ts";
+import { watchPresses } from "./onceLetGo.ts";
+import { watchForSecondFinger } from "./secondFinger.ts";
+
+/** Heeds what fingers and the mouse do on the canvas beyond what React Flow does. Returns how to stop. */
+export function watchGestures(pane: HTMLElement): () => void {
+  const stops = [watchPresses(pane), watchForLostMouseUp(), watchForSecondFinger(pane), watchForFingerOnTitle(pane)];
+  pane.addEventListener("pointerdown", leaveText, { capture: true });
+  return () => {
+    for (const stop of stops) stop();
+    pane.removeEventListener("pointerdown", leaveText, { capture: true });
+  };
+}
+
+/**
+ * A press on the canvas leaves the field that had the focus and lets go of the text that was marked on the page: React Flow
+ * keeps the browser from doing so, and keys would go on being theirs.
+ */
+function leaveText({ target }: PointerEvent): void {
+  if (!(target instanceof Element) || target.closest("input, textarea, select, .card-error-text") !== null) return;
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && takesText(activeElement)) activeElement.blur();
+  window.getSelection()?.removeAllRanges();
+}
