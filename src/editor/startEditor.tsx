@@ -1,8 +1,10 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
+import { canvasView } from "./canvas/canvasView.ts";
+import { listenForClipboard } from "./clipboard/listenForClipboard.ts";
 import { linkSession, type SessionHost } from "./sessionLink.ts";
 import { startAutosave } from "./shell/autosave.ts";
-import { openFirst, openFromLink } from "./shell/openDocument.ts";
+import { openFirst, openFromLink, switchDocument } from "./shell/openDocument.ts";
 import { openLink } from "./shell/openLink.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
 import { followBreakpoints } from "./shell/followBreakpoints.ts";
@@ -24,6 +26,11 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   startAutosave();
   listenForShortcuts();
   followBreakpoints();
+  listenForClipboard({
+    sight: () => canvasView.sight(),
+    openLink: openFromLink,
+    openGraph: (graph) => switchDocument(graph, { kind: "new", name: graph.title }),
+  });
   addEventListener("hashchange", () => {
     if (openLink.isLink(location.hash)) void openFromLink(location.hash);
   });

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseEndpoint } from "../../src/base/endpoint.ts";
 import { fromRecord, toRecord, type Kept } from "../../src/editor/shell/savedRecord.ts";
-import { pasteText } from "../../src/editor/canvas/clipboard.ts";
+import { pasteText } from "../../src/editor/clipboard/pasteText.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
@@ -85,14 +85,15 @@ describe("the kept file of version 1", () => {
     expect(losses).toEqual(then.losses.slice(5));
   });
 
-  test("pasted, its nodes stand in the order in which it ran them, after what was there", () => {
+  test("pasted, its nodes stand in the order in which it ran them, after what was there", async () => {
     useDocument
       .getState()
       .open(readGraph('{ "format": "wiregrad/graph", "version": 2, "nodes": [{ "id": "z", "type": "tanh" }] }'), {
         kind: "new",
         name: "",
       });
-    expect(pasteText(text)).toBe(true);
+    const opens = (): Promise<never> => Promise.reject(new Error("it is added, and nothing is opened"));
+    await pasteText(text, false, { sight: () => null, openLink: opens, openGraph: opens });
     expect(idsOf(useDocument.getState().graph).join(", ")).toBe(`z, ${then.order}`);
   });
 });

@@ -65,7 +65,7 @@ function Flow() {
   const far = useStore((state) => state.transform[2] < farZoom);
 
   useArrangement(sizes, pane);
-  useCanvasKeys(pane);
+  useCanvasKeys();
   useKeptCentre();
   useEffect(() => {
     if (pane === null) return undefined;

@@ -1,18 +1,20 @@
 import { NodeResizer, type NodeProps } from "@xyflow/react";
-import { memo, useState } from "react";
-import { focusOnMount } from "../fields/focusOnMount.ts";
+import { memo, useEffect, useRef } from "react";
 import { useDraft } from "../fields/useDraft.ts";
-import { changeComment } from "./actions.ts";
+import { changeComment, newCommentText } from "./actions.ts";
+import { useCanvasUi } from "./canvasUi.ts";
 import "./comment.css";
 import type { CommentNode } from "./flowTypes.ts";
 
 /** A note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. */
 export const CommentCard = memo(function CommentCard({ data, selected }: NodeProps<CommentNode>) {
   const { comment, index } = data;
-  const [editing, setEditing] = useState(false);
+  const editing = useCanvasUi((state) => state.writing === index);
+  const setEditing = (on: boolean): void => useCanvasUi.setState({ writing: on ? index : null });
   return (
     <div
-      className={selected ? "comment comment-selected" : "comment"}
+      // As a card's: Shift and a click add it to the selection.
+      className={selected ? "comment nokey comment-selected" : "comment nokey"}
       onDoubleClick={(event) => {
         event.stopPropagation();
         setEditing(true);
@@ -51,13 +53,33 @@ interface CommentTextProps {
 
 function CommentText({ index, text, onDone }: CommentTextProps) {
   const draft = useDraft(text, (next) => changeComment(index, { text: next }), onDone);
-  return (
-    <textarea
-      {...draft}
-      className="comment-field nodrag nowheel"
-      aria-label="comment"
-      maxLength={1000}
-      ref={focusOnMount}
-    />
+  const field = useRef<HTMLTextAreaElement>(null);
+  useFocusWhenShown(field);
+  // With its comment, the writing is over, too: undo takes both away, and so does another document.
+  useEffect(
+    () => () => {
+      if (useCanvasUi.getState().writing === index) useCanvasUi.setState({ writing: null });
+    },
+    [index],
   );
+  return (
+    <textarea {...draft} className="comment-field nodrag nowheel" aria-label="comment" maxLength={1000} ref={field} />
+  );
+}
+
+/** Puts the keyboard into a new comment's text, which the first letter replaces. React Flow hides a card until it is measured. */
+function useFocusWhenShown(field: { readonly current: HTMLTextAreaElement | null }): void {
+  useEffect(() => {
+    let frame = 0;
+    const attempt = (left: number): void => {
+      const element = field.current;
+      if (element === null) return;
+      element.focus({ preventScroll: true });
+      if (document.activeElement === element) {
+        if (element.value === newCommentText) element.select();
+      } else if (left > 0) frame = requestAnimationFrame(() => attempt(left - 1));
+    };
+    attempt(30);
+    return () => cancelAnimationFrame(frame);
+  }, [field]);
 }

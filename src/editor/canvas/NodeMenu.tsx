@@ -3,6 +3,7 @@ import { createPortal } from "react-dom";
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { focusOnMount } from "../fields/focusOnMount.ts";
+import { isComposing } from "../keys/isComposing.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { addWiredNode } from "./actions.ts";
 import { useCanvasUi, type NodeMenuAt } from "./canvasUi.ts";
@@ -49,6 +50,7 @@ function OpenMenu({ menu }: { readonly menu: NodeMenuAt }) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
+    if (isComposing(event)) return;
     const last = found.length - 1;
     if (event.key === "Escape") close();
     else if (event.key === "ArrowDown") setActive(Math.min(active + 1, last));

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { nodeTypes } from "../../nodes/catalogue.ts";
 import type { NodeType } from "../../nodes/nodeType.ts";
+import { isComposing } from "../keys/isComposing.ts";
 import { addNode } from "./actions.ts";
 import { categories, searchNodeTypes } from "./nodeSearch.ts";
 import { dragNodeType } from "./paletteDrag.ts";
@@ -15,6 +16,7 @@ export function Palette() {
   useSlash(field);
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
     if (event.key === "Enter" && found[0] !== undefined && search !== "") addNode(found[0]);
     else if (event.key === "Escape") setSearch("");
     else if (event.key === "ArrowDown") list.current?.querySelector("button")?.focus();
@@ -94,7 +96,7 @@ function moveWithArrows(event: KeyboardEvent<HTMLElement>): void {
 function useSlash(field: { readonly current: HTMLInputElement | null }): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key !== "/" || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && event.target.closest("input, textarea, select") !== null) return;
       if (document.querySelector("[aria-modal]") !== null) return;
       event.preventDefault();

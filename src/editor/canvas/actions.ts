@@ -3,6 +3,7 @@ import { freshId } from "../../graph/freshId.ts";
 import type { Position, Size } from "../../graph/graph.ts";
 import type { NodeType, SettingValue } from "../../nodes/nodeType.ts";
 import { useDocument } from "../stores/documentStore.ts";
+import { useCanvasUi } from "./canvasUi.ts";
 import { canvasView } from "./canvasView.ts";
 
 /*
@@ -83,12 +84,17 @@ export function selectAll(): void {
 
 const newComment: Size = { width: 240, height: 80 };
 
-/** Adds an empty comment in view and selects it. */
+/** What stands in a comment until its reader writes something. */
+export const newCommentText = "A comment: double click to edit it.";
+
+/** Adds a comment in view, selects it, and lets its text be written. */
 export function addComment(): void {
   const { graph, apply } = useDocument.getState();
   const position = canvasView.placeInView(newComment);
-  const comment = { text: "A comment: double click to edit it.", position, size: newComment };
-  apply([{ type: "addComment", comment }], { select: { comments: [graph.comments.length] } });
+  const comment = { text: newCommentText, position, size: newComment };
+  const index = graph.comments.length;
+  if (apply([{ type: "addComment", comment }], { select: { comments: [index] } }))
+    useCanvasUi.setState({ writing: index });
 }
 
 export function changeComment(

@@ -16,7 +16,9 @@ interface CanvasUi {
   /** The node whose name is being edited on its card. */
   readonly renaming: string | null;
   readonly menu: NodeMenuAt | null;
+  /** The comment whose text is being written, by its place in the list. */
+  readonly writing: number | null;
 }
 
 /** What the canvas is in the middle of. None of it is part of the document. */
-export const useCanvasUi = create<CanvasUi>()(() => ({ renaming: null, menu: null }));
+export const useCanvasUi = create<CanvasUi>()(() => ({ renaming: null, menu: null, writing: null }));

@@ -40,6 +40,15 @@ export const canvasView = {
     return freePlace({ x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size }, boxes);
   },
 
+  /** What is seen of the canvas, on the canvas; null where there is no canvas. */
+  sight(): Box | null {
+    if (view === null) return null;
+    const { flow, pane } = view;
+    const { left, top, width, height } = pane.getBoundingClientRect();
+    const zoom = flow.getZoom();
+    return { ...flow.screenToFlowPosition({ x: left, y: top }), width: width / zoom, height: height / zoom };
+  },
+
   /** The place on the canvas under a place of the page, or null when it is not over the canvas. */
   placeAt(clientX: number, clientY: number): Position | null {
     if (view === null) return null;

@@ -1,15 +1,11 @@
 import { useEffect } from "react";
+import { duplicateSelection } from "../clipboard/insertFragment.ts";
+import { canvasHasKeys } from "../keys/fieldFocus.ts";
+import { isComposing } from "../keys/isComposing.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { deleteSelection, selectAll } from "./actions.ts";
 import { useCanvasUi } from "./canvasUi.ts";
-import { copySelection, duplicateSelection, pasteText } from "./clipboard.ts";
-
-/** Whether keys are the canvas's: the focus is on it or on nothing, and not in a field. */
-function isForCanvas(target: EventTarget | null, canvas: HTMLElement): boolean {
-  if (!(target instanceof Element) || target === document.body) return document.querySelector("[aria-modal]") === null;
-  if (target.closest("input, textarea, select, [contenteditable]") !== null) return false;
-  return canvas.contains(target);
-}
+import { canvasView } from "./canvasView.ts";
 
 function onKey(event: KeyboardEvent): boolean {
   const { selection, select } = useDocument.getState();
@@ -20,7 +16,7 @@ function onKey(event: KeyboardEvent): boolean {
         selectAll();
         return true;
       case "d":
-        duplicateSelection();
+        duplicateSelection(canvasView.sight());
         return true;
     }
     return false;
@@ -42,35 +38,14 @@ function onKey(event: KeyboardEvent): boolean {
   return false;
 }
 
-/** Delete, copy, paste, duplicate, select all, rename: by keys, while the canvas has them. */
-export function useCanvasKeys(canvas: HTMLElement | null): void {
+/** Delete, duplicate, select all, rename: by keys, wherever no field has the focus. */
+export function useCanvasKeys(): void {
   useEffect(() => {
-    if (canvas === null) return;
     const keydown = (event: KeyboardEvent): void => {
-      if (!event.defaultPrevented && isForCanvas(event.target, canvas) && onKey(event)) event.preventDefault();
-    };
-    const copy = (event: ClipboardEvent): void => {
-      if (!isForCanvas(event.target, canvas) || window.getSelection()?.isCollapsed === false) return;
-      const text = copySelection();
-      if (text === null || event.clipboardData === null) return;
-      event.clipboardData.setData("text/plain", text);
-      event.preventDefault();
-      if (event.type === "cut") deleteSelection();
-    };
-    const paste = (event: ClipboardEvent): void => {
-      if (!isForCanvas(event.target, canvas)) return;
-      const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (pasteText(text)) event.preventDefault();
+      if (event.defaultPrevented || isComposing(event) || !canvasHasKeys()) return;
+      if (onKey(event)) event.preventDefault();
     };
     document.addEventListener("keydown", keydown);
-    document.addEventListener("copy", copy);
-    document.addEventListener("cut", copy);
-    document.addEventListener("paste", paste);
-    return () => {
-      document.removeEventListener("keydown", keydown);
-      document.removeEventListener("copy", copy);
-      document.removeEventListener("cut", copy);
-      document.removeEventListener("paste", paste);
-    };
-  }, [canvas]);
+    return () => document.removeEventListener("keydown", keydown);
+  }, []);
 }

@@ -1,4 +1,6 @@
 import { useRef, useState, type ChangeEvent, type FocusEvent, type KeyboardEvent } from "react";
+import { isComposing } from "../keys/isComposing.ts";
+import { isFunctionKey } from "../keys/isFunctionKey.ts";
 import { historyKeys } from "../stores/historyKeys.ts";
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
@@ -12,7 +14,9 @@ interface DraftProps {
 
 /**
  * Holds what is being typed until it is meant: Enter (with Ctrl in a text of several lines) or leaving the
- * field commits it, Escape brings back what was there. Keys typed here are no shortcuts of the canvas.
+ * field commits it. Escape brings back what was there; a text of several lines, which would be much to type again, it
+ * leaves as it is, and undo takes that back. Keys typed here are no shortcuts of the canvas. A function key moves the
+ * debugger from here too: what was typed is committed first, as by a click on the debugger's button.
  *
  * Undo and redo belong to the text while something is typed that is not committed, and else to the document.
  * A commit that returns false was refused: what was typed stays, to be mended, while the field does.
@@ -42,10 +46,16 @@ export function useDraft(value: string, commit: (text: string) => unknown, onDon
     onBlur: (event) => finish(event.currentTarget.value, true),
     onKeyDown: (event) => {
       if (!isForThePage(event)) event.stopPropagation();
+      if (isComposing(event)) return;
       const multiline = event.currentTarget instanceof HTMLTextAreaElement;
       if (event.key === "Enter" && (!multiline || event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         finish(event.currentTarget.value);
+      } else if (isFunctionKey(event)) {
+        finish(event.currentTarget.value);
+      } else if (event.key === "Escape" && multiline) {
+        finish(event.currentTarget.value);
+        if (onDone === undefined) event.currentTarget.blur();
       } else if (event.key === "Escape") {
         // The blur that follows reads the element: it must already show the old text.
         event.currentTarget.value = value;
@@ -59,7 +69,8 @@ export function useDraft(value: string, commit: (text: string) => unknown, onDon
   };
 }
 
-/** Saving and opening are meant for the page wherever one types. */
+/** Saving, opening and the function keys are meant for the page wherever one types; not what an input method takes. */
 function isForThePage(event: KeyboardEvent<TextElement>): boolean {
-  return (event.ctrlKey || event.metaKey) && ["s", "o"].includes(event.key.toLowerCase());
+  if (isComposing(event)) return false;
+  return isFunctionKey(event) || ((event.ctrlKey || event.metaKey) && ["s", "o"].includes(event.key.toLowerCase()));
 }

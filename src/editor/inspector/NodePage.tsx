@@ -4,7 +4,8 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { changeSetting, deleteSelection, renameNode } from "../canvas/actions.ts";
-import { duplicateSelection } from "../canvas/clipboard.ts";
+import { canvasView } from "../canvas/canvasView.ts";
+import { duplicateSelection } from "../clipboard/insertFragment.ts";
 import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
 import { renameRefusal } from "../fields/renameRefusal.ts";
 import { SettingField } from "../fields/SettingField.tsx";
@@ -104,7 +105,7 @@ export function NodePage({ node, report }: NodePageProps) {
         </Section>
       )}
       <div className="inspect-actions">
-        <button type="button" onClick={duplicateSelection}>
+        <button type="button" onClick={() => duplicateSelection(canvasView.sight())}>
           Duplicate
         </button>
         <button type="button" onClick={deleteSelection}>

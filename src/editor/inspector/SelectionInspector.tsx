@@ -1,5 +1,6 @@
 import { deleteSelection } from "../canvas/actions.ts";
-import { duplicateSelection } from "../canvas/clipboard.ts";
+import { canvasView } from "../canvas/canvasView.ts";
+import { duplicateSelection } from "../clipboard/insertFragment.ts";
 
 interface SelectionInspectorProps {
   readonly nodes: number;
@@ -19,7 +20,7 @@ export function SelectionInspector({ nodes, wires, comments }: SelectionInspecto
       </header>
       <div className="inspect-actions">
         {nodes + comments > 0 && (
-          <button type="button" onClick={duplicateSelection}>
+          <button type="button" onClick={() => duplicateSelection(canvasView.sight())}>
             Duplicate
           </button>
         )}

@@ -1,6 +1,7 @@
 import { useId, useState, type FormEvent, type KeyboardEvent } from "react";
 import { ExpressionField } from "../fields/ExpressionField.tsx";
 import { useDraft } from "../fields/useDraft.ts";
+import { isComposing } from "../keys/isComposing.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { historyKeys } from "../stores/historyKeys.ts";
 import { useSession } from "../stores/sessionStore.ts";
@@ -72,6 +73,7 @@ function NewVariable() {
 
   // With nothing typed, there is nothing here to undo but the document.
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (isComposing(event)) return;
     if (event.currentTarget.value === "" && historyKeys.press(event)) event.preventDefault();
   };
 

@@ -31,7 +31,12 @@ export function HelpDialog() {
         Drag a node from the list, or click it. Drag from an output to an input to wire them; a wire that cannot be says
         why. You may edit while it trains: parameters whose node and shape stay as they were keep their values.
       </p>
+      <p>
+        Ctrl A, C, X, V, D, Delete, F2 and Escape are the canvas&apos;s wherever no field has the focus. What is copied
+        brings the variables that it uses. A link with a graph in it, or a graph&apos;s text, can be pasted too.
+      </p>
       <h3>Keys</h3>
+      <p>The F keys work while you type as well: what you typed counts from then on.</p>
       <dl className="help-keys">
         {shortcuts.map(({ keys, does }) => (
           <div key={keys} style={{ display: "contents" }}>

@@ -1,4 +1,6 @@
 import { useEffect, useState } from "react";
+import { overPage, takesText } from "../keys/fieldFocus.ts";
+import { isComposing } from "../keys/isComposing.ts";
 import { useNotices, type Notice } from "../stores/noticeStore.ts";
 import { BarButton } from "./BarButton.tsx";
 import "./notices.css";
@@ -62,7 +64,8 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
 function useEscape(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || event.defaultPrevented || document.querySelector(nearer) !== null) return;
+      if (event.key !== "Escape" || event.defaultPrevented || isComposing(event)) return;
+      if (takesText(document.activeElement) || document.querySelector(overPage) !== null) return;
       const newest = useNotices.getState().notices.at(-1);
       if (newest !== undefined) useNotices.getState().dismiss(newest.id);
     };
@@ -71,6 +74,3 @@ function useEscape(): void {
     return () => removeEventListener("keydown", onKeyDown, { capture: true });
   }, []);
 }
-
-const nearer =
-  "dialog[open], [aria-modal], [popover]:popover-open:not([role=tooltip]), .node-menu, input:focus, textarea:focus";

@@ -71,9 +71,6 @@ function StopField({ invalid }: { readonly invalid: boolean }) {
         value={stopAt}
         aria-invalid={invalid || undefined}
         onChange={(event) => setStopAt(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") runActions.trainOrPause();
-        }}
       />
     </label>
   );

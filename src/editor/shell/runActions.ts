@@ -61,7 +61,10 @@ export const runActions = {
       return;
     }
     const stopAt = parseStopAt(useRun.getState().stopAt);
-    if (stopAt !== undefined && reasons().train === null) commands.train(stopAt);
+    if (stopAt === undefined || reasons().train !== null) return;
+    // Who goes on behind the stop means to: the note beside says that it runs until paused.
+    const passed = stopAt !== null && stopAt < (useSession.getState().status?.iteration ?? 0);
+    commands.train(passed ? null : stopAt);
   },
   pause: (): void => commands.pause(),
   iterate: move("iterate"),

@@ -1,3 +1,6 @@
+import { takesText } from "../keys/fieldFocus.ts";
+import { isComposing } from "../keys/isComposing.ts";
+import { isFunctionKey } from "../keys/isFunctionKey.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { historyKeys } from "../stores/historyKeys.ts";
 import { useDialog } from "./dialogStore.ts";
@@ -18,7 +21,7 @@ const held = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey)
 const bare = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey;
 const letter = (event: KeyboardEvent, key: string): boolean => event.key.toLowerCase() === key;
 
-/** The page's keys; the canvas has its own. */
+/** The page's keys; the canvas has its own. Those that are function keys work while one types, too. */
 export const shortcuts: readonly Shortcut[] = [
   {
     keys: "F8",
@@ -133,19 +136,16 @@ export const shortcuts: readonly Shortcut[] = [
   },
 ];
 
+/** Whether a key goes into what has the focus. Letters choose an option of a list; what is held with Ctrl means nothing to it. */
 function isTyping(event: KeyboardEvent): boolean {
-  const { target } = event;
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
-  // Letters choose an option; what is held with Ctrl means nothing to it.
-  if (target instanceof HTMLSelectElement) return !held(event);
-  return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "range"].includes(target.type);
+  if (isFunctionKey(event)) return false;
+  return takesText(event.target) || (event.target instanceof HTMLSelectElement && !held(event));
 }
 
 /** Listens for the page's keys. Returns how to stop. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || useDialog.getState().open !== null) return;
+    if (event.defaultPrevented || isComposing(event) || useDialog.getState().open !== null) return;
     const typing = isTyping(event);
     const found = shortcuts.find((shortcut) => (shortcut.whileTyping === true || !typing) && shortcut.matches(event));
     if (found === undefined) return;
