@@ -1,6 +1,6 @@
 import type { CellValue } from "../session/protocol.ts";
 import { ask } from "./sessionLink.ts";
-import { useDocument } from "./stores/documentStore.ts";
+import { newId, useDocument } from "./stores/documentStore.ts";
 import { notifyError } from "./stores/noticeStore.ts";
 
 interface Write {
@@ -31,6 +31,11 @@ async function writeOn(): Promise<void> {
 }
 
 async function write({ node, name, cells, gesture }: Write): Promise<void> {
-  const before = await ask("write", { node, name, cells });
-  useDocument.getState().recordWrite({ node, name, before, after: cells }, gesture);
+  const { history } = useDocument.getState();
+  const last = history.past.at(-1);
+  // What goes on with a gesture belongs to the step that it began.
+  const goesOn = last?.written !== undefined && last.gesture === gesture && history.future.length === 0;
+  const id = goesOn ? last.id : newId();
+  const before = await ask("write", { node, name, cells, steps: [{ id, direction: "do" }] });
+  useDocument.getState().recordWrite({ node, name, before, after: cells }, gesture, id);
 }

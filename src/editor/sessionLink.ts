@@ -9,7 +9,7 @@ import { previews } from "./previews.ts";
 import { showRerun } from "./showRerun.ts";
 import { toldBreakpoints, useBreakpoints } from "./stores/breakpointStore.ts";
 import { useDocument, type Change } from "./stores/documentStore.ts";
-import { composeRenames, type Renames } from "./stores/history.ts";
+import { composeRenames } from "./stores/history.ts";
 import { explainError, notify, notifyError } from "./stores/noticeStore.ts";
 import { sameProgram } from "./stores/sameProgram.ts";
 import { useSession } from "./stores/sessionStore.ts";
@@ -24,6 +24,7 @@ export interface SessionHost {
 }
 
 type Opening = Extract<Change, { kind: "open" }>;
+type Editing = Extract<Change, { kind: "edit" }>;
 
 interface Link {
   readonly host: SessionHost;
@@ -35,7 +36,7 @@ let link: Link | null = null;
 /** Counts documents opened: an answer about an earlier one is not for this one. */
 let opened = 0;
 /** The edit that waits until the one before is answered: typing fast asks for one compilation, not for twenty. */
-let waiting: { readonly graph: Graph; readonly renamed: Renames; readonly revive: boolean } | null = null;
+let waiting: ({ readonly graph: Graph } & Omit<Editing, "kind">) | null = null;
 let editing = false;
 /** How the document should have been opened, when that failed: the next edit tries again. */
 let failedOpening: Opening | null = null;
@@ -215,7 +216,7 @@ function sendWaiting(): void {
     });
 }
 
-function edit(graph: Graph, { renamed, revive }: Extract<Change, { kind: "edit" }>): void {
+function edit(graph: Graph, { renamed, revive, steps }: Editing): void {
   if (failedOpening !== null) {
     open(graph, failedOpening);
     return;
@@ -224,6 +225,7 @@ function edit(graph: Graph, { renamed, revive }: Extract<Change, { kind: "edit" 
     graph,
     renamed: waiting === null ? renamed : composeRenames(waiting.renamed, renamed),
     revive: revive || (waiting?.revive ?? false),
+    steps: [...(waiting?.steps ?? []), ...steps],
   };
   if (!editing) sendWaiting();
 }
@@ -237,8 +239,8 @@ export function linkSession(start: () => SessionHost): () => void {
       useSession.setState({ plan: null, status: null });
       open(state.graph, state.change);
     } else if (state.change.kind === "write") {
-      const { node, name, cells } = state.change;
-      ask("write", { node, name, cells }).catch(tell);
+      const { node, name, cells, steps } = state.change;
+      ask("write", { node, name, cells, steps }).catch(tell);
     } else if (!sameProgram(state.graph, before.graph)) {
       edit(state.graph, state.change);
     }
@@ -308,6 +310,9 @@ export const commands = {
     command((session) => session.request("play", { stepsPerSecond, granularity: "node" })),
   /** Numbers, and words, for the parameters as they are. */
   evaluate: (): void => command((session) => session.request("evaluate", {})),
+  /** Takes the numbers that are offered since an undo or a redo, or lets those at hand stay. */
+  takeOther: (): void => command((session) => session.request("takeOther", {})),
+  keepNumbers: (): void => command((session) => session.request("keepNumbers", {})),
   /** Back to iteration 0. What was learned until then can be brought back from the notice that says so. */
   reset: (): void => command(resetFrom),
 };
@@ -315,7 +320,7 @@ export const commands = {
 /** Compiles the document once more: something that it names, and that was missing, is there now. */
 export function replan(): void {
   // As after an undo: nodes that come back bring what they had learned.
-  edit(useDocument.getState().graph, { kind: "edit", renamed: {}, revive: true });
+  edit(useDocument.getState().graph, { kind: "edit", renamed: {}, revive: true, steps: [] });
 }
 
 /** Asks the session something, of the document as it is. */

@@ -16,6 +16,12 @@ interface Curve {
   points: number[];
 }
 
+/** The curves as they stand, to be restored. */
+export interface GradientRatioState {
+  readonly curves: readonly { readonly node: string; readonly name: string; readonly points: readonly number[] }[];
+  readonly every: number;
+}
+
 /** Over the iterations, how large each parameter's gradient is beside the parameter: the ratio of their deviations. */
 export class GradientRatios {
   #curves: Curve[] = [];
@@ -48,6 +54,15 @@ export class GradientRatios {
 
   report(): GradientRatioReport[] {
     return this.#curves.map(({ node, name, points }) => ({ node, name, points: Float64Array.from(points) }));
+  }
+
+  state(): GradientRatioState {
+    return { curves: this.#curves.map((curve) => ({ ...curve, points: [...curve.points] })), every: this.#every };
+  }
+
+  restore({ curves, every }: GradientRatioState): void {
+    this.#curves = curves.map((curve) => ({ ...curve, points: [...curve.points] }));
+    this.#every = every;
   }
 
   clear(): void {

@@ -18,6 +18,7 @@ import type {
   RequestType,
   Watch,
 } from "./protocol.ts";
+import { CURVE_POINTS } from "./lossRecord.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { readGhosts } from "./ghosts.ts";
 import { readProvenance } from "./provenance.ts";
@@ -40,6 +41,8 @@ export interface Surroundings extends Timing, TextSources {
   readonly kernels?: Kernels;
   /** Bytes that the snapshots for the way back may take; 128 MiB when left out. */
   readonly historyBytes?: number;
+  /** Bytes that the numbers from before and after undo steps may take; 128 MiB when left out. */
+  readonly savedBytes?: number;
 }
 
 /** Between two progress messages, at least so many milliseconds. */
@@ -73,6 +76,7 @@ class Host {
   /** Losses for the next progress message: all of them, or thinned. */
   #fresh = new LossCurves(THINNED_POINTS);
   #cleared = true;
+  #timesPutBack = 0;
   /** A progress message is under way. */
   #unacknowledged = false;
   #dirty = false;
@@ -86,7 +90,8 @@ class Host {
     this.#surroundings = surroundings;
     this.#texts = new LoadedTexts(surroundings);
     const onLoss = ({ iteration, loss }: LossPoint, node: string): void => this.#fresh.add(node, iteration, loss);
-    this.#session = new Session(surroundings.kernels ?? plain, this.#texts.all, onLoss, surroundings.historyBytes);
+    const { kernels = plain, historyBytes, savedBytes } = surroundings;
+    this.#session = new Session(kernels, this.#texts.all, onLoss, historyBytes, savedBytes);
     const mayTick = (): boolean => this.#fresh.size < WAITING_POINTS;
     this.#ticker = new Ticker(this.#session, surroundings, mayTick, (iterations) => {
       this.#rate.add(iterations, surroundings.now());
@@ -159,21 +164,28 @@ class Host {
       case "open": {
         const plan = await this.#plan(request.graph);
         this.#run = run;
-        this.#clearLosses();
         this.#told.clear();
         this.#session.open(plan, request.evaluate, request.checkpoint);
         this.#texts.keepFiles(plan.texts);
         // A restored run shows its curves from the start.
-        this.#fresh.addAll(this.#session.curves());
+        this.#restartCurves();
         return reportPlan(plan, this.#session.program);
       }
       case "edit": {
         const plan = await this.#plan(request.graph);
         this.#fresh.rename(request.renamed ?? {});
-        this.#session.edit(plan, request.renamed ?? {}, request.revive ?? false);
+        this.#session.edit(plan, request.renamed ?? {}, request.revive ?? false, request.steps);
+        this.#followCurves();
         this.#texts.keepFiles(plan.texts);
         return reportPlan(plan, this.#session.program);
       }
+      case "takeOther":
+        this.#session.takeOther();
+        this.#followCurves();
+        return null;
+      case "keepNumbers":
+        this.#session.keepNumbers();
+        return null;
       case "whatIf":
         return reportPlan(await this.#plan(request.graph), null);
       case "train":
@@ -190,8 +202,11 @@ class Host {
         this.#clearLosses();
         this.#session.handle({ type: "reset" });
         return null;
-      case "write":
-        return this.#session.write(request.node, request.name, request.cells);
+      case "write": {
+        const before = this.#session.write(request.node, request.name, request.cells, request.steps);
+        this.#followCurves();
+        return before;
+      }
       case "breakpoints":
         this.#session.setBreakpoints(request.breakpoints, request.notFinite);
         return this.#session.breakpoints;
@@ -255,6 +270,21 @@ class Host {
   #clearLosses(): void {
     this.#fresh.clear();
     this.#cleared = true;
+  }
+
+  /** Numbers that were put back brought their curves along. */
+  #followCurves(): void {
+    const { timesPutBack } = this.#session;
+    if (timesPutBack !== this.#timesPutBack) this.#restartCurves();
+    this.#timesPutBack = timesPutBack;
+  }
+
+  /** The curves are other ones now, and are told from their start. */
+  #restartCurves(): void {
+    this.#clearLosses();
+    // In full, once: what was seen of a curve before is not to be lost.
+    this.#fresh = new LossCurves(CURVE_POINTS);
+    this.#fresh.addAll(this.#session.curves());
   }
 
   #collect(losses: "all" | "thinned"): void {

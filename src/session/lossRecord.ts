@@ -5,7 +5,7 @@ import { LossCurves } from "./lossCurves.ts";
 import type { LossPoint, LossPoints } from "./protocol.ts";
 
 /** Points of a curve that a checkpoint keeps. */
-const CURVE_POINTS = 4096;
+export const CURVE_POINTS = 4096;
 
 /** A loss of the program, and what it was last. */
 interface ComputedLoss extends Loss {

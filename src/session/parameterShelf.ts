@@ -9,6 +9,9 @@ import type { Checkpoint, KeptBuffer } from "./protocol.ts";
 
 type Kept = LastingName & { readonly shape: Shape; readonly data: Float32Array };
 
+/** What lies on the shelf, to be restored. Its arrays are never written to. */
+export type ShelfState = readonly Kept[];
+
 /**
  * Parameters that are out of use for now, and what optimisers remember of them: of a node that an edit broke, or that
  * was deleted. Taking a wire out and putting it back must not cost what was learned.
@@ -18,6 +21,14 @@ export class ParameterShelf {
 
   clear(): void {
     this.#kept = [];
+  }
+
+  state(): ShelfState {
+    return this.#kept;
+  }
+
+  restore(kept: ShelfState): void {
+    this.#kept = kept;
   }
 
   /** Puts aside what `before` learned and `after` has no place for. `after` is null when it has no memory. */

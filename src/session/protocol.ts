@@ -13,6 +13,9 @@ import type { Shape } from "../tensor/shape.ts";
 import type { Move } from "./moves.ts";
 import type { Position } from "./position.ts";
 import type { Granularity, Halt, State } from "./state.ts";
+import type { NewData } from "./undo/newData.ts";
+import type { NumbersOffer } from "./undo/numbersOffer.ts";
+import type { UndoStep } from "./undo/undoStep.ts";
 
 /*
  * The one protocol between a session and whoever drives it: the editor over a Web Worker, the command line
@@ -332,6 +335,10 @@ export interface Status {
   /** Where a seek, or a move back, leads that is still on its way. */
   readonly target: Position | null;
   readonly history: HistoryReport;
+  /** Other numbers that can be taken since an edit was undone or done again. Null: there are none. */
+  readonly offer: NumbersOffer | null;
+  /** Set since other data took the place of those that the parameters were trained on. */
+  readonly newData: NewData | null;
   /** Which breakpoints can stop as the graph is, and why others cannot. They are kept through edits and Reset. */
   readonly breakpoints: readonly BreakpointReport[];
 }
@@ -412,14 +419,20 @@ export type Request =
     }
   /**
    * The document changed. `renamed` maps old node ids to new ones; `revive` says that the change was an undo or a redo,
-   * so that nodes which come back bring their trained parameters. Training goes on if it can.
+   * so that nodes which come back bring their trained parameters. `steps`: the undo steps that the change is, so that the
+   * numbers can go back with them. Training goes on if it can.
    */
   | {
       readonly type: "edit";
       readonly graph: Graph;
       readonly renamed?: Readonly<Record<string, string>>;
       readonly revive?: boolean;
+      readonly steps?: readonly UndoStep[];
     }
+  /** Takes the numbers that the status offers in place of those at hand, which are offered then. */
+  | { readonly type: "takeOther" }
+  /** The numbers at hand stay: nothing is offered any more, and nothing said of new data. */
+  | { readonly type: "keepNumbers" }
   /** Iterates until paused, or until iteration `stopAt` has had its update. Replied to at once. */
   | { readonly type: "train"; readonly stopAt: number | null; readonly losses: "all" | "thinned" }
   | { readonly type: "pause" }
@@ -439,9 +452,15 @@ export type Request =
   | { readonly type: "reset" }
   /**
    * Puts numbers into cells of a parameter. What is computed of it runs again from the start of the iteration, and what
-   * was before cannot be gone back to. Answered with what was there.
+   * was before cannot be gone back to. `steps` as of an edit. Answered with what was there.
    */
-  | { readonly type: "write"; readonly node: string; readonly name: string; readonly cells: readonly CellValue[] }
+  | {
+      readonly type: "write";
+      readonly node: string;
+      readonly name: string;
+      readonly cells: readonly CellValue[];
+      readonly steps?: readonly UndoStep[];
+    }
   /** The tensors that are on the screen, all of them; replaces the list before. */
   | { readonly type: "watch"; readonly tensors: readonly Watch[] }
   /** What compiling this graph would say; changes nothing. */
@@ -492,6 +511,8 @@ export type RequestType = Request["type"];
 export interface Replies {
   readonly open: PlanReport;
   readonly edit: PlanReport;
+  readonly takeOther: null;
+  readonly keepNumbers: null;
   readonly train: null;
   readonly iterateMany: null;
   readonly play: null;

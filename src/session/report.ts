@@ -141,5 +141,7 @@ export function reportStatus(session: Session, rate: number | null, sweep: Statu
       bytes: history.bytes,
       budget: history.budget,
     },
+    offer: session.offer,
+    newData: session.newData,
   };
 }

@@ -6,8 +6,9 @@ import { heldDraws } from "../program/draw.ts";
 import type { Draw, Plan } from "../program/plan.ts";
 import { planGraph } from "../program/planGraph.ts";
 import { instantiate, type Program } from "../program/program.ts";
+import { replacedData } from "../program/replacedData.ts";
 import { sameCourse, sameInstructions } from "../program/sameProgram.ts";
-import { downstreamOf, staleNodes, type Renamed } from "../program/stale.ts";
+import { downstreamOf, newId, staleNodes, type Renamed } from "../program/stale.ts";
 import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -25,6 +26,14 @@ import { factsOf, NO_GRAPH } from "./programFacts.ts";
 import { isSame, type Position } from "./position.ts";
 import type { Breakpoint, BreakpointReport, CellValue, Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
 import { EMPTY, type Halt, type State } from "./state.ts";
+import type { NewData } from "./undo/newData.ts";
+import type { NumbersOffer } from "./undo/numbersOffer.ts";
+import { checkpointBytes, type SavedState } from "./undo/savedState.ts";
+import { SAVED_BYTES } from "./undo/savedStates.ts";
+import { NumbersVersion } from "./undo/numbersVersion.ts";
+import { StepNumbers } from "./undo/stepNumbers.ts";
+import type { UndoStep } from "./undo/undoStep.ts";
+import { isFiniteThroughout } from "./undo/isFiniteThroughout.ts";
 import { writeCells } from "./writeCells.ts";
 import { transition, type Effect, type Event, type ProgramFacts } from "./transition.ts";
 
@@ -48,11 +57,15 @@ export class Session {
   readonly #history: History;
   readonly #breakpoints = new Breakpoints();
   readonly #shelf = new ParameterShelf();
+  readonly #stepNumbers: StepNumbers;
   #state: State = EMPTY;
   #plan: Plan | null = null;
   #facts: ProgramFacts = NO_GRAPH;
   /** Whether parameters were drawn since the start, so that the generator stands where the draws go on. */
   #streaming = false;
+  readonly #version = new NumbersVersion();
+  #timesPutBack = 0;
+  #newData: NewData | null = null;
   #edits = 0;
   #reevaluated: Reevaluated | null = null;
 
@@ -60,17 +73,20 @@ export class Session {
    * @param texts the texts that are loaded; they may come and go while the session lives.
    * @param onLoss told of the losses of each finished iteration.
    * @param historyBytes what the snapshots for the way back may take together.
+   * @param savedBytes what the numbers from before and after undo steps may take together.
    */
   constructor(
     kernels: Kernels,
     texts: Texts,
     onLoss: (point: LossPoint, node: string) => void,
     historyBytes = HISTORY_BYTES,
+    savedBytes = SAVED_BYTES,
   ) {
     this.#kernels = kernels;
     this.#texts = texts;
     this.#machine = new Machine(onLoss);
     this.#history = new History(historyBytes);
+    this.#stepNumbers = new StepNumbers(savedBytes);
   }
 
   get state(): State {
@@ -99,6 +115,18 @@ export class Session {
   get history(): History {
     return this.#history;
   }
+  /** Set since an edit put other data in the place of those that the parameters were trained on. */
+  get newData(): NewData | null {
+    return this.#newData;
+  }
+  /** How often numbers of another time were put back, and the curves with them. */
+  get timesPutBack(): number {
+    return this.#timesPutBack;
+  }
+  /** Other numbers that can be taken since an edit was undone or done again. */
+  get offer(): NumbersOffer | null {
+    return this.#stepNumbers.offer;
+  }
   get breakpoints(): readonly BreakpointReport[] {
     return this.#breakpoints.reports;
   }
@@ -116,17 +144,21 @@ export class Session {
     this.#restart();
     const restored = checkpoint === undefined ? null : this.#restore(checkpoint);
     this.#reevaluated = null;
+    this.#startAfresh();
     this.#apply({ type: "opened", evaluate, restored });
   }
 
   /**
    * Goes over to an edited document and keeps what is still true of the tensors. `revive`: the edit was an undo or a
-   * redo, so that a node that comes back is the one that went, with what it had learned.
+   * redo, so that a node that comes back is the one that went, with what it had learned. `steps`: the undo steps that it
+   * is, with which the numbers may go back to what they were with the document; none if it cannot be undone.
    */
-  edit(plan: Plan, renamed: Renamed, revive = false): void {
+  edit(plan: Plan, renamed: Renamed, revive = false, steps: readonly UndoStep[] = []): void {
     const before = this.#plan;
     const { program: old, progress } = this.#machine;
     if (before === null) throw new Error("an edit came before a graph was opened");
+    const left = this.#stepNumbers.saves(steps) ? this.#save() : null;
+    const version = this.#versionNow();
     const stale = staleNodes(before, plan, renamed);
     const program = this.#install(plan, renamed);
     this.#cache.keepOnly(new Set(plan.nodes.keys()));
@@ -152,6 +184,41 @@ export class Session {
     progress.edited({ stale, renamed, plan, held: heldNodes, cleared });
     this.#countEdit(plan, stale);
     this.#apply({ type: "edited", stale: cleared, changed, heldDraws: progress.holdsDraws(plan) });
+    if (changed) {
+      this.#passed(steps, left, version);
+      this.#noteNewData(plan, stale, steps);
+    } else {
+      this.#stepNumbers.renamed(renamed);
+      if (this.#newData !== null) this.#newData = { ...this.#newData, node: newId(renamed, this.#newData.node) };
+    }
+  }
+
+  /** Other numbers follow from here on, and the document is at another side of undo steps. */
+  #passed(steps: readonly UndoStep[], left: SavedState | null, version: string): void {
+    this.#version.begin(this.#state, this.#updating, version);
+    const restored = this.#stepNumbers.passed(steps, left, this.program !== null);
+    if (restored !== null) this.#putBack(restored);
+    if (steps.some(({ direction }) => direction !== "do")) this.#newData = null;
+  }
+
+  /** Takes the numbers that are offered in place of those at hand, which are then offered in turn. */
+  takeOther(): void {
+    this.#putBack(this.#stepNumbers.exchange(this.#save()));
+  }
+
+  /** The numbers at hand are to stay. */
+  keepNumbers(): void {
+    this.#stepNumbers.dismiss();
+    this.#newData = null;
+  }
+
+  /** An undo has an offer of its own to make. */
+  #noteNewData(plan: Plan, stale: ReadonlySet<string>, steps: readonly UndoStep[]): void {
+    const { iteration } = this.#state;
+    const node = steps.at(-1)?.direction === "do" && iteration > 0 ? replacedData(plan, stale) : null;
+    // Typing on in a text is one replacement; an edit elsewhere leaves it what it is.
+    if (node !== null) this.#newData = { node, iteration };
+    else if (this.#newData !== null && !plan.nodes.has(this.#newData.node)) this.#newData = null;
   }
 
   #countEdit(plan: Plan, stale: ReadonlySet<string>): void {
@@ -161,22 +228,29 @@ export class Session {
     this.#reevaluated = { edit: this.#edits, nodes, of: computing.length };
   }
 
-  /** Puts numbers into cells of a parameter; gives what was there. What is computed of it is out of date. */
-  write(node: string, name: string, cells: readonly CellValue[]): CellValue[] {
+  /**
+   * Puts numbers into cells of a parameter; gives what was there. What is computed of it is out of date. `steps`: the undo
+   * steps that it is, as of an edit.
+   */
+  write(node: string, name: string, cells: readonly CellValue[], steps: readonly UndoStep[] = []): CellValue[] {
     const { plan } = this;
     if (plan === null || this.program === null) throw DiagnosticError.of(this.#facts.cannotRun ?? "no graph is open");
+    const left = this.#stepNumbers.saves(steps) ? this.#save() : null;
+    const version = this.#versionNow();
     const before = writeCells(plan, node, name, cells);
     const stale = downstreamOf(plan, node);
     const held = new Set(plan.draws.map((draw) => draw.node).filter((drawing) => this.progress.drew(drawing)));
     this.progress.edited({ stale, renamed: {}, plan, held, cleared: true });
     this.#countEdit(plan, stale);
     this.#apply({ type: "edited", stale: true, changed: true, heldDraws: this.progress.holdsDraws(plan) });
+    this.#passed(steps, left, version);
     return before;
   }
 
   /** One command or event. Throws a DiagnosticError with the reason when it is refused. */
-  handle(event: Exclude<Event, { type: "opened" | "edited" | "halted" }>): void {
+  handle(event: Exclude<Event, { type: "opened" | "edited" | "restored" | "halted" }>): void {
     this.#apply(event);
+    if (event.type === "reset") this.#startAfresh();
   }
 
   /** Replaces all breakpoints. `notFinite`: also stop at the first number that is nan or infinite. */
@@ -205,6 +279,46 @@ export class Session {
       curves: this.#machine.losses.curves(),
       shelf: this.#shelf,
     });
+  }
+
+  #save(): SavedState {
+    const checkpoint = this.checkpoint();
+    return {
+      iteration: checkpoint.iteration,
+      version: this.#versionNow(),
+      finite: isFiniteThroughout(checkpoint, this.loss),
+      bytes: checkpointBytes(checkpoint),
+      numbers: { checkpoint, ratios: this.#machine.ratios.state(), shelf: this.#shelf.state() },
+    };
+  }
+
+  #putBack({ numbers, version }: SavedState): void {
+    if (numbers === null) return;
+    const { checkpoint, ratios, shelf } = numbers;
+    this.#restart();
+    const restored = this.#restore(checkpoint);
+    if (restored === null) return;
+    this.#shelf.restore(shelf);
+    this.#machine.ratios.restore(ratios);
+    this.#apply({ type: "restored", ...restored });
+    this.#version.begin(this.#state, false, version);
+    this.#timesPutBack += 1;
+  }
+
+  /** The numbers are those of another start: what was offered beside those before means nothing any more. */
+  #startAfresh(): void {
+    this.#version.begin(this.#state, false, null);
+    this.keepNumbers();
+  }
+
+  /** Which numbers these are. */
+  #versionNow(): string {
+    return this.#version.at(this.#state, this.#updating);
+  }
+
+  /** Whether the cursor stands behind a part of the iteration's update. */
+  get #updating(): boolean {
+    return this.program?.instructions[this.#state.cursor - 1]?.pass === "update";
   }
 
   #install(plan: Plan, renamed: Renamed): Program | null {

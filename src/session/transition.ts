@@ -30,6 +30,8 @@ export type Event =
    * would give other numbers than before.
    */
   | { readonly type: "edited"; readonly stale: boolean; readonly changed: boolean; readonly heldDraws: boolean }
+  /** The numbers of another time were put back into the tensors, for the document as it is. */
+  | { readonly type: "restored"; readonly iteration: number; readonly drawn: boolean }
   | { readonly type: "train"; readonly stopAt: number | null }
   | { readonly type: "iterateMany"; readonly count: number }
   | { readonly type: "play"; readonly granularity: Granularity }
@@ -82,6 +84,8 @@ export function transition(state: State, event: Event, program: ProgramFacts): T
       return opened(event, program);
     case "edited":
       return edited(state, event, program);
+    case "restored":
+      return restored(state, event, program);
     case "train":
       return train(state, event.stopAt, program);
     case "iterateMany":
@@ -141,6 +145,14 @@ function edited(state: State, event: Extract<Event, { type: "edited" }>, program
   const lost = next.phase === "seeking" ? IDLE : {};
   const evaluate = next.acted && event.stale && program.cannotRun === null;
   return begin({ ...next, ...lost, newest: { iteration, cursor } }, evaluate, null);
+}
+
+/** At the start of the iteration that the numbers are from. What runs by itself goes on from there. */
+function restored(state: State, event: Extract<Event, { type: "restored" }>, program: ProgramFacts): Transition {
+  const at = { iteration: event.iteration, cursor: 0 };
+  const idle = state.phase === "seeking" || (state.stopAt !== null && state.stopAt < event.iteration) ? IDLE : {};
+  const next: State = { ...state, ...at, ...idle, newest: at, drawn: event.drawn, halted: null };
+  return begin(next, next.acted && program.cannotRun === null, null);
 }
 
 function train(state: State, stopAt: number | null, program: ProgramFacts): Transition {

@@ -325,3 +325,38 @@ test("the node in which the first infinity was born is marked, and those that it
   await page.getByRole("button", { name: "Reset", exact: true }).click();
   await expect(page.getByText("the first number that is not finite")).toHaveCount(0);
 });
+
+test("undoing a ruinous learning rate brings the numbers back, and says so in one line; redo brings the ruin back", async () => {
+  const editor = shared();
+  const { page } = editor;
+  const graph = new GraphPage(page);
+  const line = page.getByRole("complementary", { name: "Which numbers" });
+  await editor.trainTo(4);
+  const loss = await editor.reading("loss").textContent();
+  const rate = graph.card("sgd").getByRole("textbox", { name: "lr" });
+  await rate.fill("1e38");
+  await rate.press("Enter");
+  await expect(line).toHaveCount(0);
+  await editor.trainTo(8);
+  await page.locator(".react-flow__pane").focus();
+  await page.keyboard.press("Control+z");
+  await expect(rate).toHaveValue("0.1");
+  await expect(line).toContainText("The trained numbers are not finite: they are now as they were at iteration 5.");
+  await expect(editor.reading("iteration")).toHaveText("5");
+  expect(Number(await editor.reading("loss").textContent())).toBeLessThan(Number(loss));
+  // Trained ones that are finite stay, until the reader wants the others.
+  await line.getByRole("button", { name: "Keep" }).click();
+  await expect(line).toHaveCount(0);
+  await rate.fill("0.05");
+  await rate.press("Enter");
+  await editor.trainTo(9);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  await expect(line).toContainText("Undone. The numbers stay as trained (iteration 10).");
+  await line.getByRole("button", { name: "As they were at iteration 5" }).press("Enter");
+  await expect(editor.reading("iteration")).toHaveText("5");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(line).toContainText("Done again. The numbers are as they were at iteration 10.");
+  await line.getByRole("button", { name: "Keep" }).press("Escape");
+  await expect(line).toHaveCount(0);
+});

@@ -145,6 +145,32 @@ describe("the link to the session", () => {
     previews.request("test", []);
   });
 
+  it("undoes an edit that was trained on, offers the numbers from before, with their curve, and redoes it", async () => {
+    const rate = (lr: string) => now().apply([{ type: "setSetting", id: "sgd", setting: "lr", value: lr }]);
+    const offer = () => session().status?.offer;
+    await trainTo(3);
+    const before = (await checkpoint()).checkpoint;
+    rate("0.2");
+    await trainTo(8);
+    now().undo();
+    await vi.waitFor(() => expect(offer()).toMatchObject({ exchanged: false, iteration: 9, other: { iteration: 4 } }));
+    expect(lossCurve.current().iterations).toHaveLength(9);
+    commands.takeOther();
+    await vi.waitFor(() => expect(lossCurve.current().iterations).toEqual([0, 1, 2, 3]));
+    expect((await checkpoint()).checkpoint.parameters).toEqual(before.parameters);
+    now().redo();
+    await vi.waitFor(() => expect(lossCurve.current().iterations).toHaveLength(9));
+    expect(offer()).toMatchObject({ direction: "redo", exchanged: true, iteration: 9 });
+    commands.keepNumbers();
+    await vi.waitFor(() => expect(offer()).toBeNull());
+    // An engine that starts again knows nothing of what was, and offers nothing.
+    host.die("planted");
+    await trainTo(12);
+    now().undo();
+    await whatIf(notebookGraph());
+    expect(offer()).toBeNull();
+  });
+
   it("starts again from the newest checkpoint when the session ends by itself", async () => {
     await trainTo(10);
     await checkpoint();

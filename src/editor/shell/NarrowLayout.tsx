@@ -3,6 +3,7 @@ import { Palette } from "../canvas/Palette.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { Lesson } from "../lesson/Lesson.tsx";
 import { useShownChapter } from "../lesson/lessonStore.ts";
+import { NumbersLine } from "../numbers/NumbersLine.tsx";
 import { ChartPanel } from "./ChartPanel.tsx";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
@@ -33,6 +34,7 @@ export function NarrowLayout() {
       <LinkBanner />
       <main className="canvas-area" aria-label="Canvas">
         <Canvas />
+        <NumbersLine />
         {tab === "canvas" && <FirstHint />}
         {tab === "canvas" && <EmptyHint />}
       </main>

@@ -3,6 +3,7 @@ import { Palette } from "../canvas/Palette.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
 import { Lesson } from "../lesson/Lesson.tsx";
 import { useShownChapter } from "../lesson/lessonStore.ts";
+import { NumbersLine } from "../numbers/NumbersLine.tsx";
 import { ChartPanel } from "./ChartPanel.tsx";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
@@ -51,6 +52,7 @@ export function WideLayout() {
           )}
           <div className="canvas-area">
             <Canvas />
+            <NumbersLine />
             <FirstHint />
             <EmptyHint />
           </div>

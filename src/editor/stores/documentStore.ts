@@ -3,6 +3,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { applyEdit, type Edit } from "../../graph/edit.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { CellValue, Checkpoint } from "../../session/protocol.ts";
+import type { UndoStep } from "../../session/undo/undoStep.ts";
 import { lastCheckpoint } from "../lastCheckpoint.ts";
 import { emptyGraph } from "./emptyGraph.ts";
 import {
@@ -26,9 +27,15 @@ import { emptySelection, pruneSelection, renameSelection, type Selection } from 
 export type Change =
   | { readonly kind: "open"; readonly evaluate: boolean; readonly checkpoint: Checkpoint | null }
   /** `revive`: an undo or a redo, so that nodes which come back bring what they had learned. */
-  | { readonly kind: "edit"; readonly renamed: Renames; readonly revive: boolean }
+  | { readonly kind: "edit"; readonly renamed: Renames; readonly revive: boolean; readonly steps: readonly UndoStep[] }
   /** Cells of a parameter are as before, or as after: an undo or a redo of numbers. */
-  | { readonly kind: "write"; readonly node: string; readonly name: string; readonly cells: readonly CellValue[] };
+  | {
+      readonly kind: "write";
+      readonly node: string;
+      readonly name: string;
+      readonly cells: readonly CellValue[];
+      readonly steps: readonly UndoStep[];
+    };
 
 export interface ApplyOptions {
   /** Calls with the same gesture directly after one another are one undo step: a drag, typing in a field. */
@@ -58,8 +65,8 @@ interface DocumentState {
 
   /** Applies edits as one undo step. Says whether it could; if not, the reader is told why and nothing has changed. */
   readonly apply: (edits: readonly Edit[], options?: ApplyOptions) => boolean;
-  /** Remembers, as an undo step, that numbers were changed by hand. */
-  readonly recordWrite: (written: Written, gesture: string) => void;
+  /** Remembers, as an undo step of this id, that numbers were changed by hand. */
+  readonly recordWrite: (written: Written, gesture: string, id: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Replaces the document. One undo step leads back to the one before. */
@@ -87,6 +94,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
   };
 
   const changeOf = (step: Step, side: "before" | "after"): Change => {
+    const steps: readonly UndoStep[] = [{ id: step.id, direction: side === "before" ? "undo" : "redo" }];
     if (step.opened !== null) {
       // What was on the screen before is shown again, run or not as it then was.
       const checkpoint = step.opened[side];
@@ -94,18 +102,23 @@ export const useDocument = create<DocumentState>()((set, get) => {
     }
     if (step.written !== undefined) {
       const { node, name, [side]: cells } = step.written;
-      return { kind: "write", node, name, cells };
+      return { kind: "write", node, name, cells, steps };
     }
-    return { kind: "edit", renamed: side === "after" ? step.renamed : invertRenames(step.renamed), revive: true };
+    return {
+      kind: "edit",
+      renamed: side === "after" ? step.renamed : invertRenames(step.renamed),
+      revive: true,
+      steps,
+    };
   };
 
   return {
     graph: emptyGraph,
-    documentId: newDocumentId(),
+    documentId: newId(),
     origin: { kind: "new", name: emptyGraph.title },
     selection: emptySelection,
     history: emptyHistory,
-    change: { kind: "edit", renamed: {}, revive: false },
+    change: { kind: "edit", renamed: {}, revive: false, steps: [] },
 
     apply(edits, options = {}) {
       const before = versionNow();
@@ -131,14 +144,16 @@ export const useDocument = create<DocumentState>()((set, get) => {
         return true;
       }
       const after: Version = { ...before, graph, selection };
-      const step: Step = { before, after, renamed, gesture: options.gesture ?? null, opened: null };
-      moveTo(after, record(get().history, step), { kind: "edit", renamed, revive: false });
+      const step: Step = { id: newId(), before, after, renamed, gesture: options.gesture ?? null, opened: null };
+      const history = record(get().history, step);
+      const steps: readonly UndoStep[] = [{ id: history.past.at(-1)?.id ?? step.id, direction: "do" }];
+      moveTo(after, history, { kind: "edit", renamed, revive: false, steps });
       return true;
     },
 
-    recordWrite(written, gesture) {
+    recordWrite(written, gesture, id) {
       const version = versionNow();
-      const step: Step = { before: version, after: version, renamed: {}, gesture, opened: null, written };
+      const step: Step = { id, before: version, after: version, renamed: {}, gesture, opened: null, written };
       set({ history: record(get().history, step) });
     },
 
@@ -154,9 +169,10 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     open(graph, origin, options = {}) {
       const checkpoint = options.checkpoint ?? null;
-      const documentId = options.documentId ?? newDocumentId();
+      const documentId = options.documentId ?? newId();
       const after: Version = { graph, documentId, origin, selection: emptySelection };
       const step: Step = {
+        id: newId(),
         before: versionNow(),
         after,
         renamed: {},
@@ -182,7 +198,7 @@ export const canUndo = (state: { readonly history: History }): boolean => state.
 export const canRedo = (state: { readonly history: History }): boolean => state.history.future.length > 0;
 
 /** Unlike any other in this browser, which is all that it must be. */
-function newDocumentId(): string {
+export function newId(): string {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
 }
 

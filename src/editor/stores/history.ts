@@ -34,6 +34,8 @@ export interface Written {
 
 /** One undo step: the document before and after, and which nodes got new ids on the way. */
 export interface Step {
+  /** Unlike that of any other; the session keeps by it the numbers from before and after. */
+  readonly id: string;
   readonly before: Version;
   readonly after: Version;
   readonly renamed: Renames;

@@ -1,0 +1,54 @@
+import { renamedLasting } from "../../program/lasting.ts";
+import { newId, type Renamed } from "../../program/stale.ts";
+import type { GradientRatioState } from "../gradientRatios.ts";
+import type { ShelfState } from "../parameterShelf.ts";
+import type { Checkpoint } from "../protocol.ts";
+import { renamedCheckpoint } from "./renamedCheckpoint.ts";
+
+/** The numbers of a session at one moment, from which it goes on bit for bit. */
+export interface SavedNumbers {
+  readonly checkpoint: Checkpoint;
+  readonly ratios: GradientRatioState;
+  readonly shelf: ShelfState;
+}
+
+/** A session's numbers at one moment, and what is known of them when there was no room for the numbers themselves. */
+export interface SavedState {
+  readonly iteration: number;
+  /** Two states with the same version learned the same. */
+  readonly version: string;
+  /** Whether the newest loss and everything that was learned is finite. */
+  readonly finite: boolean;
+  /** What the numbers take, in bytes. */
+  readonly bytes: number;
+  /** Null once they were given up for want of room. */
+  readonly numbers: SavedNumbers | null;
+}
+
+/** Bytes of a checkpoint's arrays; what is not an array is small. */
+export function checkpointBytes({ parameters, buffers = [], draws, curves }: Checkpoint): number {
+  const arrays = [
+    ...Object.values(parameters).map(({ data }) => data),
+    ...buffers.map(({ data }) => data),
+    ...Object.values(draws ?? {}).flatMap(({ data }) => data),
+    ...curves.map(({ points }) => points),
+  ];
+  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+/** The same state under the names that the nodes have after an edit. */
+export function renamedState(state: SavedState, renamed: Renamed): SavedState {
+  const { numbers } = state;
+  if (numbers === null || Object.keys(renamed).length === 0) return state;
+  return {
+    ...state,
+    numbers: {
+      checkpoint: renamedCheckpoint(numbers.checkpoint, renamed),
+      ratios: {
+        ...numbers.ratios,
+        curves: numbers.ratios.curves.map((curve) => ({ ...curve, node: newId(renamed, curve.node) })),
+      },
+      shelf: numbers.shelf.map((kept) => renamedLasting(kept, renamed)),
+    },
+  };
+}
