@@ -28,8 +28,17 @@ const SHOWN_TARGETS = 50;
 /** Characters of a context. */
 const CONTEXT = 200;
 
-/** Groups the examples by their context. `x` is `[count, blockSize]`. */
-export function lossFloor({ x, y, count }: Contexts, blockSize: number, vocabulary: Vocabulary): LossFloor {
+/**
+ * Groups the examples by their context. `x` is `[count, blockSize]`. `ignored`: a token that is no target of the loss;
+ * the examples that ask for it are left out.
+ */
+export function lossFloor(
+  examples: Contexts,
+  blockSize: number,
+  vocabulary: Vocabulary,
+  ignored: number | null = null,
+): LossFloor {
+  const { x, y, count } = ignored === null ? examples : without(examples, blockSize, ignored);
   const contexts = groupRows(x, blockSize, count);
   const { of } = contexts;
   const contextAndTarget = new Int32Array(2 * count);
@@ -62,6 +71,14 @@ export function lossFloor({ x, y, count }: Contexts, blockSize: number, vocabula
     };
   });
   return { entropy: count === 0 ? 0 : sum / count, clashes };
+}
+
+/** The examples whose target is another. */
+function without({ x, y, count }: Contexts, blockSize: number, token: number): Contexts {
+  const rows = Array.from(y.keys()).filter((row) => row < count && y[row] !== token);
+  const contexts = new Int32Array(rows.length * blockSize);
+  rows.forEach((row, at) => contexts.set(x.subarray(row * blockSize, (row + 1) * blockSize), at * blockSize));
+  return { x: contexts, y: Int32Array.from(rows, (row) => y[row]!), count: rows.length };
 }
 
 /** How many rows each group has. */

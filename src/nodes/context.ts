@@ -37,15 +37,17 @@ export const context = defineNodeType({
       ...firstExamples(sequences, examples, blockSize),
       `${grouped(used)} of ${grouped(all)} ${all === 1 ? "line" : "lines"}`,
     ]);
-    builder.bound(floor);
+    const x = builder.constant("int32", [examples.count, blockSize], examples.x);
+    const y = builder.constant("int32", [examples.count], examples.y);
+    builder.bound(y, floor, (token) => lossFloor(examples, blockSize, vocabulary, token));
     return {
       x: {
         kind: "tensor",
-        tensor: builder.constant("int32", [examples.count, blockSize], examples.x),
+        tensor: x,
         dims: ["N", builder.dimName("block_size")],
         vocabulary,
       },
-      y: { kind: "tensor", tensor: builder.constant("int32", [examples.count], examples.y), dims: ["N"], vocabulary },
+      y: { kind: "tensor", tensor: y, dims: ["N"], vocabulary },
     };
   },
 });

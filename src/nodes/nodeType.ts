@@ -277,8 +277,16 @@ export interface Builder {
   describe(lines: readonly string[]): void;
   /** Lines of text that say what the numbers of a tensor are (words that were drawn), made anew when they have changed. */
   tell(tensor: Tensor, lines: (numbers: ArrayLike<number>) => readonly string[]): void;
-  /** The lowest loss that any model can reach on this node's examples. */
-  bound(floor: LossFloor): void;
+  /**
+   * The lowest loss that any model can reach on this node's examples, whose targets are `y`; and the same where those of
+   * one token are left out.
+   */
+  bound(y: Tensor, floor: LossFloor, without: (token: number) => LossFloor): void;
+  /**
+   * Says that the node's loss is a mean negative log-likelihood, which can be held against that of knowing nothing; and
+   * against the floor under its targets, of which those of the value `ignored` are left out. Null where no floor is.
+   */
+  likelihood(targets: { readonly target: Tensor; readonly ignored: number } | null): void;
   /** Says that a and b are two ways to the same numbers: what each cost is told, and how their gradients differ. */
   compare(a: Tensor, b: Tensor): void;
   /** The result of `compute`, remembered from one compilation to the next while the dependencies are the same. */

@@ -143,7 +143,7 @@ export interface Comparison extends Compared {
 }
 
 /** The lowest loss that any model can reach on a node's examples, and why it is not 0. */
-export type LossFloor = Parameters<Builder["bound"]>[0];
+export type LossFloor = Parameters<Builder["bound"]>[1];
 
 /** How planning a node went. `unwired`: a required input has no wire. `blocked`: something upstream is not ready. */
 export type NodeStatus = "ready" | "unwired" | "error" | "blocked";
@@ -156,6 +156,12 @@ export interface Recipe {
   readonly pace: string;
   /** The output that each input port is wired from, in the type's order. */
   readonly sources: readonly (Endpoint | null)[];
+}
+
+/** What a mean negative log-likelihood can be held against. */
+export interface Likelihood {
+  /** The lowest that any model can reach on the examples of `node`; null where the targets are no such examples'. */
+  readonly floor: (LossFloor & { readonly node: string }) | null;
 }
 
 export interface PlannedNode {
@@ -178,6 +184,8 @@ export interface PlannedNode {
   readonly told: Told | null;
   /** The lowest loss that any model can reach on the node's examples, of a node that makes examples. */
   readonly floor: LossFloor | null;
+  /** Of a loss that is a mean negative log-likelihood. */
+  readonly likelihood: Likelihood | null;
   /** Of a node that need not run in every iteration. */
   readonly measured: Measured | null;
   /** Null unless ready. */

@@ -9,10 +9,11 @@ import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
+import { floorUnder } from "./likelihood.ts";
 import { outputOf } from "./outputOf.ts";
 import type { PlanDraft } from "./planDraft.ts";
 import { sourceOf, upstreamOps } from "./reuse.ts";
-import type { AppliedOp, Draw, LossFloor, Measured, Parameter, Told } from "./plan.ts";
+import type { AppliedOp, Draw, Likelihood, LossFloor, Measured, Parameter, Told } from "./plan.ts";
 import { textKey, type NamedText, type Texts } from "./texts.ts";
 
 /** What one node is built with. See `Builder` for what each method promises. */
@@ -24,6 +25,7 @@ export class PlanBuilder implements Builder {
   readonly #settings: Readonly<Record<string, SettingValue>>;
   #lines: readonly string[] = [];
   #floor: LossFloor | null = null;
+  #likelihood: Likelihood | null = null;
   #measured: Measured | null = null;
   #told: Told | null = null;
   /** Where ops are recorded: in the draft, or in the body of one that repeats them. */
@@ -54,6 +56,10 @@ export class PlanBuilder implements Builder {
 
   get floor(): LossFloor | null {
     return this.#floor;
+  }
+
+  get judged(): Likelihood | null {
+    return this.#likelihood;
   }
 
   get measured(): Measured | null {
@@ -256,8 +262,22 @@ export class PlanBuilder implements Builder {
     this.#told = { tensor, lines };
   }
 
-  bound(floor: LossFloor): void {
+  bound(y: Tensor, floor: LossFloor, without: (token: number) => LossFloor): void {
     this.#floor = floor;
+    this.#draft.floors.set(y, { node: this.#node, floor, without });
+  }
+
+  likelihood(targets: { readonly target: Tensor; readonly ignored: number } | null): void {
+    const { applied, draws, floors } = this.#draft;
+    const under = targets === null ? null : floorUnder(targets.target, floors, applied, draws);
+    if (targets === null || under === null) {
+      this.#likelihood = { floor: null };
+      return;
+    }
+    const { ignored } = targets;
+    // Below 0 there are no tokens.
+    const floor = ignored < 0 ? under.floor : this.memo([under.floor, ignored], () => under.without(ignored));
+    this.#likelihood = { floor: { ...floor, node: under.node } };
   }
 
   compare(a: Tensor, b: Tensor): void {

@@ -2,6 +2,7 @@ import { formatEndpoint } from "../base/endpoint.ts";
 import type { Value } from "../nodes/nodeType.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { AppliedOp, Compared, Constant, Draw, Optimizer, Parameter, StateBuffer } from "./plan.ts";
+import type { TargetFloor } from "./likelihood.ts";
 import type { Examples } from "./reuse.ts";
 import type { NamedText } from "./texts.ts";
 
@@ -20,6 +21,8 @@ export class PlanDraft {
   readonly texts = new Map<string, NamedText>();
   /** What the data nodes made for the ops. */
   readonly examples = new Map<Tensor, Examples>();
+  /** The floors under losses, by the targets that they are of. */
+  readonly floors = new Map<Tensor, TargetFloor>();
 
   /** Notes what a data node hands to the ops. */
   addExamples(node: string, outputs: Readonly<Record<string, Value>>): void {

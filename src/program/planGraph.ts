@@ -87,6 +87,7 @@ function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode 
     facts: {},
     lines: [],
     floor: null,
+    likelihood: null,
     measured: null,
     told: null,
   };
@@ -156,6 +157,7 @@ function buildNode(
     facts: builder.facts,
     lines: ready ? builder.lines : [],
     floor: ready ? builder.floor : null,
+    likelihood: ready ? builder.judged : null,
     measured: ready ? builder.measured : null,
     told: ready ? builder.told : null,
     recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), pace, sources } : null,

@@ -221,6 +221,11 @@ export interface NodeReport {
   readonly broadcasts: readonly Broadcast[];
   /** Of a node that makes examples: the lowest loss that any model can reach on them, in nats, and the clashes behind it. */
   readonly floor: FloorReport | null;
+  /**
+   * Of a loss that is a mean negative log-likelihood: the lowest that any model can reach on its targets, those left out
+   * that it ignores, and the node whose examples they are.
+   */
+  readonly likelihood: { readonly floor: (FloorReport & { readonly node: string }) | null } | null;
   /** Of a node that compares: the two ways, and what each costs. */
   readonly comparison: ComparisonReport | null;
   /** The names that this node's expressions may use, with their values (variables, `vocab_size`, `N`). */

@@ -72,6 +72,7 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
       .filter((applied) => applied.node === node.id)
       .flatMap((applied) => broadcastOf(plan, applied) ?? []),
     floor: node.floor,
+    likelihood: node.likelihood,
     comparison: reportComparison(plan, node.id),
     scope: node.scope,
   };

@@ -21,7 +21,6 @@ const KINDS: Named<(shape: Shape) => boolean> = {
 const CANNOT: Named<Named<string>> = {
   batch_norm: { "0-d": "there has to be a dimension of channels" },
   cat: { "0-d": "PyTorch: zero-dimensional tensor cannot be concatenated" },
-  cross_entropy: { "rank 5": "logits are [n, classes]" },
   layer_norm: { "0-d": "PyTorch: normalized_shape to be at least 1-dimensional" },
   slice: { "0-d": "PyTorch: slice() cannot be applied to a 0-dim tensor" },
 };

@@ -22,6 +22,7 @@ const { bits } = fixture("torch.json") as {
     readonly randn: number;
     readonly sums: Sized;
     readonly cross_entropy: Sized;
+    readonly cross_entropy_options: readonly (readonly [Shape, "mean" | "sum" | "none", number])[];
   };
 };
 
@@ -96,5 +97,22 @@ describe("log-softmax, cross entropy and their derivative for", () => {
     plain.crossEntropy(logits, target, loss, logProbabilities);
     plain.crossEntropyBackward(logProbabilities, target, dloss, dlogits);
     expect(hashed(logProbabilities, loss, dlogits)).toBe(expected);
+  });
+});
+
+describe("cross entropy with an index that is ignored, and its derivative, for", () => {
+  it.each(bits.cross_entropy_options)("logits %j, reduction %s", (shape, reduction, expected) => {
+    const axis = shape.length === 1 ? 0 : 1;
+    const [classes, size] = [shape[axis]!, shape.toSpliced(axis, 1)];
+    const logits = fractions(shape, 20);
+    const words = Array.from(scattered(elements(size)), (word) => word % classes);
+    const target = tensorOf("int32", size, words);
+    const options = { reduction, ignoreIndex: Math.floor(classes / 5) + 1, labelSmoothing: 0 };
+    const own = reduction === "none" ? size : [];
+    const [loss, dloss] = [tensorOf("float32", own), tensorOf("float32", own, new Array(elements(own)).fill(1.7))];
+    const [logProbabilities, dlogits] = [tensorOf("float32", shape), tensorOf("float32", shape)];
+    plain.crossEntropy(logits, target, loss, logProbabilities, options);
+    plain.crossEntropyBackward(logProbabilities, target, dloss, dlogits, options);
+    expect(hashed(loss, dlogits)).toBe(expected);
   });
 });

@@ -1,96 +1,202 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { elements } from "../../base/place.ts";
 import type { TypedArray } from "../dtype.ts";
-import { exp32 } from "../../math/exp32.ts";
-import { log32 } from "../../math/log32.ts";
 import type { Tensor } from "../tensor.ts";
+import { CROSS_ENTROPY_DEFAULTS, type CrossEntropyOptions } from "./crossEntropyOptions.ts";
+import {
+  backwardRow32,
+  backwardRow64,
+  ignoredRow,
+  logSoftmax32,
+  logSoftmax64,
+  smoothRow32,
+  smoothRow64,
+  strided32,
+} from "./crossEntropyRows.ts";
 import type { Kernels } from "./kernels.ts";
+import { offsetAt } from "./strided.ts";
 
 const round = Math.fround;
-
-/** What a vector register of AVX2 holds. */
-const LANES = 8;
-const lanes = new Float32Array(LANES);
 
 /** The partial sums of the loss. */
 const LEVELS = 8;
 const levels = new Float32Array(LEVELS);
 
+/** Where a target names no class, as it is the one that is left out. */
+const IGNORED = -1;
+
 /**
- * The mean negative log-likelihood of a batch, and its derivative. In float32 each step is rounded, and sums are taken
- * in the order, of PyTorch's CPU kernels with AVX2 (`aten/src/ATen/native/cpu/SoftMaxKernel.cpp`, `LossNLL.cpp`): the
- * result has their bits. Float64 asks the engine. Why `| 0`: see `gemm.ts`.
+ * The negative log-likelihood of the targets, and its derivative. A row is the classes of one target: logits `[c]` have
+ * one, `[n, c]` have n, `[n, c, d…]` have n · d. In float32 each step is rounded, and sums are taken in the order, of
+ * PyTorch's CPU kernels with AVX2 (`aten/src/ATen/native/cpu/SoftMaxKernel.cpp`, `LossNLL.cpp`): where the classes are the
+ * last dimension the result has their bits. Float64 asks the engine. Why `| 0`: see `gemm.ts`.
  */
 export const crossEntropy = {
-  crossEntropy(logits: Tensor, target: Tensor, loss: Tensor, logProbabilities: Tensor): void {
-    const [n, classes, column] = [logits.shape[0]!, logits.shape[1]! | 0, logits.stride[1]! | 0];
-    const x = logits.storage.data;
-    const y = logProbabilities.storage.data;
-    const row = logits.dtype === "float32" ? logSoftmax32 : logSoftmax64;
-    for (let i = 0; i < n; i++) {
-      const from = (logits.offset + i * logits.stride[0]!) | 0;
-      row(x, from, column, classes, y, (logProbabilities.offset + i * classes) | 0);
-    }
-    const mean = logits.dtype === "float32" ? meanLoss32 : meanLoss64;
-    loss.storage.data[loss.offset] = mean(logProbabilities, target);
+  crossEntropy(
+    logits: Tensor,
+    target: Tensor,
+    loss: Tensor,
+    logProbabilities: Tensor,
+    options: CrossEntropyOptions = CROSS_ENTROPY_DEFAULTS,
+  ): void {
+    const axis = classAxis(logits);
+    const row =
+      logits.dtype === "float32" ? (axis === logits.shape.length - 1 ? logSoftmax32 : strided32) : logSoftmax64;
+    const classes = logits.shape[axis]! | 0;
+    const [from, to] = [firstOfRows(logits, axis), firstOfRows(logProbabilities, axis)];
+    const [xs, ys] = [logits.stride[axis]! | 0, logProbabilities.stride[axis]! | 0];
+    const [x, y] = [logits.storage.data, logProbabilities.storage.data];
+    const rows = elements(from.shape);
+    for (let i = 0; i < rows; i++) row(x, placeOf(from, i) | 0, xs, classes, y, placeOf(to, i) | 0, ys);
+    if (options.reduction === "none") eachLoss(to, ys, classes, target, loss, options);
+    else loss.storage.data[loss.offset] = reducedLoss(to, ys, classes, target, options);
   },
-  crossEntropyBackward(logProbabilities: Tensor, target: Tensor, dloss: Tensor, dlogits: Tensor): void {
-    const [n, classes] = [logProbabilities.shape[0]!, logProbabilities.shape[1]! | 0];
-    const x = logProbabilities.storage.data;
-    const dx = dlogits.storage.data;
-    const scale = dloss.storage.data[dloss.offset]! / n;
-    const row = logProbabilities.dtype === "float32" ? backwardRow32 : backwardRow64;
-    for (let i = 0; i < n; i++) {
-      const from = (logProbabilities.offset + i * classes) | 0;
-      const to = (dlogits.offset + i * classes) | 0;
-      row(x, from, dx, to, classes, classAt(target, i, classes), scale);
+  crossEntropyBackward(
+    logProbabilities: Tensor,
+    target: Tensor,
+    dloss: Tensor,
+    dlogits: Tensor,
+    options: CrossEntropyOptions = CROSS_ENTROPY_DEFAULTS,
+  ): void {
+    const { reduction, labelSmoothing } = options;
+    const axis = classAxis(logProbabilities);
+    const classes = logProbabilities.shape[axis]! | 0;
+    const from = firstOfRows(logProbabilities, axis);
+    const step = logProbabilities.stride[axis]! | 0;
+    const [x, dx] = [logProbabilities.storage.data, dlogits.storage.data];
+    const [d, rows] = [dloss.storage.data, elements(from.shape)];
+    const n = reduction === "mean" ? countTaken(target, rows, options) : 1;
+    const is32 = logProbabilities.dtype === "float32";
+    const row = is32 ? backwardRow32 : backwardRow64;
+    const smooth = is32 ? smoothRow32 : smoothRow64;
+    const whole = d[dloss.offset]! / n;
+    for (let i = 0; i < rows; i++) {
+      const at = placeOf(from, i) | 0;
+      // Both are contiguous and of one shape.
+      const to = (dlogits.offset + at - logProbabilities.offset) | 0;
+      const hit = classAt(target, i, classes, options);
+      const scale = reduction === "none" ? d[placeOf(dloss, i)]! : whole;
+      if (hit === IGNORED) ignoredRow(x, at, step, dx, to, classes);
+      else if (labelSmoothing > 0) smooth(x, at, step, dx, to, classes, hit, scale, labelSmoothing);
+      else row(x, at, step, dx, to, classes, hit, scale);
     }
   },
 } satisfies Partial<Kernels>;
 
-/** The class that the `row`-th target names. Throws PyTorch's sentence when there is no such class. */
-function classAt(target: Tensor, row: number, classes: number): number {
-  const value = target.storage.data[target.offset + row * target.stride[0]!]!;
+/** The dimension of the classes. */
+function classAxis({ shape }: Tensor): number {
+  return shape.length === 1 ? 0 : 1;
+}
+
+/** The first element of each row: the tensor without its dimension of classes. */
+function firstOfRows(tensor: Tensor, axis: number): Tensor {
+  const [shape, stride] = [tensor.shape.toSpliced(axis, 1), tensor.stride.toSpliced(axis, 1)];
+  return { ...tensor, shape, stride };
+}
+
+/** Where the `row`-th element lies in the storage; at once where there are no or one dimension. */
+function placeOf(tensor: Tensor, row: number): number {
+  return tensor.shape.length === 1 ? tensor.offset + row * tensor.stride[0]! : offsetAt(tensor, row);
+}
+
+/** The class that the `row`-th target names, or {@link IGNORED}. Throws PyTorch's sentence when there is no such class. */
+function classAt(target: Tensor, row: number, classes: number, { ignoreIndex }: CrossEntropyOptions): number {
+  const value = target.storage.data[placeOf(target, row)]!;
+  if (value === ignoreIndex) return IGNORED;
   if (value < 0 || value >= classes) throw DiagnosticError.of(`Target ${value} is out of bounds.`);
   return value;
 }
 
-function maxOf(x: TypedArray, from: number, stride: number, count: number): number {
-  let max = -Infinity;
-  for (let j = 0; j < count; j++) {
-    const value = x[from + j * stride]!;
-    if (value > max) max = value;
-  }
-  return max;
+/** How many targets are not ignored. */
+function countTaken(target: Tensor, rows: number, { ignoreIndex }: CrossEntropyOptions): number {
+  let count = 0;
+  for (let i = 0; i < rows; i++) if (target.storage.data[placeOf(target, i)] !== ignoreIndex) count++;
+  return count;
 }
 
-function logSoftmax32(x: TypedArray, from: number, stride: number, classes: number, y: TypedArray, to: number): void {
-  const max = maxOf(x, from, stride, classes);
-  const logSum = log32(sumOfExp32(x, from, stride, classes, max));
-  for (let j = 0; j < classes; j++) y[to + j] = round(x[from + j * stride]! - max) - logSum;
+/** The sum or the mean over the rows. With label smoothing it is mixed with that over all classes, evenly. */
+function reducedLoss(
+  rows: Tensor,
+  step: number,
+  classes: number,
+  target: Tensor,
+  options: CrossEntropyOptions,
+): number {
+  const { reduction, labelSmoothing } = options;
+  const rounded = rows.dtype === "float32" ? round : asItIs;
+  const sum = rows.dtype === "float32" ? sumOfLosses32 : sumOfLosses64;
+  const n = reduction === "mean" ? countTaken(target, elements(rows.shape), options) : 1;
+  const loss = rounded(sum(rows, step, classes, target, options) / n);
+  if (labelSmoothing === 0) return loss;
+  const x = rows.storage.data;
+  let even = 0;
+  for (let i = 0; i < elements(rows.shape); i++) {
+    if (classAt(target, i, classes, options) !== IGNORED) even -= sumOf(x, placeOf(rows, i), step, classes);
+  }
+  return smoothed(loss, rounded(even / n), classes, labelSmoothing, rounded);
 }
 
-/** Fewer than 8 are added in order; of more, every eighth, and these eight sums in halves. */
-function sumOfExp32(x: TypedArray, from: number, stride: number, count: number, max: number): number {
-  if (count < LANES) {
-    let sum = 0;
-    for (let j = 0; j < count; j++) sum = round(sum + exp32(round(x[from + j * stride]! - max)));
-    return sum;
+/** The loss of each row by itself; 0 of one that is ignored. */
+function eachLoss(
+  rows: Tensor,
+  step: number,
+  classes: number,
+  target: Tensor,
+  loss: Tensor,
+  options: CrossEntropyOptions,
+): void {
+  const { labelSmoothing } = options;
+  const rounded = rows.dtype === "float32" ? round : asItIs;
+  const x = rows.storage.data;
+  for (let i = 0; i < elements(rows.shape); i++) {
+    const at = placeOf(rows, i);
+    const hit = classAt(target, i, classes, options);
+    const own = hit === IGNORED ? 0 : -x[at + hit * step]!;
+    const even = hit === IGNORED || labelSmoothing === 0 ? 0 : rounded(-sumOf(x, at, step, classes));
+    const whole = labelSmoothing === 0 ? own : smoothed(own, even, classes, labelSmoothing, rounded);
+    loss.storage.data[placeOf(loss, i)] = whole;
   }
-  lanes.fill(0);
-  for (let j = 0; j < count; j++) lanes[j % LANES]! += exp32(round(x[from + j * stride]! - max));
-  for (let half = LANES / 2; half >= 1; half /= 2) {
-    for (let lane = 0; lane < half; lane++) lanes[lane]! += lanes[lane + half]!;
-  }
-  return lanes[0]!;
 }
 
-/** The sum goes up a level after the rows 0, 16, 32, … and the levels above with every 16th, as in `LossNLL.cpp`. */
-function meanLoss32(logProbabilities: Tensor, target: Tensor): number {
-  const [n, classes] = [logProbabilities.shape[0]!, logProbabilities.shape[1]!];
-  const x = logProbabilities.storage.data;
+function sumOf(x: TypedArray, from: number, step: number, count: number): number {
+  let sum = 0;
+  for (let j = 0; j < count; j++) sum += x[from + j * step]!;
+  return sum;
+}
+
+/** `(1 − smoothing) · loss + smoothing / classes · even`, each step rounded. */
+function smoothed(
+  loss: number,
+  even: number,
+  classes: number,
+  smoothing: number,
+  rounded: (value: number) => number,
+): number {
+  return rounded(rounded(loss * rounded(1 - smoothing)) + rounded(even * rounded(smoothing / classes)));
+}
+
+function asItIs(value: number): number {
+  return value;
+}
+
+/**
+ * The sum goes up a level after the rows 0, 16, 32, … and the levels above with every 16th, as in `LossNLL.cpp`; not
+ * after a row that is ignored.
+ */
+function sumOfLosses32(
+  rows: Tensor,
+  step: number,
+  classes: number,
+  target: Tensor,
+  options: CrossEntropyOptions,
+): number {
+  const n = elements(rows.shape);
+  const x = rows.storage.data;
   levels.fill(0);
   for (let i = 0; i < n; i++) {
-    levels[0]! -= x[logProbabilities.offset + i * classes + classAt(target, i, classes)]!;
+    const hit = classAt(target, i, classes, options);
+    if (hit === IGNORED) continue;
+    levels[0]! -= x[placeOf(rows, i) + hit * step]!;
     for (let level = 0; level + 1 < LEVELS && (i & (15 << (4 * level))) === 0; level++) {
       levels[level + 1]! += levels[level]!;
       levels[level] = 0;
@@ -98,50 +204,20 @@ function meanLoss32(logProbabilities: Tensor, target: Tensor): number {
   }
   let total = 0;
   for (const sum of levels) total = round(total + sum);
-  return total / n;
+  return total;
 }
 
-function backwardRow32(
-  x: TypedArray,
-  from: number,
-  dx: TypedArray,
-  to: number,
+function sumOfLosses64(
+  rows: Tensor,
+  step: number,
   classes: number,
-  hit: number,
-  scale: number,
-): void {
-  const share = round(scale);
-  const before = dx[to + hit]!;
-  for (let j = 0; j < classes; j++) dx[to + j]! += round(share * exp32(x[from + j]!));
-  dx[to + hit] = before + round(share * exp32(x[from + hit]!) - share);
-}
-
-function logSoftmax64(x: TypedArray, from: number, stride: number, classes: number, y: TypedArray, to: number): void {
-  const max = maxOf(x, from, stride, classes);
-  let sum = 0;
-  for (let j = 0; j < classes; j++) sum += Math.exp(x[from + j * stride]! - max);
-  const logSum = Math.log(sum);
-  for (let j = 0; j < classes; j++) y[to + j] = x[from + j * stride]! - max - logSum;
-}
-
-function meanLoss64(logProbabilities: Tensor, target: Tensor): number {
-  const [n, classes] = [logProbabilities.shape[0]!, logProbabilities.shape[1]!];
-  const x = logProbabilities.storage.data;
+  target: Tensor,
+  options: CrossEntropyOptions,
+): number {
   let total = 0;
-  for (let i = 0; i < n; i++) total -= x[logProbabilities.offset + i * classes + classAt(target, i, classes)]!;
-  return total / n;
-}
-
-function backwardRow64(
-  x: TypedArray,
-  from: number,
-  dx: TypedArray,
-  to: number,
-  classes: number,
-  hit: number,
-  scale: number,
-): void {
-  const before = dx[to + hit]!;
-  for (let j = 0; j < classes; j++) dx[to + j]! += scale * Math.exp(x[from + j]!);
-  dx[to + hit] = before + scale * (Math.exp(x[from + hit]!) - 1);
+  for (let i = 0; i < elements(rows.shape); i++) {
+    const hit = classAt(target, i, classes, options);
+    if (hit !== IGNORED) total -= rows.storage.data[placeOf(rows, i) + hit * step]!;
+  }
+  return total;
 }

@@ -1,3 +1,4 @@
+import type { CrossEntropyOptions } from "./crossEntropyOptions.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** `torch.optim.SGD`'s, by its names. */
@@ -161,11 +162,25 @@ export interface Kernels {
   embeddingBackward(index: Tensor, dy: Tensor, dtable: Tensor): void;
   /**
    * `loss = mean over n of (logsumexp(logits[n, :]) − logits[n, target[n]])`, logits `[n, c]`, target int32 `[n]`,
-   * loss 0-d. `logProbabilities` `[n, c]` receives the log-softmax, which the backward pass reads.
+   * loss 0-d; or logits `[c]` and `[n, c, d…]`, a target less the dimension of the classes. With `reduction` "none" the
+   * loss has the target's shape. `logProbabilities`, of the logits' shape, receives the log-softmax, which the backward
+   * pass reads. Without options, PyTorch's defaults.
    */
-  crossEntropy(logits: Tensor, target: Tensor, loss: Tensor, logProbabilities: Tensor): void;
-  /** `dlogits[n, j] += dloss / n · (exp(logProbabilities[n, j]) − (j == target[n]))`. */
-  crossEntropyBackward(logProbabilities: Tensor, target: Tensor, dloss: Tensor, dlogits: Tensor): void;
+  crossEntropy(
+    logits: Tensor,
+    target: Tensor,
+    loss: Tensor,
+    logProbabilities: Tensor,
+    options?: CrossEntropyOptions,
+  ): void;
+  /** `dlogits[n, j] += dloss / n · (exp(logProbabilities[n, j]) − (j == target[n]))`, and nothing where ignored. */
+  crossEntropyBackward(
+    logProbabilities: Tensor,
+    target: Tensor,
+    dloss: Tensor,
+    dlogits: Tensor,
+    options?: CrossEntropyOptions,
+  ): void;
   /**
    * `parameter += −lr · grad`, product and sum rounded one after the other, as the notebook updates (`torch.optim.SGD`
    * rounds once); lr is rounded to the parameter's dtype first.

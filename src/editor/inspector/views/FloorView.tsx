@@ -1,8 +1,14 @@
+import { useMemo } from "react";
+import type { FloorReport } from "../../../session/protocol.ts";
+import { lossBounds } from "../../shell/lossBounds.ts";
+import { useDocument } from "../../stores/documentStore.ts";
+import { useSession } from "../../stores/sessionStore.ts";
 import { Section } from "../Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 
 /** Why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
-export function FloorView({ report: { floor } }: NodeViewProps) {
+export function FloorView({ node, report }: NodeViewProps) {
+  const floor = useFloor(node.id, report.floor);
   if (floor === null) return null;
   return (
     <Section title="The floor under the loss" aside={floor.entropy.toFixed(4)}>
@@ -25,6 +31,16 @@ export function FloorView({ report: { floor } }: NodeViewProps) {
       </ul>
     </Section>
   );
+}
+
+/** The floor under the loss that is trained, where that loss asks for these examples: those that it ignores are left out. */
+function useFloor(node: string, own: FloorReport | null): FloorReport | null {
+  const graph = useDocument((state) => state.graph);
+  const plan = useSession((state) => state.plan);
+  return useMemo(() => {
+    const { floor } = lossBounds(graph, plan);
+    return floor?.node === node ? { entropy: floor.loss, clashes: floor.clashes } : own;
+  }, [graph, plan, node, own]);
 }
 
 /** Rows, and tokens in a row, that a person reads. */

@@ -115,7 +115,7 @@ function useClashes(): ReadonlyMap<string, string> {
   const plan = useSession((state) => state.plan);
   return useMemo(() => {
     const { floor } = lossBounds(graph, plan);
-    const clashes = floor === null ? [] : (plan?.nodes[floor.node]?.floor?.clashes ?? []);
+    const clashes = floor?.clashes ?? [];
     return new Map(clashes.map(({ context, targets }) => [context, targets.map(({ token }) => token).join(", ")]));
   }, [graph, plan]);
 }

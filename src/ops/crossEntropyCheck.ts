@@ -1,0 +1,77 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
+import { formatShape, sameShape } from "../tensor/shape.ts";
+import type { CrossEntropyAttributes } from "./crossEntropyAttributes.ts";
+import type { TensorSpec } from "./op.ts";
+
+/** An int32 target stands where PyTorch has a Long one. */
+const TARGET_TYPE = { ...SCALAR_TYPE, int32: "Long" };
+
+/**
+ * Refuses what PyTorch refuses, in PyTorch's order and words, and then what it would take but Wiregrad does not: class
+ * probabilities as target.
+ */
+export function checkCrossEntropy(logits: TensorSpec, target: TensorSpec, attributes: CrossEntropyAttributes): void {
+  const rank = logits.shape.length;
+  if (sameShape(logits.shape, target.shape)) {
+    if (!isFloat(target.dtype)) {
+      throw DiagnosticError.of(
+        `Expected floating point type for target with class probabilities, got ${TARGET_TYPE[target.dtype]}`,
+      );
+    }
+    throw DiagnosticError.of(
+      `cross_entropy of logits ${formatShape(logits.shape)} and target ${formatShape(target.shape)} is not supported: ` +
+        "expected class indices as target, got class probabilities",
+    );
+  }
+  checkLabelSmoothing(attributes.label_smoothing ?? 0);
+  if (!isFloat(logits.dtype)) {
+    const kernel = rank <= 2 ? "log_softmax_lastdim_kernel_impl" : "softmax_kernel_impl";
+    throw DiagnosticError.of(`"${kernel}" not implemented for '${SCALAR_TYPE[logits.dtype]}'`);
+  }
+  if (rank === 0) throw DiagnosticError.of("Expected 1 or more dimensions (got 0)");
+  const batch = target.shape[0] ?? 0;
+  if (rank !== 1 && logits.shape[0] !== batch) {
+    throw DiagnosticError.of(`Expected input batch_size (${logits.shape[0]}) to match target batch_size (${batch}).`);
+  }
+  if (rank <= 2) checkRows(logits, target);
+  else checkPlaces(logits, target);
+  if (target.dtype !== "int32") {
+    throw DiagnosticError.of(`expected scalar type Long but found ${TARGET_TYPE[target.dtype]}`);
+  }
+}
+
+/** Refuses what PyTorch refuses, and also what is below 0 or nan, which PyTorch takes for 0 without a word. */
+export function checkLabelSmoothing(smoothing: number): void {
+  if (smoothing >= 0 && smoothing <= 1) return;
+  throw DiagnosticError.of(`label_smoothing must be between 0.0 and 1.0. Got: ${smoothing}`);
+}
+
+/** Logits `[c]` take a target `[]`, and `[n, c]` one of `[n]`. */
+function checkRows(logits: TensorSpec, target: TensorSpec): void {
+  if (target.shape.length > 1) {
+    throw DiagnosticError.of("0D or 1D target tensor expected, multi-target not supported");
+  }
+  if (logits.shape.length === 1 && target.shape.length === 1) {
+    throw DiagnosticError.of(
+      `size mismatch (got input: ${formatShape(logits.shape)}, target: ${formatShape(target.shape)})`,
+    );
+  }
+}
+
+/** Logits `[n, c, d…]` take a target `[n, d…]`. PyTorch has sentences of its own for pictures, `[n, c, h, w]`. */
+function checkPlaces(logits: TensorSpec, target: TensorSpec): void {
+  const expected = logits.shape.toSpliced(1, 1);
+  if (sameShape(expected, target.shape)) return;
+  if (logits.shape.length !== 4) {
+    throw DiagnosticError.of(`Expected target size ${formatShape(expected)}, got ${formatShape(target.shape)}`);
+  }
+  if (target.shape.length !== 3) {
+    throw DiagnosticError.of(
+      `only batches of spatial targets supported (3D tensors) but got targets of dimension: ${target.shape.length}`,
+    );
+  }
+  throw DiagnosticError.of(
+    `size mismatch (got input: ${formatShape(logits.shape)} , target: ${formatShape(target.shape)}`,
+  );
+}
