@@ -27,6 +27,8 @@ interface Wired {
   readonly target: readonly [node: string, port: string];
   readonly rows: number;
   readonly classes: number;
+  /** The target whose rows the loss leaves out. */
+  readonly ignored: number;
 }
 
 function useWiredTensors(loss: string): Wired | null {
@@ -39,10 +41,11 @@ function useWiredTensors(loss: string): Wired | null {
   const output = plan?.nodes[logits.node]?.outputs[logits.port];
   const [rows, classes] = output?.kind === "tensor" && output.shape.length === 2 ? output.shape : [];
   if (rows === undefined || classes === undefined) return null;
-  return { logits: [logits.node, logits.port], target: [target.node, target.port], rows, classes };
+  const ignored = Number(plan?.nodes[loss]?.resolved["ignore_index"] ?? Number.NaN);
+  return { logits: [logits.node, logits.port], target: [target.node, target.port], rows, classes, ignored };
 }
 
-function Rows({ logits, target, rows, classes }: Wired) {
+function Rows({ logits, target, rows, classes, ignored }: Wired) {
   const [scroll, setScroll] = useState(0);
   const { first, end, start } = visibleRange(scroll, room, rows, rowHeight);
   const source = useMemo(
@@ -52,9 +55,9 @@ function Rows({ logits, target, rows, classes }: Wired) {
           readTensor({ node: logits[0], port: logits[1], side: "value" }, { start: [from, 0], size: [count, classes] }),
           readTensor({ node: target[0], port: target[1], side: "value" }, { start: [from], size: [count] }),
         ]);
-        return { from, rows: predictions(scores, answers) };
+        return { from, rows: predictions(scores, answers, ignored) };
       }),
-    [logits, target, classes],
+    [logits, target, classes, ignored],
   );
   const reading = useSyncExternalStore(source.subscribe, source.current);
   useEffect(() => source.want({ from: first, count: end - first }), [source, first, end]);
@@ -85,7 +88,7 @@ function Rows({ logits, target, rows, classes }: Wired) {
 }
 
 function PredictionRow({ row, clash }: { readonly row: Prediction; readonly clash: string | undefined }) {
-  const share = `${(100 * row.probability).toFixed(1)}%`;
+  const share = row.probability === null ? "ignored" : `${(100 * row.probability).toFixed(1)}%`;
   const note = clash === undefined ? "" : `, the same context is followed by ${clash}`;
   return (
     <div
@@ -102,7 +105,7 @@ function PredictionRow({ row, clash }: { readonly row: Prediction; readonly clas
       </code>
       <span className="prediction-clash">{clash === undefined ? "" : "≠"}</span>
       <span className="prediction-bar">
-        <span style={{ width: share }} data-right={row.right || undefined} />
+        <span style={{ width: row.probability === null ? 0 : share }} data-right={row.right || undefined} />
       </span>
       <span className="wg-number">{share}</span>
     </div>
