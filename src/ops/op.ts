@@ -69,6 +69,8 @@ export interface OpExample<Input extends string = string, A extends Attributes =
   readonly out: Nested;
   /** Inputs that are integers; the others are float32. */
   readonly integers?: readonly Input[];
+  /** Inputs that are truth values, 0 or 1. */
+  readonly truths?: readonly Input[];
 }
 
 export type Nested = number | readonly Nested[];
@@ -125,6 +127,11 @@ export interface ViewOp<Input extends string = string, A extends Attributes = At
   readonly kind: "view";
   /** The window. Throws a DiagnosticError with PyTorch's sentence. Called again with the gradient's (contiguous) spec. */
   window(input: TensorSpec, attributes: A): Window;
+  /**
+   * Of an op that is a view only where that is possible (`reshape`): whether no window on this input gives the result, so
+   * that the input is copied into a contiguous tensor first, by an instruction of its own.
+   */
+  copies?(input: TensorSpec, attributes: A): boolean;
 }
 
 export type Op<Input extends string = string, A extends Attributes = Attributes> =

@@ -12,7 +12,8 @@ import {
 } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal } from "./why/term.ts";
+import { literal, type Term } from "./why/term.ts";
+import type { Index, Workings } from "./why/why.ts";
 
 /** `correction` is subtracted from the count: 1 (when absent) for a sample's variance, 0 for a population's. */
 export type VarAttributes = ReductionAttributes & { readonly correction?: number };
@@ -45,13 +46,7 @@ export const variance = defineOp({
     kernels.addProduct(saved.centered!, spread(dy, x.shape, dims), grads.x, scale);
   },
   why: {
-    forward(at, { inputs: { x }, attributes, saved, sum }) {
-      const dims = reducedDims(attributes, x.shape.length);
-      const box = reducedBox(x.shape, dims, at, attributes.keepdim);
-      const mean = saved.mean!.at(at);
-      const s = sum(box, (places) => squared({ x: x.at(places), mean }));
-      return divided({ s, n: literal(divisorOf(x.shape, dims, attributes)) });
-    },
+    forward: (at, from) => divided(squaresTerm(at, from)),
     // The mean moves, too, but the differences from it add up to 0.
     backward(_, at, { inputs: { x }, attributes, saved, dy }) {
       const dims = reducedDims(attributes, x.shape.length);
@@ -59,17 +54,9 @@ export const variance = defineOp({
       const n = literal(divisorOf(x.shape, dims, attributes));
       return slope({ d: dy.at(reduced), x: x.at(at), mean: saved.mean!.at(reduced), n });
     },
-    saved(_, at, { inputs: { x }, attributes, sum }) {
-      const dims = reducedDims(attributes, x.shape.length);
-      const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (places) => x.at(places));
-      return divided({ s, n: literal(reducedCount(x.shape, dims)) });
-    },
+    saved: (_, at, from) => meanTerm(at, from),
   },
-  torch({ x }, { correction = 1, ...reduction }) {
-    const dims = reductionArguments(reduction);
-    if (correction === 1) return `${x}.var(${dims})`;
-    return `${x}.var(${dims === "" ? "dim=None" : dims}, correction=${correction})`;
-  },
+  torch: ({ x }, attributes) => `${x}.var(${varArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 3, 4] }, out: 1.666666667 },
     { inputs: { x: [1, 2, 3, 4] }, attributes: { correction: 0 }, out: 1.25 },
@@ -86,6 +73,32 @@ export const variance = defineOp({
   ],
 });
 
-function divisorOf(shape: Shape, dims: readonly number[], { correction = 1 }: VarAttributes): number {
-  return reducedCount(shape, dims) - correction;
+type VarWorkings = Workings<"x", VarAttributes>;
+
+/** The sum of squared distances that a cell is made of, and what that is divided by. */
+export function squaresTerm(at: Index, { inputs: { x }, attributes, saved, sum }: VarWorkings): { s: Term; n: Term } {
+  const dims = reducedDims(attributes, x.shape.length);
+  const mean = saved.mean!.at(at);
+  const box = reducedBox(x.shape, dims, at, attributes.keepdim);
+  const s = sum(box, (places) => squared({ x: x.at(places), mean }));
+  return { s, n: literal(divisorOf(x.shape, dims, attributes)) };
+}
+
+/** The mean that a cell's distances are measured from. */
+export function meanTerm(at: Index, { inputs: { x }, attributes, sum }: VarWorkings): Term {
+  const dims = reducedDims(attributes, x.shape.length);
+  const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (places) => x.at(places));
+  return divided({ s, n: literal(reducedCount(x.shape, dims)) });
+}
+
+/** `dim=0, correction=0`, as arguments of PyTorch's `var` and `std`. */
+export function varArguments({ correction = 1, ...reduction }: VarAttributes): string {
+  const dims = reductionArguments(reduction);
+  return correction === 1 ? dims : `${dims === "" ? "dim=None" : dims}, correction=${correction}`;
+}
+
+/** What the sum of squares is divided by. Of no elements the variance is nan, whatever the correction. */
+export function divisorOf(shape: Shape, dims: readonly number[], { correction = 1 }: VarAttributes): number {
+  const count = reducedCount(shape, dims);
+  return count === 0 ? 0 : count - correction;
 }

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { computeStride } from "../tensor/computeStride.ts";
 import { elements } from "../base/place.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp, type TensorSpec, type Window } from "./op.ts";
 
 /** The new sizes; one of them may be -1 and is then inferred. */
 export type ViewAttributes = { readonly shape: readonly number[] };
@@ -13,15 +13,7 @@ export const view = defineViewOp({
   summary: "Sees the same numbers, in the same order, under another shape.",
   inputs: ["x"],
   window(x, { shape: wanted }: ViewAttributes) {
-    const shape = inferShape(wanted, elements(x.shape));
-    const stride = computeStride(x.shape, x.stride, shape);
-    if (stride === null) {
-      throw DiagnosticError.of(
-        "view size is not compatible with input tensor's size and stride (at least one dimension spans across two " +
-          "contiguous subspaces). Use .reshape(...) instead.",
-      );
-    }
-    return { shape, stride, offset: x.offset };
+    return windowOf(x, inferShape(wanted, elements(x.shape)));
   },
   torch: ({ x }, { shape }) => `${x}.view(${shape.length === 0 ? "()" : shape.join(", ")})`,
   examples: [
@@ -50,8 +42,20 @@ export const view = defineViewOp({
   ],
 });
 
+/** The window that shows a tensor under another shape. Throws PyTorch's sentence where a copy would be needed. */
+export function windowOf(x: TensorSpec, shape: Shape): Window {
+  const stride = computeStride(x.shape, x.stride, shape);
+  if (stride === null) {
+    throw DiagnosticError.of(
+      "view size is not compatible with input tensor's size and stride (at least one dimension spans across two " +
+        "contiguous subspaces). Use .reshape(...) instead.",
+    );
+  }
+  return { shape, stride, offset: x.offset };
+}
+
 /** Replaces the one -1; PyTorch's `at::infer_size`. */
-function inferShape(wanted: Shape, count: number): Shape {
+export function inferShape(wanted: Shape, count: number): Shape {
   let inferred = -1;
   let known = 1;
   for (const [axis, size] of wanted.entries()) {

@@ -2,6 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { shortened } from "../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../base/textFile.ts";
 import type { Builder, Init, SettingValue, TensorValue, UpdateRule } from "../nodes/nodeType.ts";
+import { contiguous } from "../ops/contiguous.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
@@ -84,6 +85,20 @@ export class PlanBuilder implements Builder {
     op: Op<Input, A>,
     inputs: Readonly<Record<Input, Tensor>>,
     attributes: A = {} as A,
+  ): Tensor {
+    const [name] = op.inputs;
+    if (op.kind !== "view" || name === undefined || op.copies?.(inputs[name], attributes) !== true) {
+      return this.applyOne(op, inputs, attributes);
+    }
+    const copy = this.applyOne(contiguous, { x: inputs[name] }, {});
+    return this.applyOne(op, { ...inputs, [name]: copy }, attributes);
+  }
+
+  /** Records one op. */
+  protected applyOne<Input extends string, A extends Attributes>(
+    op: Op<Input, A>,
+    inputs: Readonly<Record<Input, Tensor>>,
+    attributes: A,
   ): Tensor {
     const { output, saved } = outputOf(op, inputs, attributes);
     // The catalogue's ops are stored under their widest type; each is only ever called with its own inputs.

@@ -20,7 +20,8 @@ export interface Applied {
 /** Runs one op as the contract in `src/ops/op.ts` says, allocating what it needs. */
 export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = {}, drawn = drawnByTorch): Applied {
   if (op.kind === "compute") return compute(op, inputs, attributes, drawn);
-  const x = inputs[op.inputs[0]!]!;
+  const given = inputs[op.inputs[0]!]!;
+  const x = op.copies?.(given, attributes) === true ? copied(given) : given;
   return {
     y: { ...x, ...op.window(x, attributes) },
     saved: {},
@@ -30,6 +31,12 @@ export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = 
     },
     update: () => [],
   };
+}
+
+function copied(x: Tensor): Tensor {
+  const copy = tensorOf(x.dtype, x.shape);
+  plain.copy(x, copy);
+  return copy;
 }
 
 /** What an op draws into what it saves, as make.py seeds PyTorch. */

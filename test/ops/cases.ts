@@ -1,7 +1,8 @@
 import type { Attributes, Op } from "../../src/ops/op.ts";
+import type { DType } from "../../src/tensor/dtype.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
-import { fixture } from "../fixtures/fixture.ts";
+import { fixture, withAttributes } from "../fixtures/fixture.ts";
 import { LAYOUTS, read, type Layout } from "../tensor/layouts.ts";
 import { applyOp, type Applied, type Named } from "./applyOp.ts";
 
@@ -11,19 +12,29 @@ export interface Case {
   readonly inputs: Named<Shape>;
   readonly attributes?: Attributes;
   readonly below?: Named<number>;
+  /** Inputs that are truth values. */
+  readonly truths?: readonly string[];
   /** Where an input has to stay for the op to be defined and smooth: at least ½ away from 0. */
   readonly domains?: Named<"positive" | "nonzero">;
   /** Inputs that take no gradient: statistics that the op is only given. */
   readonly constant?: readonly string[];
 }
 
-export const cases = fixture("cases.json") as readonly Case[];
+export const cases = withAttributes(fixture("cases.json") as readonly Case[]);
+
+/** The dtype of an input; `float` of those that are no integers and no truth values. */
+export function dtypeIn<F extends DType>({ below = {}, truths = [] }: Case, name: string, float: F) {
+  if (truths.includes(name)) return "bool";
+  return name in below ? "int32" : float;
+}
 
 /** `matmul(a [2, 3], b [3, 4])`, for the title of a test. */
 export function titleOf({ op, inputs, attributes = {} }: Case): string {
   const parts = [
     ...Object.entries(inputs).map(([name, shape]) => `${name} [${shape.join(", ")}]`),
-    ...Object.entries(attributes).map(([name, value]) => `${name}=${JSON.stringify(value)}`),
+    ...Object.entries(attributes).map(
+      ([name, value]) => `${name}=${typeof value === "number" ? value : JSON.stringify(value)}`,
+    ),
   ];
   return `${op}(${parts.join(", ")})`;
 }

@@ -7,7 +7,7 @@ import { decode } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
 import { laidOut, read, type Layout } from "../tensor/layouts.ts";
 import { applyOp, mapped, zeroGrads } from "./applyOp.ts";
-import { applyUnlessNoView, cases, contiguousCopy, layoutsOf, titleOf, without, type Case } from "./cases.ts";
+import { applyUnlessNoView, cases, contiguousCopy, dtypeIn, layoutsOf, titleOf, without, type Case } from "./cases.ts";
 import { recordings, type Recording } from "./recordings.ts";
 
 describe.each(ops.map((op) => [op.name, op] as const))("%s", (_, op) => {
@@ -51,10 +51,11 @@ it("has no case of an op that is not in the catalogue", () => {
   expect(cases.filter(({ op }) => !(op in recordings))).toEqual([]);
 });
 
-function reproduces(op: Op, { inputs, integers = [], attributes = {}, out }: OpExample): void {
+function reproduces(op: Op, { inputs, integers = [], truths = [], attributes = {}, out }: OpExample): void {
   const tensors = mapped(inputs, (nested, name) => {
     const { shape, values } = flattened(nested);
-    return tensorOf(integers.includes(name) ? "int32" : "float32", shape, values);
+    const dtype = integers.includes(name) ? "int32" : truths.includes(name) ? "bool" : "float32";
+    return tensorOf(dtype, shape, values);
   });
   const { y } = applyOp(op, tensors, attributes);
   const expected = flattened(out);
@@ -68,14 +69,11 @@ function flattened(nested: Nested): { shape: Shape; values: number[] } {
   return { shape: [rows.length, ...(rows[0]?.shape ?? [])], values: rows.flatMap(({ values }) => values) };
 }
 
-function matchesPyTorch(
-  op: Op,
-  { inputs, below = {}, constant = [], attributes = {} }: Case,
-  recording: Recording,
-): void {
+function matchesPyTorch(op: Op, item: Case, recording: Recording): void {
+  const { inputs, constant = [], attributes = {} } = item;
   for (const layout of ["contiguous", "transposed", "sliced"] as const) {
     const tensors = mapped(inputs, (shape, name) =>
-      laidOut(layout, name in below ? "int32" : "float32", shape, decode(recording.inputs[name]!)),
+      laidOut(layout, dtypeIn(item, name, "float32"), shape, decode(recording.inputs[name]!)),
     );
     const applied = applyUnlessNoView(op, tensors, attributes, layout !== "contiguous");
     if (applied === null) continue;
@@ -92,9 +90,10 @@ function matchesPyTorch(
 }
 
 /** PyTorch moves running statistics each time that it runs the op; Wiregrad once an iteration. */
-function movesAsPyTorch(op: Op, { inputs, below = {}, attributes = {} }: Case, recording: Recording): void {
+function movesAsPyTorch(op: Op, item: Case, recording: Recording): void {
+  const { inputs, attributes = {} } = item;
   const tensors = mapped(inputs, (shape, name) =>
-    laidOut("contiguous", name in below ? "int32" : "float32", shape, decode(recording.inputs[name]!)),
+    laidOut("contiguous", dtypeIn(item, name, "float32"), shape, decode(recording.inputs[name]!)),
   );
   const moved = applyOp(op, tensors, attributes).update();
   expect(moved).toEqual(expect.arrayContaining(Object.keys(recording.moved ?? {})));
@@ -104,15 +103,11 @@ function movesAsPyTorch(op: Op, { inputs, below = {}, attributes = {} }: Case, r
   }
 }
 
-function agreesWithContiguous(
-  op: Op,
-  { inputs, below = {}, constant = [], attributes = {} }: Case,
-  recording: Recording,
-  layouts: readonly Layout[],
-): void {
+function agreesWithContiguous(op: Op, item: Case, recording: Recording, layouts: readonly Layout[]): void {
+  const { inputs, constant = [], attributes = {} } = item;
   const names = Object.keys(inputs);
   const lain = mapped(inputs, (shape, name) =>
-    laidOut(layouts[names.indexOf(name)]!, name in below ? "int32" : "float32", shape, decode(recording.inputs[name]!)),
+    laidOut(layouts[names.indexOf(name)]!, dtypeIn(item, name, "float32"), shape, decode(recording.inputs[name]!)),
   );
   const even = mapped(lain, contiguousCopy);
   const applied = applyUnlessNoView(op, lain, attributes, layouts[0] !== "contiguous");

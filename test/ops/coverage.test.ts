@@ -22,6 +22,8 @@ const CANNOT: Named<Named<string>> = {
   batch_norm: { "0-d": "there has to be a dimension of channels" },
   cat: { "0-d": "PyTorch: zero-dimensional tensor cannot be concatenated" },
   layer_norm: { "0-d": "PyTorch: normalized_shape to be at least 1-dimensional" },
+  tril: { "0-d": "PyTorch: Dimension specified as -2 but tensor has no dimensions" },
+  triu: { "0-d": "PyTorch: Dimension specified as -2 but tensor has no dimensions" },
   slice: { "0-d": "PyTorch: slice() cannot be applied to a 0-dim tensor" },
 };
 

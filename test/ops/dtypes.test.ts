@@ -12,6 +12,7 @@ const OTHERWISE: Named<string> = {
   embedding: "a table holds floats",
   expression: "formulas are over floats",
   index: "masks pick nothing yet",
+  masked_fill: "the words of later versions of PyTorch; the recorded one does nothing with a mask of floats",
   matmul: "the words of later versions of PyTorch, which the notebook prints",
   mul: "masks are not multiplied",
 };

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { ops } from "../../src/ops/catalogue.ts";
 import { elements } from "../../src/base/place.ts";
+import type { DType } from "../../src/tensor/dtype.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
 import { decode, type Recorded } from "../fixtures/fixture.ts";
 import { read } from "../tensor/layouts.ts";
@@ -15,6 +16,7 @@ const edges = Object.values(recordings).flatMap((recorded) => recorded.edges);
  */
 const OTHERS: Readonly<Record<string, { readonly out: number; readonly x: number }>> = {
   // Two of the largest numbers: their mean is infinite in PyTorch's backward.
+  std: { out: 0, x: 4 },
   var: { out: 0, x: 4 },
   // Σ dy · x overflows beside a 1 / √var of 0, or is lost in a sum of 1e38 and its negative.
   layer_norm: { out: 89, x: 80 },
@@ -23,13 +25,14 @@ const OTHERS: Readonly<Record<string, { readonly out: number; readonly x: number
 };
 
 const INDICES = new Set(["cross_entropy target", "embedding ids", "gather index", "index 0"]);
+const MASKS = new Set(["masked_fill mask", "where condition"]);
 
 it.each(edges.map((edge) => [edge.op, JSON.stringify(edge.inputs).slice(0, 60), edge] as const))(
   "%s is of PyTorch's class and sign at %s…",
   (_op, _inputs, { op: name, attributes, inputs, shapes, shape, out, dy, grads: expected }) => {
     const op = ops.find((candidate) => candidate.name === name)!;
     const tensors = mapped(inputs, (values, input) =>
-      tensorOf(INDICES.has(`${name} ${input}`) ? "int32" : "float32", shapes[input]!, decode(values)),
+      tensorOf(dtypeOf(`${name} ${input}`), shapes[input]!, decode(values)),
     );
     const applied = applyOp(op, tensors, attributes);
     expect(applied.y.shape).toEqual(shape);
@@ -50,6 +53,11 @@ it.each(edges.map((edge) => [edge.op, JSON.stringify(edge.inputs).slice(0, 60), 
     }
   },
 );
+
+function dtypeOf(input: string): DType {
+  if (MASKS.has(input)) return "bool";
+  return INDICES.has(input) ? "int32" : "float32";
+}
 
 it("overflows in the middle of a sum, as PyTorch does", () => {
   const matmul = ops.find(({ name }) => name === "matmul")!;

@@ -2,7 +2,7 @@ import { ops } from "../../src/ops/catalogue.ts";
 import type { Attributes } from "../../src/ops/op.ts";
 import type { DType } from "../../src/tensor/dtype.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
-import { fixture, type Recorded } from "../fixtures/fixture.ts";
+import { fixture, withAttributes, type Recorded } from "../fixtures/fixture.ts";
 import type { Named } from "./applyOp.ts";
 import type { Case } from "./cases.ts";
 
@@ -68,5 +68,14 @@ interface Recordings {
 
 /** The recordings of each op of the catalogue, by its name. */
 export const recordings: Named<Recordings> = Object.fromEntries(
-  ops.map(({ name }) => [name, fixture(`recorded/${name}.json`) as Recordings]),
+  ops.map(({ name }) => {
+    const { cases, edges, errors, dtypes } = fixture(`recorded/${name}.json`) as Recordings;
+    const decoded = {
+      cases: cases.map((recording) => ({ ...recording, case: withAttributes([recording.case])[0]! })),
+      edges: withAttributes(edges),
+      errors: withAttributes(errors),
+      dtypes: withAttributes(dtypes),
+    };
+    return [name, decoded];
+  }),
 );

@@ -11,7 +11,7 @@ import type { Tensor } from "../../src/tensor/tensor.ts";
 import { decode } from "../fixtures/fixture.ts";
 import { laidOut, LAYOUTS, read, type Layout } from "../tensor/layouts.ts";
 import { mapped, zeroGrads, type Applied, type Named } from "./applyOp.ts";
-import { applyUnlessNoView, titleOf, without } from "./cases.ts";
+import { applyUnlessNoView, dtypeIn, titleOf, without } from "./cases.ts";
 import { evaluatedTerm } from "./evaluatedTerm.ts";
 import { recordings, type Recording } from "./recordings.ts";
 
@@ -39,9 +39,9 @@ describe.each(ops.map((op) => [op.name, op] as const))("%s", (_, op) => {
 });
 
 function check(op: Op, recording: Recording, layout: Layout): void {
-  const { inputs, below = {}, constant = [], attributes = {} } = recording.case;
+  const { inputs, constant = [], attributes = {} } = recording.case;
   const lain = mapped(inputs, (shape, name) =>
-    laidOut(layout, name in below ? "int32" : "float32", shape, decode(recording.inputs[name]!)),
+    laidOut(layout, dtypeIn(recording.case, name, "float32"), shape, decode(recording.inputs[name]!)),
   );
   const applied = applyUnlessNoView(op, lain, attributes, layout !== "contiguous");
   if (applied === null) return;

@@ -101,10 +101,10 @@ class DirectBuilder extends PlanBuilder {
     this.#node = node.id;
   }
 
-  override apply<Input extends string, A extends Attributes>(
+  override applyOne<Input extends string, A extends Attributes>(
     narrow: Op<Input, A>,
     inputs: Readonly<Record<Input, Tensor>>,
-    attributes: A = {} as A,
+    attributes: A,
   ): Tensor {
     const op = narrow as unknown as Op;
     const present = Object.fromEntries(

@@ -3,8 +3,8 @@ import type { ExpressionTree } from "../../expression/expressionTree.ts";
 import type { Attributes } from "../op.ts";
 import type { Cells } from "./cells.ts";
 import type { Box } from "./fold.ts";
-import { formula, formulaOf, treeOf } from "./formula.ts";
-import { literal, type Place, type Term } from "./term.ts";
+import { filled, formula, treeOf } from "./formula.ts";
+import type { Place, Term } from "./term.ts";
 import type { Index, Why, Workings } from "./why.ts";
 
 /**
@@ -69,11 +69,4 @@ function passedOn(dy: Term, slope: ExpressionTree, names: Readonly<Record<string
   if (slope.kind === "number" && slope.value === 1) return dy;
   if (slope.kind === "number" && slope.value === -1) return turned({ d: dy });
   return times({ d: dy, s: filled(slope, names) });
-}
-
-/** A tree over names; one that is but a name or a number is what that stands for. */
-function filled(tree: ExpressionTree, names: Readonly<Record<string, Term>>): Term {
-  if (tree.kind === "number") return literal(tree.value);
-  if (tree.kind === "name" && Object.hasOwn(names, tree.name)) return names[tree.name]!;
-  return formulaOf(tree, names);
 }

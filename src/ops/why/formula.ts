@@ -1,7 +1,7 @@
 import { evaluateTree } from "../../expression/evaluateTree.ts";
 import type { ExpressionTree } from "../../expression/expressionTree.ts";
 import { namesOf, parseExpression } from "../../expression/parseExpression.ts";
-import type { Formula, Term } from "./term.ts";
+import { literal, type Formula, type Term } from "./term.ts";
 
 /** A formula of the expression language, ready to be filled with terms: `formula("a * b")({ a, b })`. */
 export function formula<Name extends string>(text: string): (names: Readonly<Record<Name, Term>>) => Formula {
@@ -20,6 +20,13 @@ export function formulaOf(tree: ExpressionTree, terms: Readonly<Record<string, T
     values[name] = term.value;
   }
   return { kind: "formula", tree, names, value: evaluateTree(tree, values) };
+}
+
+/** A tree over names; one that is but a name or a number is what that stands for. */
+export function filled(tree: ExpressionTree, names: Readonly<Record<string, Term>>): Term {
+  if (tree.kind === "number") return literal(tree.value);
+  if (tree.kind === "name" && Object.hasOwn(names, tree.name)) return names[tree.name]!;
+  return formulaOf(tree, names);
 }
 
 const known = new WeakMap<ExpressionTree, readonly string[]>();

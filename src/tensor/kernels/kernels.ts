@@ -24,6 +24,9 @@ export interface AdamOptions {
   readonly decoupled?: boolean;
 }
 
+/** PyTorch's comparisons. */
+export type ComparisonName = "lt" | "le" | "gt" | "ge" | "eq" | "ne";
+
 /**
  * The arithmetic behind the ops: one interface, so that a faster implementation can stand in for the plain
  * one. The plain one (`plain.ts`) is always there and is the oracle for any other.
@@ -117,8 +120,33 @@ export interface Kernels {
    * in row-major order however x lies, rounded once.
    */
   sum(x: Tensor, dims: readonly number[], y: Tensor, divisor?: number): void;
-  /** `y = Σ (x − mean)² / max(0, n − correction)` over `dims`, in two passes; `mean` receives the means. */
-  variance(x: Tensor, dims: readonly number[], correction: number, y: Tensor, mean: Tensor): void;
+  /**
+   * `y = Σ (x − mean)² / max(0, n − correction)` over `dims`, in two passes, or its square root when `root` is true; `mean`
+   * receives the means.
+   */
+  variance(x: Tensor, dims: readonly number[], correction: number, y: Tensor, mean: Tensor, root?: boolean): void;
+  /** `slope = dy / (2 y)`, 0 where the root y is 0: what of its gradient reaches a variance. */
+  rootSlope(y: Tensor, dy: Tensor, slope: Tensor): void;
+  /** `y[…, j, …] = Σ x[…, i, …]` over i ≤ j in dimension `dim`, added up in double and rounded each. Throws where an int32 overflows. */
+  cumsum(x: Tensor, dim: number, y: Tensor): void;
+  /** `dx[…, i, …] += Σ dy[…, j, …]` over j ≥ i, the reverse of {@link Kernels.cumsum}. */
+  cumsumBackward(dy: Tensor, dim: number, dx: Tensor): void;
+  /** `y = x` where the mask is not 0; elsewhere y stays. Operands as in {@link Kernels.add}. */
+  copyWhere(mask: Tensor, x: Tensor, y: Tensor): void;
+  /** `y = value` where the mask is not 0; elsewhere y stays. */
+  fillWhere(mask: Tensor, value: number, y: Tensor): void;
+  /** `y = max(a, b)`, or min when `smallest`; a nan wins. Operands as in {@link Kernels.add}. */
+  extremum(a: Tensor, b: Tensor, y: Tensor, smallest: boolean): void;
+  /** The gradient of {@link Kernels.extremum} that reaches a, made of dy in place: 0 where b wins, dy / 2 where they are equal. */
+  passWinner(a: Tensor, b: Tensor, dy: Tensor, smallest: boolean): void;
+  /** `y = min(max(x, min), max)`, the bounds rounded to y's dtype first; a nan stays one. */
+  clamp(x: Tensor, min: number, max: number, y: Tensor): void;
+  /** `dx += dy` where `min ≤ x ≤ max`. */
+  clampBackward(x: Tensor, min: number, max: number, dy: Tensor, dx: Tensor): void;
+  /** `y = 1` where the comparison holds, else 0. Operands as in {@link Kernels.add}, of any dtypes, y of bool. */
+  comparison(name: ComparisonName, a: Tensor, b: Tensor, y: Tensor): void;
+  /** Puts 0 above the diagonal of each matrix in y's last two dimensions, or below it when `upper`. */
+  zeroTriangle(y: Tensor, diagonal: number, upper: boolean): void;
   /** The largest element over `dims` into y, and its place among them (the first of equal ones) into the int32 `index`. */
   max(x: Tensor, dims: readonly number[], y: Tensor | null, index: Tensor | null): void;
   /** `dx += dy / ties` at the elements of x that are the maximum `y`; y and dy 0-d. */

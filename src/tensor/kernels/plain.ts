@@ -1,4 +1,5 @@
 import { arithmetic } from "./arithmetic.ts";
+import { cumsum } from "./cumsum.ts";
 import { crossEntropy } from "./cross_entropy.ts";
 import { elementwise } from "./elementwise.ts";
 import { embedding } from "./embedding.ts";
@@ -10,6 +11,7 @@ import { matmul } from "./matmul.ts";
 import { normalization } from "./normalization.ts";
 import { optimizers } from "./optimizers.ts";
 import { reductions } from "./reductions.ts";
+import { selection } from "./selection.ts";
 import { softmax } from "./softmax.ts";
 
 /**
@@ -22,6 +24,8 @@ export const plain: Kernels = {
   ...arithmetic,
   ...functions,
   ...reductions,
+  ...cumsum,
+  ...selection,
   ...gathering,
   ...indexing,
   ...softmax,

@@ -12,6 +12,16 @@ const shareRow: Row = (n, x, xo, xs, y, yo, ys, dx, dxo, dxs, share) => {
   }
 };
 
+/** Twice y is rounded, as PyTorch's, so that what overflows there overflows here. */
+const rootSlopeRow =
+  (rounded: (value: number) => number): Row =>
+  (n, y, yo, ys, dy, dyo, dys, slope, so, ss) => {
+    for (let i = 0; i < n; i++) {
+      const value = y[yo + i * ys]!;
+      slope[so + i * ss] = value === 0 ? 0 : dy[dyo + i * dys]! / rounded(2 * value);
+    }
+  };
+
 /** The kernels that make many elements into one. */
 export const reductions = {
   sum(x: Tensor, dims: readonly number[], y: Tensor, divisor = 1): void {
@@ -27,7 +37,7 @@ export const reductions = {
       to[y.offset + position] = sum / divisor;
     });
   },
-  variance(x: Tensor, dims: readonly number[], correction: number, y: Tensor, mean: Tensor): void {
+  variance(x: Tensor, dims: readonly number[], correction: number, y: Tensor, mean: Tensor, root = false): void {
     const from = x.storage.data;
     let sum = 0;
     let centre = 0;
@@ -48,8 +58,12 @@ export const reductions = {
       sum = 0;
       forRowsOfGroup(at, addSquares);
       mean.storage.data[mean.offset + position] = centre;
-      y.storage.data[y.offset + position] = sum / Math.max(0, count - correction);
+      const variance = count === 0 ? NaN : sum / Math.max(0, count - correction);
+      y.storage.data[y.offset + position] = root ? Math.sqrt(variance) : variance;
     });
+  },
+  rootSlope(y: Tensor, dy: Tensor, slope: Tensor): void {
+    forRows(rootSlopeRow(y.dtype === "float32" ? Math.fround : Number), y, dy, slope);
   },
   max(x: Tensor, dims: readonly number[], y: Tensor | null, index: Tensor | null): void {
     const from = x.storage.data;

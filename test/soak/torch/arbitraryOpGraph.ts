@@ -5,7 +5,7 @@ import type { Attributes } from "../../../src/ops/op.ts";
 import { isFloat, type DType } from "../../../src/tensor/dtype.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
-import { cases, type Case } from "../../ops/cases.ts";
+import { cases, dtypeIn, type Case } from "../../ops/cases.ts";
 import type { Leaf, OpGraph, Step } from "./opGraph.ts";
 import { PlannedOps } from "./planned.ts";
 
@@ -140,12 +140,10 @@ class Growing {
     const inputs: Record<string, number> = {};
     for (const [at, name] of Object.keys(call.inputs).entries()) {
       // Mostly of the dtype that the case has.
-      const dtype: DType | null = number(3) % 9 === 0 ? null : name in (call.below ?? {}) ? "int32" : "float32";
+      const dtype = number(3) % 9 === 0 ? null : dtypeIn(call, name, "float32");
       const fitting = this.#planned.tensors
         .map((tensor, place) => ({ tensor, place }))
-        .filter(
-          ({ tensor }) => typeof tensor !== "string" && (dtype === null || isFloat(tensor.dtype) === isFloat(dtype)),
-        );
+        .filter(({ tensor }) => typeof tensor !== "string" && (dtype === null || isAlike(tensor.dtype, dtype)));
       if (fitting.length === 0) return null;
       const back = number(4 + at) % (number(at) % 2 === 0 ? fitting.length : Math.min(3, fitting.length));
       inputs[name] = fitting.at(-1 - back)!.place;
@@ -161,18 +159,31 @@ class Growing {
   }
 }
 
+/** Whether both are floats, or neither is; a mask stands only where one is asked for, or an integer is. */
+function isAlike(found: DType, wanted: DType): boolean {
+  return wanted === "bool" ? found === "bool" : isFloat(found) === isFloat(wanted);
+}
+
 /** Attributes for a tensor of that shape: those of a case, with other sizes and dimensions. */
 function changed(attributes: Attributes, shape: Shape, number: (at: number) => number): Attributes {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value], at) => {
       if (name === "shape") return [name, shapeLike(shape, number)];
+      if (name === "dims") return [name, permutation(shape.length, number)];
       if (name === "normalized_shape") return [name, shape.slice(number(2) % Math.max(1, shape.length))];
       // Mostly a dimension that is there.
-      if (name.startsWith("dim") && typeof value === "number")
+      if ((name.startsWith("dim") || name.endsWith("_dim")) && typeof value === "number")
         return [name, (number(at + 2) % (2 * shape.length + (number(5) % 8 === 0 ? 3 : 0) || 1)) - shape.length];
       return [name, value];
     }),
   );
+}
+
+/** Mostly each dimension once. */
+function permutation(rank: number, number: (at: number) => number): readonly number[] {
+  const dims = Array.from({ length: rank }, (_, axis) => (axis + number(2)) % rank);
+  if (number(3) % 2 === 0) dims.reverse();
+  return number(5) % 8 === 0 ? dims.slice(1) : dims;
 }
 
 function shapeLike(shape: Shape, number: (at: number) => number): Shape {

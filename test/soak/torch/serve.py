@@ -13,7 +13,7 @@ import warnings
 import torch
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "fixtures"))
-from make import DTYPES, NAMES, OPS, Number, numbers  # noqa: E402
+from make import DTYPES, NAMES, OPS, Number, called, numbers  # noqa: E402
 
 torch.set_num_threads(1)
 warnings.simplefilter("ignore")
@@ -54,7 +54,7 @@ def apply(op, inputs, attributes, double):
     if op == "to":
         out = converted(inputs["x"], DTYPES[attributes["dtype"]], double)
     else:
-        out = OPS[op](**inputs, **attributes)
+        out = OPS[op](**inputs, **called(attributes))
     # Where PyTorch hands an input back, the program has a tensor of its own, and that a gradient.
     return out.view_as(out) if any(out is value for value in inputs.values()) else out
 

@@ -1,0 +1,17 @@
+import { defineOp } from "./op.ts";
+import { elementwise } from "./why/elementwise.ts";
+
+/** `torch.Tensor.contiguous` where it copies: the same numbers, one after another in row-major order. */
+export const contiguous = defineOp({
+  name: "contiguous",
+  summary: "Copies the numbers into a tensor in which they lie in row-major order.",
+  inputs: ["x"],
+  shape: ({ x }) => ({ dtype: x.dtype, shape: x.shape }),
+  forward: ({ x }, y, { kernels }) => kernels.copy(x, y),
+  backward(_, dy, grads, { kernels }) {
+    if (grads.x !== undefined) kernels.accumulate(dy, grads.x);
+  },
+  why: elementwise("x"),
+  torch: ({ x }) => `${x}.contiguous()`,
+  examples: [{ inputs: { x: [[1, 2]] }, out: [[1, 2]] }],
+});

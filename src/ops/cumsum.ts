@@ -1,0 +1,64 @@
+import { isFloat } from "../tensor/dtype.ts";
+import { atLeast1d, dimension } from "./dimension.ts";
+import { defineOp } from "./op.ts";
+import { formula } from "./why/formula.ts";
+import { lineThrough } from "./why/reducedBox.ts";
+import { literal, placeTerm } from "./why/term.ts";
+
+/** The dimension along which the numbers add up. */
+export type CumsumAttributes = { readonly dim: number };
+
+const isReached = formula("place >= start");
+
+/** `torch.cumsum`: the sum of an element and of all before it along one dimension. Added up in double and rounded each. */
+export const cumsum = defineOp({
+  name: "cumsum",
+  summary: "Adds up the elements along one dimension, one after another.",
+  inputs: ["x"],
+  shape({ x }, { dim }: CumsumAttributes) {
+    dimension(dim, x.shape.length);
+    return { dtype: isFloat(x.dtype) ? x.dtype : "int32", shape: x.shape };
+  },
+  forward({ x }, y, { kernels, attributes: { dim } }) {
+    kernels.cumsum(atLeast1d(x), dimension(dim, x.shape.length), atLeast1d(y));
+  },
+  // An element is part of its own sum and of all behind it: dx += the sums of dy, taken from the end.
+  backward({ x }, dy, grads, { kernels, attributes: { dim } }) {
+    if (grads.x !== undefined) {
+      kernels.cumsumBackward(atLeast1d(dy), dimension(dim, x.shape.length), atLeast1d(grads.x));
+    }
+  },
+  why: {
+    forward(at, { inputs: { x }, attributes: { dim }, sum }) {
+      const axis = dimension(dim, x.shape.length);
+      const box = at.map((place, other) => (other === axis ? { size: place + 1 } : place));
+      return sum(box, (places) => x.at(places));
+    },
+    backward(_, at, { dy, attributes: { dim }, sum }) {
+      if (at.length === 0) return dy.at([]);
+      const axis = dimension(dim, at.length);
+      return sum(
+        lineThrough(dy.shape, axis, at),
+        (places) => dy.at(places),
+        (places) => isReached({ place: placeTerm(places[axis]!), start: literal(at[axis]!) }),
+      );
+    },
+  },
+  torch: ({ x }, { dim }) => `${x}.cumsum(${dim})`,
+  examples: [
+    { inputs: { x: [1, 2, 3] }, attributes: { dim: 0 }, out: [1, 3, 6] },
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      attributes: { dim: -1 },
+      out: [
+        [1, 3],
+        [3, 7],
+      ],
+    },
+  ],
+});

@@ -1,0 +1,50 @@
+import { broadcastShape } from "../tensor/broadcast.ts";
+import { promoteAll } from "./cat.ts";
+import { defineOp, type ComputeOp } from "./op.ts";
+import { converted } from "./promote.ts";
+import { gated } from "./why/gated.ts";
+
+/** The op `torch.maximum` or `torch.minimum`. A nan wins. Equal elements share the gradient; beside a nan both get it whole. */
+export function extremum(name: "maximum" | "minimum"): ComputeOp<"a" | "b"> {
+  const smallest = name === "minimum";
+  const [word, beaten] = smallest ? ["smaller", ">"] : ["larger", "<"];
+  const passes = (own: string, other: string): string =>
+    `${own} ${beaten} ${other} ? 0 : ${own} == ${other} ? d / 2 : d`;
+  return defineOp({
+    name,
+    summary: `Takes the ${word} of two elements; a dimension of size 1 repeats.`,
+    inputs: ["a", "b"],
+    broadcasts: true,
+    shape({ a, b }) {
+      const dtype = promoteAll(name, [a, b]);
+      const shape = broadcastShape(a.shape, b.shape);
+      return { dtype, shape, saved: { part: { dtype, shape } } };
+    },
+    forward({ a, b }, y, { kernels }) {
+      kernels.extremum(converted(a, y, kernels), converted(b, y, kernels), y, smallest);
+    },
+    // Half of dy where both are equal, all of it where the other loses.
+    backward({ a, b }, dy, grads, { kernels, saved }) {
+      const part = saved.part!;
+      for (const [own, other, grad] of [
+        [a, b, grads.a],
+        [b, a, grads.b],
+      ] as const) {
+        if (grad === undefined) continue;
+        kernels.copy(dy, part);
+        kernels.passWinner(own, other, part, smallest);
+        kernels.accumulate(part, grad);
+      }
+    },
+    why: gated({
+      // `max` of the expression language, for a nan beside a number.
+      value: `${smallest ? "min" : "max"}(a, b)`,
+      passes: { a: passes("a", "b"), b: passes("b", "a") },
+    }),
+    torch: ({ a, b }) => `torch.${name}(${a}, ${b})`,
+    examples: [
+      { inputs: { a: [1, 2, 3], b: [3, 2, 1] }, out: smallest ? [1, 2, 1] : [3, 2, 3] },
+      { inputs: { a: [-1, 4], b: 0 }, integers: ["a", "b"], out: smallest ? [-1, 0] : [0, 4] },
+    ],
+  });
+}

@@ -1,0 +1,40 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { elements } from "../base/place.ts";
+import { computeStride } from "../tensor/computeStride.ts";
+import type { Shape } from "../tensor/shape.ts";
+import { dimension } from "./dimension.ts";
+import { defineViewOp } from "./op.ts";
+import { windowOf } from "./view.ts";
+
+/** The first and the last of the dimensions that become one: 0 and -1 when absent. */
+export type FlattenAttributes = { readonly start_dim?: number; readonly end_dim?: number };
+
+/** `torch.flatten`: neighbouring dimensions become one, as a view where that is possible, otherwise of a copy. */
+export const flatten = defineViewOp({
+  name: "flatten",
+  summary: "Makes several neighbouring dimensions one; copies the numbers only where it must.",
+  inputs: ["x"],
+  window: (x, attributes: FlattenAttributes) => windowOf(x, flattenedShape(x.shape, attributes)),
+  copies: (x, attributes) => computeStride(x.shape, x.stride, flattenedShape(x.shape, attributes)) === null,
+  torch: ({ x }, { start_dim = 0, end_dim = -1 }) =>
+    end_dim === -1 ? `${x}.flatten(${start_dim === 0 ? "" : start_dim})` : `${x}.flatten(${start_dim}, ${end_dim})`,
+  examples: [
+    {
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      out: [1, 2, 3, 4],
+    },
+    { inputs: { x: [[[1], [2]]] }, attributes: { start_dim: 1 }, out: [[1, 2]] },
+    { inputs: { x: [[[1], [2]]] }, attributes: { start_dim: 0, end_dim: 1 }, out: [[1], [2]] },
+  ],
+});
+
+function flattenedShape(shape: Shape, { start_dim = 0, end_dim = -1 }: FlattenAttributes): Shape {
+  const [start, end] = [dimension(start_dim, shape.length), dimension(end_dim, shape.length)];
+  if (start > end) throw DiagnosticError.of("flatten() has invalid args: start_dim cannot come after end_dim");
+  return shape.toSpliced(start, end + 1 - start, elements(shape.slice(start, end + 1)));
+}

@@ -1,0 +1,41 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { dimension } from "./dimension.ts";
+import { defineViewOp } from "./op.ts";
+
+/** Which dimension of the tensor comes first, second, …; negative ones count from the end. */
+export type PermuteAttributes = { readonly dims: readonly number[] };
+
+/** `torch.permute`: all dimensions in another order, by their strides alone. */
+export const permute = defineViewOp({
+  name: "permute",
+  summary: "Puts all dimensions in another order.",
+  inputs: ["x"],
+  window(x, { dims }: PermuteAttributes) {
+    const order = permutedDims(dims, x.shape.length);
+    return { shape: order.map((dim) => x.shape[dim]!), stride: order.map((dim) => x.stride[dim]!), offset: x.offset };
+  },
+  torch: ({ x }, { dims }) => `${x}.permute(${dims.length === 0 ? "()" : dims.join(", ")})`,
+  examples: [
+    {
+      inputs: { x: [[[1, 2]], [[3, 4]]] },
+      attributes: { dims: [2, 0, -2] },
+      out: [
+        [[1], [3]],
+        [[2], [4]],
+      ],
+    },
+  ],
+});
+
+/** The dimensions counted from the front, each of them once. Throws PyTorch's sentences. */
+function permutedDims(dims: readonly number[], rank: number): readonly number[] {
+  if (dims.length !== rank) {
+    throw DiagnosticError.of(
+      "permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of " +
+        `dimensions i.e. input.dim() = ${rank} is not equal to len(dims) = ${dims.length}`,
+    );
+  }
+  const order = dims.map((dim) => dimension(dim, rank));
+  if (new Set(order).size < rank) throw DiagnosticError.of("permute(): duplicate dims are not allowed.");
+  return order;
+}

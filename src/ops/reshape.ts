@@ -1,0 +1,24 @@
+import { elements } from "../base/place.ts";
+import { computeStride } from "../tensor/computeStride.ts";
+import { defineViewOp } from "./op.ts";
+import { inferShape, windowOf, type ViewAttributes } from "./view.ts";
+
+/** `torch.reshape`: a view where the numbers lie so that one is possible, otherwise of a contiguous copy. */
+export const reshape = defineViewOp({
+  name: "reshape",
+  summary: "Gives the same numbers, in the same order, another shape; copies them only where it must.",
+  inputs: ["x"],
+  window: (x, { shape }: ViewAttributes) => windowOf(x, inferShape(shape, elements(x.shape))),
+  copies: (x, { shape }) => computeStride(x.shape, x.stride, inferShape(shape, elements(x.shape))) === null,
+  torch: ({ x }, { shape }) => `${x}.reshape(${shape.length === 0 ? "()" : shape.join(", ")})`,
+  examples: [
+    {
+      inputs: { x: [1, 2, 3, 4] },
+      attributes: { shape: [2, -1] },
+      out: [
+        [1, 2],
+        [3, 4],
+      ],
+    },
+  ],
+});

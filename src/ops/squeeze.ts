@@ -1,0 +1,27 @@
+import { dimension } from "./dimension.ts";
+import { defineViewOp, type TensorSpec } from "./op.ts";
+
+/** The dimension to drop; all of size 1 when null or absent. One of another size stays. */
+export type SqueezeAttributes = { readonly dim?: number | null };
+
+/** `torch.squeeze`: dimensions of size 1 disappear. */
+export const squeeze = defineViewOp({
+  name: "squeeze",
+  summary: "Drops dimensions of size 1.",
+  inputs: ["x"],
+  window(x, attributes: SqueezeAttributes) {
+    const kept = keptDims(x, attributes);
+    return { shape: kept.map((axis) => x.shape[axis]!), stride: kept.map((axis) => x.stride[axis]!), offset: x.offset };
+  },
+  torch: ({ x }, { dim = null }) => `${x}.squeeze(${dim ?? ""})`,
+  examples: [
+    { inputs: { x: [[[1], [2]]] }, out: [1, 2] },
+    { inputs: { x: [[[1], [2]]] }, attributes: { dim: -1 }, out: [[1, 2]] },
+  ],
+});
+
+/** The dimensions that stay. */
+function keptDims({ shape }: Pick<TensorSpec, "shape">, { dim = null }: SqueezeAttributes): readonly number[] {
+  const wanted = dim === null ? null : dimension(dim, shape.length);
+  return [...shape.keys()].filter((axis) => shape[axis] !== 1 || (wanted !== null && axis !== wanted));
+}

@@ -1,0 +1,65 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { elements } from "../base/place.ts";
+import { dimension } from "./dimension.ts";
+import { defineOp, type ComputeOp } from "./op.ts";
+import { literal } from "./why/term.ts";
+
+/** Which diagonal bounds what is kept: 0, when absent, is the main one, larger ones lie above it. */
+export type TriangleAttributes = { readonly diagonal?: number };
+
+/** The op `torch.tril` or `torch.triu`: of each matrix in the last two dimensions a triangle, and 0 elsewhere. */
+export function triangle(name: "tril" | "triu"): ComputeOp<"x", TriangleAttributes> {
+  const upper = name === "triu";
+  const [side, beyond] = upper ? ["above", "below"] : ["below", "above"];
+  const keeps = (at: readonly number[], diagonal: number): boolean => {
+    const distance = at.at(-1)! - at.at(-2)!;
+    return upper ? distance >= diagonal : distance <= diagonal;
+  };
+  return defineOp({
+    name,
+    summary: `Keeps what is on a diagonal or ${side} it, and puts 0 ${beyond} it.`,
+    inputs: ["x"],
+    shape({ x: { dtype, shape } }, _attributes: TriangleAttributes) {
+      // PyTorch does not look at the dimensions of a tensor without elements.
+      if (shape.length === 0) throw DiagnosticError.of("Dimension specified as -2 but tensor has no dimensions");
+      if (elements(shape) > 0) dimension(-2, shape.length);
+      return { dtype, shape, saved: { part: { dtype, shape } } };
+    },
+    forward({ x }, y, { kernels, attributes: { diagonal = 0 } }) {
+      kernels.copy(x, y);
+      kernels.zeroTriangle(y, diagonal, upper);
+    },
+    // dx += dy where x was kept.
+    backward(_, dy, grads, { kernels, attributes: { diagonal = 0 }, saved }) {
+      if (grads.x === undefined) return;
+      kernels.copy(dy, saved.part!);
+      kernels.zeroTriangle(saved.part!, diagonal, upper);
+      kernels.accumulate(saved.part!, grads.x);
+    },
+    why: {
+      forward: (at, { inputs: { x }, attributes: { diagonal = 0 } }) => (keeps(at, diagonal) ? x.at(at) : literal(0)),
+      backward: (_, at, { dy, attributes: { diagonal = 0 } }) => (keeps(at, diagonal) ? dy.at(at) : literal(0)),
+    },
+    torch: ({ x }, { diagonal = 0 }) => `torch.${name}(${x}${diagonal === 0 ? "" : `, diagonal=${diagonal}`})`,
+    examples: [
+      {
+        inputs: {
+          x: [
+            [1, 2],
+            [3, 4],
+          ],
+        },
+        out: upper
+          ? [
+              [1, 2],
+              [0, 4],
+            ]
+          : [
+              [1, 0],
+              [3, 4],
+            ],
+      },
+      { inputs: { x: [[1, 2, 3]] }, attributes: { diagonal: 1 }, out: upper ? [[0, 2, 3]] : [[1, 2, 0]] },
+    ],
+  });
+}
