@@ -44,9 +44,13 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
   forward(inputs, y, { kernels, attributes: { training = false, eps = EPS }, saved }) {
     const parts = partsOf(inputs);
     const inverseStd = saved.inverse_std!;
-    if (training) kernels.variance(parts.x, parts.dims, 0, saved.variance!, saved.mean!);
-    else kernels.copy(inputs.running_mean!, saved.mean!);
-    kernels.inverseSqrt(training ? saved.variance! : inputs.running_var!, eps, inverseStd);
+    if (training) {
+      kernels.variance(parts.x, parts.dims, 0, saved.variance!, saved.mean!);
+      kernels.inverseDeviation(saved.variance!, eps, inverseStd);
+    } else {
+      kernels.copy(inputs.running_mean!, saved.mean!);
+      kernels.inverseSqrt(inputs.running_var!, eps, inverseStd);
+    }
     applyStatistics(parts, saved.mean!, y, saved, kernels);
   },
   // As layer_norm's, over the batch; with given statistics dx += dn · r.
@@ -60,7 +64,7 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
   },
   why: normalizationWhy((shape, { training: own = false, eps = EPS }) => {
     const dims = otherDims(shape);
-    return { dims, others: dims, own, eps };
+    return { dims, others: dims, own, eps, ofConstant: own ? "0" : "inf" };
   }),
   moves: ({ training = false }) => (training ? ["running_mean", "running_var"] : []),
   // Of the variance PyTorch keeps the one that is divided by n - 1.

@@ -44,7 +44,7 @@ export const layerNorm = defineOp<string, LayerNormAttributes>({
   },
   why: normalizationWhy((shape, { normalized_shape: normalized, eps = EPS }) => {
     const dims = lastDims(shape, normalized);
-    return { dims, others: firstDims(dims), own: true, eps };
+    return { dims, others: firstDims(dims), own: true, eps, ofConstant: "inf" };
   }),
   torch({ x, weight, bias }, { normalized_shape: shape, eps }) {
     const affine = (weight === undefined ? "" : `, weight=${weight}`) + (bias === undefined ? "" : `, bias=${bias}`);

@@ -65,12 +65,16 @@ export function affineBackward(
   return saved.scaled!;
 }
 
-/** Over which dimensions x is normalised and over which weight and bias repeat; whether by x's own statistics; eps. */
+/**
+ * Over which dimensions x is normalised and over which weight and bias repeat; whether by x's own statistics; eps; and
+ * what 1 / √(variance + eps) is where both are 0.
+ */
 export interface NormalizedWhy {
   readonly dims: readonly number[];
   readonly others: readonly number[];
   readonly own: boolean;
   readonly eps: number;
+  readonly ofConstant: "0" | "inf";
 }
 
 /** The why of both normalisations. */
@@ -90,11 +94,12 @@ export function normalizationWhy<A extends Attributes>(
       return sum(all, (places) => product({ a: dy.at(places), b: saved.normalized!.at(places) }));
     },
     saved(name, at, from) {
-      const { dims, own, eps } = of(from);
+      const { dims, own, eps, ofConstant } = of(from);
       if (name === "mean") return own ? meanOf(at, from, dims) : from.inputs.running_mean!.at(at);
       if (name === "inverse_std") {
         const v = own ? varianceOf(at, from, dims) : from.inputs.running_var!.at(at);
-        return inverseRoot({ v, eps: literal(eps) });
+        const root = ofConstant === "0" && eps === 0 ? inverseRootOrZero : inverseRoot;
+        return root({ v, eps: literal(eps) });
       }
       return normalized(parts(at, from, dims));
     },
@@ -107,6 +112,7 @@ const shifted = formula("n + bias");
 const divided = formula("s / count");
 const squared = formula("(x - mean) ^ 2");
 const inverseRoot = formula("1 / sqrt(v + eps)");
+const inverseRootOrZero = formula("v + eps == 0 ? 0 : 1 / sqrt(v + eps)");
 const product = formula("a * b");
 const equal = formula("i == j");
 /** x moves its own mean and variance. */

@@ -177,6 +177,8 @@ export interface Kernels {
   logSoftmaxBackward(y: Tensor, dim: number, dy: Tensor, dx: Tensor): void;
   /** `y = 1 / √(x + eps)`. */
   inverseSqrt(x: Tensor, eps: number, y: Tensor): void;
+  /** The same, but 0 where x and eps are both 0: what PyTorch multiplies a constant channel of a batch by. */
+  inverseDeviation(x: Tensor, eps: number, y: Tensor): void;
   /** `average = momentum · scale · x + (1 − momentum) · average`, rounded once; both contiguous. */
   movingAverage(x: Tensor, momentum: number, scale: number, average: Tensor): void;
   /**

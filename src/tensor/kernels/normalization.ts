@@ -8,10 +8,20 @@ const inverseSqrtRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, eps) => {
   for (let i = 0; i < n; i++) y[yo + i * ys] = 1 / Math.sqrt(x[xo + i * xs]! + eps);
 };
 
+const inverseDeviationRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, eps) => {
+  for (let i = 0; i < n; i++) {
+    const variance = x[xo + i * xs]! + eps;
+    y[yo + i * ys] = variance === 0 ? 0 : 1 / Math.sqrt(variance);
+  }
+};
+
 /** The kernels of layer and batch normalisation. */
 export const normalization = {
   inverseSqrt(x: Tensor, eps: number, y: Tensor): void {
     forRows(inverseSqrtRow, x, x, y, eps);
+  },
+  inverseDeviation(x: Tensor, eps: number, y: Tensor): void {
+    forRows(inverseDeviationRow, x, x, y, eps);
   },
   movingAverage(x: Tensor, momentum: number, scale: number, average: Tensor): void {
     const from = x.storage.data;
