@@ -19,12 +19,13 @@ interface AdamSettings {
   readonly betas: readonly number[];
   readonly eps: number;
   readonly weight_decay: number;
+  readonly maximize: boolean;
 }
 
 /** The rule of `torch.optim.Adam` or `AdamW`. Throws PyTorch's sentences for settings that cannot be. */
 export function adamRule(
   name: "adam" | "adamw",
-  { lr, betas, eps, weight_decay: weightDecay }: AdamSettings,
+  { lr, betas, eps, weight_decay: weightDecay, maximize }: AdamSettings,
 ): UpdateRule {
   refuse("lr", lr(0) < 0, "learning rate", lr(0));
   refuse("eps", eps < 0, "epsilon value", eps);
@@ -35,7 +36,7 @@ export function adamRule(
   refuse("betas", !(beta1 >= 0 && beta1 < 1), "beta parameter at index 0", beta1);
   refuse("betas", !(beta2 >= 0 && beta2 < 1), "beta parameter at index 1", beta2);
   refuse("weight_decay", weightDecay < 0, "weight_decay value", weightDecay);
-  const options = { beta1, beta2, eps, weightDecay, decoupled: name === "adamw" };
+  const options = { beta1, beta2, eps, weightDecay, maximize, decoupled: name === "adamw" };
   return {
     name,
     rate: lr,

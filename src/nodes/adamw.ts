@@ -1,6 +1,6 @@
 import { adamRule, adamSettings } from "./adamRule.ts";
 import { defineNodeType } from "./nodeType.ts";
-import { learningRate } from "./optimizer.ts";
+import { learningRate, OPTIMIZER_HELP, optimizerSettings } from "./optimizer.ts";
 
 /** Adam whose weight decay does not pass through the running means (Loshchilov and Hutter, 2019). */
 export const adamw = defineNodeType({
@@ -12,7 +12,8 @@ export const adamw = defineNodeType({
     "First every parameter shrinks: p -= lr λ p, with λ the `weight_decay`. Then it moves as under Adam, by its gradient " +
     "alone: m = β₁m + (1 - β₁)g, v = β₂v + (1 - β₂)g², p -= lr m̂ / (√v̂ + eps), with m̂ = m / (1 - β₁ᵗ) and " +
     "v̂ = v / (1 - β₂ᵗ). m, v and t are kept over edits that keep the parameter, and `Reset` clears them; the inspector " +
-    "shows them at the parameter's node, by PyTorch's names `exp_avg`, `exp_avg_sq` and `step`.",
+    "shows them at the parameter's node, by PyTorch's names `exp_avg`, `exp_avg_sq` and `step`." +
+    OPTIMIZER_HELP,
   torch: "optimizer = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.01)",
   inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
   outputs: {},
@@ -20,9 +21,10 @@ export const adamw = defineNodeType({
     lr: learningRate("0.001"),
     ...adamSettings,
     weight_decay: { kind: "number", default: "0.01", summary: "share of each parameter that goes, times lr" },
+    ...optimizerSettings,
   },
   build: ({ loss }, settings, builder) => {
-    builder.optimize(loss.tensor, adamRule("adamw", settings));
+    builder.optimize(loss.tensor, adamRule("adamw", settings), settings.zero_grad);
     return {};
   },
 });

@@ -256,8 +256,11 @@ export interface Builder {
   constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor;
   /** Rows drawn anew once an iteration, the same rows of each source: `randint(0, N, (size,))`. */
   batch(sources: readonly Tensor[], size: number): readonly Tensor[];
-  /** Makes the loss's upstream parameters move by the rule, once an iteration. */
-  optimize(loss: Tensor, rule: UpdateRule): void;
+  /**
+   * Makes the loss's upstream parameters move by the rule, once an iteration. `zeroGrad`: their gradients are cleared
+   * before each backward pass; otherwise they add up, unless another optimiser of the parameter clears them.
+   */
+  optimize(loss: Tensor, rule: UpdateRule, zeroGrad: boolean): void;
   /**
    * In a graph that trains, and not on this node: what it computes, what leads only to it and what follows from it is
    * run in every so-manieth iteration. `loss`: one number of the node's that gets a curve.

@@ -3,6 +3,7 @@ import { compileTree, type Compiled } from "../expression/compileTree.ts";
 import { derivative } from "../expression/derivative.ts";
 import type { ExpressionTree } from "../expression/expressionTree.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
+import { passesGradient } from "../expression/passesGradient.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
 import { forRows, type Row } from "../tensor/kernels/strided.ts";
@@ -43,6 +44,10 @@ export const expression = defineOp<string, ExpressionAttributes>({
   },
   forward({ a, b = a }, y, { attributes }) {
     forRows(rowsOf(attributes, y.dtype).value, a!, b!, y);
+  },
+  passes: ({ formula }) => {
+    const { tree } = parseExpression(formula);
+    return [...(passesGradient(tree, "x") ? ["a"] : []), ...(passesGradient(tree, "y") ? ["b"] : [])];
   },
   // da += dy · ∂f/∂x,  db += dy · ∂f/∂y.
   backward({ a, b = a }, dy, grads, { kernels, attributes, saved }) {

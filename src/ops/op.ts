@@ -107,6 +107,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
    */
   moves?(attributes: A): readonly Input[];
   update?(inputs: Tensors<Input>, context: OpContext<A>): void;
+  /** The inputs that a gradient passes to, where these are not all: what is only compared has none, in PyTorch, too. */
+  passes?(attributes: A): readonly Input[];
   /** Absent when the op has no derivative (integer results). */
   backward?(
     values: Tensors<Input> & { readonly y: Tensor },

@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor/tensor.ts";
 import { planTensor } from "../tensor/tensor.ts";
+import { gradientInputs } from "./gradientInputs.ts";
 import type { AppliedOp, Optimizer } from "./plan.ts";
 
 /**
@@ -13,9 +14,9 @@ export function planBackward(
 ): ReadonlyMap<Tensor, Tensor> {
   const reaching = new Set<Tensor>(optimizers.map(({ loss }) => loss));
   for (let at = applied.length - 1; at >= 0; at--) {
-    const { inputs, output } = applied[at]!;
-    if (!reaching.has(output)) continue;
-    for (const input of Object.values(inputs)) if (dependsOn.has(input)) reaching.add(input);
+    const item = applied[at]!;
+    if (!reaching.has(item.output)) continue;
+    for (const [, input] of gradientInputs(item)) if (dependsOn.has(input)) reaching.add(input);
   }
   const grads = new Map<Tensor, Tensor>();
   for (const tensor of reaching) grads.set(tensor, planTensor(tensor.dtype, tensor.shape));

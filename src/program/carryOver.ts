@@ -1,5 +1,6 @@
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { accumulatedGradOf, passGrads } from "./accumulatedGrads.ts";
 import { lastingOf, placeKey, placesOf, renamedLasting } from "./lasting.ts";
 import { comparedGradients } from "./comparison.ts";
 import type { Draw, Plan } from "./plan.ts";
@@ -14,33 +15,58 @@ export interface Carry {
   readonly held: ReadonlyMap<Draw, Draw>;
   /** Whether gradients stay: only when nothing became stale and the instructions are the same. */
   readonly grads: boolean;
+  /** Whether the gradients from before are those of whole backward passes, to which a next one may add. */
+  readonly wholeGrads: boolean;
 }
 
 /**
  * Copies from a program to its successor after an edit what is still true: every parameter and buffer whose node, name
- * and shape are as before, the values of the nodes that are not stale, and what was drawn for this iteration.
+ * and shape are as before, the values of the nodes that are not stale, and what was drawn for this iteration. A gradient
+ * that is no longer cleared adds to what it was last, as PyTorch's does.
  *
  * @returns the parameters and buffers that were copied.
  */
 export function carryOver(
-  { before, after, stale, renamed, held, grads }: Carry,
+  { before, after, stale, renamed, held, grads, wholeGrads }: Carry,
   kernels: Kernels,
 ): ReadonlySet<Tensor> {
   const carried = carryLasting(before, after, renamed);
+  if (wholeGrads) for (const kept of carryLastGrads(before, after, renamed, carried)) carried.add(kept);
   for (const node of after.nodes.keys()) if (!stale.has(node)) carryNode(before, after, node, renamed);
   for (const [draw, former] of held) {
     for (const [at, source] of former.drawn.entries()) copy(source, draw.drawn[at]!);
     if (stale.has(draw.node)) draw.derive(kernels);
   }
   if (grads) {
-    const gradients = (plan: Plan): Tensor[] => [...plan.grads.values(), ...comparedGradients(plan.comparisons)];
     const sources = gradients(before);
     for (const [at, target] of gradients(after).entries()) copy(sources[at]!, target);
   }
   return carried;
 }
 
-function carryLasting(before: Plan, after: Plan, renamed: Renamed): ReadonlySet<Tensor> {
+function gradients(plan: Plan): Tensor[] {
+  return [
+    ...passGrads(plan).values(),
+    ...plan.accumulated.flatMap(({ grad, before }) => [grad, before]),
+    ...comparedGradients(plan.comparisons),
+  ];
+}
+
+/** Where a gradient was cleared until now and is not any more, it begins with what it was last. */
+function carryLastGrads(before: Plan, after: Plan, renamed: Renamed, carried: ReadonlySet<Tensor>): Tensor[] {
+  return before.parameters.flatMap(({ node, name, tensor }) => {
+    const now = after.accumulated.find(
+      ({ parameter }) => parameter.node === newId(renamed, node) && parameter.name === name,
+    );
+    const last = before.grads.get(tensor);
+    if (now === undefined || last === undefined || accumulatedGradOf(before, tensor) !== undefined) return [];
+    if (!carried.has(now.parameter.tensor)) return [];
+    copy(last, now.kept);
+    return [now.kept];
+  });
+}
+
+function carryLasting(before: Plan, after: Plan, renamed: Renamed): Set<Tensor> {
   const places = placesOf(after);
   const carried = new Set<Tensor>();
   for (const lasting of lastingOf(before)) {

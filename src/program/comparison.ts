@@ -1,5 +1,6 @@
 import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { AppliedOp, Compared, Comparison, SharedGradient, Way } from "./plan.ts";
+import { gradientInputs } from "./gradientInputs.ts";
 import { upstreamOps } from "./reuse.ts";
 
 /**
@@ -62,9 +63,9 @@ function sendBack(
   dependsOn: ReadonlyMap<Tensor, unknown>,
 ): ReadonlyMap<Tensor, Tensor> {
   const found = new Map<Tensor, Tensor>(grad === undefined || !dependsOn.has(end) ? [] : [[end, grad]]);
-  for (const { inputs, output } of way.toReversed()) {
-    if (!found.has(output)) continue;
-    for (const input of Object.values(inputs)) {
+  for (const item of way.toReversed()) {
+    if (!found.has(item.output)) continue;
+    for (const [, input] of gradientInputs(item)) {
       if (dependsOn.has(input) && !found.has(input)) found.set(input, planTensor(input.dtype, input.shape));
     }
   }

@@ -9,6 +9,10 @@ export interface Instruction {
   readonly op: string;
   /** Tells instructions of one op apart: the parameter that is updated. */
   readonly detail: string;
+  /** What it does, in a sentence or two, where its name is no op's. */
+  readonly hint?: string;
+  /** Of the one that the backward pass begins with: gradients are cleared, and those of the losses set to 1. */
+  readonly beginsBackward?: true;
   /** Nodes of free parameters to whose gradients a backward instruction adds: such a node has none of its own. */
   readonly reaches?: readonly string[];
   /** What it makes or changes: an op's result, the gradients that it adds to, the parameter that it updates and what the

@@ -3,10 +3,12 @@ import { typedArray } from "../tensor/dtype.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { accumulatedGradOf, passGrads } from "./accumulatedGrads.ts";
 import { comparedGradients } from "./comparison.ts";
+import { gradientInputs } from "./gradientInputs.ts";
 import type { Clock, Instruction } from "./instruction.ts";
 import type { Memory } from "./memory.ts";
-import type { AppliedOp, Plan } from "./plan.ts";
+import type { AccumulatedGrad, AppliedOp, Plan } from "./plan.ts";
 
 /** One instruction per applied op, in order. A view's does nothing: its numbers are there already. */
 export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[] {
@@ -32,23 +34,50 @@ function forwardOf({ op, inputs, attributes, output, saved, body }: AppliedOp, k
 
 /**
  * The backward pass: gradients cleared and the losses' set to 1, then one instruction per op that lies between a
- * parameter and a loss, in reverse.
+ * parameter and a loss, in reverse. What adds to a gradient from before is added up apart from it, and is added to it by
+ * the last instruction that has a part in it, as PyTorch adds to a leaf's `.grad`.
  */
 export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memory): Instruction[] {
   if (plan.optimizers.length === 0) return [];
-  const instructions = [clearGrads(plan, memory)];
+  const grads = passGrads(plan);
+  const instructions = [beginBackward(plan, memory)];
   const owners = new Map(plan.parameters.map(({ tensor, node }) => [tensor, node]));
   for (let at = plan.applied.length - 1; at >= 0; at--) {
     const applied = plan.applied[at]!;
-    const dy = plan.grads.get(applied.output);
+    const dy = grads.get(applied.output);
     if (dy === undefined) continue;
-    const wanted = wantedGrads(applied, plan.grads);
+    const wanted = wantedGrads(applied, grads);
     const run = backwardOf(applied, dy, wanted, kernels);
     const results = [...new Set(Object.values(wanted))];
     const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
     instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", results, reaches, run });
   }
-  return [...instructions, ...comparisonInstructions(plan, kernels)];
+  return [
+    ...plan.accumulated.reduce((list, grown) => withAccumulation(list, grown, kernels), instructions),
+    ...comparisonInstructions(plan, kernels),
+  ];
+}
+
+/** The instructions, with the last one that has a part in a gradient that is not cleared adding the whole of it. */
+function withAccumulation(
+  instructions: readonly Instruction[],
+  { grad, part, before }: AccumulatedGrad,
+  kernels: Kernels,
+): Instruction[] {
+  const last = instructions.findLastIndex(({ results }) => results.includes(part));
+  return instructions.map((instruction, at) => {
+    const results = instruction.results.filter((result) => result !== part);
+    if (at !== last) return results.length === instruction.results.length ? instruction : { ...instruction, results };
+    const { run } = instruction;
+    return {
+      ...instruction,
+      results: [...results, grad],
+      run: () => {
+        run();
+        kernels.add(before, part, grad);
+      },
+    };
+  });
 }
 
 /** One for each node that compares: a gradient sent back on both ways, each on its own, once all others are there. */
@@ -77,29 +106,50 @@ function comparisonInstructions(plan: Plan, kernels: Kernels): Instruction[] {
   });
 }
 
-function clearGrads(plan: Plan, memory: Memory): Instruction {
+const CLEARS =
+  "Sets the gradients to 0, because a backward pass adds to what is there: those of the last iteration would count again.";
+const BEGINS = "The gradient of the loss with respect to itself is 1; from there the pass goes back.";
+const ADDS_UP = "No gradient is cleared (zero_grad is off): the pass adds to what the iterations before left.";
+
+function beginBackward(plan: Plan, memory: Memory): Instruction {
   const { start, end } = memory.grads;
   const all = typedArray("int32", memory.buffer, start, (end - start) / 4);
-  const seeds = plan.optimizers.map(({ loss }) => plan.grads.get(loss)!);
-  // It belongs to the node that the backward pass begins with.
-  const lastLoss = plan.applied.findLast(({ output }) => plan.optimizers.some(({ loss }) => loss === output))!;
+  const grads = passGrads(plan);
+  const seeds = [...new Set(plan.optimizers.map(({ loss }) => grads.get(loss)!))];
   return {
     pass: "backward",
-    node: lastLoss.node,
-    op: "zero_grad",
-    detail: "loss.grad = 1",
+    ...backwardBeginning(plan),
+    beginsBackward: true,
     results: seeds,
     run: () => {
+      for (const { grad, before } of plan.accumulated) before.storage.data.set(grad.storage.data);
       all.fill(0);
       for (const seed of seeds) seed.storage.data[0] = 1;
     },
   };
 }
 
+/** What the instruction is called that the backward pass begins with. `zero_grad` only where an optimiser does it. */
+export function backwardBeginning({
+  applied,
+  optimizers,
+}: Plan): Pick<Instruction, "node" | "op" | "detail"> & { readonly hint: string } {
+  // It belongs to the node that the backward pass begins with; where a parameter itself is the loss, to its optimiser.
+  const last = applied.findLast(({ output }) => optimizers.some(({ loss }) => loss === output));
+  const node = (last ?? optimizers[0]!).node;
+  const clearing = optimizers.filter(({ zeroGrad }) => zeroGrad);
+  const detail = "loss.grad = 1";
+  if (clearing.length === 0) return { node, op: "backward", detail, hint: `${BEGINS} ${ADDS_UP}` };
+  if (clearing.length === optimizers.length) return { node, op: "zero_grad", detail, hint: `${CLEARS} ${BEGINS}` };
+  const whose = clearing.map((one) => one.node).join(", ");
+  const hint = `${CLEARS} Only those that ${whose} moves: the others add up from iteration to iteration. ${BEGINS}`;
+  return { node, op: "zero_grad", detail: `of ${whose}; ${detail}`, hint };
+}
+
 /** The gradients of an op's inputs, of those that need one. */
-function wantedGrads({ inputs }: AppliedOp, grads: ReadonlyMap<Tensor, Tensor>): Readonly<Record<string, Tensor>> {
+function wantedGrads(applied: AppliedOp, grads: ReadonlyMap<Tensor, Tensor>): Readonly<Record<string, Tensor>> {
   const wanted: Record<string, Tensor> = {};
-  for (const [name, input] of Object.entries(inputs)) {
+  for (const [name, input] of gradientInputs(applied)) {
     const grad = grads.get(input);
     if (grad !== undefined) wanted[name] = grad;
   }
@@ -163,6 +213,8 @@ function optimizerInstructions(plan: Plan, kernels: Kernels, clock: Clock): Inst
       const grad = plan.grads.get(parameter.tensor);
       const memory = memories.get(parameter);
       if (grad === undefined || memory === undefined) return [];
+      // With the first update that goes by it, what it came to is what the next iteration adds to.
+      const kept = accumulatedGradOf(plan, parameter.tensor)?.kept;
       return [
         {
           pass: "update" as const,
@@ -170,7 +222,10 @@ function optimizerInstructions(plan: Plan, kernels: Kernels, clock: Clock): Inst
           op: rule.name,
           detail: `${parameter.node}.${parameter.name}`,
           results: [parameter.tensor, ...Object.values(memory)],
-          run: () => rule.step(parameter.tensor, grad, rule.rate(clock.iteration), kernels, memory),
+          run: () => {
+            kept?.storage.data.set(grad.storage.data);
+            rule.step(parameter.tensor, grad, rule.rate(clock.iteration), kernels, memory);
+          },
         },
       ];
     }),

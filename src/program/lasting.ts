@@ -1,9 +1,12 @@
 import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { Mover, Plan } from "./plan.ts";
+import { gradMover, gradName } from "./accumulatedGrads.ts";
+import type { UpdateRule } from "../nodes/nodeType.ts";
+import { formatShape } from "../tensor/shape.ts";
+import type { Mover, Parameter, Plan } from "./plan.ts";
 import { newId, type Renamed } from "./stale.ts";
 
-/** How a tensor that outlives iterations and edits is known: a parameter (moved by none), or a buffer. */
+/** How a tensor that outlives iterations and edits is known: a parameter (moved by none), a buffer, an accumulated gradient. */
 export interface LastingName {
   readonly node: string;
   readonly name: string;
@@ -13,11 +16,32 @@ export interface LastingName {
 
 export interface Lasting extends LastingName {
   readonly tensor: Tensor;
+  /** What it is called where tensors are looked for; a name of its own within the node. */
+  readonly port: string;
 }
 
-/** What a program has learned: buffers, then parameters. */
+/** What a program has learned: buffers, gradients that add up, then parameters. */
 export function lastingOf(plan: Plan): readonly Lasting[] {
-  return [...plan.buffers, ...plan.parameters.map(({ node, name, tensor }) => ({ node, name, mover: null, tensor }))];
+  return [
+    ...memoriesOf(plan),
+    ...plan.parameters.map(({ node, name, tensor }) => ({ node, name, port: name, mover: null, tensor })),
+  ];
+}
+
+/** What lasts and is no parameter. */
+export function memoriesOf({ buffers, accumulated }: Plan): readonly (Lasting & { readonly mover: Mover })[] {
+  return [
+    ...buffers,
+    ...accumulated.map(({ parameter, kept }) => {
+      const name = gradName(parameter);
+      return { node: parameter.node, name, port: name, mover: gradMover(parameter), tensor: kept };
+    }),
+  ];
+}
+
+/** How an optimiser's memory of a parameter moves. A parameter of another shape begins anew. */
+export function memoryRule({ name }: UpdateRule, { tensor }: Parameter): string {
+  return `${name} of ${formatShape(tensor.shape)}`;
 }
 
 /** The same under the names that the nodes have after an edit. */

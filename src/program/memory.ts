@@ -2,6 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Storage } from "../tensor/storage.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { passGrads } from "./accumulatedGrads.ts";
 import { comparedGradients } from "./comparison.ts";
 import type { AppliedOp, Plan } from "./plan.ts";
 
@@ -26,7 +27,7 @@ export interface Memory {
   readonly buffer: ArrayBuffer;
   /** Everything that running changes: parameters, buffers, draws, values, gradients. */
   readonly state: Region;
-  /** The gradients alone: clearing them is one fill. */
+  /** What a backward pass begins by clearing: the gradients but for those that add up. Clearing them is one fill. */
   readonly grads: Region;
 }
 
@@ -89,8 +90,9 @@ function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Stora
       ...plan.buffers.map(({ tensor }) => tensor),
       ...plan.draws.flatMap(({ drawn, outputs }) => [...drawn, ...outputs]),
       ...plan.applied.flatMap(tensorsOf),
+      ...plan.accumulated.flatMap(({ grad, before, kept }) => [grad, before, kept]),
     ]),
-    grads: distinct([...plan.grads.values(), ...comparedGradients(plan.comparisons)]),
+    grads: distinct([...passGrads(plan).values(), ...comparedGradients(plan.comparisons)]),
   };
 }
 

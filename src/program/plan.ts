@@ -67,6 +67,8 @@ export interface StateBuffer {
   readonly node: string;
   /** `running_mean`, or, for an optimiser's memory of parameter W, `W.exp_avg`. */
   readonly name: string;
+  /** The same; `W.adam_2.exp_avg` where an optimiser before `adam_2` remembers as much of W, so that no two are alike. */
+  readonly port: string;
   /** What it is, in a few words. */
   readonly summary: string;
   readonly tensor: Tensor;
@@ -80,9 +82,27 @@ export interface Optimizer {
   readonly node: string;
   readonly loss: Tensor;
   readonly rule: UpdateRule;
+  /** Whether it clears its parameters' gradients before each backward pass. */
+  readonly zeroGrad: boolean;
   readonly parameters: readonly Parameter[];
   /** What the rule remembers of each of them, by the names that it gives. */
   readonly memories: ReadonlyMap<Parameter, Readonly<Record<string, Tensor>>>;
+}
+
+/**
+ * The gradient of a parameter that no optimiser clears: PyTorch's `.grad` of a loop without `zero_grad`, which adds up
+ * from iteration to iteration.
+ */
+export interface AccumulatedGrad {
+  readonly parameter: Parameter;
+  /** What `.grad` shows and optimisers step by; `plan.grads` has it, too. */
+  readonly grad: Tensor;
+  /** What this iteration's backward pass alone gives. */
+  readonly part: Tensor;
+  /** What `.grad` was before the last backward pass. */
+  readonly before: Tensor;
+  /** What outlives edits and reloads: `.grad` as it is once the parameter was updated, from then to the next update. */
+  readonly kept: Tensor;
 }
 
 /** A tensor whose numbers can be said in lines of text. */
@@ -213,6 +233,8 @@ export interface Plan {
   readonly measured: ReadonlyMap<string, readonly number[]>;
   /** Gradients by tensor, for every tensor between a parameter and an optimised loss. */
   readonly grads: ReadonlyMap<Tensor, Tensor>;
+  /** Those of them that are not cleared from iteration to iteration, in the order of their parameters. */
+  readonly accumulated: readonly AccumulatedGrad[];
   readonly comparisons: readonly Comparison[];
   /** The texts that the graph names. Those that were not at hand are to be loaded; then it is planned again. */
   readonly texts: readonly NamedText[];

@@ -1,15 +1,18 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { elements } from "../base/place.ts";
 import { shortened } from "../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../base/textFile.ts";
 import type { Builder, Init, SettingValue, TensorValue, UpdateRule } from "../nodes/nodeType.ts";
 import { contiguous } from "../ops/contiguous.ts";
 import type { Attributes, Op } from "../ops/op.ts";
-import { isFloat, type DType } from "../tensor/dtype.ts";
-import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
+import type { DType } from "../tensor/dtype.ts";
+import { checkShape, type Shape } from "../tensor/shape.ts";
 import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "./draw.ts";
 import type { Facts } from "./facts.ts";
+import { gradientInputs } from "./gradientInputs.ts";
+import { memoryRule } from "./lasting.ts";
 import { floorUnder } from "./likelihood.ts";
 import { outputOf } from "./outputOf.ts";
 import type { PlanDraft } from "./planDraft.ts";
@@ -107,11 +110,9 @@ export class PlanBuilder implements Builder {
     const draw = opDraw(applied);
     if (draw !== null) this.#draw(draw);
     const parameters = new Set(
-      Object.values<Tensor>(inputs).flatMap((tensor) => [...(this.#draft.dependsOn.get(tensor) ?? [])]),
+      gradientInputs(applied).flatMap(([, tensor]) => [...(this.#draft.dependsOn.get(tensor) ?? [])]),
     );
-    // No gradient passes an integer: a cast to int32 and back ends it, as in PyTorch.
-    const differentiable = (op.kind === "view" || op.backward !== undefined) && isFloat(output.dtype);
-    if (parameters.size > 0 && differentiable) this.#draft.dependsOn.set(output, parameters);
+    if (parameters.size > 0) this.#draft.dependsOn.set(output, parameters);
     return output;
   }
 
@@ -170,7 +171,8 @@ export class PlanBuilder implements Builder {
   buffer(name: string, shape: Shape, fill: number, rule: string, summary: string): Tensor {
     checkShape(shape);
     const tensor = planTensor("float32", shape);
-    this.#draft.buffers.push({ node: this.#node, name, summary, tensor, fill, mover: { node: this.#node, rule } });
+    const mover = { node: this.#node, rule };
+    this.#draft.buffers.push({ node: this.#node, name, port: name, summary, tensor, fill, mover });
     return tensor;
   }
 
@@ -201,32 +203,30 @@ export class PlanBuilder implements Builder {
     this.#draft.draws.push(draw);
   }
 
-  optimize(loss: Tensor, rule: UpdateRule): void {
+  optimize(loss: Tensor, rule: UpdateRule, zeroGrad: boolean): void {
     const parameters = this.#draft.dependsOn.get(loss);
     if (parameters === undefined) {
       throw DiagnosticError.of("element 0 of tensors does not require grad and does not have a grad_fn");
     }
-    if (loss.shape.length > 0) throw DiagnosticError.of("grad can be implicitly created only for scalar outputs");
-    for (const parameter of parameters) {
-      const other = this.#draft.optimizers.find((optimizer) => optimizer.parameters.includes(parameter));
-      if (other !== undefined) {
-        throw DiagnosticError.of(
-          `parameter "${parameter.node}.${parameter.name}" is already updated by node ${JSON.stringify(other.node)}`,
-        );
-      }
+    if (elements(loss.shape) !== 1) {
+      throw DiagnosticError.of("grad can be implicitly created only for scalar outputs");
     }
     const inOrder = this.#draft.parameters.filter((parameter) => parameters.has(parameter));
     const memories = new Map(inOrder.map((parameter) => [parameter, this.#memoryOf(parameter, rule)]));
-    this.#draft.optimizers.push({ node: this.#node, loss, rule, parameters: inOrder, memories });
+    this.#draft.optimizers.push({ node: this.#node, loss, rule, zeroGrad, parameters: inOrder, memories });
   }
 
   /** Plans what the rule remembers of a parameter. */
-  #memoryOf({ node, name, tensor }: Parameter, rule: UpdateRule): Readonly<Record<string, Tensor>> {
+  #memoryOf(parameter: Parameter, rule: UpdateRule): Readonly<Record<string, Tensor>> {
+    const { node, name, tensor } = parameter;
     const memory: Record<string, Tensor> = {};
     for (const [part, { shape, summary }] of Object.entries(rule.memory ?? {})) {
       const planned = planTensor("float32", shape === "scalar" ? [] : tensor.shape);
-      const mover = { node: this.#node, rule: `${rule.name} of ${formatShape(tensor.shape)}` };
-      this.#draft.buffers.push({ node, name: `${name}.${part}`, summary, tensor: planned, fill: 0, mover });
+      const mover = { node: this.#node, rule: memoryRule(rule, parameter) };
+      const own = `${name}.${part}`;
+      const isTaken = this.#draft.buffers.some((buffer) => buffer.node === node && buffer.port === own);
+      const port = isTaken ? `${name}.${this.#node}.${part}` : own;
+      this.#draft.buffers.push({ node, name: own, port, summary, tensor: planned, fill: 0, mover });
       memory[part] = planned;
     }
     return memory;

@@ -8,6 +8,7 @@ import { findNodeType } from "../nodes/catalogue.ts";
 import { kindInWords } from "../nodes/kindInWords.ts";
 import type { NodeType, Value } from "../nodes/nodeType.ts";
 import { resolveSettings } from "../nodes/resolveSettings.ts";
+import { passGrads, planAccumulatedGrads } from "./accumulatedGrads.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { mergeFacts, pickFacts, type Facts } from "./facts.ts";
@@ -43,6 +44,7 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
   for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
   const measured = planMeasured(nodes, draft.optimizers);
   const grads = planBackward(draft.applied, draft.optimizers, draft.dependsOn);
+  const accumulated = planAccumulatedGrads(draft.parameters, draft.optimizers, grads);
   const plan: Plan = {
     graph,
     nodes,
@@ -57,7 +59,8 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
     losses: planLosses(draft.applied, draft.optimizers, nodes, measured),
     measured,
     grads,
-    comparisons: planComparisons(draft.compared, draft.applied, grads, draft.dependsOn),
+    accumulated,
+    comparisons: planComparisons(draft.compared, draft.applied, passGrads({ grads, accumulated }), draft.dependsOn),
     texts: [...draft.texts.values()],
     seed: graph.seed,
   };

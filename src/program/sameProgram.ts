@@ -7,6 +7,7 @@ import { newId, type Renamed } from "./stale.ts";
 export function sameInstructions(before: Program, after: Program, renamed: Renamed): boolean {
   return (
     before.instructions.length === after.instructions.length &&
+    before.plan.accumulated.length === after.plan.accumulated.length &&
     before.instructions.every((old, at) => {
       const now = after.instructions[at]!;
       return newId(renamed, old.node) === now.node && old.pass === now.pass && old.op === now.op;

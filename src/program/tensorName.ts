@@ -1,13 +1,14 @@
 import { lastingOf } from "./lasting.ts";
 import { outputTensors } from "./outputTensors.ts";
-import type { Plan } from "./plan.ts";
+import type { AccumulatedGrad, Plan } from "./plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /**
  * How a tensor is called: by an output port (`out`; `out[1]`: one of its list) or a parameter (`W`) of a node, or, for what lies between a node's ops, by
  * `#k`, the result of the k-th op that the node applies, counted from 0 (`#0` of a linear node: the product before the
  * bias is added), and `#k.mean`, what that op saves for its backward. What an optimiser remembers of a parameter is called
- * after it: `W.exp_avg`; the rows that a batch drew, `ix`.
+ * after it: `W.exp_avg`; what its gradient was before the last backward pass, if that adds to it, `W.grad.before`; the
+ * rows that a batch drew, `ix`.
  */
 export interface TensorName {
   readonly node: string;
@@ -35,10 +36,23 @@ export function findTensor(plan: Plan, node: string, port: string): Tensor | nul
   }
   const output = outputTensors(plan.nodes.get(node)?.outputs ?? {}).find((candidate) => candidate.port === port);
   if (output !== undefined) return output.tensor;
-  const called = (lasting: { readonly node: string; readonly name: string }): boolean =>
-    lasting.node === node && lasting.name === port;
-  const lasting = plan.parameters.find(called) ?? plan.buffers.find(called);
-  return lasting?.tensor ?? (port === "ix" ? (rowsDrawn(plan, node) ?? null) : null);
+  return findLasting(plan, node, port) ?? (port === "ix" ? (rowsDrawn(plan, node) ?? null) : null);
+}
+
+/** The parameter, or what lasts beside the parameters, of this name; null when there is none. */
+export function findLasting(plan: Plan, node: string, port: string): Tensor | null {
+  const parameter = plan.parameters.find((candidate) => candidate.node === node && candidate.name === port);
+  if (parameter !== undefined) return parameter.tensor;
+  const buffer = plan.buffers.find((candidate) => candidate.node === node && candidate.port === port);
+  if (buffer !== undefined) return buffer.tensor;
+  const grown = plan.accumulated.find(
+    (candidate) => candidate.parameter.node === node && beforeName(candidate) === port,
+  );
+  return grown?.before ?? null;
+}
+
+function beforeName({ parameter }: AccumulatedGrad): string {
+  return `${parameter.name}.grad.before`;
 }
 
 /**
@@ -53,7 +67,8 @@ export function tensorNames(plan: Plan): ReadonlyMap<Tensor, TensorName> {
     const grad = plan.grads.get(tensor);
     if (grad !== undefined) names.set(grad, { node, port, side: "grad" });
   };
-  for (const { node, name, tensor } of lastingOf(plan)) add(tensor, node, name);
+  for (const { node, port, tensor } of lastingOf(plan)) add(tensor, node, port);
+  for (const grown of plan.accumulated) add(grown.before, grown.parameter.node, beforeName(grown));
   for (const { id, outputs } of plan.nodes.values()) {
     for (const { port, tensor } of outputTensors(outputs)) add(tensor, id, port);
   }

@@ -113,7 +113,7 @@ function placeOnNode(
       stops.after(last, { breakpoint: id, condition, where: { node, text: `after the forward pass of ${name}` } });
     } else {
       // The loss's own gradient is set by the instruction that clears the others.
-      const cleared = names.includes("grad") && program.instructions[first]?.op === "zero_grad";
+      const cleared = names.includes("grad") && program.instructions[first]?.beginsBackward === true;
       const where = { node, text: `before the ${of === "update" ? "update" : `${of} pass`} of ${name}` };
       stops.before(cleared ? first + 1 : first, { breakpoint: id, condition, where });
     }

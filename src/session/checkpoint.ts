@@ -1,5 +1,6 @@
+import { rewindAccumulatedGrads } from "../program/accumulatedGrads.ts";
 import { parameterKey } from "../program/carryOver.ts";
-import { placeKey, placesOf } from "../program/lasting.ts";
+import { memoriesOf, placeKey, placesOf } from "../program/lasting.ts";
 import type { Draw, Plan } from "../program/plan.ts";
 import type { TypedArray } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
@@ -28,7 +29,7 @@ export function takeCheckpoint({ plan, iteration, generator, draws, curves, shel
     parameters[parameterKey(node, name)] = { shape: tensor.shape, data: Float32Array.from(tensor.storage.data) };
   }
   const held = draws?.map(({ node, recipe, drawn }) => [node, { recipe, data: drawn.map(copyOf) }] as const);
-  const buffers = plan.buffers.flatMap(({ node, name, mover, tensor }) =>
+  const buffers = memoriesOf(plan).flatMap(({ node, name, mover, tensor }) =>
     tensor.storage.bound
       ? [{ node, name, mover, shape: tensor.shape, data: Float32Array.from(tensor.storage.data) }]
       : [],
@@ -67,6 +68,7 @@ export function restoreCheckpoint(
     const place = places.get(placeKey(kept, kept.shape));
     if (place?.tensor.storage.length === kept.data.length) place.tensor.storage.data.set(kept.data);
   }
+  rewindAccumulatedGrads(plan);
   generator.restore(checkpoint.generator);
   // A checkpoint that an earlier version of the program kept has none.
   const draws = checkpoint.draws ?? null;

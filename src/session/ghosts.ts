@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { placeInStorage } from "../base/place.ts";
+import { passGrads } from "../program/accumulatedGrads.ts";
 import { broadcastOf, ownIndex } from "../program/broadcasts.ts";
 import type { AppliedOp } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
@@ -63,7 +64,8 @@ function gradients(
   if (first === undefined || !plan.grads.has(applied.output)) return null;
   const cell = { ...tensor, side: "grad", index: ownIndex(operand.shape, first) } as const;
   const { explainer, explanation } = explainerOf(program, session.state, cell);
-  const totals = numbersAt(plan.grads.get(operand)!, places);
+  // What an iteration finds there already came through no use of it.
+  const totals = numbersAt(passGrads(plan).get(operand)!, places);
   const uses = usesOf(plan, operand).length;
   const sumAt = (place: readonly number[]): number =>
     explainer.passedBack(applied, input, ownIndex(operand.shape, place)).term.value;

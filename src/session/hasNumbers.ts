@@ -1,19 +1,35 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
-import { findTensor } from "../program/tensorName.ts";
+import { accumulatedGradOf } from "../program/accumulatedGrads.ts";
+import { findLasting, findTensor } from "../program/tensorName.ts";
 import type { TensorRef } from "./protocol.ts";
 import type { Session } from "./session.ts";
 
 /** Whether there are numbers to show in a tensor: its node has run, or, for a gradient, the backward pass has reached it. */
 export function hasNumbers(session: Session, { node, port, side }: TensorRef): boolean {
   const { plan, progress } = session;
-  if (side === "grad") return progress.graded.has(node);
-  const called = (lasting: { readonly node: string; readonly name: string }): boolean =>
-    lasting.node === node && lasting.name === port;
-  const lasts = plan?.parameters.some(called) === true || plan?.buffers.some(called) === true;
+  if (side === "grad") return progress.graded.has(node) || keepsGradient(session, node, port);
+  const lasts = plan !== null && findLasting(plan, node, port) !== null;
   if (lasts || progress.valued.has(node) || isGiven(session, node)) return true;
   // Between a node's ops the first of them have theirs already.
   return progress.begun === node && port.startsWith("#");
+}
+
+/** Whether the tensor's gradient adds up from iteration to iteration, and has numbers from an earlier one. */
+function keepsGradient({ plan, state }: Session, node: string, port: string): boolean {
+  if (plan === null || plan.accumulated.length === 0 || state.iteration === 0) return false;
+  const value = findTensor(plan, node, port);
+  return value !== null && accumulatedGradOf(plan, value) !== undefined;
+}
+
+/** The nodes whose gradients are all there: those that the backward pass has reached, and parameters that keep theirs. */
+export function gradedNodes({ plan, program, progress, state }: Session): string[] {
+  const graded = new Set(progress.graded);
+  if (plan === null || program === null || state.iteration === 0) return [...graded];
+  for (const { parameter } of plan.accumulated) {
+    if (plan.applied.every(({ node }) => node !== parameter.node)) graded.add(parameter.node);
+  }
+  return [...graded];
 }
 
 /** Whether the node's numbers are there without a step of it: data, a constant, a free parameter. */
@@ -34,10 +50,19 @@ export function hasBegun({ program, state }: Session, { node, port }: TensorRef)
   return instructions.slice(0, state.cursor).some(({ pass, results }) => pass === "backward" && results.includes(grad));
 }
 
+/** Throws a sentence when this iteration's, or the last one's, backward pass has not reached the tensor. */
+export function checkReached(session: Session, ref: TensorRef): void {
+  if (!session.progress.graded.has(ref.node)) throw missing(ref);
+}
+
 /** Throws a sentence when there are no numbers in a tensor yet. */
 export function checkNumbers(session: Session, ref: TensorRef): void {
-  if (hasNumbers(session, ref)) return;
+  if (!hasNumbers(session, ref)) throw missing(ref);
+}
+
+function missing(ref: TensorRef): DiagnosticError {
   const name = JSON.stringify(formatEndpoint(ref));
-  const missing = ref.side === "value" ? `${name} has no numbers yet` : `the backward pass has not reached ${name} yet`;
-  throw DiagnosticError.of(missing);
+  return DiagnosticError.of(
+    ref.side === "value" ? `${name} has no numbers yet` : `the backward pass has not reached ${name} yet`,
+  );
 }

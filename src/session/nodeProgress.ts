@@ -70,7 +70,7 @@ export class NodeProgress {
   }
 
   /** `last`: of the instructions that belong to the same pass and node. */
-  ran({ pass, node, op, reaches = [] }: Instruction, last: boolean): void {
+  ran({ pass, node, beginsBackward, reaches = [] }: Instruction, last: boolean): void {
     if (pass === "forward") {
       // A node has its numbers once all of its ops ran.
       this.#begun = last ? null : node;
@@ -78,7 +78,7 @@ export class NodeProgress {
       this.#fresh.add(node);
       this.#valued.add(node);
     } else if (pass === "backward") {
-      if (op === "zero_grad") this.#graded.clear();
+      if (beginsBackward === true) this.#graded.clear();
       for (const graded of [node, ...reaches]) this.#graded.add(graded);
     } else {
       this.#fresh.clear();

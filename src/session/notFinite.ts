@@ -66,7 +66,7 @@ function describeParameter(
   tensor: Tensor,
   index: readonly number[],
 ): Omit<NotFiniteReport, "spread"> {
-  const optimizer = plan.optimizers.find(({ parameters }) =>
+  const optimizer = plan.optimizers.findLast(({ parameters }) =>
     parameters.some((parameter) => parameter.tensor === tensor),
   );
   const op = optimizer?.rule.name ?? "parameter";

@@ -1,13 +1,19 @@
+import { gradName, isGradMover } from "../program/accumulatedGrads.ts";
 import { parameterKey } from "../program/carryOver.ts";
-import { lastingOf, placeKey, placesOf, renamedLasting, type LastingName } from "../program/lasting.ts";
+import { lastingOf, memoryRule, placeKey, placesOf, renamedLasting, type LastingName } from "../program/lasting.ts";
 import type { Plan, PlannedNode } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
 import { newId, type Renamed } from "../program/stale.ts";
-import type { Shape } from "../tensor/shape.ts";
+import { sameShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { Checkpoint, KeptBuffer } from "./protocol.ts";
 
-type Kept = LastingName & { readonly shape: Shape; readonly data: Float32Array };
+type Kept = LastingName & {
+  readonly shape: Shape;
+  readonly data: Float32Array;
+  /** What an optimiser still remembers of a parameter, though by its settings of now it does not use it. */
+  readonly asleep?: true;
+};
 
 /** What lies on the shelf, to be restored. Its arrays are never written to. */
 export type ShelfState = readonly Kept[];
@@ -33,20 +39,27 @@ export class ParameterShelf {
 
   /** Puts aside what `before` learned and `after` has no place for. `after` is null when it has no memory. */
   putAside(before: Plan, after: Plan | null, renamed: Renamed): void {
-    const moved = this.#kept.map((kept) => renamedLasting(kept, renamed));
+    const rests = (kept: LastingName): boolean => after !== null && isRemembered(kept, before, after, renamed);
+    const moved = this.#kept.map(({ asleep, ...kept }) => {
+      const named = renamedLasting(kept, renamed);
+      return asleep === true && rests(named) ? { ...named, asleep } : named;
+    });
     const inUse = after === null ? new Map() : placesOf(after);
     const unused = lastingOf(before)
       .filter(({ tensor }) => tensor.storage.bound)
       .map((lasting) => renamedLasting(lasting, renamed))
       .filter((lasting) => !inUse.has(placeKey(lasting, lasting.tensor.shape)))
-      .map(({ node, name, mover, tensor }) => ({ node, name, mover, shape: tensor.shape, data: dataOf(tensor) }));
+      .map(({ node, name, mover, tensor }): Kept => {
+        const kept = { node, name, mover, shape: tensor.shape, data: dataOf(tensor) };
+        return rests(kept) ? { ...kept, asleep: true } : kept;
+      });
     const places = new Set(unused.map((kept) => placeKey(kept, kept.shape)));
     this.#kept = newest([...moved.filter((kept) => !places.has(placeKey(kept, kept.shape))), ...unused]);
   }
 
   /**
    * Puts back into a program what has a place there that holds nothing yet: after an undo whatever was tried meanwhile,
-   * of a mended node only what the node had last.
+   * of a mended node only what the node had last, and what an optimiser remembers once its settings use it again.
    */
   putBack(plan: Plan, filled: ReadonlySet<Tensor>, returns: (kept: LastingName) => "any" | "last" | "none"): void {
     const last = new Map(this.#kept.map((kept) => [parameterKey(kept.node, kept.name), kept]));
@@ -55,7 +68,10 @@ export class ParameterShelf {
       const place = places.get(placeKey(kept, kept.shape));
       if (place === undefined || filled.has(place.tensor)) return true;
       const which = returns(kept);
-      const wanted = which === "any" || (which === "last" && last.get(parameterKey(kept.node, kept.name)) === kept);
+      const wanted =
+        which === "any" ||
+        kept.asleep === true ||
+        (which === "last" && last.get(parameterKey(kept.node, kept.name)) === kept);
       if (wanted) place.tensor.storage.data.set(kept.data);
       return !wanted;
     });
@@ -90,23 +106,47 @@ export class ParameterShelf {
 }
 
 /**
+ * Whether an edit left a parameter, and the optimiser that remembers this of it, as they were: PyTorch's optimisers keep
+ * their state while a setting (a momentum of 0) makes no use of it. Names are those after the edit.
+ */
+function isRemembered({ node, name, mover }: LastingName, before: Plan, after: Plan, renamed: Renamed): boolean {
+  if (mover === null || isGradMover(mover)) return false;
+  const optimizer = after.optimizers.find((candidate) => candidate.node === mover.node);
+  const parameter = optimizer?.parameters.find((own) => own.node === node && name.startsWith(`${own.name}.`));
+  if (optimizer === undefined || parameter === undefined) return false;
+  const wasThere = before.parameters.some(
+    (own) =>
+      newId(renamed, own.node) === node &&
+      own.name === parameter.name &&
+      sameShape(own.tensor.shape, parameter.tensor.shape),
+  );
+  return wasThere && mover.rule === memoryRule(optimizer.rule, parameter);
+}
+
+/**
  * Whether the node was in the document before the edit, but without parameters in the program, or the one that moves
- * its buffer was broken: what it had learned is on the shelf.
+ * its buffer was broken, or nothing trained the parameter whose gradient it is: what it had learned is on the shelf.
  */
 export function wasOutOfUse(
   old: Program | null,
   before: Plan,
-  { node, mover }: LastingName,
+  { node, name, mover }: LastingName,
   renamed: Renamed,
 ): boolean {
   const formerly = (id: string): PlannedNode | undefined =>
     [...before.nodes.values()].find((former) => newId(renamed, former.id) === id);
   const owner = formerly(node);
+  if (isGradMover(mover)) return owner !== undefined && !hasGradient(before, owner.id, name);
   const moving = mover === null ? undefined : formerly(mover.node);
   if (owner !== undefined && (old === null || before.parameters.every((parameter) => parameter.node !== owner.id))) {
     return true;
   }
   return moving !== undefined && moving.status !== "ready";
+}
+
+/** Whether a parameter, called by its gradient's name, has one. */
+function hasGradient({ parameters, grads }: Plan, node: string, name: string): boolean {
+  return parameters.some((own) => own.node === node && name === gradName(own) && grads.has(own.tensor));
 }
 
 /** The shelf holds at most so many numbers; the oldest go first. */

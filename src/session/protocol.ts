@@ -182,6 +182,8 @@ export interface ParameterReport {
   readonly name: string;
   readonly shape: Shape;
   readonly count: number;
+  /** Its gradient is not cleared from iteration to iteration: it is there in every pass but those before the first. */
+  readonly accumulates?: boolean;
 }
 
 /** What is remembered from one update to the next, and what it is. */
@@ -246,6 +248,8 @@ export interface InstructionReport {
   readonly node: string;
   readonly op: string;
   readonly detail: string;
+  /** What it does, in a sentence or two, where its name is no op's (`zero_grad`). */
+  readonly hint?: string;
   /** Forward the op's result, backward the gradients that it adds to, in the update the parameter. */
   readonly results: readonly ResultReport[];
   /** Of what is only measured: it runs in the iterations that one of these numbers divides. Null: in all of them. */
@@ -327,6 +331,8 @@ export interface Status {
   readonly graded: readonly string[];
   /** Iterations a second, over the last second or so; null when not training. */
   readonly rate: number | null;
+  /** The learning rate of this iteration, by optimiser; nan where its expression has no finite value. */
+  readonly learningRates: Readonly<Record<string, number>>;
   /** How many nodes the last edit (counted from 1) ran again, and of how many; null once the cursor moved after it. */
   readonly reevaluated: { readonly edit: number; readonly nodes: number; readonly of: number } | null;
   /** Looked for while idle, and while training once the loss is not finite. */
@@ -391,6 +397,8 @@ export interface KeptBuffer {
   readonly mover: { readonly node: string; readonly rule: string };
   readonly shape: Shape;
   readonly data: Float32Array;
+  /** Of what an optimiser remembers, though its settings of now make no use of it. */
+  readonly asleep?: true;
 }
 
 /** What a node drew, and by what: `randint 228146`. */

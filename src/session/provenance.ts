@@ -3,7 +3,7 @@ import { tensorLabels } from "../program/tensorLabels.ts";
 import { findTensor, tensorNames, type CellName, type TensorName } from "../program/tensorName.ts";
 import { provenanceOf } from "../program/why/provenance.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import { checkNumbers } from "./hasNumbers.ts";
+import { checkReached } from "./hasNumbers.ts";
 import type { Session } from "./session.ts";
 import { contextTokens, vocabularyOf } from "./axisLabels.ts";
 import type { ExampleText, ProvenanceReport } from "./protocol/provenanceReport.ts";
@@ -19,7 +19,7 @@ const LISTED = 1000;
  */
 export function readProvenance(program: Program, session: Session, cell: CellName): ProvenanceReport {
   const { parts, value, result, magnitude, agrees } = provenanceOf(program, session.state, cell);
-  checkNumbers(session, { ...cell, side: "grad" });
+  checkReached(session, { ...cell, side: "grad" });
   const { plan } = program;
   const names = tensorNames(plan);
   const tensor = plan.grads.get(findTensor(plan, cell.node, cell.port)!)!;

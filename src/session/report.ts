@@ -1,3 +1,4 @@
+import { accumulatedGradOf } from "../program/accumulatedGrads.ts";
 import { broadcastOf } from "../program/broadcasts.ts";
 import { hintsOf } from "../program/hints.ts";
 import type { Parameter, Plan, PlannedNode, StateBuffer } from "../program/plan.ts";
@@ -7,7 +8,9 @@ import { tensorNames } from "../program/tensorName.ts";
 import type { Program } from "../program/program.ts";
 import { elements } from "../base/place.ts";
 import { reportComparison } from "./comparison.ts";
+import { gradedNodes } from "./hasNumbers.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
+import { learningRates } from "./learningRates.ts";
 import { findNotFinite } from "./notFinite.ts";
 import type {
   BufferReport,
@@ -42,11 +45,12 @@ type Value = PlannedNode["outputs"][string];
 
 function reportInstructions({ plan, instructions }: Program): InstructionReport[] {
   const names = tensorNames(plan);
-  return instructions.map(({ pass, node, op, detail, every, results }) => ({
+  return instructions.map(({ pass, node, op, detail, hint, every, results }) => ({
     pass,
     node,
     op,
     detail,
+    ...(hint === undefined ? {} : { hint }),
     every: every ?? null,
     results: results.flatMap((tensor) => {
       const name = names.get(tensor);
@@ -63,7 +67,9 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     diagnostics: node.diagnostics,
     ...(node.blockedBy === null ? {} : { blockedBy: node.blockedBy }),
     outputs,
-    parameters: plan.parameters.filter((parameter) => parameter.node === node.id).map(reportLasting),
+    parameters: plan.parameters
+      .filter((parameter) => parameter.node === node.id)
+      .map((parameter) => reportParameter(plan, parameter)),
     buffers: plan.buffers.filter((buffer) => buffer.node === node.id).map(reportBuffer),
     resolved: node.resolved,
     lines: node.lines,
@@ -78,12 +84,17 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
   };
 }
 
-function reportLasting({ name, tensor }: Parameter | StateBuffer): ParameterReport {
+function reportParameter(plan: Plan, { name, tensor }: Parameter): ParameterReport {
+  const lasting = reportLasting(name, tensor);
+  return accumulatedGradOf(plan, tensor) === undefined ? lasting : { ...lasting, accumulates: true };
+}
+
+function reportLasting(name: string, tensor: Parameter["tensor"]): ParameterReport {
   return { name, shape: tensor.shape, count: elements(tensor.shape) };
 }
 
 function reportBuffer(buffer: StateBuffer): BufferReport {
-  return { ...reportLasting(buffer), summary: buffer.summary };
+  return { ...reportLasting(buffer.port, buffer.tensor), summary: buffer.summary };
 }
 
 function reportPort(value: Value, plan: Plan): PortReport {
@@ -113,6 +124,13 @@ function reportNotFinite({ state, program, progress, loss }: Session): Status["n
   return program === null || !suspicious ? null : findNotFinite(program.plan, progress.valued);
 }
 
+/** By which rate each optimiser moves in this iteration; nan where its expression has no finite value. */
+function ratesOf({ plan, state }: Session): Status["learningRates"] {
+  if (plan === null) return {};
+  const now = Float64Array.of(state.iteration);
+  return Object.fromEntries(plan.optimizers.map(({ node }) => [node, learningRates(plan, node, now)[0]!]));
+}
+
 /** Where the session stands. */
 export function reportStatus(session: Session, rate: number | null, sweep: Status["sweep"]): Status {
   const { state, program, progress, history } = session;
@@ -126,8 +144,9 @@ export function reportStatus(session: Session, rate: number | null, sweep: Statu
     loss: session.loss,
     evaluated: state.acted,
     valued: [...progress.valued],
-    graded: [...progress.graded],
+    graded: gradedNodes(session),
     rate,
+    learningRates: ratesOf(session),
     reevaluated: session.reevaluated,
     notFinite: reportNotFinite(session),
     sweep,

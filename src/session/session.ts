@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
+import { rewindAccumulatedGrads } from "../program/accumulatedGrads.ts";
 import { carryOver } from "../program/carryOver.ts";
 import { CompileCache } from "../program/compileCache.ts";
 import { heldDraws } from "../program/draw.ts";
@@ -170,7 +171,10 @@ export class Session {
       if (!this.#streaming) this.#machine.generator = afresh;
       this.#streaming = true;
       const grads = stale.size === 0 && !moved;
-      const carry = { before, after: plan, stale, renamed, held, grads };
+      const wholeGrads =
+        !revive &&
+        this.#state.cursor <= (old?.instructions ?? []).findIndex(({ beginsBackward }) => beginsBackward === true);
+      const carry = { before, after: plan, stale, renamed, held, grads, wholeGrads };
       const carried = old === null ? new Set<Tensor>() : carryOver(carry, this.#kernels);
       this.#shelf.putBack(plan, carried, (kept) => {
         if (revive) return "any";
@@ -178,6 +182,7 @@ export class Session {
       });
     }
     const cleared = stale.size > 0 || moved;
+    if (cleared) rewindAccumulatedGrads(plan);
     const changed = cleared || old === null || program === null || !sameCourse(old, program, renamed);
     if (!changed) this.#history.rename(renamed);
     const heldNodes = new Set([...held.keys()].map(({ node }) => node));
@@ -239,6 +244,7 @@ export class Session {
     const version = this.#versionNow();
     const before = writeCells(plan, node, name, cells);
     const stale = downstreamOf(plan, node);
+    rewindAccumulatedGrads(plan);
     const held = new Set(plan.draws.map((draw) => draw.node).filter((drawing) => this.progress.drew(drawing)));
     this.progress.edited({ stale, renamed: {}, plan, held, cleared: true });
     this.#countEdit(plan, stale);

@@ -140,7 +140,10 @@ describe("a parameter", () => {
     ["sgd", { momentum: "0.9", weight_decay: "0.01" }],
     ["sgd", { momentum: "0.9", nesterov: true }],
     ["sgd", { momentum: "0.5", dampening: "0.5" }],
+    ["sgd", { maximize: true, zero_grad: false }],
+    ["sgd", { maximize: true, momentum: "0.9", weight_decay: "0.01" }],
     ["adam", { weight_decay: "0.1" }],
+    ["adam", { weight_decay: "0.1", maximize: true, zero_grad: false }],
     ["adamw", { lr: "0.01", weight_decay: "0.1" }],
   ];
 

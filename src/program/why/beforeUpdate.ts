@@ -22,26 +22,31 @@ export interface LastUpdate {
 }
 
 /** The last update of a parameter; null when it was not updated yet. */
-export function lastUpdate(
+export function lastUpdate(program: Program, moment: Moment, tensor: Tensor): LastUpdate | null {
+  return lastUpdates(program, moment, tensor).at(-1) ?? null;
+}
+
+/**
+ * The updates of a parameter by its optimisers, in their order, in the last iteration in which it was updated: this one as
+ * far as it has come, or the one before. None when it was not updated yet.
+ */
+export function lastUpdates(
   { plan, instructions }: Program,
   { iteration, cursor }: Moment,
   tensor: Tensor,
-): LastUpdate | null {
-  const found = moverOf(plan, tensor);
-  if (found === null) return null;
-  const update = instructions.findIndex(({ pass, results }) => pass === "update" && results[0] === tensor);
-  const backward = instructions.findIndex(({ pass }) => pass === "backward");
-  if (cursor > update) return { ...found, iteration, hasGradient: true };
-  if (iteration === 0) return null;
-  return { ...found, iteration: iteration - 1, hasGradient: cursor <= backward };
-}
-
-function moverOf(plan: Plan, tensor: Tensor): Pick<LastUpdate, "optimizer" | "parameter"> | null {
-  for (const optimizer of plan.optimizers) {
+): readonly LastUpdate[] {
+  const updates = plan.optimizers.flatMap((optimizer) => {
     const parameter = optimizer.parameters.find((candidate) => candidate.tensor === tensor);
-    if (parameter !== undefined) return { optimizer, parameter };
-  }
-  return null;
+    const at = instructions.findIndex(
+      ({ pass, node, results }) => pass === "update" && node === optimizer.node && results[0] === tensor,
+    );
+    return parameter === undefined || at < 0 ? [] : [{ optimizer, parameter, at }];
+  });
+  const done = updates.filter(({ at }) => cursor > at);
+  if (done.length > 0) return done.map((update) => ({ ...update, iteration, hasGradient: true }));
+  if (iteration === 0) return [];
+  const backward = instructions.findIndex(({ pass }) => pass === "backward");
+  return updates.map((update) => ({ ...update, iteration: iteration - 1, hasGradient: cursor <= backward }));
 }
 
 /** What the update subtracted from a cell, given what the cell held before it. `cell`: a tensor's cell as a term. */
@@ -69,10 +74,10 @@ export function subtracted(
 const STEPS = 4;
 
 /**
- * A parameter as it was before its last update, worked out backwards from what it is and what was subtracted: as near as
- * float32 rounds.
+ * A parameter as it was before an update, worked out backwards from what it was after it and what was subtracted: as near
+ * as float32 rounds.
  */
-export function beforeUpdate({ plan }: Program, update: LastUpdate): Tensor {
+export function beforeUpdate({ plan }: Program, update: LastUpdate, after = update.parameter.tensor): Tensor {
   const { tensor } = update.parameter;
   const { rule, memories } = update.optimizer;
   const tree = parseExpression(rule.move.formula).tree;
@@ -80,14 +85,14 @@ export function beforeUpdate({ plan }: Program, update: LastUpdate): Tensor {
     ([name, memory]) => [name, elementsOf(memory)] as const,
   );
   const grad = elementsOf(plan.grads.get(tensor)!);
-  const now = elementsOf(tensor);
+  const now = elementsOf(after);
   const scope: Record<string, number> = { ...rule.move.settings, lr: rule.rate(update.iteration) };
   const before = tensorOf(tensor.dtype, tensor.shape);
-  for (const [i, after] of now.entries()) {
+  for (const [i, value] of now.entries()) {
     for (const [name, memory] of remembered) scope[name] = memory[memory.length === 1 ? 0 : i]!;
     scope.grad = grad[i]!;
-    scope.p = after;
-    for (let step = 0; step < STEPS; step++) scope.p = after + evaluateTree(tree, scope);
+    scope.p = value;
+    for (let step = 0; step < STEPS; step++) scope.p = value + evaluateTree(tree, scope);
     before.storage.data[i] = scope.p;
   }
   return before;

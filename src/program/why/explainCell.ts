@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatEndpoint } from "../../base/endpoint.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { beforeUpdate, lastUpdate, type Moment } from "./beforeUpdate.ts";
+import { beforeUpdate, lastUpdates, type Moment } from "./beforeUpdate.ts";
 import { Explainer } from "./explainer.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Program } from "../program.ts";
@@ -57,8 +57,12 @@ export function checkCell({ plan }: Program, { node, port, side, index }: CellNa
 export function formerParameters(program: Program, moment: Moment): ReadonlyMap<Tensor, Tensor> {
   const former = new Map<Tensor, Tensor>();
   for (const { tensor } of program.plan.parameters) {
-    const update = lastUpdate(program, moment, tensor);
-    if (update?.hasGradient === true) former.set(tensor, beforeUpdate(program, update));
+    const updates = lastUpdates(program, moment, tensor);
+    if (updates.length === 0 || !updates.every(({ hasGradient }) => hasGradient)) continue;
+    former.set(
+      tensor,
+      updates.reduceRight((after, update) => beforeUpdate(program, update, after), tensor),
+    );
   }
   return former;
 }

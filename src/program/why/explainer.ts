@@ -8,11 +8,16 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import { beforeUpdate, lastUpdate, subtracted, type Moment } from "./beforeUpdate.ts";
 import { broadcastOf, ownIndex } from "../broadcasts.ts";
 import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
+import { gradientInputs } from "../gradientInputs.ts";
 import { inlined } from "./inlined.ts";
-import type { AppliedOp, Draw, Plan } from "../plan.ts";
+import { accumulatedGradOf } from "../accumulatedGrads.ts";
+import { backwardBeginning } from "../instructions.ts";
+import type { AccumulatedGrad, AppliedOp, Draw, Plan } from "../plan.ts";
 import type { Program } from "../program.ts";
 import { findTensor, tensorNames, type CellName, type TensorName } from "../tensorName.ts";
 
+/** The part of a gradient that was there before: the optimiser does not clear it. */
+export const NO_ZERO_GRAD = "no zero_grad";
 /** Rounding may come to so much of the sum of the terms' sizes. */
 const ROUNDING = 1e-5;
 /** Below the smallest float32, where nothing has digits left. */
@@ -83,11 +88,31 @@ export class Explainer {
   }
 
   #gradient(tensor: Tensor, at: Index): Pick<Explanation, "parts" | "origin"> {
-    const parts = usesOf(this.#plan, tensor).map(({ applied, input }) => this.passedBack(applied, input, at));
+    const grown = accumulatedGradOf(this.#plan, tensor);
+    const before = grown === undefined ? [] : [this.#gradientBefore(grown, at)];
+    if (grown !== undefined && this.#isYetToGrow(grown)) return { parts: before, origin: null };
+    const uses = usesOf(this.#plan, tensor).map(({ applied, input }) => this.passedBack(applied, input, at));
+    const parts = [...before, ...uses];
     const optimizer = this.#plan.optimizers.find(({ loss }) => loss === tensor);
     if (optimizer === undefined) return { parts, origin: null };
-    const seed = { node: optimizer.node, op: "zero_grad", input: null, broadcast: null };
+    const { op } = backwardBeginning(this.#plan);
+    const seed = { node: optimizer.node, op, input: null, broadcast: null };
     return { parts: [{ ...seed, term: literal(1), inlined: literal(1) }, ...parts], origin: { kind: "loss" } };
+  }
+
+  /** What was in a gradient that no optimiser clears. */
+  #gradientBefore({ parameter, before }: AccumulatedGrad, at: Index): Part {
+    const { node } = this.#plan.optimizers.find(({ parameters }) => parameters.includes(parameter))!;
+    const term = this.#cells(before).at(at);
+    return { node, op: NO_ZERO_GRAD, input: null, term, inlined: term, broadcast: null };
+  }
+
+  /** Whether the backward pass has begun, and has yet to add to the gradient. */
+  #isYetToGrow({ grad }: AccumulatedGrad): boolean {
+    const { instructions } = this.#program;
+    const { cursor } = this.#moment;
+    const grows = instructions.findLastIndex(({ pass, results }) => pass === "backward" && results.includes(grad));
+    return cursor <= grows && cursor > instructions.findIndex(({ beginsBackward }) => beginsBackward === true);
   }
 
   #number(tensor: Tensor, at: Index): Pick<Explanation, "parts" | "origin"> {
@@ -218,7 +243,7 @@ export function usesOf(plan: Plan, tensor: Tensor): readonly { readonly applied:
   return plan.applied
     .filter(({ output }) => plan.grads.has(output))
     .flatMap((applied) =>
-      Object.entries(applied.inputs).flatMap(([input, used]) => (used === tensor ? [{ applied, input }] : [])),
+      gradientInputs(applied).flatMap(([input, used]) => (used === tensor ? [{ applied, input }] : [])),
     );
 }
 

@@ -1,8 +1,10 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { evaluateTree } from "../../expression/evaluateTree.ts";
+import { cellsIn } from "../../ops/why/cells.ts";
 import { cellsOf, type Cell, type Term } from "../../ops/why/term.ts";
 import type { Index } from "../../ops/why/why.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
+import { passGrads } from "../accumulatedGrads.ts";
 import type { Moment } from "./beforeUpdate.ts";
 import { checkCell, formerParameters } from "./explainCell.ts";
 import { ExampleRows } from "./exampleRows.ts";
@@ -16,7 +18,7 @@ export interface Provenance {
   readonly parts: readonly Push[];
   /** What they come to, in double. */
   readonly value: number;
-  /** What stands in the gradient. */
+  /** What stands in the gradient; of one that adds up from iteration to iteration, what this iteration's pass gave. */
   readonly result: number;
   /** The sum of the parts' sizes: what rounding is measured by. */
   readonly magnitude: number;
@@ -93,7 +95,8 @@ function trace(program: Program, former: ReadonlyMap<Tensor, Tensor>, moment: Mo
   const value = findTensor(program.plan, cell.node, cell.port)!;
   follow(value, cell.index, 1);
   const ranked = parts.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  const result = explainer.explain(cell).result;
+  // Of a gradient that adds up from iteration to iteration: what this iteration's pass has a part in.
+  const result = cellsIn(passGrads(program.plan).get(value)!, "").at(cell.index).value;
   const sum = ranked.reduce((total, part) => total + part.value, 0);
   const magnitude = ranked.reduce((total, part) => total + Math.abs(part.value), 0);
   return {

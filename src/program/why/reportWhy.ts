@@ -1,5 +1,6 @@
 import type { Moment } from "./beforeUpdate.ts";
 import { explainCell } from "./explainCell.ts";
+import { NO_ZERO_GRAD } from "./explainer.ts";
 import type { Explanation, Origin, Part } from "./explanation.ts";
 import type { Program } from "../program.ts";
 import { tensorLabels } from "../tensorLabels.ts";
@@ -117,6 +118,10 @@ function notesOn(explanation: Explanation, labels: Labels): string[] {
       const verb = before.length === 1 ? "stands here as it was" : "stand here as they were";
       notes.push(`${before.join(" and ")} ${verb} before the last update, which came after this number`);
     }
+  }
+  for (const { node, op } of parts) {
+    if (op !== NO_ZERO_GRAD) continue;
+    notes.push(`${node} clears no gradients (zero_grad is off): the backward pass adds to what was there before it`);
   }
   if (!agrees) notes.push("what it was made of has changed since; step over its node to compute it anew");
   return notes;

@@ -9,6 +9,8 @@ export interface MomentumOptions {
   readonly dampening?: number;
   readonly nesterov?: boolean;
   readonly weightDecay?: number;
+  /** The negated gradient stands for the gradient, before the weight decay. */
+  readonly maximize?: boolean;
 }
 
 /** `torch.optim.Adam`'s and `AdamW`'s, by their names; defaults are Adam's. */
@@ -22,6 +24,7 @@ export interface AdamOptions {
   readonly weightDecay?: number;
   /** AdamW's weight decay: of the parameter, not of its gradient. */
   readonly decoupled?: boolean;
+  readonly maximize?: boolean;
 }
 
 /** PyTorch's comparisons. */

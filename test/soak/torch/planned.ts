@@ -56,7 +56,7 @@ export class PlannedOps {
     const { draft } = this;
     if (loss !== null) {
       const parameters = draft.parameters.filter((parameter) => draft.dependsOn.get(loss)?.has(parameter));
-      this.#builder("loss").optimize(loss, NO_UPDATE);
+      this.#builder("loss").optimize(loss, NO_UPDATE, true);
       if (parameters.length === 0) throw new TypeError("the loss depends on no parameter");
     }
     return {
@@ -83,6 +83,7 @@ export class PlannedOps {
       losses: [],
       measured: new Map(),
       grads: planBackward(draft.applied, draft.optimizers, draft.dependsOn),
+      accumulated: [],
       comparisons: [],
       texts: [],
       seed: 42,
