@@ -48,6 +48,27 @@ test.describe("the debugger", () => {
     await expect(readout).toHaveText("");
   });
 
+  test("the card says the rate of now; without zero_grad a gradient is there from one iteration to the next", async () => {
+    const editor = shared();
+    const { page } = editor;
+    const card = page.locator('[data-id="sgd"]');
+    await card.getByLabel("lr").fill("iteration < 1 ? 0.1 : 0.03");
+    await card.getByLabel("lr").press("Enter");
+    await expect(card.locator(".field-resolved")).toHaveText("= 0.1");
+    await editor.button("Iterate").click();
+    await expect(card.locator(".field-resolved")).toHaveText("= 0.03");
+    await card.locator(".card-head").click();
+    await page.getByRole("checkbox", { name: "zero_grad" }).uncheck();
+    const begins = page.locator('.program-group[data-pass="backward"]').filter({ hasText: "loss.grad = 1" });
+    await expect(begins).toContainText("backward");
+    await expect(begins.locator(".program-select")).toHaveAttribute("data-tip", /No gradient is cleared/);
+    await page.locator('[data-id="C"] .card-head').click();
+    await page.getByRole("tab", { name: "Values" }).click();
+    await expect(page.getByRole("radio", { name: "grad" })).toBeDisabled();
+    await page.getByRole("combobox", { name: "tensor" }).selectOption("C");
+    await expect(page.getByRole("radio", { name: "grad" })).toBeEnabled();
+  });
+
   test("runs to the selected node, and the rest of a pass", async () => {
     const editor = shared();
     const { page } = editor;
@@ -57,6 +78,7 @@ test.describe("the debugger", () => {
     await expect(next).toContainText("next: tanh of tanh");
     await page.getByRole("button", { name: "Rest of the pass" }).click();
     await expect(next).toContainText("of loss, iteration 0");
+    await expect(next).toContainText("Sets the gradients to 0, because a backward pass adds to what is there");
     await expect(editor.cursor).toHaveCount(1);
   });
 });

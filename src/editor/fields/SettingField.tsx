@@ -5,6 +5,7 @@ import { ChooseFile } from "./ChooseFile.tsx";
 import { ExpressionField } from "./ExpressionField.tsx";
 import { FileField } from "./FileField.tsx";
 import { LongTextField } from "./LongTextField.tsx";
+import { ScheduleField } from "./ScheduleField.tsx";
 import "./fields.css";
 
 interface SettingFieldProps {
@@ -98,9 +99,12 @@ function Control({
       );
     case "file":
       return <FileField id={id} node={node} describedBy={describedBy} explained={explained} />;
+    case "schedule":
+      return (
+        <ScheduleField node={node.id} id={id} value={String(value)} {...{ resolved, fault, describedBy, onCommit }} />
+      );
     case "integer":
     case "number":
-    case "schedule":
     case "shape":
     case "numbers":
     case "formula":

@@ -1,7 +1,7 @@
 import type { ParameterReport } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../base/formatNumber.ts";
-import { isGraded } from "../canvas/graded.ts";
+import { hasGradient } from "../canvas/graded.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { TensorPicture } from "./TensorPicture.tsx";
 
@@ -14,8 +14,8 @@ interface ParameterViewProps {
 
 /** A parameter of a node, and its gradient. */
 export function ParameterView({ node, parameter, summary }: ParameterViewProps) {
-  const graded = useSession(({ status }) => isGraded(status, node)) && summary === undefined;
-  const { name, shape, count } = parameter;
+  const { name, shape, count, accumulates = false } = parameter;
+  const graded = useSession(({ status }) => hasGradient(status, node, accumulates)) && summary === undefined;
   return (
     <div className="inspect-tensor">
       <p className="inspect-tensor-head">

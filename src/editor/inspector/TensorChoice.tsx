@@ -2,7 +2,7 @@ import { useId } from "react";
 import type { NodeReport, ParameterReport, Side, TensorRef } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { outputTensors } from "../outputTensors.ts";
-import { isGraded } from "../canvas/graded.ts";
+import { hasGradient } from "../canvas/graded.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 
@@ -17,6 +17,8 @@ export interface NamedTensor {
   readonly role?: "parameter" | "state";
   /** Whether a backward pass gives it a gradient. */
   readonly grad: boolean;
+  /** Whether that is not cleared from iteration to iteration. */
+  readonly accumulates?: boolean;
 }
 
 /** The tensors of a node that can be looked at: its outputs, then its parameters and what is remembered of them. */
@@ -30,8 +32,9 @@ export function tensorsOf(report: NodeReport | undefined): readonly NamedTensor[
   ];
 }
 
-function lasting({ name, shape }: ParameterReport, role: "parameter" | "state"): NamedTensor {
-  return { port: name, dtype: "float32", shape, dims: shape.map(() => null), grad: role === "parameter", role };
+function lasting({ name, shape, accumulates = false }: ParameterReport, role: "parameter" | "state"): NamedTensor {
+  const dims = shape.map(() => null);
+  return { port: name, dtype: "float32", shape, dims, grad: role === "parameter", role, accumulates };
 }
 
 /** The tensor and the side that the inspector looks at; null for a node without tensors. */
@@ -41,8 +44,8 @@ export function useInspectedTensor(
 ): (NamedTensor & Pick<TensorRef, "side">) | null {
   const port = useInspected((state) => state.ports.get(node));
   const wanted = useInspected((state) => state.side);
-  const graded = useSession(({ status }) => isGraded(status, node));
   const tensor = tensors.find((candidate) => candidate.port === port) ?? tensors[0];
+  const graded = useSession(({ status }) => hasGradient(status, node, tensor?.accumulates === true));
   if (tensor === undefined) return null;
   return { ...tensor, side: wanted === "grad" && graded && tensor.grad ? "grad" : "value" };
 }
@@ -55,7 +58,7 @@ interface Props {
 
 /** Chooses a tensor of the node, and its values or its gradient. */
 export function TensorChoice({ node, tensors, chosen }: Props) {
-  const graded = useSession(({ status }) => isGraded(status, node)) && chosen.grad;
+  const graded = useSession(({ status }) => hasGradient(status, node, chosen.accumulates === true)) && chosen.grad;
   const { showPort } = useInspected.getState();
   return (
     <div className="inspect-choice">

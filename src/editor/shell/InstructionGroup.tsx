@@ -47,6 +47,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
         tabIndex={tabStop ? 0 : -1}
         aria-current={isNext ? "step" : undefined}
         aria-keyshortcuts="Control+B"
+        data-tip={group.hint}
         onKeyDown={onKeyDown}
         onClick={() => {
           select({ nodes: [group.node] });

@@ -99,8 +99,9 @@ function NextInstruction() {
     if (status.phase === "training") return "training …";
     const next = plan.instructions[status.cursor];
     if (next === undefined) return "";
+    const hint = next.hint === undefined ? "" : `. ${next.hint}`;
     const what = `${next.op}${next.detail === "" ? "" : ` ${next.detail}`} of ${next.node}`;
-    return `next: ${what}, iteration ${status.iteration}, ${status.cursor + 1} of ${plan.instructions.length}`;
+    return `next: ${what}, iteration ${status.iteration}, ${status.cursor + 1} of ${plan.instructions.length}${hint}`;
   });
   return <p>{text}</p>;
 }

@@ -8,6 +8,8 @@ export interface ProgramGroup {
   readonly start: number;
   readonly end: number;
   readonly ops: readonly { readonly op: string; readonly detail: string }[];
+  /** What those do whose names are no ops', in a sentence or two. */
+  readonly hint: string | undefined;
   /** Of what is only measured: it runs in the iterations that one of these divides. */
   readonly every: readonly number[] | null;
   /** A node's forward and backward stand in one column. */
@@ -37,12 +39,18 @@ export function programRows(instructions: readonly InstructionReport[]): Program
       start,
       end,
       ops: instructions.slice(start, end).map(({ op, detail }) => ({ op, detail })),
+      hint: hintOf(instructions.slice(start, end)),
       every: first.every,
       column: columnOf.get(first.node) ?? 0,
     });
     start = end;
   }
   return { groups, columns: columnOf.size };
+}
+
+function hintOf(instructions: readonly InstructionReport[]): string | undefined {
+  const found = instructions.find(({ hint }) => hint !== undefined);
+  return found === undefined ? undefined : `${found.op}: ${found.hint}`;
 }
 
 /** Where the cursor stands as seen from a group. */
