@@ -62,16 +62,13 @@ export class ParameterShelf {
    * of a mended node only what the node had last, and what an optimiser remembers once its settings use it again.
    */
   putBack(plan: Plan, filled: ReadonlySet<Tensor>, returns: (kept: LastingName) => "any" | "last" | "none"): void {
-    const last = new Map(this.#kept.map((kept) => [parameterKey(kept.node, kept.name), kept]));
+    const last = new Map(this.#kept.map((kept) => [ownerKey(kept), kept]));
     const places = placesOf(plan);
     this.#kept = this.#kept.filter((kept) => {
       const place = places.get(placeKey(kept, kept.shape));
       if (place === undefined || filled.has(place.tensor)) return true;
       const which = returns(kept);
-      const wanted =
-        which === "any" ||
-        kept.asleep === true ||
-        (which === "last" && last.get(parameterKey(kept.node, kept.name)) === kept);
+      const wanted = which === "any" || kept.asleep === true || (which === "last" && last.get(ownerKey(kept)) === kept);
       if (wanted) place.tensor.storage.data.set(kept.data);
       return !wanted;
     });
@@ -103,6 +100,11 @@ export class ParameterShelf {
       mover === null ? [] : [{ ...kept, mover, data: kept.data.slice() }],
     );
   }
+}
+
+/** What is one thing whatever its shape: a parameter, or what one optimiser remembers of it. */
+function ownerKey({ node, name, mover }: LastingName): string {
+  return JSON.stringify([node, name, mover?.node]);
 }
 
 /**

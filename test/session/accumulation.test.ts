@@ -298,6 +298,9 @@ describe("two optimisers of one parameter", () => {
     session.edit(session.planOf(alone), {});
     expect(read(session, "p", "value", "value.exp_avg")).toEqual(second);
     session.edit(session.planOf(graph), {}, true);
+    // A wire taken out and put back, too.
+    session.edit(session.planOf({ ...graph, edges: graph.edges.filter(({ to }) => to !== "b.x") }), {});
+    session.edit(session.planOf(graph), {});
     expect(["value.exp_avg", "value.second.exp_avg"].map((port) => read(session, "p", "value", port))).toEqual([
       first,
       second,
