@@ -1,5 +1,6 @@
 import type { CellValue } from "../session/protocol.ts";
 import { ask } from "./sessionLink.ts";
+import { refuseEdit } from "./stores/accessStore.ts";
 import { newId, useDocument } from "./stores/documentStore.ts";
 import { notifyError } from "./stores/noticeStore.ts";
 
@@ -19,6 +20,7 @@ let underWay = false;
  * there. Writes of the same gesture, directly after one another, are one undo step.
  */
 export function writeCells(node: string, name: string, cells: readonly CellValue[], gesture: string): void {
+  if (refuseEdit(useDocument.getState().documentId)) return;
   if (waiting.at(-1)?.gesture === gesture) waiting.pop();
   waiting.push({ node, name, cells, gesture });
   if (!underWay) void writeOn();

@@ -5,12 +5,18 @@ const patienceAtWork = 10_000;
 
 let answered = false;
 
+/** Says that the browser's storage is silent: what was asked of it may still come, or never. */
+export class NoAnswer extends Error {
+  constructor() {
+    super("the browser's storage does not answer");
+  }
+}
+
 /** Work of the browser's storage, which rejects when it takes longer than a person should be left without word. */
 export async function inTime<T>(work: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    const reason = new Error("the browser's storage does not answer");
-    timer = setTimeout(() => reject(reason), answered ? patienceAtWork : patience);
+    timer = setTimeout(() => reject(new NoAnswer()), answered ? patienceAtWork : patience);
   });
   const noted = async (): Promise<T> => {
     const result = await work();

@@ -3,9 +3,12 @@ import { App } from "./App.tsx";
 import { canvasView } from "./canvas/canvasView.ts";
 import { listenForClipboard } from "./clipboard/listenForClipboard.ts";
 import { linkSession, type SessionHost } from "./sessionLink.ts";
-import { startAutosave } from "./shell/autosave.ts";
-import { openFirst, openFromLink, switchDocument } from "./shell/openDocument.ts";
-import { openLink } from "./shell/openLink.ts";
+import { followAccess } from "./documents/followAccess.ts";
+import { switchDocument } from "./documents/openDocument.ts";
+import { openFirst } from "./documents/openFirst.ts";
+import { openFromLink } from "./documents/openFromLink.ts";
+import { openLink } from "./documents/openLink.ts";
+import { startKeeping } from "./documents/startKeeping.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
 import { followBreakpoints } from "./shell/followBreakpoints.ts";
 import { startColourScheme } from "./stores/colourScheme.ts";
@@ -23,7 +26,8 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   }
   nameTab();
   openLink.followDocument();
-  startAutosave();
+  startKeeping();
+  followAccess();
   listenForShortcuts();
   followBreakpoints();
   listenForClipboard({

@@ -51,10 +51,7 @@ test("a link leaves one's own work alone, which can be gone back to", async ({ e
   await expect(page.getByRole("table")).toContainText("20");
 });
 
-test("a copy that is kept takes the place, and the work before is among the earlier graphs", async ({
-  editor,
-  page,
-}) => {
+test("a copy that is kept takes the place, and the work before is among the documents", async ({ editor, page }) => {
   await editor.open();
   const link = await shareLink(editor, page, "Shared");
   await editor.title.fill("Mine");
@@ -66,8 +63,9 @@ test("a copy that is kept takes the place, and the work before is among the earl
   expect(new URL(page.url()).hash).toBe("");
   await page.reload();
   await expect(editor.title).toHaveValue("Shared");
-  await editor.button("Gallery").click();
-  await page.getByRole("list", { name: "Earlier in this browser" }).getByRole("button", { name: "Mine" }).click();
+  await editor.button("File").click();
+  await page.getByRole("menuitem", { name: "Documents" }).click();
+  await page.getByRole("list", { name: "Documents" }).getByRole("button", { name: /^Mine/ }).click();
   await expect(editor.title).toHaveValue("Mine");
 });
 

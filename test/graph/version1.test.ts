@@ -4,8 +4,8 @@ import { array, constantFrom, nat, type Arbitrary } from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseEndpoint } from "../../src/base/endpoint.ts";
-import { fromRecord, toRecord, type Kept } from "../../src/editor/shell/savedRecord.ts";
 import { pasteText } from "../../src/editor/clipboard/pasteText.ts";
+import { NumberPieces, NumberPiecesReader } from "../../src/editor/storage/numberPieces.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
@@ -71,16 +71,11 @@ describe("the kept file of version 1", () => {
   test("goes on from a trained state that was kept with it, which knows tensors by node and name", () => {
     const first = opened(readGraph(text));
     iterate(first.session, 5);
-    const kept: Kept = {
-      graph: readGraph(text),
-      documentId: "kept",
-      origin: { kind: "file", name: "heads.json" },
-      checkpoint: first.session.checkpoint(),
-      ghost: { iterations: [], losses: [] },
-      touched: true,
-    };
-    const { graph, checkpoint } = fromRecord({ ...toRecord(kept, 0), text });
-    const { session, losses } = opened(graph, checkpoint!);
+    // As the browser keeps it: the graph as its text, the numbers in pieces.
+    const pieces = new NumberPieces(first.session.checkpoint());
+    const reader = new NumberPiecesReader(pieces.skeleton);
+    for (let piece = 0; piece < pieces.count; piece++) reader.add(pieces.piece(piece));
+    const { session, losses } = opened(readGraph(text), reader.value() as Checkpoint);
     iterate(session, then.losses.length - 5);
     expect(losses).toEqual(then.losses.slice(5));
   });

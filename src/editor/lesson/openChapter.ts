@@ -3,7 +3,7 @@ import type { PlanReport } from "../../session/protocol.ts";
 import { commands } from "../sessionLink.ts";
 import { readGalleryGraph } from "../shell/gallery.ts";
 import { useLayout } from "../shell/layoutStore.ts";
-import { switchDocument } from "../shell/openDocument.ts";
+import { switchDocument } from "../documents/openDocument.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
 import { notifyError } from "../stores/noticeStore.ts";

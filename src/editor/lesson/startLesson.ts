@@ -1,5 +1,5 @@
-import { browserStorage } from "../shell/browserStorage.ts";
-import { reopen } from "../shell/openDocument.ts";
+import { documentStorage } from "../documents/keeping.ts";
+import { openKept } from "../documents/openDocument.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import { useLesson } from "./lessonStore.ts";
@@ -21,11 +21,12 @@ export async function leaveLesson(graph: string): Promise<void> {
   useLesson.getState().close();
   useDocument.getState().setOrigin({ kind: "gallery", name: graph });
   // Where the browser keeps nothing there is nothing to offer, and undo leads back all the same.
-  const [before] = await browserStorage.readEarlier().catch(() => []);
+  const documents = await documentStorage.list().catch(() => []);
+  const before = documents.find(({ deleted, origin }) => deleted === undefined && origin.kind !== "lesson");
   const message = "The lesson is left. The button Lesson takes it up again where you were.";
   if (before === undefined) notify({ kind: "info", message });
   else {
-    const back = (): void => void reopen(before).catch((error: unknown) => notifyError(error, before.title));
+    const back = (): void => void openKept(before);
     notify({ kind: "info", message, action: { label: `Back to ${before.title}`, run: back } });
   }
 }

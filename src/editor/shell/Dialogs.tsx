@@ -1,6 +1,9 @@
 import { lazy, Suspense } from "react";
 import { useDialog } from "./dialogStore.ts";
 
+const DocumentsDialog = lazy(async () => ({
+  default: (await import("../documents/DocumentsDialog.tsx")).DocumentsDialog,
+}));
 const GalleryDialog = lazy(async () => ({ default: (await import("./GalleryDialog.tsx")).GalleryDialog }));
 const HelpDialog = lazy(async () => ({ default: (await import("./HelpDialog.tsx")).HelpDialog }));
 const ShareDialog = lazy(async () => ({ default: (await import("./ShareDialog.tsx")).ShareDialog }));
@@ -10,6 +13,7 @@ export function Dialogs() {
   const open = useDialog((state) => state.open);
   return (
     <Suspense fallback={null}>
+      {open === "documents" && <DocumentsDialog />}
       {open === "gallery" && <GalleryDialog />}
       {open === "help" && <HelpDialog />}
       {open === "share" && <ShareDialog />}

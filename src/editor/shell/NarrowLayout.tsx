@@ -9,7 +9,7 @@ import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { Icon, type IconName } from "./Icon.tsx";
 import { useLayout, type NarrowTab } from "./layoutStore.ts";
-import { LinkBanner } from "./LinkBanner.tsx";
+import { Banners } from "../documents/Banners.tsx";
 import { ProgramPanel } from "./ProgramPanel.tsx";
 import { RunBar } from "./RunBar.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -31,7 +31,7 @@ export function NarrowLayout() {
   return (
     <div className="narrow" data-panel={tab === "canvas" ? undefined : tab}>
       <TopBar withRunBar={false} />
-      <LinkBanner />
+      <Banners />
       <main className="canvas-area" aria-label="Canvas">
         <Canvas />
         <NumbersLine />

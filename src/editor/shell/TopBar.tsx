@@ -3,7 +3,7 @@ import { BarButton } from "./BarButton.tsx";
 import { useDialog } from "./dialogStore.ts";
 import { FileMenu } from "./FileMenu.tsx";
 import { RunBar } from "./RunBar.tsx";
-import { SavedState } from "./SavedState.tsx";
+import { SavedState } from "../documents/SavedState.tsx";
 import { share } from "./share.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
 import { TitleField } from "./TitleField.tsx";
@@ -25,11 +25,7 @@ export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
       <div className="top-actions">
         <UndoButtons />
         <FileMenu />
-        <BarButton
-          label="Gallery"
-          hint="Example graphs, and your earlier ones"
-          onClick={() => useDialog.setState({ open: "gallery" })}
-        />
+        <BarButton label="Gallery" hint="Example graphs" onClick={() => useDialog.setState({ open: "gallery" })} />
         <BarButton
           label="Lesson"
           hint="A guided walk through the model, chapter by chapter; it goes on where you left it"

@@ -8,7 +8,7 @@ import { ChartPanel } from "./ChartPanel.tsx";
 import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { useLayout } from "./layoutStore.ts";
-import { LinkBanner } from "./LinkBanner.tsx";
+import { Banners } from "../documents/Banners.tsx";
 import { ProgramPanel } from "./ProgramPanel.tsx";
 import { Splitter } from "./Splitter.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -26,7 +26,7 @@ export function WideLayout() {
   return (
     <div className="wide">
       <TopBar withRunBar />
-      <LinkBanner />
+      <Banners />
       <div className="wide-middle">
         {chapter !== null && (
           <div className="side side-lesson" style={{ width: lessonWidth }}>

@@ -2,7 +2,7 @@ import { create } from "zustand";
 
 /** Which dialogue is open, and what it shows. */
 interface DialogState {
-  readonly open: "gallery" | "help" | "share" | null;
+  readonly open: "documents" | "gallery" | "help" | "share" | null;
   /** The link of the share dialogue. */
   readonly link: string;
 }

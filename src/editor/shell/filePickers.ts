@@ -2,7 +2,12 @@
 export interface FileHandle {
   readonly name: string;
   readonly getFile: () => Promise<File>;
-  readonly createWritable: () => Promise<{ write: (text: string) => Promise<void>; close: () => Promise<void> }>;
+  readonly createWritable: () => Promise<{
+    readonly write: (text: string) => Promise<void>;
+    readonly close: () => Promise<void>;
+    /** Lets go of what was written: the file stays as it was. */
+    readonly abort: () => Promise<void>;
+  }>;
 }
 
 interface FileType {

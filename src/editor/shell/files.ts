@@ -5,7 +5,7 @@ import { useDocument } from "../stores/documentStore.ts";
 import { emptyGraph } from "../stores/emptyGraph.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import { download, pickFileToOpen, pickFileToSave, type FileHandle } from "./filePickers.ts";
-import { switchDocument } from "./openDocument.ts";
+import { switchDocument } from "../documents/openDocument.ts";
 
 /** Where each open document can be saved again. */
 const handles = new Map<string, FileHandle>();
@@ -63,16 +63,47 @@ export async function saveAs(): Promise<void> {
 
 async function saveTo(handle: FileHandle): Promise<void> {
   try {
-    const file = await handle.createWritable();
-    await file.write(writeGraph(useDocument.getState().graph));
-    await file.close();
-    savedAs(handle.name, "Saved");
+    await writeFile(handle, writeGraph(useDocument.getState().graph));
   } catch (error) {
-    notifyError(error, handle.name);
+    // The reader closed the question whether the page may write it.
+    if (error instanceof DOMException && error.name === "AbortError") return;
+    notify({
+      kind: "error",
+      message: `${handle.name} could not be written (${reasonOf(error)}). What was in it is as it was.`,
+    });
+    return;
   }
+  savedAs(handle.name, "Saved");
+}
+
+/** Writes all of a file or nothing: what was begun is taken back when it cannot be ended. */
+async function writeFile(handle: FileHandle, text: string): Promise<void> {
+  const file = await handle.createWritable();
+  try {
+    await file.write(text);
+    await file.close();
+  } catch (error) {
+    // Of two reasons the first is told.
+    await file.abort().catch(() => undefined);
+    throw error;
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  NotAllowedError: "the browser was not allowed to",
+  NotFoundError: "it is no longer there",
+  QuotaExceededError: "there is no room for it",
+  NoModificationAllowedError: "another program has it open",
+  InvalidStateError: "it was changed meanwhile",
+};
+
+/** Why a file cannot be written, in our words where we have some. */
+function reasonOf(error: unknown): string {
+  const known = error instanceof DOMException ? reasons[error.name] : undefined;
+  return known ?? (error instanceof Error ? error.message : String(error));
 }
 
 function savedAs(name: string, verb: string): void {
   useDocument.getState().setOrigin({ kind: "file", name });
-  notify({ kind: "info", message: `${verb} ${name}.` });
+  notify({ kind: "info", message: `${verb} ${name}. A file carries the graph, not what was trained.` });
 }

@@ -14,7 +14,7 @@ import { ownTexts } from "../ownTexts.ts";
 import { replan } from "../sessionLink.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { notify, notifyError, useNotices } from "../stores/noticeStore.ts";
-import { saveNow } from "./autosave.ts";
+import { saveNow } from "../documents/keeping.ts";
 
 /**
  * Whether a file is a text to learn from, and no graph. On a words node every file is one that does not call itself a

@@ -5,6 +5,7 @@ import type { Graph } from "../../graph/graph.ts";
 import type { CellValue, Checkpoint } from "../../session/protocol.ts";
 import type { UndoStep } from "../../session/undo/undoStep.ts";
 import { lastCheckpoint } from "../lastCheckpoint.ts";
+import { refuseEdit } from "./accessStore.ts";
 import { emptyGraph } from "./emptyGraph.ts";
 import {
   composeRenames,
@@ -73,6 +74,8 @@ interface DocumentState {
   readonly open: (graph: Graph, origin: Origin, options?: OpenOptions) => void;
   /** The same document under another origin: it was saved, or a link's copy is kept. No undo step. */
   readonly setOrigin: (origin: Origin) => void;
+  /** The same document under another id, here and in its history: what is changed in this tab became a copy. No undo step. */
+  readonly becomeCopy: (from: string, to: string) => void;
   /** What is not named is not selected. */
   readonly select: (selection: Partial<Selection>) => void;
 }
@@ -121,6 +124,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
     change: { kind: "edit", renamed: {}, revive: false, steps: [] },
 
     apply(edits, options = {}) {
+      if (refuseEdit(get().documentId)) return false;
       const before = versionNow();
       let graph = before.graph;
       let renamed: Renames = {};
@@ -158,11 +162,13 @@ export const useDocument = create<DocumentState>()((set, get) => {
     },
 
     undo() {
+      if (changesDocument(get().history.past) && refuseEdit(get().documentId)) return;
       const undone = undo(get().history, leaving());
       if (undone !== null) moveTo(undone.step.before, undone.history, changeOf(undone.step, "before"));
     },
 
     redo() {
+      if (changesDocument(get().history.future) && refuseEdit(get().documentId)) return;
       const redone = redo(get().history, leaving());
       if (redone !== null) moveTo(redone.step.after, redone.history, changeOf(redone.step, "after"));
     },
@@ -185,6 +191,18 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     setOrigin: (origin) => set({ origin }),
 
+    becomeCopy(from, to) {
+      const named = (version: Version): Version =>
+        version.documentId === from ? { ...version, documentId: to } : version;
+      const all = (steps: readonly Step[]): Step[] =>
+        steps.map((step) => ({ ...step, before: named(step.before), after: named(step.after) }));
+      const { documentId, history } = get();
+      set({
+        documentId: documentId === from ? to : documentId,
+        history: { past: all(history.past), future: all(history.future) },
+      });
+    },
+
     select: (selection) => {
       const { graph } = get();
       set({ selection: pruneSelection({ ...emptySelection, ...selection }, graph) });
@@ -196,6 +214,12 @@ export const useDocument = create<DocumentState>()((set, get) => {
 export const canUndo = (state: { readonly history: History }): boolean => state.history.past.length > 0;
 /** Whether there is a step to redo. */
 export const canRedo = (state: { readonly history: History }): boolean => state.history.future.length > 0;
+
+/** Whether the next step of these changes the open document, and does not only lead to another one. */
+function changesDocument(steps: readonly Step[]): boolean {
+  const next = steps.at(-1);
+  return next !== undefined && next.opened === null;
+}
 
 /** Unlike any other in this browser, which is all that it must be. */
 export function newId(): string {

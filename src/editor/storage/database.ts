@@ -1,0 +1,102 @@
+import { wrap, type IDBPDatabase, type IDBPObjectStore } from "idb";
+
+type Names = [string];
+/** The one object store of a database, within a transaction. */
+export type ReadStore = IDBPObjectStore<unknown, Names, string>;
+export type WriteStore = IDBPObjectStore<unknown, Names, string, "readwrite">;
+
+/**
+ * An IndexedDB database with one object store, whose keys are given with the values. A connection that the browser closed,
+ * or that a script did, is opened again by the next call. Every call rejects where there is no storage.
+ */
+export class Database {
+  readonly #name: string;
+  readonly #store: string;
+  #connection: Promise<IDBPDatabase> | null = null;
+
+  constructor(name: string, store: string) {
+    this.#name = name;
+    this.#store = store;
+  }
+
+  /** Runs `work` in a transaction that reads. It may await nothing but the store's own answers. */
+  async read<T>(work: (store: ReadStore) => Promise<T>): Promise<T> {
+    const transaction = await this.#transaction((database) => database.transaction(this.#store, "readonly"));
+    return work(transaction.objectStore(this.#store));
+  }
+
+  /**
+   * Runs `work` in one transaction that reads and writes, and resolves when the browser has acknowledged it: on the disk
+   * where it can say so. All or nothing: what `work` throws, and what the browser refuses, undoes all of it.
+   */
+  async write<T>(work: (store: WriteStore) => Promise<T>): Promise<T> {
+    const transaction = await this.#transaction((database) =>
+      database.transaction(this.#store, "readwrite", { durability: "strict" }),
+    );
+    try {
+      const result = await work(transaction.objectStore(this.#store));
+      await transaction.done;
+      return result;
+    } catch (error) {
+      // It tells once more what is thrown here.
+      transaction.done.catch(() => undefined);
+      try {
+        transaction.abort();
+      } catch {
+        // The browser has ended it already, and says by `transaction.error` why.
+        throw transaction.error ?? error;
+      }
+      throw error;
+    }
+  }
+
+  /** Lets go of the connection; the next call makes another. For a database that has stopped answering. */
+  forget(): void {
+    void this.#connection?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+    this.#connection = null;
+  }
+
+  async #transaction<T>(begin: (database: IDBPDatabase) => T): Promise<T> {
+    const connection = await this.#open();
+    try {
+      return begin(connection);
+    } catch (error) {
+      // Closed meanwhile, by a script or without an event: a new connection does it.
+      if (!(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
+      this.#connection = null;
+      return begin(await this.#open());
+    }
+  }
+
+  #open(): Promise<IDBPDatabase> {
+    if (this.#connection !== null) return this.#connection;
+    const opening = openDatabase(this.#name, this.#store, () => {
+      if (this.#connection === opening) this.#connection = null;
+    });
+    this.#connection = opening;
+    // What failed is tried anew by the next call.
+    opening.catch(() => {
+      if (this.#connection === opening) this.#connection = null;
+    });
+    return opening;
+  }
+}
+
+async function openDatabase(name: string, store: string, onClosed: () => void): Promise<IDBPDatabase> {
+  const request = indexedDB.open(name, 1);
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    request.onupgradeneeded = () => request.result.createObjectStore(store);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("the browser's storage cannot be opened"));
+  });
+  database.onclose = onClosed;
+  // Somebody deletes the database: an open connection would keep it waiting.
+  database.onversionchange = () => {
+    onClosed();
+    database.close();
+  };
+  return wrap(database);
+}
