@@ -17,6 +17,8 @@ export interface Carry {
   readonly grads: boolean;
   /** Whether the gradients from before are those of whole backward passes, to which a next one may add. */
   readonly wholeGrads: boolean;
+  /** Whether parameters and buffers go on; where nothing was trained they are drawn anew instead. */
+  readonly lasting: boolean;
 }
 
 /**
@@ -27,10 +29,10 @@ export interface Carry {
  * @returns the parameters and buffers that were copied.
  */
 export function carryOver(
-  { before, after, stale, renamed, held, grads, wholeGrads }: Carry,
+  { before, after, stale, renamed, held, grads, wholeGrads, lasting }: Carry,
   kernels: Kernels,
 ): ReadonlySet<Tensor> {
-  const carried = carryLasting(before, after, renamed);
+  const carried = lasting ? carryLasting(before, after, renamed) : new Set<Tensor>();
   if (wholeGrads) for (const kept of carryLastGrads(before, after, renamed, carried)) carried.add(kept);
   for (const node of after.nodes.keys()) if (!stale.has(node)) carryNode(before, after, node, renamed);
   for (const [draw, former] of held) {

@@ -19,10 +19,22 @@ export interface Keepsake {
   readonly draws: readonly Draw[] | null;
   readonly curves: readonly LossPoints[];
   readonly shelf: ParameterShelf;
+  /** The seed that gives the numbers by itself in as many iterations; null when none does. */
+  readonly seed: number | null;
+  readonly trained: boolean;
 }
 
 /** Copies everything needed to go on later, bit for bit. */
-export function takeCheckpoint({ plan, iteration, generator, draws, curves, shelf }: Keepsake): Checkpoint {
+export function takeCheckpoint({
+  plan,
+  iteration,
+  generator,
+  draws,
+  curves,
+  shelf,
+  seed,
+  trained,
+}: Keepsake): Checkpoint {
   const parameters: Record<string, Checkpoint["parameters"][string]> = { ...shelf.parameters() };
   for (const { node, name, tensor } of plan.parameters) {
     if (!tensor.storage.bound) continue;
@@ -41,7 +53,36 @@ export function takeCheckpoint({ plan, iteration, generator, draws, curves, shel
     generator: generator.state(),
     draws: held === undefined ? null : Object.fromEntries(held),
     curves,
+    seed,
+    trained,
   };
+}
+
+/**
+ * The seed that gives a checkpoint's numbers by itself, if one does; asked before they are restored, when the program
+ * holds what its own seed draws. Of one that does not say, as those of an earlier version, only iteration 0 can be told:
+ * later ones are taken to be the seed's, as they mostly are.
+ */
+export function seedOf(checkpoint: Checkpoint, plan: Plan): number | null {
+  const whole = plan.parameters.every(({ node, name, tensor }) => {
+    const kept = parameterOf(checkpoint, node, name);
+    return kept !== undefined && sameShape(kept.shape, tensor.shape);
+  });
+  if (!whole) return null;
+  if (checkpoint.seed !== undefined) return checkpoint.seed;
+  const asDrawn = plan.parameters.every(({ node, name, tensor: { storage } }) =>
+    parameterOf(checkpoint, node, name)!.data.every((value, at) => Object.is(value, storage.data[at])),
+  );
+  return checkpoint.iteration > 0 || asDrawn ? plan.seed : null;
+}
+
+function parameterOf(
+  { parameters }: Checkpoint,
+  node: string,
+  name: string,
+): Checkpoint["parameters"][string] | undefined {
+  const key = parameterKey(node, name);
+  return Object.hasOwn(parameters, key) ? parameters[key] : undefined;
 }
 
 /**
@@ -57,8 +98,7 @@ export function restoreCheckpoint(
   kernels: Kernels,
 ): readonly string[] {
   for (const { node, name, tensor } of plan.parameters) {
-    const key = parameterKey(node, name);
-    const kept = Object.hasOwn(checkpoint.parameters, key) ? checkpoint.parameters[key] : undefined;
+    const kept = parameterOf(checkpoint, node, name);
     if (kept === undefined || !sameShape(kept.shape, tensor.shape) || kept.data.length !== elements(tensor.shape))
       continue;
     tensor.storage.data.set(kept.data);

@@ -7,7 +7,7 @@ interface Edited {
   readonly stale: ReadonlySet<string>;
   readonly renamed: Renamed;
   readonly plan: Plan;
-  readonly held: ReadonlySet<string>;
+  readonly drew: ReadonlySet<string>;
   readonly cleared: boolean;
 }
 
@@ -103,17 +103,17 @@ export class NodeProgress {
   }
 
   /**
-   * After an edit: what is stale has no numbers any more. `held`: the nodes whose draws are as before; `cleared`: the
-   * gradients are gone too.
+   * After an edit: what is stale has no numbers any more. `drew`: the nodes whose draws of this iteration there are;
+   * `cleared`: the gradients are gone too.
    */
-  edited({ stale, renamed, plan, held, cleared }: Edited): void {
+  edited({ stale, renamed, plan, drew, cleared }: Edited): void {
     const kept = (set: ReadonlySet<string>): Set<string> =>
       new Set([...set].map((id) => newId(renamed, id)).filter((id) => plan.nodes.has(id) && !stale.has(id)));
     // The cursor stays inside the node unless the edit moves it to the start.
     this.#begun = cleared || this.#begun === null ? null : newId(renamed, this.#begun);
     this.#fresh = kept(this.#fresh);
     this.#valued = kept(this.#valued);
-    this.#drew = new Set([...this.#drew].map((id) => newId(renamed, id)).filter((id) => held.has(id)));
+    this.#drew = new Set(drew);
     this.#graded = cleared ? new Set() : kept(this.#graded);
   }
 }

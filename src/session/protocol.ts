@@ -326,6 +326,8 @@ export interface Status {
   readonly loss: LossPoint | null;
   /** Whether the numbers on show belong to the document as it is (false: a graph from a link, not yet run). */
   readonly evaluated: boolean;
+  /** Whether Reset, and as many iterations, would give the numbers that are there: not after an edit of what was trained. */
+  readonly fromSeed: boolean;
   /** Nodes that have numbers to show, and nodes that the backward pass has reached. */
   readonly valued: readonly string[];
   readonly graded: readonly string[];
@@ -419,6 +421,13 @@ export interface Checkpoint {
   readonly draws?: Readonly<Record<string, Drawn>> | null;
   /** The curves so far, thinned. */
   readonly curves: readonly LossPoints[];
+  /**
+   * The seed that gives these numbers by itself in as many iterations; null when none does. Absent from what an earlier
+   * version of the program kept.
+   */
+  readonly seed?: number | null;
+  /** Whether an update has run. Absent as `seed` is. */
+  readonly trained?: boolean;
 }
 
 /** What a client may say. Every request has an id and is answered by exactly one `reply` with it. */

@@ -143,6 +143,7 @@ export function reportStatus(session: Session, rate: number | null, sweep: Statu
     next: next === undefined ? null : { pass: next.pass, node: next.node },
     loss: session.loss,
     evaluated: state.acted,
+    fromSeed: session.fromSeed,
     valued: [...progress.valued],
     graded: gradedNodes(session),
     rate,

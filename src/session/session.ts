@@ -6,6 +6,7 @@ import { CompileCache } from "../program/compileCache.ts";
 import { heldDraws } from "../program/draw.ts";
 import type { Draw, Plan } from "../program/plan.ts";
 import { planGraph } from "../program/planGraph.ts";
+import { otherNumbers } from "../program/otherNumbers.ts";
 import { instantiate, type Program } from "../program/program.ts";
 import { replacedData } from "../program/replacedData.ts";
 import { sameCourse, sameInstructions } from "../program/sameProgram.ts";
@@ -15,8 +16,8 @@ import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import { Breakpoints } from "./breakpoints.ts";
-import { restoreCheckpoint, takeCheckpoint } from "./checkpoint.ts";
-import { drawParameters } from "./draw.ts";
+import { restoreCheckpoint, seedOf, takeCheckpoint } from "./checkpoint.ts";
+import { drawAll, drawParameters } from "./draw.ts";
 import { cannotRun } from "./judgement.ts";
 import type { GradientRatios } from "./gradientRatios.ts";
 import { History, HISTORY_BYTES } from "./history.ts";
@@ -36,7 +37,15 @@ import { StepNumbers } from "./undo/stepNumbers.ts";
 import type { UndoStep } from "./undo/undoStep.ts";
 import { isFiniteThroughout } from "./undo/isFiniteThroughout.ts";
 import { writeCells } from "./writeCells.ts";
-import { transition, type Effect, type Event, type ProgramFacts } from "./transition.ts";
+import {
+  isUntrained,
+  isUpdated,
+  transition,
+  type Effect,
+  type Event,
+  type ProgramFacts,
+  type Restored,
+} from "./transition.ts";
 
 /** How many nodes an edit ran again, of how many that compute. */
 export interface Reevaluated {
@@ -44,6 +53,27 @@ export interface Reevaluated {
   readonly edit: number;
   readonly nodes: number;
   readonly of: number;
+}
+
+/** An edit, as far as the session is concerned. */
+interface Change {
+  readonly before: Plan;
+  readonly after: Plan;
+  readonly old: Program | null;
+  readonly program: Program | null;
+  readonly renamed: Renamed;
+  /** The nodes that compute something else than before. */
+  readonly edited: ReadonlySet<string>;
+  /** Whether there are other instructions. */
+  readonly moved: boolean;
+}
+
+/** What is left of the numbers after an edit. */
+interface Kept {
+  /** The nodes whose numbers are out of date. */
+  readonly stale: ReadonlySet<string>;
+  /** The nodes whose batches and masks of this iteration there are. */
+  readonly drew: ReadonlySet<string>;
 }
 
 /**
@@ -104,6 +134,10 @@ export class Session {
   get loss(): LossPoint | null {
     return this.#machine.losses.newest;
   }
+  /** Whether Reset, and as many iterations, would give the numbers that are there. */
+  get fromSeed(): boolean {
+    return this.#plan === null || this.#state.seed === this.#plan.seed;
+  }
   get reevaluated(): Reevaluated | null {
     return this.#reevaluated;
   }
@@ -152,7 +186,8 @@ export class Session {
   /**
    * Goes over to an edited document and keeps what is still true of the tensors. `revive`: the edit was an undo or a
    * redo, so that a node that comes back is the one that went, with what it had learned. `steps`: the undo steps that it
-   * is, with which the numbers may go back to what they were with the document; none if it cannot be undone.
+   * is, with which the numbers may go back to what they were with the document; none if it cannot be undone. As long as
+   * nothing was trained or written, everything is drawn as compiling afresh would draw it.
    */
   edit(plan: Plan, renamed: Renamed, revive = false, steps: readonly UndoStep[] = []): void {
     const before = this.#plan;
@@ -160,35 +195,22 @@ export class Session {
     if (before === null) throw new Error("an edit came before a graph was opened");
     const left = this.#stepNumbers.saves(steps) ? this.#save() : null;
     const version = this.#versionNow();
-    const stale = staleNodes(before, plan, renamed);
+    const untrained = isUntrained(this.#state, this.#facts);
+    const edited = staleNodes(before, plan, renamed);
     const program = this.#install(plan, renamed);
     this.#cache.keepOnly(new Set(plan.nodes.keys()));
-    const held = old === null || program === null ? new Map<Draw, Draw>() : heldDraws(before, plan, renamed);
     const moved = old === null || program === null || !sameInstructions(old, program, renamed);
-    this.#shelf.putAside(before, program === null ? null : plan, renamed);
-    if (program !== null) {
-      const afresh = drawParameters(plan);
-      if (!this.#streaming) this.#machine.generator = afresh;
-      this.#streaming = true;
-      const grads = stale.size === 0 && !moved;
-      const wholeGrads =
-        !revive &&
-        this.#state.cursor <= (old?.instructions ?? []).findIndex(({ beginsBackward }) => beginsBackward === true);
-      const carry = { before, after: plan, stale, renamed, held, grads, wholeGrads };
-      const carried = old === null ? new Set<Tensor>() : carryOver(carry, this.#kernels);
-      this.#shelf.putBack(plan, carried, (kept) => {
-        if (revive) return "any";
-        return wasOutOfUse(old, before, kept, renamed) ? "last" : "none";
-      });
-    }
+    const reseeded = untrained && plan.seed !== before.seed;
+    const changed = edited.size > 0 || moved || reseeded || !sameCourse(old, program, renamed);
+    const anew = untrained && changed;
+    const change: Change = { before, after: plan, old, program, renamed, edited, moved };
+    const { stale, drew } = anew ? this.#drawAnew(change) : this.#goOn(change, revive);
     const cleared = stale.size > 0 || moved;
     if (cleared) rewindAccumulatedGrads(plan);
-    const changed = cleared || old === null || program === null || !sameCourse(old, program, renamed);
     if (!changed) this.#history.rename(renamed);
-    const heldNodes = new Set([...held.keys()].map(({ node }) => node));
-    progress.edited({ stale, renamed, plan, held: heldNodes, cleared });
+    progress.edited({ stale, renamed, plan, drew, cleared });
     this.#countEdit(plan, stale);
-    this.#apply({ type: "edited", stale: cleared, changed, heldDraws: progress.holdsDraws(plan) });
+    this.#apply({ type: "edited", stale: cleared, changed, heldDraws: progress.holdsDraws(plan), anew });
     if (changed) {
       this.#passed(steps, left, version);
       this.#noteNewData(plan, stale, steps);
@@ -196,6 +218,48 @@ export class Session {
       this.#stepNumbers.renamed(renamed);
       if (this.#newData !== null) this.#newData = { ...this.#newData, node: newId(renamed, this.#newData.node) };
     }
+  }
+
+  /** Carries over what was learned, and what was drawn for this iteration. */
+  #goOn({ before, after, old, program, renamed, edited: stale, moved }: Change, revive: boolean): Kept {
+    const held = old === null || program === null ? new Map<Draw, Draw>() : heldDraws(before, after, renamed);
+    this.#shelf.putAside(before, program === null ? null : after, renamed);
+    if (program !== null) {
+      const afresh = drawParameters(after);
+      if (!this.#streaming) this.#machine.generator = afresh;
+      this.#streaming = true;
+      const grads = stale.size === 0 && !moved;
+      const wholeGrads =
+        !revive &&
+        this.#state.cursor <= (old?.instructions ?? []).findIndex(({ beginsBackward }) => beginsBackward === true);
+      const carry = { before, after, stale, renamed, held, grads, wholeGrads, lasting: true };
+      const carried = old === null ? new Set<Tensor>() : carryOver(carry, this.#kernels);
+      this.#shelf.putBack(after, carried, (kept) => {
+        if (revive) return "any";
+        return wasOutOfUse(old, before, kept, renamed) ? "last" : "none";
+      });
+    }
+    const drew = [...held].filter(([, former]) => this.progress.drew(former.node)).map(([{ node }]) => node);
+    return { stale, drew: new Set(drew) };
+  }
+
+  /** Draws parameters and, where this iteration's were drawn, batches and masks; carries over what holds with them. */
+  #drawAnew({ before, after, old, program, renamed, edited, moved }: Change): Kept {
+    this.#shelf.clear();
+    if (program === null) return { stale: edited, drew: new Set() };
+    const { drawn, iteration } = this.#state;
+    const draws = drawn ? after.draws : [];
+    this.#machine.generator = drawParameters(after);
+    this.#streaming = true;
+    drawAll(draws, this.#machine.generator, this.#kernels);
+    const drew = new Set(draws.map(({ node }) => node));
+    if (old === null) return { stale: edited, drew };
+    const others = iteration > 0 ? computingNodes(after) : otherNumbers(before, after, renamed);
+    const stale = new Set([...edited, ...others]);
+    const grads = stale.size === 0 && !moved;
+    const carry = { before, after, stale, renamed, held: new Map(), grads, wholeGrads: false, lasting: false };
+    carryOver(carry, this.#kernels);
+    return { stale, drew };
   }
 
   /** Other numbers follow from here on, and the document is at another side of undo steps. */
@@ -245,10 +309,11 @@ export class Session {
     const before = writeCells(plan, node, name, cells);
     const stale = downstreamOf(plan, node);
     rewindAccumulatedGrads(plan);
-    const held = new Set(plan.draws.map((draw) => draw.node).filter((drawing) => this.progress.drew(drawing)));
-    this.progress.edited({ stale, renamed: {}, plan, held, cleared: true });
+    const drew = new Set(plan.draws.map((draw) => draw.node).filter((drawing) => this.progress.drew(drawing)));
+    this.progress.edited({ stale, renamed: {}, plan, drew, cleared: true });
     this.#countEdit(plan, stale);
-    this.#apply({ type: "edited", stale: true, changed: true, heldDraws: this.progress.holdsDraws(plan) });
+    const heldDraws = this.progress.holdsDraws(plan);
+    this.#apply({ type: "edited", stale: true, changed: true, heldDraws, anew: false });
     this.#passed(steps, left, version);
     return before;
   }
@@ -284,6 +349,8 @@ export class Session {
       draws: this.#state.drawn && this.program !== null ? this.#plan.draws : null,
       curves: this.#machine.losses.curves(),
       shelf: this.#shelf,
+      seed: isUpdated(this.#state, this.#facts) ? null : this.#state.seed,
+      trained: this.#state.trained,
     });
   }
 
@@ -347,15 +414,18 @@ export class Session {
     this.#reevaluated = null;
   }
 
-  #restore(checkpoint: Checkpoint): { iteration: number; drawn: boolean } | null {
+  #restore(checkpoint: Checkpoint): Restored | null {
     if (this.#plan === null || this.program === null) return null;
     const { generator, progress, losses } = this.#machine;
+    const seed = seedOf(checkpoint, this.#plan);
     progress.drawn(restoreCheckpoint(this.#plan, checkpoint, generator, this.#kernels));
     this.#shelf.takeFrom(checkpoint, this.#plan);
     losses.restore(checkpoint.curves);
     return {
       iteration: checkpoint.iteration,
       drawn: progress.holdsDraws(this.#plan) && checkpoint.draws !== null,
+      seed,
+      trained: checkpoint.trained ?? checkpoint.iteration > 0,
     };
   }
 

@@ -22,6 +22,13 @@ export interface State extends Position {
   readonly target: Position | null;
   /** The furthest position that was reached with the numbers being what they are. */
   readonly newest: Position;
+  /**
+   * The seed whose numbers these are: Reset, and as many iterations, would give them again. Null since a number was
+   * written by hand, or a trained graph was edited in what its numbers depend on.
+   */
+  readonly seed: number | null;
+  /** Whether an update has run since the numbers were drawn. It holds after going back, too. */
+  readonly trained: boolean;
   /** Why the last run ended by itself. */
   readonly halted: Halt | null;
 }
@@ -49,5 +56,7 @@ export const EMPTY: State = {
   granularity: "node",
   target: null,
   newest: START,
+  seed: null,
+  trained: false,
   halted: null,
 };

@@ -1,6 +1,6 @@
 import type { Boundaries } from "../program/boundaries.ts";
 import { destination, isReplay, type Move } from "./moves.ts";
-import { isBefore, isSame, later, type Position } from "./position.ts";
+import { isBefore, isSame, later, START, type Position } from "./position.ts";
 import { EMPTY, type Granularity, type Halt, type State } from "./state.ts";
 
 /** A position of the history, and whether its iteration's batches were drawn there. */
@@ -16,22 +16,35 @@ export interface ProgramFacts {
   /** Why it cannot be trained, or stepped through, in one sentence; null when it can. */
   readonly cannotTrain: string | null;
   readonly cannotRun: string | null;
+  /** The document's. */
+  readonly seed: number;
+  /** The instruction that is the first to change a parameter or a buffer; null when none does. */
+  readonly firstUpdate: number | null;
 }
+
+/** Where a session goes on from a checkpoint. */
+export type Restored = Pick<State, "iteration" | "drawn" | "seed" | "trained">;
 
 /** What happens to a session. */
 export type Event =
   | {
       readonly type: "opened";
       readonly evaluate: boolean;
-      readonly restored: { iteration: number; drawn: boolean } | null;
+      readonly restored: Restored | null;
     }
   /**
    * The new document is compiled already. `stale`: something must be computed again. `changed`: running on, or again,
-   * would give other numbers than before.
+   * would give other numbers than before. `anew`: nothing had been trained, and everything was drawn from the seed again.
    */
-  | { readonly type: "edited"; readonly stale: boolean; readonly changed: boolean; readonly heldDraws: boolean }
+  | {
+      readonly type: "edited";
+      readonly stale: boolean;
+      readonly changed: boolean;
+      readonly heldDraws: boolean;
+      readonly anew: boolean;
+    }
   /** The numbers of another time were put back into the tensors, for the document as it is. */
-  | { readonly type: "restored"; readonly iteration: number; readonly drawn: boolean }
+  | ({ readonly type: "restored" } & Restored)
   | { readonly type: "train"; readonly stopAt: number | null }
   | { readonly type: "iterateMany"; readonly count: number }
   | { readonly type: "play"; readonly granularity: Granularity }
@@ -103,7 +116,7 @@ export function transition(state: State, event: Event, program: ProgramFacts): T
     case "halted":
       return change(state, { ...event.at, ...IDLE, newest: later(state.newest, event.at), halted: event.halt });
     case "reset":
-      return reset(state);
+      return reset(state, program);
     default:
       return move(state, event, program);
   }
@@ -121,11 +134,26 @@ function refuse(state: State, refusal: string): Transition {
 
 function opened(event: Extract<Event, { type: "opened" }>, program: ProgramFacts): Transition {
   const evaluate = event.evaluate && program.cannotRun === null;
-  const at = { iteration: event.restored?.iteration ?? 0, cursor: 0 };
-  const drawn = event.restored?.drawn ?? false;
-  const state: State = { ...EMPTY, ...at, phase: "idle", newest: at, acted: event.evaluate, drawn };
+  const restored = event.restored ?? { ...START, drawn: false, seed: program.seed, trained: false };
+  const at = { iteration: restored.iteration, cursor: 0 };
+  const { drawn, seed, trained } = restored;
+  const state: State = { ...EMPTY, ...at, phase: "idle", newest: at, acted: event.evaluate, drawn, seed, trained };
   const fromSeed = event.restored === null ? { evaluated: evaluate } : null;
   return begin(state, evaluate, fromSeed);
+}
+
+/**
+ * Whether the numbers are still the seed's own, whatever was evaluated: no update has run, and none was written by hand.
+ * Parameters and draws are then drawn anew with every edit, as compiling afresh would draw them.
+ */
+export function isUntrained(state: State, program: ProgramFacts): boolean {
+  if (state.seed === null || state.seed !== program.seed) return false;
+  return state.iteration === 0 ? !isUpdated(state, program) : !state.trained;
+}
+
+/** Whether part of this iteration's update has run. */
+export function isUpdated({ cursor }: State, { firstUpdate }: ProgramFacts): boolean {
+  return firstUpdate !== null && cursor > firstUpdate;
 }
 
 /** In the middle of a pass the cursor goes back to the start of that iteration; what is stale runs again. */
@@ -137,6 +165,9 @@ function edited(state: State, event: Extract<Event, { type: "edited" }>, program
   const next: State = {
     ...state,
     ...(event.stale ? { cursor: 0 } : {}),
+    // Where nothing is trained, iterations only draw batches; drawn anew, they begin with the first.
+    ...(event.anew && state.iteration > 0 ? START : {}),
+    ...(event.changed ? { seed: event.anew ? program.seed : null, trained: state.trained && !event.anew } : {}),
     drawn: state.drawn && event.heldDraws,
     ...(stopped ? { ...IDLE, halted: { reason: "untrainable", sentence: fault } } : {}),
   };
@@ -144,14 +175,20 @@ function edited(state: State, event: Extract<Event, { type: "edited" }>, program
   const { iteration, cursor } = next;
   const lost = next.phase === "seeking" ? IDLE : {};
   const evaluate = next.acted && event.stale && program.cannotRun === null;
-  return begin({ ...next, ...lost, newest: { iteration, cursor } }, evaluate, null);
+  const repeatable = event.anew && cursor === 0 && (evaluate || !next.acted);
+  return begin(
+    { ...next, ...lost, newest: { iteration, cursor } },
+    evaluate,
+    repeatable ? { evaluated: evaluate } : null,
+  );
 }
 
 /** At the start of the iteration that the numbers are from. What runs by itself goes on from there. */
 function restored(state: State, event: Extract<Event, { type: "restored" }>, program: ProgramFacts): Transition {
   const at = { iteration: event.iteration, cursor: 0 };
   const idle = state.phase === "seeking" || (state.stopAt !== null && state.stopAt < event.iteration) ? IDLE : {};
-  const next: State = { ...state, ...at, ...idle, newest: at, drawn: event.drawn, halted: null };
+  const { drawn, seed, trained } = event;
+  const next: State = { ...state, ...at, ...idle, newest: at, drawn, seed, trained, halted: null };
   return begin(next, next.acted && program.cannotRun === null, null);
 }
 
@@ -177,9 +214,9 @@ function pause(state: State): Transition {
   return change(state, IDLE, state.cursor === 0 ? [{ do: "keep" }] : []);
 }
 
-function reset(state: State): Transition {
+function reset(state: State, { seed }: ProgramFacts): Transition {
   if (state.phase === "empty") return { state, effects: [] };
-  const { state: next, effects } = begin({ ...EMPTY, phase: "idle", acted: true }, true, { evaluated: true });
+  const { state: next, effects } = begin({ ...EMPTY, phase: "idle", acted: true, seed }, true, { evaluated: true });
   return { state: next, effects: [{ do: "restart" }, ...effects] };
 }
 
@@ -269,7 +306,8 @@ function advance(state: State, to: Position, program: ProgramFacts): Transition 
     ...drawIf(state),
     { do: "run", iteration: state.iteration, from: state.cursor, to: end, replay },
   ];
-  const next: State = { ...state, ...to, drawn: !crosses, newest: later(state.newest, to) };
+  const trained = state.trained || (program.firstUpdate !== null && end > program.firstUpdate);
+  const next: State = { ...state, ...to, drawn: !crosses, newest: later(state.newest, to), trained };
   if (!crosses) return { state: next, effects };
   const { iteration } = state;
   effects.push({ do: "finish", iteration, first: isBefore(state.newest, to) });

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { onOnePage, test } from "./editorPage.ts";
+import { EditorPage, onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
 const viewless = "mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)";
@@ -359,4 +359,38 @@ test("undoing a ruinous learning rate brings the numbers back, and says so in on
   await expect(line).toContainText("Done again. The numbers are as they were at iteration 10.");
   await line.getByRole("button", { name: "Keep" }).press("Escape");
   await expect(line).toHaveCount(0);
+});
+
+test("a graph that is edited starts from its seed until it is trained; then the page says whose numbers these are", async () => {
+  const { page } = shared();
+  const graph = new GraphPage(page);
+  const loss = new EditorPage(page).reading("loss");
+  const reset = page.getByRole("button", { name: "Reset to the seed’s numbers" });
+  const setDim = async (dim: string): Promise<void> => {
+    const field = graph.setting("C", "dim");
+    await field.fill(dim);
+    await field.press("Enter");
+  };
+  await setDim("n_embd + 1");
+  await graph.setting("view", "shape").fill("-1, 9");
+  await graph.setting("view", "shape").press("Enter");
+  await graph.setting("hidden", "in").fill("9");
+  await graph.setting("hidden", "in").press("Enter");
+  await expect(graph.wireLabel("view.out", "hidden.x")).toHaveText("32×9");
+  await expect(loss).not.toHaveText("17.7697");
+  const asEdited = await loss.textContent();
+  await expect(reset).toBeHidden();
+  await page.getByRole("button", { name: "Reset", exact: true }).click();
+  await expect(loss).toHaveText(asEdited!);
+
+  await page.getByRole("button", { name: "Iterate", exact: true }).click();
+  await page.getByRole("button", { name: "Iterate", exact: true }).click();
+  await expect(loss).not.toHaveText(asEdited!);
+  await expect(reset).toBeHidden();
+  await graph.setting("sgd", "lr").fill("0.05");
+  await graph.setting("sgd", "lr").press("Enter");
+  await expect(page.getByText("not the seed’s numbers")).toBeVisible();
+  await reset.click();
+  await expect(loss).toHaveText(asEdited!);
+  await expect(reset).toBeHidden();
 });

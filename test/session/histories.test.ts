@@ -45,30 +45,42 @@ const actions: fc.Arbitrary<readonly Action[]> = fc.array(
 );
 
 test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], { numRuns: runs(300, 10_000) })(
-  "after any history, every number that counts as up to date is what compiling afresh and carrying the parameters over gives",
+  "after any history, every number that counts as up to date is what compiling afresh gives: as the seed draws it until something was trained, then with the parameters carried over",
   (first, evaluate, history) => {
     const session = new Session(plain, new Map(), () => undefined);
     let graph = variants[first]!;
     const trained = new Map<string, Parameter>();
+    /** Whether the seed gives these numbers by itself: nothing that was trained has been edited since. */
+    let fromSeed = true;
     session.open(session.planOf(graph), evaluate);
     checkAgainstFreshCompile(session, graph);
     for (const action of history) {
       if (action.type === "edit") {
         for (const [key, parameter] of parametersOf(session)) trained.set(key, parameter);
         const before = { nodes: new Set(graph.nodes.map(({ id }) => id)), parameters: parametersOf(session) };
+        const changed = graph !== variants[action.to]!;
+        const untrained: boolean = fromSeed && isUntrained(session);
+        fromSeed &&= untrained || !changed;
         graph = variants[action.to]!;
         session.edit(session.planOf(graph), {});
-        checkParameters(session, graph, before, trained);
+        if (untrained && changed) checkDrawnAfresh(session, graph);
+        else checkParameters(session, graph, before, trained);
         if ((session.reevaluated?.nodes ?? 0) > 0 && session.state.acted) checkAllFresh(session);
       } else {
         const { state } = session;
         const refused = perform(session, action);
-        if (action.type === "reset") trained.clear();
+        if (action.type === "reset") {
+          trained.clear();
+          fromSeed = true;
+        }
         if (refused) expect(session.state).toEqual(state);
       }
       checkAgainstFreshCompile(session, graph);
+      expect(session.fromSeed).toBe(fromSeed);
     }
+    if (fromSeed) checkRepeatable(session, graph);
   },
+  runs(600_000, 60 * 60_000),
 );
 
 test.prop([fc.array(fc.constantFrom("step", "iterate", "edit"), { maxLength: 40 })])(
@@ -125,6 +137,40 @@ function parametersOf(session: Session): ReadonlyMap<string, Parameter> {
   return new Map(
     all.map(({ node, name, tensor }) => [`${node}.${name}`, { shape: tensor.shape, data: [...tensor.storage.data] }]),
   );
+}
+
+/** No update has run. */
+function isUntrained({ state, program }: Session): boolean {
+  const first = program?.instructions.findIndex(({ pass }) => pass === "update") ?? -1;
+  return first < 0 || (state.iteration === 0 && state.cursor <= first);
+}
+
+/** Parameters, buffers, this iteration's draws and the generator are those of a session that opens the graph. */
+function checkDrawnAfresh(session: Session, graph: Graph): void {
+  const fresh = new Session(plain, new Map(), () => undefined);
+  fresh.open(fresh.planOf(graph), session.state.drawn);
+  expect(parametersOf(session)).toEqual(parametersOf(fresh));
+  expect(buffersOf(session)).toEqual(buffersOf(fresh));
+  expect(session.state.iteration).toBe(0);
+  if (session.program === null) return;
+  expect(session.generatorState()).toEqual(fresh.generatorState());
+  if (session.state.drawn) expect(rowsOf(session)).toEqual(rowsOf(fresh));
+}
+
+/** Opening the graph and as many iterations give the same parameters. */
+function checkRepeatable(session: Session, graph: Graph): void {
+  const { iteration, cursor } = session.state;
+  const first = session.program?.instructions.findIndex(({ pass }) => pass === "update") ?? -1;
+  if (session.program === null || (first >= 0 && cursor > first)) return;
+  const straight = new Session(plain, new Map(), () => undefined);
+  straight.open(straight.planOf(graph), true);
+  for (let at = 0; at < iteration; at++) straight.handle({ type: "iterate" });
+  expect(parametersOf(session)).toEqual(parametersOf(straight));
+  expect(buffersOf(session)).toEqual(buffersOf(straight));
+}
+
+function buffersOf({ plan }: Session): number[][] {
+  return plan!.buffers.map(({ tensor }) => (tensor.storage.bound ? [...tensor.storage.data] : []));
 }
 
 /**

@@ -17,7 +17,11 @@ export function HelpDialog() {
         <dt>Train</dt>
         <dd>iterates until you pause it, or until the iteration that you wrote beside it has had its update.</dd>
         <dt>Reset</dt>
-        <dd>draws the parameters anew from the graph&apos;s seed; the loss curve stays behind as a ghost.</dd>
+        <dd>
+          draws the parameters anew from the graph&apos;s seed; the loss curve stays behind as a ghost. Until something
+          is trained every edit does the same, so a graph built by hand starts as its file would. Edited after that, its
+          numbers are not the seed&apos;s, and the line below the loss says so.
+        </dd>
         <dt>Breakpoint</dt>
         <dd>
           the red dot on a card and in the program: what runs stops before that node, always or on a condition such as

@@ -1,3 +1,4 @@
+import { SeedMark } from "../numbers/SeedMark.tsx";
 import { useSession } from "../stores/sessionStore.ts";
 import { formatLoss, formatLossExactly } from "./formatLoss.ts";
 import { RunNote } from "./RunNote.tsx";
@@ -32,6 +33,7 @@ export function Readings() {
         </div>
       </dl>
       <RunNote />
+      <SeedMark />
     </div>
   );
 }
