@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Sequences } from "./sequences.ts";
-import { visibleToken } from "./visibleToken.ts";
+import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface ContextOptions {
@@ -59,7 +59,7 @@ function grouped(count: number): string {
 
 /** One example for people: `..e --------> m`, as the notebook prints it; words need the room: `. . the → whale`. */
 export function formatContext(vocabulary: Vocabulary, context: ArrayLike<number>, target: number): string {
-  const token = (id: number): string => visibleToken(vocabulary.tokens[id] ?? "?");
+  const token = (id: number): string => tokenLabel(vocabulary.tokens, id);
   const words = Array.from(context, token);
   return vocabulary.level === "char"
     ? `${words.join("")} --------> ${token(target)}`

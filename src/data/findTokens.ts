@@ -1,3 +1,5 @@
+import { isBlank } from "./isBlank.ts";
+
 /** The tokens of a text as they stand in it. */
 export interface FoundTokens {
   /** Each different token, in the order in which they first appear. */
@@ -51,10 +53,3 @@ export function findWords(lines: readonly string[]): FoundTokens {
   });
   return { seen: [...known.keys()], places: places.slice(0, length), starts };
 }
-
-/** What `\s` matches; a loop over code units is several times as fast as splitting a text of megabytes. */
-function isBlank(unit: number): boolean {
-  if (unit < 0xa0) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
-  return (unit >= 0x2000 && unit <= 0x200a) || OTHER_BLANKS.has(unit);
-}
-const OTHER_BLANKS: ReadonlySet<number> = new Set([0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]);

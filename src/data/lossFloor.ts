@@ -1,7 +1,7 @@
 import type { Contexts } from "./contexts.ts";
 import { groupRows, type RowGroups } from "./groupRows.ts";
 import { shortened } from "../base/shortened.ts";
-import { visibleToken } from "./visibleToken.ts";
+import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A context that is followed by different tokens: no model can be right about all of them. */
@@ -54,7 +54,7 @@ export function lossFloor(
     sum -= n * Math.log(n / sizes[of[pairs.first[pair]!]!]!);
   });
   const separator = vocabulary.level === "char" ? "" : " ";
-  const token = (id: number): string => shortened(visibleToken(vocabulary.tokens[id]!));
+  const token = (id: number): string => shortened(tokenLabel(vocabulary.tokens, id));
   const targets = targetsOf(mostFrequentClashes(contexts, pairs, sizes), contexts, pairs);
   const clashes = [...targets].map(([context, ofContext]) => {
     const row = contexts.first[context]!;

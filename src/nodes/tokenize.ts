@@ -1,5 +1,5 @@
 import { tokenize as tokenizeLines } from "../data/tokenize.ts";
-import { visibleToken } from "../data/visibleToken.ts";
+import { hasFullStop, MARKER_SIGN, tokenLabel } from "../base/tokenLabel.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** Lines of text to integers, and the vocabulary that maps them back. */
@@ -10,7 +10,7 @@ export const tokenize = defineNodeType({
   summary: "Turns each character (or word) into an integer.",
   help:
     "Builds the sorted vocabulary of the text and replaces every token by its index. Index 0 is the marker `.` that " +
-    "pads a context and ends a line. Downstream, `vocab_size` is the number of entries, the marker included.",
+    "pads a context and ends a line; where the text has a `.` of its own, the marker is shown as `∎`. Downstream, `vocab_size` is the number of entries, the marker included.",
   torch: "stoi = {s: i + 1 for i, s in enumerate(sorted(set(''.join(words))))}; stoi['.'] = 0",
   inputs: { words: { kind: "words", summary: "lines of text" } },
   outputs: { ids: { kind: "ids", summary: "a sequence of integers per line" } },
@@ -32,8 +32,12 @@ export const tokenize = defineNodeType({
     const { tokens } = sequences.vocabulary;
     builder.know("vocab_size", tokens.length);
     builder.describe([
-      tokens.slice(0, 9).map(visibleToken).join(" ") + (tokens.length > 9 ? " …" : ""),
+      tokens
+        .slice(0, 9)
+        .map((_, id) => tokenLabel(tokens, id))
+        .join(" ") + (tokens.length > 9 ? " …" : ""),
       `vocabulary ${tokens.length.toLocaleString("en-US")}`,
+      ...(hasFullStop(tokens) ? [`${MARKER_SIGN} is the marker, . the text's`] : []),
     ]);
     return { ids: { kind: "ids", sequences } };
   },

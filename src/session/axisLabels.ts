@@ -1,3 +1,4 @@
+import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Plan, PlannedNode } from "../program/plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { AxisLabels, Region, TensorRef } from "./protocol.ts";
@@ -49,7 +50,7 @@ export function contextTokens({ x, vocabulary }: Examples, row: number): string[
   const [rowStride = 0, stride = 0] = x.stride;
   return Array.from({ length: x.shape[1] ?? 0 }, (_, at) => {
     const id = x.storage.data[x.offset + row * rowStride + at * stride]!;
-    return vocabulary.tokens[id] ?? "?";
+    return tokenLabel(vocabulary.tokens, id);
   });
 }
 
@@ -69,7 +70,7 @@ export function axisLabels(plan: Plan, ref: TensorRef, tensor: Tensor, region: R
   return tensor.shape.map((size, axis) => {
     const indices = Array.from({ length: region.size[axis]! }, (_, at) => region.start[axis]! + at);
     if (names[axis] === "vocab_size" && vocabulary?.tokens.length === size) {
-      return indices.map((index) => vocabulary.tokens[index]!);
+      return indices.map((index) => tokenLabel(vocabulary.tokens, index));
     }
     const isParameter = plan.parameters.some((parameter) => parameter.tensor === tensor);
     if (axis === 0 && examples !== null && !isParameter) return indices.map((row) => contextText(examples, row));

@@ -1,5 +1,6 @@
 import { placeInStorage } from "../base/place.ts";
 import { shortened } from "../base/shortened.ts";
+import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { vocabularyOf } from "./axisLabels.ts";
@@ -25,7 +26,7 @@ export function exampleWord(plan: Plan, x: Tensor, row: number): string | null {
     if (nodeType?.type !== "context" || contexts?.kind !== "tensor" || contexts.tensor !== x) continue;
     const vocabulary = vocabularyOf(plan, id);
     if (targets?.kind !== "tensor" || vocabulary === null) return null;
-    const tokens = lineAt(targets.tensor, row).map((token) => vocabulary.tokens[token] ?? "?");
+    const tokens = lineAt(targets.tensor, row).map((token) => tokenLabel(vocabulary.tokens, token));
     return shortened(tokens.join(vocabulary.level === "char" ? "" : " "));
   }
   return null;

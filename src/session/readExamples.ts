@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Program } from "../program/program.ts";
 import { contextText, vocabularyOf } from "./axisLabels.ts";
 import type { ExampleReport, ExamplesReport } from "./protocol.ts";
@@ -21,7 +22,7 @@ export function readExamples({ plan }: Program, node: string, start: number, cou
     const target = y.tensor.storage.data[y.tensor.offset + row * y.tensor.stride[0]!]!;
     examples.push({
       context: contextText({ x: x.tensor, vocabulary }, row),
-      target: vocabulary.tokens[target] ?? "?",
+      target: tokenLabel(vocabulary.tokens, target),
     });
   }
   return { count: rows, start: from, examples };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatContext } from "../../src/data/contexts.ts";
 import { lossFloor } from "../../src/data/lossFloor.ts";
-import { visibleToken } from "../../src/data/visibleToken.ts";
+import { visibleToken } from "../../src/base/visibleToken.ts";
 import type { Vocabulary } from "../../src/data/vocabulary.ts";
 
 test.each([
@@ -13,8 +13,23 @@ test.each([
   ["a", "a"],
   [".", "."],
   ["🐳", "🐳"],
-  // A joiner is no blank: what it joins is still shown as one.
-  ["\u200d", "\u200d"],
+  ["\u0085", "U+0085"],
+  ["\u00ad", "U+00AD"],
+  ["\u200b", "U+200B"],
+  ["\u200d", "U+200D"],
+  ["\u2028", "U+2028"],
+  ["\u2060", "U+2060"],
+  ["\u202e", "U+202E"],
+  ["\ufe0f", "U+FE0F"],
+  ["\ufeff", "U+FEFF"],
+  ["\ud800", "U+D800"],
+  // An accent alone would sit on its neighbour.
+  ["\u0301", "◌\u0301"],
+  ["e\u0301", "e\u0301"],
+  ["a\u200bb", "aU+200Bb"],
+  // A picture that is joined of several is one.
+  ["👩\u200d🚀", "👩\u200d🚀"],
+  ["❤\ufe0f", "❤\ufe0f"],
   ["<unk>", "<unk>"],
 ])("the token %j is shown as %j", (token, shown) => {
   expect(visibleToken(token)).toBe(shown);
