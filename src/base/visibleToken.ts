@@ -1,7 +1,7 @@
 /** Blanks, controls, formatting, ends of lines and paragraphs, halves of pairs, letters that fill a place. */
 const UNSEEN = /[\p{Zs}\p{Zl}\p{Zp}\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0]/u;
 /** Marks that only choose how what stands before them is drawn. */
-const UNSEEN_MARK = /[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
+const UNSEEN_MARK = /\u034f|\u17b4|\u17b5|\u180b|\u180c|\u180d|\u180f|\p{Variation_Selector}/u;
 /** Parts of one picture: what stands before a joiner or a variation selector that is part of it. */
 const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u;
 

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { SessionClient } from "../session/client.ts";
 import { EXIT } from "./exitCode.ts";
-import { fileLines, openGraphFile } from "./graphFile.ts";
+import { fileLines, openGraph, sourceName } from "./graphFile.ts";
 import { localSession } from "./localSession.ts";
 import { TextFiles } from "./textFiles.ts";
 
@@ -29,11 +29,11 @@ export async function check(files: readonly string[], textPaths: readonly string
 
 async function checkFile(session: SessionClient, file: string): Promise<{ lines: string[]; good: boolean }> {
   try {
-    const graph = await openGraphFile(file);
+    const graph = await openGraph(file);
     const { diagnostics, parameterCount } = await session.request("whatIf", { graph });
     if (diagnostics.length > 0) return { lines: fileLines(file, new DiagnosticError(diagnostics)), good: false };
     const count = parameterCount.toLocaleString("en-US");
-    return { lines: [`${file}: good: ${graph.nodes.length} nodes, ${count} parameters`], good: true };
+    return { lines: [`${sourceName(file)}: good: ${graph.nodes.length} nodes, ${count} parameters`], good: true };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return { lines: fileLines(file, error), good: false };

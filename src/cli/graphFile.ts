@@ -1,17 +1,52 @@
 import { readFile, stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { DiagnosticError, formatDiagnostic } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
+import { limits } from "../graph/limits.ts";
 import { readGraphFile } from "../io/readGraphFile.ts";
+import { decodeShareLink } from "../io/shareLink.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
 
+/** A link that carries a graph, whole or from its `#` on. */
+const LINK = /^(?:https?:\/\/\S*)?(#g\d+=.*)$/s;
+
 /**
- * Reads a graph from the path that the user typed, seen from where the user is (npm runs scripts elsewhere).
- * Throws a DiagnosticError when the file is not a graph, a CommandEnd when there is no such file.
+ * Reads a graph from what the user typed: a path, seen from where the user is (npm runs scripts elsewhere), `-` for
+ * standard input, or a link that carries a graph. Throws a DiagnosticError when that is not a graph, a CommandEnd when
+ * there is no such file.
  */
-export async function openGraphFile(path: string): Promise<Graph> {
+export async function openGraph(source: string): Promise<Graph> {
+  if (source === "-") return readGraphFile(await readStandardInput());
+  const link = LINK.exec(source)?.[1];
+  return link === undefined ? openGraphFile(source) : decodeShareLink(link);
+}
+
+/** What a graph's source is called in messages: its path as it was typed. */
+export function sourceName(source: string): string {
+  if (source === "-") return "standard input";
+  return LINK.test(source) ? "the link" : source;
+}
+
+/** The folder in which the files that a graph names are looked for: the graph's own, or where the user is. */
+export function folderOf(source: string): string {
+  return source === "-" || LINK.test(source) ? fromUser(".") : dirname(fromUser(source));
+}
+
+/** All bytes of standard input; of more than a graph may have, as many as tell that. */
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > limits.fileBytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+async function openGraphFile(path: string): Promise<Graph> {
   const { full } = await findFile(path);
-  return readGraphFile(await readFile(full));
+  return readGraphFile(await readFile(full), path);
 }
 
 /** The file at a path that the user typed. Throws a CommandEnd when there is none. */
@@ -25,13 +60,13 @@ export async function findFile(path: string): Promise<{ readonly full: string; r
 }
 
 /** A path seen from where the user is. */
-export function fromUser(path: string): string {
+function fromUser(path: string): string {
   return resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
 }
 
-/** One line per diagnostic, each beginning with the file's path as it was typed. */
-export function fileLines(path: string, error: DiagnosticError): string[] {
-  return error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, path));
+/** One line per diagnostic, each beginning with where the graph comes from. */
+export function fileLines(source: string, error: DiagnosticError): string[] {
+  return error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, sourceName(source)));
 }
 
 /** Whether an error of `node:fs` says that there is no such file. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { check } from "./check.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
@@ -7,13 +8,14 @@ import { sample, type SampleOptions } from "./sample.ts";
 // The command line's composition root: what can be typed, and how it ends.
 const wiregrad = new Command("wiregrad")
   .description("Runs and checks Wiregrad graphs with the editor's own engine.")
+  .version(version(), "-v, --version", "say the version")
   .exitOverride()
   .showHelpAfterError("(--help says what can be typed)");
 
 wiregrad
   .command("run")
   .description("train a graph from its seed and tell the losses")
-  .argument("<file>", "a graph, such as graphs/notebook-mlp.json")
+  .argument("<file>", "a graph, such as graphs/notebook-mlp.json; - for standard input; or a link")
   .requiredOption("-n, --iterations <n>", "how many iterations to run, counted from 0", wholeNumber(1))
   .option("-s, --seed <s>", "use this seed instead of the graph's", wholeNumber(0))
   .option("-t, --text <file>", "a text file that the graph names (else looked for beside the graph)", collect, [])
@@ -30,7 +32,7 @@ wiregrad
 wiregrad
   .command("sample")
   .description("draw words from a graph's model, one a line: by its sample node, or at the logits of its loss")
-  .argument("<file>", "a graph, such as graphs/names-mlp.json")
+  .argument("<file>", "a graph, such as graphs/names-mlp.json; - for standard input; or a link")
   .option("-c, --count <n>", "how many words (else as the sample node says, or 20)", wholeNumber(1))
   .option("-n, --iterations <n>", "train so many iterations first", wholeNumber(1))
   .option("--temperature <t>", "below 1 keeps to what is likely, above 1 dares more", positiveNumber)
@@ -43,16 +45,17 @@ wiregrad
 wiregrad
   .command("check")
   .description("say what is wrong with graphs, one line an error")
-  .argument("<files...>", "graphs")
+  .argument("<files...>", "graphs, links, or - for standard input")
   .option("-t, --text <file>", "a text file that a graph names (else looked for beside the graph)", collect, [])
   .action(async (files: string[], { text }: { text: string[] }) => {
     process.exitCode = await check(files, text);
   });
 
-// A reader that went away (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that went away (`| head`) is no error.
   if (error.code === "EPIPE") process.exit(EXIT.done);
-  throw error;
+  process.stderr.write(`standard output cannot be written: ${error.message}\n`);
+  process.exit(EXIT.commandIsWrong);
 });
 
 try {
@@ -67,6 +70,12 @@ try {
   } else {
     throw error;
   }
+}
+
+/** The package's. */
+function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
 }
 
 /** For an option that may be given several times. */

@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { formatNumber } from "../base/formatNumber.ts";
 import { pointsOf } from "../base/points.ts";
 import type { LossPoints } from "../session/protocol.ts";
 
@@ -49,26 +50,56 @@ function othersByIteration(curves: readonly LossPoints[]): ReadonlyMap<number, O
 
 function lossLine(iteration: number, loss: number, others: Others | undefined): string {
   if (Number.isFinite(loss)) return JSON.stringify({ iteration, loss, others });
-  return JSON.stringify({ iteration, loss: null, reason: `the loss is ${lossText(loss)}`, others });
+  return JSON.stringify({ iteration, loss: null, reason: `the loss is ${formatNumber(loss)}`, others });
 }
 
-/** A progress bar on stderr, and one line on stdout when it is over. */
-export function progressReporter(iterations: number): Reporter {
+/** Shows on stderr how far a training is. */
+interface Bar {
+  readonly update: (count: number, loss: string, rate: number | null) => void;
+  readonly stop: () => void;
+}
+
+function terminalBar(iterations: number): Bar {
   const bar = new SingleBar({
     format: "{bar} {value}/{total} iterations | loss {loss} | {rate}",
     stream: process.stderr,
     hideCursor: true,
-    noTTYOutput: false,
   });
+  bar.start(iterations, 0, { loss: "–", rate: "–" });
+  return {
+    update: (count, loss, rate) => bar.update(count, { loss, rate: rate === null ? "–" : `${grouped(rate)}/s` }),
+    stop: () => bar.stop(),
+  };
+}
+
+/** Milliseconds between two lines where there is no terminal to draw a bar on. */
+const LINE_EVERY = 5000;
+
+function linesInsteadOfBar(iterations: number): Bar {
+  let last = performance.now();
+  return {
+    update(count, loss, rate) {
+      const now = performance.now();
+      if (now - last < LINE_EVERY) return;
+      last = now;
+      const left = rate === null || rate === 0 ? "" : `, ${grouped((iterations - count) / rate)} s left`;
+      process.stderr.write(`${grouped(count)} of ${grouped(iterations)} iterations, loss ${loss}${left}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+/** A progress bar on stderr, or now and then a line where that is no terminal; one line on stdout when it is over. */
+export function progressReporter(iterations: number): Reporter {
+  const bar = process.stderr.isTTY ? terminalBar(iterations) : linesInsteadOfBar(iterations);
   const started = performance.now();
   let count = 0;
   let last = { iteration: -1, loss: Number.NaN };
-  bar.start(iterations, 0, { loss: "–", rate: "–" });
   return {
     add([{ points }], rate) {
       count += points.length / 2;
       last = { iteration: points.at(-2)!, loss: points.at(-1)! };
-      bar.update(count, { loss: lossText(last.loss), rate: rate === null ? "–" : `${grouped(rate)}/s` });
+      bar.update(count, formatNumber(last.loss), rate);
       return true;
     },
     iterations: () => count,
@@ -76,16 +107,11 @@ export function progressReporter(iterations: number): Reporter {
       bar.stop();
       const seconds = (performance.now() - started) / 1000;
       const summary = `${grouped(count)} iterations in ${seconds.toFixed(1)} s`;
-      const line = count === 0 ? summary : `iteration ${last.iteration}: loss ${lossText(last.loss)} (${summary})`;
+      const line = count === 0 ? summary : `iteration ${last.iteration}: loss ${formatNumber(last.loss)} (${summary})`;
       process.stdout.write(`${interrupted ? "interrupted: " : ""}${line}\n`);
     },
     close: () => bar.stop(),
   };
-}
-
-function lossText(loss: number): string {
-  if (Number.isNaN(loss)) return "nan";
-  return Number.isFinite(loss) ? loss.toFixed(4) : loss > 0 ? "inf" : "-inf";
 }
 
 function grouped(value: number): string {

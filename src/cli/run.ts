@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Progress } from "../session/protocol.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
-import { fileLines, openGraphFile } from "./graphFile.ts";
+import { fileLines, openGraph } from "./graphFile.ts";
 import { jsonReporter, progressReporter, type Reporter } from "./reporter.ts";
 import { TextFiles } from "./textFiles.ts";
 import { TrainingSession } from "./trainingSession.ts";
@@ -31,7 +31,7 @@ export async function run(file: string, options: RunOptions): Promise<number> {
 async function train(file: string, { iterations, seed, text, json }: RunOptions): Promise<number> {
   const texts = await TextFiles.read(text);
   texts.lookBeside(file);
-  const opened = await openGraphFile(file);
+  const opened = await openGraph(file);
   const graph = seed === undefined ? opened : { ...opened, seed };
   const reporter = json ? jsonReporter() : progressReporter(iterations);
   const session = new TrainingSession(texts, (progress) => tell(reporter, progress));

@@ -3,7 +3,7 @@ import { formatEndpoint, parseEndpoint } from "../base/endpoint.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import type { Checkpoint } from "../session/protocol.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
-import { fileLines, openGraphFile } from "./graphFile.ts";
+import { fileLines, openGraph } from "./graphFile.ts";
 import { progressReporter } from "./reporter.ts";
 import { tell } from "./run.ts";
 import { TextFiles } from "./textFiles.ts";
@@ -33,7 +33,7 @@ export async function sample(file: string, options: SampleOptions): Promise<numb
 async function draw(file: string, options: SampleOptions): Promise<number> {
   const texts = await TextFiles.read(options.text);
   texts.lookBeside(file);
-  const opened = await openGraphFile(file);
+  const opened = await openGraph(file);
   const { graph, node } = await prepared(opened, options, texts);
   const checkpoint = options.iterations === undefined ? null : await trained(graph, options.iterations, texts);
   if (checkpoint === "interrupted") return EXIT.interrupted;

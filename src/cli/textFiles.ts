@@ -1,12 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { quote } from "../base/quote.ts";
 import { formatTextFile, type TextFile } from "../base/textFile.ts";
 import { readTextFile, type OwnText } from "../io/readTextFile.ts";
 import { sha256 } from "../io/sha256.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
-import { fileLines, findFile, fromUser, isMissing } from "./graphFile.ts";
+import { fileLines, findFile, folderOf, isMissing } from "./graphFile.ts";
 
 interface GivenText {
   readonly path: string;
@@ -39,9 +39,9 @@ export class TextFiles {
     return new TextFiles(given);
   }
 
-  /** Files that were not given are looked for in the folder of this graph, a path that the user typed. */
-  lookBeside(graphPath: string): void {
-    this.#folder = dirname(fromUser(graphPath));
+  /** Files that were not given are looked for in the folder of this graph, as the user named it. */
+  lookBeside(source: string): void {
+    this.#folder = folderOf(source);
   }
 
   /** The text that a graph names. Throws a DiagnosticError when it cannot be had, or is another one. */
@@ -80,5 +80,5 @@ function isPlainName(name: string): boolean {
 }
 
 async function readOwnText(path: string, size: number): Promise<OwnText> {
-  return readTextFile({ size, arrayBuffer: async () => new Uint8Array(await readFile(path)).buffer });
+  return readTextFile({ size, arrayBuffer: async () => new Uint8Array(await readFile(path)).buffer }, path);
 }

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { quote } from "../base/quote.ts";
+import { foreignJson } from "./foreignJson.ts";
 import { limits } from "./limits.ts";
 
 /** What may come next. A container is pushed when it opens, so that no depth of nesting recurses. */
@@ -42,10 +43,10 @@ export function checkJson(text: string): void {
     }
     const takesValue = expected === "value" || expected === "value or ]";
     if (takesValue && ++values > limits.values) {
-      throw fault(text, at, `there are more than ${limits.values} values, which is not allowed`);
+      throw beyond(text, at, `there are more than ${limits.values} values, which is not allowed`);
     }
     if (takesValue && (character === "{" || character === "[")) {
-      if (open.length === limits.depth) throw fault(text, at, `lists and objects nest deeper than ${limits.depth}`);
+      if (open.length === limits.depth) throw beyond(text, at, `lists and objects nest deeper than ${limits.depth}`);
       open.push(character === "{" ? new Set() : null);
       expected = character === "{" ? "key or }" : "value or ]";
       at += 1;
@@ -106,8 +107,13 @@ function endOfString(text: string, start: number): number {
 
 function addKey(text: string, start: number, end: number, keys: Set<string>): void {
   const key = JSON.parse(text.slice(start, end)) as string;
-  if (keys.has(key)) throw fault(text, start, `the key ${quote(key)} is there twice`);
+  if (keys.has(key)) throw beyond(text, start, `the key ${quote(key)} is there twice`);
   keys.add(key);
+}
+
+/** Good JSON that no graph may be. */
+function beyond(text: string, at: number, sentence: string): DiagnosticError {
+  return DiagnosticError.of(foreignJson(text) + placed(text, at, sentence));
 }
 
 function unexpected(text: string, at: number, expected: Expected): DiagnosticError {
@@ -115,11 +121,15 @@ function unexpected(text: string, at: number, expected: Expected): DiagnosticErr
 }
 
 function fault(text: string, at: number, sentence: string): DiagnosticError {
+  return DiagnosticError.of(placed(text, at, sentence));
+}
+
+function placed(text: string, at: number, sentence: string): string {
   let line = 1;
   let start = 0;
   for (let end = text.indexOf("\n"); end >= 0 && end < at; end = text.indexOf("\n", start)) {
     line += 1;
     start = end + 1;
   }
-  return DiagnosticError.of(`line ${line}, column ${at - start + 1}: ${sentence}`);
+  return `line ${line}, column ${at - start + 1}: ${sentence}`;
 }

@@ -4,6 +4,11 @@ import { forbiddenNames } from "./forbiddenNames.ts";
 import { limits } from "./limits.ts";
 import { placeOf } from "./placeOf.ts";
 
+/** Whether it is the place of a title or of a comment's text, which may have less than other texts. */
+function isLabel(path: readonly PropertyKey[]): boolean {
+  return path.length === 1 ? path[0] === "title" : path[0] === "comments" && path.length === 3 && path[2] === "text";
+}
+
 /**
  * What no value of a file may be, wherever it stands, in known fields and in unknown ones: a forbidden key, a
  * text beyond the limit, a number that JSON cannot write again (`1e999`). The value comes from JSON that
@@ -14,7 +19,7 @@ export function checkValues(file: unknown, most: number): readonly Diagnostic[] 
   const path: PropertyKey[] = [];
   const report = (message: string) => diagnostics.push({ ...placeOf(path, file), message });
   const tooLong = (what: string, length: number) =>
-    report(`the ${what} has ${length} characters, at most ${limits.text} are allowed`);
+    report(`the ${what} has ${length} characters, at most ${isLabel(path) ? limits.label : limits.text} are allowed`);
 
   const visit = (value: unknown): void => {
     if (diagnostics.length > most) return;

@@ -4,6 +4,7 @@ import { checkForm } from "./checkForm.ts";
 import { checkGraph } from "./checkGraph.ts";
 import { checkJson } from "./checkJson.ts";
 import { checkValues } from "./checkValues.ts";
+import { foreignJson } from "./foreignJson.ts";
 import { graphFromFile } from "./graphFromFile.ts";
 import type { Graph } from "./graph.ts";
 import type { GraphFile } from "./graphSchema.ts";
@@ -39,7 +40,9 @@ export function readGraph(text: string): Graph {
 function checkSize(text: string): void {
   const bytes = text.length > limits.fileBytes ? text.length : utf8Length(text);
   if (bytes > limits.fileBytes) {
-    throw DiagnosticError.of(`the file has ${bytes} bytes or more, at most ${limits.fileBytes} (10 MiB) are allowed`);
+    throw DiagnosticError.of(
+      `${foreignJson(text)}the file has ${bytes} bytes or more, at most ${limits.fileBytes} (10 MiB) are allowed`,
+    );
   }
 }
 

@@ -15,8 +15,11 @@ export function settingRefusal(nodeType: NodeType | undefined, name: string, val
   }
   if (typeof value === "number" && !Number.isFinite(value)) return `expected a finite number, got ${value}`;
   if (typeof value !== "string") return null;
-  if (value.length > limits.text) return `the text has ${value.length} characters, at most ${limits.text} are allowed`;
   const setting = findSetting(nodeType, name);
+  if (value.length > limits.text) {
+    const refusal = `the text has ${value.length} characters, at most ${limits.text} are allowed`;
+    return setting?.kind === "text" && setting.fromFile === true ? `${refusal}: choose it as a file` : refusal;
+  }
   if (setting === undefined || !holdsExpressions(setting)) return null;
   const texts = setting.kind === "shape" || setting.kind === "numbers" ? splitExpressionList(value) : [value.trim()];
   for (const text of texts) {

@@ -1,5 +1,6 @@
-import { decodeUtf8 } from "../base/decodeUtf8.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { decodeFile } from "./decodeFile.ts";
+import { fileKind, HEAD_BYTES } from "./fileKind.ts";
 
 /** LIMITS: bytes of a text of the user's. */
 const MOST_BYTES = 8 * 2 ** 20;
@@ -13,29 +14,23 @@ export interface OwnText {
 
 /**
  * Reads a text file of the user's: strict UTF-8, at most 8 MiB, with a line that is not empty. A file beyond the limit is
- * refused before it is read. Throws a DiagnosticError; `formatDiagnostic(diagnostic, name)` puts the file's name before it.
+ * refused before it is read, and what one can see is no text (a picture, a web page, UTF-16) is told to be that. Throws a
+ * DiagnosticError; `formatDiagnostic(diagnostic, name)` puts the file's name before it.
  */
-export async function readTextFile(file: Pick<Blob, "size" | "arrayBuffer">): Promise<OwnText> {
+export async function readTextFile(file: Pick<Blob, "size" | "arrayBuffer">, name = ""): Promise<OwnText> {
   if (file.size > MOST_BYTES) {
     throw DiagnosticError.of(
       `the text has ${grouped(file.size)} bytes, at most ${grouped(MOST_BYTES)} (8 MiB) are allowed`,
     );
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const text = decode(bytes);
+  const kind = fileKind(bytes.subarray(0, HEAD_BYTES), name);
+  if (kind !== null && kind.forText !== null) throw DiagnosticError.of(`this is ${kind.what}: ${kind.forText}`);
+  const text = decodeFile(bytes);
   if (!/\S/.test(text)) {
     throw DiagnosticError.of("there are no words: expected at least one line that is not empty");
   }
   return { bytes, text };
-}
-
-/** The platform's decoder is many times as fast as ours, which says where the bytes stop being UTF-8. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return decodeUtf8(bytes);
-  }
 }
 
 function grouped(count: number): string {

@@ -13,7 +13,7 @@ export const words = defineNodeType({
   summary: "Text to learn from, one name or sentence a line.",
   help:
     "The lines of a data set, or your own text, typed here or taken from a `.txt` file in UTF-8 of up to 8 MiB: choose it, or " +
-    "drop it on this node or anywhere on the page. Each line is one sequence; empty ones are left out. A text of up to " +
+    "drop it on this node or anywhere on the page. Of a table (`.csv`, `.tsv`) that is dropped on this node, one column is learned. Each line is one sequence; empty ones are left out. A text of up to " +
     "64 KiB becomes part of the graph. A larger one is kept in this browser, and the graph names it by the file's name and " +
     "its SHA-256: whoever opens the graph elsewhere needs the file too. " +
     dataSets.map(({ name, docs }) => `The data set \`${name}\`: ${docs}`).join(" "),

@@ -1,7 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readGraph } from "../../src/graph/readGraph.ts";
+import { encodeShareLink } from "../../src/io/shareLink.ts";
 import { wiregrad } from "./wiregrad.ts";
 
 /** Listens until it has said true; a second Ctrl-C would end the program at once. */
@@ -78,6 +81,46 @@ describe("wiregrad run", () => {
     );
     expect(code).toBe(130);
     for (const line of stdout.trimEnd().split("\n")) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  });
+
+  test("a small loss is not printed as 0.0000", async () => {
+    const { folder, name } = changed("small.json", (text) => {
+      const graph = JSON.parse(text) as { nodes: object[]; edges: { from: string; to: string }[] };
+      graph.nodes.push(
+        { id: "tiny", type: "constant", settings: { shape: "", values: "0.000001" } },
+        { id: "scaled", type: "mul" },
+      );
+      const edge = graph.edges.find(({ to }) => to.endsWith(".loss"))!;
+      graph.edges.push({ from: edge.from, to: "scaled.a" }, { from: "tiny.out", to: "scaled.b" });
+      edge.from = "scaled.out";
+      return JSON.stringify(graph);
+    });
+    const { stdout, stderr } = await wiregrad(["run", name, "-n", "1"], folder);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^iteration 0: loss 1\.7770e-05 /);
+  });
+
+  test("- is a graph on standard input, and a link is the graph that it carries", async () => {
+    const text = readFileSync("graphs/notebook-mlp.json", "utf8");
+    const piped = await wiregrad(["run", "-", "-n", "1"], undefined, undefined, text);
+    expect(piped.stdout).toMatch(/^iteration 0: loss 17\.7697 /);
+    const link = `https://example.org/wiregrad/${await encodeShareLink(readGraph(text))}`;
+    const { code, stdout } = await wiregrad(["check", link]);
+    expect([code, stdout]).toEqual([0, "the link: good: 12 nodes, 3,481 parameters\n"]);
+    const broken = await wiregrad(["check", "-"], undefined, undefined, "<!doctype html>");
+    expect(broken.stdout).toMatch(/^standard input: this is a web page, no graph of Wiregrad: /);
+  });
+
+  test("output that cannot be written is one sentence and code 2", async () => {
+    const command = `"${process.execPath}" scripts/wiregrad.mjs run graphs/notebook-mlp.json -n 1 > /dev/full`;
+    const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
+    expect(stderr).toMatch(/^standard output cannot be written: ENOSPC[^\n]*\n$/);
+    expect(status).toBe(2);
+  });
+
+  test("--version says the version", async () => {
+    const { code, stdout } = await wiregrad(["--version"]);
+    expect([code, stdout]).toEqual([0, "0.1.0\n"]);
   });
 
   test("a wrong graph is code 1, with file, node and PyTorch's sentence", async () => {

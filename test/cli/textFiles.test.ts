@@ -107,7 +107,7 @@ describe("wiregrad with a text file", () => {
 
   test.each([
     ["no such file", "nowhere.txt", "nowhere.txt: there is no such file"],
-    ["invalid UTF-8", "bad.txt", "bad.txt: byte 2 (0xff) is not valid UTF-8"],
+    ["invalid UTF-8", "bad.txt", "bad.txt: byte 2 (0xff) is not valid UTF-8: save it as UTF-8"],
   ])("--text with %s is a wrong command", async (_name, path, sentence) => {
     const { folder } = folderWith({ "graph.json": graph(whales) });
     writeFileSync(join(folder, "bad.txt"), new Uint8Array([0x61, 0xff]));

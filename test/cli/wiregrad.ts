@@ -12,9 +12,11 @@ export function wiregrad(
   args: readonly string[],
   cwd: string = process.cwd(),
   onStdout: (text: string, interrupt: () => void) => unknown = () => undefined,
+  stdin = "",
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(process.cwd(), "scripts/wiregrad.mjs"), ...args], { cwd });
+    child.stdin.end(stdin);
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (part: string) => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { onOnePage, test, testInOwnContext, type EditorPage } from "./editorPage.ts";
 
@@ -82,6 +83,41 @@ test.describe("a text", () => {
     await expect(editor.card("w0")).toContainText("32,257 lines");
   });
 
+  test("of a dropped table the reader chooses a column", async () => {
+    const editor = shared();
+    await dropTexts(editor, { source: "names" });
+    await editor.drop("names.csv", 'name,count\n"Ann, jr",5\nbo,7\n', editor.card("w0").locator(".card-lines"));
+    const dialog = editor.page.getByRole("dialog", { name: "Which column is to be learned from?" });
+    await expect(dialog.getByRole("checkbox", { name: "the first row names the columns" })).toBeChecked();
+    await dialog.getByRole("radio", { name: /^count/ }).check();
+    await expect(dialog.getByRole("button", { name: "Learn from 2 lines" })).toBeVisible();
+    await dialog.getByRole("radio", { name: /^name/ }).check();
+    const { violations } = await new AxeBuilder({ page: editor.page }).include("dialog").analyze();
+    expect(violations).toEqual([]);
+    await dialog.getByRole("button", { name: "Learn from 2 lines" }).click();
+    await expect(editor.card("w0")).toContainText("Ann, jr bo");
+  });
+
+  test("what is too long to be typed stays in the field, and the reader is told what to do", async () => {
+    const editor = shared();
+    await dropTexts(editor, { source: "text", text: "emma" });
+    const field = editor.card("w0").getByRole("textbox", { name: "text" });
+    await field.fill("a".repeat(80_000));
+    await field.blur();
+    await expect(editor.notices).toContainText("at most 65536 are allowed: choose it as a file");
+    expect((await field.inputValue()).length).toBe(80_000);
+    await field.fill("ava");
+    await field.blur();
+    await expect(editor.card("w0").locator(".card-lines")).toContainText("ava");
+  });
+
+  test("a full stop in the text and the marker look different", async () => {
+    const editor = shared();
+    await dropTexts(editor, { source: "text", text: "a.b" });
+    await expect(editor.card("tokenize")).toContainText("∎ is the marker");
+    await expect(editor.card("context")).toContainText("∎∎∎ --------> a");
+  });
+
   for (const [name, text, line, vocabulary, examples] of [
     ["with emoji, each a character", "🐳🌊🐳\n🐳🌊\n", "🐳🌊🐳 🐳🌊", "vocabulary 3", "... --------> 🐳"],
     [
@@ -89,7 +125,7 @@ test.describe("a text", () => {
       "e\u0301\n",
       "e\u0301",
       "vocabulary 3",
-      "..e --------> \u0301",
+      "..e --------> ◌\u0301",
     ],
     ["with a line of 1 MB, shown by its beginning", "ab".repeat(500_000), "ababab", "vocabulary 3", "1 of 1 line"],
   ] as const) {

@@ -85,7 +85,9 @@ export class EditorPage {
       (element, [fileName, text]) => {
         const dataTransfer = new DataTransfer();
         const part = typeof text === "string" ? text : new Uint8Array(text);
-        dataTransfer.items.add(new File([part], fileName, { type: "application/json" }));
+        dataTransfer.items.add(
+          new File([part], fileName, { type: fileName.endsWith(".json") ? "application/json" : "" }),
+        );
         for (const type of ["dragenter", "dragover", "drop"]) {
           element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
         }

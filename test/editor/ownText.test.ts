@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { ownTexts } from "../../src/editor/ownTexts.ts";
-import { isOwnText, takeOwnText } from "../../src/editor/shell/ownText.ts";
+import { isOwnText, takeOwnText } from "../../src/editor/ownText/ownText.ts";
+import { changeSetting } from "../../src/editor/canvas/actions.ts";
+import { useDialog } from "../../src/editor/shell/dialogStore.ts";
 import { notCarried } from "../../src/editor/shell/share.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
 import { useNotices } from "../../src/editor/stores/noticeStore.ts";
@@ -40,6 +43,52 @@ describe("a file that is dropped", () => {
     ["graph", "application/json", "words", false],
   ])("%s of type %j on %j: a text to learn from? %s", (name, type, pointedAt, isText) => {
     expect(isOwnText(new File(["x"], name, { type }), pointedAt)).toBe(isText);
+  });
+});
+
+describe("a file that is no plain text", () => {
+  it("is opened if it is a graph, whatever it is called", async () => {
+    await takeOwnText(file("graph.json.txt", readFileSync("graphs/xor.json", "utf8")), "words");
+    expect(now().graph.title).toBe("XOR");
+  });
+
+  it.each([
+    [
+      "page.html",
+      "<!doctype html><p>emma",
+      "page.html: this is a web page: its tags would be learned, too: save its text as a .txt",
+    ],
+    [
+      "n.ipynb",
+      '{"cells": [], "nbformat": 4}',
+      "n.ipynb: this is a Jupyter notebook: save the text that is to be learned as a .txt",
+    ],
+  ])("%s is refused, and the text that was there stays", async (name, text, message) => {
+    await takeOwnText(file("a.txt", "emma"), null);
+    await takeOwnText(file(name, text), "words");
+    expect(told()).toEqual([message]);
+    expect(settings()).toMatchObject({ text: "emma" });
+  });
+
+  it("a table with several columns asks for one; with one column it is a text", async () => {
+    await takeOwnText(file("names.csv", "emma\nava"), "words");
+    expect(settings()).toMatchObject({ text: "emma\nava" });
+    await takeOwnText(file("names.csv", "name,count\nemma,5"), "words");
+    expect(useDialog.getState()).toMatchObject({
+      open: "column",
+      table: { fileName: "names.csv", pointedAt: "words" },
+    });
+    expect(settings()).toMatchObject({ text: "emma\nava" });
+    useDialog.setState({ open: null });
+  });
+});
+
+describe("a text that is typed or pasted", () => {
+  it("beyond 64 KiB is refused with what to do, and the document keeps the text before it", () => {
+    const before = settings();
+    expect(changeSetting("words", "text", "a".repeat(80_000))).toBe(false);
+    expect(told()).toEqual([expect.stringContaining("at most 65536 are allowed: choose it as a file")]);
+    expect(settings()).toEqual(before);
   });
 });
 

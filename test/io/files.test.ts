@@ -13,7 +13,7 @@ describe("readGraphFile", () => {
   });
 
   test.each([
-    [new Uint8Array([0x89, 0x50, 0x4e, 0x47]), "byte 1 (0x89) is not valid UTF-8"],
+    [new Uint8Array([0x89, 0x50, 0x4e, 0x47]), "this is a picture (PNG), no graph of Wiregrad: open the graph's .json"],
     [new Uint8Array(), "line 1, column 1: the file ends too early, expected a value"],
     [
       new Blob([new Uint8Array(10 * 2 ** 20 + 1)]),

@@ -52,10 +52,14 @@ describe("a text of the reader's own", () => {
   });
 
   test.each([
-    ["invalid UTF-8", file("emma\n", new Uint8Array([0xff])), "byte 6 (0xff) is not valid UTF-8"],
-    ["a character that is cut off", file("é", new Uint8Array([0xf0, 0x9f])), "byte 3 (0xf0) is not valid UTF-8"],
-    ["UTF-16", file(new Uint8Array([0xff, 0xfe, 0x61, 0x00])), "byte 1 (0xff) is not valid UTF-8"],
-    ["Latin-1", file("caf", new Uint8Array([0xe9])), "byte 4 (0xe9) is not valid UTF-8"],
+    ["invalid UTF-8", file("emma\n", new Uint8Array([0xff])), "byte 6 (0xff) is not valid UTF-8: save it as UTF-8"],
+    [
+      "a character that is cut off",
+      file("é", new Uint8Array([0xf0, 0x9f])),
+      "byte 3 (0xf0) is not valid UTF-8: save it as UTF-8",
+    ],
+    ["UTF-16", file(new Uint8Array([0xff, 0xfe, 0x61, 0x00])), "this is a text in UTF-16: save it as UTF-8"],
+    ["Latin-1", file("caf", new Uint8Array([0xe9])), "byte 4 (0xe9) is not valid UTF-8: save it as UTF-8"],
     ["nothing", file(""), "there are no words: expected at least one line that is not empty"],
     ["blanks only", file(" \r\n\t\n\u00A0"), "there are no words: expected at least one line that is not empty"],
     ["a byte order mark only", file("\uFEFF"), "there are no words: expected at least one line that is not empty"],

@@ -35,6 +35,9 @@ const variables = (texts: object) => file({ variables: texts });
 const comment = (fields: object) =>
   file({ comments: [{ text: "", position: { x: 0, y: 0 }, size: { width: 1, height: 1 }, ...fields }] });
 
+/** What is said first of good JSON that is no graph. */
+const foreign = 'this is JSON, but no graph of Wiregrad, which has "format": "wiregrad/graph"; besides, ';
+
 const notJson: MalformedCase[] = [
   raw("nothing", "", "line 1, column 1: the file ends too early, expected a value"),
   raw("blanks", " \n ", "line 2, column 2: the file ends too early, expected a value"),
@@ -79,16 +82,32 @@ const notJson: MalformedCase[] = [
   raw("a number that begins with its point", '{ "seed": .5 }', 'line 1, column 11: expected a value, got "."'),
   raw("a plus sign", '{ "seed": +1 }', 'line 1, column 11: expected a value, got "+"'),
   raw("an emoji", "😀", 'line 1, column 1: expected a value, got "😀"'),
-  raw("a key twice", '{\n  "format": "x",\n  "format": "y" }', 'line 3, column 3: the key "format" is there twice'),
-  raw("a key twice, once as escapes", '{ "a": 1, "\\u0061": 2 }', 'line 1, column 11: the key "a" is there twice'),
+  raw(
+    "a key twice",
+    '{\n  "format": "x",\n  "format": "y" }',
+    `${foreign}line 3, column 3: the key "format" is there twice`,
+  ),
+  raw(
+    "a key twice, once as escapes",
+    '{ "a": 1, "\\u0061": 2 }',
+    `${foreign}line 1, column 11: the key "a" is there twice`,
+  ),
   raw(
     "a setting twice",
     changed('"dim": "n_embd"', '"dim": "n_embd", "dim": "3"'),
     'line 17, column 104: the key "dim" is there twice',
   ),
-  raw("lists in lists", nested(65, "[", "]"), "line 1, column 65: lists and objects nest deeper than 64"),
-  raw("five million lists", "[".repeat(5_000_000), "line 1, column 65: lists and objects nest deeper than 64"),
-  raw("a million objects", '{"a":'.repeat(1_000_000), "line 1, column 321: lists and objects nest deeper than 64"),
+  raw("lists in lists", nested(65, "[", "]"), `${foreign}line 1, column 65: lists and objects nest deeper than 64`),
+  raw(
+    "five million lists",
+    "[".repeat(5_000_000),
+    `${foreign}line 1, column 65: lists and objects nest deeper than 64`,
+  ),
+  raw(
+    "a million objects",
+    '{"a":'.repeat(1_000_000),
+    `${foreign}line 1, column 321: lists and objects nest deeper than 64`,
+  ),
   raw(
     "more than 10 MiB",
     " ".repeat(10 * 2 ** 20 + 1),
@@ -260,6 +279,16 @@ const values: MalformedCase[] = [
     "a text of more than 64 KiB",
     settings({ text: "x".repeat(65_537) }),
     `${at("a", "settings.text")}the text has 65537 characters, at most 65536 are allowed`,
+  ),
+  raw(
+    "a title of 100,000 characters, told by its own limit",
+    file({ title: "x".repeat(100_000) }),
+    `${field("title")}the text has 100000 characters, at most 1000 are allowed`,
+  ),
+  raw(
+    "a comment of 100,000 characters",
+    comment({ text: "x".repeat(100_000) }),
+    `${field("comments[0].text")}the text has 100000 characters, at most 1000 are allowed`,
   ),
   raw(
     "a key of more than 64 KiB",

@@ -101,7 +101,11 @@ const contents: readonly LinkCase[] = [
     packed(graph({ version: 3 })),
     'field "version": the file was written by a newer Wiregrad, as version 3; this one reads up to version 2',
   ),
-  link("a million lists", packed("[".repeat(1_000_000)), "line 1, column 65: lists and objects nest deeper than 64"),
+  link(
+    "a million lists",
+    packed("[".repeat(1_000_000)),
+    `this is JSON, but no graph of Wiregrad, which has "format": "wiregrad/graph"; besides, line 1, column 65: lists and objects nest deeper than 64`,
+  ),
   link(
     "a key __proto__",
     packed(graph({ later: 0 }).replace('"later"', '"__proto__"')),

@@ -14,8 +14,9 @@ export function renameNode(id: string, to: string): void {
   useDocument.getState().apply([{ type: "renameNode", id, to: to.trim() }]);
 }
 
-export function changeSetting(id: string, setting: string, value: SettingValue): void {
-  useDocument.getState().apply([{ type: "setSetting", id, setting, value }]);
+/** Says whether the document took it. */
+export function changeSetting(id: string, setting: string, value: SettingValue): boolean {
+  return useDocument.getState().apply([{ type: "setSetting", id, setting, value }]);
 }
 
 export function connect(from: string, to: string): void {
@@ -100,8 +101,7 @@ export function addComment(): void {
 export function changeComment(
   index: number,
   change: { readonly text?: string; readonly position?: Position; readonly size?: Size },
-): void {
+): boolean {
   const comment = useDocument.getState().graph.comments[index];
-  if (comment === undefined) return;
-  useDocument.getState().apply([{ type: "setComment", index, ...change }]);
+  return comment !== undefined && useDocument.getState().apply([{ type: "setComment", index, ...change }]);
 }

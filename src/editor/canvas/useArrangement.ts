@@ -40,7 +40,7 @@ export function useArrangement(
   const ready = measured && answered;
   useEffect(() => {
     if (!unplaced || !ready) return;
-    const timer = setTimeout(() => placeUnplaced(sizes).catch(notifyError), rest);
+    const timer = setTimeout(() => void placeUnplaced(sizes).catch(notifyError), rest);
     return () => clearTimeout(timer);
   }, [unplaced, ready, sizes]);
 

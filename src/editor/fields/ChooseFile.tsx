@@ -1,5 +1,5 @@
 import { pickTextFile } from "../shell/filePickers.ts";
-import { takeOwnText } from "../shell/ownText.ts";
+import { takeOwnText } from "../ownText/ownText.ts";
 
 interface ChooseFileProps {
   readonly node: string;

@@ -4,7 +4,8 @@ interface LongTextFieldProps {
   readonly id: string;
   readonly label: string;
   readonly value: string;
-  readonly onCommit: (text: string) => void;
+  /** False where the text was refused: what was typed then stays. */
+  readonly onCommit: (text: string) => boolean;
   readonly rows?: number;
 }
 

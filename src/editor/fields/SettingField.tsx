@@ -17,7 +17,8 @@ interface SettingFieldProps {
   readonly resolved: string | undefined;
   /** What is wrong with it. */
   readonly fault: string | undefined;
-  readonly onCommit: (value: SettingValue) => void;
+  /** False where the value was refused: what was typed then stays. */
+  readonly onCommit: (value: SettingValue) => boolean;
   /** Also says in a line what the setting does. */
   readonly explained?: boolean;
 }

@@ -6,6 +6,7 @@ const DocumentsDialog = lazy(async () => ({
 }));
 const GalleryDialog = lazy(async () => ({ default: (await import("./GalleryDialog.tsx")).GalleryDialog }));
 const HelpDialog = lazy(async () => ({ default: (await import("./HelpDialog.tsx")).HelpDialog }));
+const ColumnDialog = lazy(async () => ({ default: (await import("../ownText/ColumnDialog.tsx")).ColumnDialog }));
 const ShareDialog = lazy(async () => ({ default: (await import("./ShareDialog.tsx")).ShareDialog }));
 
 /** The open dialogue, if there is one. Its code comes only now. */
@@ -16,6 +17,7 @@ export function Dialogs() {
       {open === "documents" && <DocumentsDialog />}
       {open === "gallery" && <GalleryDialog />}
       {open === "help" && <HelpDialog />}
+      {open === "column" && <ColumnDialog />}
       {open === "share" && <ShareDialog />}
     </Suspense>
   );

@@ -4,7 +4,7 @@ import { notify } from "../stores/noticeStore.ts";
 import { graphNodeId } from "../canvas/flowId.ts";
 import { DropTarget, type Dragged } from "./DropTarget.tsx";
 import { openFile } from "./files.ts";
-import { isOwnText, takeOwnText } from "./ownText.ts";
+import { isOwnText, takeOwnText } from "../ownText/ownText.ts";
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 

@@ -13,7 +13,7 @@ const handles = new Map<string, FileHandle>();
 /** Opens a file's graph in place of the document, or says in one sentence why not and changes nothing. */
 export async function openFile(file: File, handle: FileHandle | null = null): Promise<void> {
   try {
-    const graph = await readGraphFile(file);
+    const graph = await readGraphFile(file, file.name);
     await switchDocument(graph, { kind: "file", name: file.name });
     if (handle !== null) handles.set(useDocument.getState().documentId, handle);
   } catch (error) {

@@ -5,6 +5,7 @@ import { freshId } from "../../graph/freshId.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { limits } from "../../graph/limits.ts";
 import { textFileOf } from "../../graph/textFiles.ts";
+import { fileKind, HEAD_BYTES, isGraph, isTable } from "../../io/fileKind.ts";
 import { readTextFile, type OwnText } from "../../io/readTextFile.ts";
 import { sha256 } from "../../io/sha256.ts";
 import type { SettingValue } from "../../nodes/nodeType.ts";
@@ -15,6 +16,8 @@ import { replan } from "../sessionLink.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { notify, notifyError, useNotices } from "../stores/noticeStore.ts";
 import { saveNow } from "../documents/keeping.ts";
+import { useDialog } from "../shell/dialogStore.ts";
+import { openFile } from "../shell/files.ts";
 
 /**
  * Whether a file is a text to learn from, and no graph. On a words node every file is one that does not call itself a
@@ -37,7 +40,10 @@ export function isOwnText(file: File, pointedAt: string | null): boolean {
  */
 export async function takeOwnText(file: File, pointedAt: string | null): Promise<void> {
   try {
-    const own = await readTextFile(file);
+    const kind = fileKind(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.name);
+    if (kind !== null && isGraph(kind)) return await openFile(file);
+    const own = await readTextFile(file, file.name);
+    if (kind !== null && isTable(kind) && (await askForColumn(own.text, file.name, pointedAt))) return;
     // A text that fits into a graph needs no hash, which some browsers do not compute on some pages.
     const fits = own.bytes.length <= limits.text;
     const hash = await sha256(own.bytes).catch((error: unknown) => {
@@ -60,6 +66,15 @@ export async function takeOwnText(file: File, pointedAt: string | null): Promise
   } catch (error) {
     notifyError(error, file.name);
   }
+}
+
+/** Asks which column is meant, of a table with several. Says whether it does; the answer comes back as a text. */
+async function askForColumn(text: string, fileName: string, pointedAt: string | null): Promise<boolean> {
+  const { readTable } = await import("./table.ts");
+  const table = readTable(text);
+  if (table.columns < 2) return false;
+  useDialog.setState({ open: "column", table: { table, fileName, pointedAt } });
+  return true;
 }
 
 /** The nodes that learn from this very text; of several only the one that is pointed at, if it is one of them. */
