@@ -36,6 +36,11 @@ function roundHalfToEven(x: number): number {
   return below % 2 === 0 ? below : below + 1;
 }
 
+/** 0 for nan, as in PyTorch. */
+function sign(x: number): number {
+  return x > 0 ? 1 : x < 0 ? -1 : 0;
+}
+
 /** The functions of the expression language, each with the same bits in every engine. Look a name up with {@link findFunction}. */
 export const functions: Readonly<Record<string, ExpressionFunction>> = {
   abs: unary("The absolute value.", Math.abs),
@@ -59,7 +64,7 @@ export const functions: Readonly<Record<string, ExpressionFunction>> = {
   },
   round: unary("The nearest whole number, halves to the even one, as torch.round.", roundHalfToEven),
   sigmoid: unary("1 / (1 + exp(-x)).", (x) => 1 / (1 + exp(-x))),
-  sign: unary("-1, 0 or 1.", Math.sign),
+  sign: unary("-1, 0 or 1.", sign),
   sin: unary("The sine.", sin),
   sinh: unary("The hyperbolic sine.", sinh),
   sqrt: unary("The square root.", Math.sqrt),

@@ -1,12 +1,8 @@
-import { exp } from "./exp.ts";
+import { exp32 } from "./exp32.ts";
 
-/** Beyond it, e⁻ˣ is no float32. */
-const LOWEST = -88.72283905206835;
+const round = Math.fround;
 
-/**
- * 1 / (1 + e⁻ˣ) for the numbers of a float32 tensor: a double that is at most 1 ulp off in float32, and 0 from where
- * PyTorch's e⁻ˣ overflows on.
- */
+/** 1 / (1 + e⁻ˣ) for the numbers of a float32 tensor, each step rounded: PyTorch's bits, 0 from where its e⁻ˣ overflows on. */
 export function sigmoid32(x: number): number {
-  return x < LOWEST ? 0 : 1 / (1 + exp(-x));
+  return round(1 / round(1 + exp32(-x)));
 }

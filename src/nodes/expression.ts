@@ -20,7 +20,8 @@ export const expression = defineNodeType({
     "`x * sigmoid(x)`, `max(0, x)`, `x > 0 ? x : 0.01 * x`, `x * y` or `x != y`, which is 1 where they differ. The graph's " +
     "variables are numbers in it. Integers are made float32 first. For the " +
     "backward pass its derivative is taken as a formula, which the card shows. Where a formula has a kink the slope is " +
-    "PyTorch's: 0 for `abs(x)` at 0, and equal operands of `max` share the gradient.",
+    "PyTorch's: 0 for `abs(x)` at 0, and equal operands of `max` share the gradient. No gradient passes a comparison, " +
+    "rounding, `sign` or the side that is not chosen, an infinite one neither: `log(x > 0)` masks logits.",
   torch: "h = x * torch.sigmoid(x)",
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },

@@ -13,10 +13,7 @@ import { cosh, sinh } from "../math/sinh.ts";
 import { tanh32 } from "../math/tanh32.ts";
 
 /** Functions that are the same to the bit in every engine, being specified so. */
-const { abs, ceil, floor, round, sqrt } = functions;
-
-/** 0 for nan, as in PyTorch. */
-const sign = (x: number): number => (x > 0 ? 1 : x < 0 ? -1 : 0);
+const { abs, ceil, floor, round, sign, sqrt } = functions;
 
 const single: Arithmetic = {
   round: Math.fround,
@@ -35,7 +32,7 @@ const single: Arithmetic = {
     log2,
     round: round!.apply,
     sigmoid: sigmoid32,
-    sign,
+    sign: sign!.apply,
     sin,
     sinh,
     sqrt: sqrt!.apply,
@@ -47,7 +44,7 @@ const single: Arithmetic = {
 const double: Arithmetic = {
   round: (x) => x,
   power: pow,
-  functions: { ...Object.fromEntries(Object.entries(functions).map(([name, { apply }]) => [name, apply])), sign },
+  functions: Object.fromEntries(Object.entries(functions).map(([name, { apply }]) => [name, apply])),
 };
 
 /** What a formula computes with: in float32 PyTorch's functions, rounded, in float64 those of every expression. */

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { derivative } from "../expression/derivative.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
-import { elementwiseOf } from "./why/elementwise.ts";
+import { elementwiseOf, passedOn } from "./why/elementwise.ts";
 import { treeOf } from "./why/formula.ts";
 
 /** `none` (when absent) is the exact form with the error function, `tanh` the approximation that GPT-2 uses. */
@@ -40,7 +40,7 @@ export const gelu = defineOp<"x", GeluAttributes>({
   },
   why: elementwiseOf<GeluAttributes>({
     value: ({ approximate = "none" }) => FORMS[approximate](),
-    slope: (_, { approximate = "none" }) => derivative(FORMS[approximate](), "x"),
+    gradient: (_, { approximate = "none" }) => passedOn(derivative(FORMS[approximate](), "x")),
     names: ({ inputs }, places) => ({ x: inputs.x!.at(places) }),
   }),
   torch: ({ x }, { approximate }) => `F.gelu(${x}${approximate === "tanh" ? ', approximate="tanh"' : ""})`,

@@ -5,7 +5,7 @@ import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float. */
+/** `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float. `expression` has the same powers. */
 export const pow = defineOp({
   name: "pow",
   summary: "Raises a to the power of b, element by element; a dimension of size 1 repeats.",
@@ -15,22 +15,24 @@ export const pow = defineOp({
     if (a.dtype === "bool" && b.dtype === "bool") throw DiagnosticError.of("\"pow\" not implemented for 'Bool'");
     const dtype = promote("pow", a.dtype, b.dtype);
     const shape = broadcastShape(a.shape, b.shape);
-    return isFloat(dtype) ? { shape, dtype, saved: { slope: { dtype, shape } } } : { shape, dtype };
+    return isFloat(dtype) ? { shape, dtype, saved: { scratch: { dtype, shape } } } : { shape, dtype };
   },
   forward: ({ a, b }, y, { kernels }) => kernels.pow(converted(a, y, kernels), converted(b, y, kernels), y),
-  // da += dy · b · aᵇ⁻¹ (0 where b is 0),  db += dy · aᵇ · log a (0 where a is 0 and b is not negative).
+  // da += dy · b · aᵇ⁻¹ (0 where b is 0),  db += dy · (aᵇ · log a), the factor 0 where a is 0 and b is not negative.
   backward({ a, b }, dy, grads, { kernels, saved }) {
-    const slope = saved.slope!;
+    const scratch = saved.scratch!;
     if (grads.a !== undefined) {
-      kernels.powSlope(a, b, slope);
-      kernels.addProduct(dy, slope, grads.a);
+      kernels.copy(dy, scratch);
+      kernels.powByBase(a, b, scratch);
+      kernels.accumulate(scratch, grads.a);
     }
     if (grads.b !== undefined) {
-      kernels.powExponentSlope(a, b, slope);
-      kernels.addProduct(dy, slope, grads.b);
+      kernels.copy(dy, scratch);
+      kernels.powByExponent(a, b, scratch);
+      kernels.accumulate(scratch, grads.b);
     }
   },
-  why: elementwise("a ^ b", { a: "b == 0 ? 0 : b * a ^ (b - 1)" }),
+  why: elementwise("a ^ b"),
   torch: ({ a, b }) => `${a} ** ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: 2 }, out: [1, 4, 9] },

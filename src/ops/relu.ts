@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { defineOp } from "./op.ts";
-import { elementwise } from "./why/elementwise.ts";
+import { gated } from "./why/gated.ts";
 
 /** `torch.relu`. Its derivative at 0 is 0. */
 export const relu = defineOp({
@@ -17,7 +17,7 @@ export const relu = defineOp({
     if (grads.x !== undefined) kernels.reluBackward(y, dy, grads.x);
   },
   saturation: { where: "y = 0", is: (y) => y === 0 },
-  why: elementwise("max(0, x)", { x: "x > 0" }),
+  why: gated({ value: "max(0, x)", passes: { x: "x <= 0 ? 0 : d" } }),
   torch: ({ x }) => `torch.relu(${x})`,
   examples: [{ inputs: { x: [-1, 0, 2] }, out: [0, 0, 2] }],
 });

@@ -2,29 +2,41 @@ import type { DType } from "../tensor/dtype.ts";
 import { defineOp } from "./op.ts";
 import { numberTree } from "../expression/algebra.ts";
 import type { ExpressionTree } from "../expression/expressionTree.ts";
-import { elementwiseOf } from "./why/elementwise.ts";
-import { treeOf } from "./why/formula.ts";
+import { elementwiseOf, passedOn } from "./why/elementwise.ts";
+import { formula, treeOf } from "./why/formula.ts";
 
 /** The dtype to convert to. */
 export type ToAttributes = { readonly dtype: DType };
 
-/** `torch.Tensor.to(dtype)`: a float becomes an integer by cutting off its fraction; a mask is 1 where x is not 0. */
-export const to = defineOp({
+const why = elementwiseOf<ToAttributes>({
+  value: ({ dtype }) => CONVERSIONS[dtype](),
+  gradient: () => passedOn(numberTree(1)),
+  names: ({ inputs }, places) => ({ x: inputs.x!.at(places) }),
+});
+
+/** What a number beyond the integers, or a nan, becomes. */
+const outside = formula(`-${2 ** 31} <= x < ${2 ** 31} ? x : -${2 ** 31}`);
+const isInt = (value: number): boolean => value > -(2 ** 31) - 1 && value < 2 ** 31;
+
+/** `torch.Tensor.to(dtype)`: a float becomes an integer by cutting off its fraction, −2³¹ where it is none (as on x86); a mask is 1 where x is not 0. */
+export const to = defineOp<string, ToAttributes>({
   name: "to",
   summary: "Converts every element to another dtype.",
   inputs: ["x"],
-  shape: ({ x }, { dtype }: ToAttributes) => ({ dtype, shape: x.shape }),
-  forward: ({ x }, y, { kernels }) => kernels.copy(x, y),
+  shape: ({ x }, { dtype }) => ({ dtype, shape: x!.shape }),
+  forward: ({ x }, y, { kernels }) => kernels.copy(x!, y),
   // From float to float the derivative is 1. An integer has no gradient.
   backward(_, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.accumulate(dy, grads.x);
   },
-  why: elementwiseOf<ToAttributes>({
-    value: ({ dtype }) => CONVERSIONS[dtype](),
-    slope: () => numberTree(1),
-    names: ({ inputs }, places) => ({ x: inputs.x!.at(places) }),
-  }),
-  torch: ({ x }, { dtype }: ToAttributes) => `${x}.${METHODS[dtype]}()`,
+  why: {
+    ...why,
+    forward(at, from) {
+      const fits = from.attributes.dtype !== "int32" || isInt(from.inputs.x!.at(at).value);
+      return fits ? why.forward(at, from) : outside({ x: from.inputs.x!.at(at) });
+    },
+  },
+  torch: ({ x }, { dtype }) => `${x}.${METHODS[dtype]}()`,
   examples: [
     { inputs: { x: [1, -2] }, integers: ["x"], attributes: { dtype: "float32" }, out: [1, -2] },
     { inputs: { x: [1.9, -1.9] }, attributes: { dtype: "int32" }, out: [1, -1] },

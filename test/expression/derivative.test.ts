@@ -5,6 +5,7 @@ import { derivative } from "../../src/expression/derivative.ts";
 import { evaluateTree } from "../../src/expression/evaluateTree.ts";
 import { operandsOf, type ExpressionTree } from "../../src/expression/expressionTree.ts";
 import { formatExpression } from "../../src/expression/formatExpression.ts";
+import { gradient, UPSTREAM } from "../../src/expression/gradient.ts";
 import { parseExpression } from "../../src/expression/parseExpression.ts";
 import { simplifyTree } from "../../src/expression/simplifyTree.ts";
 import { runs } from "../runs.ts";
@@ -97,6 +98,18 @@ describe("random trees", () => {
       fc.pre(sides.every((value) => Math.abs(value - expected) < 1e-3 * size));
       const found = evaluateTree(derivative(tree, name), scope);
       expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-5 * size);
+    },
+  );
+
+  property.prop([arbitraryTree, point, point, fc.constantFrom("x", "y")], { numRuns: runs(500, 20_000) })(
+    "pass back what their derivative says, times what comes from upstream",
+    (tree, x, y, name) => {
+      const scope: Record<string, number> = { x, y };
+      fc.pre(isTame(tree, scope));
+      const expected = 3 * evaluateTree(derivative(tree, name), scope);
+      fc.pre(Math.abs(expected) < 1e6);
+      const found = evaluateTree(gradient(tree, name), { ...scope, [UPSTREAM]: 3 });
+      expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-6 * (1 + Math.abs(expected)));
     },
   );
 

@@ -167,9 +167,16 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "a product's derivative misses one half of the rule",
-    file: "src/expression/derivative.ts",
-    find: "return sum(product(du, v), product(u, dv));",
-    replace: "return product(du, v);",
+    file: "src/expression/gradient.ts",
+    find: 'return sum(reach(u, binary("*", dy, v)), reach(v, binary("*", dy, u)));',
+    replace: 'return reach(u, binary("*", dy, v));',
+    tests: op("expression"),
+  },
+  {
+    name: "a mask multiplies by 0, infinity too",
+    file: "src/expression/gradient.ts",
+    find: 'return choice(compare(v, "==", ZERO), ZERO, binary("*", dy, binary("*", v, power)));',
+    replace: 'return binary("*", dy, choice(compare(v, "==", ZERO), ZERO, binary("*", v, power)));',
     tests: op("expression"),
   },
   {

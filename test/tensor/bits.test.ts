@@ -4,6 +4,7 @@ import { expandTensor } from "../../src/tensor/expand.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { exp32 } from "../../src/math/exp32.ts";
 import { log32 } from "../../src/math/log32.ts";
+import { sigmoid32 } from "../../src/math/sigmoid32.ts";
 import { tanh32 } from "../../src/math/tanh32.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
 import { elements } from "../../src/base/place.ts";
@@ -18,6 +19,7 @@ const { bits } = fixture("torch.json") as {
     readonly exp: number;
     readonly log: number;
     readonly tanh: number;
+    readonly sigmoid: number;
     readonly tanh_backward: number;
     readonly randn: number;
     readonly sums: Sized;
@@ -57,6 +59,7 @@ it.each([
   ["exp", exp32, bits.exp],
   ["log", log32, bits.log],
   ["tanh", tanh32, bits.tanh],
+  ["sigmoid", sigmoid32, bits.sigmoid],
 ] as const)("%s, of 200,000 numbers of every exponent", (_, own, expected) => {
   const y = new Float32Array(scattered(200_000).buffer).map(own);
   expect(hashed(tensorOf("float32", [y.length], y))).toBe(expected);

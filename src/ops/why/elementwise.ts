@@ -1,9 +1,10 @@
-import { derivative } from "../../expression/derivative.ts";
+import { product } from "../../expression/algebra.ts";
+import { gradient, UPSTREAM } from "../../expression/gradient.ts";
 import type { ExpressionTree } from "../../expression/expressionTree.ts";
 import type { Attributes } from "../op.ts";
 import type { Cells } from "./cells.ts";
 import type { Box } from "./fold.ts";
-import { filled, formula, treeOf } from "./formula.ts";
+import { filled, treeOf } from "./formula.ts";
 import type { Place, Term } from "./term.ts";
 import type { Index, Why, Workings } from "./why.ts";
 
@@ -17,16 +18,24 @@ export function elementwise(text: string, slopes: Readonly<Record<string, string
   const stated = new Map(Object.entries(slopes).map(([input, slope]) => [input, treeOf(slope)]));
   return elementwiseOf({
     value,
-    slope: (input) => stated.get(input)?.() ?? derivative(value(), input),
+    gradient(input) {
+      const slope = stated.get(input)?.();
+      return slope === undefined ? gradient(value(), input) : passedOn(slope);
+    },
     names: ({ inputs, y }, places) => ({ ...cellsAt(inputs, places), y: y.at(places) }),
   });
+}
+
+/** Upstream gradient times local derivative. */
+export function passedOn(slope: ExpressionTree): ExpressionTree {
+  return product({ kind: "name", name: UPSTREAM }, slope);
 }
 
 /** What an elementwise op states of itself. */
 export interface Elementwise<A extends Attributes> {
   value(attributes: A): ExpressionTree;
-  /** The derivative by an input. */
-  slope(input: string, attributes: A): ExpressionTree;
+  /** What an input gets of the upstream gradient, which is called {@link UPSTREAM} in it. */
+  gradient(input: string, attributes: A): ExpressionTree;
   /** What the names in both stand for, at a place of the result. */
   names(from: Workings<string, A>, places: readonly Place[]): Readonly<Record<string, Term>>;
 }
@@ -36,10 +45,10 @@ export function elementwiseOf<A extends Attributes>(op: Elementwise<A>): Why<str
   return {
     forward: (at, from) => filled(op.value(from.attributes), op.names(from, at)),
     backward(input, at, from) {
-      const slope = op.slope(input, from.attributes);
-      return from.sum(ghosts(from.inputs[input]!, at), (places) =>
-        passedOn(from.dy.at(places), slope, op.names(from, places)),
-      );
+      const tree = op.gradient(input, from.attributes);
+      return from.sum(ghosts(from.inputs[input]!, at), (places) => {
+        return filled(tree, { ...op.names(from, places), [UPSTREAM]: from.dy.at(places) });
+      });
     },
   };
 }
@@ -59,14 +68,4 @@ export function ghosts({ own, shape }: Pick<Cells, "own" | "shape">, at: Index):
 /** A tensor's cells at one place, by the inputs' names. */
 function cellsAt(inputs: Readonly<Record<string, Cells>>, places: readonly Place[]): Record<string, Term> {
   return Object.fromEntries(Object.entries(inputs).map(([name, cells]) => [name, cells.at(places)]));
-}
-
-const times = formula("d * s");
-const turned = formula("-d");
-
-/** Upstream gradient times local derivative. */
-function passedOn(dy: Term, slope: ExpressionTree, names: Readonly<Record<string, Term>>): Term {
-  if (slope.kind === "number" && slope.value === 1) return dy;
-  if (slope.kind === "number" && slope.value === -1) return turned({ d: dy });
-  return times({ d: dy, s: filled(slope, names) });
 }

@@ -1,9 +1,11 @@
-import { log as log32 } from "../../math/log.ts";
+import { log32 } from "../../math/log32.ts";
 import { pow as pow32, pow64, powOfIntegers } from "../../math/pow.ts";
 import { expandTensor } from "../expand.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";
+
+const round = Math.fround;
 
 const subRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
   for (let i = 0; i < n; i++) y[yo + i * ys] = a[ao + i * as]! - b[bo + i * bs]!;
@@ -34,36 +36,39 @@ const powIntRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
   for (let i = 0; i < n; i++) y[yo + i * ys] = powOfIntegers(a[ao + i * as]!, b[bo + i * bs]!);
 };
 
-/** Rounded after each step, as PyTorch's, so that what overflows there overflows here. */
-const powSlopeRow32: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
-  for (let i = 0; i < n; i++) {
-    const exponent = Math.fround(b[bo + i * bs]!);
-    const power = Math.fround(pow32(a[ao + i * as]!, Math.fround(exponent - 1)));
-    y[yo + i * ys] = exponent === 0 ? 0 : exponent * power;
-  }
-};
-
-const powSlopeRow64: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+/** d = d · b · aᵇ⁻¹, rounded after each step, as PyTorch's, so that what overflows there overflows here. */
+const powByBaseRow32: Row = (n, a, ao, as, b, bo, bs, d, o, ds) => {
   for (let i = 0; i < n; i++) {
     const exponent = b[bo + i * bs]!;
-    y[yo + i * ys] = exponent === 0 ? 0 : exponent * pow64(a[ao + i * as]!, exponent - 1);
+    const at = o + i * ds;
+    d[at] = exponent === 0 ? 0 : d[at]! * round(exponent * round(pow32(a[ao + i * as]!, round(exponent - 1))));
   }
 };
 
-const powExponentSlopeRow32: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+const powByBaseRow64: Row = (n, a, ao, as, b, bo, bs, d, o, ds) => {
+  for (let i = 0; i < n; i++) {
+    const exponent = b[bo + i * bs]!;
+    const at = o + i * ds;
+    d[at] = exponent === 0 ? 0 : d[at]! * (exponent * pow64(a[ao + i * as]!, exponent - 1));
+  }
+};
+
+/** d = d · aᵇ · log a. */
+const powByExponentRow32: Row = (n, a, ao, as, b, bo, bs, d, o, ds) => {
   for (let i = 0; i < n; i++) {
     const base = a[ao + i * as]!;
     const exponent = b[bo + i * bs]!;
-    const power = Math.fround(pow32(base, exponent));
-    y[yo + i * ys] = base === 0 && exponent >= 0 ? 0 : power * Math.fround(log32(base));
+    const slope = base === 0 && exponent >= 0 ? 0 : round(round(pow32(base, exponent)) * log32(base));
+    d[o + i * ds] = d[o + i * ds]! * slope;
   }
 };
 
-const powExponentSlopeRow64: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
+const powByExponentRow64: Row = (n, a, ao, as, b, bo, bs, d, o, ds) => {
   for (let i = 0; i < n; i++) {
     const base = a[ao + i * as]!;
     const exponent = b[bo + i * bs]!;
-    y[yo + i * ys] = base === 0 && exponent >= 0 ? 0 : pow64(base, exponent) * Math.log(base);
+    const slope = base === 0 && exponent >= 0 ? 0 : pow64(base, exponent) * Math.log(base);
+    d[o + i * ds] = d[o + i * ds]! * slope;
   }
 };
 
@@ -117,11 +122,11 @@ export const arithmetic = {
   pow(a: Tensor, b: Tensor, y: Tensor): void {
     forRows(y.dtype === "float32" ? powRow32 : y.dtype === "float64" ? powRow64 : powIntRow, a, b, y);
   },
-  powSlope(a: Tensor, b: Tensor, y: Tensor): void {
-    forRows(y.dtype === "float32" ? powSlopeRow32 : powSlopeRow64, a, b, y);
+  powByBase(a: Tensor, b: Tensor, dy: Tensor): void {
+    forRows(dy.dtype === "float32" ? powByBaseRow32 : powByBaseRow64, a, b, dy);
   },
-  powExponentSlope(a: Tensor, b: Tensor, y: Tensor): void {
-    forRows(y.dtype === "float32" ? powExponentSlopeRow32 : powExponentSlopeRow64, a, b, y);
+  powByExponent(a: Tensor, b: Tensor, dy: Tensor): void {
+    forRows(dy.dtype === "float32" ? powByExponentRow32 : powByExponentRow64, a, b, dy);
   },
   addScaled(x: Tensor, scale: number, y: Tensor): void {
     forRows(addScaledRow, x, x, y, scale);

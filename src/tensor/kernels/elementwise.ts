@@ -1,4 +1,4 @@
-import type { TypedArray } from "../dtype.ts";
+import { isFloat, type TypedArray } from "../dtype.ts";
 import { tanh32 } from "../../math/tanh32.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
@@ -19,6 +19,16 @@ const copyRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
 const copyToBoolRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
   for (let i = 0; i < n; i++) y[yo + i * ys] = x[xo + i * xs] === 0 ? 0 : 1;
 };
+
+/** As x86 converts: what is no int32, and nan, becomes the least of them. */
+const copyToIntRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
+  for (let i = 0; i < n; i++) {
+    const value = x[xo + i * xs]!;
+    y[yo + i * ys] = value > LEAST_INT - 1 && value < -LEAST_INT ? value : LEAST_INT;
+  }
+};
+
+const LEAST_INT = -(2 ** 31);
 
 /** Where `y` stands still, it gets the sum in PyTorch's order; what lies before `cascaded` in `y` gets the cascades. */
 const accumulateRow32: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, cascaded) => {
@@ -80,13 +90,18 @@ const sgdRow: Row = (n, grad, go, gs, _b, _bo, _bs, parameter, po, ps, lr) => {
   for (let i = 0; i < n; i++) parameter[po + i * ps]! -= lr * grad[go + i * gs]!;
 };
 
+function copyRowOf(x: Tensor, y: Tensor): Row {
+  if (y.dtype === "bool") return copyToBoolRow;
+  return y.dtype === "int32" && isFloat(x.dtype) ? copyToIntRow : copyRow;
+}
+
 /** The kernels that treat each element by itself. */
 export const elementwise = {
   fill(y: Tensor, value: number): void {
     forRows(fillRow, y, y, y, y.dtype === "bool" && value !== 0 ? 1 : value);
   },
   copy(x: Tensor, y: Tensor): void {
-    forRows(y.dtype === "bool" ? copyToBoolRow : copyRow, x, x, y);
+    forRows(copyRowOf(x, y), x, x, y);
   },
   accumulate(x: Tensor, y: Tensor): void {
     if (y.dtype !== "float32") return forRows(accumulateRow, x, x, y);

@@ -47,7 +47,7 @@ export type ComparisonName = "lt" | "le" | "gt" | "ge" | "eq" | "ne";
 export interface Kernels {
   /** `y = value` for every element. `y` may be strided. */
   fill(y: Tensor, value: number): void;
-  /** `y = x`, elementwise, shapes equal, dtypes may differ (C's conversion). Both may be strided. */
+  /** `y = x`, elementwise, shapes equal, dtypes may differ: a float loses its fraction, and what is no int32 becomes −2³¹. Both may be strided. */
   copy(x: Tensor, y: Tensor): void;
   /** `y += x`, elementwise, shapes equal. Both may be strided; stride 0 in `y` sums over that dimension. */
   accumulate(x: Tensor, y: Tensor): void;
@@ -72,10 +72,10 @@ export interface Kernels {
   div(a: Tensor, b: Tensor, y: Tensor): void;
   /** `y = aᵇ`, operands as in {@link Kernels.add}; int32 modulo 2³². */
   pow(a: Tensor, b: Tensor, y: Tensor): void;
-  /** `y = b · aᵇ⁻¹`, the derivative of a power by its base, and 0 where b is 0. */
-  powSlope(a: Tensor, b: Tensor, y: Tensor): void;
-  /** `y = aᵇ · log a`, the derivative of a power by its exponent, and 0 where a is 0 and b is not negative. */
-  powExponentSlope(a: Tensor, b: Tensor, y: Tensor): void;
+  /** `dy = dy · b · aᵇ⁻¹`, what reaches the base of a power, in its place: 0 where b is 0, whatever dy is. */
+  powByBase(a: Tensor, b: Tensor, dy: Tensor): void;
+  /** `dy = dy · aᵇ · log a`, what reaches the exponent, in its place; the slope is 0 where a is 0 and b is not negative. */
+  powByExponent(a: Tensor, b: Tensor, dy: Tensor): void;
   /** `y += scale · x`, shapes and strides as in {@link Kernels.accumulate}. */
   addScaled(x: Tensor, scale: number, y: Tensor): void;
   /** `y += scale · a · b`, elementwise, shapes equal. All may be strided; stride 0 in `y` sums over that dimension. */

@@ -58,7 +58,8 @@ const softmaxRow32 = softmaxRow(exp32);
 const softmaxRow64 = softmaxRow(Math.exp);
 const logSoftmaxRow32 = logSoftmaxRow(exp32, log32);
 const logSoftmaxRow64 = logSoftmaxRow(Math.exp, Math.log);
-const logSoftmaxBackwardRow32 = logSoftmaxBackwardRow(exp32);
+/** A probability that is too small for float32 is 0. */
+const logSoftmaxBackwardRow32 = logSoftmaxBackwardRow((x) => Math.fround(exp32(x)));
 const logSoftmaxBackwardRow64 = logSoftmaxBackwardRow(Math.exp);
 
 /** The kernels that make numbers into probabilities. Everything within a line is computed in double. */
