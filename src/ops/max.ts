@@ -20,6 +20,7 @@ export const max = defineOp({
   name: "max",
   summary: "The largest element, along one dimension or of all.",
   inputs: ["x"],
+  reduces: true,
   shape({ x }, { dim = null, keepdim = false }: SingleReduction) {
     if (dim === null && keepdim) throw DiagnosticError.of("max with keepdim is not supported without dim");
     checkNotEmpty("max", x.shape, dim);

@@ -20,6 +20,7 @@ export const mean = defineOp({
   name: "mean",
   summary: "Averages the elements, over one dimension, several or all.",
   inputs: ["x"],
+  reduces: true,
   shape({ x }, attributes: ReductionAttributes) {
     if (!isFloat(x.dtype)) {
       throw DiagnosticError.of(

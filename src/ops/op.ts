@@ -87,6 +87,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
    * what was broadcast.
    */
   readonly broadcasts?: boolean;
+  /** True for a reduction over `dim`, whose `keepdim` says whether the dimensions stay: `sum`, `mean`. */
+  readonly reduces?: true;
   /** What its inputs are called where people read of them, if not by their names here. */
   readonly called?: Readonly<Record<string, string>>;
   /** Shape and dtype of the result. Throws a DiagnosticError with PyTorch's sentence. */
@@ -127,6 +129,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
  */
 export interface ViewOp<Input extends string = string, A extends Attributes = Attributes> extends OpBase<Input, A> {
   readonly kind: "view";
+  /** True where the shape is stated and the elements fill it in their order: `view`, `reshape`. */
+  readonly refills?: true;
   /** The window. Throws a DiagnosticError with PyTorch's sentence. Called again with the gradient's (contiguous) spec. */
   window(input: TensorSpec, attributes: A): Window;
   /**

@@ -8,6 +8,7 @@ export const reshape = defineViewOp({
   name: "reshape",
   summary: "Gives the same numbers, in the same order, another shape; copies them only where it must.",
   inputs: ["x"],
+  refills: true,
   window: (x, { shape }: ViewAttributes) => windowOf(x, inferShape(shape, elements(x.shape))),
   copies: (x, { shape }) => computeStride(x.shape, x.stride, inferShape(shape, elements(x.shape))) === null,
   torch: ({ x }, { shape }) => `${x}.reshape(${shape.length === 0 ? "()" : shape.join(", ")})`,

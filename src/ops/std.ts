@@ -15,6 +15,7 @@ export const std = defineOp({
   name: "std",
   summary: "The standard deviation, over one dimension, several or all.",
   inputs: ["x"],
+  reduces: true,
   shape({ x }, attributes: VarAttributes) {
     if (!isFloat(x.dtype)) throw DiagnosticError.of("std and var only support floating point and complex dtypes");
     const shape = reducedShape(x.shape, reducedDims(attributes, x.shape.length), attributes.keepdim);

@@ -7,6 +7,7 @@ export const sum = defineOp({
   name: "sum",
   summary: "Adds up the elements, over one dimension, several or all.",
   inputs: ["x"],
+  reduces: true,
   shape({ x }, attributes: ReductionAttributes) {
     const dims = reducedDims(attributes, x.shape.length);
     return {

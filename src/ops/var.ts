@@ -27,6 +27,7 @@ export const variance = defineOp({
   name: "var",
   summary: "The mean squared distance from the mean, over one dimension, several or all.",
   inputs: ["x"],
+  reduces: true,
   shape({ x }, attributes: VarAttributes) {
     if (!isFloat(x.dtype)) throw DiagnosticError.of("std and var only support floating point and complex dtypes");
     const dims = reducedDims(attributes, x.shape.length);

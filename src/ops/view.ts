@@ -12,6 +12,7 @@ export const view = defineViewOp({
   name: "view",
   summary: "Sees the same numbers, in the same order, under another shape.",
   inputs: ["x"],
+  refills: true,
   window(x, { shape: wanted }: ViewAttributes) {
     return windowOf(x, inferShape(wanted, elements(x.shape)));
   },

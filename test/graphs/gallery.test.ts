@@ -8,6 +8,7 @@ import { applyEdit, type Edit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
+import { hintsOf } from "../../src/program/hints.ts";
 import { planDiagnostics, type Plan } from "../../src/program/plan.ts";
 import { compareNumbers } from "../../src/session/comparison.ts";
 import { Session } from "../../src/session/session.ts";
@@ -112,11 +113,28 @@ it("the gallery shows every file of graphs/, once", () => {
   expect(gallerySections.flatMap(({ graphs }) => graphs).sort()).toEqual(galleryNames().sort());
 });
 
+it("the counted letters say so when keepdim is taken out of them", () => {
+  const graph = readGraph(galleryText("bigram-counts"));
+  const nodes = graph.nodes.map((node) =>
+    node.id === "totals" ? { ...node, settings: { ...node.settings, keepdim: false } } : node,
+  );
+  const plan = planned({ ...graph, nodes });
+  expect(planDiagnostics(plan)).toEqual([]);
+  const hints = [...plan.nodes.keys()].flatMap((node) => hintsOf(plan, node));
+  expect(hints.join()).toContain("with keepdim the shape is [27, 1]");
+});
+
 describe.each(galleryNames())("graphs/%s.json", (name) => {
   const graph = readGraph(galleryText(name));
 
   it("is written as it would be saved", () => {
     expect(writeGraph(graph)).toBe(galleryText(name));
+  });
+
+  it("has no hint but of what it broadcasts on purpose", () => {
+    const plan = planned(graph);
+    const hints = [...plan.nodes.keys()].flatMap((node) => hintsOf(plan, node));
+    expect(hints.filter((hint) => !hint.includes(" broadcast to "))).toEqual([]);
   });
 
   it("is told of, and laid out", () => {
