@@ -43,7 +43,7 @@ export type Edit =
   | { readonly type: "disconnect"; readonly to: string }
   /** Sets a setting; `null` leaves it to the node type's default. */
   | { readonly type: "setSetting"; readonly id: string; readonly setting: string; readonly value: SettingValue | null }
-  /** Gives a node another id; its wires follow. */
+  /** Gives a node another id, which `nodeNameRefusal` lets pass; its wires follow. */
   | { readonly type: "renameNode"; readonly id: string; readonly to: string }
   /** Adds a variable or changes its expression. */
   | { readonly type: "setVariable"; readonly name: string; readonly text: string }

@@ -6,6 +6,7 @@ import { applyEdit, type Edit } from "../../src/graph/edit.ts";
 import { pastedIds } from "../../src/graph/edits/paste.ts";
 import { freshId } from "../../src/graph/freshId.ts";
 import type { Graph } from "../../src/graph/graph.ts";
+import { asNodeName, nodeNameRefusal } from "../../src/graph/nodeName.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
 import { nodeTypes } from "../../src/nodes/catalogue.ts";
@@ -16,6 +17,55 @@ const wires = (graph: Graph) => graph.edges.map((edge) => `${edge.from} → ${ed
 const nodeOf = (graph: Graph, id: string) => graph.nodes.find((node) => node.id === id);
 const edits = (graph: Graph, ...list: Edit[]) => list.reduce(applyEdit, graph);
 const refusal = (message: string, place = {}) => new DiagnosticError([{ ...place, message }]);
+
+const name = "expected letters, digits and _, beginning with a letter or _";
+
+describe("what a node may be called", () => {
+  test.each([
+    ["a.b", `"a.b" is not allowed as a new id: ${name}`],
+    ["dev loss", `"dev loss" is not allowed as a new id: ${name}`],
+    ["2nd", `"2nd" is not allowed as a new id: ${name}`],
+    ["\uD800", `"\\ud800" is not allowed as a new id: ${name}`],
+    ["lambda", `"lambda" is a word of Python's own, and not allowed as a new id`],
+    ["prototype", '"prototype" is not allowed as an id'],
+    ["_2", null],
+    ["größe", null],
+    ["Hidden_10", null],
+  ])("%j", (id, sentence) => {
+    const rename: Edit = { type: "renameNode", id: "C", to: id };
+    if (sentence === null) expect(nodeOf(applyEdit(notebook, rename), id)?.type).toBe("embedding");
+    else expect(() => applyEdit(notebook, rename)).toThrow(refusal(sentence));
+    expect(nodeNameRefusal(asNodeName(id))).toBeNull();
+  });
+
+  const old = readGraph(
+    JSON.stringify({
+      ...JSON.parse(writeGraph(notebook)),
+      nodes: [
+        { id: "a.b", type: "tanh" },
+        { id: "\uD800", type: "tanh" },
+      ],
+      edges: [{ from: "a.b.out", to: "\uD800.x" }],
+    }),
+  );
+
+  test("a file's other ids from earlier stay, through edits and when it is saved", () => {
+    const moved = applyEdit(old, { type: "move", nodes: [{ id: "a.b", position: { x: 1, y: 2 } }] });
+    expect(readGraph(writeGraph(moved))).toEqual(moved);
+    expect(wires(applyEdit(old, { type: "renameNode", id: "a.b", to: "c" }))).toEqual(["c.out → \uD800.x"]);
+  });
+
+  test("a copy of such a node gets a name", () => {
+    const pasted = applyEdit(notebook, { type: "paste", nodes: old.nodes, edges: old.edges, offset: { x: 0, y: 0 } });
+    expect(pasted.nodes.slice(-2).map(({ id }) => id)).toEqual(["a_b", "_"]);
+    expect(wires(pasted).at(-1)).toBe("a_b.out → _.x");
+  });
+
+  property.prop([fc.oneof(nodeId, fc.string({ unit: "binary" }))])("of any id a name can be made", (id) => {
+    expect(nodeNameRefusal(asNodeName(id))).toBeNull();
+    if (nodeNameRefusal(id) === null) expect(asNodeName(id)).toBe(id);
+  });
+});
 
 describe("nodes", () => {
   test("a new node gets a fresh id, its place and no settings", () => {
@@ -73,10 +123,10 @@ describe("nodes", () => {
   });
 
   test("a renamed node keeps its wires", () => {
-    const renamed = applyEdit(notebook, { type: "renameNode", id: "C", to: "emb.C" });
-    expect(wires(renamed)).toContain("context.x → emb.C.ids");
-    expect(wires(renamed)).toContain("emb.C.out → view.x");
-    expect(applyEdit(renamed, { type: "renameNode", id: "emb.C", to: "C" })).toEqual(notebook);
+    const renamed = applyEdit(notebook, { type: "renameNode", id: "C", to: "emb_C" });
+    expect(wires(renamed)).toContain("context.x → emb_C.ids");
+    expect(wires(renamed)).toContain("emb_C.out → view.x");
+    expect(applyEdit(renamed, { type: "renameNode", id: "emb_C", to: "C" })).toEqual(notebook);
   });
 
   test("settings are set, changed, and left to the default again", () => {

@@ -6,7 +6,7 @@ import type { SettingValue } from "../../nodes/nodeType.ts";
 import { freshId } from "../freshId.ts";
 import type { Graph, GraphNode, Position } from "../graph.ts";
 import { limits } from "../limits.ts";
-import { nodeIdRefusal } from "../nodeIdRefusal.ts";
+import { nodeNameRefusal } from "../nodeName.ts";
 import { findSetting } from "../settingRefusal.ts";
 import { wireRefusal } from "../wireRefusal.ts";
 
@@ -103,7 +103,7 @@ export function renameNode(graph: Graph, id: string, to: string): Graph {
 
 function checkNewId(graph: Graph, id: string): void {
   const isTaken = graph.nodes.some((other) => other.id === id);
-  const refusal = isTaken ? `there is a node ${quote(id)} already` : nodeIdRefusal(id);
+  const refusal = isTaken ? `there is a node ${quote(id)} already` : nodeNameRefusal(id);
   if (refusal !== null) throw DiagnosticError.of(refusal);
 }
 

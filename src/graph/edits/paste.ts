@@ -1,6 +1,7 @@
 import { formatEndpoint, parseEndpoint } from "../../base/endpoint.ts";
 import { freshId } from "../freshId.ts";
 import type { Graph, GraphComment, GraphEdge, GraphNode, Position } from "../graph.ts";
+import { asNodeName } from "../nodeName.ts";
 
 interface Paste {
   readonly nodes: readonly GraphNode[];
@@ -9,12 +10,15 @@ interface Paste {
   readonly offset: Position;
 }
 
-/** The ids that nodes would have after being pasted, by the ids that they have: their own where it is free. */
+/**
+ * The ids that nodes would have after being pasted, by the ids that they have: their own where it is free, and a name that a
+ * new node may have.
+ */
 export function pastedIds(graph: Graph, nodes: readonly GraphNode[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   const taken = new Set<string>();
   for (const { id } of nodes) {
-    const fresh = freshId(graph, id, taken);
+    const fresh = freshId(graph, asNodeName(id), taken);
     ids.set(id, fresh);
     taken.add(fresh);
   }
