@@ -4,7 +4,7 @@ import { memoriesOf, placeKey, placesOf } from "../program/lasting.ts";
 import type { Draw, Plan } from "../program/plan.ts";
 import type { TypedArray } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
-import type { Generator } from "../tensor/rng/generator.ts";
+import type { Generator, GeneratorState } from "../tensor/rng/generator.ts";
 import { elements } from "../base/place.ts";
 import { sameShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -15,7 +15,9 @@ import type { Checkpoint, Drawn, LossPoints } from "./protocol.ts";
 export interface Keepsake {
   readonly plan: Plan;
   readonly iteration: number;
-  readonly generator: Generator;
+  /** Gives a copy of the numbers of a parameter or buffer. */
+  readonly copy: (tensor: Tensor) => Float32Array;
+  readonly generator: GeneratorState;
   readonly draws: readonly Draw[] | null;
   readonly curves: readonly LossPoints[];
   readonly shelf: ParameterShelf;
@@ -28,6 +30,7 @@ export interface Keepsake {
 export function takeCheckpoint({
   plan,
   iteration,
+  copy,
   generator,
   draws,
   curves,
@@ -38,19 +41,17 @@ export function takeCheckpoint({
   const parameters: Record<string, Checkpoint["parameters"][string]> = { ...shelf.parameters() };
   for (const { node, name, tensor } of plan.parameters) {
     if (!tensor.storage.bound) continue;
-    parameters[parameterKey(node, name)] = { shape: tensor.shape, data: Float32Array.from(tensor.storage.data) };
+    parameters[parameterKey(node, name)] = { shape: tensor.shape, data: copy(tensor) };
   }
   const held = draws?.map(({ node, recipe, drawn }) => [node, { recipe, data: drawn.map(copyOf) }] as const);
   const buffers = memoriesOf(plan).flatMap(({ node, name, mover, tensor }) =>
-    tensor.storage.bound
-      ? [{ node, name, mover, shape: tensor.shape, data: Float32Array.from(tensor.storage.data) }]
-      : [],
+    tensor.storage.bound ? [{ node, name, mover, shape: tensor.shape, data: copy(tensor) }] : [],
   );
   return {
     iteration,
     parameters,
     buffers: [...shelf.buffers(), ...buffers],
-    generator: generator.state(),
+    generator,
     draws: held === undefined ? null : Object.fromEntries(held),
     curves,
     seed,

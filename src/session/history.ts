@@ -99,6 +99,11 @@ export class History {
       : `nothing from before instruction ${oldest.cursor} of iteration ${oldest.iteration} is kept`;
   }
 
+  /** The snapshot of this very position, if there is one. */
+  exactly(position: Position): (Kept & { readonly snapshot: Snapshot }) | null {
+    return this.#entries.find((entry) => isSame(entry, position)) ?? null;
+  }
+
   /** What to restore at a position that {@link kept} gave. */
   at(position: Position): Snapshot | SeedStart {
     const found = this.#entries.find((entry) => isSame(entry, position))?.snapshot ?? this.#start;

@@ -27,6 +27,7 @@ import { ParameterShelf, wasOutOfUse } from "./parameterShelf.ts";
 import { factsOf, NO_GRAPH } from "./programFacts.ts";
 import { isSame, type Position } from "./position.ts";
 import type { Breakpoint, BreakpointReport, CellValue, Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
+import { numbersIn } from "./snapshot.ts";
 import { EMPTY, type Halt, type State } from "./state.ts";
 import type { NewData } from "./undo/newData.ts";
 import type { NumbersOffer } from "./undo/numbersOffer.ts";
@@ -339,14 +340,24 @@ export class Session {
     return this.#machine.generator.state();
   }
 
-  /** Everything needed to go on later, bit for bit, from the start of this iteration. */
+  /**
+   * Everything needed to go on later, bit for bit, from the start of this iteration. Behind a part of an update the
+   * parameters are those of its start as long as that is kept for the way back; otherwise as they are.
+   */
   checkpoint(): Checkpoint {
+    const { program } = this;
     if (this.#plan === null) throw DiagnosticError.of("no graph is open");
+    const { iteration, cursor, drawn } = this.#state;
+    const start = program === null || cursor === 0 ? null : this.#history.exactly({ iteration, cursor: 0 });
     return takeCheckpoint({
       plan: this.#plan,
-      iteration: this.#state.iteration,
-      generator: this.#machine.generator,
-      draws: this.#state.drawn && this.program !== null ? this.#plan.draws : null,
+      iteration,
+      copy: ({ storage }) =>
+        start === null || program === null
+          ? Float32Array.from(storage.data)
+          : numbersIn(start.snapshot, storage.data, program.memory),
+      generator: start?.snapshot.generator ?? this.#machine.generator.state(),
+      draws: (start?.drawn ?? drawn) && program !== null ? this.#plan.draws : null,
       curves: this.#machine.losses.curves(),
       shelf: this.#shelf,
       seed: isUpdated(this.#state, this.#facts) ? null : this.#state.seed,

@@ -1,3 +1,5 @@
+import type { Memory } from "../program/memory.ts";
+import type { TypedArray } from "../tensor/dtype.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { ProgressState } from "./nodeProgress.ts";
 import type { LossPoint } from "./protocol.ts";
@@ -12,4 +14,14 @@ export interface Snapshot {
   readonly losses: readonly (LossPoint | null)[];
   /** What the snapshot takes. */
   readonly bytes: number;
+}
+
+/** A copy of the floats that stood in the snapshot where these stand in the program's memory. */
+export function numbersIn(
+  { memory }: Snapshot,
+  { byteOffset, byteLength }: TypedArray,
+  { state }: Memory,
+): Float32Array {
+  const start = byteOffset - state.start;
+  return new Float32Array(memory.slice(start, start + byteLength).buffer);
 }

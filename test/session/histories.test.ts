@@ -4,7 +4,9 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { planGraph } from "../../src/program/planGraph.ts";
 import { CompileCache } from "../../src/program/compileCache.ts";
 import { instantiate } from "../../src/program/program.ts";
+import type { Checkpoint } from "../../src/session/protocol.ts";
 import { Session } from "../../src/session/session.ts";
+import type { UndoStep } from "../../src/session/undo/undoStep.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { runs } from "../runs.ts";
 import { batchGraph, inserted, notebookGraph, withSettings } from "./graphs.ts";
@@ -102,6 +104,98 @@ test.prop([fc.array(fc.constantFrom("step", "iterate", "edit"), { maxLength: 40 
   },
 );
 
+type Passage =
+  | { readonly type: "iterate" | "step" | "stepInto" | "reset" }
+  | { readonly type: "undo" }
+  | { readonly type: "redo" }
+  | { readonly type: "take" }
+  | { readonly type: "answer" }
+  | { readonly type: "edit"; readonly to: number };
+
+const passages: fc.Arbitrary<readonly Passage[]> = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom<Passage>({ type: "iterate" }, { type: "step" }, { type: "stepInto" }) },
+    { weight: 3, arbitrary: fc.nat(variants.length).map((to): Passage => ({ type: "edit", to })) },
+    { weight: 4, arbitrary: fc.constantFrom<Passage>({ type: "undo" }, { type: "redo" }) },
+    { weight: 3, arbitrary: fc.constant<Passage>({ type: "take" }) },
+    { weight: 1, arbitrary: fc.constantFrom<Passage>({ type: "answer" }, { type: "reset" }) },
+  ),
+  { minLength: 4, maxLength: 40 },
+);
+
+test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(100, 5_000) })(
+  "numbers that an undo or a redo brings back are those that a reload would bring back of that moment",
+  (first, history) => {
+    const documents = [...variants, withSettings(small(batchGraph("4")), "sgd", { lr: "1e38" })];
+    const session = new Session(plain, new Map(), () => undefined);
+    let graph = documents[first]!;
+    session.open(session.planOf(graph), true);
+    const past: { id: string; before: Graph; after: Graph }[] = [];
+    const future: typeof past = [];
+    /** What a model keeps: the checkpoint before an undoable edit, and the one before its undo. */
+    const kept = new Map<string, Checkpoint>();
+    let other: Checkpoint | undefined;
+    let count = 0;
+    const pass = (to: Graph, id: string, direction: UndoStep["direction"]): void => {
+      const left = session.checkpoint();
+      const reached = kept.get(`${id} ${direction === "undo" ? "before" : "after"}`);
+      kept.set(`${id} ${direction === "undo" ? "after" : "before"}`, left);
+      const { timesPutBack } = session;
+      session.edit(session.planOf((graph = to)), {}, direction !== "do", [{ id, direction }]);
+      const { offer } = session;
+      if (direction === "do") expect(offer).toBeNull();
+      other = offer?.exchanged === true ? left : reached;
+      if (offer !== null) expect(offer.other).toEqual({ iteration: other!.iteration, gone: null });
+      expect(session.timesPutBack - timesPutBack).toBe(offer?.exchanged === true ? 1 : 0);
+      if (offer?.exchanged === true) expectReloaded(session, graph, reached!);
+      else expect(session.state.iteration).toBe(left.iteration);
+    };
+    for (const action of history) {
+      if (action.type === "edit") {
+        if (documents[action.to] === graph) continue;
+        const step = { id: `step ${++count}`, before: graph, after: documents[action.to]! };
+        past.push(step);
+        future.length = 0;
+        pass(step.after, step.id, "do");
+      } else if (action.type === "undo") {
+        const step = past.pop();
+        if (step === undefined) continue;
+        future.push(step);
+        pass(step.before, step.id, "undo");
+      } else if (action.type === "redo") {
+        const step = future.pop();
+        if (step === undefined) continue;
+        past.push(step);
+        pass(step.after, step.id, "redo");
+      } else if (action.type === "take") {
+        const { offer } = session;
+        if (offer === null) continue;
+        const left = session.checkpoint();
+        session.takeOther();
+        expectReloaded(session, graph, other!);
+        expect(session.offer).toMatchObject({ exchanged: !offer.exchanged, other: { iteration: left.iteration } });
+        // The undo that follows a redo, and the other way round, finds what was left last.
+        const step = offer.direction === "undo" ? future.at(-1) : past.at(-1);
+        if (!offer.exchanged) kept.set(`${step!.id} ${offer.direction === "undo" ? "after" : "before"}`, left);
+        other = left;
+      } else if (action.type === "answer") {
+        session.keepNumbers();
+        expect(session.offer).toBeNull();
+      } else {
+        perform(session, action);
+      }
+    }
+  },
+);
+
+/** The session stands where a fresh one does that was opened with the checkpoint, down to the next iteration's numbers. */
+function expectReloaded(session: Session, graph: Graph, checkpoint: Checkpoint): void {
+  const fresh = new Session(plain, new Map(), () => undefined);
+  fresh.open(fresh.planOf(graph), session.state.acted, checkpoint);
+  expect(session.checkpoint()).toEqual(fresh.checkpoint());
+  expect(session.state).toEqual({ ...fresh.state, granularity: session.state.granularity });
+}
+
 function small(graph: Graph): Graph {
   return { ...graph, variables: { ...graph.variables, n_hidden: "5" } };
 }
@@ -114,7 +208,7 @@ function without(graph: Graph, id: string): Graph {
   };
 }
 
-function perform(session: Session, action: Exclude<Action, { type: "edit" }>): boolean {
+function perform(session: Session, action: Parameters<Session["handle"]>[0]): boolean {
   try {
     session.handle(action);
     return false;

@@ -192,6 +192,24 @@ describe("undoing an edit after iterations that ran since", () => {
   });
 });
 
+test("an edit in the middle of an update goes back to the start of that iteration, no parameter moved twice", () => {
+  const { session } = opened(lively());
+  const straight = opened(lively()).session;
+  for (const each of [session, straight]) train(each, 3);
+  for (let pass = 0; pass < 2; pass++) session.handle({ type: "runPass" });
+  session.handle({ type: "stepInto" });
+  expect(session.program!.instructions[session.state.cursor - 1]!.pass).toBe("update");
+  edit(session, lively("0.5"), "a");
+  train(session, 6);
+  edit(session, lively(), "a", "undo");
+  session.takeOther();
+  straight.handle({ type: "evaluate" });
+  expect(numbersOf(session)).toEqual(numbersOf(straight));
+  train(session, 8);
+  train(straight, 8);
+  expect(fingerprint(session)).toBe(fingerprint(straight));
+});
+
 describe("numbers that are written by hand", () => {
   test("go with their undo step as an edit does", () => {
     const { session } = opened(notebookGraph());

@@ -49,7 +49,7 @@ export function positionOf({ state: { iteration, cursor } }: Session): Position 
 export function fingerprint(session: Session): string {
   const { program, progress, state, loss } = session;
   const { buffer, state: region } = program!.memory;
-  const { generator } = session.checkpoint();
+  const generator = session.generatorState();
   const sorted = Object.entries(progress.state()).map(([name, nodes]) => [
     name,
     [...(nodes ?? [])].toSorted((a, b) => (a < b ? -1 : 1)),
