@@ -9,6 +9,8 @@ export interface Reporter {
   readonly add: (losses: readonly [LossPoints, ...LossPoints[]], rate: number | null) => boolean;
   /** How many iterations were told. */
   readonly iterations: () => number;
+  /** The first iteration of the last losses that are not finite; null when the last one is. */
+  readonly ruinedFrom: () => number | null;
   readonly end: (interrupted: boolean) => void;
   /** Leaves the terminal as it was, also after an error. */
   readonly close: () => void;
@@ -20,6 +22,7 @@ export interface Reporter {
  */
 export function jsonReporter(): Reporter {
   let count = 0;
+  let ruined: number | null = null;
   return {
     add([{ points }, ...rest]) {
       const others = othersByIteration(rest);
@@ -27,9 +30,11 @@ export function jsonReporter(): Reporter {
         lossLine(iteration, loss, others.get(iteration)),
       );
       count += lines.length;
+      ruined = ruinedFrom(points, ruined);
       return process.stdout.write(`${lines.join("\n")}\n`);
     },
     iterations: () => count,
+    ruinedFrom: () => ruined,
     end: () => undefined,
     close: () => undefined,
   };
@@ -94,15 +99,18 @@ export function progressReporter(iterations: number): Reporter {
   const bar = process.stderr.isTTY ? terminalBar(iterations) : linesInsteadOfBar(iterations);
   const started = performance.now();
   let count = 0;
+  let ruined: number | null = null;
   let last = { iteration: -1, loss: Number.NaN };
   return {
     add([{ points }], rate) {
       count += points.length / 2;
+      ruined = ruinedFrom(points, ruined);
       last = { iteration: points.at(-2)!, loss: points.at(-1)! };
       bar.update(count, formatNumber(last.loss), rate);
       return true;
     },
     iterations: () => count,
+    ruinedFrom: () => ruined,
     end(interrupted) {
       bar.stop();
       const seconds = (performance.now() - started) / 1000;
@@ -112,6 +120,13 @@ export function progressReporter(iterations: number): Reporter {
     },
     close: () => bar.stop(),
   };
+}
+
+/** From which iteration on the losses are not finite, with these points after those before; null when the last one is. */
+function ruinedFrom(points: Float64Array, before: number | null): number | null {
+  let from = before;
+  for (const [iteration, loss] of pointsOf(points)) from = Number.isFinite(loss) ? null : (from ?? iteration);
+  return from;
 }
 
 function grouped(value: number): string {

@@ -18,7 +18,10 @@ export interface RunOptions {
   readonly json: boolean;
 }
 
-/** `wiregrad run FILE --iterations N`: trains the graph from its seed and tells the losses. */
+/**
+ * `wiregrad run FILE --iterations N`: trains the graph from its seed and tells the losses. A training that ends in losses
+ * that are not finite is told as far as it was asked for, and ends with code 1 and the iteration from which on they are.
+ */
 export async function run(file: string, options: RunOptions): Promise<number> {
   try {
     return await train(file, options);
@@ -42,6 +45,10 @@ async function train(file: string, { iterations, seed, text, json }: RunOptions)
     if (interrupted) return EXIT.interrupted;
     const done = reporter.iterations() === iterations;
     if (!done) throw DiagnosticError.of(halted ?? "the training ended early");
+    const from = reporter.ruinedFrom();
+    if (from !== null) {
+      throw DiagnosticError.of(`the loss is not finite from iteration ${from} on: nothing was learned from there`);
+    }
     return EXIT.done;
   } finally {
     reporter.close();

@@ -46,10 +46,11 @@ describe("wiregrad run", () => {
     expect(a.stdout).not.toBe(c.stdout);
   });
 
-  test("a loss that is not finite is null, with a reason", async () => {
+  test("a loss that is not finite is null, with a reason; a training that ends so is code 1, and says from where", async () => {
     const { folder, name } = changed("wild.json", (text) => text.replace('"lr": "0.1"', '"lr": "1e38"'));
-    const { code, stdout } = await wiregrad(["run", name, "-n", "4", "--json"], folder);
-    expect(code).toBe(0);
+    const { code, stdout, stderr } = await wiregrad(["run", name, "-n", "4", "--json"], folder);
+    expect(code).toBe(1);
+    expect(stderr).toBe("wild.json: the loss is not finite from iteration 1 on: nothing was learned from there\n");
     expect(stdout.trimEnd().split("\n").at(-1)).toBe('{"iteration":3,"loss":null,"reason":"the loss is nan"}');
   });
 

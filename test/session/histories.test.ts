@@ -115,7 +115,7 @@ type Passage =
 const passages: fc.Arbitrary<readonly Passage[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom<Passage>({ type: "iterate" }, { type: "step" }, { type: "stepInto" }) },
-    { weight: 3, arbitrary: fc.nat(variants.length).map((to): Passage => ({ type: "edit", to })) },
+    { weight: 3, arbitrary: fc.nat(variants.length + 1).map((to): Passage => ({ type: "edit", to })) },
     { weight: 4, arbitrary: fc.constantFrom<Passage>({ type: "undo" }, { type: "redo" }) },
     { weight: 3, arbitrary: fc.constant<Passage>({ type: "take" }) },
     { weight: 1, arbitrary: fc.constantFrom<Passage>({ type: "answer" }, { type: "reset" }) },
@@ -126,7 +126,11 @@ const passages: fc.Arbitrary<readonly Passage[]> = fc.array(
 test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(100, 5_000) })(
   "numbers that an undo or a redo brings back are those that a reload would bring back of that moment",
   (first, history) => {
-    const documents = [...variants, withSettings(small(batchGraph("4")), "sgd", { lr: "1e38" })];
+    const documents = [
+      ...variants,
+      withSettings(small(batchGraph("4")), "sgd", { lr: "1e38" }),
+      withSettings(small(notebookGraph()), "sgd", { zero_grad: false, momentum: "0.9" }),
+    ];
     const session = new Session(plain, new Map(), () => undefined);
     let graph = documents[first]!;
     session.open(session.planOf(graph), true);
