@@ -284,8 +284,8 @@ export class Session {
 
   /** An undo has an offer of its own to make. */
   #noteNewData(plan: Plan, stale: ReadonlySet<string>, steps: readonly UndoStep[]): void {
-    const { iteration } = this.#state;
-    const node = steps.at(-1)?.direction === "do" && iteration > 0 ? replacedData(plan, stale) : null;
+    const { iteration, trained } = this.#state;
+    const node = steps.at(-1)?.direction === "do" && trained ? replacedData(plan, stale) : null;
     // Typing on in a text is one replacement; an edit elsewhere leaves it what it is.
     if (node !== null) this.#newData = { node, iteration };
     else if (this.#newData !== null && !plan.nodes.has(this.#newData.node)) this.#newData = null;
@@ -360,8 +360,8 @@ export class Session {
       draws: (start?.drawn ?? drawn) && program !== null ? this.#plan.draws : null,
       curves: this.#machine.losses.curves(),
       shelf: this.#shelf,
-      seed: isUpdated(this.#state, this.#facts) ? null : this.#state.seed,
-      trained: this.#state.trained,
+      seed: start === null && isUpdated(this.#state, this.#facts) ? null : this.#state.seed,
+      trained: this.#state.trained && (start === null || iteration > 0),
     });
   }
 

@@ -222,12 +222,15 @@ describe("numbers that are not the seed's", () => {
     expect(restored.fromSeed).toBe(true);
   });
 
-  test("are in a checkpoint that was taken in the middle of an update", () => {
-    const session = open(batchGraph());
-    const updates = session.program!.instructions.findIndex(({ pass }) => pass === "update");
-    while (session.state.cursor <= updates) session.handle({ type: "stepInto" });
-    const restored = open(batchGraph(), true, session.checkpoint());
-    expect(restored.fromSeed).toBe(false);
+  test("are in a checkpoint of the middle of an update, unless the start of the iteration is kept, which it then is of", () => {
+    for (const historyBytes of [undefined, 0]) {
+      const session = new Session(plain, new Map(), () => undefined, historyBytes);
+      session.open(session.planOf(batchGraph()), true);
+      const updates = session.program!.instructions.findIndex(({ pass }) => pass === "update");
+      while (session.state.cursor <= updates) session.handle({ type: "stepInto" });
+      const restored = open(batchGraph(), true, session.checkpoint());
+      expect(restored.fromSeed).toBe(historyBytes === undefined);
+    }
   });
 
   test("are told by the numbers where an earlier version kept the state, before the first update", () => {
