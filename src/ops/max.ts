@@ -5,12 +5,15 @@ import { defineOp } from "./op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal } from "./why/term.ts";
+import { literal, type Place, type Term } from "./why/term.ts";
 
 const isLargest = formula("x == y");
+/** As a nan equals nothing. */
+const isNan = formula("x != x");
 const isPlace = formula("index == place");
-const passed = formula("d * s");
-const shared = formula("d * s / n");
+// What is not the largest gets 0, whatever comes from upstream.
+const passed = formula("s ? d : 0");
+const shared = formula("s ? d / n : 0");
 
 /**
  * `torch.max(x)` and `torch.max(x, dim).values`; a nan is the largest. Along a dimension the gradient goes to the first
@@ -46,8 +49,10 @@ export const max = defineOp({
     backward(_, at, { inputs: { x }, y, dy, attributes: { dim = null, keepdim }, saved, sum }) {
       if (dim === null) {
         const box = x.shape.map((size) => ({ size }));
-        const equal = sum(box, (places) => isLargest({ x: x.at(places), y: y.at([]) }));
-        return shared({ d: dy.at([]), s: isLargest({ x: x.at(at), y: y.at([]) }), n: literal(equal.value) });
+        const largest = y.at([]);
+        const isOne = (places: readonly Place[]): Term =>
+          Number.isNaN(largest.value) ? isNan({ x: x.at(places) }) : isLargest({ x: x.at(places), y: largest });
+        return shared({ s: isOne(at), d: dy.at([]), n: literal(sum(box, isOne).value) });
       }
       const axis = dimension(dim, x.shape.length);
       const reduced = reducedPlaces(at, [axis], keepdim);

@@ -82,7 +82,7 @@ export function squaresTerm(at: Index, { inputs: { x }, attributes, saved, sum }
   const mean = saved.mean!.at(at);
   const box = reducedBox(x.shape, dims, at, attributes.keepdim);
   const s = sum(box, (places) => squared({ x: x.at(places), mean }));
-  return { s, n: literal(divisorOf(x.shape, dims, attributes)) };
+  return { s, n: literal(Math.max(0, divisorOf(x.shape, dims, attributes))) };
 }
 
 /** The mean that a cell's distances are measured from. */

@@ -7,7 +7,7 @@ import type { Program } from "../program/program.ts";
 import { tensorLabels } from "../program/tensorLabels.ts";
 import { tensorNames, type TensorName } from "../program/tensorName.ts";
 import { explainerOf } from "../program/why/explainCell.ts";
-import { usesOf } from "../program/why/explainer.ts";
+import { usesOf } from "../program/why/usesOf.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { hasNumbers } from "./hasNumbers.ts";

@@ -36,6 +36,7 @@ function windowOn<A extends Attributes>(op: ViewOp<string, A>, shape: Shape, att
 
 /** The cells of the window that lie at a place of the storage: none, or one, repeated where the stride is 0. */
 function seenAt({ shape, stride, offset }: Window, place: number): Box | null {
+  if (shape.includes(0)) return null;
   let rest = place - offset;
   const box: (Box[number] | undefined)[] = shape.map((size, axis) => (stride[axis] === 0 && size !== 1 ? { size } : 0));
   const axes = [...shape.keys()].filter((axis) => typeof box[axis] === "number");

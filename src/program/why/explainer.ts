@@ -8,8 +8,10 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import { beforeUpdate, lastUpdate, subtracted, type Moment } from "./beforeUpdate.ts";
 import { broadcastOf, ownIndex } from "../broadcasts.ts";
 import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
-import { gradientInputs } from "../gradientInputs.ts";
 import { inlined } from "./inlined.ts";
+import { Recomputation } from "./recomputation.ts";
+import { rounded, roundingNote } from "./rounding.ts";
+import { usesOf } from "./usesOf.ts";
 import { accumulatedGradOf } from "../accumulatedGrads.ts";
 import { backwardBeginning } from "../instructions.ts";
 import type { AccumulatedGrad, AppliedOp, Draw, Plan } from "../plan.ts";
@@ -32,6 +34,7 @@ export class Explainer {
   readonly #former: ReadonlyMap<Tensor, Tensor>;
   readonly #names: ReadonlyMap<Tensor, TensorName>;
   readonly #tensors = new Map<string, NamedTensor>();
+  #recomputed: Recomputation | null = null;
 
   constructor(program: Program, moment: Moment, former: ReadonlyMap<Tensor, Tensor>, limit?: number) {
     this.#program = program;
@@ -42,25 +45,45 @@ export class Explainer {
     this.#names = tensorNames(program.plan);
   }
 
-  /** How the cell came to be. It must exist. */
-  explain(cell: CellName): Explanation {
+  /**
+   * How the cell came to be. It must exist. `recomputing`: where the reasons, which are in double, do not give the number,
+   * the ops are run once more.
+   */
+  explain(cell: CellName, recomputing = false): Explanation {
     const tensor = findTensor(this.#plan, cell.node, cell.port)!;
     const isGrad = cell.side === "grad";
     const { parts, origin } = isGrad ? this.#gradient(tensor, cell.index) : this.#number(tensor, cell.index);
     const result = cellsIn(isGrad ? this.#plan.grads.get(tensor)! : tensor, "").at(cell.index).value;
-    const known = { cell, parts, origin, result, tensors: this.#tensors };
+    const known = { cell, parts, origin, result, tensors: this.#tensors, rounding: null };
     if (parts.length === 0) return { ...known, value: result, magnitude: Math.abs(result), agrees: true };
     const value = sumOf(parts, ({ inlined: term }) => term.value);
     const magnitude = sumOf(parts, ({ inlined: term }) => magnitudeOf(term));
     // What lies between a node's ops may be as old as the number, and yet what that was made of be newer.
-    const agrees =
-      agree(value, result, magnitude) &&
-      agree(
-        sumOf(parts, ({ term }) => term.value),
-        result,
-        magnitude,
-      );
-    return { ...known, value, magnitude, agrees };
+    const last = sumOf(parts, ({ term }) => term.value);
+    if (agree(value, result, magnitude) && agree(last, result, magnitude)) {
+      return { ...known, value, magnitude, agrees: true };
+    }
+    const { dtype } = tensor;
+    const agrees = (at: number): boolean => agree(rounded(at, dtype), result, magnitude);
+    const again = (): number | null =>
+      isGrad ? this.#gradientAgain(tensor, cell.index) : this.#recomputation().number(tensor, cell.index);
+    if ((agrees(value) && agrees(last)) || (recomputing && agree(again() ?? Number.NaN, result, Math.abs(result)))) {
+      return { ...known, value: result, magnitude, agrees: true, rounding: roundingNote(value, result, dtype) };
+    }
+    return { ...known, value, magnitude, agrees: false };
+  }
+
+  /** The gradient by the ops' own backward passes, and what was there before them. */
+  #gradientAgain(tensor: Tensor, at: Index): number | null {
+    const grown = accumulatedGradOf(this.#plan, tensor);
+    const before = grown === undefined ? 0 : this.#cells(grown.before).at(at).value;
+    if (grown !== undefined && this.#isYetToGrow(grown)) return before;
+    const seed = this.#plan.optimizers.some(({ loss }) => loss === tensor) ? 1 : 0;
+    return this.#recomputation().gradient(tensor, at, before + seed);
+  }
+
+  #recomputation(): Recomputation {
+    return (this.#recomputed ??= new Recomputation(this.#program, this.#former));
   }
 
   /** How a cell of an op's result came to be. */
@@ -164,6 +187,8 @@ export class Explainer {
     const origin: Origin = { kind: "updated", by: rule.name, node, iteration, kept: hasGradient };
     if (!hasGradient) return { parts: [], origin };
     const before = cellsIn(beforeUpdate(this.#program, update), this.#keyOf(tensor, true)).at(at);
+    // Nothing leads back from infinity.
+    if (!Number.isFinite(before.value)) return { parts: [], origin: { ...origin, lost: true } };
     const moved = subtracted(this.#plan, update, at, before, (other, index) => this.#cells(other).at(index));
     const term = step({ before, moved });
     return { parts: [{ node, op: rule.name, input: null, term, inlined: term, broadcast: null }], origin };
@@ -233,19 +258,11 @@ export class Explainer {
 
 /** Whether two numbers are the same but for rounding, of which there is as much as what was added up is large. */
 export function agree(a: number, b: number, magnitude: number): boolean {
-  return Object.is(a, b) || a === b || Math.abs(a - b) <= ROUNDING * magnitude + TINY;
+  if (Object.is(a, b) || a === b) return true;
+  return Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= ROUNDING * magnitude + TINY;
 }
 
 const step = formula("before - moved");
-
-/** The uses of a tensor through which its gradient comes. */
-export function usesOf(plan: Plan, tensor: Tensor): readonly { readonly applied: AppliedOp; readonly input: string }[] {
-  return plan.applied
-    .filter(({ output }) => plan.grads.has(output))
-    .flatMap((applied) =>
-      gradientInputs(applied).flatMap(([input, used]) => (used === tensor ? [{ applied, input }] : [])),
-    );
-}
 
 function sumOf<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((sum, item) => sum + value(item), 0);

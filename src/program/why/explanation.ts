@@ -9,7 +9,7 @@ export interface Explanation {
   readonly parts: readonly Part[];
   /** Where the number is from, if no op made it. */
   readonly origin: Origin | null;
-  /** What the parts come to, in double; without any, what stands in the tensor. */
+  /** What the parts come to, in double; without any, or where rounding made another number of it, what stands in the tensor. */
   readonly value: number;
   /** What stands in the tensor. */
   readonly result: number;
@@ -17,6 +17,8 @@ export interface Explanation {
   readonly magnitude: number;
   /** Whether the two are the same but for rounding. If not, what the number was made of has changed since. */
   readonly agrees: boolean;
+  /** Why the number is not what its parts come to in double; null where it is. */
+  readonly rounding: string | null;
   /** The tensors that the terms name, by the names that they use. */
   readonly tensors: ReadonlyMap<string, NamedTensor>;
 }
@@ -44,6 +46,8 @@ export type Origin =
       readonly node: string;
       readonly iteration: number;
       readonly kept: boolean;
+      /** It became infinite or nan, from which nothing leads back to what it was. */
+      readonly lost?: boolean;
     }
   /** A row of its source, drawn by a batch. */
   | { readonly kind: "row" }

@@ -8,7 +8,8 @@ import { passGrads } from "../accumulatedGrads.ts";
 import type { Moment } from "./beforeUpdate.ts";
 import { checkCell, formerParameters } from "./explainCell.ts";
 import { ExampleRows } from "./exampleRows.ts";
-import { agree, Explainer, usesOf } from "./explainer.ts";
+import { agree, Explainer } from "./explainer.ts";
+import { usesOf } from "./usesOf.ts";
 import type { AppliedOp } from "../plan.ts";
 import type { Program } from "../program.ts";
 import { findTensor, type CellName } from "../tensorName.ts";
@@ -104,7 +105,7 @@ function trace(program: Program, former: ReadonlyMap<Tensor, Tensor>, moment: Mo
     value: sum,
     result,
     magnitude,
-    agrees: agree(sum, result, magnitude),
+    agrees: agree(sum, result, magnitude) || (!Number.isFinite(result) && explainer.explain(cell, true).agrees),
   };
 }
 

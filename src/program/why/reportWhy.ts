@@ -8,6 +8,7 @@ import { findTensor, tensorNames, type CellName } from "../tensorName.ts";
 import { regionsOf, type CellRegion } from "../../ops/why/regions.ts";
 import { cellsOf, type Fold, type Term } from "../../ops/why/term.ts";
 import { writeTerm, type Labels, type Style } from "../../ops/why/writeTerm.ts";
+import { rounded } from "./rounding.ts";
 import type { WhyLine, WhyPart, WhyReport, WhySum, WhyTensor } from "./whyReport.ts";
 
 /** How a cell's number came to be, ready to be read. Throws a DiagnosticError when there is no such cell. */
@@ -31,7 +32,10 @@ export function reportWhy(program: Program, moment: Moment, cell: CellName): Why
     magnitude: explanation.magnitude,
     agrees: explanation.agrees,
     notes: notesOn(explanation, labels),
-    parts: explanation.parts.map((part) => reportPart(part, labels)),
+    parts: explanation.parts.map((part, _at, { length }) => {
+      const value = length === 1 ? explanation.value : rounded(part.inlined.value, tensor.dtype);
+      return { ...reportPart(part, labels), value };
+    }),
     tensors: reportTensors(explanation, labels),
   };
 }
@@ -109,7 +113,7 @@ function reportTensors({ parts, tensors }: Explanation, labels: Labels): Record<
 
 /** What is to be known of the number beside its arithmetic. */
 function notesOn(explanation: Explanation, labels: Labels): string[] {
-  const { cell, origin, agrees, parts, tensors } = explanation;
+  const { cell, origin, agrees, parts, rounding, tensors } = explanation;
   const notes = origin === null ? [] : [originNote(origin, cell)];
   if (origin?.kind !== "updated") {
     const used = new Set(parts.flatMap(({ inlined }) => [...cellsOf(inlined)].map(({ tensor }) => tensor)));
@@ -123,6 +127,7 @@ function notesOn(explanation: Explanation, labels: Labels): string[] {
     if (op !== NO_ZERO_GRAD) continue;
     notes.push(`${node} clears no gradients (zero_grad is off): the backward pass adds to what was there before it`);
   }
+  if (rounding !== null) notes.push(rounding);
   if (!agrees) notes.push("what it was made of has changed since; step over its node to compute it anew");
   return notes;
 }
@@ -133,6 +138,9 @@ function originNote(origin: Origin, cell: CellName): string {
     case "drawn":
       return `${origin.by} gave it at the start, from the seed ${origin.seed}; nothing has updated it yet`;
     case "updated": {
+      if (origin.lost === true) {
+        return `moved by ${origin.by} in iteration ${origin.iteration}; what it was before cannot be told from a number that is not finite`;
+      }
       const then = origin.kept ? "on the right as it was before" : "the gradient that moved it has been cleared since";
       return `moved by ${origin.by} in iteration ${origin.iteration}; ${then}`;
     }
