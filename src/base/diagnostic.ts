@@ -28,15 +28,26 @@ export function formatDiagnostic(diagnostic: Diagnostic, file?: string): string 
 /** An error that a person can act on: it carries the diagnostics that explain it. Never a bug. */
 export class DiagnosticError extends Error {
   readonly diagnostics: readonly Diagnostic[];
+  /**
+   * The attribute of an op that is refused (`dim`, `p`), not said in the sentence, which may be PyTorch's. Where a node
+   * has a setting of that name, the fault is that field's.
+   */
+  readonly attribute: string | null;
 
-  constructor(diagnostics: readonly Diagnostic[]) {
+  constructor(diagnostics: readonly Diagnostic[], attribute: string | null = null) {
     super(diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n"));
     this.name = "DiagnosticError";
     this.diagnostics = diagnostics;
+    this.attribute = attribute;
   }
 
   /** An error with a single diagnostic. */
   static of(message: string, place: { node?: string; field?: string } = {}): DiagnosticError {
     return new DiagnosticError([{ ...place, message }]);
+  }
+
+  /** An error with a single diagnostic about an op's attribute. */
+  static about(attribute: string, message: string): DiagnosticError {
+    return new DiagnosticError([{ message }], attribute);
   }
 }

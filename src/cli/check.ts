@@ -1,11 +1,11 @@
-import { DiagnosticError } from "../base/diagnostic.ts";
+import { DiagnosticError, formatDiagnostic } from "../base/diagnostic.ts";
 import type { SessionClient } from "../session/client.ts";
 import { EXIT } from "./exitCode.ts";
 import { fileLines, openGraph, sourceName } from "./graphFile.ts";
 import { localSession } from "./localSession.ts";
 import { TextFiles } from "./textFiles.ts";
 
-/** `wiregrad check FILE…`: one line per error on stdout, or one line that says the file is good. */
+/** `wiregrad check FILE…`: one line per error on stdout, or one line that says the file is good, after any notes. */
 export async function check(files: readonly string[], textPaths: readonly string[]): Promise<number> {
   const texts = await TextFiles.read(textPaths);
   const session = localSession(
@@ -30,10 +30,15 @@ export async function check(files: readonly string[], textPaths: readonly string
 async function checkFile(session: SessionClient, file: string): Promise<{ lines: string[]; good: boolean }> {
   try {
     const graph = await openGraph(file);
-    const { diagnostics, parameterCount } = await session.request("whatIf", { graph });
+    const { diagnostics, parameterCount, nodes } = await session.request("whatIf", { graph });
     if (diagnostics.length > 0) return { lines: fileLines(file, new DiagnosticError(diagnostics)), good: false };
     const count = parameterCount.toLocaleString("en-US");
-    return { lines: [`${sourceName(file)}: good: ${graph.nodes.length} nodes, ${count} parameters`], good: true };
+    const name = sourceName(file);
+    // What is legal and yet seldom meant, as the cards say it.
+    const notes = Object.entries(nodes).flatMap(([node, { hints }]) =>
+      hints.map((message) => `${formatDiagnostic({ node, message }, name)} (a note, no error)`),
+    );
+    return { lines: [...notes, `${name}: good: ${graph.nodes.length} nodes, ${count} parameters`], good: true };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return { lines: fileLines(file, error), good: false };

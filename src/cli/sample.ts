@@ -77,7 +77,8 @@ async function wordsOf(
   return new Promise((resolve, reject) => {
     const session = new TrainingSession(texts, async ({ lines, status }) => {
       const own = lines.find((one) => one.node === node);
-      if (own !== undefined) resolve(own.lines);
+      if (own !== undefined && own.fault !== null) reject(DiagnosticError.of(own.fault, { node }));
+      else if (own !== undefined) resolve(own.lines);
       else if (status.halted !== null) reject(DiagnosticError.of(status.halted));
     });
     session.open(graph, true, checkpoint).catch(reject);

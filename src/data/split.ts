@@ -23,8 +23,9 @@ export function split(sequences: Sequences, fractions: readonly number[], order:
   const sum = withoutNoise(train + dev + test);
   if (sum !== 1) throw refusal(`expected fractions with the sum 1, got the sum ${sum}`);
   const count = order.length;
-  const first = Math.floor(withoutNoise(train) * count);
-  const second = Math.floor(withoutNoise(train + dev) * count);
+  // Multiplied first, and only then freed of noise: a third of 30 is 10, and not 9.99999999999 rounded down.
+  const first = Math.floor(withoutNoise(train * count));
+  const second = Math.floor(withoutNoise((train + dev) * count));
   return {
     train: take(sequences, order.subarray(0, first)),
     dev: take(sequences, order.subarray(first, second)),
@@ -36,7 +37,7 @@ function refusal(message: string): DiagnosticError {
   return DiagnosticError.of(message, { field: "fractions" });
 }
 
-/** A sum of decimals as a person means it: 0.7 + 0.2 is 0.9 and not 0.8999999999999999. */
+/** What is reckoned with decimals as a person means it: 0.7 + 0.2 is 0.9 and not 0.8999999999999999. */
 function withoutNoise(value: number): number {
   return Number(value.toPrecision(12));
 }

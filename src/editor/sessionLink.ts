@@ -1,7 +1,15 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import { connectSession, type SessionClient } from "../session/client.ts";
-import type { Channel, Checkpoint, ClientMessage, HostMessage, PlanReport, Progress } from "../session/protocol.ts";
+import type {
+  Channel,
+  Checkpoint,
+  ClientMessage,
+  HostMessage,
+  LinesReport,
+  PlanReport,
+  Progress,
+} from "../session/protocol.ts";
 import { afterFrame } from "./afterFrame.ts";
 import { lastCheckpoint } from "./lastCheckpoint.ts";
 import { lossCurve } from "./lossCurve.ts";
@@ -71,11 +79,8 @@ function onProgress(progress: Progress, acknowledge: () => void): void {
   afterFrame(acknowledge);
 }
 
-function withLines(
-  lines: ReadonlyMap<string, readonly string[]>,
-  news: Progress["lines"],
-): ReadonlyMap<string, readonly string[]> {
-  return new Map([...lines, ...news.map((one) => [one.node, one.lines] as const)]);
+function withLines(lines: ReadonlyMap<string, LinesReport>, news: Progress["lines"]): ReadonlyMap<string, LinesReport> {
+  return new Map([...lines, ...news.map((one) => [one.node, one] as const)]);
 }
 
 function connect(): Link {

@@ -13,6 +13,13 @@ export function checkTokens(tokens: readonly Token[], text: string, callable: Ca
     if (token.kind === "number" && !Number.isFinite(Number(token.text))) {
       throw expressionFault(token.start, `the number ${token.text} is too large`);
     }
+    if (token.kind === "number" && !isExact(token.text)) {
+      const taken = BigInt(Number(token.text));
+      throw expressionFault(
+        token.start,
+        `the number ${token.text} has too many digits to be held exactly: it would be ${taken}`,
+      );
+    }
   });
   checkConditions(tokens);
   tokens.forEach((token, i) => {
@@ -27,6 +34,11 @@ export function checkTokens(tokens: readonly Token[], text: string, callable: Ca
       throw expressionFault(next.start, `${place} lacks an operator; write a product with "*"`);
     }
   });
+}
+
+/** Whether a whole number is the one that its digits say: beyond 2⁵³ a double skips some. */
+function isExact(digits: string): boolean {
+  return !/^\d{16,}$/.test(digits) || BigInt(Number(digits)) === BigInt(digits);
 }
 
 /** mathjs reads a `:` without its `?` as a range, and does not read `a ? b ? 1 : 2 : 3` without parentheses. */

@@ -1,5 +1,6 @@
 import { checkShape } from "../tensor/shape.ts";
 import { defineNodeType } from "./nodeType.ts";
+import { inField } from "./inField.ts";
 
 /** Whole numbers in a row. */
 export const arange = defineNodeType({
@@ -13,7 +14,7 @@ export const arange = defineNodeType({
   outputs: { out: { kind: "tensor", summary: "int32 [end]" } },
   settings: { end: { kind: "integer", default: "32", min: 0, summary: "the first number that is left out" } },
   build: (_inputs, { end }, builder) => {
-    checkShape([end]);
+    inField("end", () => checkShape([end]));
     const values = builder.memo([end], () => Int32Array.from({ length: end }, (_, at) => at));
     return {
       out: { kind: "tensor", tensor: builder.constant("int32", [end], values), dims: [builder.dimName("end")] },

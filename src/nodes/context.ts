@@ -2,6 +2,7 @@ import { contexts, formatContext, type Contexts } from "../data/contexts.ts";
 import { lossFloor } from "../data/lossFloor.ts";
 import type { Sequences } from "../data/sequences.ts";
 import { defineNodeType } from "./nodeType.ts";
+import { inField } from "./inField.ts";
 
 /** Sequences to training examples: a window of tokens, and the token that follows it. */
 export const context = defineNodeType({
@@ -27,7 +28,7 @@ export const context = defineNodeType({
     const { sequences } = ids;
     const { vocabulary } = sequences;
     const { examples, floor } = builder.memo([sequences, blockSize, first], () => {
-      const made = contexts(sequences, { blockSize, first });
+      const made = inField("block_size", () => contexts(sequences, { blockSize, first }));
       return { examples: made, floor: lossFloor(made, blockSize, vocabulary) };
     });
     builder.know("N", examples.count);

@@ -1,6 +1,4 @@
 import { crossEntropy as crossEntropyOp } from "../ops/cross_entropy.ts";
-import { checkLabelSmoothing } from "../ops/crossEntropyCheck.ts";
-import { inField } from "./inField.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** The loss: how surprised the model is by the right answer, averaged over the rows. */
@@ -56,7 +54,6 @@ export const crossEntropy = defineNodeType({
   },
   build: ({ logits, target }, settings, builder) => {
     const { every, reduction, ignore_index, label_smoothing } = settings;
-    inField("label_smoothing", () => checkLabelSmoothing(label_smoothing));
     const inputs = { logits: logits.tensor, target: target.tensor };
     const loss = builder.apply(crossEntropyOp, inputs, { reduction, ignore_index, label_smoothing });
     const isNumber = reduction !== "none";

@@ -2,6 +2,8 @@ import { embedding as embeddingOp } from "../ops/embedding.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { initHelp, initializer, initSettings } from "./initializer.ts";
 import { defineNodeType } from "./nodeType.ts";
+import { checkShape } from "../tensor/shape.ts";
+import { inField } from "./inField.ts";
 
 /** A learned vector for each token: the lookup table C of Bengio et al. (2003), equation 1. */
 export const embedding = defineNodeType({
@@ -23,6 +25,7 @@ export const embedding = defineNodeType({
   build: ({ ids, C }, { dim, init, gain }, builder) => {
     const own = (): Tensor => {
       const shape = [builder.known("vocab_size"), dim];
+      inField("dim", () => checkShape(shape));
       return builder.parameter("C", shape, initializer(init, gain, shape));
     };
     const table = C?.tensor ?? own();

@@ -15,7 +15,8 @@ export const getitem = defineNodeType({
   settings: { index: { kind: "integer", default: "0", min: -256, summary: "its place, negative from the end" } },
   build: ({ tensors: { tensors } }, { index }, builder) => {
     const item = tensors.at(index);
-    if (item === undefined || index >= tensors.length) throw DiagnosticError.of("tuple index out of range");
+    if (item === undefined || index >= tensors.length)
+      throw DiagnosticError.of("tuple index out of range", { field: "index" });
     // A view of its own, so that the node is a step and has its own gradient to show.
     const tensor = builder.apply(view, { x: item.tensor }, { shape: item.tensor.shape });
     return { out: { ...item, tensor } };

@@ -1,6 +1,8 @@
 import { layerNorm as layerNormOp } from "../ops/layer_norm.ts";
 import { ONES, ZEROS } from "./initializer.ts";
 import { defineNodeType } from "./nodeType.ts";
+import { checkShape } from "../tensor/shape.ts";
+import { inField } from "./inField.ts";
 
 /** Every example by itself with mean 0 and variance 1, then scaled and shifted (Ba, Kiros and Hinton, 2016). */
 export const layerNorm = defineNodeType({
@@ -29,6 +31,7 @@ export const layerNorm = defineNodeType({
   },
   build: ({ x }, { normalized_shape: { sizes }, affine, eps }, builder) => {
     const shape = sizes.length === 0 ? x.tensor.shape.slice(-1) : sizes;
+    inField("normalized_shape", () => checkShape(shape));
     const own = affine
       ? { weight: builder.parameter("weight", shape, ONES), bias: builder.parameter("bias", shape, ZEROS) }
       : {};

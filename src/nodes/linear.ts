@@ -2,6 +2,8 @@ import { add } from "../ops/add.ts";
 import { matmul } from "../ops/matmul.ts";
 import { biasInitializer, initHelp, initializer, initSettings } from "./initializer.ts";
 import { defineNodeType, type TensorValue } from "./nodeType.ts";
+import { checkShape } from "../tensor/shape.ts";
+import { inField } from "./inField.ts";
 
 /** A layer of neurons: every output a weighted sum of the inputs, plus a bias. */
 export const linear = defineNodeType({
@@ -29,6 +31,8 @@ export const linear = defineNodeType({
   },
   build: ({ x, W, b }, { in: inFeatures, out, bias, init, gain }, builder) => {
     const shape = [inFeatures ?? lastSize(x), out];
+    // Of two sizes it is the larger that is too large.
+    inField(inFeatures !== null && inFeatures > out ? "in" : "out", () => checkShape(shape));
     const weight = W?.tensor ?? builder.parameter("W", shape, initializer(init, gain, shape));
     const product = builder.apply(matmul, { a: x.tensor, b: weight });
     const dims = [...x.dims.slice(0, -1), W === undefined ? builder.dimName("out") : (W.dims[1] ?? null)];

@@ -217,6 +217,12 @@ export interface UpdateRule {
   readonly step: (parameter: Tensor, grad: Tensor, rate: number, kernels: Kernels, memory: Memory) => void;
 }
 
+/** Lines of text that say what numbers are, and why there are no more of them, where something failed. */
+export interface ToldText {
+  readonly lines: readonly string[];
+  readonly fault: string | null;
+}
+
 /**
  * What a node type builds with. The program compiler implements it; nothing is computed while building,
  * tensors are only planned. Errors thrown while building become the node's diagnostic.
@@ -279,7 +285,7 @@ export interface Builder {
   /** A few short lines about the outputs, for the card of a node that makes no tensor worth a picture. */
   describe(lines: readonly string[]): void;
   /** Lines of text that say what the numbers of a tensor are (words that were drawn), made anew when they have changed. */
-  tell(tensor: Tensor, lines: (numbers: ArrayLike<number>) => readonly string[]): void;
+  tell(tensor: Tensor, lines: (numbers: ArrayLike<number>) => ToldText): void;
   /**
    * The lowest loss that any model can reach on this node's examples, whose targets are `y`; and the same where those of
    * one token are left out.

@@ -1,5 +1,7 @@
 import { oneHot as oneHotOp } from "../ops/one_hot.ts";
 import { defineNodeType } from "./nodeType.ts";
+import { checkShape } from "../tensor/shape.ts";
+import { inField } from "./inField.ts";
 
 /** Classes as rows of zeros with a single 1. */
 export const oneHot = defineNodeType({
@@ -18,6 +20,7 @@ export const oneHot = defineNodeType({
   },
   build: ({ x }, { num_classes: given }, builder) => {
     const classes = given ?? builder.known("vocab_size");
+    inField("num_classes", () => checkShape([...x.tensor.shape, classes]));
     const name = given === null ? "vocab_size" : builder.dimName("num_classes");
     const tensor = builder.apply(oneHotOp, { x: x.tensor }, { num_classes: classes });
     return { out: { kind: "tensor", tensor, dims: [...x.dims, name] } };

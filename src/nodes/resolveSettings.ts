@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import type { Scope } from "../expression/expression.ts";
+import type { Expression, Scope } from "../expression/expression.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
 import { parseExpressionList } from "../expression/parseExpressionList.ts";
 import { MAX_RANK } from "../tensor/shape.ts";
@@ -13,6 +13,7 @@ import type {
   ShapeSetting,
   SettingValue,
 } from "./nodeType.ts";
+import { wholeNumber } from "./wholeNumber.ts";
 
 type ResolvedValue =
   | number
@@ -35,11 +36,18 @@ export interface ResolvedNodeSettings {
   readonly pace: readonly unknown[];
 }
 
+/** The names that expressions may use. */
+export interface Names {
+  readonly values: Scope;
+  /** Variables without a value, each with what is wrong with it. */
+  readonly faulty: ReadonlyMap<string, string>;
+}
+
 /** Evaluates a node's settings. Throws a DiagnosticError that names every setting that is wrong. */
 export function resolveSettings(
   settings: Settings,
   given: Readonly<Record<string, SettingValue>>,
-  scope: Scope,
+  scope: Names,
 ): ResolvedNodeSettings {
   const values: Record<string, ResolvedValue> = {};
   const texts: Record<string, string> = {};
@@ -69,7 +77,7 @@ interface One {
   readonly same?: unknown;
 }
 
-function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
+function resolve(setting: Setting, raw: SettingValue, scope: Names): One {
   switch (setting.kind) {
     case "integer": {
       const value = resolveInteger(setting, raw, scope);
@@ -78,7 +86,7 @@ function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
     case "number": {
       const text = expressionText(raw);
       if (text === "" && setting.optional === true) return { value: null, same: null };
-      const value = parseExpression(text).evaluate(scope);
+      const value = parsed(text, scope).evaluate(scope.values);
       return { value, text: String(value), same: value };
     }
     case "schedule":
@@ -88,7 +96,7 @@ function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
       return { value, text: value.sizes.join(", "), same: value.sizes };
     }
     case "numbers": {
-      const value = parseExpressionList(String(raw)).map((expression) => expression.evaluate(scope));
+      const value = parsedList(String(raw), scope).map((expression) => expression.evaluate(scope.values));
       return { value, text: value.join(", "), same: value };
     }
     case "formula": {
@@ -110,33 +118,34 @@ function resolve(setting: Setting, raw: SettingValue, scope: Scope): One {
   }
 }
 
-function resolveInteger(setting: IntegerSetting, raw: SettingValue, scope: Scope): number | null {
+function resolveInteger(setting: IntegerSetting, raw: SettingValue, scope: Names): number | null {
   const text = expressionText(raw);
   if (text === "") {
     if (setting.optional === true) return null;
     throw DiagnosticError.of(`expected a whole number of at least ${setting.min}, got nothing`);
   }
-  const value = parseExpression(text).evaluate(scope);
-  if (!Number.isSafeInteger(value) || value < setting.min) {
+  const value = parsed(text, scope).evaluate(scope.values);
+  const whole = wholeNumber(value);
+  if (whole === null || whole < setting.min) {
     throw DiagnosticError.of(`expected a whole number of at least ${setting.min}, got ${described(text, value)}`);
   }
-  return value;
+  return whole;
 }
 
-function resolveSchedule(_setting: ScheduleSetting, raw: SettingValue, scope: Scope): One {
+function resolveSchedule(_setting: ScheduleSetting, raw: SettingValue, scope: Names): One {
   const text = expressionText(raw);
-  const expression = parseExpression(text);
-  const own = { ...scope, iteration: 0 };
+  const expression = parsed(text, scope);
+  const own = { ...scope.values, iteration: 0 };
   const rate = (iteration: number): number => {
     own.iteration = iteration;
     return expression.evaluate(own);
   };
-  const names = expression.names.filter((name) => Object.hasOwn(scope, name));
-  return { value: rate, text: String(rate(0)), same: [text, names.map((name) => scope[name])] };
+  const names = expression.names.filter((name) => Object.hasOwn(scope.values, name));
+  return { value: rate, text: String(rate(0)), same: [text, names.map((name) => scope.values[name])] };
 }
 
-function resolveShape(setting: ShapeSetting, text: string, scope: Scope): ResolvedShape {
-  const expressions = parseExpressionList(text);
+function resolveShape(setting: ShapeSetting, text: string, scope: Names): ResolvedShape {
+  const expressions = parsedList(text, scope);
   if (expressions.length > MAX_RANK) {
     throw DiagnosticError.of(`expected at most ${MAX_RANK} sizes, got ${expressions.length}`);
   }
@@ -144,27 +153,41 @@ function resolveShape(setting: ShapeSetting, text: string, scope: Scope): Resolv
     throw DiagnosticError.of('expected sizes separated by commas, such as "-1, 6", got nothing');
   }
   const sizes = expressions.map((expression) => {
-    const size = expression.evaluate(scope);
-    if (!Number.isSafeInteger(size)) {
-      throw DiagnosticError.of(`expected whole numbers, got ${described(expression.text, size)}`);
-    }
-    return size;
+    const size = expression.evaluate(scope.values);
+    const whole = wholeNumber(size);
+    if (whole === null) throw DiagnosticError.of(`expected whole numbers, got ${described(expression.text, size)}`);
+    return whole;
   });
   return { sizes, texts: expressions.map((expression) => expression.text) };
 }
 
-function resolveFormula(text: string, scope: Scope): ResolvedFormula {
-  const expression = parseExpression(text);
+function resolveFormula(text: string, scope: Names): ResolvedFormula {
+  const expression = parsed(text, scope);
   const variables: Record<string, number> = {};
   for (const name of expression.names) {
     if (name === "x" || name === "y") continue;
-    if (!Object.hasOwn(scope, name)) {
-      const known = ["x", "y", ...Object.keys(scope)].slice(0, 10).join(", ");
+    if (!Object.hasOwn(scope.values, name)) {
+      const known = ["x", "y", ...Object.keys(scope.values)].slice(0, 10).join(", ");
       throw DiagnosticError.of(`the name ${JSON.stringify(name)} is not known here, known are ${known}`);
     }
-    variables[name] = scope[name]!;
+    variables[name] = scope.values[name]!;
   }
   return { expression, variables };
+}
+
+function parsed(text: string, names: Names): Expression {
+  return withoutFaulty(parseExpression(text), names);
+}
+
+function parsedList(text: string, names: Names): readonly Expression[] {
+  return parseExpressionList(text).map((expression) => withoutFaulty(expression, names));
+}
+
+/** Refuses an expression that uses a variable without a value: that is where the fault is to be mended. */
+function withoutFaulty(expression: Expression, { values, faulty }: Names): Expression {
+  const name = expression.names.find((used) => faulty.has(used) && !Object.hasOwn(values, used));
+  if (name === undefined) return expression;
+  throw DiagnosticError.of(`the variable ${JSON.stringify(name)} is faulty: ${faulty.get(name)}`);
 }
 
 function expressionText(raw: SettingValue): string {

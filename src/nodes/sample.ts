@@ -1,7 +1,10 @@
 import { tokensText } from "../data/tokensText.ts";
 import type { Vocabulary } from "../data/vocabulary.ts";
 import { NOT_DRAWN, sample as sampleOp } from "../ops/sample.ts";
-import { defineNodeType, type TensorValue } from "./nodeType.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { defineNodeType, type TensorValue, type ToldText } from "./nodeType.ts";
+import { checkShape } from "../tensor/shape.ts";
+import { inField } from "./inField.ts";
 
 /** New words: the model feeds on its own output. */
 export const sample = defineNodeType({
@@ -34,7 +37,10 @@ export const sample = defineNodeType({
     },
   },
   build: ({ logits }, { count, temperature, seed, max_length: maxLength, every }, builder) => {
-    if (temperature <= 0) throw new Error(`expected a temperature greater than 0, got ${temperature}`);
+    if (temperature <= 0) {
+      throw DiagnosticError.of(`expected a temperature greater than 0, got ${temperature}`, { field: "temperature" });
+    }
+    inField(count > maxLength ? "count" : "max_length", () => checkShape([count, maxLength]));
     const source = builder.source(logits.tensor);
     const vocabulary = vocabularyOf(source, logits);
     const ids = builder.repeat(
@@ -61,14 +67,16 @@ function vocabularyOf({ vocabulary, tensor }: TensorValue, logits: TensorValue):
 }
 
 /** Each row as a word; one that no marker ended ends in `…`. */
-function words(ids: ArrayLike<number>, maxLength: number, vocabulary: Vocabulary): string[] {
+function words(ids: ArrayLike<number>, maxLength: number, vocabulary: Vocabulary): ToldText {
   const lines: string[] = [];
   for (let start = 0; start < ids.length; start += maxLength) {
     const row = Array.from({ length: maxLength }, (_, at) => ids[start + at]!);
     // PyTorch's sentence.
-    if (row.includes(NOT_DRAWN)) return [...lines, "probability tensor contains either `inf`, `nan` or element < 0"];
+    if (row.includes(NOT_DRAWN)) {
+      return { lines, fault: "probability tensor contains either `inf`, `nan` or element < 0" };
+    }
     const end = row.indexOf(0);
     lines.push(end < 0 ? `${tokensText(vocabulary, row)}…` : tokensText(vocabulary, row.slice(0, end)));
   }
-  return lines;
+  return { lines, fault: null };
 }

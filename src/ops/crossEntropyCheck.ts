@@ -42,9 +42,9 @@ export function checkCrossEntropy(logits: TensorSpec, target: TensorSpec, attrib
 }
 
 /** Refuses what PyTorch refuses, and also what is below 0 or nan, which PyTorch takes for 0 without a word. */
-export function checkLabelSmoothing(smoothing: number): void {
+function checkLabelSmoothing(smoothing: number): void {
   if (smoothing >= 0 && smoothing <= 1) return;
-  throw DiagnosticError.of(`label_smoothing must be between 0.0 and 1.0. Got: ${smoothing}`);
+  throw DiagnosticError.about("label_smoothing", `label_smoothing must be between 0.0 and 1.0. Got: ${smoothing}`);
 }
 
 /** Logits `[c]` take a target `[]`, and `[n, c]` one of `[n]`. */

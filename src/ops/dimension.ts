@@ -3,12 +3,13 @@ import type { TensorSpec } from "./op.ts";
 
 /**
  * A dimension counted from the front: `-1` is the last of `rank`. A 0-d tensor has, as in PyTorch, the
- * dimensions -1 and 0. Throws `Dimension out of range (expected to be in range of [-2, 1], but got 2)`.
+ * dimensions -1 and 0. `attribute` is what the op calls it. Throws `Dimension out of range (expected to be in range of [-2, 1], but got 2)`.
  */
-export function dimension(dim: number, rank: number): number {
+export function dimension(dim: number, rank: number, attribute = "dim"): number {
   const count = Math.max(rank, 1);
   if (!Number.isInteger(dim) || dim < -count || dim >= count) {
-    throw DiagnosticError.of(
+    throw DiagnosticError.about(
+      attribute,
       `Dimension out of range (expected to be in range of [${-count}, ${count - 1}], but got ${dim})`,
     );
   }

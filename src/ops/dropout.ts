@@ -23,7 +23,7 @@ export const dropout = defineOp({
   inputs: ["x"],
   shape({ x: { dtype, shape } }, { p, training = true }: DropoutAttributes) {
     if (!(p >= 0 && p <= 1)) {
-      throw DiagnosticError.of(`dropout probability has to be between 0 and 1, but got ${p}`);
+      throw DiagnosticError.about("p", `dropout probability has to be between 0 and 1, but got ${p}`);
     }
     if (!training || p === 0 || elements(shape) === 0) return { dtype, shape };
     if (!isFloat(dtype) && p < 1) {

@@ -21,7 +21,7 @@ export const gelu = defineOp<"x", GeluAttributes>({
   inputs: ["x"],
   shape({ x }, { approximate = "none" }) {
     if (approximate !== "none" && approximate !== "tanh") {
-      throw DiagnosticError.of("approximate argument must be either none or tanh.");
+      throw DiagnosticError.about("approximate", "approximate argument must be either none or tanh.");
     }
     if (!isFloat(x.dtype)) {
       throw DiagnosticError.of(`"GeluKernelImpl" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`);

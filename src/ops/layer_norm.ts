@@ -92,7 +92,8 @@ function lastDims(shape: Shape, normalized: Shape): number[] {
 function check(x: TensorSpec, weight: TensorSpec | undefined, bias: TensorSpec | undefined, shape: Shape): void {
   const wanted = formatShape(shape);
   if (shape.length === 0) {
-    throw DiagnosticError.of(
+    throw DiagnosticError.about(
+      "normalized_shape",
       "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []",
     );
   }
@@ -101,14 +102,16 @@ function check(x: TensorSpec, weight: TensorSpec | undefined, bias: TensorSpec |
     ["bias", bias],
   ] as const) {
     if (tensor !== undefined && !sameShape(tensor.shape, shape)) {
-      throw DiagnosticError.of(
+      throw DiagnosticError.about(
+        "normalized_shape",
         `Expected ${name} to be of same shape as normalized_shape, but got ${name} of shape ${formatShape(tensor.shape)} and ` +
           `normalized_shape = ${wanted}`,
       );
     }
   }
   if (!sameShape(x.shape.slice(-shape.length), shape)) {
-    throw DiagnosticError.of(
+    throw DiagnosticError.about(
+      "normalized_shape",
       `Given normalized_shape=${wanted}, expected input with shape [*, ${shape.join(", ")}], but got input of size${formatShape(x.shape)}`,
     );
   }

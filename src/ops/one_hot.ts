@@ -16,9 +16,9 @@ export const oneHot = defineOp({
   shape({ x }, { num_classes: classes }: OneHotAttributes) {
     if (x.dtype !== "int32") throw DiagnosticError.of("one_hot is only applicable to index tensor.");
     if (classes === -1 || !Number.isInteger(classes)) {
-      throw DiagnosticError.of(`num_classes is ${classes}, expected a whole number of 1 or more`);
+      throw DiagnosticError.about("num_classes", `num_classes is ${classes}, expected a whole number of 1 or more`);
     }
-    if (classes < 1) throw DiagnosticError.of("Class values must be smaller than num_classes.");
+    if (classes < 1) throw DiagnosticError.about("num_classes", "Class values must be smaller than num_classes.");
     return { dtype: "int32", shape: [...x.shape, classes] };
   },
   forward: ({ x }, y, { kernels }) => kernels.oneHot(x, y),

@@ -30,12 +30,13 @@ export const permute = defineViewOp({
 /** The dimensions counted from the front, each of them once. Throws PyTorch's sentences. */
 function permutedDims(dims: readonly number[], rank: number): readonly number[] {
   if (dims.length !== rank) {
-    throw DiagnosticError.of(
+    throw DiagnosticError.about(
+      "dims",
       "permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of " +
         `dimensions i.e. input.dim() = ${rank} is not equal to len(dims) = ${dims.length}`,
     );
   }
-  const order = dims.map((dim) => dimension(dim, rank));
-  if (new Set(order).size < rank) throw DiagnosticError.of("permute(): duplicate dims are not allowed.");
+  const order = dims.map((dim) => dimension(dim, rank, "dims"));
+  if (new Set(order).size < rank) throw DiagnosticError.about("dims", "permute(): duplicate dims are not allowed.");
   return order;
 }

@@ -16,7 +16,8 @@ export function reducedDims({ dim = null }: ReductionAttributes, rank: number): 
   if (wanted.length === 0) return Array.from({ length: rank }, (_, axis) => axis);
   const dims = wanted.map((item) => dimension(item, rank));
   const twice = dims.find((item, at) => dims.indexOf(item) !== at);
-  if (twice !== undefined) throw DiagnosticError.of(`dim ${twice} appears multiple times in the list of dims`);
+  if (twice !== undefined)
+    throw DiagnosticError.about("dim", `dim ${twice} appears multiple times in the list of dims`);
   return rank === 0 ? [] : dims;
 }
 

@@ -17,7 +17,8 @@ export const select = defineViewOp({
     const axis = dimension(dim, rank);
     const size = x.shape[axis]!;
     if (!Number.isInteger(index) || index < -size || index >= size) {
-      throw DiagnosticError.of(
+      throw DiagnosticError.about(
+        "index",
         `select(): index ${index} out of range for tensor of size ${formatShape(x.shape)} at dimension ${axis}`,
       );
     }

@@ -22,7 +22,7 @@ export const slice = defineViewOp({
     const rank = x.shape.length;
     if (rank === 0) throw DiagnosticError.of("slice() cannot be applied to a 0-dim tensor.");
     const axis = dimension(dim, rank);
-    if (!(step > 0)) throw DiagnosticError.of("slice step must be positive");
+    if (!(step > 0)) throw DiagnosticError.about("step", "slice step must be positive");
     const size = x.shape[axis]!;
     const stride = x.stride[axis]!;
     const first = place(start, size);

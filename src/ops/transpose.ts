@@ -11,7 +11,7 @@ export const transpose = defineViewOp({
   inputs: ["x"],
   window(x, { dim0, dim1 }: TransposeAttributes) {
     const rank = x.shape.length;
-    const [first, second] = [dimension(dim0, rank), dimension(dim1, rank)];
+    const [first, second] = [dimension(dim0, rank, "dim0"), dimension(dim1, rank, "dim1")];
     return { shape: swapped(x.shape, first, second), stride: swapped(x.stride, first, second), offset: x.offset };
   },
   torch: ({ x }, { dim0, dim1 }) => `${x}.transpose(${dim0}, ${dim1})`,

@@ -61,20 +61,21 @@ export function inferShape(wanted: Shape, count: number): Shape {
   let known = 1;
   for (const [axis, size] of wanted.entries()) {
     if (size === -1) {
-      if (inferred >= 0) throw DiagnosticError.of("only one dimension can be inferred");
+      if (inferred >= 0) throw DiagnosticError.about("shape", "only one dimension can be inferred");
       inferred = axis;
     } else if (Number.isInteger(size) && size >= 0) {
       known *= size;
     } else {
-      throw DiagnosticError.of(`invalid shape dimension ${size}`);
+      throw DiagnosticError.about("shape", `invalid shape dimension ${size}`);
     }
   }
   const fits = inferred >= 0 ? known > 0 && count % known === 0 : known === count;
   if (!fits && !(inferred >= 0 && known === 0 && count === 0)) {
-    throw DiagnosticError.of(`shape '${formatShape(wanted)}' is invalid for input of size ${count}`);
+    throw DiagnosticError.about("shape", `shape '${formatShape(wanted)}' is invalid for input of size ${count}`);
   }
   if (!fits) {
-    throw DiagnosticError.of(
+    throw DiagnosticError.about(
+      "shape",
       `cannot reshape tensor of 0 elements into shape ${formatShape(wanted)} because the unspecified dimension size -1 ` +
         "can be any value and is ambiguous",
     );

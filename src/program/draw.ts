@@ -15,7 +15,7 @@ export function batchDraw(node: string, sources: readonly Tensor[], size: number
   if (count === 0) throw DiagnosticError.of("there are no examples to draw from");
   const outputs = sources.map((source) => {
     const shape = [size, ...source.shape.slice(1)];
-    checkShape(shape);
+    checkShape(shape, "size");
     return planTensor(source.dtype, shape);
   });
   const index = planTensor("int32", [size]);

@@ -108,7 +108,7 @@ export interface AccumulatedGrad {
 /** A tensor whose numbers can be said in lines of text. */
 export interface Told {
   readonly tensor: Tensor;
-  readonly lines: (numbers: ArrayLike<number>) => readonly string[];
+  readonly lines: Parameters<Builder["tell"]>[1];
 }
 
 /** How often a node asks to be run in a graph that does not train on it, and its number that has a curve. */
@@ -206,6 +206,8 @@ export interface PlannedNode {
   readonly floor: LossFloor | null;
   /** Of a loss that is a mean negative log-likelihood. */
   readonly likelihood: Likelihood | null;
+  /** What is legal in its settings and yet seldom meant, a sentence each. */
+  readonly hints: readonly string[];
   /** Of a node that need not run in every iteration. */
   readonly measured: Measured | null;
   /** Null unless ready. */

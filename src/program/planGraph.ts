@@ -1,13 +1,13 @@
 import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
 import { formatEndpoint, parseEndpoint, type Endpoint } from "../base/endpoint.ts";
 import type { Scope } from "../expression/expression.ts";
-import { resolveVariables } from "../expression/resolveVariables.ts";
+import { resolveVariables, type ResolvedVariables } from "../expression/resolveVariables.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import { topologicalOrder } from "../graph/topologicalOrder.ts";
 import { findNodeType } from "../nodes/catalogue.ts";
 import { kindInWords } from "../nodes/kindInWords.ts";
 import type { NodeType, Value } from "../nodes/nodeType.ts";
-import { resolveSettings } from "../nodes/resolveSettings.ts";
+import { resolveSettings, type Names } from "../nodes/resolveSettings.ts";
 import { passGrads, planAccumulatedGrads } from "./accumulatedGrads.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
@@ -20,6 +20,7 @@ import type { NodeStatus, Plan, PlannedNode } from "./plan.ts";
 import { PlanBuilder } from "./planBuilder.ts";
 import { PlanDraft } from "./planDraft.ts";
 import type { Texts } from "./texts.ts";
+import { unknownSettings } from "./unknownSettings.ts";
 
 /**
  * Compiles a graph as far as it goes: shapes, parameters and the memory they need, node by node, with the
@@ -29,6 +30,7 @@ import type { Texts } from "./texts.ts";
  */
 export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan {
   const variables = resolveVariables(graph.variables);
+  const faulty = faultyVariables(graph, variables);
   const draft = new PlanDraft();
   const nodes = new Map<string, PlannedNode>();
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
@@ -37,7 +39,7 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
     const node = byId.get(id)!;
     nodes.set(
       id,
-      planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, draft, texts, cache }),
+      planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, faulty, draft, texts, cache }),
     );
   }
   const values: Record<string, number | null> = {};
@@ -70,9 +72,21 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
 interface Context {
   readonly nodes: ReadonlyMap<string, PlannedNode>;
   readonly variables: Scope;
+  readonly faulty: Names["faulty"];
   readonly draft: PlanDraft;
   readonly texts: Texts;
   readonly cache: CompileCache;
+}
+
+/** The variables without a value, each with what is wrong with it. */
+function faultyVariables(graph: Graph, { values, diagnostics }: ResolvedVariables): Names["faulty"] {
+  const without = Object.keys(graph.variables).filter((name) => !Object.hasOwn(values, name));
+  return new Map(
+    without.map((name) => {
+      const fault = diagnostics.find(({ field }) => field === `variables.${name}`);
+      return [name, fault?.message ?? "it has no value"];
+    }),
+  );
 }
 
 /** Where each input port of a node is wired from. */
@@ -92,6 +106,7 @@ function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode 
     floor: null,
     likelihood: null,
     measured: null,
+    hints: [],
     told: null,
   };
   const failed = (
@@ -134,7 +149,7 @@ function buildNode(
   let pace = "";
   let diagnostics: readonly Diagnostic[] = [];
   try {
-    const settings = resolveSettings(nodeType.settings, node.settings, scope);
+    const settings = resolveSettings(nodeType.settings, node.settings, { values: scope, faulty: context.faulty });
     resolved = settings.texts;
     pace = JSON.stringify([settings.pace, settings.identity]);
     // The port kinds were checked and the settings resolved by the type's own tables: `build` gets what it declares.
@@ -142,7 +157,7 @@ function buildNode(
     // An optimiser's settings decide how parameters move, and no number that is there already.
     identity = builder.computes || Object.keys(outputs).length > 0 ? settings.identity : [];
   } catch (error) {
-    diagnostics = diagnosticsOf(error).map((diagnostic) => ({ ...diagnostic, node: node.id }));
+    diagnostics = diagnosticsOf(error, nodeType).map((diagnostic) => ({ ...diagnostic, node: node.id }));
     context.draft.forget(node.id);
   }
   const ready = diagnostics.length === 0;
@@ -162,6 +177,7 @@ function buildNode(
     floor: ready ? builder.floor : null,
     likelihood: ready ? builder.judged : null,
     measured: ready ? builder.measured : null,
+    hints: unknownSettings(node, nodeType),
     told: ready ? builder.told : null,
     recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), pace, sources } : null,
   };
@@ -232,8 +248,12 @@ class Unwired extends Error {
  * Shape rules and node types report the user's faults as DiagnosticError, RangeError or plain Error; anything else
  * (a TypeError, say) is a bug and goes on.
  */
-function diagnosticsOf(error: unknown): readonly Diagnostic[] {
-  if (error instanceof DiagnosticError) return error.diagnostics;
+function diagnosticsOf(error: unknown, nodeType?: NodeType): readonly Diagnostic[] {
+  if (error instanceof DiagnosticError) {
+    const { attribute, diagnostics } = error;
+    const isSetting = attribute !== null && nodeType !== undefined && Object.hasOwn(nodeType.settings, attribute);
+    return isSetting ? diagnostics.map((diagnostic) => ({ field: attribute, ...diagnostic })) : diagnostics;
+  }
   if (error instanceof Error && (error.constructor === Error || error.constructor === RangeError)) {
     return [{ message: error.message }];
   }

@@ -284,6 +284,8 @@ export interface LossPoints {
 export interface LinesReport {
   readonly node: string;
   readonly lines: readonly string[];
+  /** Why there are no more of them, where something failed. */
+  readonly fault: string | null;
 }
 
 /** A loss that has a curve. */

@@ -73,7 +73,7 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     buffers: plan.buffers.filter((buffer) => buffer.node === node.id).map(reportBuffer),
     resolved: node.resolved,
     lines: node.lines,
-    hints: hintsOf(plan, node.id),
+    hints: [...node.hints, ...hintsOf(plan, node.id)],
     broadcasts: plan.applied
       .filter((applied) => applied.node === node.id)
       .flatMap((applied) => broadcastOf(plan, applied) ?? []),

@@ -10,11 +10,11 @@ export class ToldLines {
     const news: LinesReport[] = [];
     for (const { id, told } of plan?.nodes.values() ?? []) {
       if (told === null || !progress.valued.has(id)) continue;
-      const lines = told.lines(told.tensor.storage.data);
-      const text = lines.join("\n");
+      const { lines, fault } = told.lines(told.tensor.storage.data);
+      const text = [...lines, fault].join("\n");
       if (this.#known.get(id) === text) continue;
       this.#known.set(id, text);
-      news.push({ node: id, lines });
+      news.push({ node: id, lines, fault });
     }
     return news;
   }

@@ -21,7 +21,8 @@ export function expandWindow(
 ): Pick<Tensor, "shape" | "stride"> {
   const added = sizes.length - tensor.shape.length;
   if (added < 0) {
-    throw DiagnosticError.of(
+    throw DiagnosticError.about(
+      "shape",
       `expand(${TORCH_TYPE[tensor.dtype]}{${formatShape(tensor.shape)}}, size=${formatShape(sizes)}): the number of ` +
         `sizes provided (${sizes.length}) must be greater or equal to the number of dimensions in the tensor (${tensor.shape.length})`,
     );
@@ -31,10 +32,11 @@ export function expandWindow(
   // From the last dimension on, as PyTorch does: it names the last size that does not fit.
   for (let axis = sizes.length - 1; axis >= 0; axis--) {
     const wanted = sizes[axis]!;
-    if (wanted < -1) throw DiagnosticError.of(`invalid shape dimension ${wanted}`);
+    if (wanted < -1) throw DiagnosticError.about("shape", `invalid shape dimension ${wanted}`);
     const isNew = axis < added;
     if (isNew && wanted === -1) {
-      throw DiagnosticError.of(
+      throw DiagnosticError.about(
+        "shape",
         `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${axis}`,
       );
     }
@@ -45,7 +47,8 @@ export function expandWindow(
       const following = tensor.shape.length === 0 ? 0 : shape[axis + 1]! * stride[axis + 1]!;
       stride[axis] = isNew ? following : tensor.stride[axis - added]!;
     } else if (size !== 1) {
-      throw DiagnosticError.of(
+      throw DiagnosticError.about(
+        "shape",
         `The expanded size of the tensor (${wanted}) must match the existing size (${size}) at non-singleton dimension ` +
           `${axis}.  Target sizes: ${formatShape(sizes)}.  Tensor sizes: ${formatShape(tensor.shape)}`,
       );

@@ -17,22 +17,25 @@ export function formatShape(shape: Shape): string {
   return `[${shape.join(", ")}]`;
 }
 
-/** Throws one sentence when a shape is beyond the limits: rank 8, 2²⁶ elements, sizes of 0 or more. */
-export function checkShape(shape: Shape): void {
+/** Throws one sentence when a shape is beyond the limits: rank 8, 2²⁶ elements, sizes of 0 or more. `attribute` is what it is from. */
+export function checkShape(shape: Shape, attribute = "shape"): void {
   if (shape.length > MAX_RANK) {
-    throw DiagnosticError.of(
+    throw DiagnosticError.about(
+      attribute,
       `shape ${formatShape(shape)} has ${shape.length} dimensions, at most ${MAX_RANK} are allowed`,
     );
   }
   for (const size of shape) {
     if (!Number.isSafeInteger(size) || size < 0) {
-      throw DiagnosticError.of(
+      throw DiagnosticError.about(
+        attribute,
         `shape ${formatShape(shape)} has the size ${size}, expected a whole number of 0 or more`,
       );
     }
   }
   if (elements(shape) > MAX_ELEMENTS) {
-    throw DiagnosticError.of(
+    throw DiagnosticError.about(
+      attribute,
       `shape ${formatShape(shape)} has ${elements(shape).toLocaleString("en-US")} elements, at most ${MAX_ELEMENTS.toLocaleString("en-US")} are allowed`,
     );
   }

@@ -194,7 +194,15 @@ describe("wiregrad sample", () => {
     const { folder: other, name: untold } = withNode({ temperature: "0" });
     const cold = await wiregrad(["sample", untold], other);
     expect(cold.code).toBe(1);
-    expect(cold.stderr).toContain('sampling.json: node "sample": expected a temperature greater than 0, got 0');
+    expect(cold.stderr).toContain(
+      'sampling.json: node "sample": field "temperature": expected a temperature greater than 0, got 0',
+    );
+  });
+
+  test("a temperature that float32 has no number for is an error, and no word", async () => {
+    const { code, stdout, stderr } = await wiregrad(["sample", "graphs/notebook-mlp.json", "--temperature", "1e-46"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("probability tensor contains either `inf`, `nan` or element < 0");
   });
 
   test.each([

@@ -111,3 +111,36 @@ describe("the split node", () => {
 test("blank lines are no words", () => {
   expect(lines("a\n\n b \r\n\r\n")).toEqual(["a", "b"]);
 });
+
+describe("fractions", () => {
+  const parts = (fractions: readonly number[], count: number): number[] => {
+    const sequences = tokenize(new Array<string>(count).fill("a"), { level: "char", maxVocab: null });
+    const {
+      train,
+      dev,
+      test: rest,
+    } = split(
+      sequences,
+      fractions,
+      Int32Array.from({ length: count }, (_, at) => at),
+    );
+    return [train, dev, rest].map(({ starts }) => starts.length - 1);
+  };
+
+  test("are multiplied before they are rounded: thirds of 30 lines are 10 each", () => {
+    expect(parts([1 / 3, 1 / 3, 1 / 3], 30)).toEqual([10, 10, 10]);
+    expect(parts([1 / 7, 3 / 7, 3 / 7], 21)).toEqual([3, 9, 9]);
+    expect(parts([0.7, 0.2, 0.1], 10)).toEqual([7, 2, 1]);
+  });
+
+  test("0.8 and 0.1 cut where the notebook's int(0.8 * n) and int(0.9 * n) do, for every n", () => {
+    for (let n = 0; n < 3000; n++) {
+      const [train, dev, rest] = parts([0.8, 0.1, 0.1], n);
+      expect([train, dev, rest]).toEqual([
+        Math.trunc(0.8 * n),
+        Math.trunc(0.9 * n) - Math.trunc(0.8 * n),
+        n - Math.trunc(0.9 * n),
+      ]);
+    }
+  });
+});

@@ -55,7 +55,7 @@ export class DirectEvaluation {
     const builder = new DirectBuilder(this, this.#given, node, facts);
     const before = this.links.length;
     try {
-      const settings = resolveSettings(nodeType.settings, node.settings, { ...facts });
+      const settings = resolveSettings(nodeType.settings, node.settings, { values: { ...facts }, faulty: new Map() });
       const outputs = nodeType.build(inputs as never, settings.values as never, builder);
       for (const [port, value] of Object.entries(outputs)) {
         this.values.set(`${node.id}.${port}`, value);

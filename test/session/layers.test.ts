@@ -85,7 +85,7 @@ describe("dropout", () => {
   it("is refused with a probability that is none", () => {
     const session = open(withSettings(graph, "dropout", { p: "1.5" }));
     expect(session.plan!.nodes.get("dropout")!.diagnostics).toEqual([
-      { node: "dropout", message: "dropout probability has to be between 0 and 1, but got 1.5" },
+      { node: "dropout", field: "p", message: "dropout probability has to be between 0 and 1, but got 1.5" },
     ]);
   });
 });
@@ -188,7 +188,11 @@ describe("an initialiser", () => {
       edges: [],
     };
     expect(open(graph).plan!.nodes.get("p")!.diagnostics).toEqual([
-      { node: "p", message: "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions" },
+      {
+        node: "p",
+        field: "init",
+        message: "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
+      },
     ]);
   });
 });

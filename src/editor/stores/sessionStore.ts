@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { PlanReport, Status } from "../../session/protocol.ts";
+import type { LinesReport, PlanReport, Status } from "../../session/protocol.ts";
 
 /** What the session last said: reports and numbers of its standing, never tensors. */
 interface SessionState {
@@ -11,7 +11,7 @@ interface SessionState {
   /** Whether the session has been at an edit for so long that it should be said. */
   readonly compiling: boolean;
   /** Lines that nodes last made of their numbers, by node. */
-  readonly lines: ReadonlyMap<string, readonly string[]>;
+  readonly lines: ReadonlyMap<string, LinesReport>;
   /** How many nodes the last edit ran again, for a little while after it. */
   readonly rerun: Status["reevaluated"];
 }

@@ -8,7 +8,10 @@ import type { Shape } from "../shape.ts";
 export function fans(shape: Shape): { fanIn: number; fanOut: number } {
   const [fanIn, fanOut, ...field] = shape;
   if (fanIn === undefined || fanOut === undefined) {
-    throw DiagnosticError.of("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions");
+    throw DiagnosticError.about(
+      "init",
+      "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
+    );
   }
   const size = field.reduce((count, length) => count * length, 1);
   return { fanIn: fanIn * size, fanOut: fanOut * size };

@@ -7,7 +7,8 @@ import "./views.css";
 
 /** The words that a model made up, and how to have them from the model as it is now. */
 export function WordsView({ node, report }: NodeViewProps) {
-  const words = useSession(({ lines }) => lines.get(node.id));
+  const told = useSession(({ lines }) => lines.get(node.id));
+  const words = told?.lines;
   const training = useSession(({ status }) => status?.phase === "training");
   const every = report.resolved["every"] ?? "";
   return (
@@ -23,6 +24,7 @@ export function WordsView({ node, report }: NodeViewProps) {
           ))}
         </ol>
       )}
+      {told?.fault != null && <p className="field-fault">{told.fault}</p>}
       <p className="field-summary">
         {training
           ? `Drawn anew in every ${every}th iteration.`
