@@ -354,6 +354,27 @@ export const faults: readonly Fault[] = [
     replace: "this.#begun = null;",
     tests: ["test/session/goingBack"],
   },
+  {
+    name: "a gradient that adds up forgets what was there",
+    file: "src/program/instructions.ts",
+    find: "kernels.add(before, part, grad);",
+    replace: "grad.storage.data.set(part.storage.data);",
+    tests: ["test/session/accumulation"],
+  },
+  {
+    name: "an iteration that is begun anew adds its gradient twice",
+    file: "src/session/session.ts",
+    find: "if (cleared) rewindAccumulatedGrads(plan);",
+    replace: "if (cleared) for (const { grad, kept } of plan.accumulated) kept.storage.data.set(grad.storage.data);",
+    tests: ["test/session/accumulation"],
+  },
+  {
+    name: "what an optimiser remembers is lost while its setting makes no use of it",
+    file: "src/session/parameterShelf.ts",
+    find: "kept.asleep === true ||",
+    replace: "",
+    tests: ["test/session/accumulation", "-t", "momentum left out"],
+  },
 ];
 
 /** The source with the mistake in it. Throws when the text is not there exactly once. */
