@@ -255,7 +255,11 @@ export class Session {
     drawAll(draws, this.#machine.generator, this.#kernels);
     const drew = new Set(draws.map(({ node }) => node));
     if (old === null) return { stale: edited, drew };
-    const others = iteration > 0 ? computingNodes(after) : otherNumbers(before, after, renamed);
+    // Behind the first iteration all that is there is of another one: what ops gave, and what was drawn.
+    const others =
+      iteration > 0
+        ? [...computingNodes(after), ...after.draws.map(({ node }) => node)]
+        : otherNumbers(before, after, renamed);
     const stale = new Set([...edited, ...others]);
     const grads = stale.size === 0 && !moved;
     const carry = { before, after, stale, renamed, held: new Map(), grads, wholeGrads: false, lasting: false };
