@@ -29,8 +29,8 @@ export function formatDiagnostic(diagnostic: Diagnostic, file?: string): string 
 export class DiagnosticError extends Error {
   readonly diagnostics: readonly Diagnostic[];
   /**
-   * The attribute of an op that is refused (`dim`, `p`), not said in the sentence, which may be PyTorch's. Where a node
-   * has a setting of that name, the fault is that field's.
+   * The attribute of an op that is refused (`dim`, `p`), or its input (`mask`), not said in the sentence, which may be
+   * PyTorch's. Where a node has a setting or an input of that name, the fault is that field's.
    */
   readonly attribute: string | null;
 
@@ -46,7 +46,7 @@ export class DiagnosticError extends Error {
     return new DiagnosticError([{ ...place, message }]);
   }
 
-  /** An error with a single diagnostic about an op's attribute. */
+  /** An error with a single diagnostic about an op's attribute or input. */
   static about(attribute: string, message: string): DiagnosticError {
     return new DiagnosticError([{ message }], attribute);
   }

@@ -1,5 +1,5 @@
 import { cat as catOp } from "../ops/cat.ts";
-import { keyed, listed, listInputs } from "./listInputs.ts";
+import { keyed, LIST_HELP, listed, listInputs, listPorts } from "./listInputs.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** Puts tensors one after another along one dimension. */
@@ -9,12 +9,11 @@ export const cat = defineNodeType({
   category: "shape",
   summary: "Puts tensors one after another along one dimension.",
   help:
-    "Tensors of the same shape, but for dimension `dim`, whose sizes add up: three of `[32, 2]` along `1` give `[32, 6]`. Wire " +
-    "a list, such as `unbind` gives, or up to four one by one. The numbers are copied; `view` gives the same flat rows " +
-    "without a copy.",
+    "Tensors of the same shape, but for dimension `dim`, whose sizes add up: three of `[32, 2]` along `1` give `[32, 6]`. " +
+    `${LIST_HELP}The numbers are copied; \`view\` gives the same flat rows without a copy.`,
   torch: "torch.cat([a, b, c], dim=1)",
   inputs: listInputs,
-  anyOf: ["tensors", "a", "b", "c", "d"],
+  anyOf: listPorts,
   outputs: { out: { kind: "tensor", summary: "the sizes along dim added up" } },
   settings: { dim: { kind: "integer", default: "0", min: -8, summary: "the dimension, negative from the end" } },
   build: (inputs, { dim }, builder) => {

@@ -44,11 +44,15 @@ export interface IntegerSetting extends SettingBase {
   readonly min: number;
   readonly optional?: boolean;
 }
-/** An expression that gives a number when the graph is compiled. Optional: an empty text gives null. */
+/**
+ * An expression that gives a number when the graph is compiled. Optional: an empty text gives null. `nonFinite`: the whole
+ * text may also be `inf`, `-inf` or `nan`.
+ */
 export interface NumberSetting extends SettingBase {
   readonly kind: "number";
   readonly default: string;
   readonly optional?: boolean;
+  readonly nonFinite?: boolean;
 }
 /** An expression that may use `iteration`, evaluated once an iteration (a learning rate). */
 export interface ScheduleSetting extends SettingBase {
@@ -260,6 +264,11 @@ export interface Builder {
   buffer(name: string, shape: Shape, fill: number, rule: string, summary: string): Tensor;
   /** Numbers known when the graph is compiled. `values` must not change afterwards. */
   constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor;
+  /**
+   * The numbers of a tensor, in row-major order, if they are known when the graph is compiled: where only constants and data
+   * lead to it, and they are not too many. Otherwise null.
+   */
+  knownNumbers(tensor: Tensor): ArrayLike<number> | null;
   /** Rows drawn anew once an iteration, the same rows of each source: `randint(0, N, (size,))`. */
   batch(sources: readonly Tensor[], size: number): readonly Tensor[];
   /**

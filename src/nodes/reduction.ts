@@ -8,6 +8,24 @@ export const overDimensions = {
   keepdim: { kind: "boolean", default: false, summary: "leave them in with size 1" },
 } as const satisfies Settings;
 
+/** Settings of `var` and `std`. */
+export const correctedSettings = {
+  ...overDimensions,
+  correction: {
+    kind: "integer",
+    default: "1",
+    min: 0,
+    summary: "what is subtracted from n: 1 for a sample, 0 for all there is",
+    minor: true,
+  },
+} as const satisfies Settings;
+
+/** What the help of a reduction over any dimensions begins with. */
+export const REDUCES =
+  "Over the dimensions in `dim`; over all of them when it is empty, which gives a single number. With `keepdim` a " +
+  "reduced dimension stays with size 1, so that the result broadcasts against x: `[32, 27]` over `1` gives " +
+  "`[32, 1]`, without it `[32]`. ";
+
 /** Settings of a reduction along one dimension: `max`, `argmax`. */
 export const alongDimension = {
   dim: {

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Expression, Scope } from "../expression/expression.ts";
+import { nonFiniteNumber } from "../expression/nonFiniteNumber.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
 import { parseExpressionList } from "../expression/parseExpressionList.ts";
 import { MAX_RANK } from "../tensor/shape.ts";
@@ -86,6 +87,9 @@ function resolve(setting: Setting, raw: SettingValue, scope: Names): One {
     case "number": {
       const text = expressionText(raw);
       if (text === "" && setting.optional === true) return { value: null, same: null };
+      const named = setting.nonFinite === true ? nonFiniteNumber(text) : null;
+      // JSON, in which settings are compared, has no such number.
+      if (named !== null) return { value: named, same: text };
       const value = parsed(text, scope).evaluate(scope.values);
       return { value, text: String(value), same: value };
     }
@@ -122,14 +126,19 @@ function resolveInteger(setting: IntegerSetting, raw: SettingValue, scope: Names
   const text = expressionText(raw);
   if (text === "") {
     if (setting.optional === true) return null;
-    throw DiagnosticError.of(`expected a whole number of at least ${setting.min}, got nothing`);
+    throw DiagnosticError.of(`expected ${expectedInteger(setting)}, got nothing`);
   }
   const value = parsed(text, scope).evaluate(scope.values);
   const whole = wholeNumber(value);
   if (whole === null || whole < setting.min) {
-    throw DiagnosticError.of(`expected a whole number of at least ${setting.min}, got ${described(text, value)}`);
+    throw DiagnosticError.of(`expected ${expectedInteger(setting)}, got ${described(text, value)}`);
   }
   return whole;
+}
+
+/** "a whole number of at least 1"; where every int32 is allowed, without the bound. */
+function expectedInteger({ min }: IntegerSetting): string {
+  return min <= -(2 ** 31) ? "a whole number" : `a whole number of at least ${min}`;
 }
 
 function resolveSchedule(_setting: ScheduleSetting, raw: SettingValue, scope: Names): One {

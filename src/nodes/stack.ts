@@ -1,6 +1,6 @@
 import { stack as stackOp } from "../ops/stack.ts";
 import { dimension } from "../ops/dimension.ts";
-import { keyed, listed, listInputs } from "./listInputs.ts";
+import { keyed, LIST_HELP, listed, listInputs, listPorts } from "./listInputs.ts";
 import { defineNodeType } from "./nodeType.ts";
 
 /** Puts tensors of one shape on top of each other, in a new dimension. */
@@ -9,12 +9,10 @@ export const stack = defineNodeType({
   title: "Stack",
   category: "shape",
   summary: "Puts tensors of one shape on top of each other, in a new dimension.",
-  help:
-    "Tensors of one shape: three of `[32, 2]` with `dim` 1 give `[32, 3, 2]`. Wire a list, such as `unbind` gives, or up to " +
-    "four one by one. The numbers are copied.",
+  help: `Tensors of one shape: three of \`[32, 2]\` with \`dim\` 1 give \`[32, 3, 2]\`. ${LIST_HELP}The numbers are copied.`,
   torch: "torch.stack([a, b, c], dim=1)",
   inputs: listInputs,
-  anyOf: ["tensors", "a", "b", "c", "d"],
+  anyOf: listPorts,
   outputs: { out: { kind: "tensor", summary: "a new dimension at dim" } },
   settings: { dim: { kind: "integer", default: "0", min: -8, summary: "the dimension, negative from the end" } },
   build: (inputs, { dim }, builder) => {

@@ -1,6 +1,6 @@
 import { sum as sumOp } from "../ops/sum.ts";
 import { defineNodeType } from "./nodeType.ts";
-import { overDimensions, reduce } from "./reduction.ts";
+import { overDimensions, REDUCES, reduce } from "./reduction.ts";
 
 /** Adds up the elements, over some dimensions or all. */
 export const sum = defineNodeType({
@@ -8,10 +8,7 @@ export const sum = defineNodeType({
   title: "Sum",
   category: "maths",
   summary: "Adds up the elements, over some dimensions or all.",
-  help:
-    "Over the dimensions in `dim`; over all of them when it is empty, which gives a single number. With `keepdim` a " +
-    "reduced dimension stays with size 1, so that the result broadcasts against x: `[32, 27]` over `1` gives " +
-    "`[32, 1]`, without it `[32]`.",
+  help: REDUCES.trim(),
   torch: "counts.sum(1, keepdim=True)",
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "x without the reduced dimensions" } },

@@ -1,6 +1,7 @@
 import { elements } from "../base/place.ts";
 import { view as viewOp } from "../ops/view.ts";
-import { defineNodeType } from "./nodeType.ts";
+import type { Shape } from "../tensor/shape.ts";
+import { defineNodeType, type ResolvedShape, type TensorValue } from "./nodeType.ts";
 
 /** The same numbers under another shape; nothing is copied. */
 export const view = defineNodeType({
@@ -17,13 +18,17 @@ export const view = defineNodeType({
   settings: { shape: { kind: "shape", default: "-1", summary: "sizes separated by commas; -1 once" } },
   build: ({ x }, { shape }, builder) => {
     const out = builder.apply(viewOp, { x: x.tensor }, { shape: shape.sizes });
-    const dims = shape.texts.map((text, axis) => {
-      if (shape.sizes[axis] === -1) return keptDim(x.tensor.shape, out.shape, axis) ? (x.dims[axis] ?? null) : null;
-      return /^\d+$/.test(text) ? null : text;
-    });
-    return { out: { kind: "tensor", tensor: out, dims } };
+    return { out: { kind: "tensor", tensor: out, dims: viewedDims(x, out.shape, shape) } };
   },
 });
+
+/** The names of the dimensions of `x` seen under another shape: the texts that gave the sizes, or as before where -1 keeps one. */
+export function viewedDims(x: TensorValue, shape: Shape, wanted: ResolvedShape): (string | null)[] {
+  return wanted.texts.map((text, axis) => {
+    if (wanted.sizes[axis] === -1) return keptDim(x.tensor.shape, shape, axis) ? (x.dims[axis] ?? null) : null;
+    return /^\d+$/.test(text) ? null : text;
+  });
+}
 
 /** Whether dimension `axis` is the same one before and after: same size, same number of elements to its left. */
 function keptDim(before: readonly number[], after: readonly number[], axis: number): boolean {

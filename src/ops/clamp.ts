@@ -43,9 +43,12 @@ export const clamp = defineOp({
 function dtypeOf(dtype: DType, { min = null, max = null }: ClampAttributes): DType {
   const bounds = [min, max].filter((bound) => bound !== null);
   if (bounds.length === 0) throw DiagnosticError.of("torch.clamp: At least one of 'min' or 'max' must not be None");
-  if (bounds.some(Number.isNaN)) throw DiagnosticError.of("clamp: a bound is nan, expected a number, inf or -inf");
+  if (bounds.some(Number.isNaN)) {
+    throw DiagnosticError.about(Number.isNaN(min) ? "min" : "max", "a bound is nan, expected a number, inf or -inf");
+  }
   const result = isFloat(dtype) ? dtype : bounds.every(Number.isInteger) ? "int32" : "float32";
-  for (const bound of bounds) checkFits(bound, result);
+  if (min !== null) checkFits(min, result, "min");
+  if (max !== null) checkFits(max, result, "max");
   return result;
 }
 

@@ -2,7 +2,10 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { SCALAR_TYPE } from "../tensor/dtype.ts";
 import type { TensorSpec } from "./op.ts";
 
-/** Throws the sentence for a mask that does not hold truth values. `sentence` gets the scalar type that came, `Float`. */
-export function checkMask({ dtype }: TensorSpec, sentence: (found: string) => string): void {
-  if (dtype !== "bool") throw DiagnosticError.of(sentence(SCALAR_TYPE[dtype]));
+/**
+ * Throws the sentence for a mask that does not hold truth values. `sentence` gets the scalar type that came, `Float`; `input`
+ * is the mask's name.
+ */
+export function checkMask({ dtype }: TensorSpec, input: string, sentence: (found: string) => string): void {
+  if (dtype !== "bool") throw DiagnosticError.about(input, sentence(SCALAR_TYPE[dtype]));
 }

@@ -20,9 +20,10 @@ export const maskedFill = defineOp({
   shape({ x, mask }, { value }: MaskedFillAttributes) {
     checkMask(
       mask,
+      "mask",
       (dtype) => `masked_fill only supports boolean masks, but got mask with dtype ${dtype.toLowerCase()}`,
     );
-    checkFits(value, x.dtype);
+    checkFits(value, x.dtype, "value");
     const shape = broadcastShape(mask.shape, x.shape);
     return { dtype: x.dtype, shape, saved: { part: { dtype: x.dtype, shape } } };
   },

@@ -28,7 +28,7 @@ export const permute = defineViewOp({
 });
 
 /** The dimensions counted from the front, each of them once. Throws PyTorch's sentences. */
-function permutedDims(dims: readonly number[], rank: number): readonly number[] {
+export function permutedDims(dims: readonly number[], rank: number): readonly number[] {
   if (dims.length !== rank) {
     throw DiagnosticError.about(
       "dims",

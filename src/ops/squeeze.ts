@@ -21,7 +21,7 @@ export const squeeze = defineViewOp({
 });
 
 /** The dimensions that stay. */
-function keptDims({ shape }: Pick<TensorSpec, "shape">, { dim = null }: SqueezeAttributes): readonly number[] {
+export function keptDims({ shape }: Pick<TensorSpec, "shape">, { dim = null }: SqueezeAttributes): readonly number[] {
   const wanted = dim === null ? null : dimension(dim, shape.length);
   return [...shape.keys()].filter((axis) => shape[axis] !== 1 || (wanted !== null && axis !== wanted));
 }

@@ -14,6 +14,7 @@ export const where = defineOp({
   shape({ condition, a, b }) {
     checkMask(
       condition,
+      "condition",
       (dtype) => `where expected condition to be a boolean tensor, but got a tensor with dtype ${dtype}`,
     );
     const dtype = promoteAll("where", [a, b]);

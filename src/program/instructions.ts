@@ -23,7 +23,8 @@ export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[]
   }));
 }
 
-function forwardOf({ op, inputs, attributes, output, saved, body }: AppliedOp, kernels: Kernels): () => void {
+/** Runs one op. */
+export function forwardOf({ op, inputs, attributes, output, saved, body }: AppliedOp, kernels: Kernels): () => void {
   if (op.kind === "view") return () => undefined;
   const steps = body?.map((inner) => forwardOf(inner, kernels));
   const repeat = (): void => steps?.forEach((step) => step());

@@ -6,6 +6,7 @@ import type { Builder, Init, SettingValue, TensorValue, UpdateRule } from "../no
 import { contiguous } from "../ops/contiguous.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { DType } from "../tensor/dtype.ts";
+import { plain } from "../tensor/kernels/plain.ts";
 import { checkShape, type Shape } from "../tensor/shape.ts";
 import { planTensor, type Tensor } from "../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
@@ -14,6 +15,7 @@ import type { Facts } from "./facts.ts";
 import { gradientInputs } from "./gradientInputs.ts";
 import { memoryRule } from "./lasting.ts";
 import { floorUnder } from "./likelihood.ts";
+import { knownNumbers } from "./knownNumbers.ts";
 import { outputOf } from "./outputOf.ts";
 import type { PlanDraft } from "./planDraft.ts";
 import { sourceOf, upstreamOps } from "./reuse.ts";
@@ -181,6 +183,10 @@ export class PlanBuilder implements Builder {
     const tensor = planTensor(dtype, shape);
     this.#draft.constants.push({ tensor, values });
     return tensor;
+  }
+
+  knownNumbers(tensor: Tensor): ArrayLike<number> | null {
+    return knownNumbers(tensor, this.#draft, plain);
   }
 
   batch(sources: readonly Tensor[], size: number): readonly Tensor[] {

@@ -8,6 +8,7 @@ import { findNodeType } from "../nodes/catalogue.ts";
 import { kindInWords } from "../nodes/kindInWords.ts";
 import type { NodeType, Value } from "../nodes/nodeType.ts";
 import { resolveSettings, type Names } from "../nodes/resolveSettings.ts";
+import { spareInputs } from "../nodes/spareInputs.ts";
 import { passGrads, planAccumulatedGrads } from "./accumulatedGrads.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
@@ -213,7 +214,9 @@ function collectInputs(nodeType: NodeType, wires: Wires, nodes: ReadonlyMap<stri
   }
   const { anyOf } = nodeType;
   if (anyOf !== undefined && !anyOf.some((port) => wires.has(port))) {
-    throw new Unwired({ message: `nothing is wired: expected a wire to one of ${anyOf.join(", ")}` });
+    const spare = spareInputs(nodeType, new Set());
+    const offered = anyOf.filter((port) => !spare.has(port));
+    throw new Unwired({ message: `nothing is wired: expected a wire to one of ${offered.join(", ")}` });
   }
   const stray = [...wires.keys()].find((port) => !Object.hasOwn(nodeType.inputs, port));
   if (stray !== undefined)
@@ -251,8 +254,11 @@ class Unwired extends Error {
 function diagnosticsOf(error: unknown, nodeType?: NodeType): readonly Diagnostic[] {
   if (error instanceof DiagnosticError) {
     const { attribute, diagnostics } = error;
-    const isSetting = attribute !== null && nodeType !== undefined && Object.hasOwn(nodeType.settings, attribute);
-    return isSetting ? diagnostics.map((diagnostic) => ({ field: attribute, ...diagnostic })) : diagnostics;
+    const isField =
+      attribute !== null &&
+      nodeType !== undefined &&
+      [nodeType.settings, nodeType.inputs].some((fields) => Object.hasOwn(fields, attribute));
+    return isField ? diagnostics.map((diagnostic) => ({ field: attribute, ...diagnostic })) : diagnostics;
   }
   if (error instanceof Error && (error.constructor === Error || error.constructor === RangeError)) {
     return [{ message: error.message }];

@@ -87,8 +87,9 @@ describe("the sides of ports", () => {
     ],
     [
       ["a", "b", "c", "d"],
-      ["a", "b", "c", "d"],
+      ["a", "b", "c", "d", "e"],
     ],
+    ["abcdefghijklmnopqrstuvwxyz".split(""), "abcdefghijklmnopqrstuvwxyz".split("")],
     [["tensors"], ["tensors"]],
     [
       ["tensors", "b"],

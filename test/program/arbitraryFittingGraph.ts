@@ -12,6 +12,9 @@ import { DirectEvaluation, NOTHING } from "./directEvaluation.ts";
  */
 const ELSEWHERE = ["batch", "apply", "sample"];
 
+/** Inputs that take truth values. */
+const MASKS = new Set(["condition", "mask"]);
+
 /** Node types that compute with tensors. */
 export const computing: readonly NodeType[] = nodeTypes.filter(
   ({ type, data, inputs, outputs }) =>
@@ -79,7 +82,9 @@ class GrowingGraph {
         // Mostly what was made last, so that graphs grow deep.
         const back = number(at) % (number(at + 1) % 3 === 0 ? tensors.length : Math.min(4, tensors.length));
         if (tensors.length === 0 || (optional === true && number(at) % 2 === 0)) continue;
-        wires.set(port, tensors.at(-1 - back)![0]);
+        // A mask where one is asked for, if there is one.
+        const masks = MASKS.has(port) ? tensors.filter(([, { tensor }]) => tensor.dtype === "bool") : [];
+        wires.set(port, (masks.at(-1 - (back % Math.max(1, masks.length))) ?? tensors.at(-1 - back)!)[0]);
       }
       const like = tensors.find(([from]) => from === [...wires.values()][0])?.[1].tensor.shape ?? [];
       if (this.#tryNode(nodeType, settingsOf(nodeType, number, like), wires)) return;
@@ -152,6 +157,7 @@ function settingsOf(nodeType: NodeType, number: (at: number) => number, like: Sh
   for (const [at, [name, setting]] of Object.entries(nodeType.settings).entries()) {
     settings[name] = settingOf(setting, number(at + 2), like);
   }
+  if (nodeType.type === "permute") settings["dims"] = turned(like.length, number(6)).join(", ");
   // As many numbers as the shape has places.
   if (nodeType.type === "constant") settings["values"] = valuesFor(String(settings["shape"]), number(5));
   return settings;
@@ -179,6 +185,12 @@ function settingOf(setting: Setting, pick: number, like: Shape): string | boolea
 function shapesLike(like: Shape): Shape[] {
   const own = [[...like], like.toReversed(), [...like, 1], [1, ...like], [2, ...like], [-1]];
   return like.length === 0 ? [[], [2], [3], [2, 3], [3, 2], [1, 3], [2, 1], [3, 3], [2, 1, 3], [1], [0]] : own;
+}
+
+/** All dimensions, the last ones first, or from one of them on. */
+function turned(rank: number, pick: number): number[] {
+  const dims = Array.from({ length: rank }, (_, axis) => (axis + pick) % rank);
+  return pick % 2 === 0 ? dims : dims.reverse();
 }
 
 function valuesFor(shape: string, pick: number): string {

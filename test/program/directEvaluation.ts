@@ -11,7 +11,9 @@ import { isFloat, type DType } from "../../src/tensor/dtype.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { elements } from "../../src/base/place.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
+import type { Storage } from "../../src/tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
+import { read } from "../tensor/layouts.ts";
 import { applyOp, type Applied, type Named } from "../ops/applyOp.ts";
 
 /** One use of an op, its result, and its backward pass. */
@@ -37,6 +39,8 @@ export class DirectEvaluation {
   /** By endpoint, `node.port`. */
   readonly values = new Map<string, Value>();
   readonly draft = new PlanDraft();
+  /** Storages whose numbers follow from constants alone. */
+  readonly known = new Set<Storage>();
   readonly #facts = new Map<string, Facts>();
   readonly #given: Given;
   /** Elements that a tensor may have. */
@@ -115,11 +119,18 @@ class DirectBuilder extends PlanBuilder {
     });
     if (elements(applied.y.shape) > this.#evaluation.limit) throw new RangeError("a larger tensor than was asked for");
     this.#evaluation.links.push({ node: this.#node, inputs: present, ...applied });
+    const isKnown = Object.values(present).every(({ storage }) => this.#evaluation.known.has(storage));
+    if (isKnown && (op.kind === "view" || op.draw === undefined)) this.#evaluation.known.add(applied.y.storage);
     const { dependsOn } = this.#evaluation.draft;
     const parameters = new Set(Object.values(present).flatMap((tensor) => [...(dependsOn.get(tensor) ?? [])]));
     const differentiable = (op.kind === "view" || op.backward !== undefined) && isFloat(applied.y.dtype);
     if (parameters.size > 0 && differentiable) dependsOn.set(applied.y, parameters);
     return applied.y;
+  }
+
+  /** Of what no parameter, draw or running statistic leads to; as large as it may be. */
+  override knownNumbers(tensor: Tensor): ArrayLike<number> | null {
+    return this.#evaluation.known.has(tensor.storage) ? read(tensor) : null;
   }
 
   override parameter(name: string, shape: Shape, init: Init): Tensor {
@@ -138,6 +149,7 @@ class DirectBuilder extends PlanBuilder {
   override constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor {
     const tensor = bound(super.constant(dtype, shape, values));
     tensor.storage.data.set(values);
+    this.#evaluation.known.add(tensor.storage);
     return tensor;
   }
 

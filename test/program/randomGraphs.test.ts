@@ -69,8 +69,8 @@ const arbitraryProgram: Arbitrary<Graph> = tuple(
     const id = `n${nodes.length}`;
     for (const [at, [port, { kind, optional }]] of Object.entries(nodeType.inputs).entries()) {
       const fitting = outputs.filter((output) => output.kind === kind);
-      if (fitting.length === 0 || (optional === true && picks[at]! % 3 === 0)) continue;
-      edges.push({ from: fitting[picks[at]! % fitting.length]!.endpoint, to: `${id}.${port}` });
+      if (fitting.length === 0 || (optional === true && picks[at % picks.length]! % 3 === 0)) continue;
+      edges.push({ from: fitting[picks[at % picks.length]! % fitting.length]!.endpoint, to: `${id}.${port}` });
     }
     nodes.push({ id, type: nodeType.type, position: { x: 0, y: 0 }, settings });
     for (const [port, { kind }] of Object.entries(nodeType.outputs)) outputs.push({ endpoint: `${id}.${port}`, kind });

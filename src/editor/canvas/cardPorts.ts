@@ -1,7 +1,8 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import type { Graph, GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import type { NodeType, Port, PortKind } from "../../nodes/nodeType.ts";
+import type { Port, PortKind } from "../../nodes/nodeType.ts";
+import { spareInputs } from "../../nodes/spareInputs.ts";
 import type { WireSide } from "./wirePath.ts";
 
 /** A port as a card shows it. */
@@ -70,19 +71,4 @@ function portsOf(node: GraphNode, used: UsedPorts | undefined, vertical: Readonl
   const outputs = list(nodeType?.outputs ?? {}, used?.outputs ?? [], "out");
   const key = JSON.stringify([inputs, outputs].map((ports) => ports.map((port) => [port.name, port.kind, port.side])));
   return { inputs, outputs, key };
-}
-
-/** Of inputs that stand for each other, those in use have room on the card, and the next free one of their kind. */
-function spareInputs({ anyOf = [], inputs }: NodeType, used: ReadonlySet<string>): ReadonlySet<string> {
-  const kinds = new Set(anyOf.filter((name) => used.has(name)).map((name) => inputs[name]!.kind));
-  const offered = new Set<PortKind>();
-  return new Set(
-    anyOf.filter((name) => {
-      const { kind } = inputs[name]!;
-      if (used.has(name)) return false;
-      const next = !offered.has(kind) && (kinds.size === 0 || (kinds.has(kind) && kind !== "tensors"));
-      offered.add(kind);
-      return !next;
-    }),
-  );
 }

@@ -1,6 +1,7 @@
 import { useId, useMemo } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType, Port } from "../../nodes/nodeType.ts";
+import { spareInputs } from "../../nodes/spareInputs.ts";
 import { connect, disconnect } from "../canvas/actions.ts";
 import { briefPort } from "../canvas/describePort.ts";
 import { edgeInto } from "../canvas/graphIndex.ts";
@@ -16,9 +17,11 @@ interface InputFieldsProps {
 
 /** A node's inputs, each with the outputs that can be wired to it: wiring without a pointer. */
 export function InputFields({ node, nodeType }: InputFieldsProps) {
-  return Object.entries(nodeType.inputs).map(([name, port]) => (
-    <InputField key={name} node={node.id} name={name} port={port} />
-  ));
+  const graph = useDocument((state) => state.graph);
+  const wired = Object.keys(nodeType.inputs).filter((name) => edgeInto(graph, `${node.id}.${name}`) !== undefined);
+  const spare = spareInputs(nodeType, new Set(wired));
+  const offered = Object.entries(nodeType.inputs).filter(([name]) => !spare.has(name));
+  return offered.map(([name, port]) => <InputField key={name} node={node.id} name={name} port={port} />);
 }
 
 interface InputFieldProps {
