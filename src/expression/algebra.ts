@@ -74,6 +74,11 @@ export function remainder(a: ExpressionTree, b: ExpressionTree): ExpressionTree 
   return folded(binary("%", a, b));
 }
 
+/** The floor of the quotient. */
+export function floorQuotient(a: ExpressionTree, b: ExpressionTree): ExpressionTree {
+  return folded(binary("//", a, b));
+}
+
 export function call(name: string, ...operands: readonly ExpressionTree[]): ExpressionTree {
   return folded({ kind: "call", name, operands });
 }

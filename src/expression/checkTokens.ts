@@ -66,11 +66,52 @@ export function unexpected(token: Token): DiagnosticError {
   return expressionFault(token.start, sentence);
 }
 
+/** What other languages spell otherwise. */
+const OURS: Readonly<Record<string, string>> = {
+  True: "1",
+  true: "1",
+  False: "0",
+  false: "0",
+  mod: "a % b",
+  fmod: "a % b",
+  remainder: "a % b",
+  xor: "(a != 0) != (b != 0)",
+  floor_divide: "a // b",
+  logical_and: "a and b",
+  logical_or: "a or b",
+  logical_not: "not a",
+  where: "a if condition else b",
+  ln: "log(x)",
+  arctan: "atan(x)",
+  fabs: "abs(x)",
+  sgn: "sign(x)",
+  int: "floor(x)",
+  float: "x, as all numbers are floats",
+  maximum: "max(a, b)",
+  minimum: "min(a, b)",
+  clamp: "min(max(x, low), high)",
+  clip: "min(max(x, low), high)",
+  power: "a ** b",
+  square: "x ** 2",
+  exp2: "2 ** x",
+  rsqrt: "1 / sqrt(x)",
+  relu: "max(0, x)",
+  silu: "x * sigmoid(x)",
+  softplus: "log(1 + exp(x))",
+};
+
 function checkName(token: Token, next: Token | undefined, callable: Callable): void {
   const isFunction = Object.hasOwn(callable, token.text);
   const called = next?.text === "(";
   const name = JSON.stringify(token.text);
-  if (isReservedWord(token.text)) throw expressionFault(token.start, `${name} is not allowed in an expression`);
+  const ours = Object.hasOwn(OURS, token.text) ? OURS[token.text]! : null;
+  if (isReservedWord(token.text)) {
+    const advice = ours === null ? " in an expression" : `; write ${ours}`;
+    throw expressionFault(token.start, `${name} is not allowed${advice}`);
+  }
+  if (called && !isFunction && ours !== null) {
+    throw expressionFault(token.start, `${name} is not a function here; write ${ours}`);
+  }
   if (called && !isFunction) {
     const known = Object.keys(callable).join(", ");
     throw expressionFault(token.start, `${name} is not a function; there are ${known}`);

@@ -1,3 +1,4 @@
+import { floorDivide } from "../math/floorDivide.ts";
 import { evaluateTree } from "./evaluateTree.ts";
 import type { Scope } from "./expression.ts";
 import { UPSTREAM } from "./gradient.ts";
@@ -131,6 +132,8 @@ function compileBinary(operator: BinaryOperator, a: Compiled, b: Compiled, { rou
       return (x, y, d) => round(a(x, y, d) * b(x, y, d));
     case "/":
       return (x, y, d) => round(a(x, y, d) / b(x, y, d));
+    case "//":
+      return (x, y, d) => floorDivide(a(x, y, d), b(x, y, d), round);
     case "^":
       return (x, y, d) => round(power(a(x, y, d), b(x, y, d)));
     case "%":

@@ -68,6 +68,8 @@ function binarySlope(operator: BinaryOperator, u: ExpressionTree, v: ExpressionT
     case "/":
       // u / v / v and not u / v², which overflows earlier.
       return difference(quotient(du, v), product(quotient(quotient(u, v), v), dv));
+    case "//":
+      return ZERO;
     case "^":
       return powerSlope(u, v, du, dv);
     case "%":

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { floorDivide } from "../math/floorDivide.ts";
 import { pow } from "../math/pow.ts";
 import type { Scope } from "./expression.ts";
 import type { BinaryOperator, ComparisonOperator, ExpressionTree } from "./expressionTree.ts";
@@ -49,7 +50,7 @@ function listed(names: readonly string[]): string {
   return names.length <= 8 ? names.join(", ") : `${names.slice(0, 8).join(", ")} and ${names.length - 8} more`;
 }
 
-/** `%` has the sign of the divisor, as in Python. */
+/** `%` has the sign of the divisor, and `//` rounds down, as in Python. */
 export function applyBinary(operator: BinaryOperator, left: number, right: number): number {
   switch (operator) {
     case "+":
@@ -60,6 +61,8 @@ export function applyBinary(operator: BinaryOperator, left: number, right: numbe
       return left * right;
     case "/":
       return left / right;
+    case "//":
+      return floorDivide(left, right);
     case "^":
       return pow(left, right);
     case "%": {

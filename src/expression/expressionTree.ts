@@ -1,5 +1,5 @@
-/** `+ − * / ^ %`, with the precedence of Python's `+ - * / ** %`. */
-export type BinaryOperator = "+" | "-" | "*" | "/" | "^" | "%";
+/** `+ − * / // ^ %`, with the precedence of Python's `+ - * / // ** %`. */
+export type BinaryOperator = "+" | "-" | "*" | "/" | "//" | "^" | "%";
 
 export type ComparisonOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";
 

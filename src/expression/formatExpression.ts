@@ -14,6 +14,7 @@ const BINDING: Readonly<Record<BinaryOperator, number>> = {
   "-": SUM,
   "*": PRODUCT,
   "/": PRODUCT,
+  "//": PRODUCT,
   "%": PRODUCT,
   "^": POWER,
 };

@@ -65,6 +65,8 @@ function reachOperands(
       return sum(reach(u, binary("/", dy, v)), reach(v, binary("*", negative(dy), binary("/", y, v))));
     case "^":
       return sum(reach(u, basePart(u, v, dy)), reach(v, exponentPart(y, u, v, dy)));
+    case "//":
+      return ZERO;
     case "%": {
       const turns = call("floor", binary("/", u, v));
       return sum(reach(u, dy), reach(v, binary("*", negative(dy), turns)));

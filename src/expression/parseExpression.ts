@@ -6,6 +6,7 @@ import { MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_NODES, type Expression, type Scope
 import { operandsOf, type ExpressionTree } from "./expressionTree.ts";
 import { findConstant, functions, type Callable } from "./functions.ts";
 import { readMathjsTree, type MathjsNode } from "./readMathjsTree.ts";
+import { withoutPython } from "./pythonSpelling.ts";
 import { expressionFault, scanExpression, type Token } from "./scanExpression.ts";
 
 /*
@@ -28,7 +29,7 @@ export function parseExpression(text: string): Expression {
  * `any`). Throws as {@link parseExpression} does.
  */
 export function parseTree(text: string, callable: Callable): ExpressionTree {
-  const tokens = scanExpression(text);
+  const tokens = withoutPython(scanExpression(text));
   checkTokens(tokens, text, callable);
   const tree = readMathjsTree(parseTokens(tokens), callable);
   const count = countNodes(tree);
@@ -49,14 +50,21 @@ export function namesOf(tree: ExpressionTree): string[] {
 }
 
 /**
- * Hands mathjs the words that our scanner found, with `mod` for `%`: mathjs tries each `%` as a percentage
- * first and then parses what follows again, which takes 2ⁿ steps for n of them in parentheses.
+ * What mathjs is given for a word of ours. `mod` for `%`: mathjs tries each `%` as a percentage first and then parses what
+ * follows again, which takes 2ⁿ steps for n of them in parentheses. See `readMathjsTree.ts` for `./`.
  */
+const MATHJS_WORDS = new Map([
+  ["%", "mod"],
+  ["**", "^"],
+  ["//", "./"],
+]);
+
+/** Hands mathjs the words that our scanner found. */
 function parseTokens(tokens: readonly Token[]): MathjsNode {
   const ends: number[] = [];
   let text = "";
   for (const token of tokens) {
-    text += ` ${token.text === "%" ? "mod" : token.text}`;
+    text += ` ${MATHJS_WORDS.get(token.text) ?? token.text}`;
     ends.push(text.length);
   }
   try {

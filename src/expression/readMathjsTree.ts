@@ -27,6 +27,8 @@ const BINARY = new Map<unknown, BinaryOperator>([
   ["divide", "/"],
   ["pow", "^"],
   ["mod", "%"],
+  // mathjs has no word for a floor division: this one binds as it does, and is none of ours.
+  ["dotDivide", "//"],
 ]);
 const SIGN = new Map<unknown, "+" | "-">([
   ["unaryPlus", "+"],

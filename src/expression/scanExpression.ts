@@ -9,10 +9,12 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>[<>=!]=|[-+*/^%<>?:(),])/y;
+  /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\*\*|\/\/|[<>=!]=|[-+*/^%<>?:(),])/y;
 
 /** Words that mathjs reads as something else than a name; none of them is part of the language. */
-const WORDS = new Set("mod to in and or xor not end true false null undefined NaN Infinity".split(" "));
+const WORDS = new Set(
+  "mod to in and or xor not if else end true false True False None null undefined NaN Infinity".split(" "),
+);
 
 /** Whether mathjs reads the word as something else than a name. */
 export function isReservedWord(name: string): boolean {
@@ -55,6 +57,21 @@ function tokenAt(text: string, start: number): Token {
   return { kind, text: match[0], start };
 }
 
+/** What some signs are in our language. */
+const SIGNS: Readonly<Record<string, string>> = {
+  "×": '"*"',
+  "·": '"*"',
+  "÷": '"/"',
+  "−": '"-"',
+  "≤": '"<="',
+  "≥": '">="',
+  "≠": '"!="',
+  "²": '"^ 2"',
+  "³": '"^ 3"',
+  "√": "sqrt(x)",
+  π: '"pi"',
+};
+
 function characterRefusal(character: string): string {
   switch (character) {
     case "=":
@@ -69,14 +86,20 @@ function characterRefusal(character: string): string {
     case "}":
       return `${JSON.stringify(character)} is not allowed, only round parentheses are`;
     case "!":
-    case "&":
-    case "|":
     case "~":
-      return `${JSON.stringify(character)} is not allowed; choose with "? :" instead`;
+      return `${JSON.stringify(character)} is not allowed; write "not"`;
+    case "&":
+      return '"&" is not allowed; write "and"';
+    case "|":
+      return '"|" is not allowed; write "or"';
     case "\n":
     case "\r":
       return "an expression is one line";
+    case ".":
+      return '"." is not allowed in an expression; write a function by its name alone, as tanh(x)';
     default:
+      if (Object.hasOwn(SIGNS, character))
+        return `${JSON.stringify(character)} is not allowed; write ${SIGNS[character]}`;
       return `${JSON.stringify(character)} is not allowed in an expression`;
   }
 }

@@ -3,6 +3,7 @@ import {
   comparison,
   conditional,
   difference,
+  floorQuotient,
   negative,
   power,
   product,
@@ -50,6 +51,7 @@ const MAKE: Readonly<Record<BinaryOperator, (a: ExpressionTree, b: ExpressionTre
   "-": difference,
   "*": product,
   "/": (a, b) => (a.kind === "binary" && a.operator === "/" ? quotient(a.left, product(a.right, b)) : quotient(a, b)),
+  "//": floorQuotient,
   "^": power,
   "%": remainder,
 };

@@ -17,7 +17,8 @@ export const expression = defineNodeType({
   summary: "Applies a formula of your own to every number.",
   help:
     "An elementwise formula over `x`, and over `y` when that is wired; the two broadcast as in PyTorch. Try " +
-    "`x * sigmoid(x)`, `max(0, x)`, `x > 0 ? x : 0.01 * x`, `x * y` or `x != y`, which is 1 where they differ. The graph's " +
+    "`x * sigmoid(x)`, `max(0, x)`, `x > 0 ? x : 0.01 * x`, `x * y` or `x != y`, which is 1 where they differ. Python's spellings mean what they mean there: `x ** 2`, `x // 2`, `x if x > 0 else y`, " +
+    "`x > 0 and not y > 0`. The graph's " +
     "variables are numbers in it. Integers are made float32 first. For the " +
     "backward pass its derivative is taken as a formula, which the card shows. Where a formula has a kink the slope is " +
     "PyTorch's: 0 for `abs(x)` at 0, and equal operands of `max` share the gradient. No gradient passes a comparison, " +

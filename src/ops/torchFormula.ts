@@ -40,6 +40,8 @@ export function torchFormula(
       case "sign":
         return `${part.operator}${operand(part.operand)}`;
       case "binary":
+        // PyTorch has no derivative of it, and halts; ours is 0.
+        if (part.operator === "//") return `(${operand(part.left)} // ${operand(part.right)}).detach()`;
         return `${operand(part.left)} ${part.operator === "^" ? "**" : part.operator} ${operand(part.right)}`;
       case "comparison":
         return `(${links(part)}).float()`;

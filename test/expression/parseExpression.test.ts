@@ -75,6 +75,7 @@ describe("refusals", () => {
     "is not a function; there are abs, atan, ceil, cos, cosh, erf, exp, floor, log, log10, log2, max, min, pow, round, " +
     "sigmoid, sign, sin, sinh, sqrt, tan, tanh";
   const percentage = '"%" is the remainder, as in 7 % 3; a percentage is not allowed';
+  const dot = '"." is not allowed in an expression; write a function by its name alone, as tanh(x)';
   const range = '":" without a "?" before it; ranges are not allowed';
 
   test.each([
@@ -116,23 +117,23 @@ describe("refusals", () => {
     ["[1]", 'at character 1: "[" is not allowed, only round parentheses are'],
     ["x[1]", 'at character 2: "[" is not allowed, only round parentheses are'],
     ["{a: 1}", 'at character 1: "{" is not allowed, only round parentheses are'],
-    ["x!", 'at character 2: "!" is not allowed; choose with "? :" instead'],
-    ["a & b", 'at character 3: "&" is not allowed; choose with "? :" instead'],
-    ["a.b", 'at character 2: "." is not allowed in an expression'],
-    ["a .* b", 'at character 3: "." is not allowed in an expression'],
+    ["x!", 'at character 2: "!" is not allowed; write "not"'],
+    ["a & b", 'at character 3: "&" is not allowed; write "and"'],
+    ["a.b", `at character 2: ${dot}`],
+    ["a .* b", `at character 3: ${dot}`],
     ["a; b", 'at character 2: ";" is not allowed in an expression'],
     ["1 # c", 'at character 3: "#" is not allowed in an expression'],
     ["a\nb", "at character 2: an expression is one line"],
     ["\\u0063onfig", 'at character 1: "\\\\" is not allowed in an expression'],
-    ["π", 'at character 1: "π" is not allowed in an expression'],
+    ["π", 'at character 1: "π" is not allowed; write "pi"'],
     ["😀", 'at character 1: "😀" is not allowed in an expression'],
     ["10%", `at character 3: ${percentage}`],
     ["10% * 2", `at character 3: ${percentage}`],
     ["1%(", "the expression ends too early"],
     ["a ? b ? 5 : 6 : 7", 'at character 7: put a "? :" between "?" and ":" into parentheses'],
-    ["a mod b", 'at character 3: "mod" is not allowed in an expression'],
-    ["not a", 'at character 1: "not" is not allowed in an expression'],
-    ["true", 'at character 1: "true" is not allowed in an expression'],
+    ["a mod b", 'at character 3: "mod" is not allowed; write a % b'],
+    ["a xor b", 'at character 3: "xor" is not allowed; write (a != 0) != (b != 0)'],
+    ["true", 'at character 1: "true" is not allowed; write 1'],
     ["NaN", 'at character 1: "NaN" is not allowed in an expression'],
     ["1e999", "at character 1: the number 1e999 is too large"],
   ])("%j", (text, message) => {

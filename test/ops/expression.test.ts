@@ -43,6 +43,7 @@ const OTHERS: Readonly<Record<string, readonly number[]>> = {
   // 3e38, where a turn is smaller than a unit in the last place.
   "tan(x / 4)": [12, 12, 0, 0, 0],
   "x % y": [2, 0, 24, 0, 24],
+  "x // y + y": [2, 0, 0, 0, 0],
 };
 
 /** What a formula, or another op of two tensors, makes of numbers and of the same gradient everywhere from upstream. */

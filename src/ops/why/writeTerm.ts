@@ -192,6 +192,7 @@ const OPERATORS: Readonly<Record<BinaryOperator, { readonly text: string; readon
   "-": { text: " − ", binding: SUM },
   "*": { text: " · ", binding: PRODUCT },
   "/": { text: " / ", binding: PRODUCT },
+  "//": { text: " // ", binding: PRODUCT },
   "%": { text: " % ", binding: PRODUCT },
   "^": { text: "^", binding: POWER },
 };
