@@ -10,7 +10,8 @@ export const matmul = defineNodeType({
   summary: "The matrix product a @ b.",
   help:
     "`[32, 27] @ [27, 2]` gives `[32, 2]`: the last dimension of a and the last but one of b must be equal, and so must " +
-    "the dtypes. Dimensions before those are batches and broadcast; a vector gives a vector, two of them one number.",
+    "the dtypes. Dimensions before those are batches and broadcast; a vector gives a vector, two of them one number. " +
+    "Integers are multiplied, too; no gradient passes them.",
   torch: "out = a @ b",
   inputs: {
     a: { kind: "tensor", summary: "[…, m, k]" },

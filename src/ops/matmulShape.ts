@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
-import { isFloat, SCALAR_TYPE, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
+import { SCALAR_TYPE, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
 import { elements } from "../base/place.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { TensorSpec } from "./op.ts";
@@ -25,7 +25,7 @@ function dotShape(a: TensorSpec, b: TensorSpec): Shape {
     const [left, right] = [SCALAR_TYPE[a.dtype], SCALAR_TYPE[b.dtype]];
     throw DiagnosticError.of(`dot : expected both vectors to have same dtype, but found ${left} and ${right}`);
   }
-  checkFloat("dot", a.dtype);
+  checkNumbers("dot", a.dtype);
   const [left, right] = [a.shape[0]!, b.shape[0]!];
   if (left !== right) {
     throw DiagnosticError.of(
@@ -42,7 +42,7 @@ function vectorShape(a: TensorSpec, b: TensorSpec, rows: Shape, k: number, width
     throw DiagnosticError.of(`size mismatch, got ${elements(rows)}, ${elements(rows)}x${k},${width}`);
   }
   checkSame(a.dtype, b.dtype);
-  checkFloat("addmv_impl_cpu", a.dtype);
+  checkNumbers("addmv_impl_cpu", a.dtype);
   return rows;
 }
 
@@ -54,7 +54,7 @@ function matrixShape(a: TensorSpec, b: TensorSpec, rows: Shape, width: number, k
     const [left, right] = [TORCH_SCALAR_NAME[a.dtype], TORCH_SCALAR_NAME[b.dtype]];
     throw DiagnosticError.of(`expected m1 and m2 to have the same dtype, but got: ${left} != ${right}`);
   }
-  checkFloat("addmm_impl_cpu_", a.dtype);
+  checkNumbers("addmm_impl_cpu_", a.dtype);
   return [...rows, n];
 }
 
@@ -66,7 +66,7 @@ function foldedShape(a: TensorSpec, b: TensorSpec, batch: Shape, k: number, n: n
     throw DiagnosticError.of(`mat1 and mat2 shapes cannot be multiplied (${rows}x${k} and ${width}x${m})`);
   }
   checkSame(a.dtype, b.dtype);
-  checkFloat("addmm_impl_cpu_", a.dtype);
+  checkNumbers("addmm_impl_cpu_", a.dtype);
   return [...batch, m, n];
 }
 
@@ -80,7 +80,7 @@ function batchShape(a: TensorSpec, b: TensorSpec, k: number, n: number): Shape {
     );
   }
   checkSame(a.dtype, b.dtype);
-  checkFloat("bmm", a.dtype);
+  checkNumbers("bmm", a.dtype);
   return [...batch, m, n];
 }
 
@@ -88,6 +88,6 @@ function checkSame(a: DType, b: DType): void {
   if (a !== b) throw DiagnosticError.of(`expected scalar type ${SCALAR_TYPE[a]} but found ${SCALAR_TYPE[b]}`);
 }
 
-function checkFloat(kernel: string, dtype: DType): void {
-  if (!isFloat(dtype)) throw DiagnosticError.of(`"${kernel}" not implemented for '${SCALAR_TYPE[dtype]}'`);
+function checkNumbers(kernel: string, dtype: DType): void {
+  if (dtype === "bool") throw DiagnosticError.of(`"${kernel}" not implemented for '${SCALAR_TYPE[dtype]}'`);
 }

@@ -2,7 +2,7 @@ import { defineOp } from "./op.ts";
 import { reducedDims, reducedShape, reductionArguments, spread, type ReductionAttributes } from "./reduction.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
 
-/** `torch.sum` over one, several or all dimensions. Taken in double and rounded once; of a mask, the count as int32. */
+/** `torch.sum` over one, several or all dimensions. Taken in double and rounded once. Of integers a sum that is no int32 is refused; of a mask, the count. */
 export const sum = defineOp({
   name: "sum",
   summary: "Adds up the elements, over one dimension, several or all.",

@@ -20,15 +20,26 @@ const own: readonly Failure[] = [
     { a: f(3, 4), b: { shape: [4, 5], dtype: "float64" } },
     "expected m1 and m2 to have the same dtype, but got: float != double",
   ),
+  ...["sum", "cumsum"].map((op) =>
+    fails(
+      op,
+      { x: { shape: [2, 2], dtype: "int32", values: [1, 2, -2147483648, -1] } },
+      "the sum -2147483649 does not fit into int32, which stands for PyTorch's int64 here",
+      { dim: 1 },
+    ),
+  ),
   fails(
-    "matmul",
-    { a: { shape: [3, 4], dtype: "int32" }, b: { shape: [4, 5], dtype: "int32" } },
-    "\"addmm_impl_cpu_\" not implemented for 'Int'",
+    "sum",
+    { x: { shape: [2], dtype: "int32", values: [2147483647, 1] } },
+    "the sum 2147483648 does not fit into int32, which stands for PyTorch's int64 here",
   ),
   fails(
     "matmul",
-    { a: { shape: [4], dtype: "int32" }, b: { shape: [4], dtype: "int32" } },
-    "\"dot\" not implemented for 'Int'",
+    {
+      a: { shape: [1, 2], dtype: "int32", values: [65536, 1] },
+      b: { shape: [2, 1], dtype: "int32", values: [65536, 2] },
+    },
+    "the sum 4294967298 does not fit into int32, which stands for PyTorch's int64 here",
   ),
   fails("add", { a: f(3), b: { shape: [3], dtype: "float64" } }, "add of float and double is not supported"),
   fails(

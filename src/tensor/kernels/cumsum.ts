@@ -1,6 +1,6 @@
-import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { TypedArray } from "../dtype.ts";
 import type { Tensor } from "../tensor.ts";
+import { checkedSum } from "./integerSum.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
 
@@ -15,7 +15,7 @@ export const cumsum = {
       let sum = 0;
       for (let i = 0; i < size; i++) {
         sum += from[at + i * xs]!;
-        if (whole && (sum | 0) !== sum) throw overflow(sum);
+        if (whole) checkedSum(sum, sum | 0);
         to[out + i * ys] = sum;
       }
     });
@@ -49,8 +49,4 @@ function withoutDim(tensor: Tensor, dim: number): Tensor {
 /** PyTorch adds to the gradient what it has rounded. */
 function roundingOf(data: TypedArray): (value: number) => number {
   return data instanceof Float32Array ? Math.fround : Number;
-}
-
-function overflow(sum: number): DiagnosticError {
-  return DiagnosticError.of(`the sum ${sum} does not fit into int32, which stands for PyTorch's int64 here`);
 }

@@ -1,4 +1,5 @@
 import { dots, LANES } from "./dots.ts";
+import { integerProduct } from "./integerSum.ts";
 import { columnsFrom, transposed, type Matrix } from "./matrix.ts";
 
 const round = Math.fround;
@@ -15,7 +16,10 @@ const round = Math.fround;
  * offsets and strides are taken `| 0`: an engine that has once seen one of them as a double would else go on so.
  */
 export function gemm(m: number, n: number, k: number, a: Matrix, b: Matrix, c: Matrix, accumulates: boolean): void {
-  if (!(isFloat32(a) && isFloat32(b) && isFloat32(c))) return gemmOfAny(m, n, k, a, b, c, accumulates);
+  if (!(isFloat32(a) && isFloat32(b) && isFloat32(c))) {
+    if (c.data instanceof Int32Array) return integerProduct(m, n, k, a, b, c);
+    return gemmOfAny(m, n, k, a, b, c, accumulates);
+  }
   if (inLanes(n, a, b)) return dots(m, n, k, a, b, c, accumulates);
   // Tiles of 4×4 cover all but the last n % 4 columns and m % 4 rows. The columns left over go in strips of 4 rows;
   // the rows left over are such strips of the transposed product, cᵀ = bᵀ @ aᵀ.

@@ -53,7 +53,7 @@ export interface Kernels {
   accumulate(x: Tensor, y: Tensor): void;
   /**
    * `y = a @ b`, a `[…, m, k]` of rank 1 or more (its leading dimensions are rows too), b `[k, n]`, y `[…, m, n]`; or all
-   * with the same leading dimensions (stride 0 where a or b repeats), a product for each.
+   * with the same leading dimensions (stride 0 where a or b repeats), a product for each. Throws where an int32 overflows.
    */
   matmul(a: Tensor, b: Tensor, y: Tensor): void;
   /** `da += dy @ bᵀ`, shapes as in {@link Kernels.matmul}; where da repeats, the sum. */
@@ -120,7 +120,7 @@ export interface Kernels {
   geluTanhBackward(x: Tensor, dy: Tensor, dx: Tensor): void;
   /**
    * `y = Σ x / divisor` over `dims`, y contiguous, its elements in the order of the dimensions that are left. In double,
-   * in row-major order however x lies, rounded once.
+   * in row-major order however x lies, rounded once. Throws where an int32 overflows.
    */
   sum(x: Tensor, dims: readonly number[], y: Tensor, divisor?: number): void;
   /**

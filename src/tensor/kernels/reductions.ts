@@ -1,5 +1,6 @@
 import type { Tensor } from "../tensor.ts";
 import { forGroups, forRowsOfGroup, groupSize } from "./groups.ts";
+import { checkedSum } from "./integerSum.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";
 
@@ -27,6 +28,7 @@ export const reductions = {
   sum(x: Tensor, dims: readonly number[], y: Tensor, divisor = 1): void {
     const from = x.storage.data;
     const to = y.storage.data;
+    if (y.dtype === "int32") return sumOfIntegers(x, dims, y);
     let sum = 0;
     const addRow = (n: number, at: number, stride: number): void => {
       for (let i = 0; i < n; i++) sum += from[at + i * stride]!;
@@ -104,3 +106,20 @@ export const reductions = {
     forRows(shareRow, x, everywhere, dx, dy.storage.data[dy.offset]! / ties);
   },
 } satisfies Partial<Kernels>;
+
+function sumOfIntegers(x: Tensor, dims: readonly number[], y: Tensor): void {
+  const from = x.storage.data;
+  let [sum, low] = [0, 0];
+  const addRow = (n: number, at: number, stride: number): void => {
+    for (let i = 0; i < n; i++) {
+      const value = from[at + i * stride]!;
+      sum += value;
+      low = (low + value) | 0;
+    }
+  };
+  forGroups(x, dims, (at, position) => {
+    [sum, low] = [0, 0];
+    forRowsOfGroup(at, addRow);
+    y.storage.data[y.offset + position] = checkedSum(sum, low);
+  });
+}
