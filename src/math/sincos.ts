@@ -1,3 +1,5 @@
+import { quarterTurns } from "./quarterTurns.ts";
+
 /** π / 2 in three parts, the first two with 33 bits each, so that a small multiple of them is exact. */
 const HALF_PI_1 = 1.5707963267341256;
 const HALF_PI_2 = 6.077100506303966e-11;
@@ -8,26 +10,33 @@ const ROUND = 6755399441055744;
 const NEAR = 65536;
 
 /**
- * The sine, within 10⁻¹⁵ of the truth for |x| up to 2¹⁶ (the generator asks for 0 to 2π), made of + − × / alone
- * (see `exp.ts`). Beyond, whole turns are taken off first, which costs |x| · 4·10⁻¹⁷.
+ * The sine, within 10⁻¹⁵ of the truth, made of + − × / alone (see `exp.ts`), and beyond 2¹⁶ of whole numbers of any length:
+ * the turns that a large number takes are counted exactly, as PyTorch's are.
  */
 export function sin(x: number): number {
-  return quarterTurns(x, 0);
+  return sineOf(x, 0);
 }
 
 /** The cosine, as exact as {@link sin}. */
 export function cos(x: number): number {
-  return quarterTurns(x, 1);
+  return sineOf(x, 1);
 }
 
 /** sin(x + quarters · π / 2). */
-function quarterTurns(x: number, quarters: number): number {
-  const near = x <= NEAR && x >= -NEAR ? x : x % (2 * Math.PI);
-  if (near !== near) return NaN;
-  const n = near * (2 / Math.PI) + ROUND - ROUND;
-  const r = near - n * HALF_PI_1 - n * HALF_PI_2 - n * HALF_PI_3;
-  const quadrant = (n + quarters) & 3;
-  const value = (quadrant & 1) === 0 ? sineSeries(r) : cosineSeries(r);
+function sineOf(x: number, quarters: number): number {
+  if (x <= NEAR && x >= -NEAR) {
+    const n = x * (2 / Math.PI) + ROUND - ROUND;
+    return sineFrom(n + quarters, x - n * HALF_PI_1 - n * HALF_PI_2 - n * HALF_PI_3);
+  }
+  if (x - x !== 0) return NaN;
+  const { turns, rest } = quarterTurns(x);
+  return sineFrom(turns + quarters, rest);
+}
+
+/** sin(rest + quarters · π / 2), |rest| ≤ π / 4. */
+function sineFrom(quarters: number, rest: number): number {
+  const quadrant = quarters & 3;
+  const value = (quadrant & 1) === 0 ? sineSeries(rest) : cosineSeries(rest);
   return quadrant < 2 ? value : -value;
 }
 

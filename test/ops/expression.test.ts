@@ -40,8 +40,7 @@ const OTHERS: Readonly<Record<string, readonly number[]>> = {
   "x > 0 ? x : exp(x) - 1": [0, 24, 0, 24, 0],
   "x > y ? x * y : x - y": [0, 26, 26, 26, 26],
   "-1 < x < 1 ? x^2 : 2 * abs(x) - 1": [0, 48, 0, 36, 0],
-  // 3e38, where a turn is smaller than a unit in the last place.
-  "tan(x / 4)": [12, 12, 0, 0, 0],
+  // 3e38, of which a turn is smaller than a unit in the last place.
   "x % y": [2, 0, 24, 0, 24],
   "x // y + y": [2, 0, 0, 0, 0],
 };
