@@ -6,7 +6,6 @@ import { linkSession, type SessionHost } from "./sessionLink.ts";
 import { followAccess } from "./documents/followAccess.ts";
 import { switchDocument } from "./documents/openDocument.ts";
 import { openFirst } from "./documents/openFirst.ts";
-import { openFromLink } from "./documents/openFromLink.ts";
 import { openLink } from "./documents/openLink.ts";
 import { startKeeping } from "./documents/startKeeping.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
@@ -32,13 +31,18 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   followBreakpoints();
   listenForClipboard({
     sight: () => canvasView.sight(),
-    openLink: openFromLink,
+    openLink: openAnother,
     openGraph: (graph) => switchDocument(graph, { kind: "new", name: graph.title }),
   });
   addEventListener("hashchange", () => {
-    if (openLink.isLink(location.hash)) void openFromLink(location.hash);
+    if (openLink.isLink(location.hash)) void openAnother(location.hash);
   });
   createRoot(element).render(<App />);
+}
+
+/** Opens a link's graph in place of the one on the screen. */
+async function openAnother(fragment: string): Promise<boolean> {
+  return (await import("./documents/openFromLink.ts")).openFromLink(fragment);
 }
 
 /** The browser's tab bears the document's title. */

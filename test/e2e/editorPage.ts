@@ -133,8 +133,11 @@ async function forgetVisits(page: Page, origin: string): Promise<void> {
   await devtools.detach();
 }
 
-/** Ends what runs on a kept page. */
-const leaveSite = (page: Page): Promise<unknown> => page.goto("about:blank");
+/** Ends what runs on a kept page, and what the tab itself remembers. */
+async function leaveSite(page: Page): Promise<void> {
+  await page.evaluate(() => sessionStorage.clear()).catch(() => undefined);
+  await page.goto("about:blank");
+}
 
 /**
  * A test with an editor, in a browser's context of its own: for one that changes what the page finds there, or closes

@@ -1,14 +1,22 @@
-import { LinkBanner } from "./LinkBanner.tsx";
-import { OtherTabBanner } from "./OtherTabBanner.tsx";
-import { WaitingBanner } from "./WaitingBanner.tsx";
+import { lazy, Suspense } from "react";
+import { useDocument } from "../stores/documentStore.ts";
+import { useReadOnly } from "./useReadOnly.ts";
+import { useWaiting } from "./waitingStore.ts";
 
-/** What is to be known of the open document as a whole, in lines under the bar. */
+const LinkBanner = lazy(async () => ({ default: (await import("./LinkBanner.tsx")).LinkBanner }));
+const OtherTabBanner = lazy(async () => ({ default: (await import("./OtherTabBanner.tsx")).OtherTabBanner }));
+const WaitingBanner = lazy(async () => ({ default: (await import("./WaitingBanner.tsx")).WaitingBanner }));
+
+/** What is to be known of the open document as a whole, in a line under the bar. The code comes when there is something. */
 export function Banners() {
+  const waiting = useWaiting(({ title }) => title);
+  const readOnly = useReadOnly();
+  const fromLink = useDocument((state) => state.origin.kind === "link");
   return (
-    <>
-      <WaitingBanner />
-      <OtherTabBanner />
-      <LinkBanner />
-    </>
+    <Suspense fallback={null}>
+      {waiting !== null && <WaitingBanner title={waiting} />}
+      {readOnly && <OtherTabBanner />}
+      {fromLink && !readOnly && <LinkBanner />}
+    </Suspense>
   );
 }

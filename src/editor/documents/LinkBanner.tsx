@@ -2,18 +2,11 @@ import { BarButton } from "../shell/BarButton.tsx";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { standing } from "./keeping.ts";
-import { useReadOnly } from "./useReadOnly.ts";
 import { openKept } from "./openDocument.ts";
 import { openPointer } from "./openPointer.ts";
 
 /** Says of a graph from a link whether it is kept, and offers to keep it or to go back. */
 export function LinkBanner() {
-  const fromLink = useDocument((state) => state.origin.kind === "link");
-  const readOnly = useReadOnly();
-  return fromLink && !readOnly ? <Banner /> : null;
-}
-
-function Banner() {
   const evaluated = useSession((state) => state.status?.evaluated ?? false);
   // What was changed or trained is kept by itself.
   const changed = useDocument(() => standing() !== null);

@@ -1,12 +1,9 @@
 import { BarButton } from "../shell/BarButton.tsx";
 import { notifyError } from "../stores/noticeStore.ts";
-import { useReadOnly } from "./useReadOnly.ts";
-import { openCopy, workHere } from "./openDocument.ts";
+import { openCopy, workHere } from "./otherTab.ts";
 
 /** Says that another tab works on the document, and offers to work on it here or on a copy. */
 export function OtherTabBanner() {
-  const readOnly = useReadOnly();
-  if (!readOnly) return null;
   return (
     <aside className="banner" aria-label="Open in another tab">
       <p>Another tab works on this document: here it can only be read.</p>

@@ -4,11 +4,10 @@ import { lossCurve } from "../lossCurve.ts";
 import { checkpoint } from "../sessionLink.ts";
 import type { DocumentHead, Numbers } from "../storage/documentRecord.ts";
 import { isElsewhere, setElsewhere } from "../stores/accessStore.ts";
-import { newId, useDocument, type OpenOptions } from "../stores/documentStore.ts";
+import { useDocument, type OpenOptions } from "../stores/documentStore.ts";
 import type { Origin } from "../stores/history.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
-import { copyTitle } from "./copyTitle.ts";
 import { documentStorage, graphs, locks, numbers, saveNow, showSaved, touched } from "./keeping.ts";
 import { recoverLeft } from "./recoverLeft.ts";
 import { openLink } from "./openLink.ts";
@@ -45,6 +44,14 @@ export async function openStored(id: string, { inPlace = false, wait = 0 }: Open
   const { documentId } = useDocument.getState();
   const mine = await locks.take(id, wait);
   if (mine) await recoverLeft(id);
+  if (inPlace && id === documentId && !graphs.isKept(id)) {
+    // What was changed here and is not written yet is never let go: it is written, or becomes a copy, or stays.
+    await graphs.flush();
+    if (!graphs.isKept(id)) {
+      setElsewhere(id, !mine);
+      return true;
+    }
+  }
   const stored = await documentStorage.read(id);
   if (stored === undefined || stored.head.deleted !== undefined) return false;
   const { head, text } = stored;
@@ -102,17 +109,6 @@ export async function openKept({ id, title }: { readonly id: string; readonly ti
   }
 }
 
-/** Makes this tab the one that works on the open document; the other writes its last edits first, and can then only read. */
-export async function workHere(): Promise<void> {
-  const { documentId, graph } = useDocument.getState();
-  try {
-    await locks.claim(documentId);
-    await takeUp(documentId);
-  } catch (error) {
-    notifyError(error, graph.title);
-  }
-}
-
 /** Goes on with a document that this tab holds now, as the tab before left it. */
 export async function takeUp(id: string): Promise<void> {
   const { documentId } = useDocument.getState();
@@ -120,18 +116,4 @@ export async function takeUp(id: string): Promise<void> {
   if (await openStored(id, { inPlace: true })) return;
   setElsewhere(id, false);
   showSaved();
-}
-
-/** Goes on with a copy of the open document, numbers and all. */
-export async function openCopy(): Promise<void> {
-  const { graph } = useDocument.getState();
-  const title = copyTitle(graph.title);
-  const taken = useSession.getState().status?.evaluated === true ? await checkpoint().catch(() => null) : null;
-  const documentId = newId();
-  touched.add(documentId);
-  const trained = taken?.checkpoint ?? null;
-  const ghost = lossCurve.ghost();
-  await switchDocument({ ...graph, title }, { kind: "new", name: title }, { checkpoint: trained, documentId });
-  lossCurve.startDocument(ghost);
-  if (trained !== null && trained.iteration > 0) numbers.move("moved");
 }

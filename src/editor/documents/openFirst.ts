@@ -1,13 +1,11 @@
 import { inTime, NoAnswer } from "../inTime.ts";
 import { readGalleryGraph } from "../shell/gallery.ts";
-import { takeOverEarlier } from "../storage/earlierRecords.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { emptyGraph } from "../stores/emptyGraph.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import { useDialog } from "../shell/dialogStore.ts";
 import { database, documentStorage, graphs, visit } from "./keeping.ts";
 import { openKept, openStored } from "./openDocument.ts";
-import { openFromLink } from "./openFromLink.ts";
 import { openLink } from "./openLink.ts";
 import { openPointer, type Pointed } from "./openPointer.ts";
 import { recoverLeft } from "./recoverLeft.ts";
@@ -41,7 +39,7 @@ export async function openFirst(): Promise<void> {
   if (own?.stored === true) {
     notify({ kind: "error", message: `“${own.title}”, which was open last, is no longer in this browser.` });
   }
-  await openUnstored(own);
+  await openUnstored(own, pointers.here);
 }
 
 /** Opens a link's graph: as this tab changed it, if this tab had it open before. */
@@ -58,7 +56,7 @@ async function openLinked(fragment: string, copy: Pointed | null): Promise<boole
       tellUnreadable(copy, error);
     }
   }
-  return openFromLink(fragment, true);
+  return (await import("./openFromLink.ts")).openFromLink(fragment, true);
 }
 
 /** Opens what was open last of the documents that the browser keeps, or the one that was changed last. */
@@ -81,9 +79,16 @@ async function openOwn(own: Pointed | null, earlier: string | null): Promise<boo
   return false;
 }
 
+/** Makes documents of what an earlier version of the page kept. Its keys were strings, which stand before all others. */
+async function takeOver(): Promise<string | null> {
+  const there = await database.read((store) => store.count(IDBKeyRange.bound("", [], false, true)));
+  if (there === 0) return null;
+  return (await import("../storage/earlierRecords.ts")).takeOverEarlier(database, visit);
+}
+
 /** Makes the storage fit for use: with what an earlier version kept, and what earlier visits could not see written. */
 async function prepare(): Promise<string | null> {
-  const earlier = await takeOverEarlier(database, visit);
+  const earlier = await takeOver();
   await recoverLeft();
   documentStorage.purge().catch(() => undefined);
   return earlier;
@@ -113,12 +118,15 @@ async function offerLater(): Promise<void> {
 }
 
 /** Opens what needs no storage: the graph of the gallery that was looked at last, or the first. */
-async function openUnstored(own: Pointed | null): Promise<void> {
+async function openUnstored(own: Pointed | null, here = false): Promise<void> {
   const origin = own?.stored === false ? own.origin : ({ kind: "gallery", name: firstGraph } as const);
   const { open } = useDocument.getState();
-  if (origin.kind === "new") open(emptyGraph, origin, { undoable: false });
+  // In the tab that had it open it is the same document, with its breakpoints.
+  const same = own?.stored === false && here ? { documentId: own.documentId } : {};
+  const options = { undoable: false, ...same };
+  if (origin.kind === "new") open(emptyGraph, origin, options);
   else if (origin.kind === "gallery") {
-    open(await readGalleryGraph(origin.name).catch(() => readGalleryGraph(firstGraph)), origin, { undoable: false });
+    open(await readGalleryGraph(origin.name).catch(() => readGalleryGraph(firstGraph)), origin, options);
   } else await openUnstored(null);
 }
 

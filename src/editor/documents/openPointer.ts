@@ -13,12 +13,14 @@ export interface Pointed {
 
 /** What a tab had open last: a document of one's own, and a copy from a link. */
 interface Pointers {
+  /** Whether it was this tab. */
+  readonly here: boolean;
   readonly own: Pointed | null;
   readonly copy: Pointed | null;
 }
 
 const key = "wiregrad/open";
-const none: Pointers = { own: null, copy: null };
+const none: Pointers = { here: false, own: null, copy: null };
 
 /** Remembers what this tab has open, for when it is loaded again, and for the next tab. */
 export const openPointer = {
@@ -28,12 +30,12 @@ export const openPointer = {
     if (own !== null) return own;
     const others = read(() => localStorage);
     // A link that is opened once more is another copy.
-    return others === null ? none : { own: others.own, copy: null };
+    return others === null ? none : { here: false, own: others.own, copy: null };
   },
 
   point(to: Pointed): void {
     const before = openPointer.read();
-    const now: Pointers = to.fragment === undefined ? { own: to, copy: null } : { own: before.own, copy: to };
+    const now = to.fragment === undefined ? { own: to, copy: null } : { own: before.own, copy: to };
     const text = JSON.stringify(now);
     for (const storage of [() => sessionStorage, () => localStorage]) {
       try {
@@ -51,7 +53,7 @@ function read(storage: () => Storage): Pointers | null {
     const kept: unknown = JSON.parse(storage().getItem(key) ?? "null");
     if (typeof kept !== "object" || kept === null) return null;
     const { own, copy } = kept as Partial<Pointers>;
-    return { own: isPointed(own) ? own : null, copy: isPointed(copy) ? copy : null };
+    return { here: true, own: isPointed(own) ? own : null, copy: isPointed(copy) ? copy : null };
   } catch {
     return null;
   }

@@ -43,8 +43,9 @@ function point(): void {
 /** Tells of a storage that fails, once, and that it works again. */
 function tellFailures(): () => void {
   let told: number | null = null;
-  const look = ({ state, reason } = useSaved.getState()): void => {
-    if (state === "failed" && told === null) {
+  const look = ({ state } = useSaved.getState()): void => {
+    const reason = graphs.failure;
+    if (reason !== null && told === null) {
       told = notify({
         kind: "error",
         message: `This browser cannot keep your graph (${reason}). It is safe while this page is open: save it as a file.`,

@@ -3,7 +3,7 @@ import { quote } from "../../base/quote.ts";
 import { notify } from "../stores/noticeStore.ts";
 import { graphNodeId } from "../canvas/flowId.ts";
 import { DropTarget, type Dragged } from "./DropTarget.tsx";
-import { openFile } from "./files.ts";
+import { fileActions } from "./fileActions.ts";
 import { isOwnText, takeOwnText } from "../ownText/ownText.ts";
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
@@ -68,7 +68,8 @@ export function FileDrop() {
         return;
       }
       const over = nodeUnder(event);
-      void (isOwnText(file, over) ? takeOwnText(file, over) : openFile(file));
+      if (isOwnText(file, over)) void takeOwnText(file, over);
+      else fileActions.openFile(file);
     };
     // While a drag goes on the pointer and the keys are silent: when one of them is heard it has ended, wherever.
     const endings = ["pointermove", "pointerdown", "keydown"] as const;

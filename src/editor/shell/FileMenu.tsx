@@ -1,13 +1,13 @@
 import { useDialog } from "./dialogStore.ts";
-import { open, save, saveAs, startNew } from "./files.ts";
+import { fileActions } from "./fileActions.ts";
 import { Menu, type MenuItem } from "./Menu.tsx";
 
 const items: readonly MenuItem[] = [
-  { label: "New", run: () => void startNew() },
-  { label: "Open …", keys: "Ctrl O", run: () => void open() },
+  { label: "New", run: fileActions.startNew },
+  { label: "Open …", keys: "Ctrl O", run: fileActions.open },
   { label: "Documents …", run: () => useDialog.setState({ open: "documents" }) },
-  { label: "Save", keys: "Ctrl S", apart: true, run: () => void save() },
-  { label: "Save as …", keys: "Ctrl Shift S", run: () => void saveAs() },
+  { label: "Save", keys: "Ctrl S", apart: true, run: fileActions.save },
+  { label: "Save as …", keys: "Ctrl Shift S", run: fileActions.saveAs },
 ];
 
 /** New, open, the documents of this browser, and save. */

@@ -4,7 +4,7 @@ import { useDialog } from "./dialogStore.ts";
 import { FileMenu } from "./FileMenu.tsx";
 import { RunBar } from "./RunBar.tsx";
 import { SavedState } from "../documents/SavedState.tsx";
-import { share } from "./share.ts";
+import { notifyError } from "../stores/noticeStore.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
 import { TitleField } from "./TitleField.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
@@ -31,7 +31,11 @@ export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
           hint="A guided walk through the model, chapter by chapter; it goes on where you left it"
           onClick={() => void startLesson()}
         />
-        <BarButton label="Share" hint="Copies a link that carries the graph" onClick={() => void share()} />
+        <BarButton
+          label="Share"
+          hint="Copies a link that carries the graph"
+          onClick={() => void import("./share.ts").then(({ share }) => share(), notifyError)}
+        />
         <ThemeButton />
         <BarButton
           label="Help"

@@ -4,7 +4,7 @@ import { isFunctionKey } from "../keys/isFunctionKey.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { historyKeys } from "../stores/historyKeys.ts";
 import { useDialog } from "./dialogStore.ts";
-import { open, save, saveAs } from "./files.ts";
+import { fileActions } from "./fileActions.ts";
 import { runActions } from "./runActions.ts";
 
 interface Shortcut {
@@ -111,21 +111,21 @@ export const shortcuts: readonly Shortcut[] = [
     keys: "Ctrl O",
     does: "open a file",
     matches: (event) => held(event) && letter(event, "o") && !event.shiftKey,
-    run: () => void open(),
+    run: fileActions.open,
     whileTyping: true,
   },
   {
     keys: "Ctrl S",
     does: "save to a file",
     matches: (event) => held(event) && letter(event, "s") && !event.shiftKey,
-    run: () => void save(),
+    run: fileActions.save,
     whileTyping: true,
   },
   {
     keys: "Ctrl Shift S",
     does: "save to another file",
     matches: (event) => held(event) && letter(event, "s") && event.shiftKey,
-    run: () => void saveAs(),
+    run: fileActions.saveAs,
     whileTyping: true,
   },
   {

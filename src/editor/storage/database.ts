@@ -1,9 +1,26 @@
-import { wrap, type IDBPDatabase, type IDBPObjectStore } from "idb";
+import { promisifyRequest } from "idb-keyval";
 
-type Names = [string];
-/** The one object store of a database, within a transaction. */
-export type ReadStore = IDBPObjectStore<unknown, Names, string>;
-export type WriteStore = IDBPObjectStore<unknown, Names, string, "readwrite">;
+/** The one object store of a database, within a transaction that reads. */
+export class ReadStore {
+  protected readonly store: IDBObjectStore;
+
+  constructor(store: IDBObjectStore) {
+    this.store = store;
+  }
+
+  get = (key: IDBValidKey): Promise<unknown> => promisifyRequest<unknown>(this.store.get(key));
+  getAll = (range: IDBKeyRange): Promise<readonly unknown[]> => promisifyRequest<unknown[]>(this.store.getAll(range));
+  getAllKeys = (range?: IDBKeyRange): Promise<readonly IDBValidKey[]> => promisifyRequest(this.store.getAllKeys(range));
+  count = (range: IDBKeyRange): Promise<number> => promisifyRequest(this.store.count(range));
+}
+
+/** The same within one that writes. */
+export class WriteStore extends ReadStore {
+  // What is refused at once is refused as what is refused later.
+  put = async (value: unknown, key: IDBValidKey): Promise<void> =>
+    void (await promisifyRequest(this.store.put(value, key)));
+  delete = (key: IDBValidKey | IDBKeyRange): Promise<undefined> => promisifyRequest(this.store.delete(key));
+}
 
 /**
  * An IndexedDB database with one object store, whose keys are given with the values. A connection that the browser closed,
@@ -12,7 +29,7 @@ export type WriteStore = IDBPObjectStore<unknown, Names, string, "readwrite">;
 export class Database {
   readonly #name: string;
   readonly #store: string;
-  #connection: Promise<IDBPDatabase> | null = null;
+  #connection: Promise<IDBDatabase> | null = null;
 
   constructor(name: string, store: string) {
     this.#name = name;
@@ -22,7 +39,7 @@ export class Database {
   /** Runs `work` in a transaction that reads. It may await nothing but the store's own answers. */
   async read<T>(work: (store: ReadStore) => Promise<T>): Promise<T> {
     const transaction = await this.#transaction((database) => database.transaction(this.#store, "readonly"));
-    return work(transaction.objectStore(this.#store));
+    return work(new ReadStore(transaction.objectStore(this.#store)));
   }
 
   /**
@@ -33,13 +50,14 @@ export class Database {
     const transaction = await this.#transaction((database) =>
       database.transaction(this.#store, "readwrite", { durability: "strict" }),
     );
+    const done = promisifyRequest(transaction);
+    // It tells once more what is thrown here.
+    done.catch(() => undefined);
     try {
-      const result = await work(transaction.objectStore(this.#store));
-      await transaction.done;
+      const result = await work(new WriteStore(transaction.objectStore(this.#store)));
+      await done;
       return result;
     } catch (error) {
-      // It tells once more what is thrown here.
-      transaction.done.catch(() => undefined);
       try {
         transaction.abort();
       } catch {
@@ -59,7 +77,7 @@ export class Database {
     this.#connection = null;
   }
 
-  async #transaction<T>(begin: (database: IDBPDatabase) => T): Promise<T> {
+  async #transaction<T>(begin: (database: IDBDatabase) => T): Promise<T> {
     const connection = await this.#open();
     try {
       return begin(connection);
@@ -71,7 +89,7 @@ export class Database {
     }
   }
 
-  #open(): Promise<IDBPDatabase> {
+  #open(): Promise<IDBDatabase> {
     if (this.#connection !== null) return this.#connection;
     const opening = openDatabase(this.#name, this.#store, () => {
       if (this.#connection === opening) this.#connection = null;
@@ -85,7 +103,7 @@ export class Database {
   }
 }
 
-async function openDatabase(name: string, store: string, onClosed: () => void): Promise<IDBPDatabase> {
+async function openDatabase(name: string, store: string, onClosed: () => void): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     request.onupgradeneeded = () => request.result.createObjectStore(store);
@@ -98,5 +116,5 @@ async function openDatabase(name: string, store: string, onClosed: () => void): 
     onClosed();
     database.close();
   };
-  return wrap(database);
+  return database;
 }

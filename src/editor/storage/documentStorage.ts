@@ -9,7 +9,7 @@ import {
   type Numbers,
   type StoredDocument,
 } from "./documentRecord.ts";
-import { NumberPieces, NumberPiecesReader, type Skeleton } from "./numberPieces.ts";
+import { NumberPieces, NumberPiecesReader, usualPieceSize, type Skeleton } from "./numberPieces.ts";
 
 /** A write of a document's graph, and what it goes by. */
 export interface DocumentWrite {
@@ -40,11 +40,13 @@ export class DocumentStorage {
   readonly #database: Database;
   readonly #visit: string;
   readonly #now: () => number;
+  readonly #pieceSize: number;
   #writes = 0;
   #generations = 0;
 
   /** @param visit names this tab's visit, unlike any other's. */
-  constructor(database: Database, visit: string, now: () => number) {
+  constructor(database: Database, visit: string, now: () => number, pieceSize = usualPieceSize) {
+    this.#pieceSize = pieceSize;
     this.#database = database;
     this.#visit = visit;
     this.#now = now;
@@ -119,7 +121,7 @@ export class DocumentStorage {
     generation: string | null,
     numbers: Numbers,
   ): Promise<KeptNumbers | null> {
-    const pieces = new NumberPieces(numbers);
+    const pieces = new NumberPieces(numbers, this.#pieceSize);
     const next = `${this.#visit}:${++this.#generations}`;
     const kept: KeptNumbers = {
       generation: next,
@@ -136,8 +138,8 @@ export class DocumentStorage {
         const stored = asHead(await store.get(keys.head(id)));
         const known = stored !== undefined && stored.deleted === undefined && this.#knows(stored, base());
         if (!known || !this.#knowsNumbers(stored.numbers, generation)) return false;
+        if (stored.numbers !== null) await store.delete(keys.allNumbers(id, stored.numbers.generation));
         await Promise.all([
-          stored.numbers === null ? null : store.delete(keys.allNumbers(id, stored.numbers.generation)),
           store.put(pieces.skeleton, place(-1)),
           store.put({ ...stored, numbers: kept }, keys.head(id)),
         ]);

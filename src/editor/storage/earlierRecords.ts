@@ -30,9 +30,7 @@ const earlierKeys = ["own", "copy", "earlier"] as const;
  * Takes what an earlier version of the page kept over into the documents, in one transaction, and gives the id of the
  * document that was open last; null where there is none. A tab with that version may write once more: then once more.
  */
-export async function takeOverEarlier(database: Database, visit: string): Promise<string | null> {
-  const there = await database.read((store) => store.count(IDBKeyRange.bound("", [], false, true)));
-  if (there === 0) return null;
+export function takeOverEarlier(database: Database, visit: string): Promise<string | null> {
   return database.write(async (store) => {
     const [own, copy, earlier] = await Promise.all(earlierKeys.map((key): Promise<unknown> => store.get(key)));
     const records = [...(Array.isArray(earlier) ? (earlier as unknown[]) : []), copy, own].map(asRecord);

@@ -16,7 +16,7 @@ export interface Skeleton {
 }
 
 /** What one piece holds, in bytes: far below what any browser takes as one value. */
-const pieceSize = 8 * 2 ** 20;
+export const usualPieceSize = 8 * 2 ** 20;
 
 /** A structured-clonable value as a skeleton and pieces of bytes. */
 export class NumberPieces {
@@ -25,7 +25,7 @@ export class NumberPieces {
   readonly #arrays: readonly NumberArray[];
   readonly #pieceSize: number;
 
-  constructor(value: unknown, size = pieceSize) {
+  constructor(value: unknown, size = usualPieceSize) {
     const arrays: NumberArray[] = [];
     const places: ArrayAt[] = [];
     this.#pieceSize = size;

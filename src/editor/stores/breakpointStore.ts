@@ -39,12 +39,12 @@ export const useBreakpoints = create<BreakpointState>()((set, get) => {
   const put = (changes: Partial<Pick<BreakpointState, "list" | "notFinite">>): void => {
     set({ ...changes, typed: null });
     const { list, notFinite } = get();
-    keptBreakpoints.write({ documentId, list, notFinite });
+    keptBreakpoints.write(documentId, list, notFinite);
   };
 
   return {
     list: [],
-    notFinite: keptBreakpoints.read()?.notFinite ?? false,
+    notFinite: keptBreakpoints.notFinite(),
     typed: null,
 
     toggle(node, pass) {
@@ -74,9 +74,7 @@ export const useBreakpoints = create<BreakpointState>()((set, get) => {
       if (after.documentId !== documentId) {
         left.set(documentId, list);
         documentId = after.documentId;
-        const kept = keptBreakpoints.read();
-        const known = left.get(documentId) ?? (kept?.documentId === documentId ? kept.list : []);
-        if (known.length > 0 || list.length > 0) put({ list: known });
+        set({ list: left.get(documentId) ?? keptBreakpoints.of(documentId), typed: null });
       } else if (after.change.kind === "edit") {
         const { renamed, revive } = after.change;
         const next = breakpointsAfter(list, before.graph, after.graph, renamed, revive);

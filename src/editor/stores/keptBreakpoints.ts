@@ -1,26 +1,40 @@
 import type { Breakpoint } from "../../session/protocol.ts";
 
-/** The breakpoints of the document that was open last, for when the page is loaded again. */
+/** The breakpoints of the documents of this browser, for when one is opened again. */
 interface Kept {
-  readonly documentId: string;
-  readonly list: readonly Breakpoint[];
   readonly notFinite: boolean;
+  /** By the document's id, the one that was changed last at the end. */
+  readonly documents: Readonly<Record<string, readonly Breakpoint[]>>;
 }
 
 const key = "wiregrad/breakpoints";
+const none: Kept = { notFinite: false, documents: {} };
+/** Of the documents whose breakpoints were changed last. */
+const atMost = 200;
+
+function read(): Kept {
+  try {
+    return asKept(JSON.parse(localStorage.getItem(key) ?? "null"));
+  } catch {
+    return none;
+  }
+}
 
 export const keptBreakpoints = {
-  /** Null where there are none, or where what is there is not understood. */
-  read(): Kept | null {
-    try {
-      const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-      return isKept(kept) ? kept : null;
-    } catch {
-      return null;
-    }
+  /** Whether to stop at the first number that is not finite, in any document. */
+  notFinite: (): boolean => read().notFinite,
+
+  /** Those of a document; none where what is there is not understood. */
+  of(documentId: string): readonly Breakpoint[] {
+    const { documents } = read();
+    return Object.hasOwn(documents, documentId) ? (documents[documentId] ?? []) : [];
   },
 
-  write(kept: Kept): void {
+  /** Keeps those of one document. Other tabs have other documents, whose breakpoints stay. */
+  write(documentId: string, list: readonly Breakpoint[], notFinite: boolean): void {
+    const others = Object.entries(read().documents).filter(([id]) => id !== documentId);
+    const all = list.length === 0 ? others : [...others, [documentId, list] as const];
+    const kept: Kept = { notFinite, documents: Object.fromEntries(all.slice(-atMost)) };
     try {
       localStorage.setItem(key, JSON.stringify(kept));
     } catch {
@@ -29,15 +43,17 @@ export const keptBreakpoints = {
   },
 };
 
-function isKept(value: unknown): value is Kept {
-  if (!isRecord(value)) return false;
-  const { documentId, list, notFinite } = value;
-  return (
-    typeof documentId === "string" &&
-    typeof notFinite === "boolean" &&
-    Array.isArray(list) &&
-    list.every((item: unknown) => isBreakpoint(item))
-  );
+/** An earlier version of the page kept those of one document: `{ documentId, list, notFinite }`. */
+function asKept(value: unknown): Kept {
+  if (!isRecord(value) || typeof value["notFinite"] !== "boolean") return none;
+  const { documentId, list, documents, notFinite } = value;
+  const all = isRecord(documents) ? documents : typeof documentId === "string" ? { [documentId]: list } : {};
+  return { notFinite, documents: Object.fromEntries(Object.entries(all).filter(hasBreakpoints)) };
+}
+
+function hasBreakpoints(entry: readonly [string, unknown]): entry is [string, readonly Breakpoint[]] {
+  const [, list] = entry;
+  return Array.isArray(list) && list.every((item: unknown) => isBreakpoint(item));
 }
 
 function isBreakpoint(value: unknown): value is Breakpoint {
