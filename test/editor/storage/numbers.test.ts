@@ -65,9 +65,12 @@ test("numbers that find no room leave the graph, and the numbers before, as they
   const storage = storageOf("a");
   const { head } = await storage.write({ id: "one", base: null, contents: contents("one"), copy });
   const first = await storage.writeNumbers("one", () => head.version, null, trained(1));
-  const put = vi.spyOn(IDBObjectStore.prototype, "put");
-  const whole = put.getMockImplementation()!;
-  put.mockImplementation(function (this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
+  const whole = Reflect.get(IDBObjectStore.prototype, "put") as (value: unknown, key?: IDBValidKey) => IDBRequest;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    value: unknown,
+    key?: IDBValidKey,
+  ) {
     if (value instanceof Uint8Array && value.length > 6000) throw new DOMException("full", "QuotaExceededError");
     return whole.call(this, value, key);
   });
@@ -104,10 +107,9 @@ test("pieces that a tab left when it ended are deleted by the next one that hold
 
 test("a connection that was closed is opened again, by a read and by a write", async () => {
   const connections: IDBDatabase[] = [];
-  const opening = vi.spyOn(indexedDB, "open");
-  const open = opening.getMockImplementation()!;
-  opening.mockImplementation((...args) => {
-    const request = open.apply(indexedDB, args);
+  const open = indexedDB.open.bind(indexedDB);
+  vi.spyOn(indexedDB, "open").mockImplementation((...args) => {
+    const request = open(...args);
     request.addEventListener("success", () => connections.push(request.result));
     return request;
   });

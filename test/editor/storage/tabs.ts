@@ -61,11 +61,8 @@ export class Browser {
 
   #grant(waiting: Waiting): void {
     this.#held.set(waiting.name, waiting);
-    const done = (): void => {
-      waiting.resolve(undefined);
-      this.#free(waiting);
-    };
-    void Promise.resolve(waiting.callback({})).then(done, done);
+    const released = Promise.resolve(waiting.callback({})).finally(() => this.#free(waiting));
+    waiting.resolve(released);
   }
 
   #free(holder: Waiting): void {
