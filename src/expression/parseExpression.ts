@@ -1,10 +1,10 @@
-import { create, parseDependencies } from "mathjs/number";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { checkTokens, unexpected } from "./checkTokens.ts";
 import { evaluateTree } from "./evaluateTree.ts";
 import { MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_NODES, type Expression, type Scope } from "./expression.ts";
 import { operandsOf, type ExpressionTree } from "./expressionTree.ts";
 import { findConstant, functions, type Callable } from "./functions.ts";
+import { parseWithMathjs } from "./mathjsParser.ts";
 import { readMathjsTree, type MathjsNode } from "./readMathjsTree.ts";
 import { withoutPython } from "./pythonSpelling.ts";
 import { expressionFault, scanExpression, type Token } from "./scanExpression.ts";
@@ -13,7 +13,6 @@ import { expressionFault, scanExpression, type Token } from "./scanExpression.ts
  * mathjs only *parses*, and only text that our own scanner has passed; its tree is then read through an
  * allow-list into ours. Nothing of mathjs ever evaluates anything.
  */
-const mathjs = create({ parseDependencies: parseDependencies! });
 
 /**
  * Parses one expression. Throws a DiagnosticError, a sentence with the place, for whatever is not part of
@@ -68,7 +67,7 @@ function parseTokens(tokens: readonly Token[]): MathjsNode {
     ends.push(text.length);
   }
   try {
-    return mathjs.parse(text);
+    return parseWithMathjs(text);
   } catch (error) {
     // mathjs says `Parenthesis ) expected (char 3)`; its `char` counts from 1.
     const char = error instanceof SyntaxError ? (error as SyntaxError & { readonly char?: unknown }).char : null;

@@ -1,9 +1,9 @@
 import { writeGraph } from "../../graph/writeGraph.ts";
 import { canvasHasKeys } from "../keys/fieldFocus.ts";
 import { useDocument } from "../stores/documentStore.ts";
-import { notify } from "../stores/noticeStore.ts";
+import { notify, notifyError } from "../stores/noticeStore.ts";
 import { selectedFragment } from "./fragment.ts";
-import { pasteText, type PasteSurroundings } from "./pasteText.ts";
+import type { PasteSurroundings } from "./pasteText.ts";
 
 /** Says of a text in the clipboard that it was copied here as a part of a graph: as a file it looks like a whole one. */
 const partMark = "application/x-wiregrad-part";
@@ -29,7 +29,9 @@ export function listenForClipboard(surroundings: PasteSurroundings): () => void 
       notify({ kind: "error", message: "Nothing was pasted: the clipboard holds a file. Drop files on the page." });
       return;
     }
-    void pasteText(data.getData("text/plain"), data.types.includes(partMark), surroundings);
+    // The clipboard is open only as long as the event is.
+    const [text, isPart] = [data.getData("text/plain"), data.types.includes(partMark)];
+    import("./pasteText.ts").then(({ pasteText }) => pasteText(text, isPart, surroundings)).catch(notifyError);
   };
   document.addEventListener("copy", copy);
   document.addEventListener("cut", copy);

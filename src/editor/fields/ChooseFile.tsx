@@ -1,5 +1,5 @@
+import { fileActions } from "../shell/fileActions.ts";
 import { pickTextFile } from "../shell/filePickers.ts";
-import { takeOwnText } from "../ownText/ownText.ts";
 
 interface ChooseFileProps {
   readonly node: string;
@@ -10,7 +10,7 @@ interface ChooseFileProps {
 export function ChooseFile({ node, describedBy }: ChooseFileProps) {
   const choose = async (): Promise<void> => {
     const file = await pickTextFile();
-    if (file !== null) await takeOwnText(file, node);
+    if (file !== null) fileActions.takeOwnText(file, node);
   };
   return (
     <button

@@ -1,14 +1,11 @@
-import { lazy, Suspense } from "react";
 import { useDocument } from "../stores/documentStore.ts";
 import { edgeInto, nodeOf } from "../canvas/graphIndex.ts";
 import { CommentInspector } from "./CommentInspector.tsx";
 import { GraphInspector } from "./GraphInspector.tsx";
 import "./inspector.css";
+import { NodeInspector } from "./NodeInspector.tsx";
 import { SelectionInspector } from "./SelectionInspector.tsx";
 import { WireInspector } from "./WireInspector.tsx";
-
-// Nothing is selected at the start.
-const NodeInspector = lazy(async () => ({ default: (await import("./NodeInspector.tsx")).NodeInspector }));
 
 /** All about what is selected; about the graph as a whole when nothing is. */
 export function Inspector() {
@@ -22,13 +19,7 @@ export function Inspector() {
 
   if (count === 0) return <GraphInspector />;
   if (count > 1) return <SelectionInspector nodes={nodes.length} wires={edges.length} comments={comments.length} />;
-  if (node !== undefined) {
-    return (
-      <Suspense fallback={null}>
-        <NodeInspector key={node.id} node={node} />
-      </Suspense>
-    );
-  }
+  if (node !== undefined) return <NodeInspector key={node.id} node={node} />;
   if (edge !== undefined) return <WireInspector edge={edge} />;
   if (comment !== undefined && index !== undefined) return <CommentInspector index={index} comment={comment} />;
   return <GraphInspector />;

@@ -1,6 +1,6 @@
 import { flowNodeId } from "../canvas/flowId.ts";
 import { useDocument } from "../stores/documentStore.ts";
-import { wordsNodesFor } from "../ownText/ownText.ts";
+import { wordsNodesFor } from "../ownText/meantNodes.ts";
 
 /** A file that is dragged over the page. */
 export interface Dragged {

@@ -4,7 +4,7 @@ import { notify } from "../stores/noticeStore.ts";
 import { graphNodeId } from "../canvas/flowId.ts";
 import { DropTarget, type Dragged } from "./DropTarget.tsx";
 import { fileActions } from "./fileActions.ts";
-import { isOwnText, takeOwnText } from "../ownText/ownText.ts";
+import { isOwnText } from "../ownText/meantNodes.ts";
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 
@@ -68,7 +68,7 @@ export function FileDrop() {
         return;
       }
       const over = nodeUnder(event);
-      if (isOwnText(file, over)) void takeOwnText(file, over);
+      if (isOwnText(file, over)) fileActions.takeOwnText(file, over);
       else fileActions.openFile(file);
     };
     // While a drag goes on the pointer and the keys are silent: when one of them is heard it has ended, wherever.

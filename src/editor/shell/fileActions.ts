@@ -14,4 +14,9 @@ export const fileActions = {
   save: (): void => withFiles((files) => files.save()),
   saveAs: (): void => withFiles((files) => files.saveAs()),
   openFile: (file: File): void => withFiles((files) => files.openFile(file)),
+
+  /** Makes a file the text of a words node: the one of this id, or the one that is meant. */
+  takeOwnText(file: File, pointedAt: string | null): void {
+    import("../ownText/ownText.ts").then(({ takeOwnText }) => takeOwnText(file, pointedAt)).catch(notifyError);
+  },
 };

@@ -8,7 +8,7 @@ import { readGraph } from "../../../src/graph/readGraph.ts";
 import type { Browser } from "./tabs.ts";
 
 /** A database whose tab can end at any of its requests: what is not committed then never is. */
-export class MortalDatabase extends Database {
+class MortalDatabase extends Database {
   dead = false;
   /** Requests until it ends by itself. */
   lives = Infinity;
@@ -146,7 +146,7 @@ export class MiniTab {
   }
 }
 
-export const editsOf = (description: string): string[] => description.split(" ").filter((token) => token !== "");
+const editsOf = (description: string): string[] => description.split(" ").filter((token) => token !== "");
 
 /** All edits that any kept document has. */
 export async function keptEdits(storage: DocumentStorage): Promise<ReadonlySet<string>> {
