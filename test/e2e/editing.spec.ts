@@ -182,10 +182,10 @@ test("a node is renamed on its card, and its wires follow", async () => {
   const { page } = shared();
   const graph = new GraphPage(page);
   await graph.card("hidden").locator(".card-name").dblclick();
-  await page.keyboard.type("layer 1");
+  await page.keyboard.type("layer_1");
   await page.keyboard.press("Enter");
-  await expect(graph.wire("view.out", "layer 1.x")).toHaveCount(1);
-  await expect(page.getByRole("group", { name: "layer 1, linear" })).toBeVisible();
+  await expect(graph.wire("view.out", "layer_1.x")).toHaveCount(1);
+  await expect(page.getByRole("group", { name: "layer_1, linear" })).toBeVisible();
   // A name that is taken is refused, and the old one stays.
   await graph.head("tanh").click();
   await page.keyboard.press("F2");
