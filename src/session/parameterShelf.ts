@@ -33,8 +33,10 @@ export class ParameterShelf {
     return this.#kept;
   }
 
-  restore(kept: ShelfState): void {
-    this.#kept = kept;
+  /** Takes over what lay on a shelf. What the graph has a place for by now is in the program, and no longer here. */
+  restore(kept: ShelfState, plan: Plan): void {
+    const places = placesOf(plan);
+    this.#kept = kept.filter((each) => !places.has(placeKey(each, each.shape)));
   }
 
   /** Puts aside what `before` learned and `after` has no place for. `after` is null when it has no memory. */

@@ -381,12 +381,12 @@ export class Session {
   }
 
   #putBack({ numbers, version }: SavedState): void {
-    if (numbers === null) return;
+    if (numbers === null || this.#plan === null) return;
     const { checkpoint, ratios, shelf } = numbers;
     this.#restart();
     const restored = this.#restore(checkpoint);
     if (restored === null) return;
-    this.#shelf.restore(shelf);
+    this.#shelf.restore(shelf, this.#plan);
     this.#machine.ratios.restore(ratios);
     this.#apply({ type: "restored", ...restored });
     this.#version.begin(this.#state, false, version);
