@@ -124,6 +124,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     : {
         outDir: "dist",
         target: "es2023",
+        // One file, with the page: a part that is loaded later never stands there without its styles.
+        cssCodeSplit: false,
         sourcemap: true,
         modulePreload: { polyfill: false },
         rolldownOptions: { output: { codeSplitting: { groups } } },

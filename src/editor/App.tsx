@@ -14,7 +14,7 @@ export function App() {
   return (
     <>
       {narrow ? <NarrowLayout /> : <WideLayout />}
-      <Notices />
+      {narrow && <Notices />}
       <Dialogs />
       <FileDrop />
       <Tip />

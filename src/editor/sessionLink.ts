@@ -26,8 +26,8 @@ import { Watchdog } from "./watchdog.ts";
 /** A running session that can be talked to, and that can end. */
 export interface SessionHost {
   readonly channel: Channel<ClientMessage, HostMessage>;
-  /** Sets who is told when the session has ended by itself. */
-  readonly onEnd: (listener: (reason: string) => void) => void;
+  /** Sets who is told when the session has ended by itself, and why; null when its code could not be loaded. */
+  readonly onEnd: (listener: (reason: string | null) => void) => void;
   readonly end: () => void;
 }
 
@@ -87,7 +87,7 @@ function connect(): Link {
   if (startHost === null) throw new Error("the session was not started");
   const host = startHost();
   const client = watched(connectSession(host.channel, { onProgress, onFailure: restart }));
-  host.onEnd(restart);
+  host.onEnd((reason) => (reason === null ? notLoaded() : restart(reason)));
   pending = 0;
   const fresh = { host, client };
   previews.connect((tensors) => void client.request("watch", { tensors }).catch(() => undefined));
@@ -123,6 +123,21 @@ function restart(reason: string): void {
   }
   resume(restarts.length < 2);
   notify({ kind: "error", message: `${sentence} It was started again from the last saved state.` });
+}
+
+/** The session's code could not be had: it is tried again when the reader wants, and once the network is back. */
+function notLoaded(): void {
+  link?.host.end();
+  link = null;
+  const failure = "The engine could not be loaded: you may be offline, or a new version is out.";
+  useSession.setState({ failure, status: null });
+  const again = (): void => {
+    removeEventListener("online", again);
+    if (link === null) resume(true);
+  };
+  addEventListener("online", again);
+  const message = `${failure} Your graph is safe. If trying again does not help, reload the page.`;
+  notify({ kind: "error", message, action: { label: "Try again", run: again } });
 }
 
 function resume(evaluate: boolean): void {
@@ -209,7 +224,11 @@ function sendWaiting(): void {
         useSession.setState({ plan });
       },
       (error: unknown) => {
-        if (mine === opened) tell(error);
+        if (mine !== opened) return;
+        // Of a data set that could not be loaded the next try may know more.
+        if (error instanceof DiagnosticError && !isFailure(error)) {
+          notify({ kind: "error", message: explainError(error), action: { label: "Try again", run: replan } });
+        } else tell(error);
       },
     )
     .finally(() => {
@@ -266,8 +285,11 @@ export function linkSession(start: () => SessionHost): () => void {
 
 /** A bug of the session's is told once, by the restart that it leads to. */
 function tell(error: unknown): void {
-  if (error instanceof DiagnosticError && error.message.startsWith("the session failed")) return;
-  notifyError(error);
+  if (!isFailure(error)) notifyError(error);
+}
+
+function isFailure(error: unknown): boolean {
+  return error instanceof DiagnosticError && error.message.startsWith("the session failed");
 }
 
 function command(request: (client: SessionClient) => Promise<unknown>): void {

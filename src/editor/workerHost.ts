@@ -17,7 +17,9 @@ export function workerHost(worker: Worker, dataFolder: string): SessionHost {
       },
     },
     onEnd: (listener) => {
-      worker.onerror = (event) => listener(event.message === "" ? "it could not be loaded" : event.message);
+      // What a worker throws has a message; a file that cannot be fetched has none.
+      worker.onerror = ({ message }: { message?: string }) =>
+        listener(message === undefined || message === "" ? null : message);
       worker.onmessageerror = () => listener("a message could not be read");
     },
     end: () => {

@@ -21,7 +21,14 @@ export const context = defineNodeType({
   },
   settings: {
     block_size: { kind: "integer", default: "3", min: 1, summary: "how many tokens predict the next one" },
-    first: { kind: "integer", default: "", min: 1, optional: true, summary: "use the first so many lines; empty: all" },
+    first: {
+      kind: "integer",
+      default: "",
+      min: 1,
+      optional: true,
+      whenEmpty: "all",
+      summary: "use the first so many lines; empty: all",
+    },
   },
   data: true,
   build: ({ ids }, { block_size: blockSize, first }, builder) => {

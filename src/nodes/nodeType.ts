@@ -35,6 +35,8 @@ interface SettingBase {
   readonly about?: string;
   /** The card has no room for it while it is as it comes. */
   readonly minor?: boolean;
+  /** What an empty field of an optional setting means, in a word. It then stays on the card while it is empty. */
+  readonly whenEmpty?: string;
 }
 
 /** An expression that gives a whole number when the graph is compiled. Optional: an empty text gives null. */

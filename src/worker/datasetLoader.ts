@@ -5,7 +5,9 @@ export function datasetLoader(folder: string): (name: string) => Promise<string>
   return async (name) => {
     const address = new URL(`${encodeURIComponent(name)}.txt`, folder);
     const response = await fetch(address).catch((cause: unknown) => {
-      throw DiagnosticError.of(`the data set ${JSON.stringify(name)} could not be loaded: ${String(cause)}`);
+      throw DiagnosticError.of(
+        `the data set ${JSON.stringify(name)} could not be loaded (${String(cause)}): you may be offline`,
+      );
     });
     if (!response.ok) {
       throw DiagnosticError.of(

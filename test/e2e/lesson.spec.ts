@@ -55,6 +55,50 @@ test("the lesson notices what is done, is left and taken up again, and the reade
   await expect(editor.card("view")).toBeVisible();
 });
 
+test("Show me where brings what is meant into sight and rings it", async ({ editor, page }) => {
+  await editor.open();
+  await editor.button("Lesson").click();
+  const chapters = await lesson(page).locator("details button").allTextContents();
+  expect(chapters).toHaveLength(13);
+  // Where a variable, a button or a part of the inspector is meant.
+  for (const title of [0, 6, 8, 10, 11].map((at) => chapters[at]!)) {
+    // A chapter that is opened anew leaves the list open.
+    const isOpen = await lesson(page)
+      .locator("details")
+      .evaluate((list: HTMLDetailsElement) => list.open);
+    if (!isOpen) await lesson(page).locator("summary").click();
+    await lesson(page).getByRole("button", { name: title, exact: true }).click();
+    await expect(lesson(page).getByRole("heading")).toHaveText(title);
+    await editor.ready();
+    // The inspector of the chapter before may be at its end.
+    await page
+      .locator(".side")
+      .last()
+      .evaluate((side) => side.scrollTo(0, side.scrollHeight));
+    await lesson(page).getByRole("button", { name: "Show me where" }).click();
+    const ringed = page.locator("[data-ringed]");
+    await expect(ringed).toBeInViewport({ ratio: 0.4 });
+    await ringed.evaluate((element) => element.removeAttribute("data-ringed"));
+  }
+});
+
+test("what was chosen for a graph's training stays with that graph", async ({ editor, page }) => {
+  await editor.open();
+  const stop = page.getByRole("spinbutton", { name: "stop at iteration" });
+  await stop.fill("2");
+  await editor.button("Train").click();
+  await expect(editor.reading("iteration")).toHaveText("2");
+  await editor.card("context").locator(".card-head").click();
+  const side = page.getByRole("complementary", { name: "Inspector" });
+  await side.evaluate((panel) => panel.scrollTo(0, panel.scrollHeight));
+  await editor.card("sgd").locator(".card-head").click();
+  await expect.poll(() => side.evaluate((panel) => panel.scrollTop)).toBe(0);
+  await editor.button("Gallery").click();
+  await page.getByRole("dialog").getByRole("button", { name: /^XOR/ }).click();
+  await expect(editor.title).toHaveValue("XOR");
+  await expect(stop).toHaveValue("");
+});
+
 test.describe("by touch on 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

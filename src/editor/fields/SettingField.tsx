@@ -29,7 +29,10 @@ export function SettingField(props: SettingFieldProps) {
   const id = useId();
   const faultId = `${id}-fault`;
   return (
-    <div className={setting.kind === "text" ? "field field-tall" : "field"}>
+    <div
+      className={setting.kind === "text" ? "field field-tall" : "field"}
+      data-place={explained ? `setting ${name}` : undefined}
+    >
       <label htmlFor={id} title={explained ? undefined : setting.summary}>
         {name}
       </label>
@@ -117,7 +120,9 @@ function Control({
           invalid={fault !== undefined}
           describedBy={describedBy}
           placeholder={
-            (setting.kind === "integer" || setting.kind === "number") && setting.optional === true ? "–" : undefined
+            (setting.kind === "integer" || setting.kind === "number") && setting.optional === true
+              ? (setting.whenEmpty ?? "–")
+              : undefined
           }
           onCommit={onCommit}
         />

@@ -29,7 +29,9 @@ export function cardSettings(node: GraphNode, nodeType: NodeType): readonly (rea
   return activeSettings(node, nodeType).filter(([name, setting]) => {
     if (setting.minor === true && settingValue(node, name, setting) === setting.default) return false;
     if (setting.kind === "choice") return setting.options.length > 1;
-    if (setting.kind === "integer" && setting.optional === true) return settingValue(node, name, setting) !== "";
+    if (setting.kind === "integer" && setting.optional === true && setting.whenEmpty === undefined) {
+      return settingValue(node, name, setting) !== "";
+    }
     return true;
   });
 }

@@ -1,5 +1,6 @@
 import { formatCount } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
+import { copyText } from "../clipboard/copyText.ts";
 import { readWholeTensor } from "../sessionQuestions.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
 import type { NamedTensor } from "./TensorChoice.tsx";
@@ -22,8 +23,9 @@ export function CopyTensor({ node, tensor, side }: Props) {
   const copy = async (format: typeof torchLiteral, what: string): Promise<void> => {
     try {
       const { data, shape, dtype } = await readWholeTensor({ node, port: tensor.port, side }, tensor.shape);
-      await navigator.clipboard.writeText(format(data, shape, dtype));
-      notify({ kind: "info", message: `${node}.${tensor.port} copied as ${what}: ${formatCount(count)} numbers.` });
+      const name = `${node}.${tensor.port}`;
+      if (!(await copyText(format(data, shape, dtype), `${name} as ${what}`))) return;
+      notify({ kind: "info", message: `${name} copied as ${what}: ${formatCount(count)} numbers.` });
     } catch (error) {
       notifyError(error);
     }

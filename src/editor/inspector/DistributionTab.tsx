@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { pointsOf } from "../../base/points.ts";
 import type { GradientRatioReport, NodeReport, SaturationReport, StatisticsReport } from "../../session/protocol.ts";
@@ -14,8 +14,9 @@ import { liveReading } from "./liveReading.ts";
 import { Section } from "./Section.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "./TensorChoice.tsx";
 import "./views/views.css";
+import { lazyPart } from "../parts/lazyPart.tsx";
 
-const XyChart = lazy(async () => ({ default: (await import("../../views/XyChart.tsx")).XyChart }));
+const XyChart = lazyPart("The chart", async () => (await import("../../views/XyChart.tsx")).XyChart);
 
 /** Bars that a panel has room for. */
 const bins = 60;
@@ -113,16 +114,14 @@ function RatioSection({ node, name }: { readonly node: string; readonly name: st
             role="img"
             aria-label={`std of the gradient over std of ${name}, newest ${short(newest)}`}
           >
-            <Suspense fallback={null}>
-              <XyChart
-                points={curves.own}
-                others={curves.others}
-                x={{ label: "iteration", log: false }}
-                yLog
-                colours={colours}
-                marked={past}
-              />
-            </Suspense>
+            <XyChart
+              points={curves.own}
+              others={curves.others}
+              x={{ label: "iteration", log: false }}
+              yLog
+              colours={colours}
+              marked={past}
+            />
           </div>
           <p className="field-summary">
             {`std(${name}.grad) / std(${name}) = ${short(newest)}; the other parameters faint. ` +

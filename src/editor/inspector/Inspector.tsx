@@ -1,4 +1,6 @@
+import { useLayoutEffect, useRef } from "react";
 import { useDocument } from "../stores/documentStore.ts";
+import { useInspected } from "../stores/inspectedStore.ts";
 import { edgeInto, nodeOf } from "../canvas/graphIndex.ts";
 import { CommentInspector } from "./CommentInspector.tsx";
 import { GraphInspector } from "./GraphInspector.tsx";
@@ -7,8 +9,30 @@ import { NodeInspector } from "./NodeInspector.tsx";
 import { SelectionInspector } from "./SelectionInspector.tsx";
 import { WireInspector } from "./WireInspector.tsx";
 
-/** All about what is selected; about the graph as a whole when nothing is. */
+/** All about what is selected; about the graph as a whole when nothing is. What is new is read from its top on. */
 export function Inspector() {
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useShown();
+  useLayoutEffect(() => {
+    // Newer browsers give a promise, which is no clean-up.
+    place.current?.closest(".side, .narrow-panel")?.scrollTo(0, 0);
+  }, [shown]);
+  return (
+    <div ref={place} className="inspector-place">
+      <Selected />
+    </div>
+  );
+}
+
+/** What is shown, and which page of it, as a text. */
+function useShown(): string {
+  const documentId = useDocument((state) => state.documentId);
+  const selected = useDocument(({ selection: { nodes, edges, comments } }) => JSON.stringify([nodes, edges, comments]));
+  const tab = useInspected((state) => state.tab);
+  return `${documentId} ${selected} ${tab}`;
+}
+
+function Selected() {
   const graph = useDocument((state) => state.graph);
   const { nodes, edges, comments } = useDocument((state) => state.selection);
   const count = nodes.length + edges.length + comments.length;

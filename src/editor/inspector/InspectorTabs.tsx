@@ -34,6 +34,7 @@ export function InspectorTabs({ tabs, current, panel }: Props) {
           type="button"
           role="tab"
           data-tab={id}
+          data-place={`tab ${id}`}
           aria-selected={id === current}
           aria-controls={panel}
           tabIndex={id === current ? 0 : -1}

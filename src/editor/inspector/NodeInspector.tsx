@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, type ComponentType } from "react";
+import { useId, type ComponentType } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
@@ -10,6 +10,7 @@ import { CodeText } from "./CodeText.tsx";
 import { InspectorTabs } from "./InspectorTabs.tsx";
 import { NodePage } from "./NodePage.tsx";
 import { tensorsOf } from "./TensorChoice.tsx";
+import { lazyPart } from "../parts/lazyPart.tsx";
 
 /** What a page about one of the node's tensors is given. */
 interface TensorPageProps {
@@ -30,19 +31,19 @@ const pages: readonly Page[] = [
   {
     id: "values",
     label: "Values",
-    Tensor: lazy(async () => ({ default: (await import("./ValuesTab.tsx")).ValuesTab })),
+    Tensor: lazyPart("The values", async () => (await import("./ValuesTab.tsx")).ValuesTab),
   },
   {
     id: "storage",
     label: "Storage",
-    Tensor: lazy(async () => ({ default: (await import("./StorageTab.tsx")).StorageTab })),
+    Tensor: lazyPart("The storage", async () => (await import("./StorageTab.tsx")).StorageTab),
   },
   {
     id: "distribution",
     label: "Distribution",
-    Tensor: lazy(async () => ({ default: (await import("./DistributionTab.tsx")).DistributionTab })),
+    Tensor: lazyPart("The distribution", async () => (await import("./DistributionTab.tsx")).DistributionTab),
   },
-  { id: "why", label: "Why", Tensor: lazy(async () => ({ default: (await import("./WhyTab.tsx")).WhyTab })) },
+  { id: "why", label: "Why", Tensor: lazyPart("The explanation", async () => (await import("./WhyTab.tsx")).WhyTab) },
 ];
 
 /** All about one node: the node itself, or one of its tensors. */
@@ -74,9 +75,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
         {page.Tensor === undefined ? (
           <NodePage node={node} report={report} />
         ) : (
-          <Suspense fallback={null}>
-            <page.Tensor node={node.id} report={report} />
-          </Suspense>
+          <page.Tensor node={node.id} report={report} />
         )}
       </div>
     </div>

@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
@@ -27,19 +26,18 @@ interface NodePageProps {
 export function NodePage({ node, report }: NodePageProps) {
   const nodeType = findNodeType(node.type);
   const settings = nodeType === undefined ? [] : activeSettings(node, nodeType);
+  const views =
+    report?.status === "ready"
+      ? nodeViews.flatMap(({ name, belongsTo, long = false, View }) =>
+          belongsTo(node, report) ? [{ long, element: <View key={name} node={node} report={report} /> }] : [],
+        )
+      : [];
   const outputs = Object.entries(report?.outputs ?? {});
   const parameters = report?.parameters ?? [];
   const parameterCount = parameters.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
-      {report?.status === "ready" &&
-        nodeViews
-          .filter(({ belongsTo }) => belongsTo(node, report))
-          .map(({ name, View }) => (
-            <Suspense key={name} fallback={null}>
-              <View node={node} report={report} />
-            </Suspense>
-          ))}
+      {views.filter(({ long }) => !long).map(({ element }) => element)}
       {outputs.length > 0 && (
         <Section title={outputs.length === 1 ? "Output" : "Outputs"}>
           {outputs.map(([port, output]) => (
@@ -71,6 +69,7 @@ export function NodePage({ node, report }: NodePageProps) {
         ))}
         {settings.length > 0 && report !== undefined && <NamesInScope report={report} />}
       </Section>
+      {views.filter(({ long }) => long).map(({ element }) => element)}
       {nodeType === undefined ? (
         <KeptSettings node={node} />
       ) : (
@@ -108,7 +107,7 @@ export function NodePage({ node, report }: NodePageProps) {
         <button type="button" onClick={() => duplicateSelection(canvasView.sight())}>
           Duplicate
         </button>
-        <button type="button" onClick={deleteSelection}>
+        <button type="button" data-place="delete" onClick={deleteSelection}>
           Delete
         </button>
       </div>

@@ -10,7 +10,7 @@ interface SectionProps {
 /** A part of the inspector under its title. */
 export function Section({ title, aside, children }: SectionProps) {
   return (
-    <div className="inspect-section" role="group" aria-label={title}>
+    <div className="inspect-section" data-place={`section ${title}`} role="group" aria-label={title}>
       <h3>
         {title}
         {aside !== undefined && <span className="inspect-aside">{aside}</span>}

@@ -29,7 +29,7 @@ function VariableField({ name, text }: { readonly name: string; readonly text: s
   const fault = useSession(({ plan }) => plan?.diagnostics.find(({ field }) => field === `variables.${name}`)?.message);
   const draft = useDraft(name, (to) => apply([{ type: "renameVariable", name, to: to.trim() }]));
   return (
-    <div className="variable">
+    <div className="variable" data-place={`variable ${name}`}>
       <input
         {...draft}
         className="inspect-input inspect-mono"

@@ -1,12 +1,8 @@
-import { lazy, Suspense } from "react";
+import { lazyPart } from "../parts/lazyPart.tsx";
 
-const LessonPanel = lazy(async () => ({ default: (await import("./LessonPanel.tsx")).LessonPanel }));
+const LessonPanel = lazyPart("The lesson", async () => (await import("./LessonPanel.tsx")).LessonPanel);
 
 /** The lesson's place on the page. Its code and its texts come when it is opened. */
 export function Lesson({ chapter }: { readonly chapter: string }) {
-  return (
-    <Suspense fallback={null}>
-      <LessonPanel id={chapter} />
-    </Suspense>
-  );
+  return <LessonPanel id={chapter} />;
 }

@@ -23,6 +23,8 @@ export interface Place {
   readonly select?: string;
   readonly tab?: InspectorTab;
   readonly panel: NarrowTab;
+  /** What is meant there, by its `data-place`: `run step`, `variable big`, `section Find a learning rate`. Else the card. */
+  readonly mark?: string;
 }
 
 interface AnyTask {

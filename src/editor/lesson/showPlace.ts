@@ -3,13 +3,16 @@ import { useLayout } from "../shell/layoutStore.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useInspected } from "../stores/inspectedStore.ts";
 import type { Place } from "./chapter.ts";
+import { ringPlace } from "./ringPlace.ts";
 
-/** Leads the reader to a place: its panel is open, its node selected, in sight, and has the keyboard. */
-export function showPlace({ select, tab, panel }: Place): void {
+/** Leads the reader to a place: its panel is open, its node selected and in sight, and what is meant has a ring. */
+export function showPlace({ select, tab, panel, mark }: Place): void {
   const { change, showTab } = useLayout.getState();
   change(panel === "run" ? { bottomOpen: true } : { inspectorOpen: true });
   showTab(panel);
   if (tab !== undefined) useInspected.getState().showTab(tab);
   useDocument.getState().select({ nodes: select === undefined ? [] : [select] });
   if (select !== undefined) canvasView.show(select);
+  if (mark !== undefined) ringPlace(`[data-place="${CSS.escape(mark)}"]`);
+  else if (select !== undefined) ringPlace(`.react-flow__node-card[data-id="${CSS.escape(select)}"] > .card`);
 }

@@ -1,13 +1,14 @@
-import { lazy, Suspense } from "react";
 import { useShownBreakpoints } from "../breakpoints/useShownBreakpoints.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useLayout, type ChartTab } from "./layoutStore.ts";
 import { LossPanel } from "./LossPanel.tsx";
 import "./chartPanel.css";
+import { lazyPart } from "../parts/lazyPart.tsx";
 
-const BreakpointsPanel = lazy(async () => ({
-  default: (await import("../breakpoints/BreakpointsPanel.tsx")).BreakpointsPanel,
-}));
+const BreakpointsPanel = lazyPart(
+  "The breakpoints",
+  async () => (await import("../breakpoints/BreakpointsPanel.tsx")).BreakpointsPanel,
+);
 
 /** Beside the program: the loss chart, or the breakpoints. */
 export function ChartPanel() {
@@ -15,13 +16,7 @@ export function ChartPanel() {
   return (
     <div className="chart-panel">
       <PanelSwitch tab={tab} />
-      {tab === "loss" ? (
-        <LossPanel />
-      ) : (
-        <Suspense fallback={null}>
-          <BreakpointsPanel />
-        </Suspense>
-      )}
+      {tab === "loss" ? <LossPanel /> : <BreakpointsPanel />}
     </div>
   );
 }

@@ -1,24 +1,39 @@
-import { lazy, Suspense } from "react";
+import { DialogNotLoaded } from "../parts/DialogNotLoaded.tsx";
+import { lazyPart } from "../parts/lazyPart.tsx";
 import { useDialog } from "./dialogStore.ts";
 
-const DocumentsDialog = lazy(async () => ({
-  default: (await import("../documents/DocumentsDialog.tsx")).DocumentsDialog,
-}));
-const GalleryDialog = lazy(async () => ({ default: (await import("./GalleryDialog.tsx")).GalleryDialog }));
-const HelpDialog = lazy(async () => ({ default: (await import("./HelpDialog.tsx")).HelpDialog }));
-const ColumnDialog = lazy(async () => ({ default: (await import("../ownText/ColumnDialog.tsx")).ColumnDialog }));
-const ShareDialog = lazy(async () => ({ default: (await import("./ShareDialog.tsx")).ShareDialog }));
+const DocumentsDialog = lazyPart(
+  "The list of documents",
+  async () => (await import("../documents/DocumentsDialog.tsx")).DocumentsDialog,
+  DialogNotLoaded,
+);
+const GalleryDialog = lazyPart(
+  "The gallery",
+  async () => (await import("./GalleryDialog.tsx")).GalleryDialog,
+  DialogNotLoaded,
+);
+const HelpDialog = lazyPart("The help", async () => (await import("./HelpDialog.tsx")).HelpDialog, DialogNotLoaded);
+const ColumnDialog = lazyPart(
+  "The choice of a column",
+  async () => (await import("../ownText/ColumnDialog.tsx")).ColumnDialog,
+  DialogNotLoaded,
+);
+const CopyDialog = lazyPart(
+  "What is to be copied",
+  async () => (await import("../clipboard/CopyDialog.tsx")).CopyDialog,
+  DialogNotLoaded,
+);
 
 /** The open dialogue, if there is one. Its code comes only now. */
 export function Dialogs() {
   const open = useDialog((state) => state.open);
   return (
-    <Suspense fallback={null}>
+    <>
       {open === "documents" && <DocumentsDialog />}
       {open === "gallery" && <GalleryDialog />}
       {open === "help" && <HelpDialog />}
       {open === "column" && <ColumnDialog />}
-      {open === "share" && <ShareDialog />}
-    </Suspense>
+      {open === "copy" && <CopyDialog />}
+    </>
   );
 }

@@ -1,10 +1,11 @@
-import { lazy, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { LossChartColours } from "../../views/LossChart.tsx";
 import type { XyPoints } from "../../views/XyChart.tsx";
 import { lossCurve } from "../lossCurve.ts";
 import { learningRates } from "../sessionQuestions.ts";
+import { lazyPart } from "../parts/lazyPart.tsx";
 
-const XyChart = lazy(async () => ({ default: (await import("../../views/XyChart.tsx")).XyChart }));
+const XyChart = lazyPart("The chart", async () => (await import("../../views/XyChart.tsx")).XyChart);
 
 interface Props {
   readonly optimizer: string;

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import { lossCurve } from "../lossCurve.ts";
 import { useColourScheme } from "../stores/colourScheme.ts";
+import { useDocument } from "../stores/documentStore.ts";
 import { usePastIteration } from "../stores/pastIteration.ts";
 import { chartColours } from "./chartColours.ts";
 import { CurveLegend } from "./CurveLegend.tsx";
@@ -12,8 +13,9 @@ import { nearestPoint } from "./nearestPoint.ts";
 import { useLossLines } from "./useLossLines.ts";
 import { useScheduledOptimizer } from "./useScheduledOptimizer.ts";
 import "./loss.css";
+import { lazyPart } from "../parts/lazyPart.tsx";
 
-const LossChart = lazy(async () => ({ default: (await import("../../views/LossChart.tsx")).LossChart }));
+const LossChart = lazyPart("The loss chart", async () => (await import("../../views/LossChart.tsx")).LossChart);
 
 type Axis = "log" | "linear";
 const axes: readonly Axis[] = ["log", "linear"];
@@ -22,7 +24,10 @@ type Over = "iteration" | "rate";
 /** The loss chart, with its readout and the choice of the axes. */
 export function LossPanel() {
   const [axis, setAxis] = useState<Axis>("log");
-  const [over, setOver] = useState<Over>("iteration");
+  const documentId = useDocument((state) => state.documentId);
+  // The choice is for the graph that it was made with.
+  const [chosen, choose] = useState<{ readonly over: Over; readonly documentId: string } | null>(null);
+  const over = chosen?.documentId === documentId ? chosen.over : "iteration";
   const [hovered, setHovered] = useState<number | null>(null);
   const scheme = useColourScheme((state) => state.scheme);
   const lines = useLossLines();
@@ -42,7 +47,9 @@ export function LossPanel() {
             className="loss-over"
             aria-label="Loss over"
             value={over}
-            onChange={(event) => setOver(event.currentTarget.value === "rate" ? "rate" : "iteration")}
+            onChange={(event) =>
+              choose({ over: event.currentTarget.value === "rate" ? "rate" : "iteration", documentId })
+            }
           >
             <option value="iteration">over iterations</option>
             <option value="rate">over learning rate</option>
@@ -62,23 +69,20 @@ export function LossPanel() {
       <LossHint />
       <div className="loss-area" aria-hidden="true">
         {!begun && <p className="loss-empty">The loss of each iteration is drawn here.</p>}
-        {begun && (
-          <Suspense fallback={null}>
-            {overRate ? (
-              <LossOverRate optimizer={optimizer} axis={axis} colours={colours} marked={past} />
-            ) : (
-              <LossChart
-                source={lossCurve}
-                names={names}
-                axis={axis}
-                colours={colours}
-                lines={lines}
-                marked={past}
-                onHover={setHovered}
-              />
-            )}
-          </Suspense>
-        )}
+        {begun &&
+          (overRate ? (
+            <LossOverRate optimizer={optimizer} axis={axis} colours={colours} marked={past} />
+          ) : (
+            <LossChart
+              source={lossCurve}
+              names={names}
+              axis={axis}
+              colours={colours}
+              lines={lines}
+              marked={past}
+              onHover={setHovered}
+            />
+          ))}
       </div>
       <LossTable />
     </section>

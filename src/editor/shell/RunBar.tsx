@@ -2,7 +2,7 @@ import { useSession } from "../stores/sessionStore.ts";
 import { BarButton } from "./BarButton.tsx";
 import { Readings } from "./Readings.tsx";
 import { runActions, runReasons } from "./runActions.ts";
-import { parseStopAt, useRun } from "./runStore.ts";
+import { parseStopAt, setStopAt, useStopAt } from "./runStore.ts";
 import "./runBar.css";
 
 /** Reset, Step, Iterate, Train; where to stop; and what came of it. */
@@ -11,7 +11,7 @@ export function RunBar() {
   const running = useSession(({ status }) => status !== null && status.phase !== "idle" && status.phase !== "empty");
   const cannotTrain = useSession((state) => runReasons(state).train);
   const cannotRun = useSession((state) => runReasons(state).run);
-  const stopAt = useRun((state) => state.stopAt);
+  const stopAt = useStopAt();
   const badStop = parseStopAt(stopAt) === undefined ? "Stop at iteration: write a whole number, or nothing." : null;
   const whileRunning = running ? "Pause first." : null;
   return (
@@ -26,6 +26,7 @@ export function RunBar() {
         />
         <BarButton
           label="Step"
+          data-place="run step"
           icon="step"
           hint="Moves the cursor over one node: forward, then backward, then update (F10)"
           unavailable={cannotRun ?? whileRunning}
@@ -33,6 +34,7 @@ export function RunBar() {
         />
         <BarButton
           label="Iterate"
+          data-place="run iterate"
           icon="iterate"
           hint="Finishes this iteration: forward, backward and update (F9)"
           unavailable={cannotRun ?? whileRunning}
@@ -41,6 +43,7 @@ export function RunBar() {
       </div>
       <BarButton
         label={running ? "Pause" : "Train"}
+        data-place="run train"
         icon={running ? "pause" : "train"}
         primary
         hint={
@@ -56,8 +59,7 @@ export function RunBar() {
 }
 
 function StopField({ invalid }: { readonly invalid: boolean }) {
-  const stopAt = useRun((state) => state.stopAt);
-  const setStopAt = useRun((state) => state.setStopAt);
+  const stopAt = useStopAt();
   return (
     <label className="stop-field" title="Empty: trains until paused">
       <span>stop at iteration</span>

@@ -1,6 +1,6 @@
 import { useSession } from "../stores/sessionStore.ts";
 import { runReasons } from "./runActions.ts";
-import { parseStopAt, useRun } from "./runStore.ts";
+import { parseStopAt, useStopAt } from "./runStore.ts";
 
 interface Note {
   readonly text: string;
@@ -9,7 +9,7 @@ interface Note {
 
 /** One short sentence beside the readings: why it cannot run, why it stopped, or what the last edit ran again. */
 export function RunNote() {
-  const stopAt = useRun((state) => parseStopAt(state.stopAt) ?? null);
+  const stopAt = parseStopAt(useStopAt()) ?? null;
   const text = useSession((state) => noteOf(state, stopAt).text);
   const kind = useSession((state) => noteOf(state, stopAt).kind);
   return (

@@ -9,6 +9,7 @@ import { EmptyHint } from "./EmptyHint.tsx";
 import { FirstHint } from "./FirstHint.tsx";
 import { useLayout } from "./layoutStore.ts";
 import { Banners } from "../documents/Banners.tsx";
+import { Notices } from "./Notices.tsx";
 import { ProgramPanel } from "./ProgramPanel.tsx";
 import { Splitter } from "./Splitter.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -55,6 +56,7 @@ export function WideLayout() {
             <NumbersLine />
             <FirstHint />
             <EmptyHint />
+            <Notices />
           </div>
           <Splitter
             label="Inspector"

@@ -11,13 +11,17 @@ interface PendingTable {
 
 /** Which dialogue is open, and what it shows. */
 interface DialogState {
-  readonly open: "documents" | "gallery" | "help" | "share" | "column" | null;
-  /** The link of the share dialogue. */
-  readonly link: string;
+  readonly open: "documents" | "gallery" | "help" | "copy" | "column" | null;
+  /** What the dialogue of a copy shows: the text, what it is, and a sentence that belongs to it. */
+  readonly copy: { readonly text: string; readonly what: string; readonly note: string };
   /** The table of the dialogue about its columns. */
   readonly table: PendingTable | null;
 }
 
-export const useDialog = create<DialogState>()(() => ({ open: null, link: "", table: null }));
+export const useDialog = create<DialogState>()(() => ({
+  open: null,
+  copy: { text: "", what: "", note: "" },
+  table: null,
+}));
 
 export const closeDialog = (): void => useDialog.setState({ open: null });

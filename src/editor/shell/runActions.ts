@@ -3,7 +3,7 @@ import { commands, type CursorMove } from "../sessionLink.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
-import { parseStopAt, useRun } from "./runStore.ts";
+import { parseStopAt, stopAtNow, useRun } from "./runStore.ts";
 
 /** Why the run controls cannot be used now; null where they can. Said at the controls and in their tooltips. */
 export interface RunReasons {
@@ -60,7 +60,7 @@ export const runActions = {
       commands.pause();
       return;
     }
-    const stopAt = parseStopAt(useRun.getState().stopAt);
+    const stopAt = parseStopAt(stopAtNow());
     if (stopAt === undefined || reasons().train !== null) return;
     // Who goes on behind the stop means to: the note beside says that it runs until paused.
     const passed = stopAt !== null && stopAt < (useSession.getState().status?.iteration ?? 0);

@@ -2,9 +2,9 @@ import { formatTextFile } from "../../base/textFile.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { textFilesOf } from "../../graph/textFiles.ts";
 import { encodeShareLink } from "../../io/shareLink.ts";
+import { copyText } from "../clipboard/copyText.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { notify, notifyError } from "../stores/noticeStore.ts";
-import { useDialog } from "./dialogStore.ts";
 
 /** What a link's reader needs besides, in one sentence: texts that are too large for a graph. Empty where nothing is. */
 export function notCarried(graph: Graph): string {
@@ -19,17 +19,10 @@ export async function share(): Promise<void> {
     const { graph } = useDocument.getState();
     const fragment = await encodeShareLink(graph);
     const link = location.origin + location.pathname + location.search + fragment;
-    try {
-      await navigator.clipboard.writeText(link);
-      notify({
-        kind: "info",
-        message: ["Link copied. It carries the graph, without what was trained.", notCarried(graph)]
-          .join(" ")
-          .trimEnd(),
-      });
-    } catch {
-      useDialog.setState({ open: "share", link });
-    }
+    const needed = notCarried(graph);
+    if (!(await copyText(link, "the link to this graph", needed))) return;
+    const message = `Link copied. It carries the graph, without what was trained. ${needed}`.trimEnd();
+    notify({ kind: "info", message });
   } catch (error) {
     notifyError(error);
   }

@@ -9,6 +9,7 @@ interface ColourScheme {
   readonly scheme: "light" | "dark";
 }
 
+/** Also read by `public/colours.js`, before anything is painted. */
 const key = "wiregrad/colours";
 
 export const useColourScheme = create<ColourScheme>()(() => ({ choice: "auto", scheme: "light" }));

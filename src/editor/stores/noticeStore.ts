@@ -37,12 +37,20 @@ export function notifyError(error: unknown, file?: string): void {
   notify({ kind: "error", message: explainError(error, file) });
 }
 
+/** What browsers say when the code of an `import()` cannot be had, each in its words. */
+function isMissingPart(error: unknown): boolean {
+  return error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message);
+}
+
 /** One sentence for an error: the first diagnostic, and how many more there are. */
 export function explainError(error: unknown, file?: string): string {
   if (error instanceof DiagnosticError && error.diagnostics[0] !== undefined) {
     const more = error.diagnostics.length - 1;
     const first = formatDiagnostic(error.diagnostics[0], file);
     return more === 0 ? first : `${first} (and ${more} more)`;
+  }
+  if (isMissingPart(error)) {
+    return "A part of the program could not be loaded: you may be offline, or a new version is out. Try again, or reload the page.";
   }
   const message = error instanceof Error ? error.message : String(error);
   return file === undefined ? message : `${file}: ${message}`;

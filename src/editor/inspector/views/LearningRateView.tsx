@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { XyPoints } from "../../../views/XyChart.tsx";
 import { learningRates } from "../../sessionQuestions.ts";
 import { chartColours } from "../../shell/chartColours.ts";
@@ -7,8 +7,9 @@ import { useSession } from "../../stores/sessionStore.ts";
 import { Section } from "../Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";
+import { lazyPart } from "../../parts/lazyPart.tsx";
 
-const XyChart = lazy(async () => ({ default: (await import("../../../views/XyChart.tsx")).XyChart }));
+const XyChart = lazyPart("The chart", async () => (await import("../../../views/XyChart.tsx")).XyChart);
 
 /** So many places of the schedule are asked for. */
 const places = 240;
@@ -27,9 +28,7 @@ export function LearningRateView({ node }: NodeViewProps) {
   return (
     <Section title="Learning rate over iterations">
       <div className="rate-plot" role="img" aria-label={`learning rate from iteration 0 to ${reach}`}>
-        <Suspense fallback={null}>
-          <XyChart points={points} x={{ label: "iteration", log: false }} yLog colours={colours} marked={iteration} />
-        </Suspense>
+        <XyChart points={points} x={{ label: "iteration", log: false }} yLog colours={colours} marked={iteration} />
       </div>
     </Section>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useId, useMemo, useState } from "react";
+import { useCallback, useId, useMemo, useState } from "react";
 import type { Replies } from "../../../session/protocol.ts";
 import { changeSetting } from "../../canvas/actions.ts";
 import { commands } from "../../sessionLink.ts";
@@ -11,8 +11,9 @@ import { Section } from "../Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { steepest } from "./steepest.ts";
 import "./views.css";
+import { lazyPart } from "../../parts/lazyPart.tsx";
 
-const XyChart = lazy(async () => ({ default: (await import("../../../views/XyChart.tsx")).XyChart }));
+const XyChart = lazyPart("The chart", async () => (await import("../../../views/XyChart.tsx")).XyChart);
 
 type Found = Replies["sweep"];
 
@@ -94,16 +95,14 @@ function Result({ found, rate, onRate }: ResultProps) {
   return (
     <>
       <div className="rate-plot" role="img" aria-label={`loss over learning rate, ${found.rates.length} steps`}>
-        <Suspense fallback={null}>
-          <XyChart
-            points={points}
-            x={{ label: "learning rate", log: true }}
-            yLog={false}
-            colours={colours}
-            marked={rate}
-            onChoose={choose}
-          />
-        </Suspense>
+        <XyChart
+          points={points}
+          x={{ label: "learning rate", log: true }}
+          yLog={false}
+          colours={colours}
+          marked={rate}
+          onChoose={choose}
+        />
       </div>
       <p className="field-summary">
         {found.ended === "not finite" &&

@@ -1,12 +1,15 @@
-import { lazy, type ComponentType } from "react";
+import type { ComponentType } from "react";
 import type { GraphNode } from "../../../graph/graph.ts";
 import { findNodeType } from "../../../nodes/catalogue.ts";
 import type { NodeReport } from "../../../session/protocol.ts";
 import type { NodeViewProps } from "./nodeViewProps.ts";
+import { lazyPart } from "../../parts/lazyPart.tsx";
 
 interface NodeView {
   readonly name: string;
   readonly belongsTo: (node: GraphNode, report: NodeReport) => boolean;
+  /** It may be longer than a screen, and so comes after the settings. */
+  readonly long?: boolean;
   /** Loaded when it is first shown. */
   readonly View: ComponentType<NodeViewProps>;
 }
@@ -24,51 +27,52 @@ export const nodeViews: readonly NodeView[] = [
   {
     name: "comparison",
     belongsTo: (_node, { comparison }) => comparison !== null,
-    View: lazy(async () => ({ default: (await import("./ComparisonView.tsx")).ComparisonView })),
+    View: lazyPart("This part", async () => (await import("./ComparisonView.tsx")).ComparisonView),
   },
   {
     name: "broadcast",
     belongsTo: (_node, { broadcasts }) => broadcasts.length > 0,
-    View: lazy(async () => ({ default: (await import("./BroadcastsView.tsx")).BroadcastsView })),
+    View: lazyPart("This part", async () => (await import("./BroadcastsView.tsx")).BroadcastsView),
   },
   {
     name: "examples",
     belongsTo: ofType("context", "batch"),
-    View: lazy(async () => ({ default: (await import("./ExamplesView.tsx")).ExamplesView })),
+    long: true,
+    View: lazyPart("This part", async () => (await import("./ExamplesView.tsx")).ExamplesView),
   },
   {
     name: "floor",
     belongsTo: (_node, { floor }) => floor !== null,
-    View: lazy(async () => ({ default: (await import("./FloorView.tsx")).FloorView })),
+    View: lazyPart("This part", async () => (await import("./FloorView.tsx")).FloorView),
   },
   {
     name: "derivative",
     belongsTo: ofType("expression"),
-    View: lazy(async () => ({ default: (await import("./DerivativeView.tsx")).DerivativeView })),
+    View: lazyPart("This part", async () => (await import("./DerivativeView.tsx")).DerivativeView),
   },
   {
     name: "words",
     belongsTo: ofType("sample"),
-    View: lazy(async () => ({ default: (await import("./WordsView.tsx")).WordsView })),
+    View: lazyPart("This part", async () => (await import("./WordsView.tsx")).WordsView),
   },
   {
     name: "embedding",
     belongsTo: ({ type }, { parameters }) => type === "embedding" && parameters.some(({ name }) => name === "C"),
-    View: lazy(async () => ({ default: (await import("./EmbeddingView.tsx")).EmbeddingView })),
+    View: lazyPart("This part", async () => (await import("./EmbeddingView.tsx")).EmbeddingView),
   },
   {
     name: "predictions",
     belongsTo: ofType("cross_entropy"),
-    View: lazy(async () => ({ default: (await import("./PredictionsView.tsx")).PredictionsView })),
+    View: lazyPart("This part", async () => (await import("./PredictionsView.tsx")).PredictionsView),
   },
   {
     name: "learning rate",
     belongsTo: hasRate,
-    View: lazy(async () => ({ default: (await import("./LearningRateView.tsx")).LearningRateView })),
+    View: lazyPart("This part", async () => (await import("./LearningRateView.tsx")).LearningRateView),
   },
   {
     name: "rate finder",
     belongsTo: hasRate,
-    View: lazy(async () => ({ default: (await import("./RateFinderView.tsx")).RateFinderView })),
+    View: lazyPart("This part", async () => (await import("./RateFinderView.tsx")).RateFinderView),
   },
 ];

@@ -13,13 +13,13 @@ export const backward: Chapter = {
     {
       kind: "do",
       text: "Step until the table `C` has its gradient: a second picture on its card.",
-      where: { select: "C", panel: "canvas" },
+      where: { select: "C", panel: "canvas", mark: "run step" },
       done: ({ status }) => status.graded.includes("C"),
     },
     {
       kind: "do",
       text: "Select `hidden`, open its page Why, and choose grad: what is the gradient of one number made of?",
-      where: { select: "hidden", tab: "why", panel: "inspect" },
+      where: { select: "hidden", tab: "node", panel: "inspect", mark: "tab why" },
       done: ({ selected, tab, side }) => selected === "hidden" && tab === "why" && side === "grad",
     },
   ],

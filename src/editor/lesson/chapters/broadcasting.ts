@@ -14,7 +14,7 @@ export const broadcasting: Chapter = {
     {
       kind: "do",
       text: "`guess` equals `truth`, and yet `slip_loss` is 4. Mend it: set the shape of `guess` to `n`.",
-      where: { select: "guess", tab: "node", panel: "inspect" },
+      where: { select: "guess", tab: "node", panel: "inspect", mark: "setting shape" },
       done: (view) => shapeOf(view, "slip")?.join() === "5",
     },
   ],

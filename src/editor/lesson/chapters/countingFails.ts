@@ -12,7 +12,7 @@ export const countingFails: Chapter = {
     {
       kind: "do",
       text: "Give it two letters of context: set the variable `block_size` to 2. The inspector has the variables while nothing is selected.",
-      where: { panel: "inspect" },
+      where: { panel: "inspect", mark: "variable block_size" },
       done: (view) => shapeOf(view, "counts")?.[0] === 729,
     },
   ],

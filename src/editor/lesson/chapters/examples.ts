@@ -13,7 +13,7 @@ export const examples: Chapter = {
     {
       kind: "ask",
       text: "How many examples does the name `olivia` make?",
-      where: { select: "context", panel: "inspect" },
+      where: { select: "context", tab: "node", panel: "inspect", mark: "section Examples" },
       example: "3",
       right: (answer) => /^(7|seven)$/.test(answer),
       hint: "Each letter is asked for once, and so is the end of the name.",

@@ -14,7 +14,7 @@ export const flatten: Chapter = {
     {
       kind: "do",
       text: "Select `view` and look at its Storage page. Whose storage is it?",
-      where: { select: "view", tab: "node", panel: "inspect" },
+      where: { select: "view", tab: "node", panel: "inspect", mark: "tab storage" },
       done: ({ selected, tab }) => selected === "view" && tab === "storage",
     },
   ],

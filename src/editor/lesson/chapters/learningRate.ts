@@ -13,7 +13,7 @@ export const learningRate: Chapter = {
     {
       kind: "do",
       text: "On the page of `sgd`, under “Find a learning rate”, press Try. Then use a rate that you find good.",
-      where: { select: "sgd", tab: "node", panel: "inspect" },
+      where: { select: "sgd", tab: "node", panel: "inspect", mark: "section Find a learning rate" },
       done: ({ graph }) => {
         const lr = graph.nodes.find(({ id }) => id === "sgd")?.settings["lr"];
         return lr !== undefined && lr !== "0.1";

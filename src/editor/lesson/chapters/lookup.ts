@@ -12,16 +12,16 @@ export const lookup: Chapter = {
   tasks: [
     {
       kind: "ask",
-      text: "32 examples of 3 letters are looked up. `C` is 27×5 here; the notebook's is 27×2. What shape has its result?",
+      text: "32 examples of 3 letters are looked up in a table `C` of 27×5, and give 32×3×5. The notebook's table is 27×2: what shape has the result there?",
       where: { select: "lookup", panel: "canvas" },
-      example: "27, 5",
+      example: "27, 2",
       right: (answer) => isShape(answer, [32, 3, 2]),
       hint: "Each of the 32×3 numbers is replaced by a row of `C`.",
     },
     {
       kind: "do",
       text: "Now select `float` and delete it: Delete on a keyboard, or the button at the end of its page. Read what `product` says.",
-      where: { select: "float", tab: "node", panel: "inspect" },
+      where: { select: "float", tab: "node", panel: "inspect", mark: "delete" },
       done: (view) => complains(view, "product", "to have the same dtype"),
     },
   ],

@@ -13,7 +13,7 @@ export const overflow: Chapter = {
     {
       kind: "do",
       text: "Set the last logit to 100: it is the variable `big`, in the inspector while nothing is selected.",
-      where: { panel: "inspect" },
+      where: { panel: "inspect", mark: "variable big" },
       done: ({ status }) => status.notFinite !== null,
     },
   ],

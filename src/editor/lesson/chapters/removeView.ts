@@ -13,7 +13,7 @@ export const removeView: Chapter = {
     {
       kind: "do",
       text: "Remove `view`: select it and press Delete, or use the button at the end of its page. Read what `hidden` says.",
-      where: { select: "view", tab: "node", panel: "inspect" },
+      where: { select: "view", tab: "node", panel: "inspect", mark: "delete" },
       done: (view) => complains(view, "hidden", "(96x2 and 6x100)"),
     },
   ],

@@ -13,7 +13,7 @@ export const softmaxByHand: Chapter = {
     {
       kind: "do",
       text: "Press Iterate, so that gradients flow too. Then read on `compare` how far apart the two ways are.",
-      where: { select: "compare", tab: "node", panel: "canvas" },
+      where: { select: "compare", tab: "node", panel: "canvas", mark: "run iterate" },
       done: ({ status }) => status.iteration >= 1,
     },
   ],

@@ -13,7 +13,7 @@ export const theFloor: Chapter = {
     {
       kind: "ask",
       text: "Which context has five different right answers?",
-      where: { select: "context", tab: "node", panel: "inspect" },
+      where: { select: "context", tab: "node", panel: "inspect", mark: "section The floor under the loss" },
       example: "emm",
       right: (answer) => answer.replaceAll(/[`'"\s]/g, "") === "...",
       hint: "Look for the list under “The floor under the loss”.",

@@ -12,7 +12,7 @@ export const throughTheNetwork: Chapter = {
     {
       kind: "do",
       text: "Press Step until the cursor is in the backward pass.",
-      where: { panel: "run" },
+      where: { panel: "run", mark: "run step" },
       done: ({ status }) => status.next?.pass === "backward",
     },
   ],

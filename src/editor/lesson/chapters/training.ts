@@ -13,7 +13,7 @@ export const training: Chapter = {
     {
       kind: "do",
       text: "Press Train, and pause when the loss is below 1.",
-      where: { panel: "run" },
+      where: { panel: "run", mark: "run train" },
       done: ({ losses }) => (losses.at(-1) ?? Infinity) < 1,
     },
   ],
