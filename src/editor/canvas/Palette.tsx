@@ -2,7 +2,9 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { nodeTypes } from "../../nodes/catalogue.ts";
 import type { NodeType } from "../../nodes/nodeType.ts";
 import { isComposing } from "../keys/isComposing.ts";
+import { useDocument } from "../stores/documentStore.ts";
 import { addNode } from "./actions.ts";
+import { PlacedNodes, showNode, usePlacedNodes } from "./PlacedNodes.tsx";
 import { categories, searchNodeTypes } from "./nodeSearch.ts";
 import { dragNodeType } from "./paletteDrag.ts";
 import "./palette.css";
@@ -13,12 +15,22 @@ export function Palette() {
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const found = searchNodeTypes(search);
+  const placed = usePlacedNodes(search);
   useSlash(field);
+  useClearedSearch(() => setSearch(""));
+
+  const add = (nodeType: NodeType): void => {
+    setSearch("");
+    addNode(nodeType);
+  };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
-    if (event.key === "Enter" && found[0] !== undefined && search !== "") addNode(found[0]);
-    else if (event.key === "Escape") setSearch("");
+    if (event.key === "Enter" && search !== "") {
+      // A node's whole name means that node, and not another of its type.
+      if (placed[0] !== undefined && (found[0] === undefined || placed[0] === search.trim())) showNode(placed[0]);
+      else if (found[0] !== undefined) add(found[0]);
+    } else if (event.key === "Escape") setSearch("");
     else if (event.key === "ArrowDown") list.current?.querySelector("button")?.focus();
     else return;
     event.preventDefault();
@@ -44,21 +56,29 @@ export function Palette() {
           categories.map(([category, title]) => (
             <div key={category} role="group" aria-label={title}>
               <h2>{title}</h2>
-              <Items items={nodeTypes.filter((nodeType) => nodeType.category === category)} />
+              <Items items={nodeTypes.filter((nodeType) => nodeType.category === category)} onAdd={add} />
             </div>
           ))
         ) : (
-          <div role="group" aria-label="Found">
-            <Items items={found} />
-            {found.length === 0 && <p className="palette-none">No node is called “{search}”.</p>}
-          </div>
+          <>
+            <div role="group" aria-label="Found">
+              <Items items={found} onAdd={add} />
+              {found.length + placed.length === 0 && <p className="palette-none">No node is called “{search}”.</p>}
+            </div>
+            {placed.length > 0 && <PlacedNodes nodes={placed} />}
+          </>
         )}
       </div>
     </nav>
   );
 }
 
-function Items({ items }: { readonly items: readonly NodeType[] }) {
+interface ItemsProps {
+  readonly items: readonly NodeType[];
+  readonly onAdd: (nodeType: NodeType) => void;
+}
+
+function Items({ items, onAdd }: ItemsProps) {
   return (
     <ul>
       {items.map((nodeType) => (
@@ -71,7 +91,7 @@ function Items({ items }: { readonly items: readonly NodeType[] }) {
             onDragStart={(event) => dragNodeType(event.dataTransfer, nodeType.type)}
             // The pointer is elsewhere by then, and no event has told the button so.
             onDragEnd={(event) => event.currentTarget.blur()}
-            onClick={() => addNode(nodeType)}
+            onClick={() => onAdd(nodeType)}
           >
             <span className="card-dot" data-category={nodeType.category} />
             {nodeType.title}
@@ -90,6 +110,16 @@ function moveWithArrows(event: KeyboardEvent<HTMLElement>): void {
   const at = buttons.findIndex((button) => button === document.activeElement);
   buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
   event.preventDefault();
+}
+
+/** What was searched in one graph is not looked for in the next. */
+function useClearedSearch(clear: () => void): void {
+  const newest = useRef(clear);
+  useEffect(() => {
+    newest.current = clear;
+  });
+  const documentId = useDocument((state) => state.documentId);
+  useEffect(() => newest.current(), [documentId]);
 }
 
 /** `/` leads to the search from anywhere but a field. */

@@ -23,3 +23,12 @@ export function searchNodeTypes(search: string, among: readonly NodeType[] = nod
   });
   return ranked.sort((a, b) => a.rank - b.rank).map(({ nodeType }) => nodeType);
 }
+
+/** The ids that a search means: those that begin with it first, in their own order. */
+export function searchIds(search: string, ids: readonly string[]): readonly string[] {
+  const wanted = search.trim().toLowerCase();
+  if (wanted === "") return [];
+  const found = ids.filter((id) => id.toLowerCase().includes(wanted));
+  const begins = (id: string): boolean => id.toLowerCase().startsWith(wanted);
+  return [...found.filter(begins), ...found.filter((id) => !begins(id))];
+}
