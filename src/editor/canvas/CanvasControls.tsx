@@ -3,7 +3,7 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 import { notifyError } from "../stores/noticeStore.ts";
 import { addComment } from "./actions.ts";
 import { tidyUp } from "./arrange.ts";
-import { fitOptions, wideCanvas } from "./canvasView.ts";
+import { canvasView, fitOptions, wideCanvas } from "./canvasView.ts";
 import "./controls.css";
 import type { FlowNode } from "./flowTypes.ts";
 import { Legend } from "./Legend.tsx";
@@ -22,6 +22,7 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
       <Controls
         showInteractive={false}
         fitViewOptions={fitOptions(width)}
+        onFitView={() => canvasView.fit()}
         position="bottom-left"
         orientation={wide ? "vertical" : "horizontal"}
         aria-label="Canvas controls"

@@ -6,9 +6,9 @@ import { previews } from "../previews.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { CardPicture } from "./CardPicture.tsx";
 import { GradSum, useGradSum } from "./GradSum.tsx";
-import { isGraded } from "./graded.ts";
+import { hasBackward, isGraded } from "./graded.ts";
 import { LiveText } from "./LiveText.tsx";
-import { mostAcross } from "./thumbnailHeight.ts";
+import { mostAcross, thumbnailHeight } from "./thumbnailHeight.ts";
 
 interface CardOutputsProps {
   readonly flowId: string;
@@ -19,6 +19,7 @@ interface CardOutputsProps {
 /** What comes out of a node: a small picture of each tensor and of its gradient, or the one number that it is. */
 export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: CardOutputsProps) {
   const graded = useSession(({ status }) => isGraded(status, node));
+  const learns = useSession(({ plan }) => hasBackward(plan));
   const outputs = Object.entries(report.outputs);
   return outputs.map(([port, output]) => {
     const tensors = outputTensors({ [port]: output });
@@ -28,7 +29,12 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
       return (
         <Fragment key={port}>
           <BigNumber flowId={flowId} node={node} port={port} side="value" />
-          {graded && output.grad && <BigNumber flowId={flowId} node={node} port={port} side="grad" />}
+          {output.grad &&
+            (graded ? (
+              <BigNumber flowId={flowId} node={node} port={port} side="grad" />
+            ) : (
+              learns && <div className="card-grad card-room" aria-hidden="true" />
+            ))}
         </Fragment>
       );
     }
@@ -40,7 +46,7 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
         {outputs.length > 1 && <span className="card-output-name">{port}</span>}
         <PictureRow {...row} side="value" />
         {tensors.length > mostAcross && <p className="card-more">and {tensors.length - mostAcross} more</p>}
-        {first.report.grad && <Grad {...row} output={port} whole={graded} />}
+        {first.report.grad && (graded || learns) && <Grad {...row} output={port} whole={graded} />}
       </div>
     );
   });
@@ -63,7 +69,8 @@ interface GradProps extends RowProps {
 /** The gradients of what comes out of a node, and from where the parts of a sum come. */
 function Grad({ output, whole, ...row }: GradProps) {
   const sum = useGradSum(row.node, output, whole);
-  if (!whole && sum === "") return null;
+  const whenWhole = useGradSum(row.node, output, true);
+  if (!whole && sum === "") return <GradRoom {...row} sum={whenWhole} />;
   return (
     <>
       <div className="card-grad">
@@ -73,6 +80,18 @@ function Grad({ output, whole, ...row }: GradProps) {
       <PictureRow {...row} side="grad" />
       {sum !== "" && <GradSum text={sum} />}
     </>
+  );
+}
+
+/** The room that the gradient will take, so that no card grows over what is below it when a backward pass comes. */
+function GradRoom({ tensors, sum }: RowProps & { readonly sum: string }) {
+  const heights = tensors.map(({ report }) => thumbnailHeight(report.shape, "grad", tensors.length));
+  return (
+    <div className="card-room" aria-hidden="true">
+      <div className="card-grad">grad</div>
+      <div style={{ height: Math.max(...heights) }} />
+      {sum !== "" && <GradSum text={sum} />}
+    </div>
   );
 }
 

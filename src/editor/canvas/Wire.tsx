@@ -1,6 +1,8 @@
 import { BaseEdge, useStore, type EdgeProps } from "@xyflow/react";
 import { memo, useEffect, useMemo } from "react";
 import { createPortal } from "react-dom";
+import type { PortReport } from "../../session/protocol.ts";
+import { outputTensors } from "../outputTensors.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { briefPort, describePort } from "./describePort.ts";
@@ -26,15 +28,12 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
     return report === undefined ? "" : `${from} → ${id}\n${describePort(report)}`;
   });
   // What flows now: forward into the node at the cursor, backward out of it to where its input came from.
-  const flow = useSession(({ status }) => {
+  const flow = useSession(({ status, plan }) => {
     const still = status?.phase === "idle" || status?.phase === "playing";
     const next = still && status.cursor > 0 ? status.next : null;
-    return next === null ||
-      next === undefined ||
-      next.pass === "update" ||
-      id.slice(0, id.lastIndexOf(".")) !== next.node
-      ? undefined
-      : next.pass;
+    if (next === null || next === undefined || next.pass === "update") return undefined;
+    if (id.slice(0, id.lastIndexOf(".")) !== next.node) return undefined;
+    return next.pass === "backward" && !carriesGrad(outputReport(plan, from)) ? undefined : next.pass;
   });
   const layer = useLabelLayer();
   const share = useLabelPlaces((state) => state.places.get(id));
@@ -79,6 +78,11 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
     </>
   );
 });
+
+/** Whether a gradient comes back along a wire: labels, indices and what nothing is learned from get none. */
+function carriesGrad(report: PortReport | undefined): boolean {
+  return report !== undefined && outputTensors({ report }).some(({ report: tensor }) => tensor.grad);
+}
 
 /** The arrow at which what flows can be seen to go where nothing may move: near the end that it goes to. */
 function arrowAt({ at }: WirePath, flow: "forward" | "backward"): string {

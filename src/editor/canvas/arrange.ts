@@ -1,20 +1,12 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { applyEdit } from "../../graph/edit.ts";
 import type { Graph, Position } from "../../graph/graph.ts";
-import { outputTensors } from "../outputTensors.ts";
 import { useDocument } from "../stores/documentStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
 import { flowNodeId } from "./flowId.ts";
-import { isGraded } from "./graded.ts";
 import type { LayoutEdge, LayoutNode } from "./layoutGraph.ts";
-import { reportOf } from "./nodeReport.ts";
-import { mostAcross, thumbnailHeight } from "./thumbnailHeight.ts";
 
 /** Cards' sizes by React Flow's ids. */
 type Sizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
-
-/** The name of a gradient's picture, and the space around it. As in canvas.css. */
-const gradLabel = 22;
 
 /** Lays the whole graph out, as one undo step. */
 export async function tidyUp(sizes: Sizes): Promise<void> {
@@ -46,8 +38,8 @@ async function layout(graph: Graph, sizes: Sizes): Promise<ReadonlyMap<string, P
   const { layoutGraph } = await import("./layoutGraph.ts");
   const ids = new Set(graph.nodes.map(({ id }) => id));
   const nodes = graph.nodes.map(({ id }): LayoutNode => {
-    const { width, height } = sizes.get(flowNodeId(id)) ?? { width: 184, height: 120 };
-    return { id, width, height: height + gradRoom(id) };
+    const size = sizes.get(flowNodeId(id)) ?? { width: 184, height: 120 };
+    return { id, ...size };
   });
   const edges = graph.edges.flatMap((edge): LayoutEdge[] => {
     const from = parseEndpoint(edge.from)?.node ?? "";
@@ -55,18 +47,4 @@ async function layout(graph: Graph, sizes: Sizes): Promise<ReadonlyMap<string, P
     return ids.has(from) && ids.has(to) ? [{ from, to }] : [];
   });
   return layoutGraph(nodes, edges);
-}
-
-/** What a card will grow by once a backward pass has reached it. */
-function gradRoom(id: string): number {
-  const { plan, status } = useSession.getState();
-  if (isGraded(status, id)) return 0;
-  return Object.values(reportOf(plan, id)?.outputs ?? {}).reduce((room, output) => {
-    const tensors = outputTensors({ output }).slice(0, mostAcross);
-    const [first] = tensors;
-    if (first === undefined || !first.report.grad) return room;
-    if (output.kind === "tensor" && output.shape.length === 0) return room;
-    const heights = tensors.map(({ report }) => thumbnailHeight(report.shape, "grad", tensors.length));
-    return room + gradLabel + Math.max(...heights);
-  }, 0);
 }

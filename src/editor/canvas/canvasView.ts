@@ -9,6 +9,8 @@ import type { Box } from "./portSides.ts";
 interface View {
   readonly flow: ReactFlowInstance<FlowNode, WireEdge>;
   readonly pane: HTMLElement;
+  /** Where the whole graph was last seen at, until another view is known. */
+  fitted?: Viewport;
 }
 
 let view: View | null = null;
@@ -125,6 +127,13 @@ export const canvasView = {
     beforeStrip = null;
     showStrip(0);
   },
+
+  /** Whether the view is still the one in which the whole graph was fitted. */
+  showsWhole(): boolean {
+    if (view?.fitted === undefined || strip !== null) return false;
+    const now = view.flow.getViewport();
+    return now.x === view.fitted.x && now.y === view.fitted.y && now.zoom === view.fitted.zoom;
+  },
 };
 
 /** The place and the size of a card or a comment; null when it is not on the canvas, or not measured yet. */
@@ -172,7 +181,10 @@ function showStrip(duration: number): void {
   const { flow, pane } = view;
   const boxes = (strip ?? []).map(boxOf).filter((box) => box !== null);
   if (boxes.length === 0) {
-    void flow.fitView({ ...fitOptions(pane.clientWidth, strip !== null), duration });
+    const shown = view;
+    void flow.fitView({ ...fitOptions(pane.clientWidth, strip !== null), duration }).then(() => {
+      shown.fitted = flow.getViewport();
+    });
     return;
   }
   const size = { width: pane.clientWidth, height: pane.clientHeight };

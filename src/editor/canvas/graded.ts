@@ -1,4 +1,4 @@
-import type { Status } from "../../session/protocol.ts";
+import type { PlanReport, Status } from "../../session/protocol.ts";
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
@@ -16,4 +16,16 @@ export function isGraded(status: Status | null, node: string): boolean {
     sets.set(status.graded, set);
   }
   return set.has(node);
+}
+
+const backward = new WeakMap<object, boolean>();
+
+/** Whether a graph has a backward pass at all. Asked by every card at every message, so it is looked up once. */
+export function hasBackward(plan: Pick<PlanReport, "instructions"> | null): boolean {
+  if (plan === null) return false;
+  const known = backward.get(plan.instructions);
+  if (known !== undefined) return known;
+  const found = plan.instructions.some(({ pass }) => pass === "backward");
+  backward.set(plan.instructions, found);
+  return found;
 }

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { startLesson } from "../lesson/startLesson.ts";
 import { useDocument } from "../stores/documentStore.ts";
+import { useSession } from "../stores/sessionStore.ts";
 import { BarButton } from "./BarButton.tsx";
 
 const key = "wiregrad/hint";
@@ -13,11 +14,13 @@ function wasSeen(): boolean {
   }
 }
 
-/** What to do first, for somebody who never saw the page. Gone for good once it was dismissed. */
+/** What to do first, for somebody who never saw the page. Gone for good once it was dismissed, or done. */
 export function FirstHint() {
   const [seen, setSeen] = useState(wasSeen);
   const fromGallery = useDocument((state) => state.origin.kind === "gallery");
-  if (seen || !fromGallery) return null;
+  const selected = useDocument(({ selection }) => selection.nodes.length > 0);
+  const moved = useSession(({ status }) => status !== null && (status.cursor > 0 || status.iteration > 0));
+  const done = selected || moved;
   const dismiss = (): void => {
     setSeen(true);
     try {
@@ -26,6 +29,11 @@ export function FirstHint() {
       // Then it is shown again next time.
     }
   };
+  // Who does one of the things that it says needs it no longer.
+  useEffect(() => {
+    if (done && fromGallery && !seen) dismiss();
+  }, [done, fromGallery, seen]);
+  if (seen || done || !fromGallery) return null;
   return (
     <aside className="hint" aria-label="First steps">
       <p>

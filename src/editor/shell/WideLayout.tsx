@@ -54,7 +54,7 @@ export function WideLayout() {
           <div className="canvas-area">
             <Canvas />
             <NumbersLine />
-            <FirstHint />
+            {!bottomOpen && <FirstHint />}
             <EmptyHint />
             <Notices />
           </div>
@@ -102,6 +102,7 @@ export function WideLayout() {
             />
             <div className="wide-chart" style={{ width: chartWidth }}>
               <ChartPanel />
+              <FirstHint />
             </div>
           </div>
         )}
