@@ -224,8 +224,11 @@ function drawLine(
 function freeLabelPlace(plot: uPlot, y: number, width: number, others: readonly Label[]): Omit<Label, "width"> {
   const { left, top, width: room, height } = plot.bbox;
   const half = 8 * devicePixelRatio;
-  const places = [1, 0, 0.5].flatMap((share) =>
-    [y - half, y + half].map((middle) => ({ x: left + 4 + share * (room - width - 8), y: middle })),
+  // Beside the line, and where a curve runs along it, a little further off.
+  const places = [half, 3 * half].flatMap((off) =>
+    [1, 0, 0.5, 0.75, 0.25].flatMap((share) =>
+      [y - off, y + off].map((middle) => ({ x: left + 4 + share * (room - width - 8), y: middle })),
+    ),
   );
   const apart = places.filter((place) =>
     others.every(

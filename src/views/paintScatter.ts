@@ -1,3 +1,5 @@
+import { spreadLabels } from "./spreadLabels.ts";
+
 /** A point with its name. */
 export interface ScatterPoint {
   readonly x: number;
@@ -27,6 +29,8 @@ export interface ScatterFrame {
 const margin = 14;
 /** More names than this could not be told apart: then points are dots. */
 const NAMED = 200;
+/** Up to so many names are pushed apart; more would leave each other no room. */
+const SPREAD = 80;
 /** How near to a name it can be taken hold of, in pixels. */
 const REACH = 16;
 
@@ -91,13 +95,29 @@ export function paintScatter(
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = points.length > NAMED ? colours.point : colours.ink;
-  for (const { x, y, label } of points) {
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    if (points.length > NAMED) context.fillRect(frame.x(x) - 1, frame.y(y) - 1, 2, 2);
-    else {
-      // Of two names at one place the upper one can be read, and the other is seen to be there.
-      context.strokeText(label, frame.x(x), frame.y(y));
-      context.fillText(label, frame.x(x), frame.y(y));
-    }
+  const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const places = finite.map(({ x, y }) => ({ x: frame.x(x), y: frame.y(y) }));
+  if (points.length > NAMED) {
+    for (const { x, y } of places) context.fillRect(x - 1, y - 1, 2, 2);
+    return;
+  }
+  const spread = places.length > SPREAD ? places : spreadLabels(places, 12);
+  // A name that had to make room is tied to its point.
+  context.strokeStyle = colours.point;
+  context.lineWidth = 1;
+  for (const [at, { x, y }] of places.entries()) {
+    const label = spread[at]!;
+    if (Math.hypot(label.x - x, label.y - y) < 5) continue;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(label.x, label.y);
+    context.stroke();
+  }
+  context.strokeStyle = colours.ground;
+  context.lineWidth = 3;
+  for (const [at, { label }] of finite.entries()) {
+    const { x, y } = spread[at]!;
+    context.strokeText(label, x, y);
+    context.fillText(label, x, y);
   }
 }

@@ -8,6 +8,15 @@ export interface PixelBox {
   readonly height: number;
 }
 
+/** A text, its middle and its letters' height in pixels of the screen, and its CSS colour. */
+export interface PlacedText {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly colour: string;
+}
+
 /**
  * A canvas that is written pixel by pixel and shown in one piece: for hundreds of small pictures a frame this costs
  * a fraction of drawing each from a canvas of its own.
@@ -79,6 +88,20 @@ export class PixelCanvas {
   /** Shows what was drawn. */
   end(): void {
     if (this.#image !== null) this.#canvas.getContext("2d")?.putImageData(this.#image, 0, 0);
+  }
+
+  /** Writes texts over what is shown, each around its place. They are gone with the next frame. */
+  write(texts: readonly PlacedText[]): void {
+    const context = texts.length === 0 ? null : this.#canvas.getContext("2d");
+    if (context === null) return;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    const family = getComputedStyle(this.#canvas).getPropertyValue("--wg-mono");
+    for (const { text, x, y, size, colour } of texts) {
+      context.font = `${size}px ${family === "" ? "monospace" : family}`;
+      context.fillStyle = colour;
+      context.fillText(text, x, y);
+    }
   }
 
   #within(box: PixelBox): { left: number; top: number; right: number; bottom: number; width: number } {

@@ -34,7 +34,9 @@ export const CardHead = memo(function CardHead({ node, nodeType }: CardHeadProps
         </span>
       )}
       <RunMarks node={node.id} />
-      <span className="card-type">{nodeType?.title ?? node.type}</span>
+      <span className="card-type" title={nodeType?.summary}>
+        {nodeType?.title ?? node.type}
+      </span>
     </header>
   );
 });

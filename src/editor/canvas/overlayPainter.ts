@@ -1,11 +1,12 @@
 import type { Watch } from "../../session/protocol.ts";
 import type { ColourTables } from "../../views/colourTables.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
-import { PixelCanvas, type PixelBox } from "../../views/pixelCanvas.ts";
+import { PixelCanvas, type PixelBox, type PlacedText } from "../../views/pixelCanvas.ts";
 import { previews } from "../previews.ts";
 import { sheetPlace } from "../../views/sheetPlace.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { useUsedCells } from "../stores/usedCells.ts";
+import { cellNumbers } from "./cellNumbers.ts";
 import { farZoom } from "./farZoom.ts";
 import type { Box } from "./portSides.ts";
 import { isGraded } from "./graded.ts";
@@ -61,6 +62,7 @@ export class OverlayPainter {
     const crowded = far && cards.length > crowd;
     const watches: Watch[] = [];
     const used = new Set<Thumbnail>();
+    let numbers: PlacedText[] = [];
     const now = useSession.getState();
     const standing = standingsOf(now);
     for (const card of cards) {
@@ -68,6 +70,7 @@ export class OverlayPainter {
       if (box.x > across || box.y > down || box.x + box.width < 0 || box.y + box.height < 0) continue;
       // What this card hides of the pictures behind it is taken away.
       this.#canvas.clear(box);
+      if (numbers.length > 0) numbers = numbers.filter(({ x, y }) => !isWithin(box, x, y));
       for (const thumbnail of thumbnails.of(card.flowId)) {
         const { node, port, side } = thumbnail;
         if (crowded && side === "grad") continue;
@@ -83,11 +86,15 @@ export class OverlayPainter {
         // A gradient whose node is still to come is of the iteration before, or the part of a sum that is there by now.
         const isPart = side === "grad" && !isGraded(now.status, node);
         const opacity = isAhead(standing, node, side) && !isPart ? faint : 1;
-        this.#canvas.draw(this.#colours.of(thumbnail, preview, tables), pixelBox(place, view), opacity);
+        const pixels = this.#colours.of(thumbnail, preview, tables);
+        const room = pixelBox(place, view);
+        this.#canvas.draw(pixels, room, opacity);
+        if (opacity === 1 && !far) numbers.push(...cellNumbers(preview, pixels, room, ratio));
         this.#markUsed(thumbnail, place, view, tables);
       }
     }
     this.#canvas.end();
+    this.#canvas.write(numbers);
     this.#colours.keep(used);
     return watches;
   }
@@ -114,6 +121,10 @@ export class OverlayPainter {
       }
     }
   }
+}
+
+function isWithin(box: PixelBox, x: number, y: number): boolean {
+  return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
 }
 
 /** A box of the canvas in whole pixels of the screen. */

@@ -50,7 +50,11 @@ export function ProgramPanel() {
         <h2>Program</h2>
         <DebugToolbar />
         <NextInstruction />
-        {edges !== undefined && <span className="program-more">{edgeWords[edges]}</span>}
+        {edges !== undefined && (
+          <button type="button" className="program-more" onClick={() => scrollOn(list.current)}>
+            {edgeWords[edges]}
+          </button>
+        )}
       </header>
       <Scrubber />
       {groups.length === 0 ? (
@@ -91,6 +95,13 @@ export function ProgramPanel() {
       )}
     </section>
   );
+}
+
+/** Goes on by most of what is seen; at the end, back to the beginning. */
+function scrollOn(list: HTMLElement | null): void {
+  if (list === null) return;
+  const atEnd = list.scrollLeft + list.clientWidth >= list.scrollWidth - 1;
+  list.scrollTo({ left: atEnd ? 0 : list.scrollLeft + list.clientWidth * 0.7, behavior: "smooth" });
 }
 
 function NextInstruction() {

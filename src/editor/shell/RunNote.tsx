@@ -29,13 +29,19 @@ function noteOf(session: ReturnType<typeof useSession.getState>, stopAt: number 
   if (reason !== null && !faultless) return { text: `cannot train: ${reason}`, kind: "fault" };
   if (status === null) return plain("");
   if (rerun !== null && rerun.nodes > 0)
-    return plain(`re-ran ${rerun.nodes} of ${rerun.of} ${rerun.of === 1 ? "node" : "nodes"}`);
+    // Of those on the canvas, data and optimisers have nothing to run again.
+    return plain(`re-ran ${rerun.nodes} of ${rerun.of} ${rerun.of === 1 ? "node" : "nodes"} that compute`);
   if (status.halted !== null) return { text: status.halted, kind: "reason" };
   // Many a graph is made to be looked at: that it has no optimiser is no fault.
-  if (reason !== null) return { text: reason, kind: "reason" };
+  if (reason !== null) return learnsSomething(plan) ? { text: reason, kind: "reason" } : plain("");
   if (status.phase === "training") {
     const passed = stopAt !== null && stopAt < status.iteration;
     return plain(passed ? `iteration ${stopAt} is passed: until paused` : "");
   }
   return plain(status.evaluated ? "" : "not run yet");
+}
+
+/** Whether a graph has parameters: one without any is made to be looked at, and nothing is missing in it. */
+function learnsSomething({ nodes }: NonNullable<ReturnType<typeof useSession.getState>["plan"]>): boolean {
+  return Object.values(nodes).some(({ parameters }) => parameters.length > 0);
 }

@@ -6,7 +6,10 @@ export function useScrollEdges(element: RefObject<HTMLElement | null>): string |
   // Run after each render too: what it holds may have grown.
   useEffect(() => {
     const target = element.current;
-    if (target === null) return undefined;
+    if (target === null) {
+      setEdges(undefined);
+      return undefined;
+    }
     const look = (): void => {
       const left = target.scrollLeft > 1;
       const right = target.scrollLeft + target.clientWidth < target.scrollWidth - 1;

@@ -1,0 +1,40 @@
+import { formatBriefly, formatNumber } from "../../base/formatNumber.ts";
+import type { Preview } from "../../session/protocol.ts";
+import type { HeatmapPixels } from "../../views/heatmapPixels.ts";
+import type { PixelBox, PlacedText } from "../../views/pixelCanvas.ts";
+
+/** More cells than these are a picture. */
+const mostCells = 32;
+/** Sizes of letters, in pixels of the page. */
+const [smallest, largest] = [8.5, 11];
+/** A letter's width is this share of its height. */
+const letterWidth = 0.62;
+
+/** The numbers of a tensor of a few cells, where its picture has room for them: none, or all. */
+export function cellNumbers(
+  { data, rows, columns, tensorRows, tensorColumns, dtype }: Preview,
+  { colours }: HeatmapPixels,
+  box: PixelBox,
+  ratio: number,
+): readonly PlacedText[] {
+  // Of a tensor of which only some cells were sent, no cell stands for one number.
+  if (rows * columns > mostCells || rows !== tensorRows || columns !== tensorColumns) return [];
+  const [width, height] = [box.width / columns, box.height / rows];
+  const size = Math.min(largest * ratio, height * 0.78);
+  if (size < smallest * ratio) return [];
+  const texts = Array.from(data, (value) => (dtype === "float32" ? formatBriefly(value) : formatNumber(value, dtype)));
+  if (texts.some((text) => text.length * letterWidth * size > width - 2 * ratio)) return [];
+  return texts.map((text, at) => ({
+    text,
+    size,
+    x: box.x + (Math.floor(at % columns) + 0.5) * width,
+    y: box.y + (Math.floor(at / columns) + 0.5) * height,
+    colour: isLight(colours[at]!) ? "#1d1d1b" : "#ffffff",
+  }));
+}
+
+/** Whether dark letters are read better on a colour, `0xAABBGGRR`: by its relative luminance, roughly. */
+function isLight(colour: number): boolean {
+  const [red, green, blue] = [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255];
+  return (0.2126 * red ** 2.2 + 0.7152 * green ** 2.2 + 0.0722 * blue ** 2.2) / 255 ** 2.2 > 0.18;
+}
