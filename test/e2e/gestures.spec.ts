@@ -93,7 +93,7 @@ test.describe("fingers", () => {
       const before = (await graph.head("tanh").boundingBox())!;
       const [x, y] = [before.x + before.width * share, before.y + before.height / 2];
       await touch("touchStart", [[x, y]]);
-      for (let step = 1; step <= 5; step++) await touch("touchMove", [[x - step * 8, y + step * 8]]);
+      for (let step = 1; step <= 5; step++) await touch("touchMove", [[x, y + step * 8]]);
       await expect(wireDrawn).toHaveCount(0);
       await touch("touchEnd", []);
       await expect.poll(async () => (await graph.head("tanh").boundingBox())!.y).toBeGreaterThan(before.y + 8);
