@@ -6,8 +6,10 @@ export function useScrollEdges(element: RefObject<HTMLElement | null>): string |
   // Run after each render too: what it holds may have grown.
   useEffect(() => {
     const target = element.current;
+    // Where there is nothing to be scrolled, nothing goes on.
     if (target === null) {
-      setEdges(undefined);
+      const forget = (): void => setEdges(undefined);
+      forget();
       return undefined;
     }
     const look = (): void => {
