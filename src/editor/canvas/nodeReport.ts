@@ -7,7 +7,7 @@ let texts = new Map<string, string>();
 let reports = new Map<string, NodeReport>();
 
 /** A node's report in a plan: the same object as in the plan before, as long as it says the same. */
-export function reportOf(plan: PlanReport | null, id: string): NodeReport | undefined {
+function reportOf(plan: PlanReport | null, id: string): NodeReport | undefined {
   if (plan !== known) {
     const newTexts = new Map<string, string>();
     const newReports = new Map<string, NodeReport>();
