@@ -85,6 +85,43 @@ function workerOfPage(): Plugin {
   };
 }
 
+/** What of an op only tests read. */
+const ONLY_FOR_TESTS = new Set(["examples", "summary"]);
+
+/** Leaves out of the built site what only tests read of the ops. */
+function opsWithoutExamples(): Plugin {
+  return {
+    name: "wiregrad:ops-without-examples",
+    apply: "build",
+    transform: {
+      order: "post",
+      handler(code, id) {
+        if (!/src[\\/]ops[\\/]\w+\.ts$/.test(id)) return null;
+        const cuts: (readonly [number, number])[] = [];
+        const visit = (node: unknown): void => {
+          if (typeof node !== "object" || node === null) return;
+          const { type, key, value } = node as {
+            readonly type?: string;
+            readonly key?: { readonly name?: string };
+            readonly value?: { readonly start: number; readonly end: number };
+          };
+          if (type === "Property" && ONLY_FOR_TESTS.has(key?.name ?? "") && value !== undefined) {
+            cuts.push([value.start, value.end]);
+          } else {
+            for (const part of Object.values(node)) visit(part);
+          }
+        };
+        visit(this.parse(code));
+        const pieces = cuts.map(([start], at) => code.slice(cuts[at - 1]?.[1] ?? 0, start));
+        return {
+          code: `${pieces.map((piece) => `${piece}[]`).join("")}${code.slice(cuts.at(-1)?.[1] ?? 0)}`,
+          map: null,
+        };
+      },
+    },
+  };
+}
+
 /** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */
 const groups = [
   { name: "react", test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
@@ -112,7 +149,7 @@ const groups = [
 export default defineConfig(({ isSsrBuild }) => ({
   // The site works under any path of any static host.
   base: "./",
-  plugins: [react(), parserWithoutLatex(), policyInPage(), workerOfPage()],
+  plugins: [opsWithoutExamples(), react(), parserWithoutLatex(), policyInPage(), workerOfPage()],
   build: isSsrBuild
     ? {
         // `vite build --ssr src/cli/main.ts`: the command line, one folder that needs no node_modules.
