@@ -38,6 +38,7 @@ export const maskedFill = defineOp({
     kernels.fillWhere(mask, 0, saved.part!);
     kernels.accumulate(saved.part!, grads.x);
   },
+  setsNonFinite: ({ value }) => !Number.isFinite(value),
   why: gated<MaskedFillAttributes>({
     value: "mask ? value : x",
     passes: { x: "mask ? 0 : d" },

@@ -101,6 +101,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
   draw?(saved: Readonly<Record<string, Tensor>>, attributes: A, generator: Generator): void;
   /** Where its curve is all but flat, so that hardly any gradient comes through: in words, and of a result. */
   readonly saturation?: { readonly where: string; readonly is: (y: number) => boolean };
+  /** Whether its attributes put infinities or nan into the result: what is set is no fault. */
+  setsNonFinite?(attributes: A): boolean;
   /** How many numbers it multiplies with each other, of an op whose cost that is. */
   multiplications?(inputs: Readonly<Record<Input, TensorSpec>>, result: TensorSpec): number;
   /**

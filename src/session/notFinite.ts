@@ -25,7 +25,7 @@ export function findNotFinite(plan: Plan, valued: ReadonlySet<string>): NotFinit
     if (index !== null) births.push({ node, report: describeParameter(plan, node, name, tensor, index) });
   }
   for (const applied of plan.applied) {
-    if (!valued.has(applied.node)) continue;
+    if (!valued.has(applied.node) || isSet(applied)) continue;
     const index = firstIndex(applied.output, finite);
     if (index !== null) births.push({ node: applied.node, report: describeOutput(applied, index) });
   }
@@ -43,7 +43,7 @@ export function describeNotFinite(
 ): Omit<NotFiniteReport, "spread"> | null {
   const { pass, node, op, results } = instructions[cursor]!;
   for (const tensor of results) {
-    const index = firstIndex(tensor);
+    const index = pass === "forward" && isSet(plan.applied[cursor]!) ? null : firstIndex(tensor);
     if (index === null) continue;
     if (pass === "forward") {
       // Forward instructions stand in the order of the applied ops.
@@ -57,6 +57,11 @@ export function describeNotFinite(
     return { node, op, index, sentence: pass === "backward" ? `backward of ${sentence}` : sentence };
   }
   return null;
+}
+
+/** Whether what is infinite in the result was asked for: a mask filled with -inf. */
+function isSet({ op, attributes }: AppliedOp): boolean {
+  return op.kind === "compute" && op.setsNonFinite?.(attributes) === true;
 }
 
 function describeParameter(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { findNotFinite } from "../../src/session/notFinite.ts";
+import { describeNotFinite, findNotFinite } from "../../src/session/notFinite.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
+import { wiredGraph } from "../program/wiredGraph.ts";
 import { notebookGraph } from "./graphs.ts";
 
 function opened(): Session {
@@ -47,6 +48,24 @@ describe("the first number that is not finite", () => {
       sentence: `add(3e+38, ${Number(bias.toPrecision(5))}) = inf`,
       spread: [],
     });
+  });
+
+  test("is none that a mask is filled with on purpose, and stopping at it does not stop there", () => {
+    const graph = wiredGraph(
+      { x: ["constant"], m: ["gt", { other: "1" }], f: ["masked_fill", { value: "-inf" }], p: ["softmax"], l: ["log"] },
+      "x.out m.a",
+      "x.out f.x",
+      "m.out f.mask",
+      "f.out p.x",
+      "p.out l.x",
+    );
+    const session = new Session(plain, new Map(), () => undefined);
+    session.open(session.planOf(graph), true);
+    // The softmax of the masked ones is 0, and of that the logarithm is no choice any more.
+    expect(find(session)).toMatchObject({ node: "l", sentence: "log(0) = -inf", spread: [] });
+    const { program } = session;
+    const at = program!.instructions.findIndex(({ op }) => op === "masked_fill");
+    expect(describeNotFinite(program!, at)).toBeNull();
   });
 
   test("a matrix product, which reads many numbers, only says that it gave it", () => {
