@@ -1,4 +1,5 @@
 import { sortNodes } from "./migrations/sortNodes.ts";
+import { statedViews } from "./migrations/statedViews.ts";
 import type { RawFile } from "./rawFile.ts";
 
 /** The version that is written, and the newest that can be read. */
@@ -8,4 +9,6 @@ export const CURRENT_VERSION = 2;
  * How a file of an older version becomes one of the next: `migrations.get(1)` takes version 1 to version 2.
  * There is one for every version below the current one, and a kept file of that version that a test opens.
  */
-export const migrations: ReadonlyMap<number, (file: RawFile) => RawFile> = new Map([[1, sortNodes]]);
+export const migrations: ReadonlyMap<number, (file: RawFile) => RawFile> = new Map([
+  [1, (file: RawFile) => sortNodes(statedViews(file))],
+]);

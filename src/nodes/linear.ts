@@ -1,3 +1,5 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { quote } from "../base/quote.ts";
 import { add } from "../ops/add.ts";
 import { matmul } from "../ops/matmul.ts";
 import { biasInitializer, initHelp, initializer, initSettings } from "./initializer.ts";
@@ -30,9 +32,8 @@ export const linear = defineNodeType({
     ...initSettings,
   },
   build: ({ x, W, b }, { in: inFeatures, out, bias, init, gain }, builder) => {
-    const shape = [inFeatures ?? lastSize(x), out];
-    // Of two sizes it is the larger that is too large.
-    inField(inFeatures !== null && inFeatures > out ? "in" : "out", () => checkShape(shape));
+    const shape: [number, number] = [inFeatures ?? lastSize(x), out];
+    checkSize(shape, inFeatures, builder.wiredFrom("x"));
     const weight = W?.tensor ?? builder.parameter("W", shape, initializer(init, gain, shape));
     const product = builder.apply(matmul, { a: x.tensor, b: weight });
     const dims = [...x.dims.slice(0, -1), W === undefined ? builder.dimName("out") : (W.dims[1] ?? null)];
@@ -41,6 +42,23 @@ export const linear = defineNodeType({
     return { out: { kind: "tensor", tensor: builder.apply(add, { a: product, b: offset }), dims } };
   },
 });
+
+/** Of two sizes it is the larger that is too large; one that x has is said to be x's, by the output that is wired. */
+function checkSize([size, out]: readonly [number, number], inFeatures: number | null, from: string | null): void {
+  if (inFeatures !== null || size <= out) {
+    inField(size > out ? "in" : "out", () => checkShape([size, out]));
+    return;
+  }
+  try {
+    checkShape([size, out]);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const whose = `${quote(from ?? "x")} has ${size.toLocaleString("en-US")} numbers in its last dimension`;
+    throw new DiagnosticError(
+      error.diagnostics.map(({ message }) => ({ field: "x", message: `${message}: ${whose}` })),
+    );
+  }
+}
 
 function lastSize(x: TensorValue): number {
   const size = x.tensor.shape.at(-1);

@@ -234,6 +234,8 @@ export interface ToldText {
  * tensors are only planned. Errors thrown while building become the node's diagnostic.
  */
 export interface Builder {
+  /** The output that is wired to an input, `view.out`, for a sentence that names it; null where none is. */
+  wiredFrom(port: string): string | null;
   /** Applies an op: one instruction of the node, and one of the backward pass where a gradient is needed. */
   apply<Input extends string, A extends Attributes>(
     op: Op<Input, A>,

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { elements } from "../base/place.ts";
+import { formatEndpoint, type Endpoint } from "../base/endpoint.ts";
 import { shortened } from "../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../base/textFile.ts";
 import type { Builder, Init, SettingValue, TensorValue, UpdateRule } from "../nodes/nodeType.ts";
@@ -25,6 +26,8 @@ import { textKey, type NamedText, type Texts } from "./texts.ts";
 /** What one node is built with. See `Builder` for what each method promises. */
 export class PlanBuilder implements Builder {
   readonly #node: string;
+  /** By input port. */
+  readonly #wires: ReadonlyMap<string, Endpoint>;
   readonly #draft: PlanDraft;
   readonly #texts: Texts;
   readonly #cache: CompileCache;
@@ -45,7 +48,9 @@ export class PlanBuilder implements Builder {
     draft: PlanDraft,
     texts: Texts,
     cache: CompileCache,
+    wires: ReadonlyMap<string, Endpoint> = new Map(),
   ) {
+    this.#wires = wires;
     this.#node = node;
     this.#settings = settings;
     this.#facts = { ...facts };
@@ -84,6 +89,11 @@ export class PlanBuilder implements Builder {
   /** What the node says of its outputs. */
   get lines(): readonly string[] {
     return this.#lines;
+  }
+
+  wiredFrom(port: string): string | null {
+    const wire = this.#wires.get(port);
+    return wire === undefined ? null : formatEndpoint(wire);
   }
 
   apply<Input extends string, A extends Attributes>(

@@ -43,6 +43,21 @@ function iterate(session: Session, iterations: number): void {
   for (let iteration = 0; iteration < iterations; iteration++) session.handle({ type: "iterate" });
 }
 
+test("a view that left its shape out stays a view of everything in one row", () => {
+  const file = (version: number) =>
+    JSON.stringify({
+      format: "wiregrad/graph",
+      version,
+      nodes: [
+        { id: "v", type: "view" },
+        { id: "w", type: "view", settings: { shape: "3" } },
+      ],
+    });
+  const settings = (version: number) => readGraph(file(version)).nodes.map((node) => node.settings);
+  expect(settings(1)).toEqual([{ shape: "-1" }, { shape: "3" }]);
+  expect(settings(2)).toEqual([{}, { shape: "3" }]);
+});
+
 describe("the kept file of version 1", () => {
   test("is sorted as it ran, and otherwise as it was", () => {
     const graph = readGraph(text);
@@ -112,7 +127,13 @@ property.prop([anyList])("any list of version 1 is sorted by its rule, and runs 
   expect(idsOf(migrated)).toEqual(smallestIdThatCanRun(graph));
   expect(topologicalOrder(migrated)).toEqual(idsOf(migrated));
   const sorted = idsOf(migrated).map((id) => graph.nodes.find((node) => node.id === id)!);
-  expect(migrated).toEqual({ ...graph, nodes: sorted });
+  // Of a view that leaves its shape out the migration states it.
+  const stated = sorted.map((node) =>
+    node.type === "view" && !Object.hasOwn(node.settings, "shape")
+      ? { ...node, settings: { ...node.settings, shape: "-1" } }
+      : node,
+  );
+  expect(migrated).toEqual({ ...graph, nodes: stated });
 });
 
 property.prop([anyList])("a list of version 2 stays as it is", (graph) => {

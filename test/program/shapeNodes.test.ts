@@ -165,3 +165,28 @@ test.each([
 ])("arange of %j is refused", (settings, message) => {
   expect(sentence(wiredGraph({ r: ["arange", settings] }), "r")).toBe(message);
 });
+
+describe("a view whose shape is left empty", () => {
+  test.each([
+    ["3, 2, 4", [3, 8]],
+    ["5", [5, 1]],
+    ["0, 2", [0, 2]],
+    ["2, 0, 3", [2, 0]],
+    ["", [1, 1]],
+  ])("has a row for each example: [%s] becomes %j", (shape, expected) => {
+    const graph = wiredGraph({ w: ["parameter", { shape }], v: ["view"] }, "w.out v.x");
+    expect(findTensor(opened(graph).plan!, "v", "out")!.shape).toEqual(expected);
+  });
+
+  test("a linear layer behind a view of everything in one row says whose numbers are too many", () => {
+    const graph = wiredGraph(
+      { w: ["parameter", { shape: "1000, 1000" }], v: ["view", { shape: "-1" }], l: ["linear", { out: "100" }] },
+      "w.out v.x",
+      "v.out l.x",
+    );
+    expect(sentence(graph, "l")).toBe(
+      "x: shape [1000000, 100] has 100,000,000 elements, at most 67,108,864 are allowed: " +
+        '"v.out" has 1,000,000 numbers in its last dimension',
+    );
+  });
+});

@@ -119,11 +119,7 @@ function Control({
           resolved={resolved}
           invalid={fault !== undefined}
           describedBy={describedBy}
-          placeholder={
-            (setting.kind === "integer" || setting.kind === "number") && setting.optional === true
-              ? (setting.whenEmpty ?? "–")
-              : undefined
-          }
+          placeholder={"optional" in setting && setting.optional ? (setting.whenEmpty ?? "–") : undefined}
           onCommit={onCommit}
         />
       );
