@@ -1,0 +1,75 @@
+import { GraphKeeper, type Standing } from "../../../src/editor/documents/graphKeeper.ts";
+import { Database } from "../../../src/editor/storage/database.ts";
+import { DocumentStorage } from "../../../src/editor/storage/documentStorage.ts";
+import { emptyGraph } from "../../../src/editor/stores/emptyGraph.ts";
+import { readGraph } from "../../../src/graph/readGraph.ts";
+
+/** What the test asks of the page that it kills. */
+export interface KilledPage {
+  /** Opens so many documents; gives the newest edit that the storage has of each. */
+  readonly open: (documents: number) => Promise<number[]>;
+  /** Edits all of them from now on, until the page is ended. */
+  readonly edit: () => void;
+}
+
+const visit = crypto.randomUUID();
+const storage = new DocumentStorage(new Database("wiregrad", "documents"), visit, Date.now);
+
+/** A document with a keeper, as a tab has one. Its description is the number of its newest edit. */
+class EditedDocument {
+  readonly #number: number;
+  readonly #keeper: GraphKeeper;
+  #newest = 0;
+
+  constructor(number: number) {
+    this.#number = number;
+    this.#keeper = new GraphKeeper({
+      storage,
+      visit,
+      freshId: () => crypto.randomUUID(),
+      ready: () => Promise.resolve(),
+      onChange: () => {
+        // When the mark says so.
+        if (this.#keeper.isKept() && this.#keeper.failure === null) this.#say("saved");
+      },
+      onCopied: () => this.#say("copied"),
+    });
+  }
+
+  async open(): Promise<number> {
+    const stored = await storage.read(String(this.#number));
+    if (stored !== undefined) {
+      this.#newest = Number(readGraph(stored.text).description);
+      this.#keeper.know(stored.head.version, this.#standing());
+    }
+    return this.#newest;
+  }
+
+  edit(): void {
+    this.#newest++;
+    this.#say("edited");
+    this.#keeper.change(this.#standing());
+    // A few in a row, as when something is dragged, and then a moment in which all of it can be saved.
+    setTimeout(() => this.edit(), Math.random() < 0.7 ? 15 : 400);
+  }
+
+  #standing(): Standing {
+    const graph = { ...emptyGraph, description: String(this.#newest) };
+    return { id: String(this.#number), graph, origin: { kind: "new", name: "" }, touched: true };
+  }
+
+  #say(what: string): void {
+    console.info(`${what} ${this.#number} ${this.#newest}`);
+  }
+}
+
+const documents: EditedDocument[] = [];
+const page: KilledPage = {
+  open(count) {
+    for (let number = 0; number < count; number++) documents.push(new EditedDocument(number));
+    return Promise.all(documents.map((document) => document.open()));
+  },
+  edit: () => documents.forEach((document) => document.edit()),
+};
+
+Object.assign(globalThis, { killed: page });
