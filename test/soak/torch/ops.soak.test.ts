@@ -7,9 +7,10 @@ import { TorchProcess } from "./TorchProcess.ts";
 const GRAPHS = Number(process.env["WIREGRAD_TORCH_GRAPHS"] ?? 13_000);
 
 let torch: TorchProcess;
+// A busy machine takes its time to import PyTorch.
 beforeAll(() => {
   torch = new TorchProcess();
-});
+}, 120_000);
 afterAll(() => torch.end());
 
 test(`${GRAPHS} random graphs of ops: values, gradients, strides and refusals are PyTorch's`, async () => {
