@@ -4,10 +4,12 @@ import { pickTextFile } from "../shell/filePickers.ts";
 interface ChooseFileProps {
   readonly node: string;
   readonly describedBy: string | undefined;
+  /** With one word, beside a field. */
+  readonly short?: boolean;
 }
 
 /** A button that makes a text file what a node learns from, for those who do not drop it. */
-export function ChooseFile({ node, describedBy }: ChooseFileProps) {
+export function ChooseFile({ node, describedBy, short = false }: ChooseFileProps) {
   const choose = async (): Promise<void> => {
     const file = await pickTextFile();
     if (file !== null) fileActions.takeOwnText(file, node);
@@ -21,7 +23,7 @@ export function ChooseFile({ node, describedBy }: ChooseFileProps) {
       title="A .txt in UTF-8, up to 8 MiB. You can also drop it on the node."
       onClick={() => void choose()}
     >
-      Choose a file…
+      {short ? "File…" : "Choose a file…"}
     </button>
   );
 }

@@ -30,7 +30,7 @@ export function SettingField(props: SettingFieldProps) {
   const faultId = `${id}-fault`;
   return (
     <div
-      className={setting.kind === "text" ? "field field-tall" : "field"}
+      className={setting.kind === "text" && explained ? "field field-tall" : "field"}
       data-place={explained ? `setting ${name}` : undefined}
     >
       <label htmlFor={id} title={explained ? undefined : setting.summary}>
@@ -95,11 +95,11 @@ function Control({
     }
     case "text":
       return (
-        <>
-          {/* On a card, a text has room for two lines; it can be drawn larger. */}
-          <LongTextField id={id} label={name} rows={explained ? 6 : 2} value={String(value)} onCommit={onCommit} />
-          {setting.fromFile === true && <ChooseFile node={node.id} describedBy={undefined} />}
-        </>
+        <div className={explained ? undefined : "field-row"}>
+          {/* On a card a text has one line, so that it covers nothing below; it can be drawn larger. */}
+          <LongTextField id={id} label={name} rows={explained ? 6 : 1} value={String(value)} onCommit={onCommit} />
+          {setting.fromFile === true && <ChooseFile node={node.id} describedBy={undefined} short={!explained} />}
+        </div>
       );
     case "file":
       return <FileField id={id} node={node} describedBy={describedBy} explained={explained} />;
