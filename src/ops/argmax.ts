@@ -9,8 +9,8 @@ export const argmax = defineOp({
   summary: "Where the largest element is, along one dimension or of all.",
   inputs: ["x"],
   shape({ x }, { dim = null, keepdim = false }: SingleReduction) {
-    if (x.dtype === "bool") throw DiagnosticError.of("\"argmax_cpu\" not implemented for 'Bool'");
     checkNotEmpty("argmax", x.shape, dim);
+    if (x.dtype === "bool") throw DiagnosticError.of("\"argmax_cpu\" not implemented for 'Bool'");
     return { dtype: "int32", shape: reducedShape(x.shape, reducedDims({ dim }, x.shape.length), keepdim) };
   },
   forward({ x }, y, { kernels, attributes }) {
