@@ -33,10 +33,18 @@ export class ParameterShelf {
     return this.#kept;
   }
 
-  /** Takes over what lay on a shelf. What the graph has a place for by now is in the program, and no longer here. */
-  restore(kept: ShelfState, plan: Plan): void {
+  /**
+   * Takes over what lay on a shelf when a checkpoint was taken, and what the checkpoint holds beside it, as far as the
+   * graph has no place for it: what has one is in the program, and what was in the program may have none by now.
+   */
+  restore(kept: ShelfState, checkpoint: Checkpoint, plan: Plan): void {
+    this.takeFrom(checkpoint, plan);
     const places = placesOf(plan);
-    this.#kept = kept.filter((each) => !places.has(placeKey(each, each.shape)));
+    const lay = new Set(kept.map((each) => placeKey(each, each.shape)));
+    this.#kept = [
+      ...kept.filter((each) => !places.has(placeKey(each, each.shape))),
+      ...this.#kept.filter((each) => !lay.has(placeKey(each, each.shape))),
+    ];
   }
 
   /** Puts aside what `before` learned and `after` has no place for. `after` is null when it has no memory. */

@@ -386,7 +386,7 @@ export class Session {
     this.#restart();
     const restored = this.#restore(checkpoint);
     if (restored === null) return;
-    this.#shelf.restore(shelf, this.#plan);
+    this.#shelf.restore(shelf, checkpoint, this.#plan);
     this.#machine.ratios.restore(ratios);
     this.#apply({ type: "restored", ...restored });
     this.#version.begin(this.#state, false, version);
