@@ -63,7 +63,9 @@ export class History {
         drew: rename(drew),
         begun: begun === null ? null : newId(renamed, begun),
       };
-      return { ...entry, snapshot: { ...entry.snapshot, progress } };
+      const { birth: born } = entry.snapshot;
+      const birth = born === null ? null : { ...born, node: newId(renamed, born.node) };
+      return { ...entry, snapshot: { ...entry.snapshot, progress, birth } };
     });
   }
 

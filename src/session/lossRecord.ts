@@ -1,24 +1,37 @@
+import { pointsOf } from "../base/points.ts";
 import { isDue } from "../program/instruction.ts";
 import type { Loss, Plan } from "../program/plan.ts";
 import { newId, type Renamed } from "../program/stale.ts";
 import { LossCurves } from "./lossCurves.ts";
-import type { LossPoint, LossPoints } from "./protocol.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { LossPoint, LossPoints, NotFiniteLoss } from "./protocol.ts";
 
 /** Points of a curve that a checkpoint keeps. */
 export const CURVE_POINTS = 4096;
+
+/** What is known of one loss: its newest value, and since which iteration that is nan or infinite. */
+export interface LossState {
+  readonly newest: LossPoint | null;
+  /** Null while it is finite. */
+  readonly notFiniteFrom: number | null;
+}
 
 /** A loss of the program, and what it was last. */
 interface ComputedLoss extends Loss {
   /** The instruction that computes it. */
   readonly cursor: number;
   newest: LossPoint | null;
+  notFiniteFrom: number | null;
 }
+
+const UNKNOWN: LossState = { newest: null, notFiniteFrom: null };
 
 /** What the losses of a session were: each one's newest value, and the curves so far. Bookkeeping; it decides nothing. */
 export class LossRecord {
   readonly #curves = new LossCurves(CURVE_POINTS);
   readonly #onLoss: (point: LossPoint, node: string) => void;
   #losses: readonly ComputedLoss[] = [];
+  #cursors: ReadonlySet<number> = new Set();
 
   /** @param onLoss told of the losses of each finished iteration, the most important first. */
   constructor(onLoss: (point: LossPoint, node: string) => void) {
@@ -30,33 +43,58 @@ export class LossRecord {
     return this.#losses[0]?.newest ?? null;
   }
 
+  /** The instructions that compute losses. */
+  get cursors(): ReadonlySet<number> {
+    return this.#cursors;
+  }
+
+  /** The losses that are nan or infinite by now, the most important first, and since which iteration. */
+  get notFinite(): readonly NotFiniteLoss[] {
+    return this.#losses.flatMap(({ node, notFiniteFrom }) =>
+      notFiniteFrom === null ? [] : [{ node, iteration: notFiniteFrom }],
+    );
+  }
+
   /** Goes over to another plan. What its losses were stays known. */
   install(plan: Plan, renamed: Renamed): void {
     this.#curves.rename(renamed);
-    const before = new Map(this.#losses.map(({ node, newest }) => [newId(renamed, node), newest]));
+    const before = new Map(this.#losses.map((loss) => [newId(renamed, loss.node), loss]));
     // Forward instructions stand in the order of the applied ops.
-    this.#losses = plan.losses.map((loss) => ({
-      ...loss,
-      cursor: plan.applied.findIndex(({ output }) => output === loss.tensor),
-      newest: before.get(loss.node) ?? null,
-    }));
+    this.#losses = plan.losses.map((loss) => {
+      const { newest, notFiniteFrom } = before.get(loss.node) ?? UNKNOWN;
+      const cursor = plan.applied.findIndex(({ output }) => output === loss.tensor);
+      return { ...loss, cursor, newest, notFiniteFrom };
+    });
+    this.#cursors = new Set(this.#losses.map(({ cursor }) => cursor));
   }
 
-  /** The instructions from `from` up to `to` ran; `all`: also those that were not due. */
-  ran(from: number, to: number, iteration: number, all: boolean): void {
+  /**
+   * An instruction that computes losses ran.
+   *
+   * @returns the tensor of a loss that it made nan or infinite.
+   */
+  ran(cursor: number, iteration: number): Tensor | null {
+    let ruined: Tensor | null = null;
     for (const loss of this.#losses) {
-      if (from > loss.cursor || loss.cursor >= to || !(all || isDue(loss.every, iteration))) continue;
-      loss.newest = { iteration, loss: loss.tensor.storage.data[loss.tensor.offset]! };
+      if (loss.cursor !== cursor) continue;
+      const value = loss.tensor.storage.data[loss.tensor.offset]!;
+      loss.newest = { iteration, loss: value };
+      if (Number.isFinite(value)) loss.notFiniteFrom = null;
+      else {
+        loss.notFiniteFrom ??= iteration;
+        ruined ??= loss.tensor;
+      }
     }
+    return ruined;
   }
 
-  /** Each loss's newest point, to be restored in the same program. */
-  points(): readonly (LossPoint | null)[] {
-    return this.#losses.map(({ newest }) => newest);
+  /** What is known of each loss, to be restored in the same program. */
+  states(): readonly LossState[] {
+    return this.#losses.map(({ newest, notFiniteFrom }) => ({ newest, notFiniteFrom }));
   }
 
-  restorePoints(points: readonly (LossPoint | null)[]): void {
-    for (const [at, loss] of this.#losses.entries()) loss.newest = points[at] ?? null;
+  restoreStates(states: readonly LossState[]): void {
+    for (const [at, loss] of this.#losses.entries()) Object.assign(loss, states[at] ?? UNKNOWN);
   }
 
   /** The iteration is over: its losses go into the curves. */
@@ -76,10 +114,21 @@ export class LossRecord {
   /** Takes over the curves of a checkpoint. */
   restore(curves: readonly LossPoints[]): void {
     this.#curves.addAll(curves);
+    for (const loss of this.#losses) {
+      const points = curves.find(({ node }) => node === loss.node)?.points;
+      loss.notFiniteFrom = points === undefined ? null : notFiniteFrom(points);
+    }
   }
 
   clear(): void {
     this.#curves.clear();
-    for (const loss of this.#losses) loss.newest = null;
+    this.restoreStates([]);
   }
+}
+
+/** The first iteration of the last points of a curve that are not finite; null when the last one is. */
+function notFiniteFrom(points: Float64Array): number | null {
+  let from: number | null = null;
+  for (const [iteration, loss] of pointsOf(points)) from = Number.isFinite(loss) ? null : (from ?? iteration);
+  return from;
 }

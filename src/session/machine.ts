@@ -1,7 +1,7 @@
 import { isDue } from "../program/instruction.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
-import type { Renamed } from "../program/stale.ts";
+import { newId, type Renamed } from "../program/stale.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { drawAll, drawParameters } from "./draw.ts";
 import type { Moment } from "./condition.ts";
@@ -12,6 +12,7 @@ import type { Position } from "./position.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { GradientRatios } from "./gradientRatios.ts";
 import { LossRecord } from "./lossRecord.ts";
+import { findLossBirth, type LossBirth } from "./notFinite/findLossBirth.ts";
 import { NodeProgress } from "./nodeProgress.ts";
 import type { LossPoint } from "./protocol.ts";
 
@@ -31,6 +32,7 @@ export class Machine {
   readonly ratios = new GradientRatios();
   generator = new Generator(0);
   #program: Program | null = null;
+  #birth: LossBirth | null = null;
 
   /** @param onLoss told of the losses of each finished iteration. */
   constructor(onLoss: (point: LossPoint, node: string) => void) {
@@ -42,7 +44,13 @@ export class Machine {
     return this.#program;
   }
 
+  /** Where that was born which made a loss nan or infinite; null while all are finite, or where that is not known. */
+  get birth(): LossBirth | null {
+    return this.losses.notFinite.length === 0 ? null : this.#birth;
+  }
+
   install(plan: Plan, program: Program | null, renamed: Renamed): void {
+    if (this.#birth !== null) this.#birth = { ...this.#birth, node: newId(renamed, this.#birth.node) };
     this.#program = program;
     this.losses.install(plan, renamed);
     this.ratios.install(plan, renamed);
@@ -53,7 +61,8 @@ export class Machine {
     if (this.#program !== null) stateOf(this.#program).fill(0);
     this.generator = this.#program === null ? new Generator(plan.seed) : drawParameters(plan);
     this.progress.clear();
-    this.losses.restorePoints([]);
+    this.losses.restoreStates([]);
+    this.#birth = null;
   }
 
   /** Draws this iteration's batches and masks, those that were not drawn yet. */
@@ -84,6 +93,7 @@ export class Machine {
   run(from: number, to: number, iteration: number, all = false): Interruption | null {
     if (this.#program === null) return null;
     const { instructions, clock } = this.#program;
+    const { cursors } = this.losses;
     clock.iteration = iteration;
     for (let cursor = from; cursor < to; cursor++) {
       const instruction = instructions[cursor]!;
@@ -93,14 +103,20 @@ export class Machine {
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         const { node } = instruction;
-        this.losses.ran(from, cursor, iteration, all);
         return { cursor, halt: { reason: "failed", node, sentence: `node ${JSON.stringify(node)}: ${error.message}` } };
       }
       const next = instructions[cursor + 1];
       this.progress.ran(instruction, next?.node !== instruction.node || next.pass !== instruction.pass);
+      if (cursors.has(cursor)) this.#judge(this.#program, cursor, iteration);
     }
-    this.losses.ran(from, to, iteration, all);
     return null;
+  }
+
+  /** A loss was computed. What made it nan or infinite can be told now: the next passes change the numbers. */
+  #judge(program: Program, cursor: number, iteration: number): void {
+    const known = this.birth !== null;
+    const ruined = this.losses.ran(cursor, iteration);
+    if (ruined !== null && !known) this.#birth = findLossBirth(program, ruined, iteration, this.progress.graded);
   }
 
   /** The same, as far as the stops let it. One before the first instruction, where the cursor stands already, is passed. */
@@ -150,7 +166,7 @@ export class Machine {
     const memory = reuse?.memory ?? new Uint8Array(state.length);
     memory.set(state);
     const [generator, progress] = [this.generator.state(), this.progress.state()];
-    return { memory, generator, progress, losses: this.losses.points(), bytes: this.snapshotBytes };
+    return { memory, generator, progress, losses: this.losses.states(), birth: this.#birth, bytes: this.snapshotBytes };
   }
 
   /** Makes everything as it was, by a snapshot or from the seed. */
@@ -165,12 +181,13 @@ export class Machine {
     this.evaluate(0);
   }
 
-  #restore({ memory, generator, progress, losses }: Snapshot): void {
+  #restore({ memory, generator, progress, losses, birth }: Snapshot): void {
     if (this.#program === null) return;
     stateOf(this.#program).set(memory);
     this.generator.restore(generator);
     this.progress.restore(progress);
-    this.losses.restorePoints(losses);
+    this.losses.restoreStates(losses);
+    this.#birth = birth;
   }
 }
 

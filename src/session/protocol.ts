@@ -11,6 +11,7 @@ import type { GhostsReport } from "./protocol/ghostsReport.ts";
 import type { ProvenanceReport } from "./protocol/provenanceReport.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Move } from "./moves.ts";
+import type { LossBirth } from "./notFinite/findLossBirth.ts";
 import type { Position } from "./position.ts";
 import type { Granularity, Halt, State } from "./state.ts";
 import type { NewData } from "./undo/newData.ts";
@@ -302,16 +303,18 @@ export interface LossPoint {
   readonly loss: number;
 }
 
-/** The first number that is nan or infinite, in the order in which the program runs. */
-export interface NotFiniteReport {
-  readonly node: string;
-  /** The op that made it, or the optimiser whose update did. */
-  readonly op: string;
-  readonly index: readonly number[];
-  /** `exp(100) = inf`. */
-  readonly sentence: string;
+/** The first number that is nan or infinite: on the way to a loss that is, or in the order in which the program runs. */
+export interface NotFiniteReport extends LossBirth {
+  /** Whether a loss is nan or infinite by it. */
+  readonly reachesLoss: boolean;
   /** The other nodes that have such numbers by now. */
   readonly spread: readonly string[];
+}
+
+/** A loss that is nan or infinite, and the first iteration of those in which it is. */
+export interface NotFiniteLoss {
+  readonly node: string;
+  readonly iteration: number;
 }
 
 /** Where the session stands. Numbers, no tensors. */
@@ -341,6 +344,8 @@ export interface Status {
   readonly reevaluated: { readonly edit: number; readonly nodes: number; readonly of: number } | null;
   /** Looked for while idle, and while training once the loss is not finite. */
   readonly notFinite: NotFiniteReport | null;
+  /** The losses that are nan or infinite by now, the most important first. */
+  readonly notFiniteLosses: readonly NotFiniteLoss[];
   /** How far a sweep of learning rates is; null when there is none. */
   readonly sweep: { readonly steps: number; readonly of: number } | null;
   /** Why the last run ended by itself: `stop at iteration 119`, or an error's sentence. Null otherwise. */

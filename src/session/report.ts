@@ -11,7 +11,7 @@ import { reportComparison } from "./comparison.ts";
 import { gradedNodes } from "./hasNumbers.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { learningRates } from "./learningRates.ts";
-import { findNotFinite } from "./notFinite.ts";
+import { findNotFinite } from "./notFinite/findNotFinite.ts";
 import type {
   BufferReport,
   InstructionReport,
@@ -119,9 +119,13 @@ function reportTensor({ tensor, dims }: Extract<Value, { kind: "tensor" }>, plan
 }
 
 /** Reading every number takes time; while training it is taken only when the loss says that something is wrong. */
-function reportNotFinite({ state, program, progress, loss }: Session): Status["notFinite"] {
-  const suspicious = state.phase === "idle" || (loss !== null && !Number.isFinite(loss.loss));
-  return program === null || !suspicious ? null : findNotFinite(program.plan, progress.valued);
+function reportNotFinite({ state, program, progress, birth, notFiniteLosses }: Session): Status["notFinite"] {
+  const suspicious = state.phase === "idle" || notFiniteLosses.length > 0;
+  if (program === null || !suspicious) return null;
+  const { valued, graded } = progress;
+  const updating = program.instructions[state.cursor - 1]?.pass === "update";
+  const updated = updating ? state.iteration : state.iteration > 0 ? state.iteration - 1 : null;
+  return findNotFinite(program, { valued, graded, updated, birth });
 }
 
 /** By which rate each optimiser moves in this iteration; nan where its expression has no finite value. */
@@ -150,6 +154,7 @@ export function reportStatus(session: Session, rate: number | null, sweep: Statu
     learningRates: ratesOf(session),
     reevaluated: session.reevaluated,
     notFinite: reportNotFinite(session),
+    notFiniteLosses: session.notFiniteLosses,
     sweep,
     halted: state.halted?.sentence ?? null,
     halt: state.halted,

@@ -22,11 +22,20 @@ import { cannotRun } from "./judgement.ts";
 import type { GradientRatios } from "./gradientRatios.ts";
 import { History, HISTORY_BYTES } from "./history.ts";
 import { Machine, type Interruption } from "./machine.ts";
+import type { LossBirth } from "./notFinite/findLossBirth.ts";
 import type { NodeProgress } from "./nodeProgress.ts";
 import { ParameterShelf, wasOutOfUse } from "./parameterShelf.ts";
 import { factsOf, NO_GRAPH } from "./programFacts.ts";
 import { isSame, type Position } from "./position.ts";
-import type { Breakpoint, BreakpointReport, CellValue, Checkpoint, LossPoint, LossPoints } from "./protocol.ts";
+import type {
+  Breakpoint,
+  BreakpointReport,
+  CellValue,
+  Checkpoint,
+  LossPoint,
+  LossPoints,
+  NotFiniteLoss,
+} from "./protocol.ts";
 import { numbersIn } from "./snapshot.ts";
 import { EMPTY, type Halt, type State } from "./state.ts";
 import type { NewData } from "./undo/newData.ts";
@@ -138,6 +147,14 @@ export class Session {
   /** Whether Reset, and as many iterations, would give the numbers that are there. */
   get fromSeed(): boolean {
     return this.#plan === null || this.#state.seed === this.#plan.seed;
+  }
+  /** The losses that are nan or infinite by now, and since which iteration. */
+  get notFiniteLosses(): readonly NotFiniteLoss[] {
+    return this.#machine.losses.notFinite;
+  }
+  /** Where that was born which made a loss nan or infinite; null while all are finite, or where that is not known. */
+  get birth(): LossBirth | null {
+    return this.#machine.birth;
   }
   get reevaluated(): Reevaluated | null {
     return this.#reevaluated;

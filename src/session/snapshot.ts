@@ -2,7 +2,8 @@ import type { Memory } from "../program/memory.ts";
 import type { TypedArray } from "../tensor/dtype.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { ProgressState } from "./nodeProgress.ts";
-import type { LossPoint } from "./protocol.ts";
+import type { LossState } from "./lossRecord.ts";
+import type { LossBirth } from "./notFinite/findLossBirth.ts";
 
 /** A copy of everything that running changes, at one position. */
 export interface Snapshot {
@@ -10,8 +11,10 @@ export interface Snapshot {
   readonly memory: Uint8Array<ArrayBuffer>;
   readonly generator: GeneratorState;
   readonly progress: ProgressState;
-  /** Each loss's newest point. */
-  readonly losses: readonly (LossPoint | null)[];
+  /** What is known of each loss. */
+  readonly losses: readonly LossState[];
+  /** Where that was born which made a loss nan or infinite. */
+  readonly birth: LossBirth | null;
   /** What the snapshot takes. */
   readonly bytes: number;
 }

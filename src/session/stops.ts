@@ -1,6 +1,6 @@
 import type { Program } from "../program/program.ts";
 import type { Condition, Moment } from "./condition.ts";
-import { describeNotFinite } from "./notFinite.ts";
+import { birthInResults } from "./notFinite/birth.ts";
 import type { Halt } from "./state.ts";
 
 /** A breakpoint at one of its places. */
@@ -43,9 +43,11 @@ export class Stops {
 
   /** Why to stop now that this instruction ran. */
   haltAfter(cursor: number, moment: Moment): Halt | null {
-    const found = this.#notFinite && this.#program !== null ? describeNotFinite(this.#program, cursor) : null;
+    const found = this.#notFinite && this.#program !== null ? birthInResults(this.#program, cursor) : null;
     if (found === null) return halt(this.#after.get(cursor), moment);
-    const { node, op, index, sentence } = found;
+    const { node, op, index, pass } = found;
+    const sentence =
+      pass === "forward" && index.length > 0 ? `${found.sentence} at [${index.join(", ")}]` : found.sentence;
     const place = `stopped at the first number that is not finite, node ${JSON.stringify(node)}`;
     return { reason: "notFinite", node, op, index, sentence: `${place}: ${sentence}` };
   }

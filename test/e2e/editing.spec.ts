@@ -322,6 +322,30 @@ test("the node in which the first infinity was born is marked, and those that it
   await page.getByRole("button", { name: "Iterate", exact: true }).click();
   await expect(page.getByText("the first number that is not finite")).toHaveCount(1);
   await expect(graph.card("loss")).toContainText(/not finite, from \w+/);
+  // Not where it has spread to by the update, but where the forward pass gave it first.
+  const born = page.locator('.react-flow__node:has([data-not-finite="born"])');
+  await expect(born.getByRole("status")).toHaveText(
+    /^matmul gave (-?inf|nan), of numbers as large as \S+ at \[\d+, \d+\]: .* on the way to the loss, in the forward pass of iteration 1$/,
+  );
+  await expect(page.getByRole("region", { name: "Loss chart" })).toContainText("Not finite from iteration 1 on.");
+  // A card that is dragged to where the sentence is stays behind it.
+  const sentence = born.getByRole("status");
+  const [from, to] = [await graph.middle(graph.head("tanh")), (await sentence.boundingBox())!];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await graph
+    .cards()
+    .first()
+    .click({ position: { x: 5, y: 5 } });
+  const onTop = await sentence.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [0.1, 0.5, 0.9].map((part) =>
+      element.contains(document.elementFromPoint(x + width * part, y + height * part)),
+    );
+  });
+  expect(onTop).toEqual([true, true, true]);
   await page.getByRole("button", { name: "Reset", exact: true }).click();
   await expect(page.getByText("the first number that is not finite")).toHaveCount(0);
 });

@@ -1,12 +1,11 @@
 import { memo } from "react";
 import { useSession } from "../stores/sessionStore.ts";
+import { birthText } from "./birthText.ts";
 
 /** Marks the node in which the first nan or infinity was born, and, less, the nodes that it has spread to. */
 export const CardNotFinite = memo(function CardNotFinite({ node }: { readonly node: string }) {
   const born = useSession(({ status }) => (status?.notFinite?.node === node ? status.notFinite.sentence : null));
-  const index = useSession(({ status }) =>
-    status?.notFinite?.node === node && status.notFinite.index.length > 0 ? status.notFinite.index.join(", ") : null,
-  );
+  const rest = useSession(({ status }) => (status?.notFinite?.node === node ? birthText(status.notFinite) : null));
   const from = useSession(({ status }) =>
     status?.notFinite?.spread.includes(node) === true ? status.notFinite.node : null,
   );
@@ -14,7 +13,7 @@ export const CardNotFinite = memo(function CardNotFinite({ node }: { readonly no
     return (
       <p className="card-error-text" role="status">
         <strong>{born}</strong>
-        {index !== null && ` at [${index}]`}: the first number that is not finite
+        {rest}
       </p>
     );
   }

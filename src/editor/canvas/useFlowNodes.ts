@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Graph, Position } from "../../graph/graph.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import type { Selection } from "../stores/selection.ts";
+import { useSession } from "../stores/sessionStore.ts";
 import { cardPorts, type CardPorts } from "./cardPorts.ts";
 import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "./flowId.ts";
 import type { CommentNode, FlowNode, CardNode } from "./flowTypes.ts";
@@ -42,11 +43,13 @@ export function useFlowNodes(): {
 
   // Not while a card is being dragged: its ports change their sides where it is let go.
   const ports = useMemo(() => portsOf(graph, sizes), [graph, sizes]);
-  const nodes = useMemo(() => {
+  const cards = useMemo(() => {
     const next = flowNodes(graph, ports, selection, sizes, transient, made.current);
     made.current = new Map(next.map((node) => [node.id, node]));
     return next;
   }, [graph, ports, selection, sizes, transient]);
+  const born = useSession(({ status }) => status?.notFinite?.node ?? null);
+  const nodes = useMemo(() => inFront(cards, born), [cards, born]);
 
   useMovedPorts(ports);
 
@@ -147,6 +150,13 @@ function flowNodes(
     return old !== undefined && same(old, made) ? old : made;
   });
   return [...comments, ...cards];
+}
+
+/** The card that says where the first number that is not finite was born grows by that: no other card may lie on it. */
+function inFront(cards: FlowNode[], born: string | null): FlowNode[] {
+  if (born === null) return cards;
+  const id = flowNodeId(born);
+  return cards.map((card) => (card.id === id ? { ...card, zIndex: 1 } : card));
 }
 
 function measured(size: Size | undefined): { measured?: Size } {

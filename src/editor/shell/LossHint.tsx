@@ -20,6 +20,8 @@ export function LossHint() {
   const iteration = useSession(({ status }) => status?.iteration ?? 0);
   if (iteration > news) return null;
   if (chance === null || first === null || newest === null || newest <= chance || !(first > far * chance)) return null;
+  // Of a loss that is no number any more something else is to be said.
+  if (!Number.isFinite(newest)) return null;
   return (
     <p className="loss-hint">
       {`${formatLoss(first)} at the start, where knowing nothing costs ${formatLoss(chance)}: `}

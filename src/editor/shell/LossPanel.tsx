@@ -10,6 +10,7 @@ import { LossHint } from "./LossHint.tsx";
 import { LossOverRate } from "./LossOverRate.tsx";
 import { LossTable } from "./LossTable.tsx";
 import { nearestPoint } from "./nearestPoint.ts";
+import { NotFiniteHint } from "./NotFiniteHint.tsx";
 import { useLossLines } from "./useLossLines.ts";
 import { useScheduledOptimizer } from "./useScheduledOptimizer.ts";
 import "./loss.css";
@@ -67,6 +68,7 @@ export function LossPanel() {
       </header>
       {names.length > 1 && <CurveLegend names={names} colours={colours.curves} />}
       <LossHint />
+      <NotFiniteHint />
       <div className="loss-area" aria-hidden="true">
         {!begun && <p className="loss-empty">The loss of each iteration is drawn here.</p>}
         {begun &&

@@ -1,0 +1,53 @@
+import type { Program } from "../../program/program.ts";
+import type { Storage } from "../../tensor/storage.ts";
+import type { NotFiniteReport } from "../protocol.ts";
+import { birthOfOutput, birthOfParameter, isSet, type Birth } from "./birth.ts";
+import { firstNotFinite } from "./firstNotFinite.ts";
+import type { LossBirth } from "./findLossBirth.ts";
+
+/** What is known of the numbers beside the program's tensors. */
+export interface Standing {
+  /** The nodes that have numbers. */
+  readonly valued: ReadonlySet<string>;
+  /** The nodes whose gradients there are. */
+  readonly graded: ReadonlySet<string>;
+  /** The iteration of the last update, whole or in part; null before any. */
+  readonly updated: number | null;
+  /** Where that was born which made the loss nan or infinite; null while it is finite. */
+  readonly birth: LossBirth | null;
+}
+
+/**
+ * Finds where the first number that is nan or infinite was born, and the nodes that have such numbers by now; null when all
+ * numbers are finite. Once a loss is not finite, that is what was noted then. Otherwise it is looked for in the order in
+ * which the program runs; a parameter comes first, as everything downstream has it from there.
+ */
+export function findNotFinite(program: Program, { valued, graded, updated, birth }: Standing): NotFiniteReport | null {
+  const { plan } = program;
+  const finite = new Map<Storage, boolean>();
+  const births: { node: string; report: () => Birth }[] = [];
+  for (const parameter of plan.parameters) {
+    const index = firstNotFinite(parameter.tensor, finite);
+    if (index === null) continue;
+    const { node } = parameter;
+    const after = updated !== null && graded.has(node);
+    births.push({ node, report: () => birthOfParameter(program, parameter, index, after) });
+  }
+  for (const applied of plan.applied) {
+    if (!valued.has(applied.node) || isSet(applied)) continue;
+    const index = firstNotFinite(applied.output, finite);
+    if (index !== null) births.push({ node: applied.node, report: () => birthOfOutput(applied, index) });
+  }
+  const [first] = births;
+  if (first === undefined) return null;
+  const noted = birth !== null && plan.nodes.has(birth.node) ? birth : null;
+  const found = noted ?? describe(first.report(), updated);
+  const spread = new Set(births.map(({ node }) => node));
+  spread.delete(found.node);
+  return { ...found, reachesLoss: noted !== null, spread: [...spread] };
+}
+
+/** Of a number of the forward pass that no loss has only this is known: that it is there. */
+function describe(birth: Birth, updated: number | null): LossBirth {
+  return { ...birth, iteration: birth.pass === "backward" || birth.pass === "update" ? updated : null };
+}
