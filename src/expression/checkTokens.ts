@@ -38,7 +38,10 @@ export function checkTokens(tokens: readonly Token[], text: string, callable: Ca
 
 /** Whether a whole number is the one that its digits say: beyond 2⁵³ a double skips some. */
 function isExact(digits: string): boolean {
-  return !/^\d{16,}$/.test(digits) || BigInt(Number(digits)) === BigInt(digits);
+  if (!/^\d{16,}$/.test(digits)) return true;
+  const value = Number(digits);
+  // As a program writes it: in the fewest digits that lead back to it.
+  return BigInt(value) === BigInt(digits) || String(value) === digits;
 }
 
 /** mathjs reads a `:` without its `?` as a range, and does not read `a ? b ? 1 : 2 : 3` without parentheses. */

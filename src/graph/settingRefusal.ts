@@ -1,6 +1,7 @@
 import { quote } from "../base/quote.ts";
 import { expressionLimitRefusal } from "../expression/expressionLimitRefusal.ts";
 import { splitExpressionList } from "../expression/parseExpressionList.ts";
+import { splitTable } from "../expression/table.ts";
 import type { NodeType, Setting, SettingValue } from "../nodes/nodeType.ts";
 import { forbiddenNames } from "./forbiddenNames.ts";
 import { limits } from "./limits.ts";
@@ -21,12 +22,16 @@ export function settingRefusal(nodeType: NodeType | undefined, name: string, val
     return setting?.kind === "text" && setting.fromFile === true ? `${refusal}: choose it as a file` : refusal;
   }
   if (setting === undefined || !holdsExpressions(setting)) return null;
-  const texts = setting.kind === "shape" || setting.kind === "numbers" ? splitExpressionList(value) : [value.trim()];
-  for (const text of texts) {
+  for (const text of expressionsIn(setting, value)) {
     const refusal = expressionLimitRefusal(text);
     if (refusal !== null) return refusal;
   }
   return null;
+}
+
+function expressionsIn({ kind }: Setting, value: string): readonly string[] {
+  if (kind === "table") return splitTable(value).rows.flat();
+  return kind === "shape" || kind === "numbers" ? splitExpressionList(value) : [value.trim()];
 }
 
 /** The node type's setting of this name, if there is one. */
@@ -36,5 +41,5 @@ export function findSetting(nodeType: NodeType | undefined, name: string): Setti
 
 /** Whether a setting's text is an expression, or a list of them. */
 export function holdsExpressions(setting: Setting): boolean {
-  return ["integer", "number", "schedule", "shape", "numbers", "formula"].includes(setting.kind);
+  return ["integer", "number", "schedule", "shape", "numbers", "table", "formula"].includes(setting.kind);
 }

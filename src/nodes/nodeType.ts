@@ -2,6 +2,7 @@ import type { TextFile } from "../base/textFile.ts";
 import type { LossFloor } from "../data/lossFloor.ts";
 import type { Sequences } from "../data/sequences.ts";
 import type { Vocabulary } from "../data/vocabulary.ts";
+import type { Table } from "../expression/table.ts";
 import type { Expression, Scope } from "../expression/expression.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -72,6 +73,14 @@ export interface NumbersSetting extends SettingBase {
   readonly kind: "numbers";
   readonly default: string;
 }
+/**
+ * Numbers in rows, typed or pasted: expressions, or `nan`, `inf`, `-inf`, with commas, tabs or semicolons between them and
+ * each row on a line. See `readTable`.
+ */
+export interface TableSetting extends SettingBase {
+  readonly kind: "table";
+  readonly default: string;
+}
 export interface ChoiceSetting extends SettingBase {
   readonly kind: "choice";
   readonly default: string;
@@ -106,6 +115,7 @@ export type Setting =
   | ScheduleSetting
   | ShapeSetting
   | NumbersSetting
+  | TableSetting
   | FormulaSetting
   | ChoiceSetting
   | BooleanSetting
@@ -127,13 +137,15 @@ export type Resolved<S extends Setting> = S extends IntegerSetting
         ? ResolvedShape
         : S extends NumbersSetting
           ? readonly number[]
-          : S extends FormulaSetting
-            ? ResolvedFormula
-            : S extends ChoiceSetting
-              ? S["options"][number]
-              : S extends BooleanSetting
-                ? boolean
-                : string;
+          : S extends TableSetting
+            ? Table
+            : S extends FormulaSetting
+              ? ResolvedFormula
+              : S extends ChoiceSetting
+                ? S["options"][number]
+                : S extends BooleanSetting
+                  ? boolean
+                  : string;
 
 export interface ResolvedShape {
   readonly sizes: readonly number[];

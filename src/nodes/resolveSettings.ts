@@ -3,6 +3,7 @@ import type { Expression, Scope } from "../expression/expression.ts";
 import { nonFiniteNumber } from "../expression/nonFiniteNumber.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
 import { parseExpressionList } from "../expression/parseExpressionList.ts";
+import { readTable, type Table } from "../expression/table.ts";
 import { MAX_RANK } from "../tensor/shape.ts";
 import type {
   IntegerSetting,
@@ -14,6 +15,7 @@ import type {
   ShapeSetting,
   SettingValue,
 } from "./nodeType.ts";
+import { spelledNumber } from "./spelledNumber.ts";
 import { wholeNumber } from "./wholeNumber.ts";
 
 type ResolvedValue =
@@ -23,6 +25,7 @@ type ResolvedValue =
   | boolean
   | ResolvedShape
   | readonly number[]
+  | Table
   | ResolvedFormula
   | ((iteration: number) => number);
 
@@ -102,6 +105,13 @@ function resolve(setting: Setting, raw: SettingValue, scope: Names): One {
     case "numbers": {
       const value = parsedList(String(raw), scope).map((expression) => expression.evaluate(scope.values));
       return { value, text: value.join(", "), same: value };
+    }
+    case "table": {
+      const value = readTable(String(raw), (entry) => parsed(entry, scope).evaluate(scope.values));
+      const all = value.rows.flat();
+      // JSON has no nan and no inf, which would all be one.
+      const same = all.every(Number.isFinite) ? value.rows : value.rows.map((row) => row.map(String));
+      return { value, same, ...(value.rows.length > 1 ? {} : { text: all.map(spelledNumber).join(", ") }) };
     }
     case "formula": {
       const value = resolveFormula(expressionText(raw), scope);

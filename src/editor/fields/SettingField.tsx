@@ -4,6 +4,7 @@ import type { Setting, SettingValue } from "../../nodes/nodeType.ts";
 import { ChooseFile } from "./ChooseFile.tsx";
 import { ExpressionField } from "./ExpressionField.tsx";
 import { FileField } from "./FileField.tsx";
+import { TableField } from "./TableField.tsx";
 import { LongTextField } from "./LongTextField.tsx";
 import { ScheduleField } from "./ScheduleField.tsx";
 import "./fields.css";
@@ -106,6 +107,17 @@ function Control({
     case "schedule":
       return (
         <ScheduleField node={node.id} id={id} value={String(value)} {...{ resolved, fault, describedBy, onCommit }} />
+      );
+    case "table":
+      return (
+        <TableField
+          id={id}
+          value={String(value)}
+          resolved={resolved}
+          invalid={fault !== undefined}
+          describedBy={describedBy}
+          onCommit={onCommit}
+        />
       );
     case "integer":
     case "number":

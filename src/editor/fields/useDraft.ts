@@ -20,9 +20,16 @@ interface DraftProps {
  *
  * Undo and redo belong to the text while something is typed that is not committed, and else to the document.
  * A commit that returns false was refused: what was typed stays, to be mended, while the field does.
+ * `entersCommit`: also in a text of several lines Enter commits and Escape brings back, as in one of a single line; Shift
+ * with Enter begins a new line.
  * A draft is of the value that it was typed over: it is dropped when the document's value changes.
  */
-export function useDraft(value: string, commit: (text: string) => unknown, onDone?: () => void): DraftProps {
+export function useDraft(
+  value: string,
+  commit: (text: string) => unknown,
+  onDone?: () => void,
+  entersCommit = false,
+): DraftProps {
   const [draft, setDraft] = useState<{ readonly text: string; readonly over: string } | null>(null);
   const shown = draft !== null && draft.over === value ? draft.text : value;
 
@@ -47,8 +54,12 @@ export function useDraft(value: string, commit: (text: string) => unknown, onDon
     onKeyDown: (event) => {
       if (!isForThePage(event)) event.stopPropagation();
       if (isComposing(event)) return;
-      const multiline = event.currentTarget instanceof HTMLTextAreaElement;
-      if (event.key === "Enter" && (!multiline || event.ctrlKey || event.metaKey)) {
+      const multiline = event.currentTarget instanceof HTMLTextAreaElement && !entersCommit;
+      if (
+        event.key === "Enter" &&
+        !(entersCommit && event.shiftKey) &&
+        (!multiline || event.ctrlKey || event.metaKey)
+      ) {
         event.preventDefault();
         finish(event.currentTarget.value);
       } else if (isFunctionKey(event)) {

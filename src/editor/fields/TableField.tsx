@@ -1,0 +1,47 @@
+import { useDraft } from "./useDraft.ts";
+
+interface TableFieldProps {
+  readonly id: string;
+  readonly value: string;
+  readonly resolved: string | undefined;
+  readonly invalid: boolean;
+  readonly describedBy: string | undefined;
+  readonly onCommit: (text: string) => void;
+}
+
+/** Numbers in rows: as high as its lines, so that a table can be pasted. Enter commits; Shift and Enter begin a new row. */
+export function TableField({ id, value, resolved, invalid, describedBy, onCommit }: TableFieldProps) {
+  const draft = useDraft(value, onCommit, undefined, true);
+  const rows = draft.value.split("\n").length;
+  const says = resolved !== undefined && resolved !== "" && squeeze(resolved) !== squeeze(value);
+  return (
+    <span className="field-expression">
+      <textarea
+        {...draft}
+        id={id}
+        className="field-input field-table nodrag nowheel"
+        data-rows={rows > 1 ? "several" : "one"}
+        rows={Math.min(rows, MOST_ROWS)}
+        wrap="off"
+        spellCheck={false}
+        autoComplete="off"
+        autoCapitalize="off"
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        title={draft.value}
+      />
+      {says && (
+        <span className="field-resolved" title={resolved}>
+          = {resolved}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Rows that are seen at once. */
+const MOST_ROWS = 6;
+
+function squeeze(text: string): string {
+  return text.replaceAll(/\s/g, "");
+}
