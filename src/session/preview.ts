@@ -2,6 +2,7 @@ import type { Program } from "../program/program.ts";
 import { findTensor } from "../program/tensorName.ts";
 import { elements } from "../base/place.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { colourScale } from "./colourScale.ts";
 import { compareNumbers } from "./comparison.ts";
 import type { Preview, Watch } from "./protocol.ts";
 
@@ -78,7 +79,7 @@ function columnOffsets({ shape, stride }: Tensor, all: number, shown: number): I
 const SUMMARY_ELEMENTS = 65_536;
 
 /** Over the whole tensor (an evenly spaced sample of a very large one), finite elements only. */
-function summary(tensor: Tensor): Pick<Preview, "maxAbs" | "min" | "max" | "mean" | "notFinite"> {
+function summary(tensor: Tensor): Pick<Preview, "scale" | "maxAbs" | "min" | "max" | "mean" | "notFinite"> {
   const count = elements(tensor.shape);
   const { data } = tensor.storage;
   const every = Math.max(1, Math.ceil(count / SUMMARY_ELEMENTS));
@@ -103,6 +104,8 @@ function summary(tensor: Tensor): Pick<Preview, "maxAbs" | "min" | "max" | "mean
     if (x < min) min = x;
     if (x > max) max = x;
   }
-  if (finite === 0) return { maxAbs: 0, min: 0, max: 0, mean: 0, notFinite: read };
-  return { maxAbs: Math.max(Math.abs(min), Math.abs(max)), min, max, mean: sum / finite, notFinite: read - finite };
+  if (finite === 0) return { scale: 0, maxAbs: 0, min: 0, max: 0, mean: 0, notFinite: read };
+  const maxAbs = Math.max(Math.abs(min), Math.abs(max));
+  const at = (i: number): number => data[offsets === null ? i : tensor.offset + offsets[i]!]!;
+  return { scale: colourScale(read, at, maxAbs), maxAbs, min, max, mean: sum / finite, notFinite: read - finite };
 }

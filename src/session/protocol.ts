@@ -57,6 +57,8 @@ export interface Preview extends TensorRef {
   readonly data: Float32Array;
   /** Over the whole tensor, finite elements only. */
   readonly maxAbs: number;
+  /** The size at which the colours end: `maxAbs`, or less where a few numbers are far beyond all the others. */
+  readonly scale: number;
   readonly min: number;
   readonly max: number;
   readonly mean: number;
@@ -103,8 +105,9 @@ export interface TensorRegion extends TensorRef, Region {
   readonly sharing: readonly SharedTensor[];
   /** Null for a part of more than 4,096 numbers, which nobody reads one by one. */
   readonly labels: AxisLabels | null;
-  /** The greatest size of a finite number in the storage. */
+  /** The greatest size of a finite number in the storage, and that at which its colours end. */
   readonly maxAbs: number;
+  readonly scale: number;
   /** How PyTorch prints the tensor's floats, and how it would print all that lies in the storage. */
   readonly printMode: PrintMode;
   readonly storagePrintMode: PrintMode;
@@ -156,6 +159,8 @@ export interface TensorReport {
   readonly dims: readonly (string | null)[];
   /** Whether a backward pass gives it a gradient. */
   readonly grad: boolean;
+  /** Of an output that is a parameter itself, and not computed of one: which. */
+  readonly parameter?: { readonly node: string; readonly name: string };
 }
 
 /** An example as text: the tokens of its context, and the one that follows. */

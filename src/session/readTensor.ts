@@ -8,6 +8,7 @@ import type { Program } from "../program/program.ts";
 import { findTensor, tensorNames } from "../program/tensorName.ts";
 import { elementsOf } from "../tensor/elementsOf.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { colourScale } from "./colourScale.ts";
 import { axisLabels } from "./axisLabels.ts";
 import type { Region, SharedTensor, TensorRef, TensorRegion } from "./protocol.ts";
 
@@ -34,6 +35,7 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
   checkRegion(shape, region);
   const from = placeInStorage(tensor, region.start);
   const data = elementsOf({ ...tensor, shape: region.size, offset: from });
+  const { maxAbs } = magnitudesOf(storage.data);
   const asRow = { shape: [storage.length], stride: [1], offset: 0 };
   return {
     ...ref,
@@ -46,7 +48,8 @@ export function readTensor(program: Program, ref: TensorRef, region: Region): Te
     sharing: sharing(program.plan, tensor, ref),
     labels: data.length > LABELLED_NUMBERS ? null : axisLabels(program.plan, ref, tensor, region),
     // A view is coloured as what it views.
-    maxAbs: magnitudesOf(storage.data).maxAbs,
+    maxAbs,
+    scale: colourScale(storage.length, (at) => storage.data[at]!, maxAbs),
     printMode: printModeOf(magnitudesOf(printedElements(storage.data, tensor))),
     storagePrintMode: printModeOf(magnitudesOf(printedElements(storage.data, asRow))),
     start: region.start,

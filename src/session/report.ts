@@ -115,7 +115,15 @@ function reportPort(value: Value, plan: Plan): PortReport {
 }
 
 function reportTensor({ tensor, dims }: Extract<Value, { kind: "tensor" }>, plan: Plan): TensorReport {
-  return { kind: "tensor", dtype: tensor.dtype, shape: tensor.shape, dims, grad: plan.grads.has(tensor) };
+  const parameter = plan.parameters.find((candidate) => candidate.tensor === tensor);
+  return {
+    kind: "tensor",
+    dtype: tensor.dtype,
+    shape: tensor.shape,
+    dims,
+    grad: plan.grads.has(tensor),
+    ...(parameter === undefined ? {} : { parameter: { node: parameter.node, name: parameter.name } }),
+  };
 }
 
 /** Reading every number takes time; while training it is taken only when the loss says that something is wrong. */

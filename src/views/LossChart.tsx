@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { alignCurves, type ChartCurve } from "./alignCurves.ts";
+import { curveStyle } from "./curveStyle.ts";
 import { canvasFont, drawMark, writeOver } from "./drawMark.ts";
 import { logarithmicTicks } from "./logarithmicTicks.ts";
 
@@ -15,7 +16,7 @@ export interface CurveSource {
 }
 
 export interface LossChartColours {
-  /** For the first curve, the second, …; then from the start again. */
+  /** For the first curve, the second, …; then from the start again, dashed. */
   readonly curves: readonly string[];
   readonly ghost: string;
   readonly grid: string;
@@ -139,8 +140,8 @@ function options({ names, axis, colours, lines, onHover, markedNow }: Settings, 
       {},
       { label: "run before", stroke: colours.ghost, width: 1.25, spanGaps: true, points: dots(colours.ghost) },
       ...names.map((label, at) => {
-        const stroke = colours.curves[at % colours.curves.length]!;
-        return { label, stroke, width: at === 0 ? 1.75 : 2, spanGaps: true, points: dots(stroke) };
+        const { stroke, dash } = curveStyle(at, colours.curves);
+        return { label, stroke, dash: [...dash], width: at === 0 ? 1.75 : 2, spanGaps: true, points: dots(stroke) };
       }),
     ],
     hooks: {

@@ -15,6 +15,8 @@ export interface HeatmapData {
   readonly columns: number;
   readonly data: Float32Array;
   readonly maxAbs: number;
+  /** The size at which the colours of floats end; `maxAbs` when absent. */
+  readonly scale?: number;
   readonly min: number;
   readonly max: number;
 }

@@ -3,14 +3,15 @@ import type { HeatmapData } from "./heatmapData.ts";
 
 /**
  * Writes a heatmap's cells as colours, one pixel a cell, into `pixels` (rows × columns). Floats are coloured
- * from −max |x| over zero to +max |x| of the whole tensor, integers from their least to their greatest.
+ * from −`scale` over zero to +`scale`, integers from their least to their greatest.
  */
 export function paintHeatmap(heatmap: HeatmapData, tables: ColourTables, pixels: Uint32Array): void {
   const { data, dtype } = heatmap;
   const isFloat = dtype === "float32" || dtype === "float64";
   const table = isFloat ? tables.diverging : tables.neutral;
   const last = table.length - 1;
-  const [low, high] = isFloat ? [-heatmap.maxAbs, heatmap.maxAbs] : [heatmap.min, heatmap.max];
+  const end = heatmap.scale ?? heatmap.maxAbs;
+  const [low, high] = isFloat ? [-end, end] : [heatmap.min, heatmap.max];
   // All equal: zero for floats (the middle), the lightest for integers.
   const scale = high > low ? last / (high - low) : 0;
   const base = scale === 0 && isFloat ? last / 2 : 0;

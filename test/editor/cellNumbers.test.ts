@@ -14,6 +14,7 @@ const preview = (data: readonly number[], rows: number, columns: number, sent = 
   columns,
   data: Float32Array.from(data),
   maxAbs: 1,
+  scale: 1,
   min: 0,
   max: 1,
   mean: 0,

@@ -94,3 +94,16 @@ describe("the curves of several losses", () => {
     expect(session.loss).toEqual(newest);
   });
 });
+
+test("twelve measured losses come in the order of the document, the tenth behind the ninth", () => {
+  const numbers = Array.from({ length: 12 }, (_, at) => at + 1);
+  const graph = withNodes(
+    notebookGraph(),
+    numbers.map((at): [string, string, Record<string, string>] => [`loss${at}`, "cross_entropy", { every: "2" }]),
+    numbers.flatMap((at): [string, string][] => [
+      ["output.out", `loss${at}.logits`],
+      ["context.y", `loss${at}.target`],
+    ]),
+  );
+  expect(open(graph).plan!.losses.map(({ node }) => node)).toEqual(["loss", ...numbers.map((at) => `loss${at}`)]);
+});

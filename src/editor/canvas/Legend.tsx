@@ -8,7 +8,10 @@ export function Legend({ brief }: { readonly brief: boolean }) {
     cssColour(diverging[Math.round((i * (diverging.length - 1)) / 10)]!),
   );
   return (
-    <div className="legend" title="Each heatmap is scaled to the largest |x| of its own tensor">
+    <div
+      className="legend"
+      title="Each heatmap is scaled to the largest |x| of its own tensor; numbers a thousand times beyond all others, as a mask of -1e9, are left out of that"
+    >
       <span>−max |x|</span>
       <span className="legend-bar" style={{ background: `linear-gradient(to right, ${stops.join(", ")})` }}>
         <span className="legend-zero" />

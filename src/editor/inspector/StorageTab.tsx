@@ -50,7 +50,7 @@ export function StorageTab({ node, report }: { readonly node: string; readonly r
 }
 
 function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
-  const { node, port, side, dtype, shape, storageLength, maxAbs, storagePrintMode: printMode } = layout;
+  const { node, port, side, dtype, shape, storageLength, maxAbs, scale, storagePrintMode: printMode } = layout;
   const columns = storageColumns(layout, storageLength);
   const rows = Math.max(1, Math.ceil(storageLength / columns));
   const tables = colourTables(useColourScheme((state) => state.scheme));
@@ -96,7 +96,7 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
           colourAt={(row, column) => {
             // What the tensor does not see stays grey.
             if (indexInTensor(layout, row * columns + column) === null) return undefined;
-            return cellColour(numberAt(row * columns + column), { dtype, maxAbs }, tables);
+            return cellColour(numberAt(row * columns + column), { dtype, scale }, tables);
           }}
           rowLabel={(row) => String(row * columns)}
           columnLabel={(column) => `+${column}`}

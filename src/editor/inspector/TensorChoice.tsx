@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { NodeReport, ParameterReport, Side, TensorRef } from "../../session/protocol.ts";
+import type { NodeReport, ParameterReport, Side, TensorRef, TensorReport } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { outputTensors } from "../outputTensors.ts";
 import { hasGradient } from "../canvas/graded.ts";
@@ -15,6 +15,8 @@ export interface NamedTensor {
   readonly dims: readonly (string | null)[];
   /** What it is when it is no output. */
   readonly role?: "parameter" | "state";
+  /** Of an output that is a parameter itself: which. */
+  readonly parameter?: NonNullable<TensorReport["parameter"]>;
   /** Whether a backward pass gives it a gradient. */
   readonly grad: boolean;
   /** Whether that is not cleared from iteration to iteration. */

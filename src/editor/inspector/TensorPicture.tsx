@@ -113,14 +113,15 @@ function pictureHeight(shape: readonly number[]): number {
 
 type Facts = Pick<
   NonNullable<ReturnType<typeof previews.get>>,
-  "dtype" | "shape" | "data" | "min" | "max" | "mean" | "notFinite"
+  "dtype" | "shape" | "data" | "maxAbs" | "scale" | "min" | "max" | "mean" | "notFinite"
 >;
 
-function describe({ dtype, shape, data, min, max, mean, notFinite }: Facts): string[] {
+function describe({ dtype, shape, data, maxAbs, scale, min, max, mean, notFinite }: Facts): string[] {
   if (shape.length === 0) return [formatScalar(data[0] ?? Number.NaN, dtype)];
   const say = (value: number): string => formatNumber(value, dtype);
   const faults = notFinite === 0 ? [] : [`${notFinite} nan or inf`];
-  return [`min ${say(min)}`, `max ${say(max)}`, `mean ${formatNumber(mean)}`, ...faults];
+  const cut = scale < maxAbs ? [`colours end at ±${say(scale)}`] : [];
+  return [`min ${say(min)}`, `max ${say(max)}`, `mean ${formatNumber(mean)}`, ...cut, ...faults];
 }
 
 const between = " · ";

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "re
 import type { NodeReport, Region, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
 import { cellCharacters, formatElement, formatNumber } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
@@ -15,6 +16,9 @@ import { CopyTensor } from "./CopyTensor.tsx";
 import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "./gridLayout.ts";
 import type { Change } from "./largestChange.ts";
 import { liveReading } from "./liveReading.ts";
+import { pasteBlock } from "./pasteBlock.ts";
+import { usePastedBlock } from "./usePastedBlock.ts";
+import { writeCells } from "../handsOn.ts";
 import { PinBar, useChangeSince } from "./PinBar.tsx";
 import { SlicePicker } from "./SlicePicker.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from "./TensorChoice.tsx";
@@ -70,7 +74,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   const pin = usePin({ node, port, side }, shape);
   const change = useChangeSince(pin);
   const show = usePins((state) => (pin === null ? "now" : state.show));
-  const scale = show === "change" && change != null && change.size > 0 ? { maxAbs: change.size } : {};
+  const scale = show === "change" && change != null && change.size > 0 ? { scale: change.size } : {};
   const printed = { now: reading, pinned: pin?.tensor, change: printedChange(change) }[show] ?? nothing;
   const valueAt = (place: GridPlace): number | undefined => {
     const index = indexOf(place, layout, slice);
@@ -86,8 +90,20 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   };
   const select = (place: GridPlace): void => showCell({ node, port, side, index: indexOf(place, layout, slice) });
   const name = `${node}.${port}${side === "grad" ? ".grad" : ""}`;
-  const writable = tensor.role === "parameter" && side === "value" && show === "now";
+  const parameter = tensor.role === "parameter" ? { node, name: port } : tensor.parameter;
+  const written = side === "value" && show === "now" ? parameter : undefined;
   const panel = useRef<HTMLDivElement>(null);
+  usePastedBlock(panel, (text) => {
+    if (written === undefined) {
+      throw DiagnosticError.of(`${name} is computed: only the numbers of parameters can be changed by hand.`);
+    }
+    if (selected === null)
+      throw DiagnosticError.of("Choose the cell first from which on the numbers are to be written.");
+    const label = `${name}${formatIndex(indexOf(selected, layout, slice))}`;
+    const block = pasteBlock(text, selected, layout, slice, label);
+    writeCells(written.node, written.name, block.cells, `paste at ${label}: ${text}`);
+    return block;
+  });
   const focusField = (): void => panel.current?.querySelector<HTMLInputElement>(".cell-field input")?.select();
   return (
     <div className="inspect-values" ref={panel}>
@@ -119,7 +135,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           selected={selected}
           onSelect={select}
           onWindow={onWindow}
-          {...(writable ? { onEdit: focusField } : {})}
+          {...(written !== undefined ? { onEdit: focusField } : {})}
         />
       </div>
       <p className="inspect-cell" role="status">
@@ -127,18 +143,17 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           ? `${show === "change" ? "change of " : ""}${name}${formatIndex(mine.index)} = ${exactly(valueAt(selected), tensor.dtype)}${meaning(selected)}`
           : "Click a cell, or walk through them with the arrow keys."}
       </p>
-      {writable && mine !== null && selected !== null && (
+      {written !== undefined && mine !== null && selected !== null && (
         <>
           <CellField
             key={mine.index.join()}
-            node={node}
-            name={port}
+            {...written}
             index={mine.index}
             text={exactly(valueAt(selected), tensor.dtype)}
           />
           <p className="field-summary">
-            Type another number (Enter on a cell leads here): the whole network answers at once, and undo brings it
-            back.
+            Type another number (Enter on a cell leads here), or paste a table, which is written from this cell on: the
+            whole network answers at once, and undo brings it back.
           </p>
         </>
       )}

@@ -8,6 +8,8 @@ import { liveReading } from "./liveReading.ts";
 import { CellChoice } from "./why/CellChoice.tsx";
 import { usedCells, type Pointed } from "./why/pointed.ts";
 import { ProvenanceView } from "./why/ProvenanceView.tsx";
+import { AskedCell } from "./why/askedCell.ts";
+import { TrailBar } from "./why/TrailBar.tsx";
 import { WhyPartView } from "./why/WhyPartView.tsx";
 import { WhyTensors } from "./why/WhyTensors.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "./TensorChoice.tsx";
@@ -24,6 +26,7 @@ export function WhyTab({ node, report }: { readonly node: string; readonly repor
   const index = mine && asked.index.every((at, axis) => at < shape[axis]!) ? asked.index : shape.map(() => 0);
   return (
     <>
+      <TrailBar />
       <TensorChoice node={node} tensors={tensors} chosen={chosen} />
       {shape.includes(0) ? (
         <p className="inspect-tip">This tensor has no numbers.</p>
@@ -65,27 +68,29 @@ function Answer({ cell, shape, parameter }: AnswerProps) {
   }
   const { label, result, dtype, parts, notes, agrees } = why;
   return (
-    <div className="why">
-      <p className="why-result">
-        <b>{label}</b> = {formatNumber(result, dtype)}
-      </p>
-      {parts.length > 1 && (
-        <p className="why-sum">
-          {`It feeds ${parts.length} places, and their parts add up: `}
-          {parts.map(({ value }) => formatNumber(value)).join(" + ")}
+    <AskedCell value={cell}>
+      <div className="why">
+        <p className="why-result">
+          <b>{label}</b> = {formatNumber(result, dtype)}
         </p>
-      )}
-      {parts.map((part, at) => (
-        <WhyPartView key={at} part={part} why={why} several={parts.length > 1} onPoint={setPointed} />
-      ))}
-      {!agrees && parts.length > 0 && <p className="why-note">The numbers that it was made of have changed since.</p>}
-      {notes.map((note) => (
-        <p key={note} className="why-note">
-          {note}
-        </p>
-      ))}
-      <WhyTensors why={why} pointed={pointed} />
-      {cell.side === "grad" && parameter && <ProvenanceView cell={cell} />}
-    </div>
+        {parts.length > 1 && (
+          <p className="why-sum">
+            {`It feeds ${parts.length} places, and their parts add up: `}
+            {parts.map(({ value }) => formatNumber(value)).join(" + ")}
+          </p>
+        )}
+        {parts.map((part, at) => (
+          <WhyPartView key={at} part={part} why={why} several={parts.length > 1} onPoint={setPointed} />
+        ))}
+        {!agrees && parts.length > 0 && <p className="why-note">The numbers that it was made of have changed since.</p>}
+        {notes.map((note) => (
+          <p key={note} className="why-note">
+            {note}
+          </p>
+        ))}
+        <WhyTensors why={why} pointed={pointed} />
+        {cell.side === "grad" && parameter && <ProvenanceView cell={cell} />}
+      </div>
+    </AskedCell>
   );
 }

@@ -1,3 +1,5 @@
+import { curveStyle, type CurveStyle } from "../../views/curveStyle.ts";
+
 interface Props {
   readonly names: readonly string[];
   readonly colours: readonly string[];
@@ -9,10 +11,18 @@ export function CurveLegend({ names, colours }: Props) {
     <ul className="curve-legend">
       {names.map((name, at) => (
         <li key={name}>
-          <span aria-hidden="true" style={{ background: colours[at % colours.length] }} />
+          <Swatch {...curveStyle(at, colours)} />
           {name}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Swatch({ stroke, dash }: CurveStyle) {
+  return (
+    <svg aria-hidden="true" width="26" height="6">
+      <line x1="0" x2="26" y1="3" y2="3" stroke={stroke} strokeWidth="2.5" strokeDasharray={dash.join(" ")} />
+    </svg>
   );
 }

@@ -40,6 +40,10 @@ export function HelpDialog() {
         brings the variables that it uses. A link with a graph in it, or a graph&apos;s text, can be pasted too.
       </p>
       <h3>Keys</h3>
+      <p>
+        In Why, Alt Left (or Backspace in its panel) goes back to the number that a link led away from. In Values, a
+        table that is pasted onto a parameter&apos;s cell is written from that cell on.
+      </p>
       <p>The F keys work while you type as well: what you typed counts from then on.</p>
       <dl className="help-keys">
         {shortcuts.map(({ keys, does }) => (

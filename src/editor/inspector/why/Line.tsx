@@ -1,7 +1,8 @@
-import { useDocument } from "../../stores/documentStore.ts";
-import { useInspected } from "../../stores/inspectedStore.ts";
+import { useContext } from "react";
+import { AskedCell } from "./askedCell.ts";
 import { gluedPieces } from "./gluedPieces.ts";
 import type { Pointed } from "./pointed.ts";
+import { followLink } from "./trail.ts";
 import type { Why, WhyLine } from "./whyTypes.ts";
 
 interface Props {
@@ -31,6 +32,7 @@ function Piece({
   tensors,
   onPoint,
 }: { readonly piece: WhyLine[number] } & Pick<Props, "tensors" | "onPoint">) {
+  const asked = useContext(AskedCell);
   const tensor = cell === undefined || !Object.hasOwn(tensors, cell.tensor) ? undefined : tensors[cell.tensor];
   if (cell === undefined || tensor === undefined) return text;
   const pointing = { onPointerEnter: () => onPoint(cell), onPointerLeave: () => onPoint(null) };
@@ -43,8 +45,8 @@ function Piece({
     );
   }
   const go = (): void => {
-    useInspected.getState().showCell({ ...tensor.ref, index: cell.index });
-    useDocument.getState().select({ nodes: [tensor.ref.node] });
+    const to = { ...tensor.ref, index: cell.index };
+    followLink(asked ?? to, to);
   };
   return (
     <button

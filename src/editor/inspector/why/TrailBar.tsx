@@ -1,0 +1,61 @@
+import { useEffect, useRef } from "react";
+import { takesText } from "../../keys/fieldFocus.ts";
+import { cellLabel, goBack, useTrail } from "./trail.ts";
+
+/** Cells of the trail that are named. */
+const shown = 3;
+
+/** The way back to the cells that links led away from: a button, Alt and Left, or Backspace in the panel. */
+export function TrailBar() {
+  const left = useTrail((state) => state.left);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The inspector shows another node, and the link that had the focus has gone.
+    if (!useTrail.getState().arriving) return;
+    button.current?.focus({ preventScroll: true });
+    useTrail.setState({ arriving: false });
+  }, [left]);
+  useEffect(() => {
+    if (left.length === 0) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (takesText(document.activeElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const inPanel = button.current?.closest("[role=tabpanel]")?.contains(document.activeElement) === true;
+      const isBack = event.altKey ? event.key === "ArrowLeft" : event.key === "Backspace" && inPanel;
+      if (!isBack) return;
+      // Backspace would delete the node that is selected, Alt and Left leave the page.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      goBack();
+    };
+    document.addEventListener("keydown", onKeyDown, { capture: true });
+    return () => document.removeEventListener("keydown", onKeyDown, { capture: true });
+  }, [left]);
+  const last = left.at(-1);
+  if (last === undefined) return null;
+  const first = Math.max(0, left.length - shown);
+  return (
+    <nav className="why-trail" aria-label="Back along the links">
+      <button
+        ref={button}
+        type="button"
+        aria-keyshortcuts="Alt+ArrowLeft Backspace"
+        title="Alt Left, or Backspace"
+        onClick={() => goBack()}
+      >
+        ← back to {cellLabel(last)}
+      </button>
+      {left.length > 1 && (
+        <ol aria-label="The cells before">
+          {first > 0 && <li>…</li>}
+          {left.slice(first, -1).map((cell, at) => (
+            <li key={first + at}>
+              <button type="button" className="why-link" onClick={() => goBack(first + at)}>
+                {cellLabel(cell)}
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </nav>
+  );
+}
