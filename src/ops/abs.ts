@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
@@ -11,6 +12,7 @@ export const abs = defineOp({
     if (x.dtype === "bool") throw DiagnosticError.of("\"abs_cpu\" not implemented for 'Bool'");
     return { dtype: x.dtype, shape: x.shape };
   },
+  stride: keepsOrder,
   forward: ({ x }, y, { kernels }) => kernels.abs(x, y),
   // dx += dy · sign x.
   backward({ x }, dy, grads, { kernels }) {

@@ -1,4 +1,5 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -10,6 +11,7 @@ export const add = defineOp({
   inputs: ["a", "b"],
   broadcasts: true,
   shape: ({ a, b }) => ({ shape: broadcastShape(a.shape, b.shape), dtype: promote("add", a.dtype, b.dtype) }),
+  stride: keepsOrder,
   forward: ({ a, b }, y, { kernels }) => kernels.add(converted(a, y, kernels), converted(b, y, kernels), y),
   // Both derivatives are 1; where an input repeats, the sum.
   backward(_, dy, grads, { kernels }) {

@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
 import { checkFits } from "./fits.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted } from "./promote.ts";
 import { gated } from "./why/gated.ts";
@@ -14,6 +15,7 @@ export const clamp = defineOp({
   summary: "Keeps every element between two bounds.",
   inputs: ["x"],
   shape: ({ x }, attributes: ClampAttributes) => ({ dtype: dtypeOf(x.dtype, attributes), shape: x.shape }),
+  stride: keepsOrder,
   forward({ x }, y, { kernels, attributes: { min, max } }) {
     kernels.clamp(converted(x, y, kernels), min ?? -Infinity, max ?? Infinity, y);
   },

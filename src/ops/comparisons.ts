@@ -2,6 +2,7 @@ import type { ComparisonOperator } from "../expression/expressionTree.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import type { ComparisonName } from "../tensor/kernels/kernels.ts";
 import { promoteAll } from "./cat.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp, type ComputeOp } from "./op.ts";
 import { gated } from "./why/gated.ts";
 
@@ -16,6 +17,7 @@ function comparison(name: ComparisonName, operator: ComparisonOperator, out: rea
       promoteAll(name, [a, b]);
       return { dtype: "bool", shape: broadcastShape(a.shape, b.shape) };
     },
+    stride: keepsOrder,
     forward: ({ a, b }, y, { kernels }) => kernels.comparison(name, a, b, y),
     why: gated({ value: `a ${operator} b` }),
     torch: ({ a, b }) => `${a} ${operator} ${b}`,

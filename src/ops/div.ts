@@ -1,5 +1,6 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat } from "../tensor/dtype.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -15,6 +16,7 @@ export const div = defineOp({
     const shape = broadcastShape(a.shape, b.shape);
     return { shape, dtype, saved: { scratch: { dtype, shape } } };
   },
+  stride: keepsOrder,
   forward({ a, b }, y, { kernels, saved }) {
     kernels.div(converted(a, saved.scratch!, kernels), converted(b, y, kernels), y);
   },

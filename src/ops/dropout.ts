@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
+import { denseStride, elementwiseStride } from "../tensor/elementwiseStride.ts";
 import { elements } from "../base/place.ts";
 import { defineOp } from "./op.ts";
 import { formula } from "./why/formula.ts";
@@ -32,6 +33,8 @@ export const dropout = defineOp({
     }
     return { dtype, shape, saved: { mask: { dtype, shape } } };
   },
+  // PyTorch's mask lies as x, without gaps.
+  stride: ({ x }, { shape }) => elementwiseStride(shape, [x, { shape, stride: denseStride(x) }]),
   draw({ mask }, { p }, generator) {
     const data = mask?.storage.data;
     if (p === 1) return;

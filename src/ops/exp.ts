@@ -1,3 +1,4 @@
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -8,6 +9,7 @@ export const exp = defineOp({
   summary: "Raises e to the power of every element.",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
+  stride: keepsOrder,
   forward: ({ x }, y, { kernels }) => kernels.exp(converted(x, y, kernels), y),
   // The derivative is the result: dx += dy · y.
   backward({ y }, dy, grads, { kernels }) {

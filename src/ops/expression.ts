@@ -5,6 +5,7 @@ import { passesGradient } from "../expression/passesGradient.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { addFormulaGradient, applyFormula, type FormulaAttributes } from "./formulaRows.ts";
+import { formulaStride } from "./formulaStride.ts";
 import { defineOp } from "./op.ts";
 import { torchFormula } from "./torchFormula.ts";
 import { elementwiseOf } from "./why/elementwise.ts";
@@ -35,6 +36,7 @@ export const expression = defineOp<string, ExpressionAttributes>({
     if (a!.dtype !== dtype) throw DiagnosticError.of(`expected tensors of one dtype, got ${a!.dtype} and ${dtype}`);
     return { dtype, shape, saved: { scratch: { dtype, shape } } };
   },
+  stride: ({ a, b = a }, { shape }, { formula }) => formulaStride(parseExpression(formula).tree, { x: a, y: b }, shape),
   forward({ a, b = a }, y, { attributes }) {
     applyFormula(attributes, a!, b!, y);
   },

@@ -1,5 +1,6 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { promoteAll } from "./cat.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp, type ComputeOp } from "./op.ts";
 import { converted } from "./promote.ts";
 import { gated } from "./why/gated.ts";
@@ -20,6 +21,7 @@ export function extremum(name: "maximum" | "minimum"): ComputeOp<"a" | "b"> {
       const shape = broadcastShape(a.shape, b.shape);
       return { dtype, shape, saved: { part: { dtype, shape } } };
     },
+    stride: keepsOrder,
     forward({ a, b }, y, { kernels }) {
       kernels.extremum(converted(a, y, kernels), converted(b, y, kernels), y, smallest);
     },

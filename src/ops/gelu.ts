@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { derivative } from "../expression/derivative.ts";
 import { isFloat } from "../tensor/dtype.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { elementwiseOf, passedOn } from "./why/elementwise.ts";
 import { treeOf } from "./why/formula.ts";
@@ -28,6 +29,7 @@ export const gelu = defineOp<"x", GeluAttributes>({
     }
     return { dtype: x.dtype, shape: x.shape };
   },
+  stride: keepsOrder,
   forward({ x }, y, { kernels, attributes }) {
     if (attributes.approximate === "tanh") kernels.geluTanh(x, y);
     else kernels.gelu(x, y);

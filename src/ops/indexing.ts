@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
+import { elementwiseStride } from "../tensor/elementwiseStride.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -24,6 +25,16 @@ export const index = defineOp<string>({
   shape({ x, ...rest }) {
     const indices = variadicOf(rest);
     return { dtype: x!.dtype, shape: [...shapeOf(x!, indices), ...x!.shape.slice(indices.length)] };
+  },
+  // PyTorch looks at x as if the dimensions that are picked from were the indices', in which it stands still.
+  stride({ x, ...rest }, { shape }) {
+    const indices = variadicOf(rest);
+    const picked = shape.length - (x!.shape.length - indices.length);
+    const still = shape.map((_, axis) => (axis < picked ? 0 : x!.stride[axis - picked + indices.length]!));
+    return elementwiseStride(shape, [
+      { shape, stride: still },
+      ...indices.map(({ shape: own, stride }) => aligned({ shape: own, stride }, picked, shape.length)),
+    ]);
   },
   forward: ({ x, ...rest }, y, { kernels }) => kernels.index(x!, expanded(rest), y),
   // An element picked twice gets the sum of both gradients.
@@ -81,6 +92,16 @@ export const index = defineOp<string>({
     },
   ],
 });
+
+/** An index's layout, with the dimensions that are not picked from behind its own. */
+function aligned({ shape, stride }: Pick<Tensor, "shape" | "stride">, picked: number, rank: number) {
+  const fill = (values: readonly number[], missing: number): number[] => [
+    ...new Array<number>(picked - values.length).fill(missing),
+    ...values,
+    ...new Array<number>(rank - picked).fill(missing),
+  ];
+  return { shape: fill(shape, 1), stride: fill(stride, 0) };
+}
 
 /** The indices' common shape. */
 function shapeOf(x: TensorSpec, indices: readonly TensorSpec[]): Shape {

@@ -1,3 +1,4 @@
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -8,6 +9,7 @@ export const log = defineOp({
   summary: "Takes the natural logarithm of every element.",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
+  stride: keepsOrder,
   forward: ({ x }, y, { kernels }) => kernels.log(converted(x, y, kernels), y),
   // dx += dy / x.
   backward({ x }, dy, grads, { kernels }) {

@@ -1,5 +1,6 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { elements } from "../base/place.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -11,6 +12,7 @@ export const mul = defineOp({
   inputs: ["a", "b"],
   broadcasts: true,
   shape: ({ a, b }) => ({ shape: broadcastShape(a.shape, b.shape), dtype: promote("mul", a.dtype, b.dtype) }),
+  stride: keepsOrder,
   forward: ({ a, b }, y, { kernels }) => kernels.mul(converted(a, y, kernels), converted(b, y, kernels), y),
   multiplications: (_inputs, y) => elements(y.shape),
   // da += dy · b,  db += dy · a.

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
@@ -15,6 +16,7 @@ export const neg = defineOp({
       );
     return { dtype: x.dtype, shape: x.shape };
   },
+  stride: keepsOrder,
   forward: ({ x }, y, { kernels }) => kernels.neg(x, y),
   // dx −= dy.
   backward(_, dy, grads, { kernels }) {

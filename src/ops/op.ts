@@ -11,11 +11,11 @@ export type TensorSpec = Pick<Tensor, "dtype" | "shape" | "stride" | "offset">;
 /** Settings of one use of an op, such as `{ dim: 1, keepdim: true }` or `{ shape: [-1, 6] }`. Plain data. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** What an op's shape rule promises: a new contiguous tensor, and scratch memory that backward will read. */
+/** What an op's shape rule promises: a new tensor, and scratch memory that backward will read. */
 export interface Result {
   readonly dtype: DType;
   readonly shape: Shape;
-  /** Contiguous tensors that forward writes and backward reads (log-probabilities, a dropout mask), or scratch. */
+  /** Tensors that forward writes and backward reads (log-probabilities, a dropout mask), or scratch. */
   readonly saved?: Readonly<Record<string, { readonly dtype: DType; readonly shape: Shape }>>;
 }
 
@@ -93,6 +93,15 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
   readonly called?: Readonly<Record<string, string>>;
   /** Shape and dtype of the result. Throws a DiagnosticError with PyTorch's sentence. */
   shape(inputs: Readonly<Record<Input, TensorSpec>>, attributes: A): Result;
+  /**
+   * The strides of its result, and of what it saves in the result's shape and does not draw, of an op for which PyTorch keeps an order of its
+   * inputs (`keepsOrder`, of elementwise ops). Absent: the result is contiguous.
+   */
+  stride?(
+    inputs: Readonly<Record<NoInfer<Input>, TensorSpec>>,
+    result: Result,
+    attributes: NoInfer<A>,
+  ): readonly number[];
   forward(inputs: Tensors<Input>, y: Tensor, context: OpContext<A>): void;
   /**
    * Fills what it saves with random numbers (a mask), once, at the start of an iteration: forward and backward, however

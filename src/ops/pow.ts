@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat } from "../tensor/dtype.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -17,6 +18,7 @@ export const pow = defineOp({
     const shape = broadcastShape(a.shape, b.shape);
     return isFloat(dtype) ? { shape, dtype, saved: { scratch: { dtype, shape } } } : { shape, dtype };
   },
+  stride: keepsOrder,
   forward: ({ a, b }, y, { kernels }) => kernels.pow(converted(a, y, kernels), converted(b, y, kernels), y),
   // da += dy · b · aᵇ⁻¹ (0 where b is 0),  db += dy · (aᵇ · log a), the factor 0 where a is 0 and b is not negative.
   backward({ a, b }, dy, grads, { kernels, saved }) {

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { gated } from "./why/gated.ts";
 
@@ -11,6 +12,7 @@ export const relu = defineOp({
     if (x.dtype === "bool") throw DiagnosticError.of("Boolean inputs not supported for relu");
     return { dtype: x.dtype, shape: x.shape };
   },
+  stride: keepsOrder,
   forward: ({ x }, y, { kernels }) => kernels.relu(x, y),
   // dx += dy where x > 0.
   backward({ y }, dy, grads, { kernels }) {

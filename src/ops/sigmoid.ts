@@ -1,3 +1,4 @@
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -8,6 +9,7 @@ export const sigmoid = defineOp({
   summary: "Squashes every element into (0, 1).",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
+  stride: keepsOrder,
   forward: ({ x }, y, { kernels }) => kernels.sigmoid(converted(x, y, kernels), y),
   // The derivative needs only the output: dx += dy · y (1 − y).
   backward({ y }, dy, grads, { kernels }) {

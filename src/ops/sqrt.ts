@@ -1,3 +1,4 @@
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -8,6 +9,7 @@ export const sqrt = defineOp({
   summary: "Takes the square root of every element.",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
+  stride: keepsOrder,
   forward: ({ x }, y, { kernels }) => kernels.sqrt(converted(x, y, kernels), y),
   // dx += dy / (2 y).
   backward({ y }, dy, grads, { kernels }) {

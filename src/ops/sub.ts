@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp, type TensorSpec } from "./op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
@@ -14,6 +15,7 @@ export const sub = defineOp({
     checkNoMask(a, b);
     return { shape: broadcastShape(a.shape, b.shape), dtype: promote("sub", a.dtype, b.dtype) };
   },
+  stride: keepsOrder,
   forward: ({ a, b }, y, { kernels }) => kernels.sub(converted(a, y, kernels), converted(b, y, kernels), y),
   // da += dy,  db −= dy.
   backward(_, dy, grads, { kernels }) {

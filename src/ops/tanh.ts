@@ -1,4 +1,5 @@
 import { isFloat } from "../tensor/dtype.ts";
+import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
@@ -8,6 +9,7 @@ export const tanh = defineOp({
   summary: "Squashes every element into (-1, 1).",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: isFloat(x.dtype) ? x.dtype : "float32", shape: x.shape }),
+  stride: keepsOrder,
   forward({ x }, y, { kernels }) {
     if (x.dtype === y.dtype) {
       kernels.tanh(x, y);

@@ -1,4 +1,5 @@
 import type { DType } from "../tensor/dtype.ts";
+import { denseStride } from "../tensor/elementwiseStride.ts";
 import { defineOp } from "./op.ts";
 import { numberTree } from "../expression/algebra.ts";
 import type { ExpressionTree } from "../expression/expressionTree.ts";
@@ -24,6 +25,7 @@ export const to = defineOp<string, ToAttributes>({
   summary: "Converts every element to another dtype.",
   inputs: ["x"],
   shape: ({ x }, { dtype }) => ({ dtype, shape: x!.shape }),
+  stride: ({ x }) => denseStride(x!),
   forward: ({ x }, y, { kernels }) => kernels.copy(x!, y),
   // From float to float the derivative is 1. An integer has no gradient.
   backward(_, dy, grads, { kernels }) {

@@ -1,4 +1,5 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
+import { elementwiseStride } from "../tensor/elementwiseStride.ts";
 import { promoteAll } from "./cat.ts";
 import { checkMask } from "./mask.ts";
 import { defineOp } from "./op.ts";
@@ -21,6 +22,7 @@ export const where = defineOp({
     const shape = broadcastShape(broadcastShape(condition.shape, a.shape), b.shape);
     return { dtype, shape, saved: { part: { dtype, shape } } };
   },
+  stride: ({ condition, a, b }, { shape }) => elementwiseStride(shape, [condition, a, b]),
   forward({ condition, a, b }, y, { kernels }) {
     kernels.copy(b, y);
     kernels.copyWhere(condition, a, y);

@@ -1,5 +1,5 @@
 import type { Attributes, Op } from "../ops/op.ts";
-import { checkShape } from "../tensor/shape.ts";
+import { checkShape, sameShape } from "../tensor/shape.ts";
 import { planTensor, type Tensor } from "../tensor/tensor.ts";
 
 /** Plans an op's result and what it saves. Throws the sentence of its shape rule. */
@@ -16,9 +16,12 @@ export function outputOf<Input extends string, A extends Attributes>(
   }
   const result = op.shape(inputs, attributes);
   checkShape(result.shape);
+  const stride = op.stride?.(inputs, result, attributes);
+  // What is drawn is drawn in row-major order, however the result lies.
+  const savedStride = op.draw === undefined ? stride : undefined;
   const saved = Object.entries(result.saved ?? {}).map(([name, { dtype, shape }]) => {
     checkShape(shape);
-    return [name, planTensor(dtype, shape)] as const;
+    return [name, planTensor(dtype, shape, sameShape(shape, result.shape) ? savedStride : undefined)] as const;
   });
-  return { output: planTensor(result.dtype, result.shape), saved: Object.fromEntries(saved) };
+  return { output: planTensor(result.dtype, result.shape, stride), saved: Object.fromEntries(saved) };
 }

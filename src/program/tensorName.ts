@@ -6,7 +6,8 @@ import type { Tensor } from "../tensor/tensor.ts";
 /**
  * How a tensor is called: by an output port (`out`; `out[1]`: one of its list) or a parameter (`W`) of a node, or, for what lies between a node's ops, by
  * `#k`, the result of the k-th op that the node applies, counted from 0 (`#0` of a linear node: the product before the
- * bias is added), and `#k.mean`, what that op saves for its backward. What an optimiser remembers of a parameter is called
+ * bias is added), and `#k.mean`, what that op saves for its backward, or `#k.b`, an operand that is a number of the node's
+ * own. What an optimiser remembers of a parameter is called
  * after it: `W.exp_avg`; what its gradient was before the last backward pass, if that adds to it, `W.grad.before`; the
  * rows that a batch drew, `ix`.
  */
@@ -28,11 +29,9 @@ export function findTensor(plan: Plan, node: string, port: string): Tensor | nul
   if (between !== null) {
     const [, k, name] = between;
     const applied = plan.applied.filter((candidate) => candidate.node === node)[Number(k)];
-    return (
-      (name === undefined
-        ? applied?.output
-        : Object.entries(applied?.saved ?? {}).find(([saved]) => saved === name)?.[1]) ?? null
-    );
+    if (name === undefined) return applied?.output ?? null;
+    const parts = [...Object.entries(applied?.saved ?? {}), ...Object.entries(applied?.inputs ?? {})];
+    return parts.find(([part]) => part === name)?.[1] ?? null;
   }
   const output = outputTensors(plan.nodes.get(node)?.outputs ?? {}).find((candidate) => candidate.port === port);
   if (output !== undefined) return output.tensor;
@@ -73,11 +72,15 @@ export function tensorNames(plan: Plan): ReadonlyMap<Tensor, TensorName> {
     for (const { port, tensor } of outputTensors(outputs)) add(tensor, id, port);
   }
   const applied = new Map<string, number>();
-  for (const { node, output, saved } of plan.applied) {
+  for (const { node, inputs, output, saved } of plan.applied) {
     const k = applied.get(node) ?? 0;
     applied.set(node, k + 1);
     add(output, node, `#${k}`);
     for (const [name, tensor] of Object.entries(saved)) add(tensor, node, `#${k}.${name}`);
+    // All others have their name from the node that they come from, which ran before.
+    for (const [name, tensor] of Object.entries<Tensor | undefined>(inputs)) {
+      if (tensor !== undefined) add(tensor, node, `#${k}.${name}`);
+    }
   }
   for (const { node } of plan.draws) {
     const rows = rowsDrawn(plan, node);

@@ -17,9 +17,9 @@ export interface Tensor {
   readonly storage: Storage;
 }
 
-/** A contiguous tensor over a storage of its own, planned but not yet bound to memory. */
-export function planTensor(dtype: DType, shape: Shape): Tensor {
-  return { dtype, shape, stride: contiguousStride(shape), offset: 0, storage: new Storage(dtype, elements(shape)) };
+/** A tensor without gaps over a storage of its own, contiguous unless strides are given; planned but not yet bound to memory. */
+export function planTensor(dtype: DType, shape: Shape, stride: readonly number[] = contiguousStride(shape)): Tensor {
+  return { dtype, shape, stride, offset: 0, storage: new Storage(dtype, elements(shape)) };
 }
 
 /** A contiguous tensor with memory of its own, filled with `values` in row-major order (or zeros). */
@@ -34,7 +34,7 @@ export function tensorOf(dtype: DType, shape: Shape, values: ArrayLike<number> =
 }
 
 /** Whether the elements lie in row-major order without gaps (the offset may be anything). */
-export function isContiguous(tensor: Tensor): boolean {
+export function isContiguous(tensor: Pick<Tensor, "shape" | "stride">): boolean {
   if (elements(tensor.shape) === 0) return true;
   let step = 1;
   for (let axis = tensor.shape.length - 1; axis >= 0; axis--) {

@@ -180,6 +180,13 @@ export const faults: readonly Fault[] = [
     tests: ["test/program/whyExtremes.test.ts"],
   },
   {
+    name: "what is computed of a transposed tensor lies contiguously",
+    file: "src/program/outputOf.ts",
+    find: "output: planTensor(result.dtype, result.shape, stride)",
+    replace: "output: planTensor(result.dtype, result.shape)",
+    tests: ["test/ops/strides.test.ts", "test/program/orderKept.test.ts"],
+  },
+  {
     name: "a mask multiplies by 0, infinity too",
     file: "src/expression/gradient.ts",
     find: 'return choice(compare(v, "==", ZERO), ZERO, binary("*", dy, binary("*", v, power)));',

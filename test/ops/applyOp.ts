@@ -1,8 +1,9 @@
 import type { Attributes, ComputeOp, Op } from "../../src/ops/op.ts";
-import { isFloat } from "../../src/tensor/dtype.ts";
+import { isFloat, type DType } from "../../src/tensor/dtype.ts";
 import { expandTensor } from "../../src/tensor/expand.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
+import { sameShape, type Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 
 export type Named<T> = Readonly<Record<string, T>>;
@@ -45,16 +46,22 @@ function drawnByTorch(op: ComputeOp, saved: Named<Tensor>, attributes: Attribute
 }
 
 function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, drawn: typeof drawnByTorch): Applied {
-  const { dtype, shape, saved = {} } = op.shape(inputs, attributes);
+  const result = op.shape(inputs, attributes);
+  const { dtype, shape, saved = {} } = result;
+  const stride = op.stride?.(inputs, result, attributes);
+  const allocated = (spec: { readonly dtype: DType; readonly shape: Shape }): Tensor => {
+    const tensor = tensorOf(spec.dtype, spec.shape);
+    return stride !== undefined && sameShape(spec.shape, shape) ? { ...tensor, stride } : tensor;
+  };
   const expanded = (tensors: Named<Tensor>): Record<string, Tensor> =>
     mapped(tensors, (tensor) => (op.broadcasts === true ? expandTensor(tensor, shape) : tensor));
   const context = {
     kernels: plain,
     attributes,
-    saved: mapped(saved, (scratch) => tensorOf(scratch.dtype, scratch.shape)),
+    saved: mapped(saved, (spec) => (op.draw === undefined ? allocated(spec) : tensorOf(spec.dtype, spec.shape))),
   };
   drawn(op, context.saved, attributes);
-  const y = tensorOf(dtype, shape);
+  const y = allocated({ dtype, shape });
   y.storage.data.fill(NaN); // What forward does not write, a test will see.
   op.forward(expanded(inputs), y, context);
   return {

@@ -113,7 +113,8 @@ function agreesWithContiguous(op: Op, item: Case, recording: Recording, layouts:
   const applied = applyUnlessNoView(op, lain, attributes, layouts[0] !== "contiguous");
   if (applied === null) return;
   const expected = applyOp(op, even, attributes);
-  if (op.kind === "compute") expect(isContiguous(applied.y)).toBe(true);
+  // How those lie that keep an order of their inputs, `strides.test.ts` says.
+  if (op.kind === "compute" && op.stride === undefined) expect(isContiguous(applied.y)).toBe(true);
   expect(difference(read(applied.y), read(expected.y)), layouts.join(", ")).toBeNull();
   if (recording.dy === undefined) return;
   const dy = laidOut(layouts.at(-1)!, applied.y.dtype, applied.y.shape, decode(recording.dy));

@@ -44,10 +44,14 @@ export function StorageFacts({ layout, dims }: Props) {
       <p className="field-summary">
         {`One row of ${formatCount(storageLength)} ${dtype} numbers, ${formatCount(storageBytes)} bytes. `}
         {explain(layout)}
+        {layout.side === "grad" && shape.length > 1 && GRADIENTS}
       </p>
     </>
   );
 }
+
+const GRADIENTS =
+  " Every gradient is contiguous here, whatever its tensor is; PyTorch's gradient of a tensor that is not may lie in the tensor's order.";
 
 function explain(layout: TensorRegion): string {
   const repeated = layout.stride.findIndex((stride, axis) => stride === 0 && layout.shape[axis]! > 1);

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { elements } from "../../base/place.ts";
-import type { Tensor } from "../tensor.ts";
+import { isContiguous, type Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
 
@@ -22,10 +22,13 @@ export const indexing = {
     const size = elements(rest.shape);
     const from = x.storage.data;
     const to = y.storage.data;
-    let at = y.offset;
+    const inOrder = isContiguous(y);
     for (let i = 0; i < elements(indices[0]!.shape); i++) {
       const picked = place(x, indices, i, size);
-      for (let j = 0; j < size; j++) to[at++] = from[picked + offsetAt(rest, j)]!;
+      for (let j = 0; j < size; j++) {
+        const at = i * size + j;
+        to[inOrder ? y.offset + at : offsetAt(y, at)] = from[picked + offsetAt(rest, j)]!;
+      }
     }
   },
   indexBackward(dy: Tensor, indices: readonly Tensor[], dx: Tensor): void {

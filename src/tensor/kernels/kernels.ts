@@ -35,7 +35,7 @@ export type ComparisonName = "lt" | "le" | "gt" | "ge" | "eq" | "ne";
  * one. The plain one (`plain.ts`) is always there and is the oracle for any other.
  *
  * Every kernel writes into memory that already exists and allocates nothing that grows with the tensors.
- * Inputs may be strided; outputs named `y`, `out` are contiguous; a `d…` argument that ends a backward
+ * Inputs may be strided, and so may the `y` of an elementwise kernel and of `index`; other outputs named `y`, `out` are contiguous; a `d…` argument that ends a backward
  * kernel is *accumulated into* (`+=`) and is contiguous unless said otherwise. Float kernels take float32
  * and float64 alike (all float operands of one call have the same dtype).
  *
