@@ -1,10 +1,10 @@
-import "mathjs/number";
+import type { MathjsNode } from "./readMathjsTree.ts";
 
 /** The factories that the package exports, and that its own types do not name. */
 declare module "mathjs/number" {
   type Factory<Made> = (dependencies: Readonly<Record<string, unknown>>) => Made;
 
-  export const createParse: Factory<(text: string) => import("./readMathjsTree.ts").MathjsNode>;
+  export const createParse: Factory<(text: string) => MathjsNode>;
   export const createNode: Factory<unknown>;
   export const createSymbolNode: Factory<unknown>;
   export const createAccessorNode: Factory<unknown>;
