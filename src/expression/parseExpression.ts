@@ -7,7 +7,7 @@ import { findConstant, functions, type Callable } from "./functions.ts";
 import { parseWithMathjs } from "./mathjsParser.ts";
 import { readMathjsTree, type MathjsNode } from "./readMathjsTree.ts";
 import { withoutPython } from "./pythonSpelling.ts";
-import { expressionFault, scanExpression, type Token } from "./scanExpression.ts";
+import { expressionFault, scanExpression, type LongName, type Token } from "./scanExpression.ts";
 
 /*
  * mathjs only *parses*, and only text that our own scanner has passed; its tree is then read through an
@@ -25,12 +25,13 @@ export function parseExpression(text: string): Expression {
 
 /**
  * What one expression says, in a language with functions of its own (the conditions of breakpoints have `mean` and
- * `any`). Throws as {@link parseExpression} does.
+ * `any`), and perhaps names of several words. Throws as {@link parseExpression} does.
  */
-export function parseTree(text: string, callable: Callable): ExpressionTree {
-  const tokens = withoutPython(scanExpression(text));
+export function parseTree(text: string, callable: Callable, longName?: LongName): ExpressionTree {
+  const tokens = withoutPython(scanExpression(text, longName));
   checkTokens(tokens, text, callable);
-  const tree = readMathjsTree(parseTokens(tokens), callable);
+  const longNames = new Map<string, string>();
+  const tree = readMathjsTree(parseTokens(tokens, longNames), callable, longNames);
   const count = countNodes(tree);
   if (count > MAX_EXPRESSION_NODES) {
     throw DiagnosticError.of(`the expression has ${count} parts, at most ${MAX_EXPRESSION_NODES} are allowed`);
@@ -58,12 +59,20 @@ const MATHJS_WORDS = new Map([
   ["//", "./"],
 ]);
 
-/** Hands mathjs the words that our scanner found. */
-function parseTokens(tokens: readonly Token[]): MathjsNode {
+const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * Hands mathjs the words that our scanner found. A long name is given as one that our language has not, `$1`, and put into
+ * `longNames` by it.
+ */
+function parseTokens(tokens: readonly Token[], longNames: Map<string, string>): MathjsNode {
   const ends: number[] = [];
   let text = "";
   for (const token of tokens) {
-    text += ` ${MATHJS_WORDS.get(token.text) ?? token.text}`;
+    const isLong = token.kind === "name" && !PLAIN_NAME.test(token.text);
+    const word = isLong ? `$${longNames.size + 1}` : (MATHJS_WORDS.get(token.text) ?? token.text);
+    if (isLong) longNames.set(word, token.text);
+    text += ` ${word}`;
     ends.push(text.length);
   }
   try {

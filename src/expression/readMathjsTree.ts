@@ -43,55 +43,64 @@ const COMPARISON = new Map<unknown, ComparisonOperator>([
   ["unequal", "!="],
 ]);
 
+/** What names of our language stand for those that mathjs was given in their place. */
+type LongNames = ReadonlyMap<string, string>;
+
 /**
  * Reads the tree that mathjs parsed into ours. An allow-list: what it does not name throws a DiagnosticError,
  * so that a form which a later mathjs learns to parse is refused until someone allows it.
  */
-export function readMathjsTree(node: MathjsNode, callable: Callable): ExpressionTree {
+export function readMathjsTree(node: MathjsNode, callable: Callable, longNames?: LongNames): ExpressionTree {
   switch (node.type) {
     case "ConstantNode":
       if (typeof node.value === "number") return { kind: "number", value: node.value };
       break;
     case "SymbolNode":
-      if (typeof node.name === "string") return { kind: "name", name: node.name };
+      if (typeof node.name === "string") return { kind: "name", name: longNames?.get(node.name) ?? node.name };
       break;
     case "ParenthesisNode":
-      return readMathjsTree(part(node.content), callable);
+      return readMathjsTree(part(node.content), callable, longNames);
     case "OperatorNode":
-      return readOperator(node, node.args ?? [], callable);
+      return readOperator(node, node.args ?? [], callable, longNames);
     case "RelationalNode":
-      return readComparison(node.conditionals ?? [], node.params ?? [], callable);
+      return readComparison(node.conditionals ?? [], node.params ?? [], callable, longNames);
     case "ConditionalNode":
       return {
         kind: "conditional",
-        condition: readMathjsTree(part(node.condition), callable),
-        yes: readMathjsTree(part(node.trueExpr), callable),
-        no: readMathjsTree(part(node.falseExpr), callable),
+        condition: readMathjsTree(part(node.condition), callable, longNames),
+        yes: readMathjsTree(part(node.trueExpr), callable, longNames),
+        no: readMathjsTree(part(node.falseExpr), callable, longNames),
       };
     case "FunctionNode":
-      return readCall(node, node.args ?? [], callable);
+      return readCall(node, node.args ?? [], callable, longNames);
     default:
   }
   throw notAllowed(node.type);
 }
 
-function readOperator(node: MathjsNode, args: readonly MathjsNode[], callable: Callable): ExpressionTree {
+function readOperator(
+  node: MathjsNode,
+  args: readonly MathjsNode[],
+  callable: Callable,
+  longNames?: LongNames,
+): ExpressionTree {
   if (node.implicit === true || node.isPercentage === true) throw notAllowed(node.type);
   const [left, right] = args;
   const sign = SIGN.get(node.fn);
   if (sign !== undefined && args.length === 1) {
-    return { kind: "sign", operator: sign, operand: readMathjsTree(part(left), callable) };
+    return { kind: "sign", operator: sign, operand: readMathjsTree(part(left), callable, longNames) };
   }
   const operator = BINARY.get(node.fn);
   if (operator !== undefined && args.length === 2) {
     return {
       kind: "binary",
       operator,
-      left: readMathjsTree(part(left), callable),
-      right: readMathjsTree(part(right), callable),
+      left: readMathjsTree(part(left), callable, longNames),
+      right: readMathjsTree(part(right), callable, longNames),
     };
   }
-  if (typeof node.fn === "string" && COMPARISON.has(node.fn)) return readComparison([node.fn], args, callable);
+  if (typeof node.fn === "string" && COMPARISON.has(node.fn))
+    return readComparison([node.fn], args, callable, longNames);
   throw notAllowed(node.type);
 }
 
@@ -99,14 +108,24 @@ function readComparison(
   conditionals: readonly string[],
   params: readonly MathjsNode[],
   callable: Callable,
+  longNames?: LongNames,
 ): ExpressionTree {
   const operators = conditionals.map((name) => COMPARISON.get(name));
   if (operators.length === 0 || params.length !== operators.length + 1) throw notAllowed("RelationalNode");
   if (!operators.every((operator) => operator !== undefined)) throw notAllowed("RelationalNode");
-  return { kind: "comparison", operators, operands: params.map((operand) => readMathjsTree(operand, callable)) };
+  return {
+    kind: "comparison",
+    operators,
+    operands: params.map((operand) => readMathjsTree(operand, callable, longNames)),
+  };
 }
 
-function readCall(node: MathjsNode, args: readonly MathjsNode[], callable: Callable): ExpressionTree {
+function readCall(
+  node: MathjsNode,
+  args: readonly MathjsNode[],
+  callable: Callable,
+  longNames?: LongNames,
+): ExpressionTree {
   const callee = node.fn as MathjsNode | undefined;
   const name = callee?.type === "SymbolNode" && typeof callee.name === "string" ? callee.name : null;
   const called = name !== null && Object.hasOwn(callable, name) ? callable[name] : undefined;
@@ -116,7 +135,7 @@ function readCall(node: MathjsNode, args: readonly MathjsNode[], callable: Calla
     const expected = most === Infinity ? `${least} or more operands` : least === 1 ? "1 operand" : `${least} operands`;
     throw DiagnosticError.of(`${name}(…) takes ${expected}, got ${args.length}`);
   }
-  return { kind: "call", name, operands: args.map((operand) => readMathjsTree(operand, callable)) };
+  return { kind: "call", name, operands: args.map((operand) => readMathjsTree(operand, callable, longNames)) };
 }
 
 function part(node: MathjsNode | undefined): MathjsNode {

@@ -8,6 +8,9 @@ export interface Token {
   readonly start: number;
 }
 
+/** Where the long name ends that begins at a place, such as `hidden.W[0, 3]`; null where none does. */
+export type LongName = (text: string, start: number) => number | null;
+
 const TOKEN =
   /(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>\*\*|\/\/|[<>=!]=|[-+*/^%<>?:(),])/y;
 
@@ -30,8 +33,10 @@ export function expressionFault(start: number, sentence: string): DiagnosticErro
  * Splits an expression into words before mathjs sees it: what is no word of our language (a string, a
  * bracket, an assignment, a newline) is refused here, by its place. Also holds the limits on length and on
  * the depth of parentheses, so that neither parser can be made to recurse without end.
+ *
+ * @param longName of a language with names of several words, which are one word each then.
  */
-export function scanExpression(text: string): readonly Token[] {
+export function scanExpression(text: string, longName: LongName = () => null): readonly Token[] {
   const refusal = expressionLimitRefusal(text);
   if (refusal !== null) throw DiagnosticError.of(refusal);
   const tokens: Token[] = [];
@@ -40,7 +45,8 @@ export function scanExpression(text: string): readonly Token[] {
       at += 1;
       continue;
     }
-    const token = tokenAt(text, at);
+    const end = longName(text, at);
+    const token: Token = end === null ? tokenAt(text, at) : { kind: "name", text: text.slice(at, end), start: at };
     tokens.push(token);
     at += token.text.length;
   }

@@ -4,7 +4,9 @@ import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
 import { newId, type Renamed } from "../program/stale.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import { compileCondition, type Condition } from "./condition.ts";
+import { compileCondition, type Condition } from "./condition/compileCondition.ts";
+import { renameInCondition } from "./condition/renameInCondition.ts";
+import { tensorScope } from "./condition/tensorScope.ts";
 import type { Breakpoint, BreakpointReport } from "./protocol.ts";
 import { Stops } from "./stops.ts";
 
@@ -14,6 +16,8 @@ export class Breakpoints {
   #notFinite = false;
   #reports: readonly BreakpointReport[] = [];
   #stops: Stops | null = null;
+  /** The last one that could run, for what the names in conditions meant. */
+  #plan: Plan | null = null;
 
   get reports(): readonly BreakpointReport[] {
     return this.#reports;
@@ -33,9 +37,14 @@ export class Breakpoints {
 
   /** Goes over to another program. A node that it has no more may come back: its breakpoints wait. */
   install(program: Program | null, renamed: Renamed): void {
-    this.#list = this.#list.map((breakpoint) =>
-      breakpoint.node === null ? breakpoint : { ...breakpoint, node: newId(renamed, breakpoint.node) },
-    );
+    const had = (node: string, name: string): boolean =>
+      this.#plan !== null && (tensorScope(this.#plan, node).own(name) ?? null) !== null;
+    this.#list = this.#list.map(({ node, condition, ...breakpoint }) => ({
+      ...breakpoint,
+      node: node === null ? null : newId(renamed, node),
+      condition: renameInCondition(condition, node, renamed, had),
+    }));
+    this.#plan = program?.plan ?? this.#plan;
     const stops = new Stops(program, this.#notFinite);
     const nowhere = new Stops(program, false);
     this.#reports = this.#list.map((breakpoint) => {
@@ -51,7 +60,7 @@ function place(breakpoint: Breakpoint, program: Program, stops: Stops): string |
   const { node } = breakpoint;
   const text = breakpoint.condition.trim();
   try {
-    const condition = text === "" ? null : compileCondition(text, node === null ? {} : tensorsOf(node, program.plan));
+    const condition = text === "" ? null : compileCondition(text, tensorScope(program.plan, node));
     if (node === null) placeOnGraph(breakpoint, condition, program, stops);
     else placeOnNode(breakpoint, node, condition, program, stops);
     return null;
@@ -62,33 +71,22 @@ function place(breakpoint: Breakpoint, program: Program, stops: Stops): string |
   }
 }
 
-/** What a condition at this node may name. */
-function tensorsOf(node: string, { nodes, parameters, grads }: Plan): Readonly<Record<string, Tensor>> {
-  const own = parameters.filter((parameter) => parameter.node === node);
-  const output = Object.values(nodes.get(node)?.outputs ?? {}).find((value) => value.kind === "tensor");
-  const out = output?.kind === "tensor" ? output.tensor : undefined;
-  const grad = out === undefined ? undefined : grads.get(out);
-  return {
-    ...(out === undefined ? {} : { out }),
-    ...(grad === undefined ? {} : { grad }),
-    ...Object.fromEntries(own.map(({ name, tensor }) => [name, tensor])),
-  };
-}
-
-function placeOnGraph({ id }: Breakpoint, condition: Condition | null, { plan }: Program, stops: Stops): void {
+/** Where all that the condition names is known: after the loss, after the last pass that makes one of its tensors. */
+function placeOnGraph({ id }: Breakpoint, condition: Condition | null, program: Program, stops: Stops): void {
+  const { plan, instructions } = program;
   if (condition === null) throw DiagnosticError.of("expected a condition, such as loss < 2");
   const stop = { breakpoint: id, condition, where: null };
-  if (!condition.names.includes("loss")) {
-    stops.before(0, stop);
-    return;
-  }
   const loss = plan.losses[0]?.tensor;
-  if (loss === undefined) throw DiagnosticError.of("the graph has no loss");
-  // Forward instructions stand in the order of the applied ops.
-  stops.after(
-    plan.applied.findIndex(({ output }) => output === loss),
-    stop,
+  const asksLoss = condition.names.includes("loss");
+  if (asksLoss && loss === undefined) throw DiagnosticError.of("the graph has no loss");
+  const made = new Set(condition.tensors.map(({ tensor }) => tensor));
+  if (asksLoss && loss !== undefined) made.add(loss);
+  // What an update makes is known from the next iteration's start on.
+  const last = instructions.findLastIndex(
+    ({ pass, results }) => pass !== "update" && results.some((result) => made.has(result)),
   );
+  if (last < 0) stops.before(0, stop);
+  else stops.after(last, stop);
 }
 
 function placeOnNode(
@@ -98,22 +96,23 @@ function placeOnNode(
   program: Program,
   stops: Stops,
 ): void {
-  const names = condition?.names ?? [];
-  if (pass === "forward" && names.includes("grad")) {
-    throw DiagnosticError.of("grad is known from the backward pass on, the breakpoint is in the forward pass");
+  const named = condition?.tensors ?? [];
+  const gradient = condition?.names.find((name) => condition.gradients.has(name));
+  if (pass === "forward" && gradient !== undefined) {
+    throw DiagnosticError.of(`${gradient} is known from the backward pass on, the breakpoint is in the forward pass`);
   }
   let placed = false;
   for (const of of pass === "all" ? (["forward", "backward", "update"] as const) : [pass]) {
-    if (of === "forward" && names.includes("grad")) continue;
+    if (of === "forward" && gradient !== undefined) continue;
     const { first, last } = indicesOf(node, of, program);
     if (first < 0) continue;
     placed = true;
     const name = JSON.stringify(node);
-    if (of === "forward" && names.includes("out")) {
-      stops.after(last, { breakpoint: id, condition, where: { node, text: `after the forward pass of ${name}` } });
+    if (of !== "update" && makes(program, node, of, named)) {
+      stops.after(last, { breakpoint: id, condition, where: { node, text: `after the ${of} pass of ${name}` } });
     } else {
       // The loss's own gradient is set by the instruction that clears the others.
-      const cleared = names.includes("grad") && program.instructions[first]?.beginsBackward === true;
+      const cleared = gradient !== undefined && program.instructions[first]?.beginsBackward === true;
       const where = { node, text: `before the ${of === "update" ? "update" : `${of} pass`} of ${name}` };
       stops.before(cleared ? first + 1 : first, { breakpoint: id, condition, where });
     }
@@ -121,6 +120,21 @@ function placeOnNode(
   if (!placed) {
     throw DiagnosticError.of(`it has no ${pass === "all" ? "step" : `${pass} step`} to stop at`);
   }
+}
+
+/** Whether a node's instructions in this pass make a tensor that is named, so that it is known after them only. */
+function makes(
+  { instructions }: Program,
+  node: string,
+  pass: Pass,
+  named: readonly { readonly tensor: Tensor }[],
+): boolean {
+  const own = instructions.filter((instruction) => instruction.pass === pass && instruction.node === node);
+  // A loss's own gradient is set by what clears the others, and not by its backward pass.
+  const results = own
+    .filter(({ beginsBackward }) => beginsBackward !== true)
+    .flatMap((instruction) => instruction.results);
+  return named.some(({ tensor }) => results.includes(tensor));
 }
 
 /** The first and the last instruction of a node in a pass; -1 when there is none. */

@@ -4,7 +4,7 @@ import type { Program } from "../program/program.ts";
 import { newId, type Renamed } from "../program/stale.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { drawAll, drawParameters } from "./draw.ts";
-import type { Moment } from "./condition.ts";
+import type { Moment } from "./condition/compileCondition.ts";
 import type { Stops } from "./stops.ts";
 import type { Halt } from "./state.ts";
 import type { SeedStart } from "./history.ts";

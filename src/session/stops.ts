@@ -1,5 +1,5 @@
 import type { Program } from "../program/program.ts";
-import type { Condition, Moment } from "./condition.ts";
+import type { Condition, Moment } from "./condition/compileCondition.ts";
 import { birthInResults } from "./notFinite/birth.ts";
 import type { Halt } from "./state.ts";
 

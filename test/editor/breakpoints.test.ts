@@ -133,3 +133,21 @@ describe("the passes that a breakpoint can be in", () => {
     expect(of("context")).toEqual([]);
   });
 });
+
+describe("the names in a condition", () => {
+  it("follow a node that is renamed, through undo and redo", async () => {
+    breakpoints().add("hidden.W[0, 3] > 100 and C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
+    const condition = () => breakpoints().list[0]!.condition;
+    await fault(null);
+    document_().apply([{ type: "renameNode", id: "hidden", to: "first" }]);
+    expect(condition()).toBe("first.W[0, 3] > 100 and C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
+    document_().undo();
+    expect(condition()).toBe("hidden.W[0, 3] > 100 and C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
+    document_().redo();
+    document_().apply([{ type: "renameNode", id: "C", to: "tanh_2" }]);
+    expect(condition()).toBe("first.W[0, 3] > 100 and tanh_2.C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
+    commands.train(1);
+    await trained();
+    await fault(null);
+  });
+});

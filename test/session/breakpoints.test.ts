@@ -56,6 +56,36 @@ describe("a breakpoint", () => {
     ],
     [at(null, "all", "iteration == 20"), "20 forward C", "stopped at iteration 20: breakpoint iteration == 20"],
     [at("hidden", "all", "max(abs(W)) > 100"), "41 forward C", "stopped at iteration 40"],
+    [
+      at("hidden", "all", "W.grad[0, 0] != 0"),
+      "0 backward view",
+      'stopped after the backward pass of "hidden" in iteration 0: breakpoint W.grad[0, 0] != 0',
+    ],
+    [
+      at("C", "backward", "C.grad[5, -1] != 0"),
+      "0 update sgd",
+      'stopped after the backward pass of "C" in iteration 0: breakpoint C.grad[5, -1] != 0',
+    ],
+    [
+      at("tanh", "backward", "output.W.grad[0, 0] != 0"),
+      "0 backward tanh",
+      'stopped before the backward pass of "tanh" in iteration 0: breakpoint output.W.grad[0, 0] != 0',
+    ],
+    [
+      at(null, "all", "hidden.out[0, 0] != 0"),
+      "0 forward tanh",
+      "stopped at iteration 0: breakpoint hidden.out[0, 0] != 0",
+    ],
+    [
+      at(null, "all", "max(abs(hidden.W.grad)) > 0 and loss < 20"),
+      "0 backward view",
+      "stopped at iteration 0: breakpoint max(abs(hidden.W.grad)) > 0 and loss < 20",
+    ],
+    [
+      at(null, "all", "iteration == 3 and hidden.W[0, 0] == hidden.W[0, 0]"),
+      "3 forward C",
+      "stopped at iteration 3: breakpoint iteration == 3 and hidden.W[0, 0] == hidden.W[0, 0]",
+    ],
   ])("%o stops there", (breakpoint, place, sentence) => {
     const { session, ...stop } = stopped(breakpoint);
     expect(stop.faults).toEqual([null]);
@@ -142,15 +172,53 @@ describe("a breakpoint", () => {
     ],
     [
       at("tanh", "all", "max(W) > 1"),
-      'node "tanh": condition "max(W) > 1": at character 5: the name "W" is not known here, known are loss, iteration, out, grad',
+      'node "tanh": condition "max(W) > 1": at character 5: the name "W" is not known here, known are loss, iteration, out, grad, and other nodes\' tensors, as hidden.W',
     ],
     [
       at(null, "all", "max(out) > 1"),
-      'condition "max(out) > 1": at character 5: the name "out" is not known here, known are loss, iteration',
+      'condition "max(out) > 1": at character 5: the name "out" is not known here, known are loss, iteration, and other nodes\' tensors, as hidden.W',
     ],
     [at(null, "all"), "expected a condition, such as loss < 2"],
+    [
+      at("tanh", "forward", "max(hidden.W.grad) > 1"),
+      'node "tanh": condition "max(hidden.W.grad) > 1": hidden.W.grad is known from the backward pass on, the breakpoint is in the forward pass',
+    ],
+    [
+      at(null, "all", "max(hiden.W) > 1"),
+      'condition "max(hiden.W) > 1": at character 5: there is no node "hiden", there are words, tokenize, context, C, view, hidden, tanh, output, loss, sgd',
+    ],
+    [
+      at(null, "all", "hidden.V[0, 0] > 1"),
+      'condition "hidden.V[0, 0] > 1": at character 1: node "hidden" has no tensor "V", it has out, grad, W, b, W.grad, b.grad',
+    ],
+    [
+      at(null, "all", "max(hidden) > 1"),
+      'condition "max(hidden) > 1": at character 5: "hidden" is a node, name one of its tensors: as hidden.out',
+    ],
+    [
+      at(null, "all", "context.x.grad[0, 0] > 1"),
+      'condition "context.x.grad[0, 0] > 1": at character 1: "x" has no gradient here, as no training depends on it',
+    ],
   ])("%o cannot stop, and says why", (breakpoint, fault) => {
     expect(stopped(breakpoint).faults[0]).toBe(fault);
+  });
+
+  test("names tensors of a node by its new name once that is renamed, in quotes where it is no plain name", () => {
+    const graph = notebookGraph();
+    const { session } = opened(graph);
+    const condition = "max(abs(hidden.W)) > 0 and C.grad[5, 0] > 100";
+    session.setBreakpoints([at(null, "all", condition)], false);
+    expect(session.breakpoints).toEqual([{ id: "one", fault: null }]);
+    const text = JSON.stringify(graph)
+      .replaceAll(/"(hidden|C)\./g, '"my $1.')
+      .replaceAll(/"id":"(hidden|C)"/g, '"id":"my $1"');
+    const renamed = JSON.parse(text) as typeof graph;
+    session.edit(session.planOf(renamed), { hidden: "my hidden", C: "my C" });
+    expect(session.breakpoints).toEqual([{ id: "one", fault: null }]);
+    session.setBreakpoints([at(null, "all", condition)], false);
+    expect(session.breakpoints[0]!.fault).toContain('there is no node "hidden"');
+    session.setBreakpoints([at(null, "all", `'my hidden'.out[0, 0] > -100 and "my C".C.grad[5, 0] < 100`)], false);
+    expect(session.breakpoints).toEqual([{ id: "one", fault: null }]);
   });
 
   test("that is not enabled stops nothing, and its condition is checked", () => {

@@ -1,5 +1,7 @@
+import { fc, test as prop } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import { compileCondition } from "../../src/session/condition.ts";
+import { compileCondition } from "../../src/session/condition/compileCondition.ts";
+import type { TensorScope } from "../../src/session/condition/tensorScope.ts";
 import { expandTensor } from "../../src/tensor/expand.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
 
@@ -18,8 +20,18 @@ const tensors = {
   scalar: tensorOf("float32", [], [1.5]),
   ids: tensorOf("int32", [3], [3, 1, 2]),
 };
+const scope: TensorScope = {
+  own: (name) => {
+    const tensor = Object.hasOwn(tensors, name) ? tensors[name as keyof typeof tensors] : undefined;
+    return tensor === undefined ? undefined : { tensor, gradient: name === "grad" };
+  },
+  ownNames: Object.keys(tensors),
+  of: () => undefined,
+  nodes: [],
+  example: null,
+};
 const moment = { loss: 1.9, iteration: 100 };
-const holds = (text: string): boolean => compileCondition(text, tensors).holds(moment);
+const holds = (text: string): boolean => compileCondition(text, scope).holds(moment);
 
 describe("a condition", () => {
   test.each([
@@ -70,7 +82,7 @@ describe("a condition", () => {
   });
 
   test("says what it names, and reads the tensors as they are when it is asked", () => {
-    const condition = compileCondition("max(abs(W)) + iteration > 100 + loss", tensors);
+    const condition = compileCondition("max(abs(W)) + iteration > 100 + loss", scope);
     expect(condition.names).toEqual(["W", "iteration", "loss"]);
     expect(condition.holds(moment)).toBe(true);
     W.storage.data.fill(1);
@@ -79,7 +91,7 @@ describe("a condition", () => {
   });
 
   test("does not hold before there is a loss", () => {
-    expect(compileCondition("loss < 2", {}).holds({ loss: NaN, iteration: 0 })).toBe(false);
+    expect(compileCondition("loss < 2", scope).holds({ loss: NaN, iteration: 0 })).toBe(false);
   });
 
   test.each([
@@ -95,6 +107,55 @@ describe("a condition", () => {
     ["constructor > 1", 'at character 1: the name "constructor" is not known here'],
     ["", "the expression is empty"],
   ])("%s is refused with one sentence", (text, message) => {
-    expect(() => compileCondition(text, tensors)).toThrow(message);
+    expect(() => compileCondition(text, scope)).toThrow(message);
   });
+});
+
+describe("a cell, or a part of a tensor", () => {
+  test.each([
+    ["out[1, 2] == 4", true],
+    ["out[-1, -1] == 4", true],
+    ["out[ 0 , 0 ] == -5", true],
+    ["out[0][1] == 1", true],
+    ["max(out[0]) == 2", true],
+    ["sum(out[:, 0]) == -5", true],
+    ["sum(out[0, 1:]) == 3", true],
+    ["sum(out[:, ::2]) == 1", true],
+    ["sum(out[0, -2:10]) == 3", true],
+    ["sum(turned[2]) == 6", true],
+    ["scalar + W[3] == 5.5", true],
+    ["isnan(broken[0, 1])", true],
+    ["grad[1, 0] < -10 and out[1, 0] == 0", true],
+    ["abs(-W[0] ** 2 + W[1]) == 1", true],
+    ["out[2, 0]", "at character 1: index 2 is out of bounds for dimension 0 with size 2"],
+    ["1 < out[0, -4]", "at character 5: index -4 is out of bounds for dimension 1 with size 3"],
+    ["out[0, 0, 0]", "too many indices for tensor of dimension 2"],
+    ["out[0, ::0]", "step must be greater than zero"],
+    ["out[0", 'at character 4: a "[" that is not closed'],
+    ["out[]", 'at character 5: an index is missing between "[" and "]"'],
+    ["out[iteration]", 'expected whole numbers or slices as in [0, -1] or [:, 1:3], got "iteration"'],
+    ["out[0]", "expected one number, got a tensor of shape [3]"],
+    ["out[0, 0] out", "lacks an operator"],
+    ["[1]", '"[" is not allowed, only round parentheses are'],
+    ["gard[0]", 'at character 1: the name "gard" is not known here, known are loss, iteration, out'],
+    [`max(${"(".repeat(40)}`, "parentheses nest deeper"],
+    [`W[0]${" + W[0]".repeat(40)}`, "at most 256 are allowed"],
+  ])("%s", (text, expected) => {
+    if (typeof expected === "string") expect(() => holds(text)).toThrow(expected);
+    else expect(holds(text)).toBe(expected);
+  });
+
+  prop.prop([fc.integer({ min: -3, max: 3 }), fc.integer({ min: -4, max: 4 })])(
+    "is what the array has there, or nothing",
+    (row, column) => {
+      const rows = [
+        [-5, 1, 2],
+        [0, 0.5, 4],
+      ];
+      const expected = rows.at(row)?.at(column);
+      const inside = row < 2 && column < 3 && expected !== undefined;
+      if (inside) expect(holds(`out[${row}, ${column}] == ${expected}`)).toBe(true);
+      else expect(() => holds(`out[${row}, ${column}] == 0`)).toThrow("is out of bounds");
+    },
+  );
 });

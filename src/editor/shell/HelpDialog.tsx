@@ -25,7 +25,9 @@ export function HelpDialog() {
         <dt>Breakpoint</dt>
         <dd>
           the red dot on a card and in the program: what runs stops before that node, always or on a condition such as
-          loss &lt; 2.
+          loss &lt; 2, max(abs(grad)) &gt; 10 or W[0, -1] &gt; 1. Other nodes&apos; tensors are named after them:
+          hidden.W, logits.out[:, 2], hidden.W.grad, &quot;my node&quot;.out; on the whole graph they are asked once all
+          of them are known.
         </dd>
         <dt>Loss</dt>
         <dd>of an iteration is the one before its update. Iterations count from 0.</dd>

@@ -4,6 +4,7 @@ import type { Breakpoint } from "../../session/protocol.ts";
 import { breakpointsAfter, covers } from "./breakpointList.ts";
 import type { Change } from "./documentStore.ts";
 import { keptBreakpoints } from "./keptBreakpoints.ts";
+import { useSession } from "./sessionStore.ts";
 
 /** What of the document the breakpoints go along with. */
 interface DocumentNow {
@@ -77,12 +78,20 @@ export const useBreakpoints = create<BreakpointState>()((set, get) => {
         set({ list: left.get(documentId) ?? keptBreakpoints.of(documentId), typed: null });
       } else if (after.change.kind === "edit") {
         const { renamed, revive } = after.change;
-        const next = breakpointsAfter(list, before.graph, after.graph, renamed, revive);
+        const next = breakpointsAfter(list, before.graph, after.graph, renamed, revive, hadTensor);
         if (next !== list) put({ list: next });
       }
     },
   };
 });
+
+/** By the plan that the session sent last, which is that of before the edit. */
+function hadTensor(node: string, name: string): boolean {
+  const report = useSession.getState().plan?.nodes[node];
+  if (report === undefined) return false;
+  const ports = Object.keys(report.outputs);
+  return (name === "out" && ports.length > 0) || [...ports, ...report.parameters.map((own) => own.name)].includes(name);
+}
 
 function fresh(
   list: readonly Breakpoint[],

@@ -1,14 +1,16 @@
-import { DiagnosticError } from "../base/diagnostic.ts";
-import { applyBinary, applyComparison } from "../expression/evaluateTree.ts";
-import { operandsOf, type ComparisonOperator, type ExpressionTree } from "../expression/expressionTree.ts";
-import { findConstant, findFunction, functions, type Callable } from "../expression/functions.ts";
-import { namesOf, parseTree } from "../expression/parseExpression.ts";
-import { expressionFault, scanExpression } from "../expression/scanExpression.ts";
-import { elementsOf } from "../tensor/elementsOf.ts";
-import { elements } from "../base/place.ts";
-import { formatShape, sameShape, type Shape } from "../tensor/shape.ts";
-import type { Tensor } from "../tensor/tensor.ts";
-import { reductions } from "./reductions.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { applyBinary, applyComparison } from "../../expression/evaluateTree.ts";
+import { operandsOf, type ComparisonOperator, type ExpressionTree } from "../../expression/expressionTree.ts";
+import { findConstant, findFunction, functions, type Callable } from "../../expression/functions.ts";
+import { namesOf, parseTree } from "../../expression/parseExpression.ts";
+import { scanExpression } from "../../expression/scanExpression.ts";
+import { elementsOf } from "../../tensor/elementsOf.ts";
+import { elements } from "../../base/place.ts";
+import { formatShape, sameShape, type Shape } from "../../tensor/shape.ts";
+import { reductions } from "../reductions.ts";
+import { resolveReference, type ResolvedTensor } from "./resolveReference.ts";
+import { faultAt, readReference } from "./tensorReference.ts";
+import type { NamedTensor, TensorScope } from "./tensorScope.ts";
 
 /** The numbers that every condition may name, as they are when it is asked. */
 export interface Moment {
@@ -20,10 +22,17 @@ export interface Moment {
 /** When a breakpoint stops, ready to be asked. */
 export interface Condition {
   readonly text: string;
-  /** What it names of the moment and of the tensors. */
+  /** What it names of the moment and of the tensors, as it is written. */
   readonly names: readonly string[];
+  /** The tensors that it names. */
+  readonly tensors: readonly NamedTensor[];
+  /** Those of its names that are gradients. */
+  readonly gradients: ReadonlySet<string>;
   readonly holds: (moment: Moment) => boolean;
 }
+
+/** What the names of a condition mean, as they are written. */
+type Tensors = ReadonlyMap<string, ResolvedTensor>;
 
 /** A number, or a tensor's elements in row-major order. */
 type Value = number | Float64Array;
@@ -49,18 +58,29 @@ const callable: Callable = {
  * A condition in the language of expressions, `max(abs(grad)) > 10`: numbers, `loss`, `iteration`, and tensors, which are
  * computed with element by element and reduced to one number by `max`, `min`, `mean`, `sum`, `std`, `any` and `all`. It
  * holds when it gives another number than 0 or nan. By itself `isnan(out)` means any element, `isfinite(out)` all.
+ * Tensors are named as {@link readReference} and {@link resolveReference} say: `W[0, 3]`, `hidden.W.grad`.
  *
- * @param tensors by the names that the condition may use.
  * @throws DiagnosticError one sentence with the place, or with what came and what was expected.
  */
-export function compileCondition(text: string, tensors: Readonly<Record<string, Tensor>>): Condition {
-  const tree = parseTree(text, callable);
+export function compileCondition(text: string, scope: TensorScope): Condition {
+  const tree = parseTree(text, callable, endOfReference);
   const names = namesOf(tree);
-  for (const name of names) checkName(name, tensors, text);
+  const tensors = new Map<string, ResolvedTensor>();
+  for (const name of names) {
+    if (name === "loss" || name === "iteration") continue;
+    const place = scanExpression(text, endOfReference).find((token) => token.text === name)?.start ?? 0;
+    const reference = readReference(name, 0) ?? { parts: [name], brackets: [] };
+    tensors.set(
+      name,
+      faultAt(place, () => resolveReference(reference, scope)),
+    );
+  }
   const part = asNumber(compile(tree, tensors), tree);
   return {
     text,
     names,
+    tensors: [...tensors.values()],
+    gradients: new Set(names.filter((name) => tensors.get(name)?.gradient === true)),
     holds: (moment) => {
       const value = part.read(moment);
       return value !== 0 && !Number.isNaN(value);
@@ -68,11 +88,9 @@ export function compileCondition(text: string, tensors: Readonly<Record<string, 
   };
 }
 
-function checkName(name: string, tensors: Readonly<Record<string, Tensor>>, text: string): void {
-  const known = ["loss", "iteration", ...Object.keys(tensors)];
-  if (known.includes(name)) return;
-  const place = scanExpression(text).find((token) => token.text === name)?.start ?? 0;
-  throw expressionFault(place, `the name ${JSON.stringify(name)} is not known here, known are ${known.join(", ")}`);
+/** Where a reference to a tensor ends that is more than a plain name. */
+function endOfReference(text: string, start: number): number | null {
+  return readReference(text, start)?.end ?? null;
 }
 
 /** What a condition as a whole must be. */
@@ -88,7 +106,7 @@ function asNumber(part: Part, tree: ExpressionTree): Part {
   );
 }
 
-function compile(tree: ExpressionTree, tensors: Readonly<Record<string, Tensor>>): Part {
+function compile(tree: ExpressionTree, tensors: Tensors): Part {
   const operands = operandsOf(tree).map((operand) => compile(operand, tensors));
   switch (tree.kind) {
     case "number":
@@ -108,11 +126,11 @@ function compile(tree: ExpressionTree, tensors: Readonly<Record<string, Tensor>>
   }
 }
 
-function compileName(name: string, tensors: Readonly<Record<string, Tensor>>): Part {
+function compileName(name: string, tensors: Tensors): Part {
   const constant = findConstant(name);
   if (constant !== undefined) return { shape: null, read: () => constant };
   if (name === "loss" || name === "iteration") return { shape: null, read: (moment) => moment[name] };
-  const tensor = tensors[name]!;
+  const tensor = tensors.get(name)!.part;
   return { shape: tensor.shape, read: () => elementsOf(tensor) };
 }
 

@@ -1,0 +1,75 @@
+import type { Plan } from "../../program/plan.ts";
+import { outputTensors } from "../../program/outputTensors.ts";
+import { findTensor } from "../../program/tensorName.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+
+/** A tensor that a name means, and whether it is a gradient. */
+export interface NamedTensor {
+  readonly tensor: Tensor;
+  readonly gradient: boolean;
+}
+
+/** Finds one of a node's tensors: `out`, `grad`, `W`, `W.grad`, `W.exp_avg`. `null`: that tensor has no gradient. */
+export type NodeTensors = (name: string) => NamedTensor | null | undefined;
+
+/** What a condition may name. */
+export interface TensorScope {
+  /** The tensors that need no node's name before them: those of the node at which the condition stands. */
+  readonly own: NodeTensors;
+  /** The names of those, for a sentence. */
+  readonly ownNames: readonly string[];
+  /** The tensors of any node. Undefined: there is no such node. */
+  readonly of: (node: string) => { readonly find: NodeTensors; readonly names: readonly string[] } | undefined;
+  readonly nodes: readonly string[];
+  /** A name of another node's tensor, for a sentence: its node, and the rest. Null: there is none. */
+  readonly example: readonly [string, string] | null;
+}
+
+/** What a condition at a node of a program, or on the whole graph (null), may name. */
+export function tensorScope(plan: Plan, node: string | null): TensorScope {
+  const others = plan.parameters.filter((candidate) => candidate.node !== node);
+  const parameter = others.find(({ node: other, name }) => other !== name) ?? others[0];
+  return {
+    own: node === null ? () => undefined : tensorsOf(plan, node),
+    ownNames: node === null ? [] : namesOf(plan, node),
+    of: (other) => (plan.nodes.has(other) ? { find: tensorsOf(plan, other), names: namesOf(plan, other) } : undefined),
+    nodes: [...plan.nodes.keys()],
+    example: parameter === undefined ? null : [parameter.node, parameter.name],
+  };
+}
+
+/**
+ * The tensors of a node. `out` is its first tensor, whatever its port is called, and `grad` the gradient of that; but of a
+ * node whose parameter is called as itself, as `C` is, `C.grad` is the parameter's, as in PyTorch.
+ */
+function tensorsOf(plan: Plan, node: string): NodeTensors {
+  const value = (port: string): Tensor | undefined => findTensor(plan, node, port) ?? outAlias(plan, node, port);
+  return (name) => {
+    const tensor = value(name);
+    if (tensor !== undefined) return { tensor, gradient: false };
+    const of =
+      name === "grad" ? value("out") : name.endsWith(".grad") ? value(name.slice(0, -".grad".length)) : undefined;
+    if (of === undefined) return undefined;
+    const grad = plan.grads.get(of);
+    return grad === undefined ? null : { tensor: grad, gradient: true };
+  };
+}
+
+function outAlias(plan: Plan, node: string, port: string): Tensor | undefined {
+  if (port !== "out") return undefined;
+  return Object.values(plan.nodes.get(node)?.outputs ?? {}).find((output) => output.kind === "tensor")?.tensor;
+}
+
+function namesOf(plan: Plan, node: string): string[] {
+  const find = tensorsOf(plan, node);
+  const ports = outputTensors(plan.nodes.get(node)?.outputs ?? {}).map(({ port }) => port);
+  const own = plan.parameters.filter((parameter) => parameter.node === node).map(({ name }) => name);
+  const names = [
+    "out",
+    ...ports.filter((port) => port !== "out"),
+    "grad",
+    ...own,
+    ...own.map((name) => `${name}.grad`),
+  ];
+  return names.filter((name) => (find(name) ?? null) !== null);
+}
