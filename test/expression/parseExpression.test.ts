@@ -170,26 +170,38 @@ describe("limits", () => {
 });
 
 describe("properties", () => {
-  const { expression } = fc.letrec<{ expression: string }>((tie) => ({
+  /** An expression, and the same for JavaScript, in which nan is no condition that holds. */
+  interface Both {
+    readonly text: string;
+    readonly script: string;
+  }
+  const same = (text: string): Both => ({ text, script: text });
+  const filled = (parts: readonly string[], ...operands: readonly Both[]): Both => {
+    const write = (of: (operand: Both) => string): string =>
+      parts.reduce((all, part, at) => all + part + (operands[at] === undefined ? "" : of(operands[at])), "");
+    return { text: write(({ text }) => text), script: write(({ script }) => script) };
+  };
+  const { expression } = fc.letrec<{ expression: Both }>((tie) => ({
     expression: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
-      fc.nat(99).map(String),
-      fc.constantFrom("a", "b", "x"),
+      fc.nat(99).map((value) => same(String(value))),
+      fc.constantFrom("a", "b", "x").map(same),
       fc
         .tuple(tie("expression"), fc.constantFrom("+", "-", "*", "/", "<", ">=", "=="), tie("expression"))
-        .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
-      tie("expression").map((operand) => `(-${operand})`),
-      fc.tuple(tie("expression"), tie("expression")).map(([left, right]) => `max(${left},${right})`),
-      fc
-        .tuple(tie("expression"), tie("expression"), tie("expression"))
-        .map(([condition, yes, no]) => `(${condition} ? ${yes} : ${no})`),
+        .map(([left, operator, right]) => filled(["(", ` ${operator} `, ")"], left, right)),
+      tie("expression").map((operand) => filled(["(-", ")"], operand)),
+      fc.tuple(tie("expression"), tie("expression")).map(([left, right]) => filled(["max(", ",", ")"], left, right)),
+      fc.tuple(tie("expression"), tie("expression"), tie("expression")).map(([condition, yes, no]) => ({
+        text: `(${condition.text} ? ${yes.text} : ${no.text})`,
+        script: `(Number(${condition.script}) !== 0 ? ${yes.script} : ${no.script})`,
+      })),
     ),
   }));
 
-  property.prop([expression])("an expression means what JavaScript means by it", (text) => {
+  property.prop([expression])("an expression means what JavaScript means by it", ({ text, script }) => {
     fc.pre(text.length <= 256);
     // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- the oracle: the text was generated above
-    const oracle = new Function("a", "b", "x", "max", `return Number(${text.replaceAll("--", "- -")});`) as (
+    const oracle = new Function("a", "b", "x", "max", `return Number(${script.replaceAll("--", "- -")});`) as (
       ...values: unknown[]
     ) => number;
     const expected = oracle(scope.a, scope.b, scope.x, (p: unknown, q: unknown) => Math.max(Number(p), Number(q)));
