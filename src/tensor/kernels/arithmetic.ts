@@ -72,24 +72,34 @@ const powByExponentRow64: Row = (n, a, ao, as, b, bo, bs, d, o, ds) => {
   }
 };
 
-const addScaledRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, scale) => {
+/** What is added is rounded before, as PyTorch's, which has it in a tensor of its own: seen where a gradient has two parts. */
+const addScaledRow32: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, scale) => {
   if (ys === 0) {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += x[xo + i * xs]!;
-    y[yo] = y[yo]! + scale * sum;
+    y[yo] = y[yo]! + round(scale * sum);
   } else {
-    for (let i = 0; i < n; i++) y[yo + i * ys]! += scale * x[xo + i * xs]!;
+    for (let i = 0; i < n; i++) y[yo + i * ys]! += round(scale * x[xo + i * xs]!);
   }
 };
 
-const addProductRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys, scale) => {
+const addScaledRow64: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, scale) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys]! += scale * x[xo + i * xs]!;
+};
+
+/** Rounded as in {@link addScaledRow32}; each product, too, where they are added up. */
+const addProductRow32: Row = (n, a, ao, as, b, bo, bs, y, yo, ys, scale) => {
   if (ys === 0) {
     let sum = 0;
-    for (let i = 0; i < n; i++) sum += a[ao + i * as]! * b[bo + i * bs]!;
-    y[yo] = y[yo]! + scale * sum;
+    for (let i = 0; i < n; i++) sum += round(a[ao + i * as]! * b[bo + i * bs]!);
+    y[yo] = y[yo]! + round(scale * sum);
   } else {
-    for (let i = 0; i < n; i++) y[yo + i * ys]! += scale * (a[ao + i * as]! * b[bo + i * bs]!);
+    for (let i = 0; i < n; i++) y[yo + i * ys]! += round(scale * (a[ao + i * as]! * b[bo + i * bs]!));
   }
+};
+
+const addProductRow64: Row = (n, a, ao, as, b, bo, bs, y, yo, ys, scale) => {
+  for (let i = 0; i < n; i++) y[yo + i * ys]! += scale * (a[ao + i * as]! * b[bo + i * bs]!);
 };
 
 /** Into the one place where y stands: the larger of what is there and the differences. A nan stays. */
@@ -129,9 +139,9 @@ export const arithmetic = {
     forRows(dy.dtype === "float32" ? powByExponentRow32 : powByExponentRow64, a, b, dy);
   },
   addScaled(x: Tensor, scale: number, y: Tensor): void {
-    forRows(addScaledRow, x, x, y, scale);
+    forRows(y.dtype === "float32" ? addScaledRow32 : addScaledRow64, x, x, y, scale);
   },
   addProduct(a: Tensor, b: Tensor, y: Tensor, scale = 1): void {
-    forRows(addProductRow, a, b, y, scale);
+    forRows(y.dtype === "float32" ? addProductRow32 : addProductRow64, a, b, y, scale);
   },
 } satisfies Partial<Kernels>;

@@ -1,7 +1,7 @@
-import type { TypedArray } from "../dtype.ts";
 import type { Tensor } from "../tensor.ts";
 import { checkedSum } from "./integerSum.ts";
 import type { Kernels } from "./kernels.ts";
+import { roundingOf } from "./rounding.ts";
 import { offsetAt } from "./strided.ts";
 
 /** The kernels that add up along a dimension, one element after another. */
@@ -24,7 +24,8 @@ export const cumsum = {
     const from = dy.storage.data;
     const to = dx.storage.data;
     const [ys, xs, size] = [dy.stride[dim]!, dx.stride[dim]!, dy.shape[dim]!];
-    const rounded = roundingOf(to);
+    // PyTorch adds to the gradient what it has rounded.
+    const rounded = roundingOf(dx);
     forLines(dy, dx, dim, (at, out) => {
       let sum = 0;
       for (let i = size - 1; i >= 0; i--) {
@@ -44,9 +45,4 @@ function forLines(x: Tensor, y: Tensor, dim: number, visit: (x: number, y: numbe
 
 function withoutDim(tensor: Tensor, dim: number): Tensor {
   return { ...tensor, shape: tensor.shape.toSpliced(dim, 1), stride: tensor.stride.toSpliced(dim, 1) };
-}
-
-/** PyTorch adds to the gradient what it has rounded. */
-function roundingOf(data: TypedArray): (value: number) => number {
-  return data instanceof Float32Array ? Math.fround : Number;
 }

@@ -42,7 +42,7 @@ export type ComparisonName = "lt" | "le" | "gt" | "ge" | "eq" | "ne";
  * In float32 the kernels of the notebook's model (matmul, add, accumulate, tanh, embedding, cross entropy, sgd), exp and
  * log have the bits of PyTorch's (1.13, x86 with AVX2): each step is rounded, and sums are taken in PyTorch's order, also
  * where that is further from the truth or overflows. For matrix products, see `gemm.ts`. The other kernels compute in
- * double and round once. Indices are checked, shapes and dtypes are not: ops have done that.
+ * double and round once; what they add to a gradient is rounded before it is added, as PyTorch's is. Indices are checked, shapes and dtypes are not: ops have done that.
  */
 export interface Kernels {
   /** `y = value` for every element. `y` may be strided. */

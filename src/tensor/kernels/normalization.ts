@@ -36,6 +36,7 @@ export const normalization = {
     const gradient = dn.storage.data;
     const normalized = n.storage.data;
     const target = dx.storage.data;
+    const single = dx.dtype === "float32";
     // All of them lie alike, so that one place serves all, each from its own offset on.
     const toNormalized = n.offset - dn.offset;
     const toTarget = dx.offset - dn.offset;
@@ -52,7 +53,9 @@ export const normalization = {
     const writeRow = (count: number, at: number, stride: number): void => {
       for (let i = 0; i < count; i++) {
         const place = at + i * stride;
-        target[place + toTarget]! += scale * (gradient[place]! - sum - normalized[place + toNormalized]! * product);
+        // Rounded before it is added, as PyTorch's, which has it in a tensor of its own.
+        const part = scale * (gradient[place]! - sum - normalized[place + toNormalized]! * product);
+        target[place + toTarget]! += single ? Math.fround(part) : part;
       }
     };
     forGroups(dn, dims, (at, position) => {

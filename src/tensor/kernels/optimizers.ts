@@ -3,6 +3,7 @@ import { wholePow } from "../../math/pow.ts";
 import { elements } from "../../base/place.ts";
 import type { Tensor } from "../tensor.ts";
 import type { AdamOptions, Kernels, MomentumOptions } from "./kernels.ts";
+import { roundingOf } from "./rounding.ts";
 
 /** `torch.optim`'s updates with a memory. In float32 each step is rounded where PyTorch's is. */
 export const optimizers = {
@@ -64,10 +65,6 @@ export const optimizers = {
     }
   },
 } satisfies Partial<Kernels>;
-
-function roundingOf({ dtype }: Tensor): (x: number) => number {
-  return dtype === "float32" ? Math.fround : (x) => x;
-}
 
 function elementsOf(tensor: Tensor): readonly [TypedArray, number] {
   return [tensor.storage.data, tensor.offset | 0];

@@ -2,6 +2,7 @@ import type { Tensor } from "../tensor.ts";
 import { forGroups, forRowsOfGroup, groupSize } from "./groups.ts";
 import { checkedSum } from "./integerSum.ts";
 import type { Kernels } from "./kernels.ts";
+import { roundingOf } from "./rounding.ts";
 import { forRows, type Row } from "./strided.ts";
 
 /** dx += share where x is y; a nan is taken as equal to a nan. */
@@ -103,7 +104,7 @@ export const reductions = {
       });
     });
     const everywhere = { ...y, shape: x.shape, stride: x.shape.map(() => 0) };
-    forRows(shareRow, x, everywhere, dx, dy.storage.data[dy.offset]! / ties);
+    forRows(shareRow, x, everywhere, dx, roundingOf(dx)(dy.storage.data[dy.offset]! / ties));
   },
 } satisfies Partial<Kernels>;
 

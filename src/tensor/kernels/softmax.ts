@@ -40,27 +40,39 @@ const logSoftmaxRow =
     for (let i = 0; i < n; i++) y[yo + i * ys] = x[xo + i * xs]! - max - logSum;
   };
 
-const softmaxBackwardRow: Row = (n, y, yo, ys, dy, dyo, dys, dx, dxo, dxs) => {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += dy[dyo + i * dys]! * y[yo + i * ys]!;
-  for (let i = 0; i < n; i++) dx[dxo + i * dxs]! += y[yo + i * ys]! * (dy[dyo + i * dys]! - sum);
-};
+// What is added to a gradient is rounded before, as PyTorch's, which has it in a tensor of its own.
+
+const softmaxBackwardRow =
+  (single: boolean): Row =>
+  (n, y, yo, ys, dy, dyo, dys, dx, dxo, dxs) => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += dy[dyo + i * dys]! * y[yo + i * ys]!;
+    for (let i = 0; i < n; i++) {
+      const part = y[yo + i * ys]! * (dy[dyo + i * dys]! - sum);
+      dx[dxo + i * dxs]! += single ? Math.fround(part) : part;
+    }
+  };
 
 const logSoftmaxBackwardRow =
-  (exp: Function): Row =>
+  (exp: Function, single: boolean): Row =>
   (n, y, yo, ys, dy, dyo, dys, dx, dxo, dxs) => {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += dy[dyo + i * dys]!;
-    for (let i = 0; i < n; i++) dx[dxo + i * dxs]! += dy[dyo + i * dys]! - exp(y[yo + i * ys]!) * sum;
+    for (let i = 0; i < n; i++) {
+      const part = dy[dyo + i * dys]! - exp(y[yo + i * ys]!) * sum;
+      dx[dxo + i * dxs]! += single ? Math.fround(part) : part;
+    }
   };
 
 const softmaxRow32 = softmaxRow(exp32);
 const softmaxRow64 = softmaxRow(Math.exp);
 const logSoftmaxRow32 = logSoftmaxRow(exp32, log32);
 const logSoftmaxRow64 = logSoftmaxRow(Math.exp, Math.log);
+const softmaxBackwardRow32 = softmaxBackwardRow(true);
+const softmaxBackwardRow64 = softmaxBackwardRow(false);
 /** A probability that is too small for float32 is 0. */
-const logSoftmaxBackwardRow32 = logSoftmaxBackwardRow((x) => Math.fround(exp32(x)));
-const logSoftmaxBackwardRow64 = logSoftmaxBackwardRow(Math.exp);
+const logSoftmaxBackwardRow32 = logSoftmaxBackwardRow((x) => Math.fround(exp32(x)), true);
+const logSoftmaxBackwardRow64 = logSoftmaxBackwardRow(Math.exp, false);
 
 /** The kernels that make numbers into probabilities. Everything within a line is computed in double. */
 export const softmax = {
@@ -68,7 +80,7 @@ export const softmax = {
     forLanes(y.dtype === "float32" ? softmaxRow32 : softmaxRow64, dim, x, x, y);
   },
   softmaxBackward(y: Tensor, dim: number, dy: Tensor, dx: Tensor): void {
-    forLanes(softmaxBackwardRow, dim, y, dy, dx);
+    forLanes(dx.dtype === "float32" ? softmaxBackwardRow32 : softmaxBackwardRow64, dim, y, dy, dx);
   },
   logSoftmax(x: Tensor, dim: number, y: Tensor): void {
     forLanes(y.dtype === "float32" ? logSoftmaxRow32 : logSoftmaxRow64, dim, x, x, y);
