@@ -25,12 +25,17 @@ export function checkCrossEntropy(logits: TensorSpec, target: TensorSpec, attrib
     );
   }
   checkLabelSmoothing(attributes.label_smoothing ?? 0);
+  if (rank === 0) {
+    throw DiagnosticError.of("Dimension out of range (expected to be in range of [-1, 0], but got 1)");
+  }
   if (!isFloat(logits.dtype)) {
     const kernel = rank <= 2 ? "log_softmax_lastdim_kernel_impl" : "softmax_kernel_impl";
     throw DiagnosticError.of(`"${kernel}" not implemented for '${SCALAR_TYPE[logits.dtype]}'`);
   }
-  if (rank === 0) throw DiagnosticError.of("Expected 1 or more dimensions (got 0)");
   const batch = target.shape[0] ?? 0;
+  if (rank !== 1 && logits.shape[0] === 0 && target.shape.length === 0) {
+    throw DiagnosticError.of("Dimension specified as 0 but tensor has no dimensions");
+  }
   if (rank !== 1 && logits.shape[0] !== batch) {
     throw DiagnosticError.of(`Expected input batch_size (${logits.shape[0]}) to match target batch_size (${batch}).`);
   }

@@ -106,11 +106,12 @@ function aligned({ shape, stride }: Pick<Tensor, "shape" | "stride">, picked: nu
 /** The indices' common shape. */
 function shapeOf(x: TensorSpec, indices: readonly TensorSpec[]): Shape {
   if (indices.length === 0) throw DiagnosticError.of("index expects at least one tensor of indices");
-  if (indices.length > x.shape.length) {
-    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.shape.length}`);
-  }
+  // A mask may stand for several dimensions, or for none.
   if (indices.some(({ dtype }) => dtype === "bool")) {
     throw DiagnosticError.of("index with a mask is not supported: expected int32 indices");
+  }
+  if (indices.length > x.shape.length) {
+    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.shape.length}`);
   }
   if (indices.some(({ dtype }) => dtype !== "int32")) {
     throw DiagnosticError.of("tensors used as indices must be long, byte or bool tensors");

@@ -16,7 +16,8 @@ export function productShape(a: TensorSpec, b: TensorSpec): Shape {
   const [k, n] = [b.shape.at(-2)!, b.shape.at(-1)!];
   if (other === 2) return matrixShape(a, b, a.shape.slice(0, -1), a.shape.at(-1)!, k, n);
   const batch = b.shape.slice(0, -2);
-  if (rank === 1) return vectorShape(a, b, [...batch, n], k, a.shape[0]!);
+  // The transposed matrices times the vector.
+  if (rank === 1) return vectorShape(b, a, [...batch, n], k, a.shape[0]!);
   return rank === 2 ? foldedShape(a, b, batch, k, n) : batchShape(a, b, k, n);
 }
 
@@ -36,13 +37,12 @@ function dotShape(a: TensorSpec, b: TensorSpec): Shape {
   return [];
 }
 
-/** Rows of width `k` times a vector of `width`. */
+/** Rows of width `k`, made of a, times a vector of `width`, b. */
 function vectorShape(a: TensorSpec, b: TensorSpec, rows: Shape, k: number, width: number): Shape {
   if (k !== width) {
     throw DiagnosticError.of(`size mismatch, got ${elements(rows)}, ${elements(rows)}x${k},${width}`);
   }
-  checkSame(a.dtype, b.dtype);
-  checkNumbers("addmv_impl_cpu", a.dtype);
+  checkDtypes("addmv_impl_cpu", a.dtype, b.dtype);
   return rows;
 }
 
@@ -65,8 +65,7 @@ function foldedShape(a: TensorSpec, b: TensorSpec, batch: Shape, k: number, n: n
     const rows = elements(batch) * n;
     throw DiagnosticError.of(`mat1 and mat2 shapes cannot be multiplied (${rows}x${k} and ${width}x${m})`);
   }
-  checkSame(a.dtype, b.dtype);
-  checkNumbers("addmm_impl_cpu_", a.dtype);
+  checkDtypes("addmm_impl_cpu_", b.dtype, a.dtype);
   return [...batch, m, n];
 }
 
@@ -79,12 +78,13 @@ function batchShape(a: TensorSpec, b: TensorSpec, k: number, n: number): Shape {
       `Expected size for first two dimensions of batch2 tensor to be: ${formatShape([count, width])} but got: ${formatShape([count, k])}.`,
     );
   }
-  checkSame(a.dtype, b.dtype);
-  checkNumbers("bmm", a.dtype);
+  checkDtypes("bmm", a.dtype, b.dtype);
   return [...batch, m, n];
 }
 
-function checkSame(a: DType, b: DType): void {
+/** The kernel is chosen by the dtype of the operand that comes first for it, which the other then has not. */
+function checkDtypes(kernel: string, a: DType, b: DType): void {
+  checkNumbers(kernel, a);
   if (a !== b) throw DiagnosticError.of(`expected scalar type ${SCALAR_TYPE[a]} but found ${SCALAR_TYPE[b]}`);
 }
 

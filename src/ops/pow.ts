@@ -13,9 +13,9 @@ export const pow = defineOp({
   inputs: ["a", "b"],
   broadcasts: true,
   shape({ a, b }) {
+    const shape = broadcastShape(a.shape, b.shape);
     if (a.dtype === "bool" && b.dtype === "bool") throw DiagnosticError.of("\"pow\" not implemented for 'Bool'");
     const dtype = promote("pow", a.dtype, b.dtype);
-    const shape = broadcastShape(a.shape, b.shape);
     return isFloat(dtype) ? { shape, dtype, saved: { scratch: { dtype, shape } } } : { shape, dtype };
   },
   stride: keepsOrder,

@@ -8,7 +8,7 @@ const TORCH_TYPE: Readonly<Record<DType, string>> = {
   float32: "torch.FloatTensor",
   float64: "torch.DoubleTensor",
   int32: "torch.IntTensor",
-  bool: "torch.BoolTensor",
+  bool: "CPUBoolType",
 };
 
 /**

@@ -10,9 +10,12 @@ export const indexing = {
     const classes = y.shape.at(-1)!;
     const count = elements(x.shape);
     y.storage.data.fill(0, y.offset, y.offset + count * classes);
+    // As PyTorch, which looks for the least of all before it looks for the largest.
+    for (let i = 0; i < count; i++) {
+      if (x.storage.data[offsetAt(x, i)]! < 0) throw DiagnosticError.of("Class values must be non-negative.");
+    }
     for (let i = 0; i < count; i++) {
       const value = x.storage.data[offsetAt(x, i)]!;
-      if (value < 0) throw DiagnosticError.of("Class values must be non-negative.");
       if (value >= classes) throw DiagnosticError.of("Class values must be smaller than num_classes.");
       y.storage.data[y.offset + i * classes + value] = 1;
     }
