@@ -29,9 +29,10 @@ def leaf(spec):
 
 
 def exact(tensor):
+    """Integers modulo 2^32, as int32 has them: `wide` says whether any is another one then."""
     flat = tensor.detach().reshape(-1)
     if not flat.is_floating_point():
-        return [int(value) for value in flat.tolist()]
+        return [(int(value) + 2**31) % 2**32 - 2**31 for value in flat.tolist()]
     return [float(value) if isinstance(value, Number) else value for value in numbers(flat)]
 
 
@@ -41,6 +42,7 @@ def described(tensor):
         "shape": list(tensor.shape),
         "stride": list(tensor.stride()),
         "values": exact(tensor),
+        "wide": tensor.dtype == torch.int64 and bool(((tensor + 2**31) >> 32).any()),
     }
 
 
@@ -70,6 +72,8 @@ def in_double(tensor, moved):
 
 def evaluated(graph, double=False, moved=0):
     """The tensors by place, with None where a step was refused, and what is said of each step."""
+    # What makes floats of integers makes doubles, too.
+    torch.set_default_dtype(torch.float64 if double else torch.float32)
     tensors = [leaf(spec) for spec in graph["leaves"]]
     if double:
         tensors = [in_double(value, moved) for value in tensors]
