@@ -2,7 +2,7 @@ import { contiguousStride } from "../base/place.ts";
 import { operandsOf, type ExpressionTree } from "../expression/expressionTree.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { elementwiseStride } from "../tensor/elementwiseStride.ts";
-import type { Shape } from "../tensor/shape.ts";
+import { sameShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 type Layout = Pick<Tensor, "shape" | "stride">;
@@ -14,7 +14,8 @@ export function formulaStride(
   shape: Shape,
 ): readonly number[] {
   const found = layoutOf(tree, tensors);
-  return found.shape.length === shape.length ? found.stride : contiguousStride(shape);
+  // A formula that names only the smaller of two tensors repeats it.
+  return sameShape(found.shape, shape) ? found.stride : contiguousStride(shape);
 }
 
 /** A number, which is no tensor, is one of no dimensions beside one. */
