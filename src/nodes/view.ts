@@ -35,7 +35,9 @@ export const view = defineNodeType({
 /** `x` with a row for each example: its first dimension, and all that an example has. */
 function rowsOf(x: TensorValue, builder: Builder): TensorValue {
   const [rows = 1, ...rest] = x.tensor.shape;
-  const tensor = builder.apply(viewOp, { x: x.tensor }, { shape: [rows, elements(rest)] });
+  const width = elements(rest);
+  // A model that is used again may have another number of rows; of rows without numbers -1 tells nothing.
+  const tensor = builder.apply(viewOp, { x: x.tensor }, { shape: [width === 0 ? rows : -1, width] });
   return { kind: "tensor", tensor, dims: [x.dims[0] ?? null, null] };
 }
 

@@ -178,6 +178,27 @@ describe("a view whose shape is left empty", () => {
     expect(findTensor(opened(graph).plan!, "v", "out")!.shape).toEqual(expected);
   });
 
+  test("a model with one can be used again on another number of rows", () => {
+    const graph = wiredGraph(
+      {
+        words: ["words", { source: "text", text: "ab\nba" }],
+        tokenize: ["tokenize"],
+        context: ["context", { block_size: "3" }],
+        C: ["embedding", { dim: "2" }],
+        v: ["view"],
+        l: ["linear", { out: "vocab_size" }],
+        sample: ["sample", { count: "2" }],
+      },
+      "words.words tokenize.words",
+      "tokenize.ids context.ids",
+      "context.x C.ids",
+      "C.out v.x",
+      "v.out l.x",
+      "l.out sample.logits",
+    );
+    expect(planDiagnostics(opened(graph).plan!)).toEqual([]);
+  });
+
   test("a linear layer behind a view of everything in one row says whose numbers are too many", () => {
     const graph = wiredGraph(
       { w: ["parameter", { shape: "1000, 1000" }], v: ["view", { shape: "-1" }], l: ["linear", { out: "100" }] },
