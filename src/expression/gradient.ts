@@ -1,3 +1,4 @@
+import { evaluateTree } from "./evaluateTree.ts";
 import { isNumber, numberTree } from "./algebra.ts";
 import { operandsOf, type BinaryOperator, type ComparisonOperator, type ExpressionTree } from "./expressionTree.ts";
 
@@ -177,9 +178,7 @@ function compare(a: ExpressionTree, operator: ComparisonOperator, b: ExpressionT
 function choice(condition: ExpressionTree, yes: ExpressionTree, no: ExpressionTree): ExpressionTree {
   if (isNumber(yes, 0) && isNumber(no, 0)) return ZERO;
   if (condition.kind === "comparison" && condition.operands.every(({ kind }) => kind === "number")) {
-    const [left, right] = condition.operands as readonly { readonly value: number }[];
-    const holds = condition.operators[0] === "==" ? left!.value === right!.value : left!.value >= right!.value;
-    return holds ? yes : no;
+    return evaluateTree(condition, {}) === 0 ? no : yes;
   }
   return { kind: "conditional", condition, yes, no };
 }
