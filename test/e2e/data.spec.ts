@@ -101,6 +101,7 @@ test.describe("a text", () => {
   test("what is too long to be typed stays in the field, and the reader is told what to do", async () => {
     const editor = shared();
     await dropTexts(editor, { source: "text", text: "emma" });
+    await editor.closeNotices();
     const field = editor.card("w0").getByRole("textbox", { name: "text" });
     await field.fill("a".repeat(80_000));
     await field.blur();
