@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { elements } from "../base/place.ts";
 import { defineOp } from "./op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { reducedBox } from "./why/reducedBox.ts";
@@ -10,7 +11,9 @@ export const argmax = defineOp({
   inputs: ["x"],
   shape({ x }, { dim = null, keepdim = false }: SingleReduction) {
     checkNotEmpty("argmax", x.shape, dim);
-    if (x.dtype === "bool") throw DiagnosticError.of("\"argmax_cpu\" not implemented for 'Bool'");
+    // PyTorch does not look at truth values where there is nothing to choose from.
+    const decided = elements(x.shape) === 0 || (dim !== null && x.shape.at(dim) === 1);
+    if (x.dtype === "bool" && !decided) throw DiagnosticError.of("\"argmax_cpu\" not implemented for 'Bool'");
     return { dtype: "int32", shape: reducedShape(x.shape, reducedDims({ dim }, x.shape.length), keepdim) };
   },
   forward({ x }, y, { kernels, attributes }) {

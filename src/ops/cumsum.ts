@@ -20,6 +20,8 @@ export const cumsum = defineOp({
     return { dtype: isFloat(x.dtype) ? x.dtype : "int32", shape: x.shape };
   },
   forward({ x }, y, { kernels, attributes: { dim } }) {
+    // There is nothing to add, and PyTorch keeps the sign of a zero.
+    if (x.shape.length === 0) return kernels.copy(x, y);
     kernels.cumsum(atLeast1d(x), dimension(dim, x.shape.length), atLeast1d(y));
   },
   // An element is part of its own sum and of all behind it: dx += the sums of dy, taken from the end.

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
-import { denseStride, elementwiseStride } from "../tensor/elementwiseStride.ts";
-import { elements } from "../base/place.ts";
+import { elementwiseStride } from "../tensor/elementwiseStride.ts";
+import { contiguousStride, elements } from "../base/place.ts";
 import { defineOp } from "./op.ts";
 import { formula } from "./why/formula.ts";
 
@@ -33,8 +33,8 @@ export const dropout = defineOp({
     }
     return { dtype, shape, saved: { mask: { dtype, shape } } };
   },
-  // PyTorch's mask lies as x, without gaps.
-  stride: ({ x }, { shape }) => elementwiseStride(shape, [x, { shape, stride: denseStride(x) }]),
+  // PyTorch's mask lies row by row.
+  stride: ({ x }, { shape }) => elementwiseStride(shape, [x, { shape, stride: contiguousStride(shape) }]),
   draw({ mask }, { p }, generator) {
     const data = mask?.storage.data;
     if (p === 1) return;

@@ -26,7 +26,6 @@ function dotShape(a: TensorSpec, b: TensorSpec): Shape {
     const [left, right] = [SCALAR_TYPE[a.dtype], SCALAR_TYPE[b.dtype]];
     throw DiagnosticError.of(`dot : expected both vectors to have same dtype, but found ${left} and ${right}`);
   }
-  checkNumbers("dot", a.dtype);
   const [left, right] = [a.shape[0]!, b.shape[0]!];
   if (left !== right) {
     throw DiagnosticError.of(
@@ -34,6 +33,7 @@ function dotShape(a: TensorSpec, b: TensorSpec): Shape {
         `but got ${left} and ${right} elements respectively`,
     );
   }
+  checkNumbers("dot", a.dtype);
   return [];
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { contiguousStride, elements } from "../../src/base/place.ts";
 import { ops } from "../../src/ops/catalogue.ts";
+import { dropout } from "../../src/ops/dropout.ts";
 import type { Attributes, TensorSpec } from "../../src/ops/op.ts";
 import { planTensor } from "../../src/tensor/tensor.ts";
 import { outputOf } from "../../src/program/outputOf.ts";
@@ -54,6 +55,15 @@ it("has results that do not lie contiguously, of the ops that keep an order", ()
   const keeping = computing.flatMap((op) => (op.kind === "compute" && op.stride !== undefined ? [op.name] : []));
   expect(new Set(uneven.map(({ op }) => op))).toEqual(new Set([...keeping, ...Object.keys(OTHERS)]));
   expect(uneven.length).toBeGreaterThan(200);
+});
+
+it.each([
+  { shape: [3, 3, 2], stride: [1, 0, 3], wanted: [6, 2, 1] },
+  { shape: [1, 3, 2, 1], stride: [3, 1, 3, 1], wanted: [3, 1, 3, 1] },
+  { shape: [1, 3], stride: [1, 1], wanted: [3, 1] },
+])("what is dropped out of $shape that lies by $stride lies by $wanted, as PyTorch's", ({ shape, stride, wanted }) => {
+  const { output } = outputOf(dropout, { x: { ...planTensor("float32", shape), stride } }, { p: 0.5 });
+  expect(output.stride).toEqual(wanted);
 });
 
 function isLike(inputs: Named<TensorSpec>, stride: readonly number[]): boolean {

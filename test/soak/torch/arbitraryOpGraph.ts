@@ -178,6 +178,9 @@ class Growing {
     if (Array.isArray(features) && elements(features as Shape) === 1) return null;
     // PyTorch's gradient of the variance of a 0-d tensor is infinite where that of one element is nan.
     if (call.op === "var" && first.shape.length === 0) return null;
+    // And with a list of no dimensions, over all, it divides by 1 - correction.
+    const over = attributes["dim"];
+    if (/^(var|std)$/.test(call.op) && Array.isArray(over) && over.length === 0) return null;
     return { op: call.op, inputs, attributes };
   }
 }

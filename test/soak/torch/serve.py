@@ -58,7 +58,7 @@ def apply(op, inputs, attributes, double):
     else:
         out = OPS[op](**inputs, **called(attributes))
     # Where PyTorch hands an input back, the program has a tensor of its own, and that a gradient.
-    return out.view_as(out) if any(out is value for value in inputs.values()) else out
+    return torch.ops.aten.alias(out) if any(out is value for value in inputs.values()) else out
 
 
 def in_double(tensor, moved):
