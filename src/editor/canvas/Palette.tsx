@@ -27,8 +27,9 @@ export function Palette() {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
     if (event.key === "Enter" && search !== "") {
-      // A node's whole name means that node, and not another of its type.
-      if (placed[0] !== undefined && (found[0] === undefined || placed[0] === search.trim())) showNode(placed[0]);
+      // A node's whole name means that node, unless it is the name of a type: that adds another one.
+      const named = placed[0] === search.trim() && !nodeTypes.some(({ type }) => type === placed[0]);
+      if (placed[0] !== undefined && (found[0] === undefined || named)) showNode(placed[0]);
       else if (found[0] !== undefined) add(found[0]);
     } else if (event.key === "Escape") setSearch("");
     else if (event.key === "ArrowDown") list.current?.querySelector("button")?.focus();
