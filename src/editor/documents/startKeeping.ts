@@ -85,6 +85,8 @@ export function startKeeping(): () => void {
       if (wrote || (state.change !== before.change && state.change.kind === "write")) numbers.move("written");
       point();
     }),
+    // What is kept because it was trained is from then on what is open, too.
+    useSaved.subscribe(point),
     useSession.subscribe((state, before) => {
       if (state.status !== null && state.status !== before.status) onStatus(state.status, before.status);
     }),
