@@ -122,6 +122,43 @@ function opsWithoutExamples(): Plugin {
   };
 }
 
+/** What the nodes of mathjs' trees can do besides being read: they are parsed, and walked by `readMathjsTree`. */
+const NOT_FOR_READING = new Set(["_compile", "_toString", "_toHTML", "_toTex", "toHTML", "toTex", "toJSON"]);
+
+/** Empties the methods of mathjs' nodes that nobody calls: they would be a tenth of what the page loads of it. */
+function nodesToBeRead(): Plugin {
+  return {
+    name: "wiregrad:nodes-to-be-read",
+    apply: "build",
+    transform: {
+      order: "post",
+      handler(code, id) {
+        if (!/mathjs[\\/]lib[\\/]esm[\\/]expression[\\/]node[\\/]\w+\.js$/.test(id)) return null;
+        const cuts: (readonly [number, number])[] = [];
+        const visit = (node: unknown): void => {
+          if (typeof node !== "object" || node === null) return;
+          const { type, key, value } = node as {
+            readonly type?: string;
+            readonly key?: { readonly name?: string };
+            readonly value?: { readonly body?: { readonly start: number; readonly end: number } };
+          };
+          if (type === "MethodDefinition" && NOT_FOR_READING.has(key?.name ?? "") && value?.body !== undefined) {
+            cuts.push([value.body.start, value.body.end]);
+          } else {
+            for (const part of Object.values(node)) visit(part);
+          }
+        };
+        visit(this.parse(code));
+        const pieces = cuts.map(([start], at) => code.slice(cuts[at - 1]?.[1] ?? 0, start));
+        return {
+          code: `${pieces.map((piece) => `${piece}{}`).join("")}${code.slice(cuts.at(-1)?.[1] ?? 0)}`,
+          map: null,
+        };
+      },
+    },
+  };
+}
+
 /** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */
 const groups = [
   { name: "react", test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
@@ -149,7 +186,7 @@ const groups = [
 export default defineConfig(({ isSsrBuild }) => ({
   // The site works under any path of any static host.
   base: "./",
-  plugins: [opsWithoutExamples(), react(), parserWithoutLatex(), policyInPage(), workerOfPage()],
+  plugins: [opsWithoutExamples(), nodesToBeRead(), react(), parserWithoutLatex(), policyInPage(), workerOfPage()],
   build: isSsrBuild
     ? {
         // `vite build --ssr src/cli/main.ts`: the command line, one folder that needs no node_modules.
