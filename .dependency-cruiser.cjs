@@ -34,10 +34,16 @@ module.exports = {
     },
     {
       name: "editor-speaks-to-a-session-through-its-protocol",
-      comment: "The session itself runs in a worker: the editor has its client and the types of its protocol.",
+      comment:
+        "The session itself runs in a worker: the editor has its client, the types of its protocol, and how the text of a " +
+        "condition follows the names of nodes, which both sides must write alike.",
       severity: "error",
       from: { path: "^src/editor/" },
-      to: { path: "^src/session/", pathNot: "^src/session/(client|protocol)[./]", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^src/session/",
+        pathNot: "^src/session/(client|protocol|condition/renameInCondition)[./]",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     ...Object.entries(layers).map(([layer, { packages }]) => ({
       name: `packages-${layer}`,

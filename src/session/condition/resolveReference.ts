@@ -41,7 +41,7 @@ export function resolveReference(
 }
 
 /** The sentence for a name that means nothing here. */
-export function unknownName(name: string, { ownNames, example }: TensorScope): string {
+function unknownName(name: string, { ownNames, example }: TensorScope): string {
   const others = example === null ? "" : `, and other nodes' tensors, as ${example.map(writePart).join(".")}`;
   const known = listed(["loss", "iteration", ...ownNames]);
   return `the name ${JSON.stringify(name)} is not known here, known are ${known}${others}`;
