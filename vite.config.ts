@@ -85,79 +85,68 @@ function workerOfPage(): Plugin {
   };
 }
 
-/** What of an op only tests read. */
-const ONLY_FOR_TESTS = new Set(["examples", "summary"]);
+/** A part of a parsed module, as far as it is looked at here. */
+interface SyntaxNode {
+  readonly type?: string;
+  readonly key?: { readonly name?: string };
+  readonly value?: Span & { readonly body?: Span };
+}
 
-/** Leaves out of the built site what only tests read of the ops. */
-function opsWithoutExamples(): Plugin {
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Writes `by` in place of parts of modules that the built site has no use for.
+ *
+ * @param file the modules that are meant.
+ * @param partOf the part of a syntax node that goes; undefined where the node is to be looked into.
+ */
+function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => Span | undefined, by: string): Plugin {
   return {
-    name: "wiregrad:ops-without-examples",
+    name: `wiregrad:${name}`,
     apply: "build",
     transform: {
       order: "post",
       handler(code, id) {
-        if (!/src[\\/]ops[\\/]\w+\.ts$/.test(id)) return null;
-        const cuts: (readonly [number, number])[] = [];
+        if (!file.test(id)) return null;
+        const cuts: Span[] = [];
         const visit = (node: unknown): void => {
           if (typeof node !== "object" || node === null) return;
-          const { type, key, value } = node as {
-            readonly type?: string;
-            readonly key?: { readonly name?: string };
-            readonly value?: { readonly start: number; readonly end: number };
-          };
-          if (type === "Property" && ONLY_FOR_TESTS.has(key?.name ?? "") && value !== undefined) {
-            cuts.push([value.start, value.end]);
-          } else {
-            for (const part of Object.values(node)) visit(part);
-          }
+          const part = partOf(node as SyntaxNode);
+          if (part !== undefined) cuts.push(part);
+          else for (const inner of Object.values(node)) visit(inner);
         };
         visit(this.parse(code));
-        const pieces = cuts.map(([start], at) => code.slice(cuts[at - 1]?.[1] ?? 0, start));
-        return {
-          code: `${pieces.map((piece) => `${piece}[]`).join("")}${code.slice(cuts.at(-1)?.[1] ?? 0)}`,
-          map: null,
-        };
+        const pieces = cuts.map(({ start }, at) => code.slice(cuts[at - 1]?.end ?? 0, start) + by);
+        return { code: pieces.join("") + code.slice(cuts.at(-1)?.end ?? 0), map: null };
       },
     },
   };
 }
+
+/** What of an op only tests read. */
+const ONLY_FOR_TESTS = new Set(["examples", "summary"]);
+
+const opsWithoutExamples = withoutParts(
+  "ops-without-examples",
+  /src[\\/]ops[\\/]\w+\.ts$/,
+  ({ type, key, value }) => (type === "Property" && ONLY_FOR_TESTS.has(key?.name ?? "") ? value : undefined),
+  "[]",
+);
 
 /** What the nodes of mathjs' trees can do besides being read: they are parsed, and walked by `readMathjsTree`. */
 const NOT_FOR_READING = new Set(["_compile", "_toString", "_toHTML", "_toTex", "toHTML", "toTex", "toJSON"]);
 
 /** Empties the methods of mathjs' nodes that nobody calls: they would be a tenth of what the page loads of it. */
-function nodesToBeRead(): Plugin {
-  return {
-    name: "wiregrad:nodes-to-be-read",
-    apply: "build",
-    transform: {
-      order: "post",
-      handler(code, id) {
-        if (!/mathjs[\\/]lib[\\/]esm[\\/]expression[\\/]node[\\/]\w+\.js$/.test(id)) return null;
-        const cuts: (readonly [number, number])[] = [];
-        const visit = (node: unknown): void => {
-          if (typeof node !== "object" || node === null) return;
-          const { type, key, value } = node as {
-            readonly type?: string;
-            readonly key?: { readonly name?: string };
-            readonly value?: { readonly body?: { readonly start: number; readonly end: number } };
-          };
-          if (type === "MethodDefinition" && NOT_FOR_READING.has(key?.name ?? "") && value?.body !== undefined) {
-            cuts.push([value.body.start, value.body.end]);
-          } else {
-            for (const part of Object.values(node)) visit(part);
-          }
-        };
-        visit(this.parse(code));
-        const pieces = cuts.map(([start], at) => code.slice(cuts[at - 1]?.[1] ?? 0, start));
-        return {
-          code: `${pieces.map((piece) => `${piece}{}`).join("")}${code.slice(cuts.at(-1)?.[1] ?? 0)}`,
-          map: null,
-        };
-      },
-    },
-  };
-}
+const nodesToBeRead = withoutParts(
+  "nodes-to-be-read",
+  /mathjs[\\/]lib[\\/]esm[\\/]expression[\\/]node[\\/]\w+\.js$/,
+  ({ type, key, value }) =>
+    type === "MethodDefinition" && NOT_FOR_READING.has(key?.name ?? "") ? value?.body : undefined,
+  "{}",
+);
 
 /** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */
 const groups = [
@@ -186,7 +175,7 @@ const groups = [
 export default defineConfig(({ isSsrBuild }) => ({
   // The site works under any path of any static host.
   base: "./",
-  plugins: [opsWithoutExamples(), nodesToBeRead(), react(), parserWithoutLatex(), policyInPage(), workerOfPage()],
+  plugins: [opsWithoutExamples, nodesToBeRead, react(), parserWithoutLatex(), policyInPage(), workerOfPage()],
   build: isSsrBuild
     ? {
         // `vite build --ssr src/cli/main.ts`: the command line, one folder that needs no node_modules.

@@ -1,3 +1,4 @@
+import { FieldResult } from "./FieldResult.tsx";
 import { useDraft } from "./useDraft.ts";
 
 interface ExpressionFieldProps {
@@ -16,7 +17,6 @@ interface ExpressionFieldProps {
 export function ExpressionField(props: ExpressionFieldProps) {
   const { id, label, value, resolved, invalid, describedBy, placeholder, onCommit } = props;
   const draft = useDraft(value, onCommit);
-  const says = resolved !== undefined && resolved !== "" && squeeze(resolved) !== squeeze(value);
   return (
     <span className="field-expression">
       <input
@@ -33,15 +33,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
         aria-describedby={describedBy}
         title={draft.value}
       />
-      {says && (
-        <span className="field-resolved" title={resolved}>
-          = {resolved}
-        </span>
-      )}
+      <FieldResult value={value} resolved={resolved} />
     </span>
   );
-}
-
-function squeeze(text: string): string {
-  return text.replaceAll(/\s/g, "");
 }

@@ -1,3 +1,4 @@
+import { FieldResult } from "./FieldResult.tsx";
 import { useDraft } from "./useDraft.ts";
 
 interface TableFieldProps {
@@ -13,7 +14,6 @@ interface TableFieldProps {
 export function TableField({ id, value, resolved, invalid, describedBy, onCommit }: TableFieldProps) {
   const draft = useDraft(value, onCommit, undefined, true);
   const rows = draft.value.split("\n").length;
-  const says = resolved !== undefined && resolved !== "" && squeeze(resolved) !== squeeze(value);
   return (
     <span className="field-expression">
       <textarea
@@ -30,18 +30,10 @@ export function TableField({ id, value, resolved, invalid, describedBy, onCommit
         aria-describedby={describedBy}
         title={draft.value}
       />
-      {says && (
-        <span className="field-resolved" title={resolved}>
-          = {resolved}
-        </span>
-      )}
+      <FieldResult value={value} resolved={resolved} />
     </span>
   );
 }
 
 /** Rows that are seen at once. */
 const MOST_ROWS = 6;
-
-function squeeze(text: string): string {
-  return text.replaceAll(/\s/g, "");
-}
