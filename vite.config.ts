@@ -114,7 +114,7 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
         const cuts: Span[] = [];
         const visit = (node: unknown): void => {
           if (typeof node !== "object" || node === null) return;
-          const part = partOf(node as SyntaxNode);
+          const part = partOf(node);
           if (part !== undefined) cuts.push(part);
           else for (const inner of Object.values(node)) visit(inner);
         };
