@@ -2,7 +2,7 @@ import { quote } from "../base/quote.ts";
 import { expressionLimitRefusal } from "../expression/expressionLimitRefusal.ts";
 import { splitExpressionList } from "../expression/parseExpressionList.ts";
 import { splitTable } from "../expression/table.ts";
-import type { NodeType, Setting, SettingValue } from "../nodes/nodeType.ts";
+import type { NodeType, Setting, SettingValue } from "../nodes/contract/nodeType.ts";
 import { forbiddenNames } from "./forbiddenNames.ts";
 import { limits } from "./limits.ts";
 

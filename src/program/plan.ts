@@ -2,7 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Endpoint } from "../base/endpoint.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Facts } from "./facts.ts";
-import type { Builder, Init, NodeType, UpdateRule, Value } from "../nodes/nodeType.ts";
+import type { Builder, Init, NodeType, UpdateRule, Value } from "../nodes/contract/nodeType.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Generator } from "../tensor/rng/generator.ts";

@@ -3,7 +3,7 @@ import { elements } from "../base/place.ts";
 import { formatEndpoint, type Endpoint } from "../base/endpoint.ts";
 import { shortened } from "../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../base/textFile.ts";
-import type { Builder, Init, SettingValue, TensorValue, UpdateRule } from "../nodes/nodeType.ts";
+import type { Builder, Init, SettingValue, TensorValue, UpdateRule } from "../nodes/contract/nodeType.ts";
 import { contiguous } from "../ops/contiguous.ts";
 import type { Attributes, Op } from "../ops/op.ts";
 import type { DType } from "../tensor/dtype.ts";

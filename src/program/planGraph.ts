@@ -5,10 +5,10 @@ import { resolveVariables, type ResolvedVariables } from "../expression/resolveV
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import { topologicalOrder } from "../graph/topologicalOrder.ts";
 import { findNodeType } from "../nodes/catalogue.ts";
-import { kindInWords } from "../nodes/kindInWords.ts";
-import type { NodeType, Value } from "../nodes/nodeType.ts";
-import { resolveSettings, type Names } from "../nodes/resolveSettings.ts";
-import { spareInputs } from "../nodes/spareInputs.ts";
+import { kindInWords } from "../nodes/contract/kindInWords.ts";
+import type { NodeType, Value } from "../nodes/contract/nodeType.ts";
+import { resolveSettings, type Names } from "../nodes/settings/resolveSettings.ts";
+import { spareInputs } from "../nodes/contract/spareInputs.ts";
 import { passGrads, planAccumulatedGrads } from "./accumulatedGrads.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";

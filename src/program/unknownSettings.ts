@@ -1,5 +1,5 @@
 import type { GraphNode } from "../graph/graph.ts";
-import type { NodeType } from "../nodes/nodeType.ts";
+import type { NodeType } from "../nodes/contract/nodeType.ts";
 
 /**
  * A sentence for each setting in the document that the node's type has not: it changes nothing. The document keeps it, as

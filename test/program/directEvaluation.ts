@@ -1,6 +1,6 @@
 import { findNodeType } from "../../src/nodes/catalogue.ts";
-import type { Init, Value } from "../../src/nodes/nodeType.ts";
-import { resolveSettings } from "../../src/nodes/resolveSettings.ts";
+import type { Init, Value } from "../../src/nodes/contract/nodeType.ts";
+import { resolveSettings } from "../../src/nodes/settings/resolveSettings.ts";
 import type { Attributes, Op } from "../../src/ops/op.ts";
 import { CompileCache } from "../../src/program/compileCache.ts";
 import { mergeFacts, type Facts } from "../../src/program/facts.ts";

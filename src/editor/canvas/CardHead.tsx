@@ -1,6 +1,6 @@
 import { memo, type CSSProperties } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
-import type { NodeType } from "../../nodes/nodeType.ts";
+import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import { selectOnMount } from "../fields/focusOnMount.ts";
 import { useDraft } from "../fields/useDraft.ts";
 import { renameNode } from "./actions.ts";

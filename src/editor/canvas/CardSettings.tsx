@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
-import type { NodeType } from "../../nodes/nodeType.ts";
+import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { NodeReport } from "../../session/protocol.ts";
 import { cardSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
 import { SettingField } from "../fields/SettingField.tsx";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { nodeTypes } from "../../nodes/catalogue.ts";
-import type { NodeType } from "../../nodes/nodeType.ts";
+import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import { isComposing } from "../keys/isComposing.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { addNode } from "./actions.ts";

@@ -1,8 +1,8 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import type { Graph, GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import type { Port, PortKind } from "../../nodes/nodeType.ts";
-import { spareInputs } from "../../nodes/spareInputs.ts";
+import type { Port, PortKind } from "../../nodes/contract/nodeType.ts";
+import { spareInputs } from "../../nodes/contract/spareInputs.ts";
 import type { WireSide } from "./wirePath.ts";
 
 /** A port as a card shows it. */

@@ -1,5 +1,5 @@
 import { nodeTypes } from "../../nodes/catalogue.ts";
-import type { NodeType, PortKind, Ports } from "../../nodes/nodeType.ts";
+import type { NodeType, PortKind, Ports } from "../../nodes/contract/nodeType.ts";
 
 /** A node type that a loose wire could lead to, and the port that it would take. */
 export interface FittingNode {

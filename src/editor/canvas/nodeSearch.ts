@@ -1,5 +1,5 @@
 import { nodeTypes } from "../../nodes/catalogue.ts";
-import type { Category, NodeType } from "../../nodes/nodeType.ts";
+import type { Category, NodeType } from "../../nodes/contract/nodeType.ts";
 
 /** The palette's order and words. */
 export const categories: readonly (readonly [Category, string])[] = [

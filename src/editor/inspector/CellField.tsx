@@ -1,5 +1,5 @@
 import { formatIndex } from "../../views/formatDims.ts";
-import { typedNumber } from "../../nodes/numberTable.ts";
+import { typedNumber } from "../../nodes/settings/numberTable.ts";
 import { writeCells } from "../handsOn.ts";
 import { TextField } from "./TextField.tsx";
 

@@ -1,4 +1,4 @@
-import { readNumberTable, typedNumber } from "../../nodes/numberTable.ts";
+import { readNumberTable, typedNumber } from "../../nodes/settings/numberTable.ts";
 import type { CellValue } from "../../session/protocol.ts";
 import type { GridPlace } from "../../views/TensorGrid.tsx";
 import { indexOf, type GridLayout } from "./gridLayout.ts";

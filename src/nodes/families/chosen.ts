@@ -1,0 +1,48 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { unravel } from "../../base/place.ts";
+import { formatShape } from "../../tensor/shape.ts";
+import type { Builder, TensorValue } from "../contract/nodeType.ts";
+
+/**
+ * What an index into x picks, from dimension `first` on: itself, or, of a mask, a vector of indices for each of the mask's
+ * dimensions: `torch.nonzero`. How many those are decides on shapes, so the mask's numbers must be known when the graph is
+ * compiled. Throws PyTorch's sentences, and one that says what to do when they are not known.
+ */
+export function chosen(
+  field: string,
+  index: TensorValue,
+  x: TensorValue,
+  first: number,
+  builder: Builder,
+): readonly TensorValue[] {
+  const { dtype, shape } = index.tensor;
+  if (dtype !== "bool") return [index];
+  checkMaskShape(field, shape, x.tensor.shape, first);
+  const numbers = builder.knownNumbers(index.tensor);
+  if (numbers === null) {
+    throw DiagnosticError.of(
+      "x[mask] has as many rows as the mask has true elements, which is not known before it runs, but memory is planned " +
+        "before: use where or masked_fill, or multiply by the mask, which keep the shape",
+      { field },
+    );
+  }
+  const places = Array.from(numbers).flatMap((value, place) => (value === 0 ? [] : [unravel(place, shape)]));
+  return shape.map((_, axis) => {
+    const along = Int32Array.from(places, (place) => place[axis]!);
+    return { kind: "tensor", tensor: builder.constant("int32", [places.length], along), dims: [null] };
+  });
+}
+
+function checkMaskShape(field: string, mask: readonly number[], x: readonly number[], first: number): void {
+  if (mask.length === 0) throw DiagnosticError.of("index with a mask of no dimensions is not supported", { field });
+  if (first + mask.length > x.length) {
+    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.length}`, { field });
+  }
+  const other = mask.findIndex((size, axis) => size !== x[first + axis]);
+  if (other < 0) return;
+  throw DiagnosticError.of(
+    `The shape of the mask ${formatShape(mask)} at index ${other} does not match the shape of the indexed tensor ` +
+      `${formatShape(x)} at index ${first + other}`,
+    { field },
+  );
+}

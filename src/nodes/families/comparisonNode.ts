@@ -1,0 +1,53 @@
+import { eq as eqOp, ge as geOp, gt as gtOp, le as leOp, lt as ltOp, ne as neOp } from "../../ops/comparisons.ts";
+import type { Op } from "../../ops/op.ts";
+import { isFloat, type DType } from "../../tensor/dtype.ts";
+import { BROADCAST } from "./binaryNode.ts";
+import { broadcastDims } from "./broadcastDims.ts";
+import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
+
+/** The node type of a comparison with another tensor, or with a number where none is wired. */
+function comparisonNode(op: Op<"a" | "b">, title: string, operator: string, words: string): NodeType {
+  return defineNodeType({
+    type: op.name,
+    title,
+    category: "maths",
+    summary: `Where a is ${words} b: a ${operator} b, a mask.`,
+    help:
+      `True where a ${operator} b, else False: a mask of \`bool\`, for \`where\`, \`masked_fill\`, \`index\`, or to multiply with. ` +
+      `${BROADCAST}Leave \`b\` unwired to compare with the number \`other\`. A nan is equal to nothing. No gradient passes.`,
+    torch: `mask = a ${operator} b`,
+    inputs: {
+      a: { kind: "tensor", summary: "any tensor" },
+      b: { kind: "tensor", summary: "one that broadcasts with a, in place of other", optional: true },
+    },
+    outputs: { out: { kind: "tensor", summary: "bool, the shape that a and b broadcast to" } },
+    settings: {
+      other: { kind: "number", default: "0", nonFinite: true, summary: "the number to compare with; inf, -inf too" },
+    },
+    build: ({ a, b }, { other }, builder) => {
+      const second = b?.tensor ?? builder.constant(dtypeOf(other, a.tensor.dtype), [], [other]);
+      const tensor = builder.apply(op, { a: a.tensor, b: second });
+      const dims = broadcastDims(tensor.shape, b === undefined ? [a] : [a, b]);
+      return { out: { kind: "tensor", tensor, dims } };
+    },
+  });
+}
+
+/** A whole number beside integers is one of them; anything else is a float. */
+function dtypeOf(value: number, dtype: DType): DType {
+  if (isFloat(dtype)) return dtype;
+  return (value | 0) === value ? "int32" : "float32";
+}
+
+/** a < b. */
+export const lt = comparisonNode(ltOp, "Less", "<", "less than");
+/** a ≤ b. */
+export const le = comparisonNode(leOp, "LessEqual", "<=", "less than or equal to");
+/** a > b. */
+export const gt = comparisonNode(gtOp, "Greater", ">", "greater than");
+/** a ≥ b. */
+export const ge = comparisonNode(geOp, "GreaterEqual", ">=", "greater than or equal to");
+/** a = b. */
+export const eq = comparisonNode(eqOp, "Equal", "==", "equal to");
+/** a ≠ b. */
+export const ne = comparisonNode(neOp, "NotEqual", "!=", "not equal to");

@@ -1,0 +1,32 @@
+import type { Op } from "../../ops/op.ts";
+import { tril as trilOp } from "../../ops/tril.ts";
+import { triu as triuOp } from "../../ops/triu.ts";
+import type { TriangleAttributes } from "../../ops/triangle.ts";
+import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
+
+function triangleNode(op: Op<"x", TriangleAttributes>, title: string, side: string, other: string): NodeType {
+  return defineNodeType({
+    type: op.name,
+    title,
+    category: "maths",
+    summary: `The ${side} triangle of a matrix, and 0 elsewhere.`,
+    help:
+      `Keeps what is on the diagonal or ${side === "lower" ? "below" : "above"} it, of each matrix in the last two ` +
+      `dimensions, and puts 0 ${other} it. \`diagonal\` 1 is the one above the main one, -1 the one below. Of ones, ` +
+      "`[T, T]`, compared with 0, it is the mask of causal attention.",
+    torch: `mask = torch.${op.name}(torch.ones(T, T))`,
+    inputs: { x: { kind: "tensor", summary: "[…, rows, columns]" } },
+    outputs: { out: { kind: "tensor", summary: "same shape" } },
+    settings: {
+      diagonal: { kind: "integer", default: "0", min: -(2 ** 31), summary: "0: the main one, larger ones lie above" },
+    },
+    build: ({ x }, { diagonal }, builder) => ({
+      out: { kind: "tensor", tensor: builder.apply(op, { x: x.tensor }, { diagonal }), dims: x.dims },
+    }),
+  });
+}
+
+/** The lower triangle. */
+export const tril = triangleNode(trilOp, "Tril", "lower", "above");
+/** The upper triangle. */
+export const triu = triangleNode(triuOp, "Triu", "upper", "below");

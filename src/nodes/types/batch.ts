@@ -1,0 +1,31 @@
+import { defineNodeType } from "../contract/nodeType.ts";
+
+/** A random handful of the examples, drawn anew for every iteration. */
+export const batch = defineNodeType({
+  type: "batch",
+  title: "Batch",
+  category: "data",
+  summary: "Draws a few random examples for each iteration.",
+  help:
+    "At the start of every iteration, draws `size` row numbers with `torch.randint(0, N, (size,))`, rows may repeat, " +
+    "and hands on those rows of `x` and `y`. The rows are held for the whole iteration.",
+  torch: "ix = torch.randint(0, X.shape[0], (32,), generator=g); Xb, Yb = X[ix], Y[ix]",
+  inputs: {
+    x: { kind: "tensor", summary: "contexts, [N, …]" },
+    y: { kind: "tensor", summary: "targets, [N]" },
+  },
+  outputs: {
+    x: { kind: "tensor", summary: "the drawn contexts, [size, …]" },
+    y: { kind: "tensor", summary: "the drawn targets, [size]" },
+  },
+  settings: { size: { kind: "integer", default: "32", min: 1, summary: "examples in a batch" } },
+  data: true,
+  build: ({ x, y }, { size }, builder) => {
+    const [rowsOfX, rowsOfY] = builder.batch([x.tensor, y.tensor], size);
+    const name = builder.dimName("size");
+    return {
+      x: { ...x, tensor: rowsOfX!, dims: [name, ...x.dims.slice(1)] },
+      y: { ...y, tensor: rowsOfY!, dims: [name, ...y.dims.slice(1)] },
+    };
+  },
+});

@@ -1,0 +1,46 @@
+import { batchNorm as batchNormOp } from "../../ops/batch_norm.ts";
+import { dimension } from "../../ops/dimension.ts";
+import { ONES, ZEROS } from "../families/initializer.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+
+/** Every channel with mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, 2015). */
+export const batchNorm = defineNodeType({
+  type: "batch_norm",
+  title: "BatchNorm",
+  category: "parameters",
+  summary: "Gives each channel mean 0 and variance 1 over the batch, then scales and shifts it.",
+  help:
+    "Channels are dimension 1. In training each is normalised by its mean and variance over the batch (divided by n, `eps` " +
+    "added), then multiplied by `weight`, ones at first, and moved by `bias`, zeros at first. `running_mean` and " +
+    "`running_var` follow with every update: running = (1 - `momentum`) running + `momentum` batch, of the variance the one " +
+    "that is divided by n - 1. They are what counts when the model is used: with `training` off, and wherever it is " +
+    "applied again (a measured loss, sampling). They are kept like parameters; the inspector shows them.",
+  torch: "h = F.batch_norm(h, running_mean, running_var, weight, bias, training=True)",
+  inputs: { x: { kind: "tensor", summary: "[N, C] or [N, C, …]" } },
+  outputs: { out: { kind: "tensor", summary: "same shape" } },
+  settings: {
+    training: { kind: "boolean", default: true, summary: "by the batch's statistics; off: by the running ones" },
+    momentum: {
+      kind: "number",
+      default: "0.1",
+      summary: "how much of a batch goes into the running statistics",
+      minor: true,
+      inert: true,
+    },
+    affine: { kind: "boolean", default: true, summary: "whether to scale by weight and shift by bias", minor: true },
+    eps: { kind: "number", default: "1e-5", summary: "added to the variance", minor: true },
+  },
+  build: ({ x }, { training, momentum, affine, eps }, builder) => {
+    const { shape } = x.tensor;
+    const channels = [shape[dimension(1, shape.length)]!];
+    const own = affine
+      ? { weight: builder.parameter("weight", channels, ONES), bias: builder.parameter("bias", channels, ZEROS) }
+      : {};
+    const running = {
+      running_mean: builder.buffer("running_mean", channels, 0, "batch_norm", "running mean of each channel"),
+      running_var: builder.buffer("running_var", channels, 1, "batch_norm", "running variance of each channel"),
+    };
+    const tensor = builder.apply(batchNormOp, { x: x.tensor, ...running, ...own }, { training, momentum, eps });
+    return { out: { kind: "tensor", tensor, dims: x.dims } };
+  },
+});

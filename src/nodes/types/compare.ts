@@ -1,0 +1,27 @@
+import { compare as compareOp } from "../../ops/compare.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+
+/** Two ways to one tensor, side by side. */
+export const compare = defineNodeType({
+  type: "compare",
+  title: "Compare",
+  category: "maths",
+  summary: "Holds two ways to the same tensor against each other: how far apart they are, and what each cost.",
+  help:
+    "`out` is the largest difference between a and b, which must have one shape: 0 when they are equal. Once a backward " +
+    "pass has gone through both, also the largest difference between the gradients that either way passes back to what " +
+    "both begin with. A way is what leads to one of them and not to the other; it costs its instructions and the bytes of " +
+    "the tensors that they make, of which a view makes none. No gradient passes from here.",
+  torch: "(a - b).abs().max()",
+  inputs: {
+    a: { kind: "tensor", summary: "the result of one way" },
+    b: { kind: "tensor", summary: "of the other, in the same shape" },
+  },
+  outputs: { out: { kind: "tensor", summary: "the largest |a − b|" } },
+  settings: {},
+  build: ({ a, b }, _settings, builder) => {
+    const tensor = builder.apply(compareOp, { a: a.tensor, b: b.tensor });
+    builder.compare(a.tensor, b.tensor);
+    return { out: { kind: "tensor", tensor, dims: [] } };
+  },
+});

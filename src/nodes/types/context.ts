@@ -1,0 +1,74 @@
+import { contexts, formatContext, type Contexts } from "../../data/contexts.ts";
+import { lossFloor } from "../../data/lossFloor.ts";
+import type { Sequences } from "../../data/sequences.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import { inField } from "../settings/inField.ts";
+
+/** Sequences to training examples: a window of tokens, and the token that follows it. */
+export const context = defineNodeType({
+  type: "context",
+  title: "Context",
+  category: "data",
+  summary: "Slides a window over each line: these tokens, then that one.",
+  help:
+    "For every position of every line (and its end) one example: the `block_size` tokens before it, `x`, and the " +
+    "token itself, `y`. A context starts anew, padded with the marker, at each line. Downstream, `N` is the number of examples.",
+  torch: "X.append(context); Y.append(ix); context = context[1:] + [ix]",
+  inputs: { ids: { kind: "ids", summary: "token sequences" } },
+  outputs: {
+    x: { kind: "tensor", summary: "contexts, int32 [N, block_size]" },
+    y: { kind: "tensor", summary: "targets, int32 [N]" },
+  },
+  settings: {
+    block_size: { kind: "integer", default: "3", min: 1, summary: "how many tokens predict the next one" },
+    first: {
+      kind: "integer",
+      default: "",
+      min: 1,
+      optional: true,
+      whenEmpty: "all",
+      summary: "use the first so many lines; empty: all",
+    },
+  },
+  data: true,
+  build: ({ ids }, { block_size: blockSize, first }, builder) => {
+    const { sequences } = ids;
+    const { vocabulary } = sequences;
+    const { examples, floor } = builder.memo([sequences, blockSize, first], () => {
+      const made = inField("block_size", () => contexts(sequences, { blockSize, first }));
+      return { examples: made, floor: lossFloor(made, blockSize, vocabulary) };
+    });
+    builder.know("N", examples.count);
+    const all = sequences.starts.length - 1;
+    const used = Math.min(first ?? all, all);
+    builder.describe([
+      ...firstExamples(sequences, examples, blockSize),
+      `${grouped(used)} of ${grouped(all)} ${all === 1 ? "line" : "lines"}`,
+    ]);
+    const x = builder.constant("int32", [examples.count, blockSize], examples.x);
+    const y = builder.constant("int32", [examples.count], examples.y);
+    builder.bound(y, floor, (token) => lossFloor(examples, blockSize, vocabulary, token));
+    return {
+      x: {
+        kind: "tensor",
+        tensor: x,
+        dims: ["N", builder.dimName("block_size")],
+        vocabulary,
+      },
+      y: { kind: "tensor", tensor: y, dims: ["N"], vocabulary },
+    };
+  },
+});
+
+/** Examples on the card. */
+const SHOWN = 4;
+
+function firstExamples({ vocabulary }: Sequences, { x, y, count }: Contexts, blockSize: number): string[] {
+  return Array.from({ length: Math.min(SHOWN, count) }, (_, row) =>
+    formatContext(vocabulary, x.subarray(row * blockSize, (row + 1) * blockSize), y[row]!),
+  );
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
+}

@@ -1,0 +1,67 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { quote } from "../../base/quote.ts";
+import { add } from "../../ops/add.ts";
+import { matmul } from "../../ops/matmul.ts";
+import { biasInitializer, initHelp, initializer, initSettings } from "../families/initializer.ts";
+import { defineNodeType, type TensorValue } from "../contract/nodeType.ts";
+import { checkShape } from "../../tensor/shape.ts";
+import { inField } from "../settings/inField.ts";
+
+/** A layer of neurons: every output a weighted sum of the inputs, plus a bias. */
+export const linear = defineNodeType({
+  type: "linear",
+  title: "Linear",
+  category: "parameters",
+  summary: "A layer of neurons: x @ W + b.",
+  help:
+    "Multiplies the last dimension of `x` with the weight `W` of shape [in, out] and adds the bias `b` of shape [out], " +
+    "broadcast over the rows. W lies as in the notebook, the transpose of torch.nn.Linear's. Leave `in` empty to take " +
+    "it from `x`; say it, as nn.Linear does, to be told when x does not fit. Wire `W` or `b` to share them. " +
+    `${initHelp} b is drawn as W is, and is 0 with the last two.`,
+  torch: "W1 = torch.randn((6, 100), generator=g); b1 = torch.randn(100, generator=g); h = x @ W1 + b1",
+  inputs: {
+    x: { kind: "tensor", summary: "[…, in]" },
+    W: { kind: "tensor", optional: true, summary: "a shared weight [in, out] in place of the node's own" },
+    b: { kind: "tensor", optional: true, summary: "a shared bias [out] in place of the node's own" },
+  },
+  outputs: { out: { kind: "tensor", summary: "[…, out]" } },
+  settings: {
+    in: { kind: "integer", default: "", min: 1, optional: true, summary: "inputs of each neuron; empty: as x has" },
+    out: { kind: "integer", default: "100", min: 1, summary: "neurons, the size of the last dimension" },
+    bias: { kind: "boolean", default: true, summary: "whether to add b" },
+    ...initSettings,
+  },
+  build: ({ x, W, b }, { in: inFeatures, out, bias, init, gain }, builder) => {
+    const shape: [number, number] = [inFeatures ?? lastSize(x), out];
+    checkSize(shape, inFeatures, builder.wiredFrom("x"));
+    const weight = W?.tensor ?? builder.parameter("W", shape, initializer(init, gain, shape));
+    const product = builder.apply(matmul, { a: x.tensor, b: weight });
+    const dims = [...x.dims.slice(0, -1), W === undefined ? builder.dimName("out") : (W.dims[1] ?? null)];
+    if (!bias && b === undefined) return { out: { kind: "tensor", tensor: product, dims } };
+    const offset = b?.tensor ?? builder.parameter("b", [out], biasInitializer(init, gain, [out]));
+    return { out: { kind: "tensor", tensor: builder.apply(add, { a: product, b: offset }), dims } };
+  },
+});
+
+/** Of two sizes it is the larger that is too large; one that x has is said to be x's, by the output that is wired. */
+function checkSize([size, out]: readonly [number, number], inFeatures: number | null, from: string | null): void {
+  if (inFeatures !== null || size <= out) {
+    inField(size > out ? "in" : "out", () => checkShape([size, out]));
+    return;
+  }
+  try {
+    checkShape([size, out]);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    const whose = `${quote(from ?? "x")} has ${size.toLocaleString("en-US")} numbers in its last dimension`;
+    throw new DiagnosticError(
+      error.diagnostics.map(({ message }) => ({ field: "x", message: `${message}: ${whose}` })),
+    );
+  }
+}
+
+function lastSize(x: TensorValue): number {
+  const size = x.tensor.shape.at(-1);
+  if (size === undefined) throw new Error("both arguments to matmul need to be at least 1D, but they are 0D and 2D");
+  return size;
+}

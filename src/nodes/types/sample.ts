@@ -1,0 +1,82 @@
+import { tokensText } from "../../data/tokensText.ts";
+import type { Vocabulary } from "../../data/vocabulary.ts";
+import { NOT_DRAWN, sample as sampleOp } from "../../ops/sample.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { defineNodeType, type TensorValue, type ToldText } from "../contract/nodeType.ts";
+import { checkShape } from "../../tensor/shape.ts";
+import { inField } from "../settings/inField.ts";
+
+/** New words: the model feeds on its own output. */
+export const sample = defineNodeType({
+  type: "sample",
+  title: "Sample",
+  category: "training",
+  summary: "Draws new words from the model.",
+  help:
+    "The model upstream of `logits` is applied to a context of its own, one that begins with markers only. From the " +
+    "softmax of its logits a token is drawn with `torch.multinomial` and put at the end of the context, and so on, " +
+    "until the marker `.` is drawn, which ends the word. A `temperature` below 1 keeps to what is likely, above 1 dares " +
+    "more. The draws have a generator of their own: the training is the same with and without it. While the graph " +
+    "trains the words are drawn anew in every `every`th iteration.",
+  torch:
+    "probs = F.softmax(logits / temperature, dim=1); ix = torch.multinomial(probs, num_samples=1, generator=g).item(); " +
+    "context = context[1:] + [ix]",
+  inputs: { logits: { kind: "tensor", facts: ["vocab_size"], summary: "the model's logits, [n, vocab_size]" } },
+  outputs: { ids: { kind: "tensor", summary: "the tokens of each word, int32 [count, max_length], then 0" } },
+  settings: {
+    count: { kind: "integer", default: "10", min: 1, summary: "how many words" },
+    temperature: { kind: "number", default: "1.0", summary: "what the logits are divided by, more than 0" },
+    seed: { kind: "integer", default: "2147483657", min: 0, summary: "the seed of the draws, apart from the graph's" },
+    max_length: { kind: "integer", default: "32", min: 1, minor: true, summary: "tokens of a word at most" },
+    every: {
+      kind: "integer",
+      default: "1000",
+      min: 1,
+      timing: true,
+      summary: "while training: drawn anew every so many iterations",
+    },
+  },
+  build: ({ logits }, { count, temperature, seed, max_length: maxLength, every }, builder) => {
+    if (temperature <= 0) {
+      throw DiagnosticError.of(`expected a temperature greater than 0, got ${temperature}`, { field: "temperature" });
+    }
+    inField(count > maxLength ? "count" : "max_length", () => checkShape([count, maxLength]));
+    const source = builder.source(logits.tensor);
+    const vocabulary = vocabularyOf(source, logits);
+    const ids = builder.repeat(
+      sampleOp,
+      { context: { dtype: "int32", shape: [1, source.tensor.shape[1]!] } },
+      ({ context }) => ({ logits: builder.reuse(logits.tensor, context!) }),
+      { count, maxLength, temperature, seed },
+    );
+    builder.measure(every);
+    builder.describe([`${count} ${count === 1 ? "word" : "words"}, drawn when the graph runs`]);
+    builder.tell(ids, (numbers) => words(numbers, maxLength, vocabulary));
+    return { ids: { kind: "tensor", tensor: ids, dims: [builder.dimName("count"), null], vocabulary } };
+  },
+});
+
+/** The tokens that the logits' columns stand for. */
+function vocabularyOf({ vocabulary, tensor }: TensorValue, logits: TensorValue): Vocabulary {
+  if (vocabulary === undefined || tensor.shape.length !== 2) {
+    throw new Error("expected a model of contexts [N, block_size] of tokens");
+  }
+  const [size, classes] = [vocabulary.tokens.length, logits.tensor.shape.at(-1)];
+  if (classes !== size) throw new Error(`expected logits for the vocabulary of ${size} tokens, got ${classes}`);
+  return vocabulary;
+}
+
+/** Each row as a word; one that no marker ended ends in `…`. */
+function words(ids: ArrayLike<number>, maxLength: number, vocabulary: Vocabulary): ToldText {
+  const lines: string[] = [];
+  for (let start = 0; start < ids.length; start += maxLength) {
+    const row = Array.from({ length: maxLength }, (_, at) => ids[start + at]!);
+    // PyTorch's sentence.
+    if (row.includes(NOT_DRAWN)) {
+      return { lines, fault: "probability tensor contains either `inf`, `nan` or element < 0" };
+    }
+    const end = row.indexOf(0);
+    lines.push(end < 0 ? `${tokensText(vocabulary, row)}…` : tokensText(vocabulary, row.slice(0, end)));
+  }
+  return { lines, fault: null };
+}

@@ -1,0 +1,94 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { defineNodeType, type Move, type UpdateRule } from "../contract/nodeType.ts";
+import { learningRate, OPTIMIZER_HELP, optimizerSettings, refuse } from "../families/optimizer.ts";
+
+/** Gradient descent: every parameter takes a small step against its gradient. */
+export const sgd = defineNodeType({
+  type: "sgd",
+  title: "SGD",
+  category: "training",
+  summary: "Moves every parameter a small step against its gradient.",
+  help:
+    "After the backward pass, subtracts `lr` times its gradient g from every parameter p upstream of `loss`, as the " +
+    "notebook does. `lr` is an expression and may use `iteration`: `iteration < 100000 ? 0.1 : 0.01`. With `weight_decay` " +
+    "λ, g + λp stands for g. With `momentum` μ each parameter has a buffer v, 0 at first: v = μv + (1 - `dampening`)g " +
+    "(without dampening in the first step), and p -= lr v; with `nesterov`, p -= lr (g + μv). The buffer is kept over " +
+    "edits that keep the parameter, and `Reset` clears it; the inspector shows it at the parameter's node." +
+    OPTIMIZER_HELP,
+  torch: "for p in parameters: p.data += -lr * p.grad  # with momentum: torch.optim.SGD(parameters, lr, momentum)",
+  inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
+  outputs: {},
+  settings: {
+    lr: learningRate("0.1"),
+    momentum: { kind: "number", default: "0", summary: "how much of the last step stays, from 0", minor: true },
+    dampening: { kind: "number", default: "0", summary: "how much of a new gradient is left out", minor: true },
+    weight_decay: { kind: "number", default: "0", summary: "pulls every parameter towards 0", minor: true },
+    nesterov: { kind: "boolean", default: false, summary: "look one step of momentum ahead", minor: true },
+    ...optimizerSettings,
+  },
+  build: ({ loss }, settings, builder) => {
+    const { lr, momentum, dampening, weight_decay: weightDecay, nesterov, maximize } = settings;
+    refuse("lr", lr(0) < 0, "learning rate", lr(0));
+    refuse("momentum", momentum < 0, "momentum value", momentum);
+    refuse("weight_decay", weightDecay < 0, "weight_decay value", weightDecay);
+    if (nesterov && (momentum === 0 || dampening !== 0)) {
+      const message = "Nesterov momentum requires a momentum and zero dampening";
+      throw new DiagnosticError([{ field: "nesterov", message }]);
+    }
+    const options = { momentum, dampening, nesterov, weightDecay, maximize };
+    const rule = momentum === 0 && weightDecay === 0 ? plainRule(lr, maximize) : momentumRule(lr, options);
+    builder.optimize(loss.tensor, rule, settings.zero_grad);
+    return {};
+  },
+});
+
+/** As the notebook's own loop rounds: product and sum one after the other. */
+function plainRule(rate: UpdateRule["rate"], maximize: boolean): UpdateRule {
+  const sign = maximize ? -1 : 1;
+  return {
+    name: "sgd",
+    rate,
+    move: { formula: maximize ? "lr * (-grad)" : "lr * grad" },
+    step: (parameter, grad, lr, kernels) => kernels.sgd(parameter, grad, sign * lr),
+  };
+}
+
+interface Options {
+  readonly momentum: number;
+  readonly dampening: number;
+  readonly nesterov: boolean;
+  readonly weightDecay: number;
+  readonly maximize: boolean;
+}
+
+/** As `torch.optim.SGD` rounds. */
+function momentumRule(rate: UpdateRule["rate"], options: Options): UpdateRule {
+  const moves = options.momentum !== 0;
+  return {
+    name: "sgd",
+    rate,
+    memory: {
+      // Tells the first step, which dampening leaves alone, from the others, also when dampening is set later.
+      ...(moves ? { step: { shape: "scalar", summary: "how many updates went into the buffer" } } : {}),
+      ...(moves ? { momentum_buffer: { shape: "parameter", summary: "the gradients so far, the latest most" } } : {}),
+    },
+    move: moveOf(options),
+    step(parameter, grad, lr, kernels, { step, momentum_buffer: moving = null }) {
+      const steps = step?.storage.data;
+      const first = steps?.[0] === 0;
+      if (steps !== undefined) steps[0]! += 1;
+      kernels.sgdMomentum(parameter, grad, moving, { ...options, lr, dampening: first ? 0 : options.dampening });
+    },
+  };
+}
+
+function moveOf({ momentum, nesterov, weightDecay, maximize }: Options): Move {
+  const own = maximize ? "-grad" : "grad";
+  const slope = weightDecay === 0 ? own : `${own} + weight_decay * p`;
+  const formula = {
+    plain: `lr * (${slope})`,
+    momentum: "lr * momentum_buffer",
+    nesterov: `lr * (${slope} + momentum * momentum_buffer)`,
+  }[momentum === 0 ? "plain" : nesterov ? "nesterov" : "momentum"];
+  return { formula, settings: { momentum, weight_decay: weightDecay } };
+}
