@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import type { SettingValue } from "../nodes/contract/nodeType.ts";
+import type { SettingValue } from "../nodes/contract/setting.ts";
 import { checkGraph } from "./checkGraph.ts";
 import { addNode, connect, move, renameNode, setSetting } from "./edits/nodeEdits.ts";
 import { paste } from "./edits/paste.ts";

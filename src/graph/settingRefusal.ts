@@ -2,7 +2,8 @@ import { quote } from "../base/quote.ts";
 import { expressionLimitRefusal } from "../expression/expressionLimitRefusal.ts";
 import { splitExpressionList } from "../expression/parseExpressionList.ts";
 import { splitTable } from "../expression/table.ts";
-import type { NodeType, Setting, SettingValue } from "../nodes/contract/nodeType.ts";
+import type { NodeType } from "../nodes/contract/nodeType.ts";
+import type { Setting, SettingValue } from "../nodes/contract/setting.ts";
 import { forbiddenNames } from "./forbiddenNames.ts";
 import { limits } from "./limits.ts";
 

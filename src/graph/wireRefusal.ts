@@ -2,7 +2,7 @@ import { parseEndpoint, type Endpoint } from "../base/endpoint.ts";
 import { quote } from "../base/quote.ts";
 import { findNodeType } from "../nodes/catalogue.ts";
 import { kindInWords } from "../nodes/contract/kindInWords.ts";
-import type { Port } from "../nodes/contract/nodeType.ts";
+import type { Port } from "../nodes/contract/port.ts";
 import type { Graph } from "./graph.ts";
 import { formatCircle } from "./topologicalOrder.ts";
 import { wiringOf } from "./wiring.ts";

@@ -1,7 +1,7 @@
 import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { gradMover, gradName } from "./accumulatedGrads.ts";
-import type { UpdateRule } from "../nodes/contract/nodeType.ts";
+import type { UpdateRule } from "../nodes/contract/updateRule.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Mover, Parameter, Plan } from "./plan.ts";
 import { newId, type Renamed } from "./stale.ts";

@@ -1,5 +1,5 @@
 import { itemName } from "../base/itemName.ts";
-import type { Value } from "../nodes/contract/nodeType.ts";
+import type { Value } from "../nodes/contract/value.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** A tensor by the name that people use: an output port, `out`, or a place of the list on a port, `out[1]`. */

@@ -1,5 +1,5 @@
 import { formatEndpoint } from "../base/endpoint.ts";
-import type { Value } from "../nodes/contract/nodeType.ts";
+import type { Value } from "../nodes/contract/value.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { AppliedOp, Compared, Constant, Draw, Optimizer, Parameter, StateBuffer } from "./plan.ts";
 import type { TargetFloor } from "./likelihood.ts";

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import type { TensorValue } from "../nodes/contract/nodeType.ts";
+import type { TensorValue } from "../nodes/contract/value.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { AppliedOp } from "./plan.ts";
 

@@ -1,5 +1,6 @@
 import { findNodeType } from "../../src/nodes/catalogue.ts";
-import type { Init, Value } from "../../src/nodes/contract/nodeType.ts";
+import type { Init } from "../../src/nodes/contract/init.ts";
+import type { Value } from "../../src/nodes/contract/value.ts";
 import { resolveSettings } from "../../src/nodes/settings/resolveSettings.ts";
 import type { Attributes, Op } from "../../src/ops/op.ts";
 import { CompileCache } from "../../src/program/compileCache.ts";

@@ -13,7 +13,9 @@ import {
 import { expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { nodeTypes } from "../../src/nodes/catalogue.ts";
-import type { NodeType, PortKind, Setting } from "../../src/nodes/contract/nodeType.ts";
+import type { NodeType } from "../../src/nodes/contract/nodeType.ts";
+import type { PortKind } from "../../src/nodes/contract/port.ts";
+import type { Setting } from "../../src/nodes/contract/setting.ts";
 import { planDiagnostics } from "../../src/program/plan.ts";
 import { findTensor } from "../../src/program/tensorName.ts";
 import { Session } from "../../src/session/session.ts";

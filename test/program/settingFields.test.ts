@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { nodeTypes } from "../../src/nodes/catalogue.ts";
-import type { NodeType, Setting, SettingValue } from "../../src/nodes/contract/nodeType.ts";
+import type { NodeType } from "../../src/nodes/contract/nodeType.ts";
+import type { Setting, SettingValue } from "../../src/nodes/contract/setting.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { wiredGraph, type WiredNodes } from "./wiredGraph.ts";

@@ -1,7 +1,8 @@
 import type { Edit } from "../../graph/edit.ts";
 import { freshId } from "../../graph/freshId.ts";
 import type { Position, Size } from "../../graph/graph.ts";
-import type { NodeType, SettingValue } from "../../nodes/contract/nodeType.ts";
+import type { NodeType } from "../../nodes/contract/nodeType.ts";
+import type { SettingValue } from "../../nodes/contract/setting.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useCanvasUi } from "./canvasUi.ts";
 import { canvasView } from "./canvasView.ts";

@@ -1,7 +1,7 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import type { Graph, GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import type { Port, PortKind } from "../../nodes/contract/nodeType.ts";
+import type { Port, PortKind } from "../../nodes/contract/port.ts";
 import { spareInputs } from "../../nodes/contract/spareInputs.ts";
 import type { WireSide } from "./wirePath.ts";
 

@@ -1,5 +1,6 @@
 import { nodeTypes } from "../../nodes/catalogue.ts";
-import type { NodeType, PortKind, Ports } from "../../nodes/contract/nodeType.ts";
+import type { NodeType } from "../../nodes/contract/nodeType.ts";
+import type { PortKind, Ports } from "../../nodes/contract/port.ts";
 
 /** A node type that a loose wire could lead to, and the port that it would take. */
 export interface FittingNode {

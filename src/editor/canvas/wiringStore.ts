@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { PortKind } from "../../nodes/contract/nodeType.ts";
+import type { PortKind } from "../../nodes/contract/port.ts";
 
 /** Where a wire that is being drawn starts. */
 export interface WiringStart {

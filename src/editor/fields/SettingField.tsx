@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
-import type { Setting, SettingValue } from "../../nodes/contract/nodeType.ts";
+import type { Setting, SettingValue } from "../../nodes/contract/setting.ts";
 import { ChooseFile } from "./ChooseFile.tsx";
 import { ExpressionField } from "./ExpressionField.tsx";
 import { FileField } from "./FileField.tsx";

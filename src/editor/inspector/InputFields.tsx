@@ -1,6 +1,7 @@
 import { useId, useMemo } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
-import type { NodeType, Port } from "../../nodes/contract/nodeType.ts";
+import type { NodeType } from "../../nodes/contract/nodeType.ts";
+import type { Port } from "../../nodes/contract/port.ts";
 import { spareInputs } from "../../nodes/contract/spareInputs.ts";
 import { connect, disconnect } from "../canvas/actions.ts";
 import { briefPort } from "../canvas/describePort.ts";

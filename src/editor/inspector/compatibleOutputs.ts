@@ -1,7 +1,7 @@
 import { downstream } from "../../graph/downstream.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import type { PortKind } from "../../nodes/contract/nodeType.ts";
+import type { PortKind } from "../../nodes/contract/port.ts";
 
 /** The outputs, as endpoints, that a wire into a node may come from: of the right kind, and in no circle. */
 export function compatibleOutputs(graph: Graph, node: string, kind: PortKind): readonly string[] {

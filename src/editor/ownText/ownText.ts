@@ -8,7 +8,7 @@ import { textFileOf } from "../../graph/textFiles.ts";
 import { fileKind, HEAD_BYTES, isGraph, isTable } from "../../io/fileKind.ts";
 import { readTextFile, type OwnText } from "../../io/readTextFile.ts";
 import { sha256 } from "../../io/sha256.ts";
-import type { SettingValue } from "../../nodes/contract/nodeType.ts";
+import type { SettingValue } from "../../nodes/contract/setting.ts";
 import { canvasView } from "../canvas/canvasView.ts";
 import { inTime } from "../inTime.ts";
 import { ownTexts } from "../ownTexts.ts";

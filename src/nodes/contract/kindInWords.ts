@@ -1,4 +1,4 @@
-import type { PortKind } from "./nodeType.ts";
+import type { PortKind } from "./port.ts";
 
 /** What a port carries or takes, as a sentence has it. */
 export const kindInWords: Readonly<Record<PortKind, string>> = {

@@ -1,4 +1,5 @@
-import type { NodeType, PortKind } from "./nodeType.ts";
+import type { NodeType } from "./nodeType.ts";
+import type { PortKind } from "./port.ts";
 
 /**
  * The inputs that are not offered now. Of inputs that stand for each other, those in use are, and the next free one of their

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Settings, UpdateRule } from "../contract/nodeType.ts";
+import type { Settings } from "../contract/setting.ts";
+import type { UpdateRule } from "../contract/updateRule.ts";
 import { refuse } from "./optimizer.ts";
 
 /** Settings that `torch.optim.Adam` and `AdamW` share, apart from the rate and the weight decay. */

@@ -1,4 +1,4 @@
-import type { TensorValue } from "../contract/nodeType.ts";
+import type { TensorValue } from "../contract/value.ts";
 
 /** The names of a broadcast result's dimensions, aligned at the last: of the first input that does not repeat there. */
 export function broadcastDims(shape: readonly number[], inputs: readonly TensorValue[]): (string | null)[] {

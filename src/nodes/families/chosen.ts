@@ -1,7 +1,8 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { unravel } from "../../base/place.ts";
 import { formatShape } from "../../tensor/shape.ts";
-import type { Builder, TensorValue } from "../contract/nodeType.ts";
+import type { Builder } from "../contract/builder.ts";
+import type { TensorValue } from "../contract/value.ts";
 
 /**
  * What an index into x picks, from dimension `first` on: itself, or, of a mask, a vector of indices for each of the mask's

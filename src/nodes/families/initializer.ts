@@ -6,7 +6,8 @@ import { uniform_ } from "../../tensor/init/uniform_.ts";
 import { xavierUniform_ } from "../../tensor/init/xavier_uniform_.ts";
 import { zeros_ } from "../../tensor/init/zeros_.ts";
 import type { Shape } from "../../tensor/shape.ts";
-import type { Init, Settings } from "../contract/nodeType.ts";
+import type { Init } from "../contract/init.ts";
+import type { Settings } from "../contract/setting.ts";
 
 const NAMES = ["randn", "uniform", "zeros", "ones", "kaiming_normal", "xavier_uniform"] as const;
 

@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { Port, Ports, TensorsValue, TensorValue, Value } from "../contract/nodeType.ts";
+import type { Port, Ports } from "../contract/port.ts";
+import type { TensorsValue, TensorValue, Value } from "../contract/value.ts";
 
 /** One for each letter: as many tensors can be wired one by one. A card shows those in use and the next free one. */
 const SINGLE = "abcdefghijklmnopqrstuvwxyz".split("");

@@ -1,6 +1,8 @@
 import type { Op } from "../../ops/op.ts";
 import { reducedDims, type ReductionAttributes } from "../../ops/reduction.ts";
-import type { Builder, Settings, TensorValue } from "../contract/nodeType.ts";
+import type { Builder } from "../contract/builder.ts";
+import type { Settings } from "../contract/setting.ts";
+import type { TensorValue } from "../contract/value.ts";
 
 /** Settings of a reduction over any dimensions: `sum`, `mean`, `var`. */
 export const overDimensions = {

@@ -7,14 +7,13 @@ import { readTable, type Table } from "../../expression/table.ts";
 import { MAX_RANK } from "../../tensor/shape.ts";
 import type {
   IntegerSetting,
-  ResolvedFormula,
-  ResolvedShape,
   ScheduleSetting,
   Setting,
   Settings,
   ShapeSetting,
   SettingValue,
-} from "../contract/nodeType.ts";
+} from "../contract/setting.ts";
+import type { ResolvedFormula, ResolvedShape } from "../contract/resolvedSettings.ts";
 import { spelledNumber } from "./spelledNumber.ts";
 import { wholeNumber } from "./wholeNumber.ts";
 

@@ -4,7 +4,8 @@ import { tableShape, type Table } from "../../expression/table.ts";
 import { inferShape } from "../../ops/view.ts";
 import { checkShape, formatShape, type Shape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
-import { defineNodeType, type ResolvedShape } from "../contract/nodeType.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import type { ResolvedShape } from "../contract/resolvedSettings.ts";
 import { spelledNumber } from "../settings/spelledNumber.ts";
 import { wholeNumber } from "../settings/wholeNumber.ts";
 

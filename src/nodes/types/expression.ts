@@ -7,7 +7,10 @@ import { to } from "../../ops/to.ts";
 import { isFloat } from "../../tensor/dtype.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
-import { defineNodeType, type Builder, type ResolvedFormula, type TensorValue } from "../contract/nodeType.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import type { Builder } from "../contract/builder.ts";
+import type { ResolvedFormula } from "../contract/resolvedSettings.ts";
+import type { TensorValue } from "../contract/value.ts";
 
 /** A formula of the user's own, element by element; its derivative is taken of the formula itself. */
 export const expression = defineNodeType({

@@ -3,7 +3,8 @@ import { quote } from "../../base/quote.ts";
 import { add } from "../../ops/add.ts";
 import { matmul } from "../../ops/matmul.ts";
 import { biasInitializer, initHelp, initializer, initSettings } from "../families/initializer.ts";
-import { defineNodeType, type TensorValue } from "../contract/nodeType.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import type { TensorValue } from "../contract/value.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 

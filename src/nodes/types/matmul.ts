@@ -1,6 +1,7 @@
 import { matmul as matmulOp } from "../../ops/matmul.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
-import { defineNodeType, type TensorValue } from "../contract/nodeType.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import type { TensorValue } from "../contract/value.ts";
 
 /** The matrix product. */
 export const matmul = defineNodeType({

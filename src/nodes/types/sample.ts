@@ -2,7 +2,9 @@ import { tokensText } from "../../data/tokensText.ts";
 import type { Vocabulary } from "../../data/vocabulary.ts";
 import { NOT_DRAWN, sample as sampleOp } from "../../ops/sample.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { defineNodeType, type TensorValue, type ToldText } from "../contract/nodeType.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import type { TensorValue } from "../contract/value.ts";
+import type { ToldText } from "../contract/builder.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 

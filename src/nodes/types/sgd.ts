@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { defineNodeType, type Move, type UpdateRule } from "../contract/nodeType.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import type { Move, UpdateRule } from "../contract/updateRule.ts";
 import { learningRate, OPTIMIZER_HELP, optimizerSettings, refuse } from "../families/optimizer.ts";
 
 /** Gradient descent: every parameter takes a small step against its gradient. */

@@ -1,7 +1,10 @@
 import { elements } from "../../base/place.ts";
 import { view as viewOp } from "../../ops/view.ts";
 import type { Shape } from "../../tensor/shape.ts";
-import { defineNodeType, type Builder, type ResolvedShape, type TensorValue } from "../contract/nodeType.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import type { Builder } from "../contract/builder.ts";
+import type { ResolvedShape } from "../contract/resolvedSettings.ts";
+import type { TensorValue } from "../contract/value.ts";
 
 /** The same numbers under another shape; nothing is copied. */
 export const view = defineNodeType({

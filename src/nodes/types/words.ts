@@ -3,7 +3,8 @@ import { quote } from "../../base/quote.ts";
 import { isSha256, type TextFile } from "../../base/textFile.ts";
 import { dataSets } from "../../data/dataSets.ts";
 import { lines } from "../../data/lines.ts";
-import { defineNodeType, type Builder } from "../contract/nodeType.ts";
+import { defineNodeType } from "../contract/nodeType.ts";
+import type { Builder } from "../contract/builder.ts";
 
 /** The start of every model: text, one name or sentence a line. */
 export const words = defineNodeType({

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../../src/base/diagnostic.ts";
 import { ops } from "../../../src/ops/catalogue.ts";
-import type { UpdateRule } from "../../../src/nodes/contract/nodeType.ts";
+import type { UpdateRule } from "../../../src/nodes/contract/updateRule.ts";
 import type { Op } from "../../../src/ops/op.ts";
 import { planBackward } from "../../../src/program/backward.ts";
 import { CompileCache } from "../../../src/program/compileCache.ts";

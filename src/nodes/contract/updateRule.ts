@@ -1,0 +1,35 @@
+import type { Tensor } from "../../tensor/tensor.ts";
+import type { Kernels } from "../../tensor/kernels/kernels.ts";
+
+/** What an optimiser remembers of one parameter, by the names that its rule gives. */
+export type Memory = Readonly<Record<string, Tensor>>;
+
+/**
+ * What a step subtracts from an element, as a formula over the element before it (`p`), its gradient (`grad`), the rate
+ * (`lr`), what is remembered after it, and the settings that it names.
+ */
+export interface Move {
+  readonly formula: string;
+  readonly settings?: Readonly<Record<string, number>>;
+}
+
+/** What an optimiser remembers of a parameter: as many numbers as that has, or one; and what they are, in a few words. */
+export interface Remembered {
+  readonly shape: "parameter" | "scalar";
+  readonly summary: string;
+}
+
+/** One rule of an optimiser: how a parameter moves, given its gradient. Runs once per parameter and iteration. */
+export interface UpdateRule {
+  /** Name of the instruction: `sgd`. */
+  readonly name: string;
+  /** The learning rate of an iteration. Apart from `step`, so that a sweep may use another. */
+  readonly rate: (iteration: number) => number;
+  /**
+   * What it remembers of each parameter from one iteration to the next, by PyTorch's names. All 0 at first, and again
+   * when a parameter begins anew.
+   */
+  readonly memory?: Readonly<Record<string, Remembered>>;
+  readonly move: Move;
+  readonly step: (parameter: Tensor, grad: Tensor, rate: number, kernels: Kernels, memory: Memory) => void;
+}
