@@ -67,6 +67,8 @@ test("the first hint lies on no card, and goes when one does what it says", asyn
   await editor.open();
   const hint = page.getByRole("complementary", { name: "First steps" });
   await expect(hint).toBeVisible();
+  await expect(editor.cards).toHaveCount(12);
+  await new GraphPage(page).settled();
   const box = (await hint.boundingBox())!;
   for (const card of await editor.cards.all()) {
     const { x, y, width, height } = (await card.boundingBox())!;

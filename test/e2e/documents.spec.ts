@@ -26,8 +26,13 @@ async function openDocuments(editor: EditorPage): Promise<Locator> {
   return dialog;
 }
 
-const titles = (dialog: Locator): Promise<string[]> =>
-  dialog.getByRole("list", { name: "Documents", exact: true }).locator(".document-title").allTextContents();
+const titles = (dialog: Locator): Locator =>
+  dialog.getByRole("list", { name: "Documents", exact: true }).locator(".document-title");
+
+/** Expects documents with these titles, whichever of them was changed last. */
+async function expectTitles(dialog: Locator, expected: readonly string[]): Promise<void> {
+  await expect.poll(async () => (await titles(dialog).allTextContents()).toSorted()).toEqual(expected);
+}
 
 test("ten documents made one after another are all in the list, to open, rename and delete", async ({
   editor,
@@ -41,7 +46,7 @@ test("ten documents made one after another are all in the list, to open, rename 
     await editor.saved();
   }
   const dialog = await openDocuments(editor);
-  expect(await titles(dialog)).toEqual(names.toReversed());
+  await expect(titles(dialog)).toHaveText(names.toReversed());
 
   await dialog.getByRole("button", { name: "Rename Student 3" }).click();
   await page.getByRole("textbox", { name: "Title of Student 3" }).fill("Third");
@@ -73,6 +78,7 @@ test.describe("on a phone", () => {
     await editor.drop("long.json", graph("A title that is longer than the screen of a phone is wide, by far"));
     await editor.saved();
     const dialog = await openDocuments(editor);
+    await expect(dialog.getByRole("button", { name: /^Rename/ })).toBeVisible();
     const sizes = await dialog.getByRole("button").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
     for (const { left, right, height } of sizes) {
       expect(left).toBeGreaterThanOrEqual(0);
@@ -128,7 +134,7 @@ testInOwnContext("a second tab can only read, works here when asked to, and make
   await expect(otherTab(editor)).toHaveCount(0);
   await editor.saved();
   const dialog = await openDocuments(editor);
-  expect((await titles(dialog)).toSorted()).toEqual(["Mine, edited (copy)", "Mine, from the other tab"]);
+  await expectTitles(dialog, ["Mine, edited (copy)", "Mine, from the other tab"]);
   await expect(dialog.getByText("open in another tab")).toBeVisible();
 });
 
@@ -162,7 +168,7 @@ testInOwnContext("without Web Locks neither of two tabs overwrites the other", a
   await expect(editor.title).toHaveValue("From the first (copy)");
   await editor.saved();
   const dialog = await openDocuments(editor);
-  expect((await titles(dialog)).toSorted()).toEqual(["From the first (copy)", "From the second"]);
+  await expectTitles(dialog, ["From the first (copy)", "From the second"]);
 });
 
 testInOwnContext("an edit that is followed at once by leaving the page is kept", async ({ editor, page }) => {

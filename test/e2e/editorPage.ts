@@ -30,8 +30,12 @@ export class EditorPage {
 
   /** Closes every notice, as a reader does who has read it. */
   async closeNotices(): Promise<void> {
-    for (let left = await this.notices.count(); left > 0; left--) await this.page.keyboard.press("Escape");
-    await expect(this.notices).toHaveCount(0);
+    const closeNewest = async (): Promise<number> => {
+      const left = await this.notices.count();
+      if (left > 0) await this.page.keyboard.press("Escape");
+      return left;
+    };
+    await expect.poll(closeNewest, { intervals: [0] }).toBe(0);
   }
 
   button(name: string): Locator {

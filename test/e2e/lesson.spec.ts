@@ -58,8 +58,10 @@ test("the lesson notices what is done, is left and taken up again, and the reade
 test("Show me where brings what is meant into sight and rings it", async ({ editor, page }) => {
   await editor.open();
   await editor.button("Lesson").click();
-  const chapters = await lesson(page).locator("details button").allTextContents();
-  expect(chapters).toHaveLength(13);
+  const list = lesson(page).locator("details button");
+  // The lesson is loaded when it is asked for.
+  await expect(list).toHaveCount(13);
+  const chapters = await list.allTextContents();
   // Where a variable, a button or a part of the inspector is meant.
   for (const title of [0, 6, 8, 10, 11].map((at) => chapters[at]!)) {
     // A chapter that is opened anew leaves the list open.
@@ -104,6 +106,7 @@ test.describe("by touch on 390 px", () => {
 
   test("every control is in sight, and a task is done in the panel that it leads to", async ({ editor, page }) => {
     await editor.open();
+    await expect(editor.button("Take the lesson")).toBeVisible();
     for (const button of await page.getByRole("banner").getByRole("button").all())
       await expect(button).toBeInViewport({ ratio: 1 });
     await editor.button("Take the lesson").tap();
