@@ -1,6 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
-import { canvasView } from "./canvas/canvasView.ts";
+import { flowView } from "./canvas/flowView.ts";
+import { canvasView } from "./document/canvasView.ts";
 import { listenForClipboard } from "./clipboard/listenForClipboard.ts";
 import { linkSession, type SessionHost } from "./sessionLink.ts";
 import { followAccess } from "./documents/followAccess.ts";
@@ -17,6 +18,7 @@ import { notifyError } from "./stores/noticeStore.ts";
 /** Starts the editor in an element of the page, with a session that `startSession` starts, now and after a fault. */
 export async function startEditor(element: HTMLElement, startSession: () => SessionHost): Promise<void> {
   startColourScheme();
+  canvasView.provide(flowView);
   linkSession(startSession);
   try {
     await openFirst();

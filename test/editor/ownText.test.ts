@@ -6,6 +6,7 @@ import { ownTexts } from "../../src/editor/ownTexts.ts";
 import { isOwnText } from "../../src/editor/ownText/meantNodes.ts";
 import { takeOwnText } from "../../src/editor/ownText/ownText.ts";
 import { changeSetting } from "../../src/editor/canvas/actions.ts";
+import { usePendingTable } from "../../src/editor/ownText/pendingTable.ts";
 import { useDialog } from "../../src/editor/shell/dialogStore.ts";
 import { notCarried } from "../../src/editor/shell/share.ts";
 import { useDocument } from "../../src/editor/stores/documentStore.ts";
@@ -75,10 +76,8 @@ describe("a file that is no plain text", () => {
     await takeOwnText(file("names.csv", "emma\nava"), "words");
     expect(settings()).toMatchObject({ text: "emma\nava" });
     await takeOwnText(file("names.csv", "name,count\nemma,5"), "words");
-    expect(useDialog.getState()).toMatchObject({
-      open: "column",
-      table: { fileName: "names.csv", pointedAt: "words" },
-    });
+    expect(useDialog.getState().open).toBe("column");
+    expect(usePendingTable.getState().pending).toMatchObject({ fileName: "names.csv", pointedAt: "words" });
     expect(settings()).toMatchObject({ text: "emma\nava" });
     useDialog.setState({ open: null });
   });

@@ -1,6 +1,6 @@
 import { useId, type FocusEvent } from "react";
 import type { Breakpoint, Pass } from "../../session/protocol.ts";
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import { selectOnMount } from "../fields/focusOnMount.ts";
 import { useDraft } from "../fields/useDraft.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";

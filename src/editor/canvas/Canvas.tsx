@@ -18,7 +18,7 @@ import { addNode } from "./actions.ts";
 import "./canvas.css";
 import "./card.css";
 import { CanvasControls } from "./CanvasControls.tsx";
-import { canvasView } from "./canvasView.ts";
+import { flowView } from "./flowView.ts";
 import { CellTip } from "./CellTip.tsx";
 import { CommentCard } from "./CommentCard.tsx";
 import { ConnectionLine } from "./ConnectionLine.tsx";
@@ -69,10 +69,10 @@ function Flow() {
   useKeptCentre();
   useEffect(() => {
     if (pane === null) return undefined;
-    canvasView.set({ flow, pane });
+    flowView.set({ flow, pane });
     const stopWatching = watchGestures(pane);
     return () => {
-      canvasView.set(null);
+      flowView.set(null);
       stopWatching();
     };
   }, [flow, pane]);

@@ -3,7 +3,8 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 import { notifyError } from "../stores/noticeStore.ts";
 import { addComment } from "./actions.ts";
 import { tidyUp } from "./arrange.ts";
-import { canvasView, fitOptions, wideCanvas } from "./canvasView.ts";
+import { fitOptions, wideCanvas } from "./fitOptions.ts";
+import { flowView } from "./flowView.ts";
 import "./controls.css";
 import type { FlowNode } from "./flowTypes.ts";
 import { Legend } from "./Legend.tsx";
@@ -22,7 +23,7 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
       <Controls
         showInteractive={false}
         fitViewOptions={fitOptions(width)}
-        onFitView={() => canvasView.fit()}
+        onFitView={() => flowView.fit()}
         position="bottom-left"
         orientation={wide ? "vertical" : "horizontal"}
         aria-label="Canvas controls"

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { useDocument } from "../stores/documentStore.ts";
-import { canvasView } from "./canvasView.ts";
+import { flowView } from "./flowView.ts";
 import { nodeOf } from "./graphIndex.ts";
 import { searchIds } from "./nodeSearch.ts";
 
@@ -24,7 +24,7 @@ export function usePlacedNodes(search: string): readonly string[] {
 /** Selects a node and brings it into sight. */
 export function showNode(id: string): void {
   useDocument.getState().select({ nodes: [id] });
-  canvasView.show(id);
+  flowView.show(id);
 }
 
 /** Nodes that are on the canvas already, by name: pressing one selects and shows it. */

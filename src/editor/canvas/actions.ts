@@ -5,7 +5,7 @@ import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { SettingValue } from "../../nodes/contract/setting.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useCanvasUi } from "./canvasUi.ts";
-import { canvasView } from "./canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 
 /*
  * What a reader can do to the graph, each one undo step. Where it cannot be done, the document's store tells why.

@@ -1,4 +1,4 @@
-import type { Box } from "./portSides.ts";
+import type { Box } from "../document/canvasView.ts";
 
 /** A place of the canvas, as React Flow has it: where its origin is in the pane, and how large things are. */
 interface Viewport {

@@ -1,5 +1,5 @@
 import type { Position } from "../../graph/graph.ts";
-import type { Box } from "./portSides.ts";
+import type { Box } from "../document/canvasView.ts";
 
 /** How close cards may come. */
 const margin = 24;

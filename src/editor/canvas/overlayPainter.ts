@@ -8,7 +8,7 @@ import { useSession } from "../stores/sessionStore.ts";
 import { useUsedCells } from "../stores/usedCells.ts";
 import { cellNumbers } from "./cellNumbers.ts";
 import { farZoom } from "./farZoom.ts";
-import type { Box } from "./portSides.ts";
+import type { Box } from "../document/canvasView.ts";
 import { isGraded } from "./graded.ts";
 import { isAhead, standingsOf } from "./runStanding.ts";
 import { thumbnails, type Thumbnail } from "./thumbnails.ts";

@@ -1,4 +1,4 @@
-import type { Box } from "./portSides.ts";
+import type { Box } from "../document/canvasView.ts";
 import type { Point } from "./wirePath.ts";
 
 /** A wire's label, before it has a place. */

@@ -1,13 +1,6 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import type { GraphEdge } from "../../graph/graph.ts";
-
-/** Where a card is on the canvas. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box } from "../document/canvasView.ts";
 
 /** A card may stand so far to the side of the one above it and still be wired from top to bottom. */
 const sideways = 110;

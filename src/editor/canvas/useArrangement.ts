@@ -4,7 +4,7 @@ import { useDocument } from "../stores/documentStore.ts";
 import { notifyError } from "../stores/noticeStore.ts";
 import { useSession } from "../stores/sessionStore.ts";
 import { placeUnplaced } from "./arrange.ts";
-import { canvasView } from "./canvasView.ts";
+import { flowView } from "./flowView.ts";
 
 /** How long a layout waits for the session, whose shapes decide how high cards are: as long as it is not said to be gone. */
 const patience = 10_000;
@@ -50,7 +50,7 @@ export function useArrangement(
   // What the session says gives cards their heights: the view goes with them until they keep their sizes.
   useEffect(() => {
     if (!wantsFit) return;
-    canvasView.fit();
+    flowView.fit();
     if (!answered) return;
     const timer = setTimeout(() => setFitted(change), rest);
     return () => clearTimeout(timer);

@@ -5,7 +5,7 @@ import { isComposing } from "../keys/isComposing.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { deleteSelection, selectAll } from "./actions.ts";
 import { useCanvasUi } from "./canvasUi.ts";
-import { canvasView } from "./canvasView.ts";
+import { flowView } from "./flowView.ts";
 
 function onKey(event: KeyboardEvent): boolean {
   const { selection, select } = useDocument.getState();
@@ -16,7 +16,7 @@ function onKey(event: KeyboardEvent): boolean {
         selectAll();
         return true;
       case "d":
-        duplicateSelection(canvasView.sight());
+        duplicateSelection(flowView.sight());
         return true;
     }
     return false;

@@ -9,7 +9,8 @@ import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "./flo
 import type { CommentNode, FlowNode, CardNode } from "./flowTypes.ts";
 import { useGesture } from "./gestures/gesture.ts";
 import { moveEdits } from "./moveEdits.ts";
-import { verticalPorts, type Box } from "./portSides.ts";
+import type { Box } from "../document/canvasView.ts";
+import { verticalPorts } from "./portSides.ts";
 
 interface Size {
   readonly width: number;

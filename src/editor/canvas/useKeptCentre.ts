@@ -1,6 +1,6 @@
 import { useReactFlow, useStore } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import { canvasView } from "./canvasView.ts";
+import { flowView } from "./flowView.ts";
 
 /**
  * Keeps in the middle what was in the middle when the pane becomes larger or smaller: a panel opened beside it. Who has not
@@ -17,8 +17,8 @@ export function useKeptCentre(): void {
     if (width === 0 || height === 0) return;
     before.current = { width, height };
     if (oldWidth === 0 || (oldWidth === width && oldHeight === height)) return;
-    if (canvasView.showsWhole()) {
-      canvasView.fit();
+    if (flowView.showsWhole()) {
+      flowView.fit();
       return;
     }
     const { x, y, zoom } = getViewport();

@@ -6,7 +6,7 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { connect, replug } from "./actions.ts";
 import { useCanvasUi } from "./canvasUi.ts";
-import { canvasView } from "./canvasView.ts";
+import { flowView } from "./flowView.ts";
 import { connectionEnds, endpointOf } from "./connectionEnds.ts";
 import type { WireEdge } from "./flowTypes.ts";
 import { nodeOf } from "./graphIndex.ts";
@@ -34,7 +34,7 @@ export function useWiringHandlers() {
         useWiring.setState({ start: null, hint: null });
         if (start === null || replugging.current || state.toHandle !== null) return;
         const pointer = "changedTouches" in event ? event.changedTouches[0] : event;
-        const place = pointer === undefined ? null : canvasView.placeAt(pointer.clientX, pointer.clientY);
+        const place = pointer === undefined ? null : flowView.placeAt(pointer.clientX, pointer.clientY);
         // Only over the empty canvas: a wire that is dropped on a card is given up.
         if (pointer === undefined || place === null || !isEmptyAt(pointer.clientX, pointer.clientY)) return;
         const { endpoint, end } = start;

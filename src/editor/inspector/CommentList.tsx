@@ -1,4 +1,4 @@
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { Section } from "./Section.tsx";
 

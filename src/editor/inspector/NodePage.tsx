@@ -3,7 +3,7 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { changeSetting, deleteSelection, renameNode } from "../canvas/actions.ts";
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import { duplicateSelection } from "../clipboard/insertFragment.ts";
 import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
 import { renameRefusal } from "../fields/renameRefusal.ts";

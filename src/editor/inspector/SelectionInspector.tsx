@@ -1,5 +1,5 @@
 import { deleteSelection } from "../canvas/actions.ts";
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import { duplicateSelection } from "../clipboard/insertFragment.ts";
 
 interface SelectionInspectorProps {

@@ -1,4 +1,4 @@
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import { useLayout } from "../shell/layoutStore.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useInspected } from "../stores/inspectedStore.ts";

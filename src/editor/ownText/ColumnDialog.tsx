@@ -2,8 +2,9 @@ import { useId, useState } from "react";
 import { quote } from "../../base/quote.ts";
 import { BarButton } from "../shell/BarButton.tsx";
 import { Dialog } from "../shell/Dialog.tsx";
-import { closeDialog, useDialog } from "../shell/dialogStore.ts";
+import { closeDialog } from "../shell/dialogStore.ts";
 import { takeOwnText } from "./ownText.ts";
+import { usePendingTable } from "./pendingTable.ts";
 import { columnLines, columnNames, hasHeader } from "./table.ts";
 import "./columnDialog.css";
 
@@ -12,7 +13,7 @@ const SHOWN = 3;
 
 /** Asks which column of a table is to be learned from. */
 export function ColumnDialog() {
-  const pending = useDialog((state) => state.table);
+  const pending = usePendingTable((state) => state.pending);
   const [header, setHeader] = useState(() => pending !== null && hasHeader(pending.table));
   const [column, setColumn] = useState(0);
   const group = useId();

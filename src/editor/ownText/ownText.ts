@@ -9,7 +9,7 @@ import { fileKind, HEAD_BYTES, isGraph, isTable } from "../../io/fileKind.ts";
 import { readTextFile, type OwnText } from "../../io/readTextFile.ts";
 import { sha256 } from "../../io/sha256.ts";
 import type { SettingValue } from "../../nodes/contract/setting.ts";
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import { inTime } from "../inTime.ts";
 import { ownTexts } from "../ownTexts.ts";
 import { replan } from "../sessionLink.ts";
@@ -19,6 +19,7 @@ import { saveNow } from "../documents/keeping.ts";
 import { useDialog } from "../shell/dialogStore.ts";
 import { openFile } from "../shell/files.ts";
 import { wordsNodesFor } from "./meantNodes.ts";
+import { usePendingTable } from "./pendingTable.ts";
 
 /**
  * Makes a file the text of a words node, in one undo step, or says in one sentence why not and changes nothing. A text that
@@ -61,7 +62,8 @@ async function askForColumn(text: string, fileName: string, pointedAt: string | 
   const { readTable } = await import("./table.ts");
   const table = readTable(text);
   if (table.columns < 2) return false;
-  useDialog.setState({ open: "column", table: { table, fileName, pointedAt } });
+  usePendingTable.setState({ pending: { table, fileName, pointedAt } });
+  useDialog.setState({ open: "column" });
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { memo, type KeyboardEvent } from "react";
 import { BreakpointToggle } from "../breakpoints/BreakpointToggle.tsx";
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useDocument } from "../stores/documentStore.ts";
 import { useSession } from "../stores/sessionStore.ts";

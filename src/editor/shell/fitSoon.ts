@@ -1,4 +1,4 @@
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 
 /** Shows what the canvas is to show, now that it gets another size. Returns how to give it up. */
 export function fitSoon(show = (): void => canvasView.fit()): () => void {

@@ -1,4 +1,4 @@
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import type { Status } from "../../session/protocol.ts";
 import { useBreakpoints } from "../stores/breakpointStore.ts";
 import { useDocument } from "../stores/documentStore.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { parseEndpoint } from "../../base/endpoint.ts";
-import { canvasView } from "../canvas/canvasView.ts";
+import { canvasView } from "../document/canvasView.ts";
 import { flowCommentId, flowNodeId } from "../canvas/flowId.ts";
 import { edgeInto } from "../canvas/graphIndex.ts";
 import { onceLetGo } from "../canvas/gestures/onceLetGo.ts";
