@@ -24,7 +24,7 @@ module.exports = {
       comment: "main.tsx puts the editor and the worker together.",
       severity: "error",
       from: { path: "^src/main\\.tsx$" },
-      to: { path: "^src/", pathNot: "^src/(editor|worker)/|\\.css$" },
+      to: { path: "^src/", pathNot: "^src/(editor/app|worker)/|\\.css$" },
     },
     {
       name: "io-knows-only-types-of-program",

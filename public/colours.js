@@ -1,5 +1,5 @@
 // Runs before anything is painted, so that a page that is dark never begins with a bright frame. What a reader chooses
-// later, and what the system changes to, is the business of src/editor/stores/colourScheme.ts, which knows the same key.
+// later, and what the system changes to, is the business of src/editor/kit/colourScheme.ts, which knows the same key.
 (() => {
   let choice = null;
   try {

@@ -1,6 +1,6 @@
 import workerAddress from "virtual:session-worker";
-import { startEditor } from "./editor/startEditor.tsx";
-import { workerHost } from "./editor/workerHost.ts";
+import { startEditor } from "./editor/app/startEditor.tsx";
+import { workerHost } from "./editor/app/workerHost.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");

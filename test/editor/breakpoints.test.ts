@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { passesOf } from "../../src/editor/breakpoints/passesOf.ts";
-import { commands, linkSession, type SessionHost } from "../../src/editor/sessionLink.ts";
-import { followBreakpoints } from "../../src/editor/shell/followBreakpoints.ts";
-import { useBreakpoints } from "../../src/editor/stores/breakpointStore.ts";
-import { useDocument } from "../../src/editor/stores/documentStore.ts";
-import { useSession } from "../../src/editor/stores/sessionStore.ts";
+import { passesOf } from "../../src/editor/runner/passesOf.ts";
+import { commands, linkSession, type SessionHost } from "../../src/editor/runner/sessionLink.ts";
+import { followBreakpoints } from "../../src/editor/debugger/followBreakpoints.ts";
+import { useBreakpoints } from "../../src/editor/runner/breakpointStore.ts";
+import { useDocument } from "../../src/editor/document/documentStore.ts";
+import { useSession } from "../../src/editor/runner/sessionStore.ts";
 import { notebookGraph } from "../session/graphs.ts";
 import { localSession } from "../session/localSession.ts";
 

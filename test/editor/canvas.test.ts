@@ -1,18 +1,18 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cardPorts } from "../../src/editor/canvas/cardPorts.ts";
-import { fittingNodes } from "../../src/editor/canvas/fittingNodes.ts";
-import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "../../src/editor/canvas/flowId.ts";
-import { freePlace } from "../../src/editor/canvas/freePlace.ts";
+import { cardPorts } from "../../src/editor/canvas/flow/cardPorts.ts";
+import { fittingNodes } from "../../src/editor/document/edits/fittingNodes.ts";
+import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "../../src/editor/document/flowId.ts";
+import { freePlace } from "../../src/editor/canvas/flow/freePlace.ts";
 import { layoutGraph } from "../../src/editor/canvas/layoutGraph.ts";
-import { searchNodeTypes } from "../../src/editor/canvas/nodeSearch.ts";
-import { placeLabels } from "../../src/editor/canvas/placeLabels.ts";
-import { verticalPorts } from "../../src/editor/canvas/portSides.ts";
+import { searchNodeTypes } from "../../src/editor/document/edits/nodeSearch.ts";
+import { placeLabels } from "../../src/editor/canvas/wire/placeLabels.ts";
+import { verticalPorts } from "../../src/editor/canvas/flow/portSides.ts";
 import type { Box } from "../../src/editor/document/canvasView.ts";
-import { wirePath } from "../../src/editor/canvas/wirePath.ts";
+import { wirePath } from "../../src/editor/canvas/flow/wirePath.ts";
 import { compatibleOutputs } from "../../src/editor/inspector/compatibleOutputs.ts";
-import { activeSettings, cardSettings } from "../../src/editor/fields/nodeSettings.ts";
-import { emptyGraph } from "../../src/editor/stores/emptyGraph.ts";
+import { activeSettings, cardSettings } from "../../src/editor/settings/nodeSettings.ts";
+import { emptyGraph } from "../../src/editor/document/emptyGraph.ts";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { findNodeType } from "../../src/nodes/catalogue.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cellNumbers } from "../../src/editor/canvas/cellNumbers.ts";
+import { cellNumbers } from "../../src/editor/pictures/cellNumbers.ts";
 import type { Preview } from "../../src/session/protocol.ts";
 
 const preview = (data: readonly number[], rows: number, columns: number, sent = rows): Preview => ({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { briefPort, describePort } from "../../src/editor/canvas/describePort.ts";
+import { briefPort, describePort } from "../../src/editor/pictures/describePort.ts";
 import type { PortReport } from "../../src/session/protocol.ts";
 
 const words = (count: number): PortReport => ({ kind: "words", count });

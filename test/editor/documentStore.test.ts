@@ -1,10 +1,10 @@
 import { fc, test } from "@fast-check/vitest";
 import { beforeEach, describe, expect, it } from "vitest";
-import { canRedo, canUndo, useDocument } from "../../src/editor/stores/documentStore.ts";
-import { emptyGraph } from "../../src/editor/stores/emptyGraph.ts";
-import { emptyHistory } from "../../src/editor/stores/history.ts";
-import { useNotices } from "../../src/editor/stores/noticeStore.ts";
-import { emptySelection } from "../../src/editor/stores/selection.ts";
+import { canRedo, canUndo, useDocument } from "../../src/editor/document/documentStore.ts";
+import { emptyGraph } from "../../src/editor/document/emptyGraph.ts";
+import { emptyHistory } from "../../src/editor/document/history.ts";
+import { useNotices } from "../../src/editor/kit/noticeStore.ts";
+import { emptySelection } from "../../src/editor/document/selection.ts";
 import type { Edit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { gradSum } from "../../src/editor/canvas/GradSum.tsx";
-import type { Standing } from "../../src/editor/canvas/runStanding.ts";
+import { gradSum } from "../../src/editor/canvas/card/GradSum.tsx";
+import type { Standing } from "../../src/editor/runner/runStanding.ts";
 
 const sum = (whole: boolean, ...standing: readonly (Standing | undefined)[]): string =>
   gradSum(new Map(standing.map((at, place) => ["abc"[place]!, at])), whole);

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { deleteSelection } from "../../src/editor/canvas/actions.ts";
-import type { Chapter } from "../../src/editor/lesson/chapter.ts";
-import { isShape } from "../../src/editor/lesson/chapter.ts";
-import { chapters } from "../../src/editor/lesson/chapters.ts";
+import { deleteSelection } from "../../src/editor/document/edits/actions.ts";
+import type { Chapter } from "../../src/editor/lesson/chapters/chapter.ts";
+import { isShape } from "../../src/editor/lesson/chapters/chapter.ts";
+import { chapters } from "../../src/editor/lesson/chapters/chapters.ts";
 import { useLesson } from "../../src/editor/lesson/lessonStore.ts";
 import { openChapter } from "../../src/editor/lesson/openChapter.ts";
 import { lessonView, watchTask } from "../../src/editor/lesson/watchTask.ts";
-import { commands, linkSession } from "../../src/editor/sessionLink.ts";
-import { useDocument } from "../../src/editor/stores/documentStore.ts";
-import { useInspected } from "../../src/editor/stores/inspectedStore.ts";
-import { useSession } from "../../src/editor/stores/sessionStore.ts";
+import { commands, linkSession } from "../../src/editor/runner/sessionLink.ts";
+import { useDocument } from "../../src/editor/document/documentStore.ts";
+import { useInspected } from "../../src/editor/runner/inspectedStore.ts";
+import { useSession } from "../../src/editor/runner/sessionStore.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { localSession } from "../session/localSession.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lossBounds } from "../../src/editor/shell/lossBounds.ts";
+import { lossBounds } from "../../src/editor/runner/lossBounds.ts";
 import { reportPlan } from "../../src/session/report.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";

@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { lossCurve, thin } from "../../src/editor/lossCurve.ts";
+import { lossCurve, thin } from "../../src/editor/runner/lossCurve.ts";
 
 const points = (...pairs: number[]) => [{ node: "loss", points: new Float64Array(pairs) }];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addNewest, type Listed } from "../../src/editor/newestTexts.ts";
+import { addNewest, type Listed } from "../../src/editor/keeping/newestTexts.ts";
 
 const MiB = 2 ** 20;
 const text = (sha256: string, size = 8 * MiB): Listed => ({ sha256, size });

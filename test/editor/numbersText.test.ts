@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newDataText, offerText } from "../../src/editor/numbers/numbersText.ts";
+import { newDataText, offerText } from "../../src/editor/debugger/numbersText.ts";
 
 const there = { iteration: 120, gone: null };
 const kept = { direction: "undo", exchanged: false, notFinite: false, iteration: 10_924, other: there } as const;

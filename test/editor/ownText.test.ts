@@ -2,21 +2,21 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { ownTexts } from "../../src/editor/ownTexts.ts";
-import { isOwnText } from "../../src/editor/ownText/meantNodes.ts";
-import { takeOwnText } from "../../src/editor/ownText/ownText.ts";
-import { changeSetting } from "../../src/editor/canvas/actions.ts";
-import { usePendingTable } from "../../src/editor/ownText/pendingTable.ts";
-import { useDialog } from "../../src/editor/shell/dialogStore.ts";
-import { notCarried } from "../../src/editor/shell/share.ts";
-import { useDocument } from "../../src/editor/stores/documentStore.ts";
-import { useNotices } from "../../src/editor/stores/noticeStore.ts";
+import { ownTexts } from "../../src/editor/keeping/ownTexts.ts";
+import { isOwnText } from "../../src/editor/keeping/files/meantNodes.ts";
+import { takeOwnText } from "../../src/editor/keeping/files/ownText.ts";
+import { changeSetting } from "../../src/editor/document/edits/actions.ts";
+import { usePendingTable } from "../../src/editor/keeping/files/pendingTable.ts";
+import { useDialog } from "../../src/editor/kit/dialogStore.ts";
+import { notCarried } from "../../src/editor/files/share.ts";
+import { useDocument } from "../../src/editor/document/documentStore.ts";
+import { useNotices } from "../../src/editor/kit/noticeStore.ts";
 import { notebookGraph, withSettings } from "../session/graphs.ts";
 
 /* Node has no IndexedDB: what is tested here is a browser that cannot keep anything, too. */
 
-vi.mock("../../src/editor/sessionLink.ts", () => ({ replan: vi.fn() }));
-const { replan } = await import("../../src/editor/sessionLink.ts");
+vi.mock("../../src/editor/runner/sessionLink.ts", () => ({ replan: vi.fn() }));
+const { replan } = await import("../../src/editor/runner/sessionLink.ts");
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 const file = (name: string, text: string) => new File([text], name);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { searchIds } from "../../src/editor/canvas/nodeSearch.ts";
+import { searchIds } from "../../src/editor/document/edits/nodeSearch.ts";
 
 test("nodes are found by their names, those that begin with what is searched first", () => {
   const ids = ["my_linear", "linear_14", "tanh", "LINEAR"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pastIteration } from "../../src/editor/stores/pastIteration.ts";
+import { pastIteration } from "../../src/editor/runner/pastIteration.ts";
 
 const at = (iteration: number) => ({ iteration, cursor: 0 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gridLayout } from "../../src/editor/inspector/gridLayout.ts";
+import { gridLayout } from "../../src/editor/pictures/gridLayout.ts";
 import { isTable, pasteBlock } from "../../src/editor/inspector/pasteBlock.ts";
 
 const pasted = (text: string, shape: readonly number[], row = 0, column = 0, slice: readonly number[] = []) =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Side, Status } from "../../src/session/protocol.ts";
-import { isAhead, standings, standingsOf } from "../../src/editor/canvas/runStanding.ts";
+import { isAhead, standings, standingsOf } from "../../src/editor/runner/runStanding.ts";
 
 const program = [
   { node: "hidden", pass: "forward" },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
-import { formatLoss, formatLossExactly } from "../../src/editor/shell/formatLoss.ts";
-import { nearestPoint } from "../../src/editor/shell/nearestPoint.ts";
-import { programRows, standing } from "../../src/editor/shell/programRows.ts";
-import { parseStopAt } from "../../src/editor/shell/runStore.ts";
-import { explainError } from "../../src/editor/stores/noticeStore.ts";
+import { formatLoss, formatLossExactly } from "../../src/editor/pictures/formatLoss.ts";
+import { nearestPoint } from "../../src/editor/runner/nearestPoint.ts";
+import { programRows, standing } from "../../src/editor/debugger/programRows.ts";
+import { parseStopAt } from "../../src/editor/runner/runStore.ts";
+import { explainError } from "../../src/editor/kit/noticeStore.ts";
 import type { InstructionReport, Pass } from "../../src/session/protocol.ts";
 
 describe("a loss", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { closeViewport } from "../../src/editor/canvas/closeViewport.ts";
-import { stripTarget, type StripState } from "../../src/editor/shell/stripTarget.ts";
+import { closeViewport } from "../../src/editor/canvas/flow/closeViewport.ts";
+import { stripTarget, type StripState } from "../../src/editor/app/stripTarget.ts";
 
 describe("the close view of a card", () => {
   const pane = { width: 400, height: 200 };

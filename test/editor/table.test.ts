@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { columnLines, columnNames, hasHeader, readTable } from "../../src/editor/ownText/table.ts";
+import { columnLines, columnNames, hasHeader, readTable } from "../../src/editor/keeping/files/table.ts";
 
 describe("readTable", () => {
   test.each([

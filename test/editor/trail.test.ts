@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { cellLabel, followLink, goBack, useTrail } from "../../src/editor/inspector/why/trail.ts";
-import { useDocument } from "../../src/editor/stores/documentStore.ts";
-import { useInspected } from "../../src/editor/stores/inspectedStore.ts";
+import { useDocument } from "../../src/editor/document/documentStore.ts";
+import { useInspected } from "../../src/editor/runner/inspectedStore.ts";
 import type { CellRef } from "../../src/session/protocol.ts";
 import { notebookGraph } from "../session/graphs.ts";
 

@@ -3,7 +3,7 @@
  * (test/fixtures/make_graphs.py): tensors of the first forward pass, 100 losses, sentences of refusal.
  */
 import { describe, expect, it, test } from "vitest";
-import { gallerySections } from "../../src/editor/shell/gallerySections.ts";
+import { gallerySections } from "../../src/editor/document/gallerySections.ts";
 import { applyEdit, type Edit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";

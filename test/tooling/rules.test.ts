@@ -26,8 +26,14 @@ const planted: Record<string, string> = {
   "src/data/parse.ts": `import { parse } from "mathjs";\nexport const tree = parse("1");\n`,
   "src/io/types.ts": `import type { Program } from "../program/compile.ts";\nexport type Exported = Program;\n`,
   "src/io/compiles.ts": `import { compile } from "../program/compile.ts";\nexport const io = compile;\n`,
-  "src/editor/runs.ts": `import { session } from "../session/session.ts";\nexport const runs = session;\n`,
-  "src/editor/speaks.ts": `import type { Message } from "../session/protocol.ts";\nexport type Speaks = Message;\n`,
+  "src/editor/runner/runs.ts": `import { session } from "../../session/session.ts";\nexport const runs = session;\n`,
+  "src/editor/runner/speaks.ts": `import type { Message } from "../../session/protocol.ts";\nexport type Speaks = Message;\n`,
+  "src/editor/kit/button.ts": `import { graph } from "../document/store.ts";\nexport const button = graph;\n`,
+  "src/editor/document/store.ts": `export const graph = 1;\n`,
+  "src/editor/document/draws.ts": `import { wire } from "../canvas/wire.ts";\nexport const draws = wire;\n`,
+  "src/editor/canvas/wire.ts": `export const wire = 1;\n`,
+  "src/editor/inspector/looks.ts": `import { wire } from "../canvas/wire.ts";\nexport const looks = wire;\n`,
+  "src/editor/runner/flow.ts": `import { useReactFlow } from "@xyflow/react";\nexport const flow = useReactFlow;\n`,
   "src/graph/any.ts": `export const graph = (text: string): any => JSON.parse(text);\n`,
   "src/graph/leak.ts": `export const nodes = (text: string) => { const graph = JSON.parse(text); return graph.nodes; };\n`,
   "src/graph/default.ts": `export default 1;\n`,
@@ -71,13 +77,17 @@ describe("dependency-cruiser", () => {
     const { summary }: { summary: { violations: { rule: { name: string }; from: string }[] } } = JSON.parse(output);
     const found = summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`);
     expect(found.toSorted()).toEqual([
-      "editor-speaks-to-a-session-through-its-protocol: src/editor/runs.ts",
+      "editor-speaks-to-a-session-through-its-protocol: src/editor/runner/runs.ts",
       "io-knows-only-types-of-program: src/io/compiles.ts",
       "layer-base: src/base/up.ts",
+      "layer-editor/document: src/editor/document/draws.ts",
+      "layer-editor/inspector: src/editor/inspector/looks.ts",
+      "layer-editor/kit: src/editor/kit/button.ts",
       "layer-session: src/session/session.ts",
       "no-cycle: src/tensor/a.ts",
       "no-node-below-the-edge: src/tensor/a.ts",
       "packages-data: src/data/parse.ts",
+      "packages-editor/runner: src/editor/runner/flow.ts",
     ]);
   });
 });

@@ -1,12 +1,12 @@
 import { ControlButton, Controls, MiniMap, Panel, useStore, type ReactFlowState } from "@xyflow/react";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import { notifyError } from "../stores/noticeStore.ts";
-import { addComment } from "./actions.ts";
+import { notifyError } from "../kit/noticeStore.ts";
+import { addComment } from "../document/edits/actions.ts";
 import { tidyUp } from "./arrange.ts";
-import { fitOptions, wideCanvas } from "./fitOptions.ts";
-import { flowView } from "./flowView.ts";
+import { fitOptions, wideCanvas } from "./flow/fitOptions.ts";
+import { flowView } from "./flow/flowView.ts";
 import "./controls.css";
-import type { FlowNode } from "./flowTypes.ts";
+import type { FlowNode } from "./flow/flowTypes.ts";
 import { Legend } from "./Legend.tsx";
 
 interface CanvasControlsProps {

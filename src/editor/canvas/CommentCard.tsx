@@ -1,10 +1,10 @@
 import { NodeResizer, type NodeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
-import { useDraft } from "../fields/useDraft.ts";
-import { changeComment, newCommentText } from "./actions.ts";
-import { useCanvasUi } from "./canvasUi.ts";
+import { useDraft } from "../document/fields/useDraft.ts";
+import { changeComment, newCommentText } from "../document/edits/actions.ts";
+import { useCanvasUi } from "../document/canvasUi.ts";
 import "./comment.css";
-import type { CommentNode } from "./flowTypes.ts";
+import type { CommentNode } from "./flow/flowTypes.ts";
 
 /** A note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. */
 export const CommentCard = memo(function CommentCard({ data, selected }: NodeProps<CommentNode>) {

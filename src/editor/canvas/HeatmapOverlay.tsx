@@ -1,13 +1,13 @@
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { colourTables } from "../../views/colourTables.ts";
-import { previews } from "../previews.ts";
-import { useColourScheme } from "../stores/colourScheme.ts";
-import { useSession } from "../stores/sessionStore.ts";
-import { useUsedCells } from "../stores/usedCells.ts";
+import { previews } from "../runner/previews.ts";
+import { useColourScheme } from "../kit/colourScheme.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { useUsedCells } from "../runner/usedCells.ts";
 import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
-import { standingsOf } from "./runStanding.ts";
-import { thumbnails } from "./thumbnails.ts";
+import { standingsOf } from "../runner/runStanding.ts";
+import { thumbnails } from "../pictures/thumbnails.ts";
 
 /**
  * All heatmaps of all cards, on one canvas above them: a canvas in each of some hundred cards would cost more

@@ -1,5 +1,5 @@
 import { colourTables, cssColour } from "../../views/colourTables.ts";
-import { useColourScheme } from "../stores/colourScheme.ts";
+import { useColourScheme } from "../kit/colourScheme.ts";
 
 /** What the heatmaps' colours mean: one map for all of them, each tensor scaled to its own largest number. */
 export function Legend({ brief }: { readonly brief: boolean }) {

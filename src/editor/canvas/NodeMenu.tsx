@@ -2,15 +2,15 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { createPortal } from "react-dom";
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import { focusOnMount } from "../fields/focusOnMount.ts";
-import { isComposing } from "../keys/isComposing.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { addWiredNode } from "./actions.ts";
-import { useCanvasUi, type NodeMenuAt } from "./canvasUi.ts";
-import { fittingNodes, type FittingNode } from "./fittingNodes.ts";
-import "./floating.css";
-import { nodeOf } from "./graphIndex.ts";
-import { searchNodeTypes } from "./nodeSearch.ts";
+import { focusOnMount } from "../kit/focusOnMount.ts";
+import { isComposing } from "../kit/keys/isComposing.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { addWiredNode } from "../document/edits/actions.ts";
+import { useCanvasUi, type NodeMenuAt } from "../document/canvasUi.ts";
+import { fittingNodes, type FittingNode } from "../document/edits/fittingNodes.ts";
+import "../kit/floating.css";
+import { nodeOf } from "../document/graphIndex.ts";
+import { searchNodeTypes } from "../document/edits/nodeSearch.ts";
 
 /** Where a wire was dropped on the empty canvas: the node types that could stand there. */
 export function NodeMenu() {

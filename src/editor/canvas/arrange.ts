@@ -1,8 +1,8 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { applyEdit } from "../../graph/edit.ts";
 import type { Graph, Position } from "../../graph/graph.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { flowNodeId } from "./flowId.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { flowNodeId } from "../document/flowId.ts";
 import type { LayoutEdge, LayoutNode } from "./layoutGraph.ts";
 
 /** Cards' sizes by React Flow's ids. */

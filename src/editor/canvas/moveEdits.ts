@@ -1,7 +1,7 @@
 import type { Edit } from "../../graph/edit.ts";
 import type { Graph, Position } from "../../graph/graph.ts";
-import { graphCommentIndex, graphNodeId } from "./flowId.ts";
-import { nodeOf } from "./graphIndex.ts";
+import { graphCommentIndex, graphNodeId } from "../document/flowId.ts";
+import { nodeOf } from "../document/graphIndex.ts";
 
 /** The edit that puts cards and comments, by React Flow's ids, where they were dragged to. None if they were there. */
 export function moveEdits(

@@ -2,16 +2,16 @@ import type { Watch } from "../../session/protocol.ts";
 import type { ColourTables } from "../../views/colourTables.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas, type PixelBox, type PlacedText } from "../../views/pixelCanvas.ts";
-import { previews } from "../previews.ts";
+import { previews } from "../runner/previews.ts";
 import { sheetPlace } from "../../views/sheetPlace.ts";
-import { useSession } from "../stores/sessionStore.ts";
-import { useUsedCells } from "../stores/usedCells.ts";
-import { cellNumbers } from "./cellNumbers.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { useUsedCells } from "../runner/usedCells.ts";
+import { cellNumbers } from "../pictures/cellNumbers.ts";
 import { farZoom } from "./farZoom.ts";
 import type { Box } from "../document/canvasView.ts";
-import { isGraded } from "./graded.ts";
-import { isAhead, standingsOf } from "./runStanding.ts";
-import { thumbnails, type Thumbnail } from "./thumbnails.ts";
+import { isGraded } from "../runner/graded.ts";
+import { isAhead, standingsOf } from "../runner/runStanding.ts";
+import { thumbnails, type Thumbnail } from "../pictures/thumbnails.ts";
 
 /** A card as the painter needs it. */
 export interface PaintedCard extends Box {

@@ -1,10 +1,10 @@
 import { useNodesInitialized } from "@xyflow/react";
 import { useEffect, useState } from "react";
-import { useDocument } from "../stores/documentStore.ts";
-import { notifyError } from "../stores/noticeStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { notifyError } from "../kit/noticeStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
 import { placeUnplaced } from "./arrange.ts";
-import { flowView } from "./flowView.ts";
+import { flowView } from "./flow/flowView.ts";
 
 /** How long a layout waits for the session, whose shapes decide how high cards are: as long as it is not said to be gone. */
 const patience = 10_000;

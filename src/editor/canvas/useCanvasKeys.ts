@@ -1,11 +1,11 @@
 import { useEffect } from "react";
-import { duplicateSelection } from "../clipboard/insertFragment.ts";
-import { canvasHasKeys } from "../keys/fieldFocus.ts";
-import { isComposing } from "../keys/isComposing.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { deleteSelection, selectAll } from "./actions.ts";
-import { useCanvasUi } from "./canvasUi.ts";
-import { flowView } from "./flowView.ts";
+import { duplicateSelection } from "../document/clipboard/insertFragment.ts";
+import { canvasHasKeys } from "../kit/keys/fieldFocus.ts";
+import { isComposing } from "../kit/keys/isComposing.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { deleteSelection, selectAll } from "../document/edits/actions.ts";
+import { useCanvasUi } from "../document/canvasUi.ts";
+import { flowView } from "./flow/flowView.ts";
 
 function onKey(event: KeyboardEvent): boolean {
   const { selection, select } = useDocument.getState();

@@ -1,16 +1,16 @@
 import { useUpdateNodeInternals, type NodeChange } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Graph, Position } from "../../graph/graph.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import type { Selection } from "../stores/selection.ts";
-import { useSession } from "../stores/sessionStore.ts";
-import { cardPorts, type CardPorts } from "./cardPorts.ts";
-import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "./flowId.ts";
-import type { CommentNode, FlowNode, CardNode } from "./flowTypes.ts";
+import { useDocument } from "../document/documentStore.ts";
+import type { Selection } from "../document/selection.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { cardPorts, type CardPorts } from "./flow/cardPorts.ts";
+import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "../document/flowId.ts";
+import type { CommentNode, FlowNode, CardNode } from "./flow/flowTypes.ts";
 import { useGesture } from "./gestures/gesture.ts";
 import { moveEdits } from "./moveEdits.ts";
 import type { Box } from "../document/canvasView.ts";
-import { verticalPorts } from "./portSides.ts";
+import { verticalPorts } from "./flow/portSides.ts";
 
 interface Size {
   readonly width: number;

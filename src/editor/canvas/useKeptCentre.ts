@@ -1,6 +1,6 @@
 import { useReactFlow, useStore } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import { flowView } from "./flowView.ts";
+import { flowView } from "./flow/flowView.ts";
 
 /**
  * Keeps in the middle what was in the middle when the pane becomes larger or smaller: a panel opened beside it. Who has not

@@ -1,7 +1,7 @@
 import { formatIndex } from "../../views/formatDims.ts";
 import { typedNumber } from "../../nodes/settings/numberTable.ts";
-import { writeCells } from "../handsOn.ts";
-import { TextField } from "./TextField.tsx";
+import { writeCells } from "../runner/handsOn.ts";
+import { TextField } from "../document/fields/TextField.tsx";
 
 interface Props {
   readonly node: string;

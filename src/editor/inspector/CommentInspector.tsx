@@ -1,9 +1,9 @@
 import { useId } from "react";
 import type { GraphComment } from "../../graph/graph.ts";
-import { changeComment, deleteSelection } from "../canvas/actions.ts";
-import { LongTextField } from "../fields/LongTextField.tsx";
-import { useDocument } from "../stores/documentStore.ts";
-import { Section } from "./Section.tsx";
+import { changeComment, deleteSelection } from "../document/edits/actions.ts";
+import { LongTextField } from "../document/fields/LongTextField.tsx";
+import { useDocument } from "../document/documentStore.ts";
+import { Section } from "../kit/Section.tsx";
 
 interface CommentInspectorProps {
   readonly index: number;

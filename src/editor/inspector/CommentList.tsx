@@ -1,6 +1,6 @@
 import { canvasView } from "../document/canvasView.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { Section } from "./Section.tsx";
+import { useDocument } from "../document/documentStore.ts";
+import { Section } from "../kit/Section.tsx";
 
 /** The graph's comments, to be read where the canvas is too small for them; each leads to its place there. */
 export function CommentList() {

@@ -1,9 +1,9 @@
 import { formatCount } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
-import { copyText } from "../clipboard/copyText.ts";
-import { readWholeTensor } from "../sessionQuestions.ts";
-import { notify, notifyError } from "../stores/noticeStore.ts";
-import type { NamedTensor } from "./TensorChoice.tsx";
+import { copyText } from "../document/clipboard/copyText.ts";
+import { readWholeTensor } from "../runner/sessionQuestions.ts";
+import { notify, notifyError } from "../kit/noticeStore.ts";
+import type { NamedTensor } from "../pictures/TensorChoice.tsx";
 import { csv, torchLiteral } from "./tensorText.ts";
 
 /** More numbers than this nobody wants on a clipboard. */

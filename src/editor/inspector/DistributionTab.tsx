@@ -3,18 +3,18 @@ import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { pointsOf } from "../../base/points.ts";
 import type { GradientRatioReport, NodeReport, SaturationReport, StatisticsReport } from "../../session/protocol.ts";
 import type { XyPoints } from "../../views/XyChart.tsx";
-import { readGradientRatios, readStatistics } from "../sessionQuestions.ts";
-import { chartColours } from "../shell/chartColours.ts";
-import { useColourScheme } from "../stores/colourScheme.ts";
-import { usePastIteration } from "../stores/pastIteration.ts";
-import { CodeText } from "./CodeText.tsx";
+import { readGradientRatios, readStatistics } from "../runner/sessionQuestions.ts";
+import { chartColours } from "../pictures/chartColours.ts";
+import { useColourScheme } from "../kit/colourScheme.ts";
+import { usePastIteration } from "../runner/pastIteration.ts";
+import { CodeText } from "../kit/CodeText.tsx";
 import "./distribution.css";
-import { Histogram } from "./Histogram.tsx";
-import { liveReading } from "./liveReading.ts";
-import { Section } from "./Section.tsx";
-import { TensorChoice, tensorsOf, useInspectedTensor } from "./TensorChoice.tsx";
+import { Histogram } from "../pictures/Histogram.tsx";
+import { liveReading } from "../runner/liveReading.ts";
+import { Section } from "../kit/Section.tsx";
+import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 import "./views/views.css";
-import { lazyPart } from "../parts/lazyPart.tsx";
+import { lazyPart } from "../kit/lazyPart.tsx";
 
 const XyChart = lazyPart("The chart", async () => (await import("../../views/XyChart.tsx")).XyChart);
 

@@ -1,13 +1,13 @@
 import { useId } from "react";
 import { formatBytes } from "../../views/formatBytes.ts";
 import { formatCount } from "../../base/formatNumber.ts";
-import { LongTextField } from "../fields/LongTextField.tsx";
-import { useDocument } from "../stores/documentStore.ts";
-import { notify } from "../stores/noticeStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
+import { LongTextField } from "../document/fields/LongTextField.tsx";
+import { useDocument } from "../document/documentStore.ts";
+import { notify } from "../kit/noticeStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
 import { CommentList } from "./CommentList.tsx";
-import { Section } from "./Section.tsx";
-import { TextField } from "./TextField.tsx";
+import { Section } from "../kit/Section.tsx";
+import { TextField } from "../document/fields/TextField.tsx";
 import { VariableFields } from "./VariableFields.tsx";
 
 /** About the graph as a whole. */

@@ -3,12 +3,12 @@ import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { Port } from "../../nodes/contract/port.ts";
 import { spareInputs } from "../../nodes/contract/spareInputs.ts";
-import { connect, disconnect } from "../canvas/actions.ts";
-import { briefPort } from "../canvas/describePort.ts";
-import { edgeInto } from "../canvas/graphIndex.ts";
-import { outputReport } from "../canvas/nodeReport.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
+import { connect, disconnect } from "../document/edits/actions.ts";
+import { briefPort } from "../pictures/describePort.ts";
+import { edgeInto } from "../document/graphIndex.ts";
+import { outputReport } from "../runner/nodeReport.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
 import { compatibleOutputs } from "./compatibleOutputs.ts";
 
 interface InputFieldsProps {

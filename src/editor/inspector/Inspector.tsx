@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
-import { useDocument } from "../stores/documentStore.ts";
-import { useInspected } from "../stores/inspectedStore.ts";
-import { lazyPart } from "../parts/lazyPart.tsx";
+import { useDocument } from "../document/documentStore.ts";
+import { useInspected } from "../runner/inspectedStore.ts";
+import { lazyPart } from "../kit/lazyPart.tsx";
 import { GraphInspector } from "./GraphInspector.tsx";
 import "./inspector.css";
 

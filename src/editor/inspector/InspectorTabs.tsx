@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent } from "react";
-import { useInspected, type InspectorTab } from "../stores/inspectedStore.ts";
+import { useInspected, type InspectorTab } from "../runner/inspectedStore.ts";
 import "./tabs.css";
 
 interface Props {

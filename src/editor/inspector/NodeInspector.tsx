@@ -2,15 +2,15 @@ import { useId, type ComponentType } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
-import { CardNotFinite } from "../canvas/CardNotFinite.tsx";
-import { CardStatus } from "../canvas/CardStatus.tsx";
-import { useNodeReport } from "../canvas/nodeReport.ts";
-import { useInspected, type InspectorTab } from "../stores/inspectedStore.ts";
-import { CodeText } from "./CodeText.tsx";
+import { CardNotFinite } from "../settings/CardNotFinite.tsx";
+import { CardStatus } from "../settings/CardStatus.tsx";
+import { useNodeReport } from "../runner/nodeReport.ts";
+import { useInspected, type InspectorTab } from "../runner/inspectedStore.ts";
+import { CodeText } from "../kit/CodeText.tsx";
 import { InspectorTabs } from "./InspectorTabs.tsx";
 import { NodePage } from "./NodePage.tsx";
-import { tensorsOf } from "./TensorChoice.tsx";
-import { lazyPart } from "../parts/lazyPart.tsx";
+import { tensorsOf } from "../pictures/TensorChoice.tsx";
+import { lazyPart } from "../kit/lazyPart.tsx";
 
 /** What a page about one of the node's tensors is given. */
 interface TensorPageProps {

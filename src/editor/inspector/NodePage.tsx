@@ -2,19 +2,19 @@ import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { NodeReport } from "../../session/protocol.ts";
 import { formatCount } from "../../base/formatNumber.ts";
-import { changeSetting, deleteSelection, renameNode } from "../canvas/actions.ts";
+import { changeSetting, deleteSelection, renameNode } from "../document/edits/actions.ts";
 import { canvasView } from "../document/canvasView.ts";
-import { duplicateSelection } from "../clipboard/insertFragment.ts";
-import { activeSettings, settingFault, settingValue } from "../fields/nodeSettings.ts";
-import { renameRefusal } from "../fields/renameRefusal.ts";
-import { SettingField } from "../fields/SettingField.tsx";
-import { CodeText } from "./CodeText.tsx";
+import { duplicateSelection } from "../document/clipboard/insertFragment.ts";
+import { activeSettings, settingFault, settingValue } from "../settings/nodeSettings.ts";
+import { renameRefusal } from "../document/renameRefusal.ts";
+import { SettingField } from "../settings/SettingField.tsx";
+import { CodeText } from "../kit/CodeText.tsx";
 import { InputFields } from "./InputFields.tsx";
 import { NamesInScope } from "./NamesInScope.tsx";
 import { OutputView } from "./OutputView.tsx";
 import { ParameterView } from "./ParameterView.tsx";
-import { Section } from "./Section.tsx";
-import { TextField } from "./TextField.tsx";
+import { Section } from "../kit/Section.tsx";
+import { TextField } from "../document/fields/TextField.tsx";
 import { nodeViews } from "./views/nodeViews.ts";
 
 interface NodePageProps {

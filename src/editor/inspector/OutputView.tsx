@@ -1,10 +1,10 @@
 import type { PortReport, TensorReport } from "../../session/protocol.ts";
 import { formatDimNames, formatDims } from "../../views/formatDims.ts";
-import { briefPort, describePort } from "../canvas/describePort.ts";
-import { isGraded } from "../canvas/graded.ts";
-import { outputTensors } from "../outputTensors.ts";
-import { useSession } from "../stores/sessionStore.ts";
-import { TensorPicture } from "./TensorPicture.tsx";
+import { briefPort, describePort } from "../pictures/describePort.ts";
+import { isGraded } from "../runner/graded.ts";
+import { outputTensors } from "../runner/outputTensors.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { TensorPicture } from "../pictures/TensorPicture.tsx";
 
 /** So many tensors of a list are shown as pictures; the other pages show each of them. */
 const shown = 8;

@@ -1,9 +1,9 @@
 import type { ParameterReport } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../base/formatNumber.ts";
-import { hasGradient } from "../canvas/graded.ts";
-import { useSession } from "../stores/sessionStore.ts";
-import { TensorPicture } from "./TensorPicture.tsx";
+import { hasGradient } from "../runner/graded.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { TensorPicture } from "../pictures/TensorPicture.tsx";
 
 interface ParameterViewProps {
   readonly node: string;

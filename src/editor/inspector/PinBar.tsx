@@ -3,11 +3,11 @@ import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import type { TensorRef } from "../../session/protocol.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { readWholeTensor } from "../sessionQuestions.ts";
-import { notifyError } from "../stores/noticeStore.ts";
-import { usePins, type Pin, type PinShow } from "../stores/pinStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
-import { liveReading } from "./liveReading.ts";
+import { readWholeTensor } from "../runner/sessionQuestions.ts";
+import { notifyError } from "../kit/noticeStore.ts";
+import { usePins, type Pin, type PinShow } from "../runner/pinStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { liveReading } from "../runner/liveReading.ts";
 import { largestChange, type Change } from "./largestChange.ts";
 
 /** More numbers than this are not kept. */

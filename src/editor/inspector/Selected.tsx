@@ -1,5 +1,5 @@
-import { edgeInto, nodeOf } from "../canvas/graphIndex.ts";
-import { useDocument } from "../stores/documentStore.ts";
+import { edgeInto, nodeOf } from "../document/graphIndex.ts";
+import { useDocument } from "../document/documentStore.ts";
 import { CommentInspector } from "./CommentInspector.tsx";
 import { GraphInspector } from "./GraphInspector.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";

@@ -1,6 +1,6 @@
-import { deleteSelection } from "../canvas/actions.ts";
+import { deleteSelection } from "../document/edits/actions.ts";
 import { canvasView } from "../document/canvasView.ts";
-import { duplicateSelection } from "../clipboard/insertFragment.ts";
+import { duplicateSelection } from "../document/clipboard/insertFragment.ts";
 
 interface SelectionInspectorProps {
   readonly nodes: number;

@@ -6,15 +6,15 @@ import { placeInStorage } from "../../base/place.ts";
 import { cellCharacters, formatElement } from "../../base/formatNumber.ts";
 import { indexInTensor, placeArithmetic, storageColumns } from "../../views/stridedLayout.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
-import { readStorage, readTensor } from "../sessionQuestions.ts";
-import { useColourScheme } from "../stores/colourScheme.ts";
-import { useInspected } from "../stores/inspectedStore.ts";
-import { cellColour } from "./cellColour.ts";
-import { liveReading } from "./liveReading.ts";
-import { Section } from "./Section.tsx";
+import { readStorage, readTensor } from "../runner/sessionQuestions.ts";
+import { useColourScheme } from "../kit/colourScheme.ts";
+import { useInspected } from "../runner/inspectedStore.ts";
+import { cellColour } from "../pictures/cellColour.ts";
+import { liveReading } from "../runner/liveReading.ts";
+import { Section } from "../kit/Section.tsx";
 import { SharingList } from "./SharingList.tsx";
 import { StorageFacts } from "./StorageFacts.tsx";
-import { TensorChoice, tensorsOf, useInspectedTensor } from "./TensorChoice.tsx";
+import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 
 /** The storage that a tensor lies in, and how its shape, strides and offset make a tensor of it. */
 export function StorageTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {

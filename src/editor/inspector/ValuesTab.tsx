@@ -6,22 +6,22 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { cellCharacters, formatElement, formatNumber } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
-import { readTensor } from "../sessionQuestions.ts";
-import { useColourScheme } from "../stores/colourScheme.ts";
-import { useInspected } from "../stores/inspectedStore.ts";
-import { usePin, usePins } from "../stores/pinStore.ts";
-import { cellColour } from "./cellColour.ts";
+import { readTensor } from "../runner/sessionQuestions.ts";
+import { useColourScheme } from "../kit/colourScheme.ts";
+import { useInspected } from "../runner/inspectedStore.ts";
+import { usePin, usePins } from "../runner/pinStore.ts";
+import { cellColour } from "../pictures/cellColour.ts";
 import { CellField } from "./CellField.tsx";
 import { CopyTensor } from "./CopyTensor.tsx";
-import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "./gridLayout.ts";
+import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "../pictures/gridLayout.ts";
 import type { Change } from "./largestChange.ts";
-import { liveReading } from "./liveReading.ts";
+import { liveReading } from "../runner/liveReading.ts";
 import { pasteBlock } from "./pasteBlock.ts";
 import { usePastedBlock } from "./usePastedBlock.ts";
-import { writeCells } from "../handsOn.ts";
+import { writeCells } from "../runner/handsOn.ts";
 import { PinBar, useChangeSince } from "./PinBar.tsx";
-import { SlicePicker } from "./SlicePicker.tsx";
-import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from "./TensorChoice.tsx";
+import { SlicePicker } from "../pictures/SlicePicker.tsx";
+import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from "../pictures/TensorChoice.tsx";
 
 /** The numbers of a tensor, cell by cell. */
 export function ValuesTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {

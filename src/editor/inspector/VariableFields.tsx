@@ -1,10 +1,10 @@
 import { useId, useState, type FormEvent, type KeyboardEvent } from "react";
-import { ExpressionField } from "../fields/ExpressionField.tsx";
-import { useDraft } from "../fields/useDraft.ts";
-import { isComposing } from "../keys/isComposing.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { historyKeys } from "../stores/historyKeys.ts";
-import { useSession } from "../stores/sessionStore.ts";
+import { ExpressionField } from "../settings/ExpressionField.tsx";
+import { useDraft } from "../document/fields/useDraft.ts";
+import { isComposing } from "../kit/keys/isComposing.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { historyKeys } from "../document/historyKeys.ts";
+import { useSession } from "../runner/sessionStore.ts";
 import "./variables.css";
 
 /** The graph's variables: expressions by name, for every setting and for each other. */

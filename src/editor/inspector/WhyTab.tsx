@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { CellRef, NodeReport } from "../../session/protocol.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
-import { readWhy } from "../sessionQuestions.ts";
-import { useInspected } from "../stores/inspectedStore.ts";
-import { useUsedCells } from "../stores/usedCells.ts";
-import { liveReading } from "./liveReading.ts";
+import { readWhy } from "../runner/sessionQuestions.ts";
+import { useInspected } from "../runner/inspectedStore.ts";
+import { useUsedCells } from "../runner/usedCells.ts";
+import { liveReading } from "../runner/liveReading.ts";
 import { CellChoice } from "./why/CellChoice.tsx";
 import { usedCells, type Pointed } from "./why/pointed.ts";
 import { ProvenanceView } from "./why/ProvenanceView.tsx";
@@ -12,7 +12,7 @@ import { AskedCell } from "./why/askedCell.ts";
 import { TrailBar } from "./why/TrailBar.tsx";
 import { WhyPartView } from "./why/WhyPartView.tsx";
 import { WhyTensors } from "./why/WhyTensors.tsx";
-import { TensorChoice, tensorsOf, useInspectedTensor } from "./TensorChoice.tsx";
+import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 import "./why/why.css";
 
 /** How one number came to be: the arithmetic, with its numbers, forward or backward. */

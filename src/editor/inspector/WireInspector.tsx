@@ -1,9 +1,9 @@
 import type { GraphEdge } from "../../graph/graph.ts";
-import { deleteSelection } from "../canvas/actions.ts";
-import { briefPort, describePort } from "../canvas/describePort.ts";
-import { outputReport } from "../canvas/nodeReport.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
+import { deleteSelection } from "../document/edits/actions.ts";
+import { briefPort, describePort } from "../pictures/describePort.ts";
+import { outputReport } from "../runner/nodeReport.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
 
 /** About one wire: where it leads and what flows through it. */
 export function WireInspector({ edge }: { readonly edge: GraphEdge }) {

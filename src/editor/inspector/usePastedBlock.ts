@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from "react";
-import { takesText } from "../keys/fieldFocus.ts";
-import { notify, notifyError } from "../stores/noticeStore.ts";
+import { takesText } from "../kit/keys/fieldFocus.ts";
+import { notify, notifyError } from "../kit/noticeStore.ts";
 import { isForTheCanvas, isTable, type PastedBlock } from "./pasteBlock.ts";
 
 /**

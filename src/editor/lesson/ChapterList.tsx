@@ -1,4 +1,4 @@
-import { chapters } from "./chapters.ts";
+import { chapters } from "./chapters/chapters.ts";
 import { useLesson } from "./lessonStore.ts";
 import { openChapter } from "./openChapter.ts";
 

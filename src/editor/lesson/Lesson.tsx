@@ -1,4 +1,4 @@
-import { lazyPart } from "../parts/lazyPart.tsx";
+import { lazyPart } from "../kit/lazyPart.tsx";
 
 const LessonPanel = lazyPart("The lesson", async () => (await import("./LessonPanel.tsx")).LessonPanel);
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
-import { CodeText } from "../inspector/CodeText.tsx";
-import { BarButton } from "../shell/BarButton.tsx";
-import { fitSoon } from "../shell/fitSoon.ts";
+import { CodeText } from "../kit/CodeText.tsx";
+import { BarButton } from "../kit/BarButton.tsx";
+import { fitSoon } from "../document/fitSoon.ts";
 import { ChapterList } from "./ChapterList.tsx";
-import { chapters } from "./chapters.ts";
+import { chapters } from "./chapters/chapters.ts";
 import { useLesson } from "./lessonStore.ts";
 import { openChapter } from "./openChapter.ts";
 import { leaveLesson } from "./startLesson.ts";

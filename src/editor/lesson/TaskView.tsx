@@ -1,6 +1,6 @@
 import { useId, useState, type SubmitEvent } from "react";
-import { CodeText } from "../inspector/CodeText.tsx";
-import type { AskTask, Task } from "./chapter.ts";
+import { CodeText } from "../kit/CodeText.tsx";
+import type { AskTask, Task } from "./chapters/chapter.ts";
 import { showPlace } from "./showPlace.ts";
 
 interface Props {

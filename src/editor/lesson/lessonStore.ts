@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { useDocument } from "../stores/documentStore.ts";
+import { useDocument } from "../document/documentStore.ts";
 
 /** How far a reader is. It is kept in the browser. */
 interface Progress {

@@ -1,14 +1,14 @@
 import { applyEdit } from "../../graph/edit.ts";
 import type { PlanReport } from "../../session/protocol.ts";
-import { commands } from "../sessionLink.ts";
-import { readGalleryGraph } from "../shell/gallery.ts";
-import { useLayout } from "../shell/layoutStore.ts";
-import { switchDocument } from "../documents/openDocument.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { useInspected } from "../stores/inspectedStore.ts";
-import { notifyError } from "../stores/noticeStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
-import type { Chapter } from "./chapter.ts";
+import { commands } from "../runner/sessionLink.ts";
+import { readGalleryGraph } from "../document/gallery.ts";
+import { useLayout } from "../kit/layoutStore.ts";
+import { switchDocument } from "../keeping/openDocument.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useInspected } from "../runner/inspectedStore.ts";
+import { notifyError } from "../kit/noticeStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import type { Chapter } from "./chapters/chapter.ts";
 import { useLesson } from "./lessonStore.ts";
 
 /** While one is on its way: a second press meant the same. */

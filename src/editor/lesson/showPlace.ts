@@ -1,9 +1,9 @@
 import { canvasView } from "../document/canvasView.ts";
-import { useLayout } from "../shell/layoutStore.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { useInspected } from "../stores/inspectedStore.ts";
-import type { Place } from "./chapter.ts";
-import { ringPlace } from "./ringPlace.ts";
+import { useLayout } from "../kit/layoutStore.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useInspected } from "../runner/inspectedStore.ts";
+import type { Place } from "./chapters/chapter.ts";
+import { ringPlace } from "../kit/ringPlace.ts";
 
 /** Leads the reader to a place: its panel is open, its node selected and in sight, and what is meant has a ring. */
 export function showPlace({ select, tab, panel, mark }: Place): void {

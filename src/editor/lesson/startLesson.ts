@@ -1,13 +1,16 @@
-import { documentStorage } from "../documents/keeping.ts";
-import { openKept } from "../documents/openDocument.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { notify, notifyError } from "../stores/noticeStore.ts";
+import { documentStorage } from "../keeping/keeping.ts";
+import { openKept } from "../keeping/openDocument.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { notify, notifyError } from "../kit/noticeStore.ts";
 import { useLesson } from "./lessonStore.ts";
 
 /** Takes the lesson up where it was left, or begins it. */
 export async function startLesson(): Promise<void> {
   try {
-    const [{ chapters }, { openChapter }] = await Promise.all([import("./chapters.ts"), import("./openChapter.ts")]);
+    const [{ chapters }, { openChapter }] = await Promise.all([
+      import("./chapters/chapters.ts"),
+      import("./openChapter.ts"),
+    ]);
     const left = chapters.find(({ id }) => id === useLesson.getState().chapter);
     const first = chapters[0];
     if (first !== undefined) await openChapter(left ?? first);

@@ -1,8 +1,8 @@
-import { lossCurve } from "../lossCurve.ts";
-import { useDocument } from "../stores/documentStore.ts";
-import { useInspected } from "../stores/inspectedStore.ts";
-import { useSession } from "../stores/sessionStore.ts";
-import type { LessonView, Task } from "./chapter.ts";
+import { lossCurve } from "../runner/lossCurve.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useInspected } from "../runner/inspectedStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import type { LessonView, Task } from "./chapters/chapter.ts";
 
 /** The editor as a task sees it; null before the session has answered about the open graph. */
 export function lessonView(): LessonView | null {

@@ -1,7 +1,7 @@
-import { GraphKeeper, type Standing } from "../../../src/editor/documents/graphKeeper.ts";
-import { Database } from "../../../src/editor/storage/database.ts";
-import { DocumentStorage } from "../../../src/editor/storage/documentStorage.ts";
-import { emptyGraph } from "../../../src/editor/stores/emptyGraph.ts";
+import { GraphKeeper, type Standing } from "../../../src/editor/keeping/graphKeeper.ts";
+import { Database } from "../../../src/editor/keeping/storage/database.ts";
+import { DocumentStorage } from "../../../src/editor/keeping/storage/documentStorage.ts";
+import { emptyGraph } from "../../../src/editor/document/emptyGraph.ts";
 import { readGraph } from "../../../src/graph/readGraph.ts";
 
 /** What the test asks of the page that it kills. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { pasteOffset } from "../../../src/editor/clipboard/pasteOffset.ts";
+import { pasteOffset } from "../../../src/editor/document/clipboard/pasteOffset.ts";
 
 const card = { width: 184, height: 140 };
 const place = { x: fc.integer({ min: -5000, max: 5000 }), y: fc.integer({ min: -5000, max: 5000 }) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readPasted } from "../../../src/editor/clipboard/readPasted.ts";
+import { readPasted } from "../../../src/editor/document/clipboard/readPasted.ts";
 
 const graph = '{\n  "format": "wiregrad/graph",\n  "nodes": []\n}';
 

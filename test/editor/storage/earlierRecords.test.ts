@@ -1,9 +1,9 @@
 import { IDBFactory } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
-import { Database } from "../../../src/editor/storage/database.ts";
-import { DocumentStorage } from "../../../src/editor/storage/documentStorage.ts";
-import { takeOverEarlier, type EarlierRecord } from "../../../src/editor/storage/earlierRecords.ts";
+import { Database } from "../../../src/editor/keeping/storage/database.ts";
+import { DocumentStorage } from "../../../src/editor/keeping/storage/documentStorage.ts";
+import { takeOverEarlier, type EarlierRecord } from "../../../src/editor/keeping/storage/earlierRecords.ts";
 import type { Checkpoint } from "../../../src/session/protocol.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 

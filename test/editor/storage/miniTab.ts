@@ -1,9 +1,9 @@
-import { GraphKeeper, type Standing } from "../../../src/editor/documents/graphKeeper.ts";
-import { Database, type WriteStore } from "../../../src/editor/storage/database.ts";
-import { DocumentLocks } from "../../../src/editor/storage/documentLocks.ts";
-import { DocumentStorage } from "../../../src/editor/storage/documentStorage.ts";
-import { leftBehind } from "../../../src/editor/storage/leftBehind.ts";
-import { emptyGraph } from "../../../src/editor/stores/emptyGraph.ts";
+import { GraphKeeper, type Standing } from "../../../src/editor/keeping/graphKeeper.ts";
+import { Database, type WriteStore } from "../../../src/editor/keeping/storage/database.ts";
+import { DocumentLocks } from "../../../src/editor/keeping/storage/documentLocks.ts";
+import { DocumentStorage } from "../../../src/editor/keeping/storage/documentStorage.ts";
+import { leftBehind } from "../../../src/editor/keeping/storage/leftBehind.ts";
+import { emptyGraph } from "../../../src/editor/document/emptyGraph.ts";
 import { readGraph } from "../../../src/graph/readGraph.ts";
 import type { Browser } from "./tabs.ts";
 

@@ -2,10 +2,10 @@ import { fc, test as property } from "@fast-check/vitest";
 import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
-import { Database } from "../../../src/editor/storage/database.ts";
-import type { Numbers } from "../../../src/editor/storage/documentRecord.ts";
-import { DocumentStorage } from "../../../src/editor/storage/documentStorage.ts";
-import { NumberPieces, NumberPiecesReader } from "../../../src/editor/storage/numberPieces.ts";
+import { Database } from "../../../src/editor/keeping/storage/database.ts";
+import type { Numbers } from "../../../src/editor/keeping/storage/documentRecord.ts";
+import { DocumentStorage } from "../../../src/editor/keeping/storage/documentStorage.ts";
+import { NumberPieces, NumberPiecesReader } from "../../../src/editor/keeping/storage/numberPieces.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import type { Locks, Neighbours } from "../../../src/editor/storage/documentLocks.ts";
+import type { Locks, Neighbours } from "../../../src/editor/keeping/storage/documentLocks.ts";
 
 interface Waiting {
   readonly name: string;

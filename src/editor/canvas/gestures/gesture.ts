@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { useWiring } from "../wiringStore.ts";
+import { useWiring } from "../wire/wiringStore.ts";
 
 interface Gesture {
   /** While a drag that its reader did not mean is being ended: the cards go back to where they were. */

@@ -1,4 +1,4 @@
-import { useWiring } from "../wiringStore.ts";
+import { useWiring } from "../wire/wiringStore.ts";
 import { abandonWire, useGesture } from "./gesture.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { takesText } from "../../keys/fieldFocus.ts";
+import { takesText } from "../../kit/keys/fieldFocus.ts";
 import { watchForFingerOnTitle } from "./fingerOnTitle.ts";
 import { watchForLostMouseUp } from "./lostMouseUp.ts";
 import { watchPresses } from "./onceLetGo.ts";

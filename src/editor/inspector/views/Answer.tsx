@@ -1,8 +1,8 @@
 import { formatNumber } from "../../../base/formatNumber.ts";
 import type { Status } from "../../../session/protocol.ts";
-import { useNodeReport } from "../../canvas/nodeReport.ts";
-import { useDocument } from "../../stores/documentStore.ts";
-import { useSession } from "../../stores/sessionStore.ts";
+import { useNodeReport } from "../../runner/nodeReport.ts";
+import { useDocument } from "../../document/documentStore.ts";
+import { useSession } from "../../runner/sessionStore.ts";
 import { PredictionsView } from "./PredictionsView.tsx";
 
 interface Props {

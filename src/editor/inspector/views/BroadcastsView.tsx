@@ -1,9 +1,9 @@
-import { isGraded } from "../../canvas/graded.ts";
-import { outputTensors } from "../../outputTensors.ts";
-import { useInspected } from "../../stores/inspectedStore.ts";
-import { useSession } from "../../stores/sessionStore.ts";
-import { Section } from "../Section.tsx";
-import { SideChoice } from "../TensorChoice.tsx";
+import { isGraded } from "../../runner/graded.ts";
+import { outputTensors } from "../../runner/outputTensors.ts";
+import { useInspected } from "../../runner/inspectedStore.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { Section } from "../../kit/Section.tsx";
+import { SideChoice } from "../../pictures/TensorChoice.tsx";
 import { BroadcastView } from "../why/BroadcastView.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "../why/why.css";

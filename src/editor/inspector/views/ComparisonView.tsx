@@ -3,10 +3,10 @@ import type { ComparisonNumbers, ComparisonReport } from "../../../session/compa
 import { formatBytes } from "../../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber, differingCell } from "../../../views/formatDifference.ts";
 import { formatCount } from "../../../base/formatNumber.ts";
-import { previews } from "../../previews.ts";
-import { Section } from "../Section.tsx";
+import { previews } from "../../runner/previews.ts";
+import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
-import "../../canvas/comparison.css";
+import "../../pictures/comparison.css";
 
 type Difference = ComparisonNumbers["values"];
 

@@ -1,4 +1,4 @@
-import { Section } from "../Section.tsx";
+import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 
 /** The derivatives of an expression node's formula, whole: a card has room for their beginnings. */

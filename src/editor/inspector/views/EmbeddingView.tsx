@@ -2,11 +2,11 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "reac
 import type { Region, Status, TensorRegion } from "../../../session/protocol.ts";
 import type { ScatterPoint } from "../../../views/paintScatter.ts";
 import { principalComponents } from "../../../views/principalComponents.ts";
-import { readTensor } from "../../sessionQuestions.ts";
-import { writeCells } from "../../handsOn.ts";
-import { useSession } from "../../stores/sessionStore.ts";
-import { liveReading } from "../liveReading.ts";
-import { Section } from "../Section.tsx";
+import { readTensor } from "../../runner/sessionQuestions.ts";
+import { writeCells } from "../../runner/handsOn.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { liveReading } from "../../runner/liveReading.ts";
+import { Section } from "../../kit/Section.tsx";
 import { Answer } from "./Answer.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { Scatter, type PointDrag } from "./Scatter.tsx";

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatCount } from "../../../base/formatNumber.ts";
-import { readExamples } from "../../sessionQuestions.ts";
-import { liveReading } from "../liveReading.ts";
-import { Section } from "../Section.tsx";
+import { readExamples } from "../../runner/sessionQuestions.ts";
+import { liveReading } from "../../runner/liveReading.ts";
+import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";
 

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { FloorReport } from "../../../session/protocol.ts";
-import { lossBounds } from "../../shell/lossBounds.ts";
-import { useDocument } from "../../stores/documentStore.ts";
-import { useSession } from "../../stores/sessionStore.ts";
-import { Section } from "../Section.tsx";
+import { lossBounds } from "../../runner/lossBounds.ts";
+import { useDocument } from "../../document/documentStore.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 
 /** Why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */

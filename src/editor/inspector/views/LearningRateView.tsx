@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from "react";
 import type { XyPoints } from "../../../views/XyChart.tsx";
-import { learningRates } from "../../sessionQuestions.ts";
-import { chartColours } from "../../shell/chartColours.ts";
-import { useColourScheme } from "../../stores/colourScheme.ts";
-import { useSession } from "../../stores/sessionStore.ts";
-import { Section } from "../Section.tsx";
+import { learningRates } from "../../runner/sessionQuestions.ts";
+import { chartColours } from "../../pictures/chartColours.ts";
+import { useColourScheme } from "../../kit/colourScheme.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";
-import { lazyPart } from "../../parts/lazyPart.tsx";
+import { lazyPart } from "../../kit/lazyPart.tsx";
 
 const XyChart = lazyPart("The chart", async () => (await import("../../../views/XyChart.tsx")).XyChart);
 

@@ -1,17 +1,17 @@
 import { useCallback, useId, useMemo, useState } from "react";
 import type { Replies } from "../../../session/protocol.ts";
-import { changeSetting } from "../../canvas/actions.ts";
-import { commands } from "../../sessionLink.ts";
-import { sweep } from "../../sessionQuestions.ts";
-import { chartColours } from "../../shell/chartColours.ts";
-import { useColourScheme } from "../../stores/colourScheme.ts";
-import { notifyError } from "../../stores/noticeStore.ts";
-import { useSession } from "../../stores/sessionStore.ts";
-import { Section } from "../Section.tsx";
+import { changeSetting } from "../../document/edits/actions.ts";
+import { commands } from "../../runner/sessionLink.ts";
+import { sweep } from "../../runner/sessionQuestions.ts";
+import { chartColours } from "../../pictures/chartColours.ts";
+import { useColourScheme } from "../../kit/colourScheme.ts";
+import { notifyError } from "../../kit/noticeStore.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { steepest } from "./steepest.ts";
 import "./views.css";
-import { lazyPart } from "../../parts/lazyPart.tsx";
+import { lazyPart } from "../../kit/lazyPart.tsx";
 
 const XyChart = lazyPart("The chart", async () => (await import("../../../views/XyChart.tsx")).XyChart);
 

@@ -6,7 +6,7 @@ import {
   type ScatterFrame,
   type ScatterPoint,
 } from "../../../views/paintScatter.ts";
-import { useColourScheme } from "../../stores/colourScheme.ts";
+import { useColourScheme } from "../../kit/colourScheme.ts";
 import "./views.css";
 
 /** A point that is being dragged, and where it is now. */

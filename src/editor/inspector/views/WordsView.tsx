@@ -1,7 +1,7 @@
 import { formatCount } from "../../../base/formatNumber.ts";
-import { commands } from "../../sessionLink.ts";
-import { useSession } from "../../stores/sessionStore.ts";
-import { Section } from "../Section.tsx";
+import { commands } from "../../runner/sessionLink.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";
 

@@ -3,7 +3,7 @@ import type { GraphNode } from "../../../graph/graph.ts";
 import { findNodeType } from "../../../nodes/catalogue.ts";
 import type { NodeReport } from "../../../session/protocol.ts";
 import type { NodeViewProps } from "./nodeViewProps.ts";
-import { lazyPart } from "../../parts/lazyPart.tsx";
+import { lazyPart } from "../../kit/lazyPart.tsx";
 
 interface NodeView {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { CellRef } from "../../../session/protocol.ts";
-import { useInspected } from "../../stores/inspectedStore.ts";
+import { useInspected } from "../../runner/inspectedStore.ts";
 
 interface Props {
   readonly cell: CellRef;

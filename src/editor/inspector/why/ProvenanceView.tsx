@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatNumber } from "../../../base/formatNumber.ts";
-import { readProvenance } from "../../sessionQuestions.ts";
+import { readProvenance } from "../../runner/sessionQuestions.ts";
 import type { CellRef } from "../../../session/protocol.ts";
-import { liveReading } from "../liveReading.ts";
-import { Section } from "../Section.tsx";
+import { liveReading } from "../../runner/liveReading.ts";
+import { Section } from "../../kit/Section.tsx";
 import type { Provenance } from "./whyTypes.ts";
 
 /** More than this is summed up. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { takesText } from "../../keys/fieldFocus.ts";
+import { takesText } from "../../kit/keys/fieldFocus.ts";
 import { cellLabel, goBack, useTrail } from "./trail.ts";
 
 /** Cells of the trail that are named. */

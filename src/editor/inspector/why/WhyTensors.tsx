@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import { formatDims } from "../../../views/formatDims.ts";
 import { sheetPlace } from "../../../views/sheetPlace.ts";
-import { Section } from "../Section.tsx";
-import { usePaintedTensor } from "../usePaintedTensor.ts";
+import { Section } from "../../kit/Section.tsx";
+import { usePaintedTensor } from "../../pictures/usePaintedTensor.ts";
 import { pointedRegion, type Pointed } from "./pointed.ts";
 import type { Why } from "./whyTypes.ts";
 

@@ -1,7 +1,7 @@
 import type { Region, TensorRef } from "../../../session/protocol.ts";
-import { nodeOf } from "../../canvas/graphIndex.ts";
-import { useDocument } from "../../stores/documentStore.ts";
-import type { Used } from "../../stores/usedCells.ts";
+import { nodeOf } from "../../document/graphIndex.ts";
+import { useDocument } from "../../document/documentStore.ts";
+import type { Used } from "../../runner/usedCells.ts";
 import type { Why } from "./whyTypes.ts";
 
 /** A cell in the arithmetic that is pointed at; nan where its index is a letter that runs. */

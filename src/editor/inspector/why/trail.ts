@@ -1,9 +1,9 @@
 import { create } from "zustand";
 import type { CellRef } from "../../../session/protocol.ts";
 import { formatIndex } from "../../../views/formatDims.ts";
-import { nodeOf } from "../../canvas/graphIndex.ts";
-import { useDocument } from "../../stores/documentStore.ts";
-import { useInspected } from "../../stores/inspectedStore.ts";
+import { nodeOf } from "../../document/graphIndex.ts";
+import { useDocument } from "../../document/documentStore.ts";
+import { useInspected } from "../../runner/inspectedStore.ts";
 
 /** Cells that are kept: more than anyone goes back. */
 const MOST = 50;

@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import type { Chapter } from "./chapter.ts";
 
 /** The backward pass: each node hands its gradient to the nodes before it. */
 export const backward: Chapter = {

@@ -1,4 +1,4 @@
-import { shapeOf, type Chapter } from "../chapter.ts";
+import { shapeOf, type Chapter } from "./chapter.ts";
 
 /** A bias of 100 numbers meets 32 rows of 100, and a slip that the same rule lets through. */
 export const broadcasting: Chapter = {

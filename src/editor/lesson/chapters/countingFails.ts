@@ -1,4 +1,4 @@
-import { shapeOf, type Chapter } from "../chapter.ts";
+import { shapeOf, type Chapter } from "./chapter.ts";
 
 /** A table of counts grows by a factor of 27 with every letter of context. */
 export const countingFails: Chapter = {

@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import type { Chapter } from "./chapter.ts";
 
 /** A name becomes examples: a window of letters, and the letter that follows. */
 export const examples: Chapter = {

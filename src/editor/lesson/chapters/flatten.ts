@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import type { Chapter } from "./chapter.ts";
 
 /** Three ways to make one row of three; only the view copies nothing. */
 export const flatten: Chapter = {

@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import type { Chapter } from "./chapter.ts";
 
 /** The loss over the learning rate shows which rate is good. */
 export const learningRate: Chapter = {

@@ -1,4 +1,4 @@
-import { complains, isShape, type Chapter } from "../chapter.ts";
+import { complains, isShape, type Chapter } from "./chapter.ts";
 
 /** An embedding picks rows of a table; a one-hot product picks the same rows at a greater cost. */
 export const lookup: Chapter = {

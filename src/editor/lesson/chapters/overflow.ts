@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import type { Chapter } from "./chapter.ts";
 
 /** exp(100) does not fit in a float32. */
 export const overflow: Chapter = {

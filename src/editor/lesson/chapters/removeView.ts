@@ -1,4 +1,4 @@
-import { complains, type Chapter } from "../chapter.ts";
+import { complains, type Chapter } from "./chapter.ts";
 
 /** Without the view, a matrix product meets 96×2 instead of 32×6. */
 export const removeView: Chapter = {

@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import type { Chapter } from "./chapter.ts";
 
 /** Softmax and the negative log-likelihood, op by op, beside cross_entropy. */
 export const softmaxByHand: Chapter = {

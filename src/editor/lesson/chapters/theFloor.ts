@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import type { Chapter } from "./chapter.ts";
 
 /** The same context with several right answers: no model reaches 0. */
 export const theFloor: Chapter = {

@@ -1,4 +1,4 @@
-import type { Chapter } from "../chapter.ts";
+import type { Chapter } from "./chapter.ts";
 
 /** The forward pass, node by node. */
 export const throughTheNetwork: Chapter = {

@@ -1,0 +1,23 @@
+import { Dialogs } from "./Dialogs.tsx";
+import { FileDrop } from "../files/FileDrop.tsx";
+import "./layout.css";
+import { NarrowLayout } from "./NarrowLayout.tsx";
+import { Notices } from "../kit/Notices.tsx";
+import { Tip } from "../kit/Tip.tsx";
+import { useMediaQuery } from "../kit/useMediaQuery.ts";
+import { WideLayout } from "./WideLayout.tsx";
+import "./theme.css";
+
+/** The whole editor. */
+export function App() {
+  const narrow = useMediaQuery("(max-width: 820px)");
+  return (
+    <>
+      {narrow ? <NarrowLayout /> : <WideLayout />}
+      {narrow && <Notices />}
+      <Dialogs />
+      <FileDrop />
+      <Tip />
+    </>
+  );
+}

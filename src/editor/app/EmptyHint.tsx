@@ -1,0 +1,25 @@
+import { findNodeType } from "../../nodes/catalogue.ts";
+import { addNode } from "../document/edits/actions.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { BarButton } from "../kit/BarButton.tsx";
+import { useDialog } from "../kit/dialogStore.ts";
+import "../kit/notices.css";
+
+/** What to do first on an empty canvas. Gone with the first node. */
+export function EmptyHint() {
+  const empty = useDocument(({ graph }) => graph.nodes.length + graph.comments.length === 0);
+  // While the page starts, what was open last is on its way.
+  const known = useSession((state) => state.plan !== null);
+  const words = findNodeType("words");
+  if (!empty || !known || words === undefined) return null;
+  return (
+    <aside className="empty-hint" aria-label="Where to begin">
+      <p>Nothing is wired yet. A network begins with its data: drag Words from the nodes onto the canvas.</p>
+      <div>
+        <BarButton label="Add Words" onClick={() => addNode(words)} />
+        <BarButton label="Gallery" onClick={() => useDialog.setState({ open: "gallery" })} />
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from "react";
+import { startLesson } from "../lesson/startLesson.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { BarButton } from "../kit/BarButton.tsx";
+
+const key = "wiregrad/hint";
+
+function wasSeen(): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** What to do first, for somebody who never saw the page. Gone for good once it was dismissed, or done. */
+export function FirstHint() {
+  const [seen, setSeen] = useState(wasSeen);
+  const fromGallery = useDocument((state) => state.origin.kind === "gallery");
+  const selected = useDocument(({ selection }) => selection.nodes.length > 0);
+  const moved = useSession(({ status }) => status !== null && (status.cursor > 0 || status.iteration > 0));
+  const done = selected || moved;
+  const dismiss = (): void => {
+    setSeen(true);
+    try {
+      localStorage.setItem(key, "seen");
+    } catch {
+      // Then it is shown again next time.
+    }
+  };
+  // Who does one of the things that it says needs it no longer.
+  useEffect(() => {
+    if (done && fromGallery && !seen) dismiss();
+  }, [done, fromGallery, seen]);
+  if (seen || done || !fromGallery) return null;
+  return (
+    <aside className="hint" aria-label="First steps">
+      <p>
+        <strong>A small network that learns to spell names.</strong> Press <b>Step</b> to walk its program node by node,
+        or <b>Train</b> and watch the loss fall. Click a node to see inside it; drag its ports to rewire it, even while
+        it trains.
+      </p>
+      <BarButton
+        label="Take the lesson"
+        primary
+        onClick={() => {
+          dismiss();
+          void startLesson();
+        }}
+      />
+      <BarButton label="Got it" onClick={dismiss} />
+    </aside>
+  );
+}

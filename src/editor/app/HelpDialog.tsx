@@ -1,0 +1,67 @@
+import { Dialog } from "../kit/Dialog.tsx";
+import { shortcuts } from "./shortcuts.ts";
+
+/** What the words mean, and the keys. */
+export function HelpDialog() {
+  return (
+    <Dialog title="How it works">
+      <p>
+        A graph of nodes is compiled into one list of instructions: a forward pass, a backward pass, an update. You move
+        a cursor through that list, and see every tensor on the way.
+      </p>
+      <dl className="help-keys">
+        <dt>Step</dt>
+        <dd>moves the cursor over one node.</dd>
+        <dt>Iterate</dt>
+        <dd>finishes the iteration: forward, backward, update.</dd>
+        <dt>Train</dt>
+        <dd>iterates until you pause it, or until the iteration that you wrote beside it has had its update.</dd>
+        <dt>Reset</dt>
+        <dd>
+          draws the parameters anew from the graph&apos;s seed; the loss curve stays behind as a ghost. Until something
+          is trained every edit does the same, so a graph built by hand starts as its file would. Edited after that, its
+          numbers are not the seed&apos;s, and the line below the loss says so.
+        </dd>
+        <dt>Breakpoint</dt>
+        <dd>
+          the red dot on a card and in the program: what runs stops before that node, always or on a condition such as
+          loss &lt; 2, max(abs(grad)) &gt; 10 or W[0, -1] &gt; 1. Other nodes&apos; tensors are named after them:
+          hidden.W, logits.out[:, 2], hidden.W.grad, &quot;my node&quot;.out; on the whole graph they are asked once all
+          of them are known.
+        </dd>
+        <dt>Loss</dt>
+        <dd>of an iteration is the one before its update. Iterations count from 0.</dd>
+      </dl>
+      <h3>Wiring</h3>
+      <p>
+        Drag a node from the list, or click it. Drag from an output to an input to wire them; a wire that cannot be says
+        why. You may edit while it trains: parameters whose node and shape stay as they were keep their values.
+      </p>
+      <p>
+        Ctrl A, C, X, V, D, Delete, F2 and Escape are the canvas&apos;s wherever no field has the focus. What is copied
+        brings the variables that it uses. A link with a graph in it, or a graph&apos;s text, can be pasted too.
+      </p>
+      <h3>Keys</h3>
+      <p>
+        In Why, Alt Left (or Backspace in its panel) goes back to the number that a link led away from. In Values, a
+        table that is pasted onto a parameter&apos;s cell is written from that cell on.
+      </p>
+      <p>The F keys work while you type as well: what you typed counts from then on.</p>
+      <dl className="help-keys">
+        {shortcuts.map(({ keys, does }) => (
+          <div key={keys} style={{ display: "contents" }}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>Where your graph is</h3>
+      <p>
+        In this browser, kept as you work; nothing is sent anywhere. Save it as a file to have it elsewhere, or share a
+        link that carries it whole.
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,72 @@
+import { Canvas } from "../canvas/Canvas.tsx";
+import { Palette } from "../canvas/palette/Palette.tsx";
+import { Inspector } from "../inspector/Inspector.tsx";
+import { Lesson } from "../lesson/Lesson.tsx";
+import { useShownChapter } from "../lesson/lessonStore.ts";
+import { NumbersLine } from "../debugger/NumbersLine.tsx";
+import { ChartPanel } from "./ChartPanel.tsx";
+import { EmptyHint } from "./EmptyHint.tsx";
+import { FirstHint } from "./FirstHint.tsx";
+import { Icon, type IconName } from "../kit/Icon.tsx";
+import { useLayout, type NarrowTab } from "../kit/layoutStore.ts";
+import { Banners } from "../files/Banners.tsx";
+import { ProgramPanel } from "../debugger/ProgramPanel.tsx";
+import { RunBar } from "../debugger/RunBar.tsx";
+import { TopBar } from "./TopBar.tsx";
+import { useStrip } from "./useStrip.ts";
+
+const tabs: readonly { readonly tab: NarrowTab; readonly label: string; readonly icon: IconName }[] = [
+  { tab: "canvas", label: "Canvas", icon: "canvas" },
+  { tab: "nodes", label: "Nodes", icon: "nodes" },
+  { tab: "inspect", label: "Inspect", icon: "inspect" },
+  { tab: "run", label: "Run", icon: "chart" },
+];
+
+/** On a phone: the canvas first, one panel under it at a time, the run controls always in reach of the thumb. */
+export function NarrowLayout() {
+  const tab = useLayout((state) => state.tab);
+  const showTab = useLayout((state) => state.showTab);
+  const chapter = useShownChapter();
+  useStrip(tab, chapter !== null);
+  return (
+    <div className="narrow" data-panel={tab === "canvas" ? undefined : tab}>
+      <TopBar withRunBar={false} />
+      <Banners />
+      <main className="canvas-area" aria-label="Canvas">
+        <Canvas />
+        <NumbersLine />
+        {tab === "canvas" && <FirstHint />}
+        {tab === "canvas" && <EmptyHint />}
+      </main>
+      {tab !== "canvas" && (
+        <section className="narrow-panel" data-tab={tab} aria-label={tabs.find((entry) => entry.tab === tab)?.label}>
+          {tab === "nodes" && <Palette />}
+          {tab === "inspect" && <Inspector />}
+          {tab === "run" && (
+            <>
+              <ChartPanel />
+              <ProgramPanel />
+            </>
+          )}
+        </section>
+      )}
+      {chapter !== null && <Lesson chapter={chapter} />}
+      <footer className="landmark">
+        <RunBar />
+      </footer>
+      <nav className="narrow-tabs" aria-label="Panels">
+        {tabs.map((entry) => (
+          <button
+            key={entry.tab}
+            type="button"
+            aria-current={entry.tab === tab ? "page" : undefined}
+            onClick={() => showTab(entry.tab === tab ? "canvas" : entry.tab)}
+          >
+            <Icon name={entry.icon} />
+            {entry.label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}

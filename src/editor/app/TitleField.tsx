@@ -1,0 +1,21 @@
+import { useDraft } from "../document/fields/useDraft.ts";
+import { useDocument } from "../document/documentStore.ts";
+
+/** The document's title, edited where it stands. Escape takes back what was typed. */
+export function TitleField() {
+  const title = useDocument((state) => state.graph.title);
+  const draft = useDraft(title, (typed) => {
+    const wanted = typed.trim();
+    if (wanted !== "") useDocument.getState().apply([{ type: "setTitle", title: wanted }]);
+  });
+  return (
+    <input
+      {...draft}
+      className="title-field"
+      aria-label="Title"
+      spellCheck={false}
+      maxLength={200}
+      title={draft.value}
+    />
+  );
+}

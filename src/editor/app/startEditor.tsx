@@ -1,0 +1,59 @@
+import { createRoot } from "react-dom/client";
+import { App } from "./App.tsx";
+import { flowView } from "../canvas/flow/flowView.ts";
+import { canvasView } from "../document/canvasView.ts";
+import { listenForClipboard } from "../document/clipboard/listenForClipboard.ts";
+import { linkSession, type SessionHost } from "../runner/sessionLink.ts";
+import { followAccess } from "../keeping/followAccess.ts";
+import { switchDocument } from "../keeping/openDocument.ts";
+import { openFirst } from "../keeping/openFirst.ts";
+import { openLink } from "../keeping/openLink.ts";
+import { startKeeping } from "../keeping/startKeeping.ts";
+import { listenForShortcuts } from "./shortcuts.ts";
+import { followBreakpoints } from "../debugger/followBreakpoints.ts";
+import { startColourScheme } from "../kit/colourScheme.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { notifyError } from "../kit/noticeStore.ts";
+
+/** Starts the editor in an element of the page, with a session that `startSession` starts, now and after a fault. */
+export async function startEditor(element: HTMLElement, startSession: () => SessionHost): Promise<void> {
+  startColourScheme();
+  canvasView.provide(flowView);
+  linkSession(startSession);
+  try {
+    await openFirst();
+  } catch (error) {
+    notifyError(error);
+  }
+  nameTab();
+  openLink.followDocument();
+  startKeeping();
+  followAccess();
+  listenForShortcuts();
+  followBreakpoints();
+  listenForClipboard({
+    sight: () => canvasView.sight(),
+    openLink: openAnother,
+    openGraph: (graph) => switchDocument(graph, { kind: "new", name: graph.title }),
+  });
+  addEventListener("hashchange", () => {
+    if (openLink.isLink(location.hash)) void openAnother(location.hash);
+  });
+  createRoot(element).render(<App />);
+}
+
+/** Opens a link's graph in place of the one on the screen. */
+async function openAnother(fragment: string): Promise<boolean> {
+  return (await import("../keeping/openFromLink.ts")).openFromLink(fragment);
+}
+
+/** The browser's tab bears the document's title. */
+function nameTab(): void {
+  const name = (title: string): void => {
+    document.title = title === "" ? "Wiregrad" : `${title} – Wiregrad`;
+  };
+  name(useDocument.getState().graph.title);
+  useDocument.subscribe((state, before) => {
+    if (state.graph.title !== before.graph.title) name(state.graph.title);
+  });
+}

@@ -1,0 +1,27 @@
+import type { NodeReport } from "../../../session/protocol.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+
+/** Lines on a card; the inspector has all of them. */
+const most = 12;
+
+interface CardLinesProps {
+  readonly node: string;
+  readonly report: NodeReport;
+}
+
+/** What a node says of its outputs in words: what was known when it was compiled, or what it has made of its numbers. */
+export function CardLines({ node, report }: CardLinesProps) {
+  const told = useSession(({ lines }) => lines.get(node));
+  const lines = told?.lines ?? report.lines;
+  return (
+    <div className="card-lines">
+      {lines.slice(0, most).map((line, index) => (
+        <div key={index} title={line}>
+          {line === "" ? "\u00a0" : line}
+        </div>
+      ))}
+      {lines.length > most && <div className="card-more">and {lines.length - most} more</div>}
+      {told?.fault != null && <div title={told.fault}>{told.fault}</div>}
+    </div>
+  );
+}

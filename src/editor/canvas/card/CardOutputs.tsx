@@ -1,0 +1,151 @@
+import { Fragment, memo, useCallback } from "react";
+import type { NodeReport, Preview, Side } from "../../../session/protocol.ts";
+import { formatBriefly, formatNumber } from "../../../base/formatNumber.ts";
+import { outputTensors, type OutputTensor } from "../../runner/outputTensors.ts";
+import { previews } from "../../runner/previews.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { CardPicture } from "./CardPicture.tsx";
+import { GradSum, useGradSum } from "./GradSum.tsx";
+import { hasBackward, isGraded } from "../../runner/graded.ts";
+import { LiveText } from "../../pictures/LiveText.tsx";
+import { mostAcross, thumbnailHeight } from "./thumbnailHeight.ts";
+
+interface CardOutputsProps {
+  readonly flowId: string;
+  readonly node: string;
+  readonly report: NodeReport;
+}
+
+/** What comes out of a node: a small picture of each tensor and of its gradient, or the one number that it is. */
+export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: CardOutputsProps) {
+  const graded = useSession(({ status }) => isGraded(status, node));
+  const learns = useSession(({ plan }) => hasBackward(plan));
+  const outputs = Object.entries(report.outputs);
+  return outputs.map(([port, output]) => {
+    const tensors = outputTensors({ [port]: output });
+    const [first] = tensors;
+    if (first === undefined) return null;
+    if (output.kind === "tensor" && output.shape.length === 0) {
+      return (
+        <Fragment key={port}>
+          <BigNumber flowId={flowId} node={node} port={port} side="value" />
+          {output.grad &&
+            (graded ? (
+              <BigNumber flowId={flowId} node={node} port={port} side="grad" />
+            ) : (
+              learns && <div className="card-grad card-room" aria-hidden="true" />
+            ))}
+        </Fragment>
+      );
+    }
+    // A data node says in words what integers it holds.
+    if (report.lines.length > 0 && first.report.dtype === "int32") return null;
+    const row = { flowId, node, tensors: tensors.slice(0, mostAcross), inList: output.kind === "tensors" };
+    return (
+      <div key={port} className="card-output">
+        {outputs.length > 1 && <span className="card-output-name">{port}</span>}
+        <PictureRow {...row} side="value" />
+        {tensors.length > mostAcross && <p className="card-more">and {tensors.length - mostAcross} more</p>}
+        {first.report.grad && (graded || learns) && <Grad {...row} output={port} whole={graded} />}
+      </div>
+    );
+  });
+});
+
+interface RowProps {
+  readonly flowId: string;
+  readonly node: string;
+  readonly tensors: readonly OutputTensor[];
+  readonly inList: boolean;
+}
+
+interface GradProps extends RowProps {
+  /** The port that the tensors come out of. */
+  readonly output: string;
+  /** Whether the backward pass has got to the node. Before, a sum is shown as far as it has come. */
+  readonly whole: boolean;
+}
+
+/** The gradients of what comes out of a node, and from where the parts of a sum come. */
+function Grad({ output, whole, ...row }: GradProps) {
+  const sum = useGradSum(row.node, output, whole);
+  const whenWhole = useGradSum(row.node, output, true);
+  if (!whole && sum === "") return <GradRoom {...row} sum={whenWhole} />;
+  return (
+    <>
+      <div className="card-grad">
+        <span>grad</span>
+        <LargestGrad {...row} />
+      </div>
+      <PictureRow {...row} side="grad" />
+      {sum !== "" && <GradSum text={sum} />}
+    </>
+  );
+}
+
+/** The room that the gradient will take, so that no card grows over what is below it when a backward pass comes. */
+function GradRoom({ tensors, sum }: RowProps & { readonly sum: string }) {
+  const heights = tensors.map(({ report }) => thumbnailHeight(report.shape, "grad", tensors.length));
+  return (
+    <div className="card-room" aria-hidden="true">
+      <div className="card-grad">grad</div>
+      <div style={{ height: Math.max(...heights) }} />
+      {sum !== "" && <GradSum text={sum} />}
+    </div>
+  );
+}
+
+/** The picture of a tensor, or those of a list's first ones with their places. */
+function PictureRow({ flowId, node, tensors, inList, side }: RowProps & { readonly side: Side }) {
+  return (
+    <div className="card-pictures">
+      {tensors.map(({ port, report }, index) => (
+        <div key={port}>
+          <CardPicture
+            flowId={flowId}
+            node={node}
+            port={port}
+            side={side}
+            shape={report.shape}
+            across={tensors.length}
+          />
+          {inList && side === "value" && <span className="card-output-name">[{index}]</span>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface BigNumberProps {
+  readonly flowId: string;
+  readonly node: string;
+  readonly port: string;
+  readonly side: Side;
+}
+
+/** A tensor of one number, such as a loss, or its gradient. */
+function BigNumber({ flowId, node, port, side }: BigNumberProps) {
+  return (
+    <div className={side === "grad" ? "card-grad" : "card-number"}>
+      <span>{side === "grad" ? "grad" : port}</span>
+      <LiveText flowId={flowId} node={node} port={port} side={side} text={numberText} />
+    </div>
+  );
+}
+
+function numberText(preview: Preview | undefined): string {
+  const value = preview?.data[0];
+  return preview === undefined || value === undefined ? "–" : formatNumber(value, preview.dtype);
+}
+
+/** The greatest size in the gradients, next to their pictures: pictures alone are scaled each to its own. */
+function LargestGrad({ flowId, node, tensors }: RowProps) {
+  const names = tensors.map(({ port }) => port).join(" ");
+  const text = useCallback(() => {
+    const found = names.split(" ").flatMap((port) => previews.get(node, port, "grad") ?? []);
+    return found.length === 0 ? "" : formatBriefly(Math.max(...found.map(({ maxAbs }) => maxAbs)));
+  }, [node, names]);
+  return (
+    <LiveText flowId={flowId} node={node} port={tensors[0]!.port} side="grad" text={text} title="largest |grad|" />
+  );
+}

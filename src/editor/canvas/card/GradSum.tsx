@@ -1,0 +1,61 @@
+import { parseEndpoint } from "../../../base/endpoint.ts";
+import type { InstructionReport } from "../../../session/protocol.ts";
+import { useDocument } from "../../document/documentStore.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { standingOf, type Standing } from "../../runner/runStanding.ts";
+
+/**
+ * Where a tensor feeds several nodes: that its gradient is the sum of what they hand back, and who has by now.
+ *
+ * @param whole whether the backward pass has got to the tensor's own node.
+ */
+export function useGradSum(node: string, port: string, whole: boolean): string {
+  const consumers = useDocument(({ graph }) => consumersOf(graph.edges, `${node}.${port}`));
+  return useSession((state) => {
+    // Only what the backward pass goes through hands a gradient back.
+    const graded = consumers.split("\n").filter((id) => gradesIn(state.plan?.instructions, id));
+    const standing = new Map(graded.map((id) => [id, standingOf(state, id).backward]));
+    return gradSum(standing, whole);
+  });
+}
+
+/** The sum that a gradient is, below its picture. */
+export function GradSum({ text }: { readonly text: string }) {
+  return (
+    <p className="card-grad-sum" title="The gradients that come back from several nodes add up.">
+      {text}
+    </p>
+  );
+}
+
+/**
+ * The sum as text, `= a + b …`: who has still to hand a gradient back is followed by dots. Empty where there is one node
+ * only, and before the first has.
+ *
+ * @param standing of each node's backward pass; undefined while nothing is stepped through.
+ */
+export function gradSum(standing: ReadonlyMap<string, Standing | undefined>, whole: boolean): string {
+  const begun = whole || [...standing.values()].includes("done");
+  if (standing.size < 2 || !begun) return "";
+  return `= ${[...standing].map(([id, at]) => (at === undefined || at === "done" ? id : `${id} …`)).join(" + ")}`;
+}
+
+/** As one text, which stays the same as long as the nodes do. */
+function consumersOf(edges: readonly { readonly from: string; readonly to: string }[], output: string): string {
+  const nodes = edges.filter(({ from }) => from === output).map(({ to }) => parseEndpoint(to)?.node ?? "");
+  return [...new Set(nodes)].join("\n");
+}
+
+const graders = new WeakMap<object, ReadonlySet<string>>();
+
+/** Whether a node adds to the gradient of anything: one that only looks, a comparison, does not. */
+function gradesIn(instructions: readonly InstructionReport[] | undefined, id: string): boolean {
+  if (instructions === undefined) return false;
+  let set = graders.get(instructions);
+  if (set === undefined) {
+    const adding = instructions.filter(({ pass, results }) => pass === "backward" && results.length > 0);
+    set = new Set(adding.map(({ node }) => node));
+    graders.set(instructions, set);
+  }
+  return set.has(id);
+}

@@ -1,0 +1,23 @@
+import { elements } from "../../../base/place.ts";
+import type { Side } from "../../../session/protocol.ts";
+
+/** As wide as a card's picture is, and the gap between several. As in card.css. */
+const thumbnailWidth = 160;
+const gap = 4;
+
+/** So many tensors of a list are shown beside each other; the rest is counted. */
+export const mostAcross = 4;
+
+/**
+ * How high a tensor's picture is on a card: as its rows and columns are to each other, within what a card can hold.
+ *
+ * @param across how many pictures share the card's width.
+ */
+export function thumbnailHeight(shape: readonly number[], side: Side, across = 1): number {
+  const width = (thumbnailWidth - gap * (across - 1)) / across;
+  const rows = shape.length < 2 ? 1 : (shape[0] ?? 1);
+  const columns = elements(shape.length < 2 ? shape : shape.slice(1));
+  const natural = (width * rows) / Math.max(columns, 1);
+  const [least, most] = side === "value" ? [16, 64] : [12, 28];
+  return Math.round(Math.max(least, Math.min(most, natural)));
+}

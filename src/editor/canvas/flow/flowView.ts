@@ -1,0 +1,196 @@
+import type { ReactFlowInstance, Viewport } from "@xyflow/react";
+import type { Position, Size } from "../../../graph/graph.ts";
+import type { Box, CanvasView } from "../../document/canvasView.ts";
+import { closeViewport } from "./closeViewport.ts";
+import { fitOptions } from "./fitOptions.ts";
+import type { FlowNode, WireEdge } from "./flowTypes.ts";
+import { flowCommentId, flowNodeId } from "../../document/flowId.ts";
+import { freePlace } from "./freePlace.ts";
+
+interface View {
+  readonly flow: ReactFlowInstance<FlowNode, WireEdge>;
+  readonly pane: HTMLElement;
+  /** Where the whole graph was last seen at, until another view is known. */
+  fitted?: Viewport;
+}
+
+/** Milliseconds that a move of the view takes. */
+const moveLength = 250;
+
+/** The canvas as React Flow draws it. It is there before React Flow is, and stays while the page is laid out anew. */
+class FlowView implements CanvasView {
+  #view: View | null = null;
+  /** What the canvas shows close up while it is only a strip above a panel, by React Flow's ids; null when it is no strip. */
+  #strip: readonly string[] | null = null;
+  /** What was seen before the canvas became a strip, and of how many cards. */
+  #beforeStrip: { readonly viewport: Viewport; readonly cards: number } | null = null;
+  /** When the view last began to move by itself, and for what of the strip. */
+  #moved = -Infinity;
+  #movedFor: readonly string[] = [];
+
+  /** Takes what React Flow draws from now on; null when it is taken from the page. */
+  set(next: View | null): void {
+    this.#view = next;
+  }
+
+  placeInView(size: Size): Position {
+    if (this.#view === null) return { x: 0, y: 0 };
+    const { flow, pane } = this.#view;
+    const box = pane.getBoundingClientRect();
+    const middle = flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+    const boxes = flow.getNodes().map((node) => ({
+      ...node.position,
+      width: node.measured?.width ?? 0,
+      height: node.measured?.height ?? 0,
+    }));
+    return freePlace({ x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size }, boxes);
+  }
+
+  sight(): Box | null {
+    if (this.#view === null) return null;
+    const { flow, pane } = this.#view;
+    const { left, top, width, height } = pane.getBoundingClientRect();
+    const zoom = flow.getZoom();
+    return { ...flow.screenToFlowPosition({ x: left, y: top }), width: width / zoom, height: height / zoom };
+  }
+
+  /** The place on the canvas under a place of the page, or null when it is not over the canvas. */
+  placeAt(clientX: number, clientY: number): Position | null {
+    if (this.#view === null) return null;
+    const box = this.#view.pane.getBoundingClientRect();
+    if (clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom) return null;
+    return this.#view.flow.screenToFlowPosition({ x: clientX, y: clientY });
+  }
+
+  focusNode(id: string): void {
+    this.#focusCard(flowNodeId(id));
+  }
+
+  show(id: string): void {
+    this.#showCard(flowNodeId(id));
+  }
+
+  showComment(index: number): void {
+    this.#showCard(flowCommentId(index));
+  }
+
+  reveal(id: string): void {
+    if (this.#view === null) return;
+    const { flow, pane } = this.#view;
+    const card = flowNodeId(id);
+    if (this.#strip !== null) {
+      this.#moveStripTo([card]);
+      return;
+    }
+    const box = this.#boxOf(card);
+    if (box === null) return;
+    const zoom = flow.getZoom();
+    const { left, top, right, bottom } = pane.getBoundingClientRect();
+    const corner = flow.flowToScreenPosition(box);
+    const fits =
+      corner.x >= left &&
+      corner.y >= top &&
+      corner.x + box.width * zoom <= right &&
+      corner.y + box.height * zoom <= bottom;
+    if (fits) return;
+    void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom, duration: this.#moveTime() });
+  }
+
+  setStrip(cards: readonly string[] | null): void {
+    if (this.#strip === null && cards !== null && this.#view !== null) {
+      const { flow } = this.#view;
+      this.#beforeStrip = { viewport: flow.getViewport(), cards: flow.getNodes().length };
+    }
+    this.#strip = cards;
+  }
+
+  moveStrip(): void {
+    if (this.#strip !== null) this.#moveStripTo(this.#strip);
+  }
+
+  settle(): void {
+    const before = this.#beforeStrip;
+    if (this.#strip !== null) this.#showStrip(0);
+    else if (before !== null && this.#view?.flow.getNodes().length === before.cards) {
+      void this.#view.flow.setViewport(before.viewport);
+    } else this.fit();
+  }
+
+  fit(): void {
+    this.#beforeStrip = null;
+    this.#showStrip(0);
+  }
+
+  /** Whether the view is still the one in which the whole graph was fitted. */
+  showsWhole(): boolean {
+    if (this.#view?.fitted === undefined || this.#strip !== null) return false;
+    const { fitted, flow } = this.#view;
+    const now = flow.getViewport();
+    return now.x === fitted.x && now.y === fitted.y && now.zoom === fitted.zoom;
+  }
+
+  /** The place and the size of a card or a comment; null when it is not on the canvas, or not measured yet. */
+  #boxOf(card: string): Box | null {
+    const node = this.#view?.flow.getInternalNode(card);
+    const { width, height } = node?.measured ?? {};
+    if (node === undefined || width === undefined || height === undefined) return null;
+    return { ...node.internals.positionAbsolute, width, height };
+  }
+
+  #focusCard(id: string): void {
+    const selector = `.react-flow__node[data-id="${id}"]`;
+    const attempt = (left: number): void => {
+      const card = this.#view?.pane.querySelector<HTMLElement>(selector);
+      card?.focus({ preventScroll: true });
+      if (left > 0 && (card == null || document.activeElement !== card)) requestAnimationFrame(() => attempt(left - 1));
+    };
+    requestAnimationFrame(() => attempt(30));
+  }
+
+  #showCard(id: string): void {
+    this.#focusCard(id);
+    if (this.#strip !== null) {
+      this.#moveStripTo([id]);
+      return;
+    }
+    // The panel that it is shown beside may be about to open, and the strip above that shows it by itself.
+    requestAnimationFrame(() => {
+      if (this.#view === null || this.#strip !== null) return;
+      void this.#view.flow.fitView({ nodes: [{ id }], padding: 0.25, minZoom: 0.6, maxZoom: 1 });
+    });
+  }
+
+  /** Lets the strip show other cards. Who selects one and asks for it to be shown, too, asks twice for one move. */
+  #moveStripTo(cards: readonly string[]): void {
+    const under = performance.now() - this.#moved < moveLength && String(this.#movedFor) === String(cards);
+    this.#strip = cards;
+    this.#movedFor = cards;
+    if (!under) this.#showStrip(this.#moveTime());
+  }
+
+  /** Shows what the strip is about; the whole graph where that is nothing, or gone. */
+  #showStrip(duration: number): void {
+    if (this.#view === null) return;
+    const { flow, pane } = this.#view;
+    const boxes = (this.#strip ?? []).map((card) => this.#boxOf(card)).filter((box) => box !== null);
+    if (boxes.length === 0) {
+      const shown = this.#view;
+      void flow.fitView({ ...fitOptions(pane.clientWidth, this.#strip !== null), duration }).then(() => {
+        shown.fitted = flow.getViewport();
+      });
+      return;
+    }
+    const size = { width: pane.clientWidth, height: pane.clientHeight };
+    void flow.setViewport(closeViewport(boxes, size), { duration });
+  }
+
+  /** How long a move takes. One that comes before another has ended would never get on if it began slowly, too. */
+  #moveTime(): number {
+    const chased = performance.now() - this.#moved < moveLength;
+    this.#moved = performance.now();
+    return chased || matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : moveLength;
+  }
+}
+
+/** The one canvas of the page. */
+export const flowView = new FlowView();

@@ -1,0 +1,70 @@
+import { memo, type KeyboardEvent } from "react";
+import { BreakpointToggle } from "../pictures/breakpoint/BreakpointToggle.tsx";
+import { canvasView } from "../document/canvasView.ts";
+import { useBreakpoints } from "../runner/breakpointStore.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import type { ProgramGroup } from "./programRows.ts";
+
+interface Props {
+  readonly group: ProgramGroup;
+  readonly row: number;
+  /** Whether it has run, runs next, or has not run yet in this iteration. */
+  readonly at: "done" | "next" | "ahead";
+  /** The next instruction's index when it is one of these; otherwise -1. */
+  readonly cursor: number;
+  readonly selected: boolean;
+  readonly tabStop: boolean;
+}
+
+/** The instructions of one node in one pass; pressing it selects the node, the dot beside it stops before it. */
+export const InstructionGroup = memo(function InstructionGroup({ group, row, at, cursor, selected, tabStop }: Props) {
+  const select = useDocument((state) => state.select);
+  const isNext = at === "next";
+  const { every } = group;
+  const due = useSession(
+    ({ status }) => every === null || every.some((interval) => (status?.iteration ?? 0) % interval === 0),
+  );
+  // The key means what has the keyboard, whatever is selected.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== "b" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    useBreakpoints.getState().toggle(group.node, group.pass);
+  };
+  return (
+    <li
+      className="program-group"
+      data-at={at}
+      data-pass={group.pass}
+      data-due={due}
+      data-selected={selected || undefined}
+      style={{ gridRow: row, gridColumn: group.column + 2 }}
+    >
+      <BreakpointToggle node={group.node} pass={group.pass} tabStop={false} />
+      <button
+        type="button"
+        className="program-select"
+        tabIndex={tabStop ? 0 : -1}
+        aria-current={isNext ? "step" : undefined}
+        aria-keyshortcuts="Control+B"
+        data-tip={group.hint}
+        onKeyDown={onKeyDown}
+        onClick={() => {
+          select({ nodes: [group.node] });
+          canvasView.reveal(group.node);
+        }}
+      >
+        <span className="program-node">{group.node}</span>
+        <span className="program-ops">
+          {group.ops.map(({ op, detail }, index) => (
+            <span key={index} data-next={group.start + index === cursor || undefined}>
+              {op}
+              {detail !== "" && <small> {detail}</small>}
+            </span>
+          ))}
+          {every !== null && <span className="program-every">{`every ${every.join(", ")}`}</span>}
+        </span>
+      </button>
+    </li>
+  );
+});

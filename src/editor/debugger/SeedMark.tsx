@@ -1,0 +1,26 @@
+import { commands } from "../runner/sessionLink.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import "./seedMark.css";
+
+const meaning =
+  "The graph was edited after it had been trained, or a number was written by hand: Reset and as many iterations may " +
+  "give other numbers than these.";
+
+/** Says, below the readings, that the numbers are not those that the seed leads to, with the way back to them. */
+export function SeedMark() {
+  const shown = useSession(({ status }) => status !== null && status.evaluated && !status.fromSeed);
+  if (!shown) return null;
+  return (
+    <p className="seed-mark">
+      <span title={meaning}>not the seed’s numbers</span>
+      <button
+        type="button"
+        aria-label="Reset to the seed’s numbers"
+        data-tip="Back to iteration 0 with the seed's parameters (Shift F8)"
+        onClick={commands.reset}
+      >
+        Reset
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import { canvasView } from "../document/canvasView.ts";
+import type { Status } from "../../session/protocol.ts";
+import { useBreakpoints } from "../runner/breakpointStore.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { useLayout } from "../kit/layoutStore.ts";
+
+/** Shows the node at which a run stopped; and the breakpoints when one is added, whose condition can be written there. Returns how to stop. */
+export function followBreakpoints(): () => void {
+  const stopFollowing = useSession.subscribe(({ status }, before) => {
+    const node = nodeOfStop(status);
+    if (node === null || keyOf(status) === keyOf(before.status)) return;
+    useDocument.getState().select({ nodes: [node] });
+    canvasView.reveal(node);
+  });
+  const stopShowing = useBreakpoints.subscribe(({ list }, before) => {
+    if (list.length > before.list.length) useLayout.getState().showChartTab("breakpoints");
+  });
+  return () => {
+    stopFollowing();
+    stopShowing();
+  };
+}
+
+function nodeOfStop(status: Status | null): string | null {
+  const halt = status?.halt ?? null;
+  return halt !== null && (halt.reason === "breakpoint" || halt.reason === "notFinite") ? (halt.node ?? null) : null;
+}
+
+/** News of the same stop is no other stop. */
+function keyOf(status: Status | null): string {
+  return JSON.stringify([status?.halt?.sentence, status?.iteration, status?.cursor]);
+}

@@ -1,0 +1,14 @@
+import { useMemo } from "react";
+import type { Breakpoint } from "../../session/protocol.ts";
+import { useBreakpoints } from "../runner/breakpointStore.ts";
+import { useDocument } from "../document/documentStore.ts";
+
+/** The breakpoints of the graph as it is: one whose node was removed waits unseen until that is undone. */
+export function useShownBreakpoints(): readonly Breakpoint[] {
+  const list = useBreakpoints((state) => state.list);
+  const nodes = useDocument((state) => state.graph.nodes);
+  return useMemo(() => {
+    const ids = new Set(nodes.map(({ id }) => id));
+    return list.filter(({ node }) => node === null || ids.has(node));
+  }, [list, nodes]);
+}

@@ -1,0 +1,53 @@
+import { useId, useState } from "react";
+import { useDraft } from "./useDraft.ts";
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onCommit: (text: string) => void;
+  readonly className?: string;
+  readonly maxLength?: number;
+  readonly mono?: boolean;
+  /** Why a text cannot be; said at the field, and it is not committed. Null when it can. */
+  readonly refuse?: (text: string) => string | null;
+}
+
+/** A short text with its name before it. */
+export function TextField({
+  label,
+  value,
+  onCommit,
+  className = "field",
+  maxLength,
+  mono = false,
+  refuse,
+}: TextFieldProps) {
+  const id = useId();
+  const [refused, setRefused] = useState({ text: value, why: "" });
+  const draft = useDraft(value, (text) => {
+    const why = refuse?.(text) ?? null;
+    if (why === null) onCommit(text);
+    else setRefused({ text, why });
+    return why === null;
+  });
+  const fault = draft.value !== value && draft.value === refused.text ? refused.why : undefined;
+  return (
+    <div className={className}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        {...draft}
+        id={id}
+        className={mono ? "inspect-input inspect-mono" : "inspect-input"}
+        spellCheck={false}
+        maxLength={maxLength}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault === undefined ? undefined : `${id}-fault`}
+      />
+      {fault !== undefined && (
+        <p className="field-fault" id={`${id}-fault`} role="alert">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}

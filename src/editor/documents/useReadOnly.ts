@@ -1,8 +1,0 @@
-import { useAccess } from "../stores/accessStore.ts";
-import { useDocument } from "../stores/documentStore.ts";
-
-/** Whether the open document can only be read here, because another tab works on it. */
-export function useReadOnly(): boolean {
-  const elsewhere = useAccess((access) => access.elsewhere);
-  return useDocument((state) => state.documentId === elsewhere);
-}

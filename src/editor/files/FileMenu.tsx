@@ -1,0 +1,16 @@
+import { useDialog } from "../kit/dialogStore.ts";
+import { fileActions } from "../keeping/files/fileActions.ts";
+import { Menu, type MenuItem } from "../kit/Menu.tsx";
+
+const items: readonly MenuItem[] = [
+  { label: "New", run: fileActions.startNew },
+  { label: "Open …", keys: "Ctrl O", run: fileActions.open },
+  { label: "Documents …", run: () => useDialog.setState({ open: "documents" }) },
+  { label: "Save", keys: "Ctrl S", apart: true, run: fileActions.save },
+  { label: "Save as …", keys: "Ctrl Shift S", run: fileActions.saveAs },
+];
+
+/** New, open, the documents of this browser, and save. */
+export function FileMenu() {
+  return <Menu label="File" hint="New, open, your documents, save to a file" items={items} />;
+}

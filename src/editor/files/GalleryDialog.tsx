@@ -1,0 +1,47 @@
+import { useEffect, useState } from "react";
+import { notifyError } from "../kit/noticeStore.ts";
+import { BarButton } from "../kit/BarButton.tsx";
+import { Dialog } from "../kit/Dialog.tsx";
+import { closeDialog, useDialog } from "../kit/dialogStore.ts";
+import { readGallery, type GalleryEntry, type GalleryPart } from "../document/gallery.ts";
+import { GraphSketch } from "./GraphSketch.tsx";
+import { switchDocument } from "../keeping/openDocument.ts";
+
+/** The example graphs. */
+export function GalleryDialog() {
+  const [parts, setParts] = useState<readonly GalleryPart[]>([]);
+  useEffect(() => {
+    readGallery().then(setParts, notifyError);
+  }, []);
+
+  const openEntry = (entry: GalleryEntry): void => {
+    closeDialog();
+    void switchDocument(entry.graph, { kind: "gallery", name: entry.name });
+  };
+
+  return (
+    <Dialog title="Gallery" wide>
+      <div className="gallery-about">
+        <p>Opening one replaces the graph on the screen. Undo leads back to it, and what you changed stays here:</p>
+        <BarButton label="Your documents" onClick={() => useDialog.setState({ open: "documents" })} />
+      </div>
+      {parts.map((part) => (
+        <section key={part.title}>
+          <h3>{part.title}</h3>
+          <p className="gallery-about">{part.about}</p>
+          <ul className="gallery" aria-label={part.title}>
+            {part.entries.map((entry) => (
+              <li key={entry.name}>
+                <button type="button" onClick={() => openEntry(entry)}>
+                  <GraphSketch graph={entry.graph} />
+                  <strong>{entry.graph.title}</strong>
+                  <span>{entry.graph.description}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Dialog>
+  );
+}

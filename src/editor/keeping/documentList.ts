@@ -1,0 +1,75 @@
+import { create } from "zustand";
+import { readGraph } from "../../graph/readGraph.ts";
+import { writeGraph } from "../../graph/writeGraph.ts";
+import { inTime } from "../kit/inTime.ts";
+import type { DocumentHead } from "./storage/documentRecord.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { explainError } from "../kit/noticeStore.ts";
+import { documentStorage, graphs, locks, numbers } from "./keeping.ts";
+
+interface DocumentListState {
+  /** Deleted ones too; null until they were read. */
+  readonly heads: readonly DocumentHead[] | null;
+  /** Ids of those that a tab works on. */
+  readonly busy: ReadonlySet<string>;
+  /** Why the last thing could not be done; null when it was. */
+  readonly problem: string | null;
+}
+
+export const useDocumentList = create<DocumentListState>()(() => ({ heads: null, busy: new Set(), problem: null }));
+
+async function attempt(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await inTime(work);
+    useDocumentList.setState({ problem: null });
+  } catch (error) {
+    useDocumentList.setState({ problem: explainError(error, "The documents of this browser") });
+  }
+}
+
+async function read(): Promise<void> {
+  const [heads, busy] = await Promise.all([documentStorage.list(), locks.everywhere()]);
+  useDocumentList.setState({ heads, busy });
+}
+
+async function rename(head: DocumentHead, title: string): Promise<void> {
+  if (useDocument.getState().documentId === head.id) {
+    useDocument.getState().apply([{ type: "setTitle", title }]);
+    await graphs.flush();
+    return;
+  }
+  const stored = await documentStorage.read(head.id);
+  if (stored === undefined) throw new Error(`“${head.title}” is no longer there`);
+  const { origin, touched, fragment } = stored.head;
+  const text = writeGraph({ ...readGraph(stored.text), title });
+  const contents = { title, text, origin, touched, ...(fragment === undefined ? {} : { fragment }) };
+  const renamed = await documentStorage.replace(stored.head, contents);
+  if (!renamed) throw new Error(`“${head.title}” was changed in another tab just now: try again`);
+}
+
+/** The list of documents, and what can be done with one of them. What fails is said in the list. */
+export const documentList = {
+  read: (): Promise<void> => attempt(read),
+
+  rename: (head: DocumentHead, title: string): Promise<void> =>
+    attempt(async () => {
+      await rename(head, title);
+      await read();
+    }),
+
+  /** Deletes a document, or brings it back. */
+  setDeleted: (head: DocumentHead, deleted: boolean): Promise<void> =>
+    attempt(async () => {
+      await documentStorage.setDeleted(head.id, deleted);
+      await read();
+    }),
+
+  /** Deletes a document for good. */
+  remove: (head: DocumentHead): Promise<void> =>
+    attempt(async () => {
+      await documentStorage.remove(head.id);
+      graphs.forget(head.id);
+      numbers.forget(head.id);
+      await read();
+    }),
+};

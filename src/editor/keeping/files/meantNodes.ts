@@ -1,0 +1,22 @@
+import type { Graph } from "../../../graph/graph.ts";
+import { useDocument } from "../../document/documentStore.ts";
+
+/**
+ * Whether a file is a text to learn from, and no graph. On a words node every file is one that does not call itself a
+ * graph: texts have many endings.
+ *
+ * @param pointedAt the id of the node that it was dropped on, if any.
+ */
+export function isOwnText(file: File, pointedAt: string | null): boolean {
+  const name = file.name.toLowerCase();
+  if (name.endsWith(".txt") || file.type === "text/plain") return true;
+  const node = useDocument.getState().graph.nodes.find(({ id }) => id === pointedAt);
+  return node?.type === "words" && !name.endsWith(".json") && file.type !== "application/json";
+}
+
+/** The words nodes that a text may be for: the one that is meant, or else all that there are. */
+export function wordsNodesFor(graph: Graph, meant: readonly string[]): readonly string[] {
+  const all = graph.nodes.filter(({ type }) => type === "words").map(({ id }) => id);
+  const pointedAt = all.filter((id) => meant.includes(id));
+  return pointedAt.length === 1 ? pointedAt : all;
+}

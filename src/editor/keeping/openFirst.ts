@@ -1,0 +1,145 @@
+import { inTime, NoAnswer } from "../kit/inTime.ts";
+import { readGalleryGraph } from "../document/gallery.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { emptyGraph } from "../document/emptyGraph.ts";
+import { notify, notifyError } from "../kit/noticeStore.ts";
+import { useDialog } from "../kit/dialogStore.ts";
+import { database, documentStorage, graphs, visit } from "./keeping.ts";
+import { openKept, openStored } from "./openDocument.ts";
+import { openLink } from "./openLink.ts";
+import { openPointer, type Pointed } from "./openPointer.ts";
+import { recoverLeft } from "./recoverLeft.ts";
+import { useWaiting } from "./waitingStore.ts";
+
+const firstGraph = "notebook-mlp";
+/** A page that is loaded again lets go of its document a moment after the new one asks for it. */
+const lockComesFree = 400;
+
+/** What the page starts with: the link's graph, or what was open last, or the notebook's. */
+export async function openFirst(): Promise<void> {
+  const pointers = openPointer.read();
+  if (openLink.isLink(location.hash) && (await openLinked(location.hash, pointers.copy))) return;
+  const { own } = pointers;
+  try {
+    // Once it has answered it may take its time: the numbers of a large model are many.
+    const earlier = await inTime(prepare);
+    if (await inTime(() => openOwn(own, earlier))) return;
+  } catch (error) {
+    graphs.fail(error);
+    if (error instanceof NoAnswer && own?.stored === true) {
+      useWaiting.setState({ title: own.title });
+      void openLater(own);
+      return;
+    }
+    if (error instanceof NoAnswer) void offerLater();
+    else if (own?.stored === true) tellUnreadable(own, error);
+    await openUnstored(null);
+    return;
+  }
+  if (own?.stored === true) {
+    notify({ kind: "error", message: `“${own.title}”, which was open last, is no longer in this browser.` });
+  }
+  await openUnstored(own, pointers.here);
+}
+
+/** Opens a link's graph: as this tab changed it, if this tab had it open before. */
+async function openLinked(fragment: string, copy: Pointed | null): Promise<boolean> {
+  const settled = prepare().catch(() => undefined);
+  if (copy?.fragment === fragment) {
+    const open = async (): Promise<boolean> => {
+      await settled;
+      return openStored(copy.documentId, { inPlace: true, wait: lockComesFree });
+    };
+    try {
+      if (await inTime(open)) return true;
+    } catch (error) {
+      tellUnreadable(copy, error);
+    }
+  }
+  return (await import("./openFromLink.ts")).openFromLink(fragment, true);
+}
+
+/** Opens what was open last of the documents that the browser keeps, or the one that was changed last. */
+async function openOwn(own: Pointed | null, earlier: string | null): Promise<boolean> {
+  if (own !== null && !own.stored && earlier === null) return false;
+  const known = [earlier, own?.documentId].filter((id) => typeof id === "string");
+  const others = await documentStorage.list();
+  const rest = others.filter(({ deleted, origin }) => deleted === undefined && origin.kind !== "link");
+  for (const id of new Set([...known, ...rest.map((head) => head.id)])) {
+    const title = others.find((head) => head.id === id)?.title ?? own?.title;
+    try {
+      if (await openStored(id, { inPlace: true, wait: lockComesFree })) {
+        if (own?.stored === true && id !== own.documentId && earlier === null) tellGone(own);
+        return true;
+      }
+    } catch (error) {
+      notifyError(error, title);
+    }
+  }
+  return false;
+}
+
+/** Makes documents of what an earlier version of the page kept. Its keys were strings, which stand before all others. */
+async function takeOver(): Promise<string | null> {
+  const there = await database.read((store) => store.count(IDBKeyRange.bound("", [], false, true)));
+  if (there === 0) return null;
+  return (await import("./storage/earlierRecords.ts")).takeOverEarlier(database, visit);
+}
+
+/** Makes the storage fit for use: with what an earlier version kept, and what earlier visits could not see written. */
+async function prepare(): Promise<string | null> {
+  const earlier = await takeOver();
+  await recoverLeft();
+  documentStorage.purge().catch(() => undefined);
+  return earlier;
+}
+
+/** The storage is silent: what was open last is shown as soon as it answers, unless its reader does something else. */
+async function openLater(own: Pointed): Promise<void> {
+  const { documentId } = useDocument.getState();
+  await graphs.works();
+  useWaiting.setState({ title: null });
+  if (useDocument.getState().documentId !== documentId || useDocument.getState().history.past.length > 0) return;
+  try {
+    if (!(await openOwn(own, await prepare()))) await openUnstored(own);
+  } catch (error) {
+    tellUnreadable(own, error);
+  }
+}
+
+/** The storage is silent, and nobody knows whether there are documents: says so once it answers. */
+async function offerLater(): Promise<void> {
+  await graphs.works();
+  const earlier = await prepare();
+  const documents = await documentStorage.list();
+  if (earlier === null && documents.length === 0) return;
+  const action = { label: "Documents", run: () => useDialog.setState({ open: "documents" }) };
+  notify({ kind: "info", message: "The browser's storage answers again: your documents can be opened.", action });
+}
+
+/** Opens what needs no storage: the graph of the gallery that was looked at last, or the first. */
+async function openUnstored(own: Pointed | null, here = false): Promise<void> {
+  const origin = own?.stored === false ? own.origin : ({ kind: "gallery", name: firstGraph } as const);
+  const { open } = useDocument.getState();
+  // In the tab that had it open it is the same document, with its breakpoints.
+  const same = own?.stored === false && here ? { documentId: own.documentId } : {};
+  const options = { undoable: false, ...same };
+  if (origin.kind === "new") open(emptyGraph, origin, options);
+  else if (origin.kind === "gallery") {
+    open(await readGalleryGraph(origin.name).catch(() => readGalleryGraph(firstGraph)), origin, options);
+  } else await openUnstored(null);
+}
+
+function tellUnreadable(own: Pointed, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `“${own.title}”, which was open last, cannot be read from this browser (${reason}). It is left as it is.`;
+  const run = (): void => void openKept({ id: own.documentId, title: own.title });
+  notify({ kind: "error", message, action: { label: "Try again", run } });
+}
+
+function tellGone(own: Pointed): void {
+  notify({
+    kind: "info",
+    message: `“${own.title}”, which was open last, is no longer among the documents of this browser.`,
+  });
+}

@@ -1,0 +1,120 @@
+import type { Status } from "../../session/protocol.ts";
+import { isElsewhere } from "../document/accessStore.ts";
+import { canUndo, useDocument } from "../document/documentStore.ts";
+import { notify, useNotices } from "../kit/noticeStore.ts";
+import { useSession } from "../runner/sessionStore.ts";
+import { graphs, numbers, saveNow, showSaved, standing } from "./keeping.ts";
+import { openPointer } from "./openPointer.ts";
+import { useSaved } from "./saveStore.ts";
+
+/** Whether the numbers are others now, or have been moved on. */
+function hasMoved(status: Status, before: Status): boolean {
+  if (status.iteration !== before.iteration || status.cursor !== before.cursor) return true;
+  if (status.phase !== before.phase) return before.phase === "training";
+  // What an edit made anew.
+  return status.evaluated && !before.evaluated && useDocument.getState().change.kind !== "open";
+}
+
+function onStatus(status: Status, before: Status | null): void {
+  // The first that is heard of a document is how it was opened.
+  if (before === null || !status.evaluated || !hasMoved(status, before)) return;
+  // Before the first update all numbers come from the seed.
+  if (status.iteration === 0 && numbers.iteration(documentId()) === null) return;
+  numbers.move(status.phase === "training" ? "training" : "moved");
+}
+
+const documentId = (): string => useDocument.getState().documentId;
+
+let pointed = "";
+
+/** Remembers what is open, for the next time. A copy from a link that nobody touched is in its link. */
+function point(): void {
+  const { graph, documentId: id, origin } = useDocument.getState();
+  const now = standing();
+  if (origin.kind === "link" && now === null) return;
+  const fragment = origin.kind === "link" ? now?.fragment : undefined;
+  const stored = now !== null;
+  const to = { documentId: id, title: graph.title, origin, stored, ...(fragment === undefined ? {} : { fragment }) };
+  if (JSON.stringify(to) === pointed) return;
+  pointed = JSON.stringify(to);
+  openPointer.point(to);
+}
+
+/** Tells of a storage that fails, once, and that it works again. */
+function tellFailures(): () => void {
+  let told: number | null = null;
+  const look = ({ state } = useSaved.getState()): void => {
+    const reason = graphs.failure;
+    if (reason !== null && told === null) {
+      told = notify({
+        kind: "error",
+        message: `This browser cannot keep your graph (${reason}). It is safe while this page is open: save it as a file.`,
+      });
+    } else if (told !== null && state === "saved") {
+      useNotices.getState().dismiss(told);
+      told = null;
+      notify({ kind: "info", message: "This browser keeps your graph again: it is saved." });
+    }
+  };
+  look();
+  return useSaved.subscribe(look);
+}
+
+/** Keeps the document while it changes and while it trains, and when the page is left. Returns how to stop. */
+export function startKeeping(): () => void {
+  const change = (): void => {
+    const now = isElsewhere(documentId()) ? null : standing();
+    if (now !== null) graphs.change(now);
+    showSaved();
+  };
+  const stops = [
+    tellFailures(),
+    useDocument.subscribe((state, before) => {
+      const { documentId: id, graph, origin, history } = state;
+      if (id !== before.documentId) numbers.begin();
+      if (
+        id !== before.documentId ||
+        graph !== before.graph ||
+        origin !== before.origin ||
+        history !== before.history
+      ) {
+        change();
+      }
+      // What is written by hand into a parameter changes the history alone; to undo it asks the session.
+      const wrote = graph === before.graph && history !== before.history && id === before.documentId;
+      if (wrote || (state.change !== before.change && state.change.kind === "write")) numbers.move("written");
+      point();
+    }),
+    // What is kept because it was trained is from then on what is open, too.
+    useSaved.subscribe(point),
+    useSession.subscribe((state, before) => {
+      if (state.status !== null && state.status !== before.status) onStatus(state.status, before.status);
+    }),
+  ];
+  const onHidden = (): void => {
+    if (document.visibilityState === "hidden") {
+      graphs.leave();
+      void saveNow();
+    } else graphs.retry();
+  };
+  const onLeave = (): void => void graphs.leave();
+  const onFocus = (): void => graphs.retry();
+  // The browser asks only where something would be lost.
+  const onUnload = (event: BeforeUnloadEvent): void => {
+    const failed = useSaved.getState().state === "failed" && canUndo(useDocument.getState());
+    if (failed || numbers.owesWritten || !graphs.leave()) event.preventDefault();
+  };
+  document.addEventListener("visibilitychange", onHidden);
+  addEventListener("pagehide", onLeave);
+  addEventListener("focus", onFocus);
+  addEventListener("beforeunload", onUnload);
+  change();
+  point();
+  return () => {
+    for (const stop of stops) stop();
+    document.removeEventListener("visibilitychange", onHidden);
+    removeEventListener("pagehide", onLeave);
+    removeEventListener("focus", onFocus);
+    removeEventListener("beforeunload", onUnload);
+  };
+}

@@ -1,0 +1,33 @@
+import { useLayoutEffect, useRef } from "react";
+import type { Preview, TensorRef } from "../../session/protocol.ts";
+import { previews } from "../runner/previews.ts";
+import { thumbnails } from "./thumbnails.ts";
+
+interface LiveTextProps extends TensorRef {
+  readonly flowId: string;
+  /** What to write, given the tensor's newest picture. The same function from render to render. */
+  readonly text: (preview: Preview | undefined) => string;
+  readonly title?: string;
+}
+
+/** A text on a card about a tensor's numbers. Written without React: it changes with every frame of a training. */
+export function LiveText({ flowId, node, port, side, text, title }: LiveTextProps) {
+  const element = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    if (element.current === null) return;
+    const write = (target: HTMLElement): void => {
+      const now = text(previews.get(node, port, side));
+      if (target.textContent !== now) target.textContent = now;
+    };
+    return thumbnails.add({ flowId, node, port, side, element: element.current, noPicture: true, write });
+  }, [flowId, node, port, side, text]);
+  const hold = (held: HTMLElement | null): void => {
+    element.current = held;
+  };
+  // What comes out of a node is its value.
+  return side === "grad" ? (
+    <span ref={hold} className="live-text" title={title} />
+  ) : (
+    <output ref={hold} aria-live="off" title={title} />
+  );
+}

@@ -1,0 +1,47 @@
+import { memo } from "react";
+import type { Breakpoint } from "../../../session/protocol.ts";
+import { covers } from "../../runner/breakpointList.ts";
+import { useBreakpoints } from "../../runner/breakpointStore.ts";
+import { useSession } from "../../runner/sessionStore.ts";
+import { BreakpointDot } from "./BreakpointDot.tsx";
+import { breakpointPlace } from "./breakpointPlace.ts";
+import { faultOf } from "./breakpointFault.ts";
+
+interface Props {
+  readonly node: string;
+  readonly pass: Breakpoint["pass"];
+  readonly tabStop: boolean;
+}
+
+/** The place of a breakpoint at a node: a press sets it, and takes it away. */
+export const BreakpointToggle = memo(function BreakpointToggle({ node, pass, tabStop }: Props) {
+  const breakpoint = useBreakpoints(({ list }) => list.find((one) => one.node === node && covers(one, pass)));
+  const toggle = useBreakpoints((state) => state.toggle);
+  const fault = useSession(({ status }) => faultOf(status, breakpoint));
+  const place = breakpointPlace({ node, pass });
+  return (
+    <button
+      type="button"
+      className="breakpoint-toggle nodrag nopan"
+      aria-label={`breakpoint ${place}`}
+      aria-pressed={breakpoint !== undefined}
+      tabIndex={tabStop ? 0 : -1}
+      data-tip={tipOf(place, breakpoint, fault)}
+      onClick={(event) => {
+        // A dot is set without selecting its card.
+        event.stopPropagation();
+        toggle(node, pass);
+      }}
+    >
+      <BreakpointDot breakpoint={breakpoint} fault={fault} />
+    </button>
+  );
+});
+
+function tipOf(place: string, breakpoint: Breakpoint | undefined, fault: string | null): string {
+  if (breakpoint === undefined) return `Set a breakpoint: stop ${place} (Ctrl B)`;
+  if (fault !== null) return fault;
+  const when = breakpoint.condition.trim() === "" ? "" : ` when ${breakpoint.condition.trim()}`;
+  const off = breakpoint.enabled ? "Stops" : "Switched off; stops";
+  return `${off} ${breakpointPlace(breakpoint)}${when}. Press to take it away (Ctrl B)`;
+}

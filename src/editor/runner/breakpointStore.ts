@@ -1,0 +1,111 @@
+import { create } from "zustand";
+import type { Graph } from "../../graph/graph.ts";
+import type { Breakpoint } from "../../session/protocol.ts";
+import { breakpointsAfter, covers } from "./breakpointList.ts";
+import type { Change } from "../document/documentStore.ts";
+import { keptBreakpoints } from "./keptBreakpoints.ts";
+import { useSession } from "./sessionStore.ts";
+
+/** What of the document the breakpoints go along with. */
+interface DocumentNow {
+  readonly graph: Graph;
+  readonly documentId: string;
+  readonly change: Change;
+}
+
+interface BreakpointState {
+  /** Those of the open document. One at a node that is gone waits for it to come back. */
+  readonly list: readonly Breakpoint[];
+  /** Whether to stop at the first number that is nan or infinite, in any document. */
+  readonly notFinite: boolean;
+  /** A condition that is being typed: it is checked, and its breakpoint stops nothing meanwhile. */
+  readonly typed: { readonly id: string; readonly condition: string } | null;
+
+  /** A breakpoint at a node goes where it covers the pass; otherwise it comes, or covers more. */
+  readonly toggle: (node: string, pass: Breakpoint["pass"]) => void;
+  /** Adds one on the whole graph. */
+  readonly add: (condition: string) => void;
+  readonly change: (id: string, change: Partial<Pick<Breakpoint, "pass" | "condition" | "enabled">>) => void;
+  readonly remove: (id: string) => void;
+  readonly setNotFinite: (notFinite: boolean) => void;
+  readonly type: (id: string, condition: string) => void;
+  readonly follow: (after: DocumentNow, before: DocumentNow) => void;
+}
+
+/** Where the reader wants runs to stop. Beside the document, as in any debugger: no undo step, and in no file. */
+export const useBreakpoints = create<BreakpointState>()((set, get) => {
+  const left = new Map<string, readonly Breakpoint[]>();
+  let documentId = "";
+
+  const put = (changes: Partial<Pick<BreakpointState, "list" | "notFinite">>): void => {
+    set({ ...changes, typed: null });
+    const { list, notFinite } = get();
+    keptBreakpoints.write(documentId, list, notFinite);
+  };
+
+  return {
+    list: [],
+    notFinite: keptBreakpoints.notFinite(),
+    typed: null,
+
+    toggle(node, pass) {
+      const { list } = get();
+      const there = list.find((breakpoint) => breakpoint.node === node);
+      if (there === undefined) put({ list: [...list, fresh(list, node, pass, "")] });
+      else if (covers(there, pass)) get().remove(there.id);
+      else get().change(there.id, { pass: "all" });
+    },
+
+    add: (condition) => put({ list: [...get().list, fresh(get().list, null, "all", condition)] }),
+
+    change: (id, change) =>
+      put({ list: get().list.map((breakpoint) => (breakpoint.id === id ? { ...breakpoint, ...change } : breakpoint)) }),
+
+    remove: (id) => put({ list: get().list.filter((breakpoint) => breakpoint.id !== id) }),
+
+    setNotFinite: (notFinite) => put({ notFinite }),
+
+    type(id, condition) {
+      const inForce = get().list.some((breakpoint) => breakpoint.id === id && breakpoint.condition === condition);
+      set({ typed: inForce ? null : { id, condition } });
+    },
+
+    follow(after, before) {
+      const { list } = get();
+      if (after.documentId !== documentId) {
+        left.set(documentId, list);
+        documentId = after.documentId;
+        set({ list: left.get(documentId) ?? keptBreakpoints.of(documentId), typed: null });
+      } else if (after.change.kind === "edit") {
+        const { renamed, revive } = after.change;
+        const next = breakpointsAfter(list, before.graph, after.graph, renamed, revive, hadTensor);
+        if (next !== list) put({ list: next });
+      }
+    },
+  };
+});
+
+/** By the plan that the session sent last, which is that of before the edit. */
+function hadTensor(node: string, name: string): boolean {
+  const report = useSession.getState().plan?.nodes[node];
+  if (report === undefined) return false;
+  const ports = Object.keys(report.outputs);
+  return (name === "out" && ports.length > 0) || [...ports, ...report.parameters.map((own) => own.name)].includes(name);
+}
+
+function fresh(
+  list: readonly Breakpoint[],
+  node: string | null,
+  pass: Breakpoint["pass"],
+  condition: string,
+): Breakpoint {
+  const id = String(1 + Math.max(0, ...list.map((breakpoint) => Number(breakpoint.id))));
+  return { id, node, pass, condition, enabled: true };
+}
+
+/** As the session is told: what is being typed is in its place. */
+export function toldBreakpoints({ list, typed }: Pick<BreakpointState, "list" | "typed">): readonly Breakpoint[] {
+  if (typed === null) return list;
+  const { id, condition } = typed;
+  return list.map((breakpoint) => (breakpoint.id === id ? { ...breakpoint, condition, enabled: false } : breakpoint));
+}

@@ -1,0 +1,131 @@
+import { pointsOf } from "../../base/points.ts";
+import type { LossPoints } from "../../session/protocol.ts";
+import { afterFrame } from "../kit/afterFrame.ts";
+import type { Renames } from "../document/history.ts";
+
+/** A curve's points: two arrays of one length, iterations rising. */
+export interface Curve {
+  readonly iterations: readonly number[];
+  readonly losses: readonly number[];
+}
+
+const none: Curve = { iterations: [], losses: [] };
+/** A curve is thinned to half when it has grown beyond this: more than a screen is wide, whatever was trained. */
+const capacity = 4096;
+
+/** This run's curves by the node that computes the loss. */
+let curves = new Map<string, { iterations: number[]; losses: number[] }>();
+/** The graph's losses, the most important first. */
+let order: readonly string[] = [];
+let ghost: Curve = none;
+let announcing = false;
+const listeners = new Set<() => void>();
+
+function announce(): void {
+  if (announcing) return;
+  announcing = true;
+  afterFrame(() => {
+    announcing = false;
+    for (const listener of listeners) listener();
+  });
+}
+
+/**
+ * Keeps the lowest and the highest of every four points, in their order, so that a spike stays on the chart;
+ * the first and the last point stay as they are. A loss that is not finite counts as the highest.
+ */
+export function thin(curve: Curve): { iterations: number[]; losses: number[] } {
+  const kept = [0];
+  const height = (index: number): number => {
+    const loss = curve.losses[index] ?? Number.NaN;
+    return Number.isNaN(loss) ? Infinity : loss;
+  };
+  const end = curve.losses.length - 1;
+  for (let start = 1; start < end; start += 4) {
+    let low = start;
+    let high = start;
+    for (let index = start + 1; index < Math.min(start + 4, end); index++) {
+      if (height(index) < height(low)) low = index;
+      if (height(index) >= height(high)) high = index;
+    }
+    if (low === high) kept.push(low);
+    else kept.push(Math.min(low, high), Math.max(low, high));
+  }
+  if (end > 0) kept.push(end);
+  return {
+    iterations: kept.map((index) => curve.iterations[index] ?? 0),
+    losses: kept.map((index) => curve.losses[index] ?? Number.NaN),
+  };
+}
+
+function add(node: string, iteration: number, loss: number): void {
+  let curve = curves.get(node);
+  if (curve === undefined) curves.set(node, (curve = { iterations: [], losses: [] }));
+  const { iterations, losses } = curve;
+  // After an edit or a step back an iteration is computed anew: its newest loss counts.
+  while (iterations.length > 0 && (iterations.at(-1) ?? -1) >= iteration) {
+    iterations.pop();
+    losses.pop();
+  }
+  iterations.push(iteration);
+  losses.push(loss);
+  if (iterations.length > capacity) curves.set(node, thin(curve));
+}
+
+/** The losses of this run, and of the run before as a ghost. Bounded, however long it trains. */
+export const lossCurve = {
+  /** This run's points of the most important loss. The arrays grow in place: read them, do not keep them. */
+  current(): Curve {
+    return lossCurve.curves().values().next().value ?? none;
+  },
+
+  /** This run's curves by node, the most important first: those of the graph's losses that have points. */
+  curves(): ReadonlyMap<string, Curve> {
+    const nodes = order.length === 0 ? [...curves.keys()] : order;
+    return new Map(nodes.flatMap((node) => (curves.has(node) ? [[node, curves.get(node) ?? none]] : [])));
+  },
+
+  /** The run before; empty when there is none. */
+  ghost(): Curve {
+    return ghost;
+  },
+
+  /** Calls the listener after a change, at most once a frame. Returns how to stop. */
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+
+  /** Adds points to curves. For the link to the session. */
+  append(parts: readonly LossPoints[]): void {
+    for (const { node, points } of parts) {
+      for (const [iteration, loss] of pointsOf(points)) add(node, iteration, loss);
+    }
+    if (parts.length > 0) announce();
+  },
+
+  /** The graph's losses, the most important first, after an edit that renamed nodes. For the link to the session. */
+  arrange(losses: readonly { readonly node: string }[], renamed: Renames = {}): void {
+    curves = new Map(
+      [...curves].map(([node, curve]) => [Object.hasOwn(renamed, node) ? (renamed[node] ?? node) : node, curve]),
+    );
+    order = losses.map(({ node }) => node);
+    announce();
+  },
+
+  /** Starts a new run: this one becomes the ghost, if it has a line to show. For the link to the session. */
+  startRun(): void {
+    const before = lossCurve.current();
+    if (before.iterations.length > 1) ghost = before;
+    curves.clear();
+    announce();
+  },
+
+  /** Starts with another document: no run before, unless one is handed over. For the link to the session. */
+  startDocument(before: Curve = none): void {
+    ghost = before;
+    curves.clear();
+    order = [];
+    announce();
+  },
+};

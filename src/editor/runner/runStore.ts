@@ -1,0 +1,40 @@
+import { create } from "zustand";
+import { useDocument } from "../document/documentStore.ts";
+
+interface RunState {
+  /** What was written into the field `stop at iteration`, and for which document. */
+  readonly stopAt: { readonly text: string; readonly documentId: string };
+  /** How many iterations the debugger runs at once. */
+  readonly count: number;
+  readonly setCount: (count: number) => void;
+}
+
+/** What the reader means to do with the run bar. */
+export const useRun = create<RunState>()((set) => ({
+  stopAt: { text: "", documentId: "" },
+  count: 10,
+  setCount: (count) => set({ count }),
+}));
+
+/** Where the open document is to stop, as it was written; empty: until paused. Another document's stop is not its own. */
+export function useStopAt(): string {
+  const documentId = useDocument((state) => state.documentId);
+  return useRun(({ stopAt }) => (stopAt.documentId === documentId ? stopAt.text : ""));
+}
+
+/** The same, outside of a component. */
+export function stopAtNow(): string {
+  const { text, documentId } = useRun.getState().stopAt;
+  return documentId === useDocument.getState().documentId ? text : "";
+}
+
+export function setStopAt(text: string): void {
+  useRun.setState({ stopAt: { text, documentId: useDocument.getState().documentId } });
+}
+
+/** The iteration to stop at; null to train until paused; undefined for what is not an iteration. */
+export function parseStopAt(text: string): number | null | undefined {
+  if (text.trim() === "") return null;
+  const iteration = Number(text);
+  return Number.isSafeInteger(iteration) && iteration >= 0 ? iteration : undefined;
+}
