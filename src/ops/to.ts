@@ -20,13 +20,13 @@ const outside = formula(`-${2 ** 31} <= x < ${2 ** 31} ? x : -${2 ** 31}`);
 const isInt = (value: number): boolean => value > -(2 ** 31) - 1 && value < 2 ** 31;
 
 /** `torch.Tensor.to(dtype)`: a float becomes an integer by cutting off its fraction, −2³¹ where it is none (as on x86); a mask is 1 where x is not 0. */
-export const to = defineOp<string, ToAttributes>({
+export const to = defineOp<"x", ToAttributes>({
   name: "to",
   summary: "Converts every element to another dtype.",
   inputs: ["x"],
-  shape: ({ x }, { dtype }) => ({ dtype, shape: x!.shape }),
-  stride: ({ x }) => denseStride(x!),
-  forward: ({ x }, y, { kernels }) => kernels.copy(x!, y),
+  shape: ({ x }, { dtype }) => ({ dtype, shape: x.shape }),
+  stride: ({ x }) => denseStride(x),
+  forward: ({ x }, y, { kernels }) => kernels.copy(x, y),
   // From float to float the derivative is 1. An integer has no gradient.
   backward(_, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.accumulate(dy, grads.x);
@@ -34,8 +34,8 @@ export const to = defineOp<string, ToAttributes>({
   why: {
     ...why,
     forward(at, from) {
-      const fits = from.attributes.dtype !== "int32" || isInt(from.inputs.x!.at(at).value);
-      return fits ? why.forward(at, from) : outside({ x: from.inputs.x!.at(at) });
+      const fits = from.attributes.dtype !== "int32" || isInt(from.inputs.x.at(at).value);
+      return fits ? why.forward(at, from) : outside({ x: from.inputs.x.at(at) });
     },
   },
   torch: ({ x }, { dtype }) => `${x}.${METHODS[dtype]}()`,

@@ -1,17 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Settings } from "../contract/setting.ts";
 import type { UpdateRule } from "../contract/updateRule.ts";
 import { refuse } from "./optimizer.ts";
-
-/** Settings that `torch.optim.Adam` and `AdamW` share, apart from the rate and the weight decay. */
-export const adamSettings = {
-  betas: {
-    kind: "numbers",
-    default: "0.9, 0.999",
-    summary: "how much of the running means of the gradient, and of its square, stays",
-  },
-  eps: { kind: "number", default: "1e-8", summary: "added to what is divided by", minor: true },
-} as const satisfies Settings;
 
 const ADAM_STEP = "lr * (exp_avg / (1 - beta1 ^ step)) / (sqrt(exp_avg_sq / (1 - beta2 ^ step)) + eps)";
 

@@ -1,4 +1,3 @@
-import { eq as eqOp, ge as geOp, gt as gtOp, le as leOp, lt as ltOp, ne as neOp } from "../../ops/comparisons.ts";
 import type { Op } from "../../ops/op.ts";
 import { isFloat, type DType } from "../../tensor/dtype.ts";
 import { BROADCAST } from "./binaryNode.ts";
@@ -6,7 +5,7 @@ import { broadcastDims } from "./broadcastDims.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 
 /** The node type of a comparison with another tensor, or with a number where none is wired. */
-function comparisonNode(op: Op<"a" | "b">, title: string, operator: string, words: string): NodeType {
+export function comparisonNode(op: Op<"a" | "b">, title: string, operator: string, words: string): NodeType {
   return defineNodeType({
     type: op.name,
     title,
@@ -38,16 +37,3 @@ function dtypeOf(value: number, dtype: DType): DType {
   if (isFloat(dtype)) return dtype;
   return (value | 0) === value ? "int32" : "float32";
 }
-
-/** a < b. */
-export const lt = comparisonNode(ltOp, "Less", "<", "less than");
-/** a ≤ b. */
-export const le = comparisonNode(leOp, "LessEqual", "<=", "less than or equal to");
-/** a > b. */
-export const gt = comparisonNode(gtOp, "Greater", ">", "greater than");
-/** a ≥ b. */
-export const ge = comparisonNode(geOp, "GreaterEqual", ">=", "greater than or equal to");
-/** a = b. */
-export const eq = comparisonNode(eqOp, "Equal", "==", "equal to");
-/** a ≠ b. */
-export const ne = comparisonNode(neOp, "NotEqual", "!=", "not equal to");

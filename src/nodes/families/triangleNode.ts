@@ -1,10 +1,9 @@
 import type { Op } from "../../ops/op.ts";
-import { tril as trilOp } from "../../ops/tril.ts";
-import { triu as triuOp } from "../../ops/triu.ts";
 import type { TriangleAttributes } from "../../ops/triangle.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 
-function triangleNode(op: Op<"x", TriangleAttributes>, title: string, side: string, other: string): NodeType {
+/** The node type of a triangle of a matrix, by the op's name: `tril`, `triu`. */
+export function triangleNode(op: Op<"x", TriangleAttributes>, title: string, side: string, other: string): NodeType {
   return defineNodeType({
     type: op.name,
     title,
@@ -25,8 +24,3 @@ function triangleNode(op: Op<"x", TriangleAttributes>, title: string, side: stri
     }),
   });
 }
-
-/** The lower triangle. */
-export const tril = triangleNode(trilOp, "Tril", "lower", "above");
-/** The upper triangle. */
-export const triu = triangleNode(triuOp, "Triu", "upper", "below");

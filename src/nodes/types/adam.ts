@@ -1,31 +1,15 @@
-import { adamRule, adamSettings } from "../families/adamRule.ts";
-import { defineNodeType } from "../contract/nodeType.ts";
-import { learningRate, OPTIMIZER_HELP, optimizerSettings } from "../families/optimizer.ts";
+import { adamNode } from "../families/adamNode.ts";
 
 /** Steps of the same size in every direction, whatever the gradients' sizes (Kingma and Ba, 2015). */
-export const adam = defineNodeType({
-  type: "adam",
+export const adam = adamNode("adam", {
   title: "Adam",
-  category: "training",
   summary: "Moves every parameter by its mean gradient over that gradient's usual size.",
   help:
     "For each parameter p with gradient g, Adam keeps running means m of g and v of g², both 0 at first, and the number t " +
     "of steps: m = β₁m + (1 - β₁)g, v = β₂v + (1 - β₂)g², and p -= lr m̂ / (√v̂ + eps), where m̂ = m / (1 - β₁ᵗ) and " +
     "v̂ = v / (1 - β₂ᵗ) make up for the beginning at 0. With `weight_decay` λ, g + λp stands for g. m, v and t are kept over " +
     "edits that keep the parameter, and `Reset` clears them; the inspector shows them at the parameter's node, by " +
-    "PyTorch's names `exp_avg`, `exp_avg_sq` and `step`." +
-    OPTIMIZER_HELP,
+    "PyTorch's names `exp_avg`, `exp_avg_sq` and `step`.",
   torch: "optimizer = torch.optim.Adam(parameters, lr=1e-3, betas=(0.9, 0.999))",
-  inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
-  outputs: {},
-  settings: {
-    lr: learningRate("0.001"),
-    ...adamSettings,
-    weight_decay: { kind: "number", default: "0", summary: "pulls every parameter towards 0", minor: true },
-    ...optimizerSettings,
-  },
-  build: ({ loss }, settings, builder) => {
-    builder.optimize(loss.tensor, adamRule("adam", settings), settings.zero_grad);
-    return {};
-  },
+  weightDecay: { default: "0", summary: "pulls every parameter towards 0", minor: true },
 });

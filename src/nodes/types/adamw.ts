@@ -1,30 +1,14 @@
-import { adamRule, adamSettings } from "../families/adamRule.ts";
-import { defineNodeType } from "../contract/nodeType.ts";
-import { learningRate, OPTIMIZER_HELP, optimizerSettings } from "../families/optimizer.ts";
+import { adamNode } from "../families/adamNode.ts";
 
 /** Adam whose weight decay does not pass through the running means (Loshchilov and Hutter, 2019). */
-export const adamw = defineNodeType({
-  type: "adamw",
+export const adamw = adamNode("adamw", {
   title: "AdamW",
-  category: "training",
   summary: "Adam, with a weight decay that the gradient's size does not change.",
   help:
     "First every parameter shrinks: p -= lr λ p, with λ the `weight_decay`. Then it moves as under Adam, by its gradient " +
     "alone: m = β₁m + (1 - β₁)g, v = β₂v + (1 - β₂)g², p -= lr m̂ / (√v̂ + eps), with m̂ = m / (1 - β₁ᵗ) and " +
     "v̂ = v / (1 - β₂ᵗ). m, v and t are kept over edits that keep the parameter, and `Reset` clears them; the inspector " +
-    "shows them at the parameter's node, by PyTorch's names `exp_avg`, `exp_avg_sq` and `step`." +
-    OPTIMIZER_HELP,
+    "shows them at the parameter's node, by PyTorch's names `exp_avg`, `exp_avg_sq` and `step`.",
   torch: "optimizer = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.01)",
-  inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
-  outputs: {},
-  settings: {
-    lr: learningRate("0.001"),
-    ...adamSettings,
-    weight_decay: { kind: "number", default: "0.01", summary: "share of each parameter that goes, times lr" },
-    ...optimizerSettings,
-  },
-  build: ({ loss }, settings, builder) => {
-    builder.optimize(loss.tensor, adamRule("adamw", settings), settings.zero_grad);
-    return {};
-  },
+  weightDecay: { default: "0.01", summary: "share of each parameter that goes, times lr" },
 });

@@ -1,11 +1,9 @@
 import { dropout as dropoutOp } from "../../ops/dropout.ts";
-import { defineNodeType } from "../contract/nodeType.ts";
+import { unaryNode } from "../families/unaryNode.ts";
 
 /** Leaves out a random part of the numbers, anew in each iteration (Srivastava et al., 2014). */
-export const dropout = defineNodeType({
-  type: "dropout",
+export const dropout = unaryNode(dropoutOp, {
   title: "Dropout",
-  category: "maths",
   summary: "Leaves out a random part of the numbers, so that no neuron relies on another.",
   help:
     "Each element becomes 0 with probability `p`, and the others are multiplied by 1 / (1 - p), so that their mean stays. " +
@@ -13,10 +11,6 @@ export const dropout = defineNodeType({
     "stepping back or editing elsewhere shows the same elements. The gradient passes through the same mask. A second use of " +
     "the model (a loss that is measured, sampling) lets everything pass, as `model.eval()` does.",
   torch: "h = F.dropout(h, p=0.5, training=True)",
-  inputs: { x: { kind: "tensor", summary: "any float tensor" } },
-  outputs: { out: { kind: "tensor", summary: "same shape" } },
   settings: { p: { kind: "number", default: "0.5", summary: "probability of becoming 0, from 0 to 1" } },
-  build: ({ x }, { p }, builder) => ({
-    out: { kind: "tensor", tensor: builder.apply(dropoutOp, { x: x.tensor }, { p, training: true }), dims: x.dims },
-  }),
+  attributes: ({ p }) => ({ p, training: true }),
 });

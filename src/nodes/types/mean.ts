@@ -1,17 +1,10 @@
 import { mean as meanOp } from "../../ops/mean.ts";
-import { defineNodeType } from "../contract/nodeType.ts";
-import { overDimensions, REDUCES, reduce } from "../families/reduction.ts";
+import { reductionNode } from "../families/reductionNode.ts";
 
 /** The mean of the elements, over some dimensions or all. */
-export const mean = defineNodeType({
-  type: "mean",
+export const mean = reductionNode(meanOp, {
   title: "Mean",
-  category: "maths",
   summary: "The mean of the elements, over some dimensions or all.",
-  help: REDUCES.trim(),
   torch: "loss = losses.mean()",
-  inputs: { x: { kind: "tensor", summary: "any float tensor" } },
-  outputs: { out: { kind: "tensor", summary: "x without the reduced dimensions" } },
-  settings: overDimensions,
-  build: ({ x }, { dim, keepdim }, builder) => reduce(meanOp, x, { dim: dim.sizes, keepdim }, builder),
+  takes: "any float tensor",
 });

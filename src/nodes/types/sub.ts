@@ -1,25 +1,10 @@
 import { sub as subOp } from "../../ops/sub.ts";
-import { broadcastDims } from "../families/broadcastDims.ts";
-import { defineNodeType } from "../contract/nodeType.ts";
+import { binaryNode } from "../families/binaryNode.ts";
 
 /** a − b, element by element. */
-export const sub = defineNodeType({
-  type: "sub",
+export const sub = binaryNode(subOp, {
   title: "Sub",
-  category: "maths",
   summary: "a − b, element by element.",
-  help:
-    "The shapes broadcast as in PyTorch: aligned at the last dimension, a size of 1 (or a missing one) repeats. " +
-    "Shapes `[32, 27]` and `[32, 1]` give `[32, 27]`.",
+  help: "Shapes `[32, 27]` and `[32, 1]` give `[32, 27]`.",
   torch: "out = a - b",
-  inputs: {
-    a: { kind: "tensor", summary: "any tensor" },
-    b: { kind: "tensor", summary: "one that broadcasts with a" },
-  },
-  outputs: { out: { kind: "tensor", summary: "the shape that a and b broadcast to" } },
-  settings: {},
-  build: ({ a, b }, _settings, builder) => {
-    const tensor = builder.apply(subOp, { a: a.tensor, b: b.tensor });
-    return { out: { kind: "tensor", tensor, dims: broadcastDims(tensor.shape, [a, b]) } };
-  },
 });

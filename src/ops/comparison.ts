@@ -7,7 +7,11 @@ import { defineOp, type ComputeOp } from "./op.ts";
 import { gated } from "./why/gated.ts";
 
 /** The op that compares element by element: a tensor of truth values, through which no gradient passes. */
-function comparison(name: ComparisonName, operator: ComparisonOperator, out: readonly number[]): ComputeOp<"a" | "b"> {
+export function comparison(
+  name: ComparisonName,
+  operator: ComparisonOperator,
+  out: readonly number[],
+): ComputeOp<"a" | "b"> {
   return defineOp({
     name,
     summary: `Says of every element whether a ${operator} b.`,
@@ -24,16 +28,3 @@ function comparison(name: ComparisonName, operator: ComparisonOperator, out: rea
     examples: [{ inputs: { a: [1, 2, 3], b: 2 }, out }],
   });
 }
-
-/** `torch.lt`: a < b. */
-export const lt = comparison("lt", "<", [1, 0, 0]);
-/** `torch.le`: a ≤ b. */
-export const le = comparison("le", "<=", [1, 1, 0]);
-/** `torch.gt`: a > b. */
-export const gt = comparison("gt", ">", [0, 0, 1]);
-/** `torch.ge`: a ≥ b. */
-export const ge = comparison("ge", ">=", [0, 1, 1]);
-/** `torch.eq`: a = b. A nan equals nothing. */
-export const eq = comparison("eq", "==", [0, 1, 0]);
-/** `torch.ne`: a ≠ b. */
-export const ne = comparison("ne", "!=", [1, 0, 1]);

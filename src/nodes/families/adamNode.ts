@@ -1,0 +1,41 @@
+import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
+import type { NumberSetting, Settings } from "../contract/setting.ts";
+import { adamRule } from "./adamRule.ts";
+import type { NodeWords } from "./nodeWords.ts";
+import { learningRate, OPTIMIZER_HELP, optimizerSettings } from "./optimizer.ts";
+
+/** Settings that `torch.optim.Adam` and `AdamW` share, apart from the rate and the weight decay. */
+const adamSettings = {
+  betas: {
+    kind: "numbers",
+    default: "0.9, 0.999",
+    summary: "how much of the running means of the gradient, and of its square, stays",
+  },
+  eps: { kind: "number", default: "1e-8", summary: "added to what is divided by", minor: true },
+} as const satisfies Settings;
+
+interface AdamWords extends NodeWords {
+  readonly weightDecay: Omit<NumberSetting, "kind" | "optional">;
+}
+
+/** The node type of an optimiser that moves by running means of the gradients: `adam`, `adamw`. */
+export function adamNode(type: "adam" | "adamw", { help, weightDecay, ...words }: AdamWords): NodeType {
+  return defineNodeType({
+    type,
+    category: "training",
+    ...words,
+    help: help + OPTIMIZER_HELP,
+    inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
+    outputs: {},
+    settings: {
+      lr: learningRate("0.001"),
+      ...adamSettings,
+      weight_decay: { kind: "number", ...weightDecay },
+      ...optimizerSettings,
+    },
+    build: ({ loss }, settings, builder) => {
+      builder.optimize(loss.tensor, adamRule(type, settings), settings.zero_grad);
+      return {};
+    },
+  });
+}

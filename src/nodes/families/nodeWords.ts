@@ -1,0 +1,4 @@
+import type { NodeType } from "../contract/nodeType.ts";
+
+/** What a node type of a family says for itself. */
+export type NodeWords = Pick<NodeType, "title" | "summary" | "help" | "torch">;

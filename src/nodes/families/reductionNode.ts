@@ -1,0 +1,62 @@
+import type { Op } from "../../ops/op.ts";
+import type { ReductionAttributes } from "../../ops/reduction.ts";
+import type { VarAttributes } from "../../ops/var.ts";
+import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
+import type { Settings } from "../contract/setting.ts";
+import type { NodeWords } from "./nodeWords.ts";
+import { reduce } from "./reduce.ts";
+
+const overDimensions = {
+  dim: { kind: "shape", default: "", optional: true, summary: "dimensions, negative from the end; empty: all" },
+  keepdim: { kind: "boolean", default: false, summary: "leave them in with size 1" },
+} as const satisfies Settings;
+
+const REDUCES =
+  "Over the dimensions in `dim`; over all of them when it is empty, which gives a single number. With `keepdim` a " +
+  "reduced dimension stays with size 1, so that the result broadcasts against x: `[32, 27]` over `1` gives " +
+  "`[32, 1]`, without it `[32]`.";
+
+const OUTPUTS = { out: { kind: "tensor", summary: "x without the reduced dimensions" } } as const;
+
+interface ReductionWords extends Omit<NodeWords, "help"> {
+  /** What it takes, in a few words. */
+  readonly takes: string;
+}
+
+/** The node type of a reduction over any dimensions, by the op's name: `sum`, `mean`. */
+export function reductionNode(op: Op<"x", ReductionAttributes>, { takes, ...words }: ReductionWords): NodeType {
+  return defineNodeType({
+    type: op.name,
+    category: "maths",
+    ...words,
+    help: REDUCES,
+    inputs: { x: { kind: "tensor", summary: takes } },
+    outputs: OUTPUTS,
+    settings: overDimensions,
+    build: ({ x }, { dim, keepdim }, builder) => reduce(op, x, { dim: dim.sizes, keepdim }, builder),
+  });
+}
+
+/** The node type of a statistic that divides by n − `correction`: `var`, `std`. Its help follows that of reductions. */
+export function spreadNode(op: Op<"x", VarAttributes>, { help, ...words }: NodeWords): NodeType {
+  return defineNodeType({
+    type: op.name,
+    category: "maths",
+    ...words,
+    help: `${REDUCES} ${help}`,
+    inputs: { x: { kind: "tensor", summary: "any float tensor" } },
+    outputs: OUTPUTS,
+    settings: {
+      ...overDimensions,
+      correction: {
+        kind: "integer",
+        default: "1",
+        min: 0,
+        summary: "what is subtracted from n: 1 for a sample, 0 for all there is",
+        minor: true,
+      },
+    },
+    build: ({ x }, { dim, keepdim, correction }, builder) =>
+      reduce(op, x, { dim: dim.sizes, keepdim, correction }, builder),
+  });
+}

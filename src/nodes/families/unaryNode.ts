@@ -1,0 +1,33 @@
+import type { Attributes, Op } from "../../ops/op.ts";
+import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
+import type { ResolvedSettings } from "../contract/resolvedSettings.ts";
+import type { Settings } from "../contract/setting.ts";
+import type { NodeWords } from "./nodeWords.ts";
+
+interface UnaryWords<A extends Attributes, S extends Settings> extends NodeWords {
+  /** What it takes, in a few words; any float tensor when absent. */
+  readonly takes?: string;
+  /** What it gives, in a few words; the same shape when absent. */
+  readonly gives?: string;
+  readonly settings: S;
+  /** Makes the op's attributes of the settings. */
+  readonly attributes?: (settings: ResolvedSettings<S>) => A;
+}
+
+/** The node type of an op of one tensor whose shape stays, by the op's name. */
+export function unaryNode<A extends Attributes, const S extends Settings>(
+  op: Op<"x", A>,
+  { takes = "any float tensor", gives = "same shape", settings, attributes, ...words }: UnaryWords<A, S>,
+): NodeType {
+  return defineNodeType({
+    type: op.name,
+    category: "maths",
+    ...words,
+    inputs: { x: { kind: "tensor", summary: takes } },
+    outputs: { out: { kind: "tensor", summary: gives } },
+    settings,
+    build: ({ x }, given, builder) => ({
+      out: { kind: "tensor", tensor: builder.apply(op, { x: x.tensor }, attributes?.(given)), dims: x.dims },
+    }),
+  });
+}

@@ -1,0 +1,5 @@
+import { eq as eqOp } from "../../ops/eq.ts";
+import { comparisonNode } from "../families/comparisonNode.ts";
+
+/** a = b. */
+export const eq = comparisonNode(eqOp, "Equal", "==", "equal to");
