@@ -166,7 +166,7 @@ const groups = [
   // What the page's first screen and its later parts share: one file is smaller than seven.
   {
     name: "shared",
-    test: /src[\\/]editor[\\/](?:kit|document|runner|keeping)[\\/].*\.ts$/,
+    test: /src[\\/]editor[\\/](?:document[\\/][a-zA-Z]+\.ts$|keeping[\\/](?:storage[\\/]|[a-zA-Z]+\.ts$))/,
     minShareCount: 2,
     priority: 1,
   },
