@@ -3,8 +3,8 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { connectSession, type ClientListener, type SessionClient } from "../session/client.ts";
 import { serveSession } from "../session/host.ts";
 import { memoryChannel } from "../session/memoryChannel.ts";
-import type { ClientMessage, HostMessage } from "../session/protocol.ts";
 import type { TextFiles } from "./textFiles.ts";
+import type { ClientMessage, HostMessage } from "../protocol/channel.ts";
 
 /** Where the data sets lie, seen from the built command line. */
 const DATA = new URL("../../public/data/", import.meta.url);

@@ -1,7 +1,7 @@
 import { SingleBar } from "cli-progress";
 import { formatNumber } from "../base/formatNumber.ts";
 import { pointsOf } from "../base/points.ts";
-import type { LossPoints } from "../session/protocol.ts";
+import type { LossPoints } from "../protocol/lossPoints.ts";
 
 /** Tells a person, or a program, how the training goes. */
 export interface Reporter {

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { DiagnosticError } from "../base/diagnostic.ts";
-import type { Progress } from "../session/protocol.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
 import { fileLines, openGraph } from "./graphFile.ts";
 import { jsonReporter, progressReporter, type Reporter } from "./reporter.ts";
 import { TextFiles } from "./textFiles.ts";
 import { TrainingSession } from "./trainingSession.ts";
+import type { Progress } from "../protocol/progress.ts";
 
 export interface RunOptions {
   /** Iterations 0 to `iterations` − 1 are run. */

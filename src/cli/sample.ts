@@ -1,13 +1,13 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint, parseEndpoint } from "../base/endpoint.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
-import type { Checkpoint } from "../session/protocol.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
 import { fileLines, openGraph } from "./graphFile.ts";
 import { progressReporter } from "./reporter.ts";
 import { tell } from "./run.ts";
 import { TextFiles } from "./textFiles.ts";
 import { TrainingSession } from "./trainingSession.ts";
+import type { Checkpoint } from "../protocol/checkpoint.ts";
 
 export interface SampleOptions {
   readonly count?: number;

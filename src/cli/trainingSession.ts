@@ -1,9 +1,11 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { SessionClient } from "../session/client.ts";
-import type { Checkpoint, PlanReport, Progress } from "../session/protocol.ts";
 import { localSession } from "./localSession.ts";
 import type { TextFiles } from "./textFiles.ts";
+import type { Checkpoint } from "../protocol/checkpoint.ts";
+import type { PlanReport } from "../protocol/planReport.ts";
+import type { Progress } from "../protocol/progress.ts";
 
 /** How a training came to its end. */
 export interface TrainingEnd {

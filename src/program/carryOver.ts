@@ -4,7 +4,7 @@ import { accumulatedGradOf, passGrads } from "./accumulatedGrads.ts";
 import { lastingOf, placeKey, placesOf, renamedLasting } from "./lasting.ts";
 import { comparedGradients } from "./comparison.ts";
 import type { Draw, Plan } from "./plan.ts";
-import { newId, type Renamed } from "./stale.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
 
 /** An edit, as far as tensors are concerned. */
 export interface Carry {

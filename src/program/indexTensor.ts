@@ -2,9 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { select } from "../ops/select.ts";
 import { slice } from "../ops/slice.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-
-/** What stands in brackets for one dimension: an index, negative from the end, or a slice, as in Python. */
-export type IndexItem = number | { readonly start?: number; readonly end?: number; readonly step?: number };
+import type { IndexItem } from "../protocol/condition/tensorReference.ts";
 
 /**
  * Gives the view `tensor[items]` of a tensor, in PyTorch's indexing: an index drops its dimension, a slice keeps it, and

@@ -1,6 +1,5 @@
 import type { Tensor } from "../tensor/tensor.ts";
-
-export type Pass = "forward" | "backward" | "update";
+import type { Pass } from "../protocol/instructionReport.ts";
 
 /** One op applied to particular tensors, known by the node that it belongs to. */
 export interface Instruction {

@@ -4,7 +4,7 @@ import { gradMover, gradName } from "./accumulatedGrads.ts";
 import type { UpdateRule } from "../nodes/contract/updateRule.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Mover, Parameter, Plan } from "./plan.ts";
-import { newId, type Renamed } from "./stale.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
 
 /** How a tensor that outlives iterations and edits is known: a parameter (moved by none), a buffer, an accumulated gradient. */
 export interface LastingName {

@@ -1,8 +1,9 @@
 import { lastingOf, placeKey, placesOf, renamedLasting } from "./lasting.ts";
 import type { Plan } from "./plan.ts";
 import { heldDraws } from "./draw.ts";
-import { downstreamOf, type Renamed } from "./stale.ts";
+import { downstreamOf } from "./stale.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import type { Renamed } from "../graph/renamed.ts";
 
 /**
  * The nodes whose parameters, buffers or draws hold other numbers in a program than in the one before the edit, and all

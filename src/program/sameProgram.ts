@@ -1,7 +1,7 @@
 import { lastingOf, placeKey, renamedLasting } from "./lasting.ts";
 import type { Plan } from "./plan.ts";
 import type { Program } from "./program.ts";
-import { newId, type Renamed } from "./stale.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
 
 /** Whether an edit left the list of instructions as it was, whatever their nodes are called now. */
 export function sameInstructions(before: Program, after: Program, renamed: Renamed): boolean {

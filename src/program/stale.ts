@@ -1,13 +1,6 @@
 import type { Endpoint } from "../base/endpoint.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
-
-/** New node ids by old ones; ids that are not in it stay the same. */
-export type Renamed = Readonly<Record<string, string>>;
-
-/** An old node's id after the edit. */
-export function newId(renamed: Renamed, id: string): string {
-  return Object.hasOwn(renamed, id) ? renamed[id]! : id;
-}
+import { newId, type Renamed } from "../graph/renamed.ts";
 
 /**
  * The nodes whose numbers an edit makes out of date: those that compute something else than before (another

@@ -2,7 +2,8 @@ import { formatEndpoint } from "../base/endpoint.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { outputTensors } from "./outputTensors.ts";
 import type { AppliedOp, Plan } from "./plan.ts";
-import { findTensor, type TensorName } from "./tensorName.ts";
+import { findTensor } from "./tensorName.ts";
+import type { TensorRef } from "../protocol/tensorRef.ts";
 
 /** Characters of PyTorch code that a tensor between two ops is called by. */
 const MAX_CODE = 40;
@@ -14,7 +15,7 @@ const MAX_CODE = 40;
  */
 export function tensorLabels(
   plan: Plan,
-  names: ReadonlyMap<Tensor, TensorName>,
+  names: ReadonlyMap<Tensor, TensorRef>,
   home: string,
 ): (tensor: Tensor) => string {
   const known = new Map<Tensor, string>();
@@ -44,7 +45,7 @@ export function tensorLabels(
     const others = plan.parameters.filter((parameter) => parameter.name === name && parameter.node !== node);
     return others.length === 0 && (name === node || !plan.nodes.has(name));
   }
-  function betweenLabel(tensor: Tensor, { node, port }: TensorName): string {
+  function betweenLabel(tensor: Tensor, { node, port }: TensorRef): string {
     const saved = port.split(".")[1];
     if (saved !== undefined) return node === home ? saved : `${node}.${saved}`;
     const applied = plan.applied.find(({ output }) => output === tensor)!;

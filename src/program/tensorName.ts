@@ -2,26 +2,7 @@ import { lastingOf } from "./lasting.ts";
 import { outputTensors } from "./outputTensors.ts";
 import type { AccumulatedGrad, Plan } from "./plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-
-/**
- * How a tensor is called: by an output port (`out`; `out[1]`: one of its list) or a parameter (`W`) of a node, or, for what lies between a node's ops, by
- * `#k`, the result of the k-th op that the node applies, counted from 0 (`#0` of a linear node: the product before the
- * bias is added), and `#k.mean`, what that op saves for its backward, or `#k.b`, an operand that is a number of the node's
- * own. What an optimiser remembers of a parameter is called
- * after it: `W.exp_avg`; what its gradient was before the last backward pass, if that adds to it, `W.grad.before`; the
- * rows that a batch drew, `ix`.
- */
-export interface TensorName {
-  readonly node: string;
-  readonly port: string;
-  /** Its numbers, or the loss's gradient with respect to them. */
-  readonly side: "value" | "grad";
-}
-
-/** A cell of a tensor. */
-export interface CellName extends TensorName {
-  readonly index: readonly number[];
-}
+import type { TensorRef } from "../protocol/tensorRef.ts";
 
 /** The tensor of this name, its numbers; null when there is none. */
 export function findTensor(plan: Plan, node: string, port: string): Tensor | null {
@@ -58,8 +39,8 @@ function beforeName({ parameter }: AccumulatedGrad): string {
  * The names of all tensors that instructions read and write: each one's first name, in the order in which nodes run; a
  * port's or a parameter's name before `#k`.
  */
-export function tensorNames(plan: Plan): ReadonlyMap<Tensor, TensorName> {
-  const names = new Map<Tensor, TensorName>();
+export function tensorNames(plan: Plan): ReadonlyMap<Tensor, TensorRef> {
+  const names = new Map<Tensor, TensorRef>();
   const add = (tensor: Tensor, node: string, port: string): void => {
     if (names.has(tensor)) return;
     names.set(tensor, { node, port, side: "value" });

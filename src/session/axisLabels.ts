@@ -1,7 +1,9 @@
 import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Plan, PlannedNode } from "../program/plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { AxisLabels, Region, TensorRef } from "./protocol.ts";
+import type { Region } from "../base/region.ts";
+import type { TensorRef } from "../protocol/tensorRef.ts";
+import type { AxisLabels } from "../protocol/tensorRegion.ts";
 
 type Value = PlannedNode["outputs"][string];
 type Vocabulary = Extract<Value, { readonly kind: "ids" }>["sequences"]["vocabulary"];

@@ -1,14 +1,14 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import type { Pass } from "../program/instruction.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
-import { newId, type Renamed } from "../program/stale.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { compileCondition, type Condition } from "./condition/compileCondition.ts";
-import { renameInCondition } from "./condition/renameInCondition.ts";
+import { renameInCondition } from "../protocol/condition/renameInCondition.ts";
 import { tensorScope } from "./condition/tensorScope.ts";
-import type { Breakpoint, BreakpointReport } from "./protocol.ts";
 import { Stops } from "./stops.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
+import type { Breakpoint, BreakpointReport } from "../protocol/breakpoint.ts";
+import type { Pass } from "../protocol/instructionReport.ts";
 
 /** The breakpoints of a session, and what they come to in its program. */
 export class Breakpoints {

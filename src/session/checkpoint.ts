@@ -9,7 +9,8 @@ import { elements } from "../base/place.ts";
 import { sameShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { ParameterShelf } from "./parameterShelf.ts";
-import type { Checkpoint, Drawn, LossPoints } from "./protocol.ts";
+import type { Checkpoint, Drawn } from "../protocol/checkpoint.ts";
+import type { LossPoints } from "../protocol/lossPoints.ts";
 
 /** What to keep of a session. `draws`: those of this iteration, or null before they were drawn. */
 export interface Keepsake {

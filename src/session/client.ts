@@ -1,5 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import type { Channel, ClientMessage, HostMessage, Progress, Replies, Request, RequestType } from "./protocol.ts";
+import type { Channel, ClientMessage, HostMessage } from "../protocol/channel.ts";
+import type { Progress } from "../protocol/progress.ts";
+import type { Replies, Request, RequestType } from "../protocol/request.ts";
 
 type Arguments<T extends RequestType> = Omit<Extract<Request, { type: T }>, "type">;
 

@@ -5,15 +5,16 @@ import { broadcastOf, ownIndex } from "../program/broadcasts.ts";
 import type { AppliedOp } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
 import { tensorLabels } from "../program/tensorLabels.ts";
-import { tensorNames, type TensorName } from "../program/tensorName.ts";
+import { tensorNames } from "../program/tensorName.ts";
 import { explainerOf } from "../program/why/explainCell.ts";
 import { usesOf } from "../program/why/usesOf.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { hasNumbers } from "./hasNumbers.ts";
-import type { GhostsQuestion } from "./protocol.ts";
-import type { GhostGradients, GhostsReport } from "./protocol/ghostsReport.ts";
+import type { GhostGradients, GhostsReport } from "../protocol/ghostsReport.ts";
 import type { Session } from "./session.ts";
+import type { GhostsQuestion } from "../protocol/request.ts";
+import type { TensorRef } from "../protocol/tensorRef.ts";
 
 /** An answer is about at most so many places. */
 const MAX_PLACES = 256;
@@ -49,7 +50,7 @@ export function readGhosts(program: Program, session: Session, question: GhostsQ
 interface Use {
   readonly applied: AppliedOp;
   readonly input: string;
-  readonly tensor: TensorName;
+  readonly tensor: TensorRef;
 }
 
 function gradients(

@@ -1,8 +1,8 @@
-import { newId, type Renamed } from "../program/stale.ts";
 import type { Plan } from "../program/plan.ts";
 import { elements } from "../base/place.ts";
-import type { GradientRatioReport } from "./protocol.ts";
 import { std } from "./tensorStatistics.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
+import type { GradientRatioReport } from "../protocol/gradientRatioReport.ts";
 
 /** Points of a curve at most. */
 const CAPACITY = 512;

@@ -2,8 +2,8 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint } from "../base/endpoint.ts";
 import { accumulatedGradOf } from "../program/accumulatedGrads.ts";
 import { findLasting, findTensor } from "../program/tensorName.ts";
-import type { TensorRef } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import type { TensorRef } from "../protocol/tensorRef.ts";
 
 /** Whether there are numbers to show in a tensor: its node has run, or, for a gradient, the backward pass has reached it. */
 export function hasNumbers(session: Session, { node, port, side }: TensorRef): boolean {

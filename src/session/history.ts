@@ -1,7 +1,7 @@
-import { newId, type Renamed } from "../program/stale.ts";
-import { isBefore, isSame, START, type Position } from "./position.ts";
+import { isBefore, isSame, START, type Position } from "../protocol/position.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Kept } from "./transition.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
 
 /** What the snapshots of a session may take together, unless its host says otherwise. */
 export const HISTORY_BYTES = 128 * 2 ** 20;

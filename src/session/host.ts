@@ -8,16 +8,6 @@ import { cannotRun, cannotTrain } from "./judgement.ts";
 import { learningRates } from "./learningRates.ts";
 import { LoadedTexts, type TextSources } from "./loadedTexts.ts";
 import { LossCurves } from "./lossCurves.ts";
-import type {
-  Channel,
-  ClientMessage,
-  HostMessage,
-  LossPoint,
-  Replies,
-  Request,
-  RequestType,
-  Watch,
-} from "./protocol.ts";
 import { CURVE_POINTS } from "./lossRecord.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { readGhosts } from "./ghosts.ts";
@@ -34,6 +24,10 @@ import { QUESTIONS, SweepTask } from "./sweepTask.ts";
 import { watchedPreviews } from "./watchedPreviews.ts";
 import { Ticker, type Timing } from "./ticker.ts";
 import type { Event } from "./transition.ts";
+import type { Channel, ClientMessage, HostMessage } from "../protocol/channel.ts";
+import type { LossPoint } from "../protocol/lossPoints.ts";
+import type { Watch } from "../protocol/preview.ts";
+import type { Replies, Request, RequestType } from "../protocol/request.ts";
 
 /** What a host needs of the place that it runs in. */
 export interface Surroundings extends Timing, TextSources {

@@ -1,7 +1,7 @@
 import { pointsOf } from "../base/points.ts";
-import { newId, type Renamed } from "../program/stale.ts";
 import { LossLog } from "./lossLog.ts";
-import type { LossPoints } from "./protocol.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
+import type { LossPoints } from "../protocol/lossPoints.ts";
 
 /** A bounded curve for each loss, by the node that computes it. */
 export class LossCurves {

@@ -1,10 +1,11 @@
 import { pointsOf } from "../base/points.ts";
 import { isDue } from "../program/instruction.ts";
 import type { Loss, Plan } from "../program/plan.ts";
-import { newId, type Renamed } from "../program/stale.ts";
 import { LossCurves } from "./lossCurves.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { LossPoint, LossPoints, NotFiniteLoss } from "./protocol.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
+import type { LossPoint, LossPoints } from "../protocol/lossPoints.ts";
+import type { NotFiniteLoss } from "../protocol/notFiniteReport.ts";
 
 /** Points of a curve that a checkpoint keeps. */
 export const CURVE_POINTS = 4096;

@@ -1,20 +1,21 @@
 import { isDue } from "../program/instruction.ts";
 import type { Plan } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
-import { newId, type Renamed } from "../program/stale.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { drawAll, drawParameters } from "./draw.ts";
 import type { Moment } from "./condition/compileCondition.ts";
 import type { Stops } from "./stops.ts";
-import type { Halt } from "./state.ts";
 import type { SeedStart } from "./history.ts";
-import type { Position } from "./position.ts";
+import type { Position } from "../protocol/position.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { GradientRatios } from "./gradientRatios.ts";
 import { LossRecord } from "./lossRecord.ts";
-import { findLossBirth, type LossBirth } from "./notFinite/findLossBirth.ts";
+import { findLossBirth } from "./notFinite/findLossBirth.ts";
 import { NodeProgress } from "./nodeProgress.ts";
-import type { LossPoint } from "./protocol.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
+import type { LossPoint } from "../protocol/lossPoints.ts";
+import type { LossBirth } from "../protocol/notFiniteReport.ts";
+import type { Halt } from "../protocol/status.ts";
 
 /** Where and why a run ended before its end: before which instruction the cursor stands. */
 export interface Interruption {

@@ -1,4 +1,4 @@
-import type { Channel } from "./protocol.ts";
+import type { Channel } from "../protocol/channel.ts";
 
 /**
  * Two ends of a channel within one thread: what one sends, the other receives, in order and never at once. For the

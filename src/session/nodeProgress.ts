@@ -1,6 +1,6 @@
 import type { Instruction } from "../program/instruction.ts";
 import type { Plan } from "../program/plan.ts";
-import { newId, type Renamed } from "../program/stale.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
 
 /** What an edit did, as far as numbers are concerned. */
 interface Edited {

@@ -3,10 +3,10 @@ import { parameterKey } from "../program/carryOver.ts";
 import { lastingOf, memoryRule, placeKey, placesOf, renamedLasting, type LastingName } from "../program/lasting.ts";
 import type { Plan, PlannedNode } from "../program/plan.ts";
 import type { Program } from "../program/program.ts";
-import { newId, type Renamed } from "../program/stale.ts";
 import { sameShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { Checkpoint, KeptBuffer } from "./protocol.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
+import type { Checkpoint, KeptBuffer } from "../protocol/checkpoint.ts";
 
 type Kept = LastingName & {
   readonly shape: Shape;

@@ -4,7 +4,7 @@ import { elements } from "../base/place.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { colourScale } from "./colourScale.ts";
 import { compareNumbers } from "./comparison.ts";
-import type { Preview, Watch } from "./protocol.ts";
+import type { Preview, Watch } from "../protocol/preview.ts";
 
 /** A watch asks for at most so many cells, whatever it says. */
 const MAX_CELLS = 65_536;

@@ -1,14 +1,15 @@
 import type { Program } from "../program/program.ts";
 import { tensorLabels } from "../program/tensorLabels.ts";
-import { findTensor, tensorNames, type CellName, type TensorName } from "../program/tensorName.ts";
+import { findTensor, tensorNames } from "../program/tensorName.ts";
 import { provenanceOf } from "../program/why/provenance.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { checkReached } from "./hasNumbers.ts";
 import type { Session } from "./session.ts";
 import { contextTokens, vocabularyOf } from "./axisLabels.ts";
-import type { ExampleText, ProvenanceReport } from "./protocol/provenanceReport.ts";
+import type { ExampleText, ProvenanceReport } from "../protocol/provenanceReport.ts";
 import { exampleWord } from "./exampleWord.ts";
 import { readExamples } from "./readExamples.ts";
+import type { CellRef, TensorRef } from "../protocol/tensorRef.ts";
 
 /** Parts that are listed. */
 const LISTED = 1000;
@@ -17,7 +18,7 @@ const LISTED = 1000;
  * The examples and positions that pushed a cell of a gradient, with the text that they are of. Throws a DiagnosticError
  * when there is no such cell, or the backward pass has not reached it.
  */
-export function readProvenance(program: Program, session: Session, cell: CellName): ProvenanceReport {
+export function readProvenance(program: Program, session: Session, cell: CellRef): ProvenanceReport {
   const { parts, value, result, magnitude, agrees } = provenanceOf(program, session.state, cell);
   checkReached(session, { ...cell, side: "grad" });
   const { plan } = program;
@@ -48,7 +49,7 @@ export function readProvenance(program: Program, session: Session, cell: CellNam
   };
 }
 
-function exampleText(program: Program, { node }: TensorName, row: number): ExampleText | null {
+function exampleText(program: Program, { node }: TensorRef, row: number): ExampleText | null {
   const x = program.plan.nodes.get(node)?.outputs["x"];
   const vocabulary = vocabularyOf(program.plan, node);
   if (x?.kind !== "tensor" || x.tensor.shape.length !== 2 || vocabulary === null) return null;

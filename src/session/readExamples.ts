@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Program } from "../program/program.ts";
 import { contextText, vocabularyOf } from "./axisLabels.ts";
-import type { ExampleReport, ExamplesReport } from "./protocol.ts";
+import type { ExampleReport, ExamplesReport } from "../protocol/examplesReport.ts";
 
 /** A question is answered with at most so many examples. */
 const MAX_EXAMPLES = 1000;

@@ -10,7 +10,9 @@ import { elementsOf } from "../tensor/elementsOf.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { colourScale } from "./colourScale.ts";
 import { axisLabels } from "./axisLabels.ts";
-import type { Region, SharedTensor, TensorRef, TensorRegion } from "./protocol.ts";
+import type { Region } from "../base/region.ts";
+import type { TensorRef } from "../protocol/tensorRef.ts";
+import type { SharedTensor, TensorRegion } from "../protocol/tensorRegion.ts";
 
 /** A reading has at most so many numbers, whatever it asks for. */
 const MAX_NUMBERS = 2 ** 20;

@@ -12,17 +12,12 @@ import { gradedNodes } from "./hasNumbers.ts";
 import { cannotRun, cannotTrain } from "./judgement.ts";
 import { learningRates } from "./learningRates.ts";
 import { findNotFinite } from "./notFinite/findNotFinite.ts";
-import type {
-  BufferReport,
-  InstructionReport,
-  NodeReport,
-  ParameterReport,
-  PlanReport,
-  PortReport,
-  Status,
-  TensorReport,
-} from "./protocol.ts";
 import type { Session } from "./session.ts";
+import type { InstructionReport } from "../protocol/instructionReport.ts";
+import type { BufferReport, NodeReport, ParameterReport } from "../protocol/nodeReport.ts";
+import type { PlanReport } from "../protocol/planReport.ts";
+import type { PortReport, TensorReport } from "../protocol/portReport.ts";
+import type { Status } from "../protocol/status.ts";
 
 /** A plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
 export function reportPlan(plan: Plan, program: Program | null): PlanReport {

@@ -10,7 +10,7 @@ import { otherNumbers } from "../program/otherNumbers.ts";
 import { instantiate, type Program } from "../program/program.ts";
 import { replacedData } from "../program/replacedData.ts";
 import { sameCourse, sameInstructions } from "../program/sameProgram.ts";
-import { downstreamOf, newId, staleNodes, type Renamed } from "../program/stale.ts";
+import { downstreamOf, staleNodes } from "../program/stale.ts";
 import type { Texts } from "../program/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -22,29 +22,16 @@ import { cannotRun } from "./judgement.ts";
 import type { GradientRatios } from "./gradientRatios.ts";
 import { History, HISTORY_BYTES } from "./history.ts";
 import { Machine, type Interruption } from "./machine.ts";
-import type { LossBirth } from "./notFinite/findLossBirth.ts";
 import type { NodeProgress } from "./nodeProgress.ts";
 import { ParameterShelf, wasOutOfUse } from "./parameterShelf.ts";
 import { factsOf, NO_GRAPH } from "./programFacts.ts";
-import { isSame, type Position } from "./position.ts";
-import type {
-  Breakpoint,
-  BreakpointReport,
-  CellValue,
-  Checkpoint,
-  LossPoint,
-  LossPoints,
-  NotFiniteLoss,
-} from "./protocol.ts";
+import { isSame, type Position } from "../protocol/position.ts";
 import { numbersIn } from "./snapshot.ts";
-import { EMPTY, type Halt, type State } from "./state.ts";
-import type { NewData } from "./undo/newData.ts";
-import type { NumbersOffer } from "./undo/numbersOffer.ts";
+import { EMPTY, type State } from "./state.ts";
 import { checkpointBytes, type SavedState } from "./undo/savedState.ts";
 import { SAVED_BYTES } from "./undo/savedStates.ts";
 import { NumbersVersion } from "./undo/numbersVersion.ts";
 import { StepNumbers } from "./undo/stepNumbers.ts";
-import type { UndoStep } from "./undo/undoStep.ts";
 import { isFiniteThroughout } from "./undo/isFiniteThroughout.ts";
 import { writeCells } from "./writeCells.ts";
 import {
@@ -56,6 +43,16 @@ import {
   type ProgramFacts,
   type Restored,
 } from "./transition.ts";
+import { type Renamed, newId } from "../graph/renamed.ts";
+import type { Breakpoint, BreakpointReport } from "../protocol/breakpoint.ts";
+import type { Checkpoint } from "../protocol/checkpoint.ts";
+import type { LossPoint, LossPoints } from "../protocol/lossPoints.ts";
+import type { NewData } from "../protocol/newData.ts";
+import type { LossBirth, NotFiniteLoss } from "../protocol/notFiniteReport.ts";
+import type { NumbersOffer } from "../protocol/numbersOffer.ts";
+import type { Halt } from "../protocol/status.ts";
+import type { CellValue } from "../protocol/tensorRegion.ts";
+import type { UndoStep } from "../protocol/undoStep.ts";
 
 /** How many nodes an edit ran again, of how many that compute. */
 export interface Reevaluated {

@@ -3,7 +3,7 @@ import type { TypedArray } from "../tensor/dtype.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { ProgressState } from "./nodeProgress.ts";
 import type { LossState } from "./lossRecord.ts";
-import type { LossBirth } from "./notFinite/findLossBirth.ts";
+import type { LossBirth } from "../protocol/notFiniteReport.ts";
 
 /** A copy of everything that running changes, at one position. */
 export interface Snapshot {

@@ -1,4 +1,6 @@
-import { START, type Position } from "./position.ts";
+import { START, type Position } from "../protocol/position.ts";
+import type { Granularity } from "../protocol/move.ts";
+import type { Halt, Status } from "../protocol/status.ts";
 
 /**
  * Where a session stands, as far as deciding what happens next needs it. Plain data; the tensors are elsewhere.
@@ -9,7 +11,7 @@ export interface State extends Position {
    * `training`: an iteration with every tick. `playing`: a step with every tick. `seeking`: on its way to `target`, over
    * what was run before, at most an iteration with every tick.
    */
-  readonly phase: "empty" | "idle" | "training" | "playing" | "seeking";
+  readonly phase: Status["phase"];
   /** Whether this iteration's batches and masks were drawn. */
   readonly drawn: boolean;
   /** Whether a person (or opening one's own file) asked for numbers; a graph from a link shows shapes until then. */
@@ -31,20 +33,6 @@ export interface State extends Position {
   readonly trained: boolean;
   /** Why the last run ended by itself. */
   readonly halted: Halt | null;
-}
-
-export type Granularity = "node" | "instruction";
-
-/** Why a run ended by itself, in one sentence, and what a view may want to point at. */
-export interface Halt {
-  readonly reason: "stop" | "breakpoint" | "notFinite" | "failed" | "untrainable";
-  readonly sentence: string;
-  readonly node?: string;
-  /** The breakpoint's id. */
-  readonly breakpoint?: string;
-  /** What made the first number that is not finite, and which element of its result it is. */
-  readonly op?: string;
-  readonly index?: readonly number[];
 }
 
 export const EMPTY: State = {

@@ -1,7 +1,7 @@
 import type { Program } from "../program/program.ts";
 import type { Condition, Moment } from "./condition/compileCondition.ts";
 import { birthInResults } from "./notFinite/birth.ts";
-import type { Halt } from "./state.ts";
+import type { Halt } from "../protocol/status.ts";
 
 /** A breakpoint at one of its places. */
 export interface Stop {

@@ -6,8 +6,8 @@ import { instantiate, type Program } from "../program/program.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { drawAll } from "./draw.ts";
-import type { Replies, Request } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import type { Replies, Request } from "../protocol/request.ts";
 
 export type SweepOptions = Omit<Extract<Request, { type: "sweep" }>, "type">;
 export type SweepResult = Replies["sweep"];

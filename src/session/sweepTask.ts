@@ -1,5 +1,5 @@
-import type { RequestType } from "./protocol.ts";
 import type { Sweep, SweepResult } from "./sweep.ts";
+import type { RequestType } from "../protocol/request.ts";
 
 /** A sweep takes so many milliseconds, then lets messages in. */
 const SLICE = 12;

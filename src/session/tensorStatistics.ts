@@ -2,8 +2,9 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Program } from "../program/program.ts";
 import { elementsOf } from "../tensor/elementsOf.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { SaturationReport, StatisticsReport, TensorRef } from "./protocol.ts";
 import { tensorAt } from "./readTensor.ts";
+import type { SaturationReport, StatisticsReport } from "../protocol/statisticsReport.ts";
+import type { TensorRef } from "../protocol/tensorRef.ts";
 
 const MAX_BINS = 1024;
 

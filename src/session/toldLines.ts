@@ -1,5 +1,5 @@
-import type { LinesReport } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import type { LinesReport } from "../protocol/progress.ts";
 
 /** What nodes say of their numbers in lines of text, as far as the client does not know it yet. */
 export class ToldLines {

@@ -1,7 +1,9 @@
 import type { Boundaries } from "../program/boundaries.ts";
-import { destination, isReplay, type Move } from "./moves.ts";
-import { isBefore, isSame, later, START, type Position } from "./position.ts";
-import { EMPTY, type Granularity, type Halt, type State } from "./state.ts";
+import { destination, isReplay } from "./moves.ts";
+import { isBefore, isSame, later, START, type Position } from "../protocol/position.ts";
+import { EMPTY, type State } from "./state.ts";
+import type { Granularity, Move } from "../protocol/move.ts";
+import type { Halt } from "../protocol/status.ts";
 
 /** A position of the history, and whether its iteration's batches were drawn there. */
 export interface Kept extends Position {

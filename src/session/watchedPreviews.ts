@@ -1,7 +1,7 @@
 import { hasBegun, hasNumbers } from "./hasNumbers.ts";
 import { previewOf } from "./preview.ts";
-import type { Preview, Watch } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import type { Preview, Watch } from "../protocol/preview.ts";
 
 /** The pictures that a client asked for, of those tensors that have numbers to show; of a gradient, as far as it is summed. */
 export function watchedPreviews(session: Session, watches: readonly Watch[]): Preview[] {

@@ -1,16 +1,16 @@
 import type { Program } from "../program/program.ts";
-import type { CellName } from "../program/tensorName.ts";
 import { reportWhy } from "../program/why/reportWhy.ts";
-import type { WhyReport } from "../program/why/whyReport.ts";
+import type { WhyReport } from "../protocol/whyReport.ts";
 import { vocabularyOf } from "./axisLabels.ts";
 import { checkNumbers } from "./hasNumbers.ts";
 import type { Session } from "./session.ts";
+import type { CellRef } from "../protocol/tensorRef.ts";
 
 /**
  * How a cell's number came to be, and the token that it stands for. Throws a DiagnosticError when there is no such cell, or
  * no number in it yet.
  */
-export function readWhy(program: Program, session: Session, cell: CellName): WhyReport {
+export function readWhy(program: Program, session: Session, cell: CellRef): WhyReport {
   const report = reportWhy(program, session.state, cell);
   checkNumbers(session, cell);
   const token = tokenOf(program, report);

@@ -4,7 +4,7 @@ import { placeInStorage } from "../base/place.ts";
 import type { Plan } from "../program/plan.ts";
 import { formatShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { CellValue } from "./protocol.ts";
+import type { CellValue } from "../protocol/tensorRegion.ts";
 
 /** Puts numbers into cells of a parameter, rounded to float32. Gives what was there. Changes nothing when it throws. */
 export function writeCells(plan: Plan, node: string, name: string, cells: readonly CellValue[]): CellValue[] {

@@ -1,8 +1,8 @@
 import { serveSession } from "../session/host.ts";
-import type { ClientMessage, HostMessage } from "../session/protocol.ts";
 import { datasetLoader } from "./datasetLoader.ts";
 import { macrotasks } from "./macrotasks.ts";
 import { textFileLoader } from "./textFileLoader.ts";
+import type { ClientMessage, HostMessage } from "../protocol/channel.ts";
 
 /** What a worker cannot know by itself: the address of the folder of data sets, and where to ask for the reader's texts. */
 interface Places {

@@ -4,9 +4,9 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { findNodeType } from "../../src/nodes/catalogue.ts";
 import { serveSession } from "../../src/session/host.ts";
 import { memoryChannel } from "../../src/session/memoryChannel.ts";
-import type { ClientMessage, HostMessage } from "../../src/session/protocol.ts";
 import { galleryNames, smallGraph } from "../graphs/galleryRecords.ts";
 import { trainingBits, type Training } from "./trainingBits.ts";
+import type { ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 
 // Four trainings each; a slow machine may take its time.
 test.setTimeout(300_000);

@@ -1,5 +1,8 @@
 import type { Graph } from "../../src/graph/graph.ts";
-import type { Checkpoint, ClientMessage, HostMessage, Progress, Request } from "../../src/session/protocol.ts";
+import type { ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
+import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
+import type { Progress } from "../../src/protocol/progress.ts";
+import type { Request } from "../../src/protocol/request.ts";
 
 /** A session that speaks the protocol: the site's worker, or one in this process. */
 export interface Endpoint {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cellNumbers } from "../../src/editor/pictures/cellNumbers.ts";
-import type { Preview } from "../../src/session/protocol.ts";
+import type { Preview } from "../../src/protocol/preview.ts";
 
 const preview = (data: readonly number[], rows: number, columns: number, sent = rows): Preview => ({
   node: "x",

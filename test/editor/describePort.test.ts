@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { briefPort, describePort } from "../../src/editor/pictures/describePort.ts";
-import type { PortReport } from "../../src/session/protocol.ts";
+import type { PortReport } from "../../src/protocol/portReport.ts";
 
 const words = (count: number): PortReport => ({ kind: "words", count });
 const ids = (count: number): PortReport => ({ kind: "ids", count, vocabSize: 27 });

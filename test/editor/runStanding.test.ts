@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { Side, Status } from "../../src/session/protocol.ts";
 import { isAhead, standings, standingsOf } from "../../src/editor/runner/runStanding.ts";
+import type { Status } from "../../src/protocol/status.ts";
+import type { Side } from "../../src/protocol/tensorRef.ts";
 
 const program = [
   { node: "hidden", pass: "forward" },

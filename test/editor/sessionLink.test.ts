@@ -8,9 +8,9 @@ import { whatIf } from "../../src/editor/runner/sessionQuestions.ts";
 import { useDocument } from "../../src/editor/document/documentStore.ts";
 import { useNotices } from "../../src/editor/kit/noticeStore.ts";
 import { useSession } from "../../src/editor/runner/sessionStore.ts";
-import type { ClientMessage } from "../../src/session/protocol.ts";
 import { notebookGraph } from "../session/graphs.ts";
 import { localSession } from "../session/localSession.ts";
+import type { ClientMessage } from "../../src/protocol/channel.ts";
 
 /** Sessions on this thread, what was sent to them, and a way to end the newest by force. */
 function sessions() {

@@ -5,7 +5,7 @@ import { nearestPoint } from "../../src/editor/runner/nearestPoint.ts";
 import { programRows, standing } from "../../src/editor/debugger/programRows.ts";
 import { parseStopAt } from "../../src/editor/runner/runStore.ts";
 import { explainError } from "../../src/editor/kit/noticeStore.ts";
-import type { InstructionReport, Pass } from "../../src/session/protocol.ts";
+import type { InstructionReport, Pass } from "../../src/protocol/instructionReport.ts";
 
 describe("a loss", () => {
   it("has four decimals", () => {

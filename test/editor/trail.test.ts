@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { cellLabel, followLink, goBack, useTrail } from "../../src/editor/inspector/why/trail.ts";
 import { useDocument } from "../../src/editor/document/documentStore.ts";
 import { useInspected } from "../../src/editor/runner/inspectedStore.ts";
-import type { CellRef } from "../../src/session/protocol.ts";
 import { notebookGraph } from "../session/graphs.ts";
+import type { CellRef } from "../../src/protocol/tensorRef.ts";
 
 const cell = (node: string, ...index: number[]): CellRef => ({ node, port: "out", side: "value", index });
 const [loss, output, hidden] = [cell("loss"), cell("output", 3, 5), cell("hidden", 3, 7)];

@@ -11,10 +11,10 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { topologicalOrder } from "../../src/graph/topologicalOrder.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
-import type { Checkpoint } from "../../src/session/protocol.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { anyGraph } from "./arbitraryGraph.ts";
+import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
 
 const text = readFileSync(new URL("versions/1.json", import.meta.url), "utf8");
 const idsOf = ({ nodes }: Graph) => nodes.map(({ id }) => id);

@@ -6,7 +6,7 @@ import { explainCell } from "../../src/program/why/explainCell.ts";
 import { compareNumbers } from "../../src/session/comparison.ts";
 import { readProvenance } from "../../src/session/provenance.ts";
 import { Session } from "../../src/session/session.ts";
-import { whyText } from "../../src/session/protocol/whyText.ts";
+import { whyText } from "./whyText.ts";
 import { readWhy } from "../../src/session/why.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { batchGraph, withNodes, withSettings } from "./graphs.ts";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readGraph } from "../../src/graph/readGraph.ts";
-import type { Breakpoint } from "../../src/session/protocol.ts";
 import type { Session } from "../../src/session/session.ts";
 import { batchGraph, notebookGraph, withSettings } from "./graphs.ts";
 import { fingerprint, opened, positionKey, recordTimeline, settle } from "./walk.ts";
+import type { Breakpoint } from "../../src/protocol/breakpoint.ts";
 
 function at(node: string | null, pass: Breakpoint["pass"], condition = "", id = "one"): Breakpoint {
   return { id, node, pass, condition, enabled: true };

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
 import { connectSession, type SessionClient } from "../../src/session/client.ts";
-import type { Progress } from "../../src/session/protocol.ts";
 import { localSession } from "./localSession.ts";
+import type { Progress } from "../../src/protocol/progress.ts";
 
 /** A session behind the protocol, and its news as it comes. */
 export interface Driven {

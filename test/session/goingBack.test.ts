@@ -1,11 +1,11 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import type { Move } from "../../src/session/moves.ts";
 import { datasets, galleryNames, smallGraph } from "../graphs/galleryRecords.ts";
 import { runs } from "../runs.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 import { fingerprint, opened, positionKey, positionOf, recordTimeline, settle, train } from "./walk.ts";
+import type { Move } from "../../src/protocol/move.ts";
 
 /** Batches, dropout and a loss that is measured in every third iteration: all that differs from one iteration to the next. */
 function lively(): Graph {

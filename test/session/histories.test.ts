@@ -4,12 +4,12 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { planGraph } from "../../src/program/planGraph.ts";
 import { CompileCache } from "../../src/program/compileCache.ts";
 import { instantiate } from "../../src/program/program.ts";
-import type { Checkpoint } from "../../src/session/protocol.ts";
 import { Session } from "../../src/session/session.ts";
-import type { UndoStep } from "../../src/session/undo/undoStep.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { runs } from "../runs.ts";
 import { batchGraph, inserted, notebookGraph, withSettings } from "./graphs.ts";
+import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
+import type { UndoStep } from "../../src/protocol/undoStep.ts";
 
 /** Documents that an edit may lead to, broken and untrainable ones among them. */
 const variants: readonly Graph[] = [

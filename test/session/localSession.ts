@@ -1,7 +1,7 @@
 import { serveSession } from "../../src/session/host.ts";
 import type { TextSources } from "../../src/session/loadedTexts.ts";
 import { memoryChannel } from "../../src/session/memoryChannel.ts";
-import type { Channel, ClientMessage, HostMessage } from "../../src/session/protocol.ts";
+import type { Channel, ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 
 const noTexts: TextSources = {
   loadDataset: () => Promise.reject(new Error("no data set is used here")),

@@ -3,10 +3,10 @@ import { reportPlan } from "../../src/session/report.ts";
 import { readExamples } from "../../src/session/readExamples.ts";
 import { readStorage, readTensor, tensorAt } from "../../src/session/readTensor.ts";
 import { Session } from "../../src/session/session.ts";
-import type { TensorRef } from "../../src/session/protocol.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { batchGraph, notebookGraph, withNodes } from "./graphs.ts";
+import type { TensorRef } from "../../src/protocol/tensorRef.ts";
 
 const recorded = fixture("notebook.json") as { readonly initial: { readonly W1: readonly number[] } };
 

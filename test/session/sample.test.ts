@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { planDiagnostics } from "../../src/program/plan.ts";
-import type { Checkpoint } from "../../src/session/protocol.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { drive } from "./drive.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
+import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
 
 type ByParameter = Readonly<Record<"C" | "W1" | "b1" | "W2" | "b2", readonly number[]>>;
 const notebook = fixture("notebook.json") as {

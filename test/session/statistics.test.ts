@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { TensorRef } from "../../src/session/protocol.ts";
 import { tensorStatistics } from "../../src/session/tensorStatistics.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
 import { notebookGraph, withNodes } from "./graphs.ts";
 import { opened, settle, train } from "./walk.ts";
+import type { TensorRef } from "../../src/protocol/tensorRef.ts";
 
 interface Recorded {
   readonly mean: number;

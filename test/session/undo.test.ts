@@ -2,11 +2,11 @@ import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import type { UndoStep } from "../../src/session/undo/undoStep.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { runs } from "../runs.ts";
 import { inserted, notebookGraph, optimizedBy, withSettings } from "./graphs.ts";
 import { fingerprint, opened, settle, train } from "./walk.ts";
+import type { UndoStep } from "../../src/protocol/undoStep.ts";
 
 /** Adam, a batch, a batch norm and dropout: everything that an iteration leaves behind for the next. */
 function lively(lr = "0.01"): Graph {

@@ -2,10 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { applyEdit, type Edit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import type { Checkpoint } from "../../src/session/protocol.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { batchGraph, inserted, notebookGraph, withNodes, withSettings } from "./graphs.ts";
+import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
 
 function open(graph: Graph, evaluate = true, checkpoint?: Checkpoint): Session {
   const session = new Session(plain, new Map(), () => undefined);

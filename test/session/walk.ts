@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Graph } from "../../src/graph/graph.ts";
-import type { Position } from "../../src/session/position.ts";
+import type { Position } from "../../src/protocol/position.ts";
 import { Session } from "../../src/session/session.ts";
 import type { Texts } from "../../src/program/texts.ts";
 import { bitsOf } from "../program/bits.ts";

@@ -5,12 +5,12 @@ import { findDataSet } from "../../src/data/dataSets.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { cellsOf, type Term } from "../../src/ops/why/term.ts";
-import { findTensor, tensorNames, type CellName } from "../../src/program/tensorName.ts";
+import { findTensor, tensorNames } from "../../src/program/tensorName.ts";
 import { explainCell } from "../../src/program/why/explainCell.ts";
 import type { Explanation } from "../../src/program/why/explanation.ts";
 import { provenanceOf } from "../../src/program/why/provenance.ts";
 import { reportWhy } from "../../src/program/why/reportWhy.ts";
-import { whyText } from "../../src/session/protocol/whyText.ts";
+import { whyText } from "./whyText.ts";
 import { readGhosts } from "../../src/session/ghosts.ts";
 import { readProvenance } from "../../src/session/provenance.ts";
 import { Session } from "../../src/session/session.ts";
@@ -23,6 +23,7 @@ import type { Shape } from "../../src/tensor/shape.ts";
 import { evaluatedTerm } from "../ops/evaluatedTerm.ts";
 import { drive } from "./drive.ts";
 import { batchGraph, notebookGraph } from "./graphs.ts";
+import type { CellRef } from "../../src/protocol/tensorRef.ts";
 
 const root = new URL("../../", import.meta.url);
 const graphFile = (name: string): Graph => readGraph(readFileSync(new URL(`graphs/${name}.json`, root), "utf8"));
@@ -48,7 +49,7 @@ function step(session: Session, times: number): void {
 }
 
 /** Random cells of every tensor that has numbers. */
-function randomCells({ plan, progress }: Session, generator: Generator, grads: boolean): CellName[] {
+function randomCells({ plan, progress }: Session, generator: Generator, grads: boolean): CellRef[] {
   return [...tensorNames(plan!)].flatMap(([{ shape }, name]) => {
     if (name.side === "grad" && !(grads && progress.graded.has(name.node))) return [];
     return someIndices(shape, generator).map((index) => ({ ...name, index }));
@@ -63,14 +64,14 @@ function someIndices(shape: Shape, generator: Generator): number[][] {
   return [...new Set(flat)].map((at) => unravel(at, shape));
 }
 
-function valueAt({ plan }: Session, { node, port, side, index }: CellName): number {
+function valueAt({ plan }: Session, { node, port, side, index }: CellRef): number {
   const value = findTensor(plan!, node, port)!;
   const tensor = side === "grad" ? plan!.grads.get(value)! : value;
   return tensor.storage.data[index.reduce((at, i, axis) => at + i * tensor.stride[axis]!, tensor.offset)]!;
 }
 
 /** The parts add up to the number, and the numbers in them stand where they say. */
-function check(session: Session, cell: CellName): Explanation {
+function check(session: Session, cell: CellRef): Explanation {
   const explanation = explainCell(session.program!, session.state, cell);
   const where = `${cell.node}.${cell.port}.${cell.side}[${cell.index.join(", ")}]`;
   const found = valueAt(session, cell);
@@ -154,7 +155,7 @@ describe("a parameter", () => {
       const nodes = graph.nodes.map((node) => (node.id === "sgd" ? { id: "sgd", type, settings } : node));
       const session = open({ ...graph, nodes });
       iterate(session, 3);
-      const cell: CellName = { node: "hidden", port: "W", side: "value", index: [3, 7] };
+      const cell: CellRef = { node: "hidden", port: "W", side: "value", index: [3, 7] };
       const before = valueAt(session, cell);
       iterate(session, 1);
       const { parts, origin, result, magnitude } = check(session, cell);
@@ -167,7 +168,7 @@ describe("a parameter", () => {
 
   it("says that the seed drew it, and once its gradient is cleared only who moved it", () => {
     const session = open(batchGraph("8"));
-    const cell: CellName = { node: "hidden", port: "W", side: "value", index: [3, 7] };
+    const cell: CellRef = { node: "hidden", port: "W", side: "value", index: [3, 7] };
     expect(check(session, cell)).toMatchObject({ parts: [], origin: { kind: "drawn", by: "randn", seed: 2147483647 } });
     iterate(session, 1);
     while (session.program!.instructions[session.state.cursor]!.pass === "forward") step(session, 1);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { CellValue } from "../../src/session/protocol.ts";
 import { batchGraph, notebookGraph } from "./graphs.ts";
 import { fingerprint, opened, settle, train } from "./walk.ts";
+import type { CellValue } from "../../src/protocol/tensorRegion.ts";
 
 const cells: readonly CellValue[] = [
   { index: [1, 0], value: 3.25 },

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { connectSession } from "../../src/session/client.ts";
 import { serveSession } from "../../src/session/host.ts";
 import { memoryChannel } from "../../src/session/memoryChannel.ts";
-import type { ClientMessage, HostMessage } from "../../src/session/protocol.ts";
 import { notebookGraph } from "../session/graphs.ts";
+import type { ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;

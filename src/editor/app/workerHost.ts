@@ -1,7 +1,7 @@
-import type { HostMessage } from "../../session/protocol.ts";
 import type { TextFile } from "../../base/textFile.ts";
 import { ownTexts } from "../keeping/ownTexts.ts";
 import type { SessionHost } from "../runner/sessionLink.ts";
+import type { HostMessage } from "../../protocol/channel.ts";
 
 /** A session that is served in a worker. `dataFolder` is the address of the data sets, which a worker does not know. */
 export function workerHost(worker: Worker, dataFolder: string): SessionHost {

@@ -1,4 +1,3 @@
-import type { Watch } from "../../session/protocol.ts";
 import type { ColourTables } from "../../views/colourTables.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas, type PixelBox, type PlacedText } from "../../views/pixelCanvas.ts";
@@ -12,6 +11,7 @@ import type { Box } from "../document/canvasView.ts";
 import { isGraded } from "../runner/graded.ts";
 import { isAhead, standingsOf } from "../runner/runStanding.ts";
 import { thumbnails, type Thumbnail } from "../pictures/thumbnails.ts";
+import type { Watch } from "../../protocol/preview.ts";
 
 /** A card as the painter needs it. */
 export interface PaintedCard extends Box {

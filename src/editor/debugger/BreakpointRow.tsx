@@ -1,5 +1,4 @@
 import { useId, type FocusEvent } from "react";
-import type { Breakpoint, Pass } from "../../session/protocol.ts";
 import { canvasView } from "../document/canvasView.ts";
 import { selectOnMount } from "../kit/focusOnMount.ts";
 import { useDraft } from "../document/fields/useDraft.ts";
@@ -10,6 +9,8 @@ import { BreakpointDot } from "../pictures/breakpoint/BreakpointDot.tsx";
 import { faultOf } from "../pictures/breakpoint/breakpointFault.ts";
 import { breakpointPlace } from "../pictures/breakpoint/breakpointPlace.ts";
 import { passesOf } from "../runner/passesOf.ts";
+import type { Breakpoint } from "../../protocol/breakpoint.ts";
+import type { Pass } from "../../protocol/instructionReport.ts";
 
 const passes: readonly Pass[] = ["forward", "backward", "update"];
 

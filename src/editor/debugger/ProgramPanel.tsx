@@ -1,5 +1,4 @@
 import { useMemo, useRef, type KeyboardEvent } from "react";
-import type { Pass } from "../../session/protocol.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/sessionStore.ts";
 import { DebugToolbar } from "./DebugToolbar.tsx";
@@ -9,6 +8,7 @@ import { Scrubber } from "./Scrubber.tsx";
 import { useCursorInSight } from "./useCursorInSight.ts";
 import { useScrollEdges } from "../kit/useScrollEdges.ts";
 import "./program.css";
+import type { Pass } from "../../protocol/instructionReport.ts";
 
 const passes: readonly { readonly pass: Pass; readonly label: string }[] = [
   { pass: "forward", label: "forward ▸" },

@@ -1,9 +1,9 @@
 import { canvasView } from "../document/canvasView.ts";
-import type { Status } from "../../session/protocol.ts";
 import { useBreakpoints } from "../runner/breakpointStore.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/sessionStore.ts";
 import { useLayout } from "../kit/layoutStore.ts";
+import type { Status } from "../../protocol/status.ts";
 
 /** Shows the node at which a run stopped; and the breakpoints when one is added, whose condition can be written there. Returns how to stop. */
 export function followBreakpoints(): () => void {

@@ -1,5 +1,5 @@
-import type { NewData } from "../../session/undo/newData.ts";
-import type { NumbersOffer } from "../../session/undo/numbersOffer.ts";
+import type { NewData } from "../../protocol/newData.ts";
+import type { NumbersOffer } from "../../protocol/numbersOffer.ts";
 
 /** A line about the numbers that the model goes on with, and the other way that there is; null when there is none. */
 export interface NumbersText {

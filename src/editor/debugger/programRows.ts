@@ -1,4 +1,4 @@
-import type { InstructionReport, Pass } from "../../session/protocol.ts";
+import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
 
 /** The instructions of one node in one pass: what `Step` moves the cursor over. */
 export interface ProgramGroup {

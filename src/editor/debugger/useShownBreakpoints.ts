@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import type { Breakpoint } from "../../session/protocol.ts";
 import { useBreakpoints } from "../runner/breakpointStore.ts";
 import { useDocument } from "../document/documentStore.ts";
+import type { Breakpoint } from "../../protocol/breakpoint.ts";
 
 /** The breakpoints of the graph as it is: one whose node was removed waits unseen until that is undone. */
 export function useShownBreakpoints(): readonly Breakpoint[] {

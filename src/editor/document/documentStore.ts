@@ -2,8 +2,6 @@ import { create } from "zustand";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { applyEdit, type Edit } from "../../graph/edit.ts";
 import type { Graph } from "../../graph/graph.ts";
-import type { CellValue, Checkpoint } from "../../session/protocol.ts";
-import type { UndoStep } from "../../session/undo/undoStep.ts";
 import { lastCheckpoint } from "./lastCheckpoint.ts";
 import { refuseEdit } from "./accessStore.ts";
 import { emptyGraph } from "./emptyGraph.ts";
@@ -23,6 +21,9 @@ import {
 } from "./history.ts";
 import { notifyError } from "../kit/noticeStore.ts";
 import { emptySelection, pruneSelection, renameSelection, type Selection } from "./selection.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
+import type { CellValue } from "../../protocol/tensorRegion.ts";
+import type { UndoStep } from "../../protocol/undoStep.ts";
 
 /** What the newest change of the document asks of the session. */
 export type Change =

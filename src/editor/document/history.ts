@@ -1,6 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
-import type { CellValue, Checkpoint } from "../../session/protocol.ts";
 import type { Selection } from "./selection.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
+import type { CellValue } from "../../protocol/tensorRegion.ts";
 
 /**
  * Where the open graph came from. A graph from a link is an unsaved copy until its reader keeps it; a chapter of the

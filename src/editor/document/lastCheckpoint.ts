@@ -1,5 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
-import type { Checkpoint } from "../../session/protocol.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
 
 /** The newest trained state that the page has of a graph: what a restart, a reload or an undo goes back to. */
 interface KnownCheckpoint {

@@ -1,7 +1,6 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { pointsOf } from "../../base/points.ts";
-import type { GradientRatioReport, NodeReport, SaturationReport, StatisticsReport } from "../../session/protocol.ts";
 import type { XyPoints } from "../../views/XyChart.tsx";
 import { readGradientRatios, readStatistics } from "../runner/sessionQuestions.ts";
 import { chartColours } from "../pictures/chartColours.ts";
@@ -15,6 +14,9 @@ import { Section } from "../kit/Section.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 import "./views/views.css";
 import { lazyPart } from "../kit/lazyPart.tsx";
+import type { GradientRatioReport } from "../../protocol/gradientRatioReport.ts";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
+import type { SaturationReport, StatisticsReport } from "../../protocol/statisticsReport.ts";
 
 const XyChart = lazyPart("The chart", async () => (await import("../../views/XyChart.tsx")).XyChart);
 

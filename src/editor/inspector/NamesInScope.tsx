@@ -1,4 +1,4 @@
-import type { NodeReport } from "../../session/protocol.ts";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
 
 /** The names that the node's expressions may use, with what they are. */
 export function NamesInScope({ report }: { readonly report: NodeReport }) {

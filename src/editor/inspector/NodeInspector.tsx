@@ -1,7 +1,6 @@
 import { useId, type ComponentType } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import type { NodeReport } from "../../session/protocol.ts";
 import { CardNotFinite } from "../settings/CardNotFinite.tsx";
 import { CardStatus } from "../settings/CardStatus.tsx";
 import { useNodeReport } from "../runner/nodeReport.ts";
@@ -11,6 +10,7 @@ import { InspectorTabs } from "./InspectorTabs.tsx";
 import { NodePage } from "./NodePage.tsx";
 import { tensorsOf } from "../pictures/TensorChoice.tsx";
 import { lazyPart } from "../kit/lazyPart.tsx";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
 
 /** What a page about one of the node's tensors is given. */
 interface TensorPageProps {

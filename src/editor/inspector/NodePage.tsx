@@ -1,6 +1,5 @@
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import type { NodeReport } from "../../session/protocol.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { changeSetting, deleteSelection, renameNode } from "../document/edits/actions.ts";
 import { canvasView } from "../document/canvasView.ts";
@@ -16,6 +15,7 @@ import { ParameterView } from "./ParameterView.tsx";
 import { Section } from "../kit/Section.tsx";
 import { TextField } from "../document/fields/TextField.tsx";
 import { nodeViews } from "./views/nodeViews.ts";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
 
 interface NodePageProps {
   readonly node: GraphNode;

@@ -1,10 +1,10 @@
-import type { PortReport, TensorReport } from "../../session/protocol.ts";
 import { formatDimNames, formatDims } from "../../views/formatDims.ts";
 import { briefPort, describePort } from "../pictures/describePort.ts";
 import { isGraded } from "../runner/graded.ts";
 import { outputTensors } from "../runner/outputTensors.ts";
 import { useSession } from "../runner/sessionStore.ts";
 import { TensorPicture } from "../pictures/TensorPicture.tsx";
+import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
 
 /** So many tensors of a list are shown as pictures; the other pages show each of them. */
 const shown = 8;

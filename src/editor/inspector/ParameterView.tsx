@@ -1,9 +1,9 @@
-import type { ParameterReport } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { hasGradient } from "../runner/graded.ts";
 import { useSession } from "../runner/sessionStore.ts";
 import { TensorPicture } from "../pictures/TensorPicture.tsx";
+import type { ParameterReport } from "../../protocol/nodeReport.ts";
 
 interface ParameterViewProps {
   readonly node: string;

@@ -1,7 +1,6 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
-import type { TensorRef } from "../../session/protocol.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { readWholeTensor } from "../runner/sessionQuestions.ts";
 import { notifyError } from "../kit/noticeStore.ts";
@@ -9,6 +8,7 @@ import { usePins, type Pin, type PinShow } from "../runner/pinStore.ts";
 import { useSession } from "../runner/sessionStore.ts";
 import { liveReading } from "../runner/liveReading.ts";
 import { largestChange, type Change } from "./largestChange.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
 
 /** More numbers than this are not kept. */
 const most = 100_000;

@@ -1,8 +1,8 @@
-import type { TensorRegion } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
+import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 /** The other tensors that lie in the same storage: no number was copied between them. */
 export function SharingList({ layout }: { readonly layout: TensorRegion }) {

@@ -1,6 +1,6 @@
-import type { TensorRegion } from "../../session/protocol.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { isRowMajor } from "../../views/stridedLayout.ts";
+import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 interface Props {
   readonly layout: TensorRegion;

@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
-import type { NodeReport, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { placeInStorage } from "../../base/place.ts";
@@ -15,6 +14,8 @@ import { Section } from "../kit/Section.tsx";
 import { SharingList } from "./SharingList.tsx";
 import { StorageFacts } from "./StorageFacts.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
+import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 /** The storage that a tensor lies in, and how its shape, strides and offset make a tensor of it. */
 export function StorageTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {

@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { NodeReport, Region, TensorRegion } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
@@ -22,6 +21,9 @@ import { writeCells } from "../runner/handsOn.ts";
 import { PinBar, useChangeSince } from "./PinBar.tsx";
 import { SlicePicker } from "../pictures/SlicePicker.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from "../pictures/TensorChoice.tsx";
+import type { Region } from "../../base/region.ts";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
+import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 /** The numbers of a tensor, cell by cell. */
 export function ValuesTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {

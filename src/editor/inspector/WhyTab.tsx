@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { CellRef, NodeReport } from "../../session/protocol.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { readWhy } from "../runner/sessionQuestions.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
@@ -14,6 +13,8 @@ import { WhyPartView } from "./why/WhyPartView.tsx";
 import { WhyTensors } from "./why/WhyTensors.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 import "./why/why.css";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /** How one number came to be: the arithmetic, with its numbers, forward or backward. */
 export function WhyTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {

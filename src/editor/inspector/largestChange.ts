@@ -1,6 +1,6 @@
 import { contiguousStride, unravel } from "../../base/place.ts";
 import { magnitudesOf, printedElements, printModeOf, type PrintMode } from "../../base/printMode.ts";
-import type { TensorRegion } from "../../session/protocol.ts";
+import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 export interface Change {
   /** nan where a number became nan, or ceased to be one. */

@@ -1,7 +1,7 @@
 import { readNumberTable, typedNumber } from "../../nodes/settings/numberTable.ts";
-import type { CellValue } from "../../session/protocol.ts";
 import type { GridPlace } from "../../views/TensorGrid.tsx";
 import { indexOf, type GridLayout } from "../pictures/gridLayout.ts";
+import type { CellValue } from "../../protocol/tensorRegion.ts";
 
 /** A pasted table as cells of a tensor, and what of it is to be said. */
 export interface PastedBlock {

@@ -1,4 +1,3 @@
-import type { Status } from "../../session/protocol.ts";
 import { isElsewhere } from "../document/accessStore.ts";
 import { canUndo, useDocument } from "../document/documentStore.ts";
 import { notify, useNotices } from "../kit/noticeStore.ts";
@@ -6,6 +5,7 @@ import { useSession } from "../runner/sessionStore.ts";
 import { graphs, numbers, saveNow, showSaved, standing } from "./keeping.ts";
 import { openPointer } from "./openPointer.ts";
 import { useSaved } from "./saveStore.ts";
+import type { Status } from "../../protocol/status.ts";
 
 /** Whether the numbers are others now, or have been moved on. */
 function hasMoved(status: Status, before: Status): boolean {

@@ -1,5 +1,4 @@
 import { applyEdit } from "../../graph/edit.ts";
-import type { PlanReport } from "../../session/protocol.ts";
 import { commands } from "../runner/sessionLink.ts";
 import { readGalleryGraph } from "../document/gallery.ts";
 import { useLayout } from "../kit/layoutStore.ts";
@@ -10,6 +9,7 @@ import { notifyError } from "../kit/noticeStore.ts";
 import { useSession } from "../runner/sessionStore.ts";
 import type { Chapter } from "./chapters/chapter.ts";
 import { useLesson } from "./lessonStore.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
 
 /** While one is on its way: a second press meant the same. */
 let opening = false;

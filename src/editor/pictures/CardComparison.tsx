@@ -1,11 +1,11 @@
 import { memo, useCallback } from "react";
-import type { ComparisonNumbers, ComparisonReport } from "../../session/comparison.ts";
-import type { Preview } from "../../session/protocol.ts";
 import { formatBytes } from "../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber } from "../../views/formatDifference.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { LiveText } from "./LiveText.tsx";
 import "./comparison.css";
+import type { ComparisonNumbers, ComparisonReport } from "../../protocol/comparisonReport.ts";
+import type { Preview } from "../../protocol/preview.ts";
 
 type Difference = ComparisonNumbers["values"];
 

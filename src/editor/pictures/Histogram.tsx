@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
-import type { StatisticsReport } from "../../session/protocol.ts";
+import type { StatisticsReport } from "../../protocol/statisticsReport.ts";
 
 /** In units of the drawing, which is stretched to the panel's width. */
 const [barWidth, height] = [10, 100];

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef } from "react";
-import type { Preview, TensorRef } from "../../session/protocol.ts";
 import { previews } from "../runner/previews.ts";
 import { thumbnails } from "./thumbnails.ts";
+import type { Preview } from "../../protocol/preview.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
 
 interface LiveTextProps extends TensorRef {
   readonly flowId: string;

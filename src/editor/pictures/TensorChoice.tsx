@@ -1,10 +1,12 @@
 import { useId } from "react";
-import type { NodeReport, ParameterReport, Side, TensorRef, TensorReport } from "../../session/protocol.ts";
 import { formatDims } from "../../views/formatDims.ts";
 import { outputTensors } from "../runner/outputTensors.ts";
 import { hasGradient } from "../runner/graded.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { useSession } from "../runner/sessionStore.ts";
+import type { NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";
+import type { TensorReport } from "../../protocol/portReport.ts";
+import type { Side, TensorRef } from "../../protocol/tensorRef.ts";
 
 /** A tensor of a node, by the names that people use. */
 export interface NamedTensor {

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import type { Side } from "../../session/protocol.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { formatNumber, formatScalar } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
@@ -7,6 +6,7 @@ import { cell } from "../../views/heatmapData.ts";
 import { cellTip } from "./cellTipStore.ts";
 import { previews } from "../runner/previews.ts";
 import { usePaintedTensor } from "./usePaintedTensor.ts";
+import type { Side } from "../../protocol/tensorRef.ts";
 
 interface TensorPictureProps {
   readonly node: string;

@@ -1,5 +1,5 @@
-import type { TensorRegion } from "../../session/protocol.ts";
 import type { ColourTables } from "../../views/colourTables.ts";
+import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 /** A number's colour on the one diverging map, neutral at 0, as `0xAABBGGRR`. Integers have none. */
 export function cellColour(

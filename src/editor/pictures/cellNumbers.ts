@@ -1,7 +1,7 @@
 import { formatBriefly, formatNumber } from "../../base/formatNumber.ts";
-import type { Preview } from "../../session/protocol.ts";
 import type { HeatmapPixels } from "../../views/heatmapPixels.ts";
 import type { PixelBox, PlacedText } from "../../views/pixelCanvas.ts";
+import type { Preview } from "../../protocol/preview.ts";
 
 /** More cells than these are a picture. */
 const mostCells = 32;

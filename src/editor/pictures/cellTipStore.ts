@@ -1,10 +1,10 @@
 import type { PointerEvent } from "react";
 import { create } from "zustand";
-import type { TensorRef } from "../../session/protocol.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { cellAt } from "../../views/heatmapData.ts";
 import { previews } from "../runner/previews.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
 
 /** What is told at the pointer about the cell under it. */
 interface CellTipState {

@@ -1,6 +1,6 @@
-import type { PortReport, TensorReport } from "../../session/protocol.ts";
 import { formatDimNames, formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../base/formatNumber.ts";
+import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
 
 /** What a wire carries, in as few letters as can be: `32×3×2`, `3 × 32×2`, `32,033 lines`. */
 export function briefPort(report: PortReport): string {

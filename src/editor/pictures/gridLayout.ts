@@ -1,5 +1,5 @@
-import type { Region } from "../../session/protocol.ts";
 import type { GridPlace, GridWindow } from "../../views/TensorGrid.tsx";
+import type { Region } from "../../base/region.ts";
 
 /** How a tensor of any number of dimensions lies on a grid of rows and columns. */
 export interface GridLayout {

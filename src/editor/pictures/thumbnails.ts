@@ -1,4 +1,4 @@
-import type { Side } from "../../session/protocol.ts";
+import type { Side } from "../../protocol/tensorRef.ts";
 
 /** A place on a card where a tensor is shown: as a picture on the overlay, or as a number in the element. */
 export interface Thumbnail {

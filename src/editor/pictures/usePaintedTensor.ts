@@ -1,10 +1,10 @@
 import { useEffect, useId, type RefObject } from "react";
-import type { Watch } from "../../session/protocol.ts";
 import { colourTables } from "../../views/colourTables.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas } from "../../views/pixelCanvas.ts";
 import { previews } from "../runner/previews.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
+import type { Watch } from "../../protocol/preview.ts";
 
 /**
  * Paints a tensor as it is now, and anew when its numbers change.

@@ -1,4 +1,4 @@
-import type { NotFiniteReport } from "../../session/protocol.ts";
+import type { NotFiniteReport } from "../../protocol/notFiniteReport.ts";
 
 /** What follows the sentence about the first number that is not finite: where it stands, and when it came to be. */
 export function birthText({ index, pass, iteration, reachesLoss }: NotFiniteReport): string {

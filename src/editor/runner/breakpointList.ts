@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
-import { renameInCondition } from "../../session/condition/renameInCondition.ts";
-import type { Breakpoint } from "../../session/protocol.ts";
+import { renameInCondition } from "../../protocol/condition/renameInCondition.ts";
 import type { Renames } from "../document/history.ts";
+import type { Breakpoint } from "../../protocol/breakpoint.ts";
 
 /** Whether a breakpoint stops before this pass of its node; with "all": before each of them. */
 export function covers(breakpoint: Breakpoint, pass: Breakpoint["pass"]): boolean {

@@ -1,10 +1,10 @@
 import { create } from "zustand";
 import type { Graph } from "../../graph/graph.ts";
-import type { Breakpoint } from "../../session/protocol.ts";
 import { breakpointsAfter, covers } from "./breakpointList.ts";
 import type { Change } from "../document/documentStore.ts";
 import { keptBreakpoints } from "./keptBreakpoints.ts";
 import { useSession } from "./sessionStore.ts";
+import type { Breakpoint } from "../../protocol/breakpoint.ts";
 
 /** What of the document the breakpoints go along with. */
 interface DocumentNow {

@@ -1,4 +1,5 @@
-import type { PlanReport, Status } from "../../session/protocol.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
+import type { Status } from "../../protocol/status.ts";
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 

@@ -1,8 +1,8 @@
-import type { CellValue } from "../../session/protocol.ts";
 import { ask } from "./sessionLink.ts";
 import { refuseEdit } from "../document/accessStore.ts";
 import { newId, useDocument } from "../document/documentStore.ts";
 import { notifyError } from "../kit/noticeStore.ts";
+import type { CellValue } from "../../protocol/tensorRegion.ts";
 
 interface Write {
   readonly node: string;

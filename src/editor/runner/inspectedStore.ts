@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import type { CellRef, Side } from "../../session/protocol.ts";
 import { useDocument } from "../document/documentStore.ts";
+import type { CellRef, Side } from "../../protocol/tensorRef.ts";
 
 /** The pages of the inspector of a node: the node itself, then what can be seen of one of its tensors. */
 export type InspectorTab = "node" | "values" | "storage" | "distribution" | "why";

@@ -1,4 +1,4 @@
-import type { Breakpoint } from "../../session/protocol.ts";
+import type { Breakpoint } from "../../protocol/breakpoint.ts";
 
 /** The breakpoints of the documents of this browser, for when one is opened again. */
 interface Kept {

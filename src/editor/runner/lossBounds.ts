@@ -1,5 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
-import type { FloorReport, PlanReport } from "../../session/protocol.ts";
+import type { FloorReport } from "../../protocol/nodeReport.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
 
 /** What a loss can be held against. */
 export interface LossBounds {

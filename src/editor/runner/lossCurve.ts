@@ -1,7 +1,7 @@
 import { pointsOf } from "../../base/points.ts";
-import type { LossPoints } from "../../session/protocol.ts";
 import { afterFrame } from "../kit/afterFrame.ts";
 import type { Renames } from "../document/history.ts";
+import type { LossPoints } from "../../protocol/lossPoints.ts";
 
 /** A curve's points: two arrays of one length, iterations rising. */
 export interface Curve {

@@ -1,6 +1,8 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
-import type { NodeReport, PlanReport, PortReport } from "../../session/protocol.ts";
 import { useSession } from "./sessionStore.ts";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
+import type { PortReport } from "../../protocol/portReport.ts";
 
 let known: PlanReport | null = null;
 let texts = new Map<string, string>();

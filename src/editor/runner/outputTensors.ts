@@ -1,5 +1,6 @@
 import { itemName } from "../../base/itemName.ts";
-import type { NodeReport, TensorReport } from "../../session/protocol.ts";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
+import type { TensorReport } from "../../protocol/portReport.ts";
 
 /** A tensor by the name that the session knows it by: an output port, `out`, or a place of the list on a port, `out[1]`. */
 export interface OutputTensor {

@@ -1,4 +1,4 @@
-import type { InstructionReport, Pass } from "../../session/protocol.ts";
+import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
 
 const none: ReadonlySet<Pass> = new Set();
 let known: { instructions: unknown; passes: ReadonlyMap<string, ReadonlySet<Pass>> } | null = null;

@@ -1,5 +1,5 @@
-import type { Status } from "../../session/protocol.ts";
 import { useSession } from "./sessionStore.ts";
+import type { Status } from "../../protocol/status.ts";
 
 type Standing = Pick<Status, "phase" | "iteration" | "target"> & {
   readonly history: Pick<Status["history"], "newest">;

@@ -1,7 +1,8 @@
 import { create } from "zustand";
-import type { Position } from "../../session/position.ts";
-import type { TensorRef, TensorRegion } from "../../session/protocol.ts";
+import type { Position } from "../../protocol/position.ts";
 import { useDocument } from "../document/documentStore.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
+import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 /** A tensor as it was, to be compared with what it becomes. */
 export interface Pin {

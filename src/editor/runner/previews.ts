@@ -1,6 +1,8 @@
-import type { PlanReport, Preview, Side, TensorRef, Watch } from "../../session/protocol.ts";
 import { afterFrame } from "../kit/afterFrame.ts";
 import { outputTensors } from "./outputTensors.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
+import type { Preview, Watch } from "../../protocol/preview.ts";
+import type { Side, TensorRef } from "../../protocol/tensorRef.ts";
 
 const keyOf = (ref: TensorRef): string => `${ref.side} ${ref.port} ${ref.node}`;
 

@@ -1,5 +1,7 @@
-import type { InstructionReport, Pass, Side, Status } from "../../session/protocol.ts";
 import { useSession } from "./sessionStore.ts";
+import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
+import type { Status } from "../../protocol/status.ts";
+import type { Side } from "../../protocol/tensorRef.ts";
 
 /** Where the cursor stands as seen from a node in one pass: it has run, it runs now, or it is still to come. */
 export type Standing = "done" | "next" | "ahead";

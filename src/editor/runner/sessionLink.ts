@@ -1,15 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { connectSession, type SessionClient } from "../../session/client.ts";
-import type {
-  Channel,
-  Checkpoint,
-  ClientMessage,
-  HostMessage,
-  LinesReport,
-  PlanReport,
-  Progress,
-} from "../../session/protocol.ts";
 import { afterFrame } from "../kit/afterFrame.ts";
 import { lastCheckpoint } from "../document/lastCheckpoint.ts";
 import { lossCurve } from "./lossCurve.ts";
@@ -22,6 +13,10 @@ import { explainError, notify, notifyError } from "../kit/noticeStore.ts";
 import { sameProgram } from "../document/sameProgram.ts";
 import { useSession } from "./sessionStore.ts";
 import { Watchdog } from "./watchdog.ts";
+import type { Channel, ClientMessage, HostMessage } from "../../protocol/channel.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
+import type { LinesReport, Progress } from "../../protocol/progress.ts";
 
 /** A running session that can be talked to, and that can end. */
 export interface SessionHost {

@@ -1,15 +1,11 @@
 import type { Graph } from "../../graph/graph.ts";
-import type {
-  CellRef,
-  ExamplesReport,
-  GhostsQuestion,
-  PlanReport,
-  Region,
-  Replies,
-  TensorRef,
-  TensorRegion,
-} from "../../session/protocol.ts";
 import { ask } from "./sessionLink.ts";
+import type { Region } from "../../base/region.ts";
+import type { ExamplesReport } from "../../protocol/examplesReport.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
+import type { GhostsQuestion, Replies } from "../../protocol/request.ts";
+import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
+import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 /** What compiling this graph would say. Changes nothing. */
 export function whatIf(graph: Graph): Promise<PlanReport> {

@@ -1,5 +1,7 @@
 import { create } from "zustand";
-import type { LinesReport, PlanReport, Status } from "../../session/protocol.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
+import type { LinesReport } from "../../protocol/progress.ts";
+import type { Status } from "../../protocol/status.ts";
 
 /** What the session last said: reports and numbers of its standing, never tensors. */
 interface SessionState {

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { Region, TensorRef } from "../../session/protocol.ts";
+import type { Region } from "../../base/region.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
 
 /** Parts of a tensor that what is explained was made of. */
 export interface Used extends TensorRef {

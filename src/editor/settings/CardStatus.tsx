@@ -1,8 +1,8 @@
 import { memo } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
-import type { NodeReport } from "../../session/protocol.ts";
 import { cardSettings, otherFaults } from "./nodeSettings.ts";
+import type { NodeReport } from "../../protocol/nodeReport.ts";
 
 interface CardStatusProps {
   readonly node: GraphNode;

@@ -1,14 +1,9 @@
 import { cellsOf, type Cell, type Fold, type Term } from "./term.ts";
-
-/** A part of a tensor: along each dimension from where, and how many. */
-export interface CellRegion {
-  readonly start: readonly number[];
-  readonly size: readonly number[];
-}
+import type { Region } from "../../base/region.ts";
 
 /** The parts of tensors that a term was made of, by the tensors' names: rows, columns, single cells. */
-export function regionsOf(term: Term): ReadonlyMap<string, readonly CellRegion[]> {
-  const regions = new Map<string, CellRegion[]>();
+export function regionsOf(term: Term): ReadonlyMap<string, readonly Region[]> {
+  const regions = new Map<string, Region[]>();
   collect(term, new Map(), (tensor, region) => {
     const known = regions.get(tensor) ?? [];
     if (known.every((other) => !sameRegion(other, region))) regions.set(tensor, [...known, region]);
@@ -18,7 +13,7 @@ export function regionsOf(term: Term): ReadonlyMap<string, readonly CellRegion[]
 
 /** How far each letter runs. */
 type Runs = ReadonlyMap<string, number>;
-type Add = (tensor: string, region: CellRegion) => void;
+type Add = (tensor: string, region: Region) => void;
 
 function collect(term: Term, runs: Runs, add: Add): void {
   switch (term.kind) {
@@ -56,6 +51,6 @@ function addCell({ tensor, places, index }: Cell, runs: Runs, add: Add): void {
   for (const place of places) if (typeof place === "object") collect(place, runs, add);
 }
 
-function sameRegion(a: CellRegion, b: CellRegion): boolean {
+function sameRegion(a: Region, b: Region): boolean {
   return a.start.join() === b.start.join() && a.size.join() === b.size.join();
 }

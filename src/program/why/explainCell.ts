@@ -5,14 +5,15 @@ import { beforeUpdate, lastUpdates, type Moment } from "./beforeUpdate.ts";
 import { Explainer } from "./explainer.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Program } from "../program.ts";
-import { findTensor, type CellName } from "../tensorName.ts";
+import { findTensor } from "../tensorName.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /**
  * How a cell of a program's tensor came to be. Where a parameter in it was updated since (training stops behind an
  * update), the parameter stands in it as it was. `limit`: the terms of each sum that are kept. Throws a DiagnosticError
  * when there is no such cell.
  */
-export function explainCell(program: Program, moment: Moment, cell: CellName, limit?: number): Explanation {
+export function explainCell(program: Program, moment: Moment, cell: CellRef, limit?: number): Explanation {
   return explainerOf(program, moment, cell, limit).explanation;
 }
 
@@ -20,7 +21,7 @@ export function explainCell(program: Program, moment: Moment, cell: CellName, li
 export function explainerOf(
   program: Program,
   moment: Moment,
-  cell: CellName,
+  cell: CellRef,
   limit?: number,
 ): { readonly explainer: Explainer; readonly explanation: Explanation } {
   checkCell(program, cell);
@@ -42,7 +43,7 @@ export function explainerOf(
 }
 
 /** Throws a sentence when there is no such cell. */
-export function checkCell({ plan }: Program, { node, port, side, index }: CellName): void {
+export function checkCell({ plan }: Program, { node, port, side, index }: CellRef): void {
   const value = findTensor(plan, node, port);
   const tensor = value !== null && side === "grad" ? (plan.grads.get(value) ?? null) : value;
   const name = JSON.stringify(formatEndpoint({ node, port }));

@@ -16,7 +16,8 @@ import { accumulatedGradOf } from "../accumulatedGrads.ts";
 import { backwardBeginning } from "../instructions.ts";
 import type { AccumulatedGrad, AppliedOp, Draw, Plan } from "../plan.ts";
 import type { Program } from "../program.ts";
-import { findTensor, tensorNames, type CellName, type TensorName } from "../tensorName.ts";
+import { findTensor, tensorNames } from "../tensorName.ts";
+import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
 
 /** The part of a gradient that was there before: the optimiser does not clear it. */
 export const NO_ZERO_GRAD = "no zero_grad";
@@ -32,7 +33,7 @@ export class Explainer {
   readonly #moment: Moment;
   readonly #limit: number | undefined;
   readonly #former: ReadonlyMap<Tensor, Tensor>;
-  readonly #names: ReadonlyMap<Tensor, TensorName>;
+  readonly #names: ReadonlyMap<Tensor, TensorRef>;
   readonly #tensors = new Map<string, NamedTensor>();
   #recomputed: Recomputation | null = null;
 
@@ -49,7 +50,7 @@ export class Explainer {
    * How the cell came to be. It must exist. `recomputing`: where the reasons, which are in double, do not give the number,
    * the ops are run once more.
    */
-  explain(cell: CellName, recomputing = false): Explanation {
+  explain(cell: CellRef, recomputing = false): Explanation {
     const tensor = findTensor(this.#plan, cell.node, cell.port)!;
     const isGrad = cell.side === "grad";
     const { parts, origin } = isGrad ? this.#gradient(tensor, cell.index) : this.#number(tensor, cell.index);

@@ -1,11 +1,11 @@
 import type { Term } from "../../ops/why/term.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { Broadcast } from "../broadcasts.ts";
-import type { CellName, TensorName } from "../tensorName.ts";
+import type { Broadcast } from "../../protocol/broadcast.ts";
+import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
 
 /** How one cell came to be: the parts that add up to it, each an op's; a gradient has one for each use of its tensor. */
 export interface Explanation {
-  readonly cell: CellName;
+  readonly cell: CellRef;
   readonly parts: readonly Part[];
   /** Where the number is from, if no op made it. */
   readonly origin: Origin | null;
@@ -64,7 +64,7 @@ export type Origin =
 
 /** A tensor that terms name. */
 export interface NamedTensor {
-  readonly name: TensorName;
+  readonly name: TensorRef;
   readonly tensor: Tensor;
   /** Whether it is a parameter as it was before its last update. */
   readonly before: boolean;

@@ -12,7 +12,8 @@ import { agree, Explainer } from "./explainer.ts";
 import { usesOf } from "./usesOf.ts";
 import type { AppliedOp } from "../plan.ts";
 import type { Program } from "../program.ts";
-import { findTensor, type CellName } from "../tensorName.ts";
+import { findTensor } from "../tensorName.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /** What pushed a cell of a gradient: the parts that add up to it, by example and position, largest first. */
 export interface Provenance {
@@ -44,8 +45,8 @@ export interface Push {
 const MAX_PARTS = 2_000_000;
 
 /** The examples and positions that pushed a cell of a gradient. Throws a DiagnosticError when there is no such cell. */
-export function provenanceOf(program: Program, moment: Moment, { node, port, index }: CellName): Provenance {
-  const cell: CellName = { node, port, side: "grad", index };
+export function provenanceOf(program: Program, moment: Moment, { node, port, index }: CellRef): Provenance {
+  const cell: CellRef = { node, port, side: "grad", index };
   checkCell(program, cell);
   const now = trace(program, new Map(), moment, cell);
   if (now.agrees) return now;
@@ -53,7 +54,7 @@ export function provenanceOf(program: Program, moment: Moment, { node, port, ind
   return before.agrees ? before : now;
 }
 
-function trace(program: Program, former: ReadonlyMap<Tensor, Tensor>, moment: Moment, cell: CellName): Provenance {
+function trace(program: Program, former: ReadonlyMap<Tensor, Tensor>, moment: Moment, cell: CellRef): Provenance {
   const explainer = new Explainer(program, moment, former, Infinity);
   const tensorOf = ({ tensor }: Cell): Tensor => explainer.named(tensor).tensor;
   const rows = new ExampleRows(program.plan, (applied, at) => explainer.forward(applied, at), tensorOf);

@@ -4,15 +4,17 @@ import { NO_ZERO_GRAD } from "./explainer.ts";
 import type { Explanation, Origin, Part } from "./explanation.ts";
 import type { Program } from "../program.ts";
 import { tensorLabels } from "../tensorLabels.ts";
-import { findTensor, tensorNames, type CellName } from "../tensorName.ts";
-import { regionsOf, type CellRegion } from "../../ops/why/regions.ts";
+import { findTensor, tensorNames } from "../tensorName.ts";
+import { regionsOf } from "../../ops/why/regions.ts";
 import { cellsOf, type Fold, type Term } from "../../ops/why/term.ts";
 import { writeTerm, type Labels, type Style } from "../../ops/why/writeTerm.ts";
 import { rounded } from "./rounding.ts";
-import type { WhyLine, WhyPart, WhyReport, WhySum, WhyTensor } from "./whyReport.ts";
+import type { WhyLine, WhyPart, WhyReport, WhySum, WhyTensor } from "../../protocol/whyReport.ts";
+import type { Region } from "../../base/region.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /** How a cell's number came to be, ready to be read. Throws a DiagnosticError when there is no such cell. */
-export function reportWhy(program: Program, moment: Moment, cell: CellName): WhyReport {
+export function reportWhy(program: Program, moment: Moment, cell: CellRef): WhyReport {
   const { plan } = program;
   const explanation = explainCell(program, moment, cell);
   const names = tensorNames(plan);
@@ -96,7 +98,7 @@ function reportSum(fold: Fold, labels: Labels): WhySum {
 
 /** The tensors that the terms name, with what was used of them. */
 function reportTensors({ parts, tensors }: Explanation, labels: Labels): Record<string, WhyTensor> {
-  const regions = new Map<string, CellRegion[]>();
+  const regions = new Map<string, Region[]>();
   const terms = parts.flatMap(({ term, inlined }) => (inlined === term ? [term] : [term, inlined]));
   for (const term of terms) {
     for (const [key, found] of regionsOf(term)) regions.set(key, [...(regions.get(key) ?? []), ...found]);
@@ -133,7 +135,7 @@ function notesOn(explanation: Explanation, labels: Labels): string[] {
 }
 
 /** Where a number is from that no op made. */
-function originNote(origin: Origin, cell: CellName): string {
+function originNote(origin: Origin, cell: CellRef): string {
   switch (origin.kind) {
     case "drawn":
       return `${origin.by} gave it at the start, from the seed ${origin.seed}; nothing has updated it yet`;

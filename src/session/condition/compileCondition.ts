@@ -9,7 +9,7 @@ import { elements } from "../../base/place.ts";
 import { formatShape, sameShape, type Shape } from "../../tensor/shape.ts";
 import { reductions } from "../reductions.ts";
 import { resolveReference, type ResolvedTensor } from "./resolveReference.ts";
-import { faultAt, readReference } from "./tensorReference.ts";
+import { faultAt, readReference } from "../../protocol/condition/tensorReference.ts";
 import type { NamedTensor, TensorScope } from "./tensorScope.ts";
 
 /** The numbers that every condition may name, as they are when it is asked. */

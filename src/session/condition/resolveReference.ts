@@ -1,8 +1,8 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { indexTensor } from "../../program/indexTensor.ts";
-import type { TensorReference } from "./tensorReference.ts";
+import type { TensorReference } from "../../protocol/condition/tensorReference.ts";
 import type { NamedTensor, NodeTensors, TensorScope } from "./tensorScope.ts";
-import { writePart } from "./tensorReference.ts";
+import { writePart } from "../../protocol/condition/tensorReference.ts";
 
 /** What a reference means: the tensor, and the part of it that is meant. */
 export interface ResolvedTensor extends NamedTensor {

@@ -1,6 +1,5 @@
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { placeInStorage } from "../../base/place.ts";
-import type { Pass } from "../../program/instruction.ts";
 import type { AppliedOp, Parameter, Plan } from "../../program/plan.ts";
 import type { Program } from "../../program/program.ts";
 import { tensorNames } from "../../program/tensorName.ts";
@@ -8,18 +7,7 @@ import { expandTensor } from "../../tensor/expand.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { firstNotFinite } from "./firstNotFinite.ts";
-
-/** Where a number that is nan or infinite was born. */
-export interface Birth {
-  readonly node: string;
-  /** The op that made it, or the optimiser whose update did; `parameter` where it was there before anything ran. */
-  readonly op: string;
-  readonly index: readonly number[];
-  /** `exp(100) = inf`. */
-  readonly sentence: string;
-  /** Null where it was there before anything ran. */
-  readonly pass: Pass | null;
-}
+import type { Birth } from "../../protocol/notFiniteReport.ts";
 
 /** Describes what an applied op gave at this index, and of which numbers. */
 export function birthOfOutput({ node, op, inputs, output }: AppliedOp, index: readonly number[]): Birth {

@@ -2,14 +2,9 @@ import type { AppliedOp } from "../../program/plan.ts";
 import type { Program } from "../../program/program.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { birthOfOutput, birthOfParameter, isSet, type Birth } from "./birth.ts";
+import { birthOfOutput, birthOfParameter, isSet } from "./birth.ts";
 import { firstNotFinite } from "./firstNotFinite.ts";
-
-/** Where the number was born that made a loss nan or infinite, and in which iteration. */
-export interface LossBirth extends Birth {
-  /** Null where it was there before anything ran. */
-  readonly iteration: number | null;
-}
+import type { LossBirth } from "../../protocol/notFiniteReport.ts";
 
 /**
  * Finds where a loss that has just become nan or infinite has that from. To be asked between the loss's instruction and the

@@ -1,9 +1,8 @@
 import type { Program } from "../../program/program.ts";
 import type { Storage } from "../../tensor/storage.ts";
-import type { NotFiniteReport } from "../protocol.ts";
-import { birthOfOutput, birthOfParameter, isSet, type Birth } from "./birth.ts";
+import { birthOfOutput, birthOfParameter, isSet } from "./birth.ts";
 import { firstNotFinite } from "./firstNotFinite.ts";
-import type { LossBirth } from "./findLossBirth.ts";
+import type { Birth, LossBirth, NotFiniteReport } from "../../protocol/notFiniteReport.ts";
 
 /** What is known of the numbers beside the program's tensors. */
 export interface Standing {

@@ -1,4 +1,5 @@
-import type { Checkpoint, LossPoint } from "../protocol.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
+import type { LossPoint } from "../../protocol/lossPoints.ts";
 
 /** Whether the newest loss, all parameters and all buffers are finite: whether it is worth training on. */
 export function isFiniteThroughout({ parameters, buffers = [] }: Checkpoint, loss: LossPoint | null): boolean {

@@ -1,4 +1,4 @@
-import type { Position } from "../position.ts";
+import type { Position } from "../../protocol/position.ts";
 
 /**
  * Tells apart what a session has learned: the same text means the same parameters and buffers, to the bit. Between two

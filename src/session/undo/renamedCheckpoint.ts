@@ -1,6 +1,6 @@
 import { parameterKey } from "../../program/carryOver.ts";
-import { newId, type Renamed } from "../../program/stale.ts";
-import type { Checkpoint } from "../protocol.ts";
+import { type Renamed, newId } from "../../graph/renamed.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
 
 /** The same checkpoint under the names that the nodes have after an edit. The arrays are shared. */
 export function renamedCheckpoint(checkpoint: Checkpoint, renamed: Renamed): Checkpoint {

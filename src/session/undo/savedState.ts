@@ -1,9 +1,9 @@
 import { renamedLasting } from "../../program/lasting.ts";
-import { newId, type Renamed } from "../../program/stale.ts";
 import type { GradientRatioState } from "../gradientRatios.ts";
 import type { ShelfState } from "../parameterShelf.ts";
-import type { Checkpoint } from "../protocol.ts";
 import { renamedCheckpoint } from "./renamedCheckpoint.ts";
+import { type Renamed, newId } from "../../graph/renamed.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
 
 /** The numbers of a session at one moment, from which it goes on bit for bit. */
 export interface SavedNumbers {

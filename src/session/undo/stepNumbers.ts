@@ -1,9 +1,10 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Renamed } from "../../program/stale.ts";
-import type { NumbersOffer } from "./numbersOffer.ts";
 import { renamedState, type SavedState } from "./savedState.ts";
 import { SavedStates } from "./savedStates.ts";
-import { keyOfLeft, keyOfReached, type UndoStep } from "./undoStep.ts";
+import { keyOfLeft, keyOfReached } from "./stepKeys.ts";
+import type { Renamed } from "../../graph/renamed.ts";
+import type { NumbersOffer } from "../../protocol/numbersOffer.ts";
+import type { UndoStep } from "../../protocol/undoStep.ts";
 
 interface Offer {
   readonly step: UndoStep;

@@ -4,8 +4,8 @@ import { beforeEach, expect, test } from "vitest";
 import { Database } from "../../../src/editor/keeping/storage/database.ts";
 import { DocumentStorage } from "../../../src/editor/keeping/storage/documentStorage.ts";
 import { takeOverEarlier, type EarlierRecord } from "../../../src/editor/keeping/storage/earlierRecords.ts";
-import type { Checkpoint } from "../../../src/session/protocol.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
+import type { Checkpoint } from "../../../src/protocol/checkpoint.ts";
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();

@@ -1,5 +1,5 @@
-import type { NodeReport } from "../../../session/protocol.ts";
 import { useSession } from "../../runner/sessionStore.ts";
+import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
 /** Lines on a card; the inspector has all of them. */
 const most = 12;

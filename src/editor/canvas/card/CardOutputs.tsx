@@ -1,5 +1,4 @@
 import { Fragment, memo, useCallback } from "react";
-import type { NodeReport, Preview, Side } from "../../../session/protocol.ts";
 import { formatBriefly, formatNumber } from "../../../base/formatNumber.ts";
 import { outputTensors, type OutputTensor } from "../../runner/outputTensors.ts";
 import { previews } from "../../runner/previews.ts";
@@ -9,6 +8,9 @@ import { GradSum, useGradSum } from "./GradSum.tsx";
 import { hasBackward, isGraded } from "../../runner/graded.ts";
 import { LiveText } from "../../pictures/LiveText.tsx";
 import { mostAcross, thumbnailHeight } from "./thumbnailHeight.ts";
+import type { NodeReport } from "../../../protocol/nodeReport.ts";
+import type { Preview } from "../../../protocol/preview.ts";
+import type { Side } from "../../../protocol/tensorRef.ts";
 
 interface CardOutputsProps {
   readonly flowId: string;

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "react";
-import type { TensorRef } from "../../../session/protocol.ts";
 import { cellTip } from "../../pictures/cellTipStore.ts";
 import { thumbnailHeight } from "./thumbnailHeight.ts";
 import { thumbnails } from "../../pictures/thumbnails.ts";
+import type { TensorRef } from "../../../protocol/tensorRef.ts";
 
 interface CardPictureProps extends TensorRef {
   readonly flowId: string;

@@ -1,7 +1,7 @@
 import { memo } from "react";
-import type { NodeReport } from "../../../session/protocol.ts";
 import { formatDims } from "../../../views/formatDims.ts";
 import type { CardPort, CardPorts } from "../flow/cardPorts.ts";
+import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
 /** A port and where on its card's edge it stands. */
 export interface PlacedPort {

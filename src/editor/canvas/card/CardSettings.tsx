@@ -1,10 +1,10 @@
 import { memo } from "react";
 import type { GraphNode } from "../../../graph/graph.ts";
 import type { NodeType } from "../../../nodes/contract/nodeType.ts";
-import type { NodeReport } from "../../../session/protocol.ts";
 import { cardSettings, settingFault, settingValue } from "../../settings/nodeSettings.ts";
 import { SettingField } from "../../settings/SettingField.tsx";
 import { changeSetting } from "../../document/edits/actions.ts";
+import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
 interface CardSettingsProps {
   readonly node: GraphNode;

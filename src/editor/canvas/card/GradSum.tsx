@@ -1,8 +1,8 @@
 import { parseEndpoint } from "../../../base/endpoint.ts";
-import type { InstructionReport } from "../../../session/protocol.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/sessionStore.ts";
 import { standingOf, type Standing } from "../../runner/runStanding.ts";
+import type { InstructionReport } from "../../../protocol/instructionReport.ts";
 
 /**
  * Where a tensor feeds several nodes: that its gradient is the sum of what they hand back, and who has by now.

@@ -1,7 +1,6 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useLayoutEffect } from "react";
 import { findNodeType } from "../../../nodes/catalogue.ts";
-import type { Status } from "../../../session/protocol.ts";
 import { BreakpointToggle } from "../../pictures/breakpoint/BreakpointToggle.tsx";
 import { passesOf } from "../../runner/passesOf.ts";
 import { useBreakpoints } from "../../runner/breakpointStore.ts";
@@ -19,6 +18,7 @@ import { PortHandle } from "./PortHandle.tsx";
 import { thumbnails } from "../../pictures/thumbnails.ts";
 import type { CardNode } from "../flow/flowTypes.ts";
 import { useNodeReport } from "../../runner/nodeReport.ts";
+import type { Status } from "../../../protocol/status.ts";
 
 /** A node of the graph: its name, its settings, what comes out of it and what is wrong with it. */
 export const NodeCard = memo(Card, sameCard);

@@ -1,5 +1,5 @@
 import { elements } from "../../../base/place.ts";
-import type { Side } from "../../../session/protocol.ts";
+import type { Side } from "../../../protocol/tensorRef.ts";
 
 /** As wide as a card's picture is, and the gap between several. As in card.css. */
 const thumbnailWidth = 160;

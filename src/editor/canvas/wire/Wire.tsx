@@ -1,7 +1,6 @@
 import { BaseEdge, useStore, type EdgeProps } from "@xyflow/react";
 import { memo, useEffect, useMemo } from "react";
 import { createPortal } from "react-dom";
-import type { PortReport } from "../../../session/protocol.ts";
 import { outputTensors } from "../../runner/outputTensors.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/sessionStore.ts";
@@ -11,6 +10,7 @@ import { useLabelPlaces, wireLabels } from "./labelPlaces.ts";
 import { outputReport } from "../../runner/nodeReport.ts";
 import { wireEnd } from "./wireEnd.ts";
 import { wirePath, type WirePath } from "../flow/wirePath.ts";
+import type { PortReport } from "../../../protocol/portReport.ts";
 
 /** Of the label's font, at which the stylesheet sets it. */
 const letter = 6.7;

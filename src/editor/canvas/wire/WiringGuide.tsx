@@ -2,12 +2,12 @@ import { useStore, useStoreApi, type ReactFlowState } from "@xyflow/react";
 import { useEffect } from "react";
 import { applyEdit } from "../../../graph/edit.ts";
 import { wireRefusal } from "../../../graph/wireRefusal.ts";
-import type { PlanReport } from "../../../session/protocol.ts";
 import { whatIf } from "../../runner/sessionQuestions.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { endpointOf } from "./connectionEnds.ts";
 import { describePort } from "../../pictures/describePort.ts";
 import { useWiring, type WiringHint } from "./wiringStore.ts";
+import type { PlanReport } from "../../../protocol/planReport.ts";
 
 /** The pointer may pass over many inputs: one that it rests on for so long is asked about. */
 const rest = 60;

@@ -1,9 +1,9 @@
 import { formatNumber } from "../../../base/formatNumber.ts";
-import type { Status } from "../../../session/protocol.ts";
 import { useNodeReport } from "../../runner/nodeReport.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/sessionStore.ts";
 import { PredictionsView } from "./PredictionsView.tsx";
+import type { Status } from "../../../protocol/status.ts";
 
 interface Props {
   /** What was moved, for people. */

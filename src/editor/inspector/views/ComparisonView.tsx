@@ -1,5 +1,4 @@
 import { useEffect, useId, useSyncExternalStore } from "react";
-import type { ComparisonNumbers, ComparisonReport } from "../../../session/comparison.ts";
 import { formatBytes } from "../../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber, differingCell } from "../../../views/formatDifference.ts";
 import { formatCount } from "../../../base/formatNumber.ts";
@@ -7,6 +6,7 @@ import { previews } from "../../runner/previews.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "../../pictures/comparison.css";
+import type { ComparisonNumbers, ComparisonReport } from "../../../protocol/comparisonReport.ts";
 
 type Difference = ComparisonNumbers["values"];
 

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { Region, Status, TensorRegion } from "../../../session/protocol.ts";
 import type { ScatterPoint } from "../../../views/paintScatter.ts";
 import { principalComponents } from "../../../views/principalComponents.ts";
 import { readTensor } from "../../runner/sessionQuestions.ts";
@@ -11,6 +10,9 @@ import { Answer } from "./Answer.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { Scatter, type PointDrag } from "./Scatter.tsx";
 import "./views.css";
+import type { Region } from "../../../base/region.ts";
+import type { Status } from "../../../protocol/status.ts";
+import type { TensorRegion } from "../../../protocol/tensorRegion.ts";
 
 /** Rows of the table that are drawn; of a larger vocabulary the first. */
 const most = 2000;

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
-import type { FloorReport } from "../../../session/protocol.ts";
 import { lossBounds } from "../../runner/lossBounds.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/sessionStore.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
+import type { FloorReport } from "../../../protocol/nodeReport.ts";
 
 /** Why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
 export function FloorView({ node, report }: NodeViewProps) {

@@ -1,5 +1,4 @@
 import { useCallback, useId, useMemo, useState } from "react";
-import type { Replies } from "../../../session/protocol.ts";
 import { changeSetting } from "../../document/edits/actions.ts";
 import { commands } from "../../runner/sessionLink.ts";
 import { sweep } from "../../runner/sessionQuestions.ts";
@@ -12,6 +11,7 @@ import type { NodeViewProps } from "./nodeViewProps.ts";
 import { steepest } from "./steepest.ts";
 import "./views.css";
 import { lazyPart } from "../../kit/lazyPart.tsx";
+import type { Replies } from "../../../protocol/request.ts";
 
 const XyChart = lazyPart("The chart", async () => (await import("../../../views/XyChart.tsx")).XyChart);
 

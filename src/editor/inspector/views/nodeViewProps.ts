@@ -1,5 +1,5 @@
 import type { GraphNode } from "../../../graph/graph.ts";
-import type { NodeReport } from "../../../session/protocol.ts";
+import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
 /** What a view of a node is given. The node is ready: its outputs are planned. */
 export interface NodeViewProps {

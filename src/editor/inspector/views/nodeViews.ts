@@ -1,9 +1,9 @@
 import type { ComponentType } from "react";
 import type { GraphNode } from "../../../graph/graph.ts";
 import { findNodeType } from "../../../nodes/catalogue.ts";
-import type { NodeReport } from "../../../session/protocol.ts";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { lazyPart } from "../../kit/lazyPart.tsx";
+import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
 interface NodeView {
   readonly name: string;

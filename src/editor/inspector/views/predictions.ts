@@ -1,4 +1,4 @@
-import type { TensorRegion } from "../../../session/protocol.ts";
+import type { TensorRegion } from "../../../protocol/tensorRegion.ts";
 
 /** What a model says of one example. */
 export interface Prediction {

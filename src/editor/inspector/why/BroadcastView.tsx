@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { Side } from "../../../session/protocol.ts";
 import { formatDims } from "../../../views/formatDims.ts";
 import { GhostsView } from "./GhostsView.tsx";
 import type { Broadcast } from "./whyTypes.ts";
 import "./broadcast.css";
+import type { Side } from "../../../protocol/tensorRef.ts";
 
 interface Props {
   readonly node: string;

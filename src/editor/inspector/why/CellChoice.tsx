@@ -1,6 +1,6 @@
 import { useId } from "react";
-import type { CellRef } from "../../../session/protocol.ts";
 import { useInspected } from "../../runner/inspectedStore.ts";
+import type { CellRef } from "../../../protocol/tensorRef.ts";
 
 interface Props {
   readonly cell: CellRef;

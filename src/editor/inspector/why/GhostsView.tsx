@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../../base/formatNumber.ts";
-import type { Side } from "../../../session/protocol.ts";
 import { formatDims, formatIndex } from "../../../views/formatDims.ts";
 import { readGhosts } from "../../runner/sessionQuestions.ts";
 import { useDocument } from "../../document/documentStore.ts";
@@ -10,6 +9,7 @@ import { SlicePicker } from "../../pictures/SlicePicker.tsx";
 import { cellAt, ghostAxes, shownIndices } from "./ghostLayout.ts";
 import { GhostTable } from "./GhostTable.tsx";
 import type { Broadcast, BroadcastOperand, Ghosts } from "./whyTypes.ts";
+import type { Side } from "../../../protocol/tensorRef.ts";
 
 interface Props {
   readonly node: string;

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatNumber } from "../../../base/formatNumber.ts";
 import { readProvenance } from "../../runner/sessionQuestions.ts";
-import type { CellRef } from "../../../session/protocol.ts";
 import { liveReading } from "../../runner/liveReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { Provenance } from "./whyTypes.ts";
+import type { CellRef } from "../../../protocol/tensorRef.ts";
 
 /** More than this is summed up. */
 const shown = 24;

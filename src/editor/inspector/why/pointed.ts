@@ -1,8 +1,9 @@
-import type { Region, TensorRef } from "../../../session/protocol.ts";
 import { nodeOf } from "../../document/graphIndex.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import type { Used } from "../../runner/usedCells.ts";
 import type { Why } from "./whyTypes.ts";
+import type { Region } from "../../../base/region.ts";
+import type { TensorRef } from "../../../protocol/tensorRef.ts";
 
 /** A cell in the arithmetic that is pointed at; nan where its index is a letter that runs. */
 export interface Pointed {

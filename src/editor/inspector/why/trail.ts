@@ -1,9 +1,9 @@
 import { create } from "zustand";
-import type { CellRef } from "../../../session/protocol.ts";
 import { formatIndex } from "../../../views/formatDims.ts";
 import { nodeOf } from "../../document/graphIndex.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useInspected } from "../../runner/inspectedStore.ts";
+import type { CellRef } from "../../../protocol/tensorRef.ts";
 
 /** Cells that are kept: more than anyone goes back. */
 const MOST = 50;

@@ -1,4 +1,4 @@
-import type { Replies } from "../../../session/protocol.ts";
+import type { Replies } from "../../../protocol/request.ts";
 
 /** What the session says of one number. */
 export type Why = Replies["why"];

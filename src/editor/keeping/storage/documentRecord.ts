@@ -1,6 +1,6 @@
 import type { Curve } from "../../runner/lossCurve.ts";
-import type { Checkpoint } from "../../../session/protocol.ts";
 import type { Origin } from "../../document/history.ts";
+import type { Checkpoint } from "../../../protocol/checkpoint.ts";
 
 /** What is kept of a document beside its graph: all that a list of documents shows. */
 export interface DocumentHead {

@@ -1,4 +1,3 @@
-import type { Checkpoint } from "../../../session/protocol.ts";
 import type { Curve } from "../../runner/lossCurve.ts";
 import type { Origin } from "../../document/history.ts";
 import type { Database, WriteStore } from "./database.ts";
@@ -6,6 +5,7 @@ import { asHead, keys, type DocumentHead, type Numbers } from "./documentRecord.
 import { putDocument } from "./documentStorage.ts";
 import { NumberPieces } from "./numberPieces.ts";
 import { utf8Length } from "../../../graph/utf8Length.ts";
+import type { Checkpoint } from "../../../protocol/checkpoint.ts";
 
 /**
  * A document as the page kept it before it had a list of documents: under `own` the one that was open last, under `copy` an

@@ -1,7 +1,10 @@
 import type { Graph } from "../../../graph/graph.ts";
-import type { Pass, PlanReport, Side, Status } from "../../../session/protocol.ts";
 import type { NarrowTab } from "../../kit/layoutStore.ts";
 import type { InspectorTab } from "../../runner/inspectedStore.ts";
+import type { Pass } from "../../../protocol/instructionReport.ts";
+import type { PlanReport } from "../../../protocol/planReport.ts";
+import type { Status } from "../../../protocol/status.ts";
+import type { Side } from "../../../protocol/tensorRef.ts";
 
 /** What a chapter may look at to tell whether its task is done. */
 export interface LessonView {

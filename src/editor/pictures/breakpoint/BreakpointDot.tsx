@@ -1,5 +1,5 @@
-import type { Breakpoint } from "../../../session/protocol.ts";
 import "./breakpoints.css";
+import type { Breakpoint } from "../../../protocol/breakpoint.ts";
 
 interface Props {
   /** Undefined: a place where one could be set. */

@@ -1,11 +1,11 @@
 import { memo } from "react";
-import type { Breakpoint } from "../../../session/protocol.ts";
 import { covers } from "../../runner/breakpointList.ts";
 import { useBreakpoints } from "../../runner/breakpointStore.ts";
 import { useSession } from "../../runner/sessionStore.ts";
 import { BreakpointDot } from "./BreakpointDot.tsx";
 import { breakpointPlace } from "./breakpointPlace.ts";
 import { faultOf } from "./breakpointFault.ts";
+import type { Breakpoint } from "../../../protocol/breakpoint.ts";
 
 interface Props {
   readonly node: string;

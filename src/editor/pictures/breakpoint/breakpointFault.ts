@@ -1,4 +1,5 @@
-import type { Breakpoint, Status } from "../../../session/protocol.ts";
+import type { Breakpoint } from "../../../protocol/breakpoint.ts";
+import type { Status } from "../../../protocol/status.ts";
 
 /** Why a breakpoint cannot stop anything as the graph is; null where it can, and until the session has said so. */
 export function faultOf(status: Status | null, breakpoint: Breakpoint | undefined): string | null {

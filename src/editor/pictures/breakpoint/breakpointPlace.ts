@@ -1,4 +1,4 @@
-import type { Breakpoint } from "../../../session/protocol.ts";
+import type { Breakpoint } from "../../../protocol/breakpoint.ts";
 
 /** Where a breakpoint stands, in words. */
 export function breakpointPlace({ node, pass }: Pick<Breakpoint, "node" | "pass">): string {

@@ -1,8 +1,8 @@
-import type { CellName } from "../../program/tensorName.ts";
+import type { CellRef } from "./tensorRef.ts";
 
 /** Which examples, and which positions in them, pushed a cell of a gradient: parts that add up to it. */
 export interface ProvenanceReport {
-  readonly cell: CellName;
+  readonly cell: CellRef;
   /** `C.grad[1, 1]`. */
   readonly label: string;
   /** What stands in the gradient. */

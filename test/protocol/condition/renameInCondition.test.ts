@@ -1,7 +1,7 @@
 import { fc, test as prop } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import { renameInCondition } from "../../src/session/condition/renameInCondition.ts";
-import { readReference, writePart } from "../../src/session/condition/tensorReference.ts";
+import { renameInCondition } from "../../../src/protocol/condition/renameInCondition.ts";
+import { readReference, writePart } from "../../../src/protocol/condition/tensorReference.ts";
 
 const tensors: Readonly<Record<string, readonly string[]>> = {
   hidden: ["out", "W", "b"],

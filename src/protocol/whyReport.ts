@@ -1,15 +1,15 @@
-import type { Broadcast } from "../broadcasts.ts";
-import type { CellName, TensorName } from "../tensorName.ts";
-import type { DType } from "../../tensor/dtype.ts";
-import type { Shape } from "../../tensor/shape.ts";
-import type { CellRegion } from "../../ops/why/regions.ts";
+import type { DType } from "../tensor/dtype.ts";
+import type { Shape } from "../tensor/shape.ts";
+import type { Region } from "../base/region.ts";
+import type { Broadcast } from "./broadcast.ts";
+import type { CellRef, TensorRef } from "./tensorRef.ts";
 
 /**
  * How one number came to be, ready to be read: formulas as text whose stretches know the cells that they name. Worked out
  * in double from the numbers in the tensors.
  */
 export interface WhyReport {
-  readonly cell: CellName;
+  readonly cell: CellRef;
   /** `hidden[3, 7]`, `W.grad[0, 7]`. */
   readonly label: string;
   readonly dtype: DType;
@@ -76,12 +76,12 @@ export interface WhyTerm {
 }
 
 export interface WhyTensor {
-  readonly ref: TensorName;
+  readonly ref: TensorRef;
   readonly label: string;
   readonly dtype: DType;
   readonly shape: Shape;
   /** Whether its numbers are those of a parameter before its last update. */
   readonly before: boolean;
   /** The cells that were used: rows, columns, single ones. */
-  readonly regions: readonly CellRegion[];
+  readonly regions: readonly Region[];
 }

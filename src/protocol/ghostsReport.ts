@@ -1,5 +1,5 @@
-import type { DType } from "../../tensor/dtype.ts";
-import type { TensorName } from "../../program/tensorName.ts";
+import type { DType } from "../tensor/dtype.ts";
+import type { TensorRef } from "./tensorRef.ts";
 
 /**
  * An operand of a broadcast op at some places of the result: the cell of it that stands there, and what of its gradient
@@ -7,7 +7,7 @@ import type { TensorName } from "../../program/tensorName.ts";
  */
 export interface GhostsReport {
   /** The operand. */
-  readonly tensor: TensorName;
+  readonly tensor: TensorRef;
   /** `b`, `(x @ W)`. */
   readonly label: string;
   readonly dtype: DType;

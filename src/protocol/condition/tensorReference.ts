@@ -1,6 +1,8 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { expressionFault, isReservedWord } from "../../expression/scanExpression.ts";
-import type { IndexItem } from "../../program/indexTensor.ts";
+
+/** What stands in brackets for one dimension: an index, negative from the end, or a slice, as in Python. */
+export type IndexItem = number | { readonly start?: number; readonly end?: number; readonly step?: number };
 
 /** A tensor as a condition writes it: `W[0, 3]`, `hidden.W.grad`, `"my node".out[:, -1]`. */
 export interface TensorReference {

@@ -1,5 +1,5 @@
-import { formatNumber } from "../../base/formatNumber.ts";
-import type { WhyLine, WhyPart, WhyReport, WhySum } from "../../program/why/whyReport.ts";
+import { formatNumber } from "../../src/base/formatNumber.ts";
+import type { WhyLine, WhyPart, WhyReport, WhySum } from "../../src/protocol/whyReport.ts";
 
 /** How a number came to be, as lines of plain text. `terms`: how many of each sum's are listed. */
 export function whyText(report: WhyReport, terms = 5): string[] {

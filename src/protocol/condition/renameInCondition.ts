@@ -1,5 +1,5 @@
-import { newId, type Renamed } from "../../program/stale.ts";
 import { readReference, writePart } from "./tensorReference.ts";
+import { type Renamed, newId } from "../../graph/renamed.ts";
 
 /**
  * Writes a condition anew after nodes were renamed: a node's name that stands before a dot follows, and everything else

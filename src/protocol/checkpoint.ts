@@ -1,0 +1,44 @@
+import type { TypedArray } from "../tensor/dtype.ts";
+import type { GeneratorState } from "../tensor/rng/generator.ts";
+import type { Shape } from "../tensor/shape.ts";
+import type { LossPoints } from "./lossPoints.ts";
+
+/** Everything that a session needs to go on bit for bit after a reload. Structured-clonable. */
+export interface Checkpoint {
+  readonly iteration: number;
+  /** By `node.name`. */
+  readonly parameters: Readonly<Record<string, { readonly shape: Shape; readonly data: Float32Array }>>;
+  /** Absent from what an earlier version of the program kept, as `draws`. */
+  readonly buffers?: readonly KeptBuffer[];
+  readonly generator: GeneratorState;
+  /** What each node drew for this iteration (a batch's rows, a mask), by node id; null before it was drawn. */
+  readonly draws?: Readonly<Record<string, Drawn>> | null;
+  /** The curves so far, thinned. */
+  readonly curves: readonly LossPoints[];
+  /**
+   * The seed that gives these numbers by itself in as many iterations; null when none does. Absent from what an earlier
+   * version of the program kept.
+   */
+  readonly seed?: number | null;
+  /** Whether an update has run. Absent as `seed` is. */
+  readonly trained?: boolean;
+}
+
+/** What an optimiser remembers of a parameter, or a node's running statistics. */
+export interface KeptBuffer {
+  readonly node: string;
+  /** `W.exp_avg`, `running_mean`. */
+  readonly name: string;
+  /** The node that moves it, and by which rule. */
+  readonly mover: { readonly node: string; readonly rule: string };
+  readonly shape: Shape;
+  readonly data: Float32Array;
+  /** Of what an optimiser remembers, though its settings of now make no use of it. */
+  readonly asleep?: true;
+}
+
+/** What a node drew, and by what: `randint 228146`. */
+export interface Drawn {
+  readonly recipe: string;
+  readonly data: readonly TypedArray[];
+}
