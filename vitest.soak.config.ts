@@ -8,7 +8,7 @@ export default defineConfig({
     include: [
       "test/soak/**/*.soak.test.ts",
       "test/session/histories.test.ts",
-      "test/editor/storage/{twoTabs,kills}.test.ts",
+      "test/editor/keeping/storage/documentStorage.{twoTabs,kills}.test.ts",
       "test/graphs/gallery.test.ts",
       "test/malformed/**/*.test.ts",
       "test/program/*Graphs.test.ts",

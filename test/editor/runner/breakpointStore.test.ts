@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { passesOf } from "../../../src/editor/runner/passesOf.ts";
+import { commands, linkSession, type SessionHost } from "../../../src/editor/runner/sessionLink.ts";
+import { followBreakpoints } from "../../../src/editor/debugger/followBreakpoints.ts";
+import { useBreakpoints } from "../../../src/editor/runner/breakpointStore.ts";
+import { useDocument } from "../../../src/editor/document/documentStore.ts";
+import { useSession } from "../../../src/editor/runner/sessionStore.ts";
+import { notebookGraph } from "../../session/graphs.ts";
+import { localSession } from "../../session/localSession.ts";
+
+let die: (reason: string) => void = () => undefined;
+
+/** A session on this thread. */
+function start(): SessionHost {
+  const channel = localSession();
+  return { channel, onEnd: (listener) => (die = listener), end: () => undefined };
+}
+
+const document_ = () => useDocument.getState();
+const breakpoints = () => useBreakpoints.getState();
+const session = () => useSession.getState();
+const places = () => breakpoints().list.map(({ node, pass }) => [node, pass]);
+
+const trained = () =>
+  vi.waitFor(() => {
+    expect(session().status).toMatchObject({ phase: "idle" });
+    expect(session().status?.halted).not.toBeNull();
+    return session().status!;
+  }, 10_000);
+
+/** What the session says to be wrong with the first of them. */
+const fault = (matching: unknown) =>
+  vi.waitFor(() => expect(session().status?.breakpoints[0]?.fault).toEqual(matching), 10_000);
+
+let stops: (() => void)[] = [];
+
+beforeEach(async () => {
+  vi.stubGlobal("document", { hidden: false });
+  vi.stubGlobal("requestAnimationFrame", (callback: () => void) => setImmediate(callback));
+  vi.stubGlobal("cancelAnimationFrame", () => undefined);
+  useSession.setState({ plan: null, status: null, failure: null, rerun: null });
+  stops = [linkSession(start), followBreakpoints()];
+  document_().open(notebookGraph(), { kind: "file", name: "test.json" });
+  await vi.waitFor(() => expect(session().status?.evaluated).toBe(true));
+});
+
+afterEach(() => {
+  for (const stop of stops) stop();
+});
+
+describe("a breakpoint at a node", () => {
+  it("stops the training there, and the node is selected", async () => {
+    breakpoints().toggle("tanh", "all");
+    breakpoints().change(breakpoints().list[0]!.id, { condition: "iteration == 3" });
+    commands.train(20);
+    const status = await trained();
+    expect(status).toMatchObject({ iteration: 3, next: { pass: "forward", node: "tanh" } });
+    expect(document_().selection.nodes).toEqual(["tanh"]);
+    document_().select({});
+    commands.train(20);
+    await vi.waitFor(() => expect(session().status?.next).toEqual({ pass: "backward", node: "tanh" }));
+    expect(document_().selection.nodes).toEqual(["tanh"]);
+  });
+
+  it("is set for one pass, widened to all by another, and taken away", () => {
+    breakpoints().toggle("tanh", "forward");
+    expect(places()).toEqual([["tanh", "forward"]]);
+    breakpoints().toggle("tanh", "backward");
+    expect(places()).toEqual([["tanh", "all"]]);
+    breakpoints().toggle("tanh", "forward");
+    expect(places()).toEqual([]);
+  });
+
+  it("follows a renaming, goes with its node and comes back with it", async () => {
+    breakpoints().toggle("tanh", "all");
+    document_().apply([{ type: "renameNode", id: "tanh", to: "act" }]);
+    await fault(null);
+    expect(places()).toEqual([["act", "all"]]);
+    document_().apply([{ type: "remove", nodes: ["act"] }]);
+    await fault('node "act": it has no step to stop at');
+    document_().undo();
+    await fault(null);
+    document_().undo();
+    expect(places()).toEqual([["tanh", "all"]]);
+    await fault(null);
+  });
+
+  it("is not one of another node that takes the name later", () => {
+    breakpoints().toggle("tanh", "all");
+    document_().apply([{ type: "remove", nodes: ["tanh"] }]);
+    document_().apply([{ type: "addNode", nodeType: "tanh", id: "tanh" }]);
+    expect(places()).toEqual([]);
+  });
+
+  it("belongs to its document, and is there again when one comes back to it", () => {
+    breakpoints().toggle("tanh", "all");
+    document_().open(notebookGraph(), { kind: "file", name: "other.json" });
+    expect(places()).toEqual([]);
+    document_().undo();
+    expect(places()).toEqual([["tanh", "all"]]);
+  });
+
+  it("is there in a session that was started anew", async () => {
+    breakpoints().toggle("tanh", "all");
+    die("gone");
+    await vi.waitFor(() => expect(session().status?.breakpoints).toHaveLength(1));
+    commands.train(5);
+    expect((await trained()).next).toEqual({ pass: "forward", node: "tanh" });
+  });
+});
+
+describe("a condition", () => {
+  it("is checked while it is typed, and stops nothing before it is meant", async () => {
+    breakpoints().add("loss < 2");
+    const { id } = breakpoints().list[0]!;
+    breakpoints().type(id, "loss <");
+    await fault(expect.stringContaining('condition "loss <"'));
+    breakpoints().type(id, "loss < 100");
+    await fault(null);
+    commands.train(4);
+    expect((await trained()).halted).toBe("stopped at iteration 4");
+    breakpoints().change(id, { condition: "loss < 100" });
+    commands.train(9);
+    await vi.waitFor(() => expect(session().status?.halted).toBe("stopped at iteration 5: breakpoint loss < 100"));
+  });
+});
+
+describe("the passes that a breakpoint can be in", () => {
+  it("are those of the node's instructions, and the update of its parameters", () => {
+    const of = (node: string) => [...passesOf(session().plan?.instructions, node)];
+    expect(of("tanh")).toEqual(["forward", "backward"]);
+    expect(of("hidden")).toEqual(["forward", "backward", "update"]);
+    expect(of("context")).toEqual([]);
+  });
+});
+
+describe("the names in a condition", () => {
+  it("follow a node that is renamed, through undo and redo", async () => {
+    breakpoints().add("hidden.W[0, 3] > 100 and C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
+    const condition = () => breakpoints().list[0]!.condition;
+    await fault(null);
+    document_().apply([{ type: "renameNode", id: "hidden", to: "first" }]);
+    expect(condition()).toBe("first.W[0, 3] > 100 and C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
+    document_().undo();
+    expect(condition()).toBe("hidden.W[0, 3] > 100 and C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
+    document_().redo();
+    document_().apply([{ type: "renameNode", id: "C", to: "tanh_2" }]);
+    expect(condition()).toBe("first.W[0, 3] > 100 and tanh_2.C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
+    commands.train(1);
+    await trained();
+    await fault(null);
+  });
+});
