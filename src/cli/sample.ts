@@ -1,6 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatEndpoint, parseEndpoint } from "../base/endpoint.ts";
+import { freshId } from "../graph/freshId.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
+import { hasRole, nodeTypeOf } from "../nodes/catalogue.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
 import { fileLines, openGraph } from "./graphFile.ts";
 import { progressReporter } from "./reporter.ts";
@@ -98,7 +100,7 @@ function withSampleNode(
   if (count !== undefined) changes["count"] = String(count);
   if (temperature !== undefined) changes["temperature"] = String(temperature);
   if (seed !== undefined) changes["seed"] = String(seed);
-  const own = graph.nodes.find(({ type }) => type === "sample");
+  const own = graph.nodes.find((node) => hasRole(node, "sampler"));
   if (own !== undefined) {
     const changed: GraphNode = { ...own, settings: { ...own.settings, ...changes } };
     return { graph: { ...graph, nodes: graph.nodes.map((node) => (node === own ? changed : node)) }, node: own.id };
@@ -110,10 +112,9 @@ function withSampleNode(
   if (from === undefined) {
     throw DiagnosticError.of("expected a sample node, or a cross_entropy whose logits words can be drawn from");
   }
-  const taken = new Set(graph.nodes.map(({ id }) => id));
-  let id = "sample";
-  for (let k = 2; taken.has(id); k++) id = `sample${k}`;
-  const node: GraphNode = { id, type: "sample", settings: { count: "20", ...changes } };
+  const { type } = nodeTypeOf("sampler");
+  const id = freshId(graph, type);
+  const node: GraphNode = { id, type, settings: { count: "20", ...changes } };
   const edge = { from, to: formatEndpoint({ node: id, port: "logits" }) };
   return { graph: { ...graph, nodes: [...graph.nodes, node], edges: [...graph.edges, edge] }, node: id };
 }

@@ -1,9 +1,10 @@
 import type { TextFile } from "../base/textFile.ts";
+import { hasRole } from "../nodes/catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 
-/** The text file that a `words` node learns from; null for a node that learns from something else, or names none yet. */
+/** The text file that a node learns from; null for one that learns from something else, or names none yet. */
 export function textFileOf({ type, settings }: GraphNode): TextFile | null {
-  if (type !== "words" || settings["source"] !== "file") return null;
+  if (!hasRole({ type }, "text") || settings["source"] !== "file") return null;
   const { file: name, bytes, sha256 } = settings;
   if (typeof sha256 !== "string" || sha256 === "") return null;
   const size = typeof bytes === "number" ? bytes : Number.parseInt(String(bytes), 10);

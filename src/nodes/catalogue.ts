@@ -1,4 +1,5 @@
 import type { NodeType } from "./contract/nodeType.ts";
+import type { Role } from "./contract/role.ts";
 import { abs } from "./types/abs.ts";
 import { adam } from "./types/adam.ts";
 import { adamw } from "./types/adamw.ts";
@@ -163,4 +164,14 @@ const byType: ReadonlyMap<string, NodeType> = new Map(nodeTypes.map((nodeType) =
 /** The node type of that name, if there is one. */
 export function findNodeType(type: string): NodeType | undefined {
   return byType.get(type);
+}
+
+/** Whether a graph's node is of a type of this role. */
+export function hasRole({ type }: { readonly type: string }, role: Role): boolean {
+  return findNodeType(type)?.role === role;
+}
+
+/** The node type that a new node of a role is of: the first in the palette. */
+export function nodeTypeOf(role: Role): NodeType {
+  return nodeTypes.find((nodeType) => nodeType.role === role)!;
 }

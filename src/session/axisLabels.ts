@@ -40,8 +40,7 @@ function examplesOf(plan: Plan, node: string, rows: number): Examples | null {
   if (vocabulary === null) return null;
   for (const { nodeType, outputs } of upstream(plan, node)) {
     const x = outputs["x"];
-    const makesExamples = nodeType?.type === "context" || nodeType?.type === "batch";
-    if (!makesExamples || x?.kind !== "tensor" || x.tensor.shape.length !== 2) continue;
+    if (nodeType?.role !== "examples" || x?.kind !== "tensor" || x.tensor.shape.length !== 2) continue;
     if (x.tensor.shape[0] === rows) return { x: x.tensor, vocabulary };
   }
   return null;
@@ -88,7 +87,7 @@ function dimNames(plan: Plan, { node, port }: TensorRef): readonly (string | nul
   const parameter = plan.parameters.find((candidate) => candidate.node === node && candidate.name === port);
   if (parameter === undefined) return [];
   const rank = parameter.tensor.shape.length;
-  if (planned?.nodeType?.type === "embedding") return ["vocab_size", null];
+  if (planned?.nodeType?.role === "embedding") return ["vocab_size", null];
   const out = planned?.outputs["out"];
   const last = out?.kind === "tensor" ? (out.dims.at(-1) ?? null) : null;
   return Array.from({ length: rank }, (_, axis) => (axis === rank - 1 ? last : null));

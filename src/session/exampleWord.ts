@@ -10,9 +10,9 @@ const MOST = 200;
 
 /**
  * The word, or the line, that an example was taken from, as text: its tokens are the targets of its examples, up to the
- * marker that ends it. Null where the contexts are of no context node.
+ * marker that ends it. Null where no node makes the contexts of token sequences.
  *
- * @param x the contexts: those of a context node, or rows that a batch drew of them.
+ * @param x the contexts: those of all examples, or rows that a batch drew of them.
  * @param row of `x`.
  */
 export function exampleWord(plan: Plan, x: Tensor, row: number): string | null {
@@ -23,7 +23,7 @@ export function exampleWord(plan: Plan, x: Tensor, row: number): string | null {
   for (const [id, { nodeType, outputs }] of plan.nodes) {
     const contexts = outputs["x"];
     const targets = outputs["y"];
-    if (nodeType?.type !== "context" || contexts?.kind !== "tensor" || contexts.tensor !== x) continue;
+    if (nodeType?.role !== "examples" || contexts?.kind !== "tensor" || contexts.tensor !== x) continue;
     const vocabulary = vocabularyOf(plan, id);
     if (targets?.kind !== "tensor" || vocabulary === null) return null;
     const tokens = lineAt(targets.tensor, row).map((token) => tokenLabel(vocabulary.tokens, token));

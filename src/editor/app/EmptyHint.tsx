@@ -1,4 +1,4 @@
-import { findNodeType } from "../../nodes/catalogue.ts";
+import { nodeTypeOf } from "../../nodes/catalogue.ts";
 import { addNode } from "../document/edits/actions.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/sessionStore.ts";
@@ -11,13 +11,13 @@ export function EmptyHint() {
   const empty = useDocument(({ graph }) => graph.nodes.length + graph.comments.length === 0);
   // While the page starts, what was open last is on its way.
   const known = useSession((state) => state.plan !== null);
-  const words = findNodeType("words");
-  if (!empty || !known || words === undefined) return null;
+  const text = nodeTypeOf("text");
+  if (!empty || !known) return null;
   return (
     <aside className="empty-hint" aria-label="Where to begin">
-      <p>Nothing is wired yet. A network begins with its data: drag Words from the nodes onto the canvas.</p>
+      <p>Nothing is wired yet. A network begins with its data: drag {text.title} from the nodes onto the canvas.</p>
       <div>
-        <BarButton label="Add Words" onClick={() => addNode(words)} />
+        <BarButton label={`Add ${text.title}`} onClick={() => addNode(text)} />
         <BarButton label="Gallery" onClick={() => useDialog.setState({ open: "gallery" })} />
       </div>
     </aside>

@@ -1,3 +1,5 @@
+import { parseEndpoint } from "../../base/endpoint.ts";
+import { hasRole } from "../../nodes/catalogue.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { FloorReport } from "../../protocol/nodeReport.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
@@ -17,8 +19,11 @@ export function lossBounds(graph: Graph, plan: PlanReport | null): LossBounds {
     const report = Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
     return report === undefined || report.likelihood === null ? [] : [{ id, report, bounds: report.likelihood }];
   });
+  const optimizers = new Set(graph.nodes.filter((node) => hasRole(node, "optimizer")).map(({ id }) => id));
   const trained = losses.find(({ id }) =>
-    graph.edges.some(({ from, to }) => from === `${id}.loss` && to.endsWith(".loss")),
+    graph.edges.some(
+      ({ from, to }) => parseEndpoint(from)?.node === id && optimizers.has(parseEndpoint(to)?.node ?? ""),
+    ),
   );
   const loss = trained ?? losses[0];
   if (loss === undefined) return { nothing: null, floor: null };

@@ -1,3 +1,4 @@
+import type { Role } from "./role.ts";
 import type { InputValues, OutputValues } from "./value.ts";
 import type { ResolvedSettings } from "./resolvedSettings.ts";
 import type { Ports } from "./port.ts";
@@ -13,6 +14,8 @@ export interface NodeType<I extends Ports = Ports, O extends Ports = Ports, S ex
   /** The name on the card: `CrossEntropy`. */
   readonly title: string;
   readonly category: Category;
+  /** What it is to those who do not know it by its name. */
+  readonly role?: Role;
   /** One sentence for the palette. */
   readonly summary: string;
   /** A paragraph of help: what it computes, with shapes, and the PyTorch code that it stands for. */

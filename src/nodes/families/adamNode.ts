@@ -23,6 +23,7 @@ export function adamNode(type: "adam" | "adamw", { help, weightDecay, ...words }
   return defineNodeType({
     type,
     category: "training",
+    role: "optimizer",
     ...words,
     help: help + OPTIMIZER_HELP,
     inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },

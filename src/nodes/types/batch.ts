@@ -5,6 +5,7 @@ export const batch = defineNodeType({
   type: "batch",
   title: "Batch",
   category: "data",
+  role: "examples",
   summary: "Draws a few random examples for each iteration.",
   help:
     "At the start of every iteration, draws `size` row numbers with `torch.randint(0, N, (size,))`, rows may repeat, " +

@@ -9,6 +9,7 @@ export const context = defineNodeType({
   type: "context",
   title: "Context",
   category: "data",
+  role: "examples",
   summary: "Slides a window over each line: these tokens, then that one.",
   help:
     "For every position of every line (and its end) one example: the `block_size` tokens before it, `x`, and the " +

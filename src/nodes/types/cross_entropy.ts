@@ -6,6 +6,7 @@ export const crossEntropy = defineNodeType({
   type: "cross_entropy",
   title: "CrossEntropy",
   category: "training",
+  role: "predictions",
   summary: "The loss: how surprised the logits are by the target.",
   help:
     "Softmax of each row of `logits` [n, classes], then minus the log of the probability that it gives to `target` [n], " +

@@ -10,6 +10,7 @@ export const embedding = defineNodeType({
   type: "embedding",
   title: "Embedding",
   category: "parameters",
+  role: "embedding",
   summary: "Looks up a learned vector for each integer: C[x].",
   help:
     "Every integer of `ids` picks its row of the table `C` of shape [num, dim]: ids of shape [32, 3] and dim 2 give " +

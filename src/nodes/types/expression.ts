@@ -17,6 +17,7 @@ export const expression = defineNodeType({
   type: "expression",
   title: "Expression",
   category: "maths",
+  role: "formula",
   summary: "Applies a formula of your own to every number.",
   help:
     "An elementwise formula over `x`, and over `y` when that is wired; the two broadcast as in PyTorch. Try " +

@@ -6,6 +6,7 @@ export const parameter = defineNodeType({
   type: "parameter",
   title: "Parameter",
   category: "parameters",
+  role: "parameter",
   summary: "A trainable tensor, by itself.",
   help:
     "A float tensor of the shape that is set (empty: a single number), drawn from the graph's generator. An optimiser " +

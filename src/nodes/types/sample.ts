@@ -13,6 +13,7 @@ export const sample = defineNodeType({
   type: "sample",
   title: "Sample",
   category: "training",
+  role: "sampler",
   summary: "Draws new words from the model.",
   help:
     "The model upstream of `logits` is applied to a context of its own, one that begins with markers only. From the " +

@@ -8,6 +8,7 @@ export const sgd = defineNodeType({
   type: "sgd",
   title: "SGD",
   category: "training",
+  role: "optimizer",
   summary: "Moves every parameter a small step against its gradient.",
   help:
     "After the backward pass, subtracts `lr` times its gradient g from every parameter p upstream of `loss`, as the " +

@@ -11,6 +11,7 @@ export const words = defineNodeType({
   type: "words",
   title: "Words",
   category: "data",
+  role: "text",
   summary: "Text to learn from, one name or sentence a line.",
   help:
     "The lines of a data set, or your own text, typed here or taken from a `.txt` file in UTF-8 of up to 8 MiB: choose it, or " +

@@ -32,7 +32,7 @@ export class ExampleRows {
     this.#makers = new Map(plan.applied.map((applied) => [applied.output, applied]));
     this.#sources = new Set(
       [...plan.nodes.values()]
-        .filter(({ nodeType }) => nodeType?.type === "context" || nodeType?.type === "batch")
+        .filter(({ nodeType }) => nodeType?.role === "examples")
         .flatMap(({ outputs }) => Object.values(outputs))
         .flatMap((value) => (value.kind === "tensor" ? [value.tensor] : [])),
     );

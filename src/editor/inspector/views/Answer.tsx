@@ -1,4 +1,5 @@
 import { formatNumber } from "../../../base/formatNumber.ts";
+import { hasRole } from "../../../nodes/catalogue.ts";
 import { useNodeReport } from "../../runner/nodeReport.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/sessionStore.ts";
@@ -33,7 +34,9 @@ export function Answer({ moved, gesture, before }: Props) {
         {` moved: loss ${formatNumber(before.loss.loss)} → `}
         <b className="wg-number">{formatNumber(loss)}</b>
       </p>
-      {node?.type === "cross_entropy" && report !== undefined && <PredictionsView node={node} report={report} />}
+      {node !== undefined && hasRole(node, "predictions") && report !== undefined && (
+        <PredictionsView node={node} report={report} />
+      )}
     </>
   );
 }

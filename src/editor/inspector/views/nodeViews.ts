@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { GraphNode } from "../../../graph/graph.ts";
-import { findNodeType } from "../../../nodes/catalogue.ts";
+import { hasRole } from "../../../nodes/catalogue.ts";
+import type { Role } from "../../../nodes/contract/role.ts";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { lazyPart } from "../../kit/lazyPart.tsx";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
@@ -14,13 +15,10 @@ interface NodeView {
   readonly View: ComponentType<NodeViewProps>;
 }
 
-const ofType =
-  (...types: readonly string[]) =>
-  ({ type }: GraphNode): boolean =>
-    types.includes(type);
-
-/** An optimiser has a learning rate, whether the document states it or not. */
-const hasRate = ({ type }: GraphNode): boolean => findNodeType(type)?.settings["lr"]?.kind === "schedule";
+const ofRole =
+  (role: Role) =>
+  (node: GraphNode): boolean =>
+    hasRole(node, role);
 
 /** What the inspector shows of particular nodes, besides what it shows of all. A new one is its file and its entry here. */
 export const nodeViews: readonly NodeView[] = [
@@ -36,7 +34,7 @@ export const nodeViews: readonly NodeView[] = [
   },
   {
     name: "examples",
-    belongsTo: ofType("context", "batch"),
+    belongsTo: ofRole("examples"),
     long: true,
     View: lazyPart("This part", async () => (await import("./ExamplesView.tsx")).ExamplesView),
   },
@@ -47,32 +45,32 @@ export const nodeViews: readonly NodeView[] = [
   },
   {
     name: "derivative",
-    belongsTo: ofType("expression"),
+    belongsTo: ofRole("formula"),
     View: lazyPart("This part", async () => (await import("./DerivativeView.tsx")).DerivativeView),
   },
   {
     name: "words",
-    belongsTo: ofType("sample"),
+    belongsTo: ofRole("sampler"),
     View: lazyPart("This part", async () => (await import("./WordsView.tsx")).WordsView),
   },
   {
     name: "embedding",
-    belongsTo: ({ type }, { parameters }) => type === "embedding" && parameters.some(({ name }) => name === "C"),
+    belongsTo: (node, { parameters }) => hasRole(node, "embedding") && parameters.some(({ name }) => name === "C"),
     View: lazyPart("This part", async () => (await import("./EmbeddingView.tsx")).EmbeddingView),
   },
   {
     name: "predictions",
-    belongsTo: ofType("cross_entropy"),
+    belongsTo: ofRole("predictions"),
     View: lazyPart("This part", async () => (await import("./PredictionsView.tsx")).PredictionsView),
   },
   {
     name: "learning rate",
-    belongsTo: hasRate,
+    belongsTo: ofRole("optimizer"),
     View: lazyPart("This part", async () => (await import("./LearningRateView.tsx")).LearningRateView),
   },
   {
     name: "rate finder",
-    belongsTo: hasRate,
+    belongsTo: ofRole("optimizer"),
     View: lazyPart("This part", async () => (await import("./RateFinderView.tsx")).RateFinderView),
   },
 ];

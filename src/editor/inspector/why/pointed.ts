@@ -1,3 +1,4 @@
+import { hasRole } from "../../../nodes/catalogue.ts";
 import { nodeOf } from "../../document/graphIndex.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import type { Used } from "../../runner/usedCells.ts";
@@ -21,8 +22,8 @@ export function pointedRegion({ index }: Pointed, shape: readonly number[]): Reg
 
 /** By the name that its picture has: a card shows a free parameter as its node's output. */
 function asOnCard(ref: TensorRef): TensorRef {
-  const isFree = nodeOf(useDocument.getState().graph, ref.node)?.type === "parameter";
-  return isFree ? { ...ref, port: "out" } : ref;
+  const node = nodeOf(useDocument.getState().graph, ref.node);
+  return node !== undefined && hasRole(node, "parameter") ? { ...ref, port: "out" } : ref;
 }
 
 /** The number that is explained, of a tensor of this shape, and all that it was made of; or only what is pointed at. */

@@ -1,4 +1,5 @@
 import type { Graph } from "../../../graph/graph.ts";
+import { hasRole } from "../../../nodes/catalogue.ts";
 import { useDocument } from "../../document/documentStore.ts";
 
 /**
@@ -11,12 +12,12 @@ export function isOwnText(file: File, pointedAt: string | null): boolean {
   const name = file.name.toLowerCase();
   if (name.endsWith(".txt") || file.type === "text/plain") return true;
   const node = useDocument.getState().graph.nodes.find(({ id }) => id === pointedAt);
-  return node?.type === "words" && !name.endsWith(".json") && file.type !== "application/json";
+  return node !== undefined && hasRole(node, "text") && !name.endsWith(".json") && file.type !== "application/json";
 }
 
 /** The words nodes that a text may be for: the one that is meant, or else all that there are. */
 export function wordsNodesFor(graph: Graph, meant: readonly string[]): readonly string[] {
-  const all = graph.nodes.filter(({ type }) => type === "words").map(({ id }) => id);
+  const all = graph.nodes.filter((node) => hasRole(node, "text")).map(({ id }) => id);
   const pointedAt = all.filter((id) => meant.includes(id));
   return pointedAt.length === 1 ? pointedAt : all;
 }

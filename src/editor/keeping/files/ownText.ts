@@ -8,6 +8,7 @@ import { textFileOf } from "../../../graph/textFiles.ts";
 import { fileKind, HEAD_BYTES, isGraph, isTable } from "../../../io/fileKind.ts";
 import { readTextFile, type OwnText } from "../../../io/readTextFile.ts";
 import { sha256 } from "../../../io/sha256.ts";
+import { nodeTypeOf } from "../../../nodes/catalogue.ts";
 import type { SettingValue } from "../../../nodes/contract/setting.ts";
 import { canvasView } from "../../document/canvasView.ts";
 import { inTime } from "../../kit/inTime.ts";
@@ -97,11 +98,12 @@ function keep(name: string, hash: string, { bytes }: OwnText): void {
 function learnFrom(settings: Readonly<Record<string, SettingValue>>, pointedAt: string | null): boolean {
   const { graph, selection, apply } = useDocument.getState();
   const id = wordsNode(graph, pointedAt === null ? selection.nodes : [pointedAt]);
+  const { type } = nodeTypeOf("text");
   const edits: readonly Edit[] =
     id === null
-      ? [{ type: "addNode", nodeType: "words", id: freshId(graph, "words"), position: newPlace(), settings }]
+      ? [{ type: "addNode", nodeType: type, id: freshId(graph, type), position: newPlace(), settings }]
       : Object.entries(settings).map(([setting, value]) => ({ type: "setSetting", id, setting, value }));
-  return apply(edits, { select: { nodes: [id ?? freshId(graph, "words")] } });
+  return apply(edits, { select: { nodes: [id ?? freshId(graph, type)] } });
 }
 
 function newPlace(): { readonly x: number; readonly y: number } {
