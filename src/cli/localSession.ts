@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { connectSession, type ClientListener, type SessionClient } from "../session/client.ts";
-import { serveSession } from "../session/host.ts";
-import { memoryChannel } from "../session/memoryChannel.ts";
+import { serveSession } from "../session/host/serveSession.ts";
+import { memoryChannel } from "../session/host/memoryChannel.ts";
 import type { TextFiles } from "./textFiles.ts";
 import type { ClientMessage, HostMessage } from "../protocol/channel.ts";
 

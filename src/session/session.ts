@@ -1,39 +1,39 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
-import { rewindAccumulatedGrads } from "../program/accumulatedGrads.ts";
-import { carryOver } from "../program/carryOver.ts";
-import { CompileCache } from "../program/compileCache.ts";
-import { heldDraws } from "../program/draw.ts";
-import type { Draw, Plan } from "../program/plan.ts";
-import { planGraph } from "../program/planGraph.ts";
-import { otherNumbers } from "../program/otherNumbers.ts";
-import { instantiate, type Program } from "../program/program.ts";
-import { replacedData } from "../program/replacedData.ts";
-import { sameCourse, sameInstructions } from "../program/sameProgram.ts";
-import { downstreamOf, staleNodes } from "../program/stale.ts";
-import type { Texts } from "../program/texts.ts";
+import { rewindAccumulatedGrads } from "../program/plan/accumulatedGrads.ts";
+import { carryOver } from "../program/edit/carryOver.ts";
+import { CompileCache } from "../program/compile/compileCache.ts";
+import { heldDraws } from "../program/plan/draw.ts";
+import type { Draw, Plan } from "../program/plan/plan.ts";
+import { planGraph } from "../program/compile/planGraph.ts";
+import { otherNumbers } from "../program/edit/otherNumbers.ts";
+import { instantiate, type Program } from "../program/run/program.ts";
+import { replacedData } from "../program/edit/replacedData.ts";
+import { sameCourse, sameInstructions } from "../program/edit/sameProgram.ts";
+import { downstreamOf, staleNodes } from "../program/edit/stale.ts";
+import type { Texts } from "../program/plan/texts.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
-import { Breakpoints } from "./breakpoints.ts";
-import { restoreCheckpoint, seedOf, takeCheckpoint } from "./checkpoint.ts";
-import { drawAll, drawParameters } from "./draw.ts";
-import { cannotRun } from "./judgement.ts";
-import type { GradientRatios } from "./gradientRatios.ts";
-import { History, HISTORY_BYTES } from "./history.ts";
-import { Machine, type Interruption } from "./machine.ts";
-import type { NodeProgress } from "./nodeProgress.ts";
-import { ParameterShelf, wasOutOfUse } from "./parameterShelf.ts";
-import { factsOf, NO_GRAPH } from "./programFacts.ts";
+import { Breakpoints } from "./stops/breakpoints.ts";
+import { restoreCheckpoint, seedOf, takeCheckpoint } from "./kept/checkpoint.ts";
+import { drawAll, drawParameters } from "./machine/draw.ts";
+import { cannotRun } from "../program/run/cannotRun.ts";
+import type { GradientRatios } from "./machine/gradientRatios.ts";
+import { History, HISTORY_BYTES } from "./history/history.ts";
+import { Machine, type Interruption } from "./machine/machine.ts";
+import type { NodeProgress } from "./machine/nodeProgress.ts";
+import { ParameterShelf, wasOutOfUse } from "./kept/parameterShelf.ts";
+import { factsOf, NO_GRAPH } from "./moves/programFacts.ts";
 import { isSame, type Position } from "../protocol/position.ts";
-import { numbersIn } from "./snapshot.ts";
-import { EMPTY, type State } from "./state.ts";
+import { numbersIn } from "./machine/snapshot.ts";
+import { EMPTY, type State } from "./moves/state.ts";
 import { checkpointBytes, type SavedState } from "./undo/savedState.ts";
 import { SAVED_BYTES } from "./undo/savedStates.ts";
 import { NumbersVersion } from "./undo/numbersVersion.ts";
 import { StepNumbers } from "./undo/stepNumbers.ts";
 import { isFiniteThroughout } from "./undo/isFiniteThroughout.ts";
-import { writeCells } from "./writeCells.ts";
+import { writeCells } from "./kept/writeCells.ts";
 import {
   isUntrained,
   isUpdated,
@@ -42,7 +42,7 @@ import {
   type Event,
   type ProgramFacts,
   type Restored,
-} from "./transition.ts";
+} from "./moves/transition.ts";
 import { type Renamed, newId } from "../graph/renamed.ts";
 import type { Breakpoint, BreakpointReport } from "../protocol/breakpoint.ts";
 import type { Checkpoint } from "../protocol/checkpoint.ts";

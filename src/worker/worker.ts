@@ -1,4 +1,4 @@
-import { serveSession } from "../session/host.ts";
+import { serveSession } from "../session/host/serveSession.ts";
 import { datasetLoader } from "./datasetLoader.ts";
 import { macrotasks } from "./macrotasks.ts";
 import { textFileLoader } from "./textFileLoader.ts";

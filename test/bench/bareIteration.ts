@@ -1,5 +1,5 @@
-import type { Plan } from "../../src/program/plan.ts";
-import type { Memory } from "../../src/program/memory.ts";
+import type { Plan } from "../../src/program/plan/plan.ts";
+import type { Memory } from "../../src/program/run/memory.ts";
 import { expandTensor } from "../../src/tensor/expand.ts";
 import { plain as k } from "../../src/tensor/kernels/plain.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";

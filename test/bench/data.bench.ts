@@ -11,7 +11,7 @@ import { lossFloor } from "../../src/data/lossFloor.ts";
 import { tokenize } from "../../src/data/tokenize.ts";
 import { applyEdit } from "../../src/graph/edit.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
-import { planDiagnostics } from "../../src/program/plan.ts";
+import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 

@@ -5,9 +5,9 @@ import type { Sequences } from "../../src/data/sequences.ts";
 import { tokenize } from "../../src/data/tokenize.ts";
 import { applyEdit } from "../../src/graph/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { CompileCache } from "../../src/program/compileCache.ts";
-import { planDiagnostics } from "../../src/program/plan.ts";
-import { planGraph } from "../../src/program/planGraph.ts";
+import { CompileCache } from "../../src/program/compile/compileCache.ts";
+import { planDiagnostics } from "../../src/program/plan/plan.ts";
+import { planGraph } from "../../src/program/compile/planGraph.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
 import { notebookGraph } from "../session/graphs.ts";
 

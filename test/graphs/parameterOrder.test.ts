@@ -4,9 +4,9 @@ import { findDataSet } from "../../src/data/dataSets.ts";
 import { decodeUtf8 } from "../../src/base/decodeUtf8.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
-import { CompileCache } from "../../src/program/compileCache.ts";
-import { planDiagnostics } from "../../src/program/plan.ts";
-import { planGraph } from "../../src/program/planGraph.ts";
+import { CompileCache } from "../../src/program/compile/compileCache.ts";
+import { planDiagnostics } from "../../src/program/plan/plan.ts";
+import { planGraph } from "../../src/program/compile/planGraph.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (name: string) => readGraph(readFileSync(new URL(`graphs/${name}.json`, root), "utf8"));

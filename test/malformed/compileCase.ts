@@ -1,8 +1,8 @@
 import { formatDiagnostic } from "../../src/base/diagnostic.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
-import { CompileCache } from "../../src/program/compileCache.ts";
-import { planDiagnostics } from "../../src/program/plan.ts";
-import { planGraph } from "../../src/program/planGraph.ts";
+import { CompileCache } from "../../src/program/compile/compileCache.ts";
+import { planDiagnostics } from "../../src/program/plan/plan.ts";
+import { planGraph } from "../../src/program/compile/planGraph.ts";
 
 /** A graph that opens and cannot be compiled, and everything that is said of it, a line for each diagnostic. */
 export interface CompileCase {

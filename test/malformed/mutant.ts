@@ -4,9 +4,9 @@ import { expect } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
 import { readGraph } from "../../src/graph/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
-import { CompileCache } from "../../src/program/compileCache.ts";
-import { planDiagnostics } from "../../src/program/plan.ts";
-import { planGraph } from "../../src/program/planGraph.ts";
+import { CompileCache } from "../../src/program/compile/compileCache.ts";
+import { planDiagnostics } from "../../src/program/plan/plan.ts";
+import { planGraph } from "../../src/program/compile/planGraph.ts";
 import { anyGraph } from "../graph/arbitraryGraph.ts";
 
 const notebook = readFileSync(new URL("notebook.json", import.meta.url), "utf8");

@@ -4,7 +4,7 @@ import { ops } from "../../src/ops/catalogue.ts";
 import { dropout } from "../../src/ops/dropout.ts";
 import type { Attributes, TensorSpec } from "../../src/ops/op.ts";
 import { planTensor } from "../../src/tensor/tensor.ts";
-import { outputOf } from "../../src/program/outputOf.ts";
+import { outputOf } from "../../src/program/compile/outputOf.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { withAttributes } from "../fixtures/fixture.ts";
 import type { Named } from "./applyOp.ts";

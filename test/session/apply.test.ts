@@ -1,8 +1,8 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
-import { planDiagnostics } from "../../src/program/plan.ts";
-import { findTensor } from "../../src/program/tensorName.ts";
+import { planDiagnostics } from "../../src/program/plan/plan.ts";
+import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";

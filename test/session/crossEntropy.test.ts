@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findTensor } from "../../src/program/tensorName.ts";
+import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { fc, test } from "@fast-check/vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { planGraph } from "../../src/program/planGraph.ts";
-import { CompileCache } from "../../src/program/compileCache.ts";
-import { instantiate } from "../../src/program/program.ts";
+import { planGraph } from "../../src/program/compile/planGraph.ts";
+import { CompileCache } from "../../src/program/compile/compileCache.ts";
+import { instantiate } from "../../src/program/run/program.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { runs } from "../runs.ts";

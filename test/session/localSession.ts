@@ -1,6 +1,6 @@
-import { serveSession } from "../../src/session/host.ts";
-import type { TextSources } from "../../src/session/loadedTexts.ts";
-import { memoryChannel } from "../../src/session/memoryChannel.ts";
+import { serveSession } from "../../src/session/host/serveSession.ts";
+import type { TextSources } from "../../src/session/host/loadedTexts.ts";
+import { memoryChannel } from "../../src/session/host/memoryChannel.ts";
 import type { Channel, ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 
 const noTexts: TextSources = {

@@ -1,8 +1,8 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { isDue } from "../../src/program/instruction.ts";
-import { findTensor } from "../../src/program/tensorName.ts";
+import { isDue } from "../../src/program/run/instruction.ts";
+import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Graph } from "../../src/graph/graph.ts";
 import type { Position } from "../../src/protocol/position.ts";
 import { Session } from "../../src/session/session.ts";
-import type { Texts } from "../../src/program/texts.ts";
+import type { Texts } from "../../src/program/plan/texts.ts";
 import { bitsOf } from "../program/bits.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 

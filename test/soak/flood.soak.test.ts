@@ -2,8 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { connectSession } from "../../src/session/client.ts";
-import { serveSession } from "../../src/session/host.ts";
-import { memoryChannel } from "../../src/session/memoryChannel.ts";
+import { serveSession } from "../../src/session/host/serveSession.ts";
+import { memoryChannel } from "../../src/session/host/memoryChannel.ts";
 import { notebookGraph } from "../session/graphs.ts";
 import type { ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 

@@ -4,8 +4,8 @@ import { formulaOf } from "../../ops/why/formula.ts";
 import { literal, type Term } from "../../ops/why/term.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
 import { tensorOf, type Tensor } from "../../tensor/tensor.ts";
-import type { Optimizer, Parameter, Plan } from "../plan.ts";
-import type { Program } from "../program.ts";
+import type { Optimizer, Parameter, Plan } from "../plan/plan.ts";
+import type { Program } from "../run/program.ts";
 
 /** Where a session stands: before the instruction `cursor` of an iteration. */
 export interface Moment {

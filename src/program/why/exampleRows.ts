@@ -2,7 +2,7 @@ import { elements, unravel } from "../../base/place.ts";
 import type { Index } from "../../ops/why/why.ts";
 import { cellsOf, type Cell, type Term } from "../../ops/why/term.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp, Plan } from "../plan.ts";
+import type { AppliedOp, Plan } from "../plan/plan.ts";
 
 /** Which example a tensor's cells belong to: `floor(index[axis] / ratio)` counts the rows of `source`. */
 export interface ExampleAxis {

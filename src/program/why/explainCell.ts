@@ -4,8 +4,8 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import { beforeUpdate, lastUpdates, type Moment } from "./beforeUpdate.ts";
 import { Explainer } from "./explainer.ts";
 import type { Explanation } from "./explanation.ts";
-import type { Program } from "../program.ts";
-import { findTensor } from "../tensorName.ts";
+import type { Program } from "../run/program.ts";
+import { findTensor } from "../tensors/tensorName.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /**

@@ -6,17 +6,17 @@ import type { Index } from "../../ops/why/why.ts";
 import { whyOf, workingsOf } from "../../ops/why/workings.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { beforeUpdate, lastUpdate, subtracted, type Moment } from "./beforeUpdate.ts";
-import { broadcastOf, ownIndex } from "../broadcasts.ts";
+import { broadcastOf, ownIndex } from "../plan/broadcasts.ts";
 import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
 import { inlined } from "./inlined.ts";
 import { Recomputation } from "./recomputation.ts";
 import { rounded, roundingNote } from "./rounding.ts";
 import { usesOf } from "./usesOf.ts";
-import { accumulatedGradOf } from "../accumulatedGrads.ts";
-import { backwardBeginning } from "../instructions.ts";
-import type { AccumulatedGrad, AppliedOp, Draw, Plan } from "../plan.ts";
-import type { Program } from "../program.ts";
-import { findTensor, tensorNames } from "../tensorName.ts";
+import { accumulatedGradOf } from "../plan/accumulatedGrads.ts";
+import { backwardBeginning } from "../run/instructions.ts";
+import type { AccumulatedGrad, AppliedOp, Draw, Plan } from "../plan/plan.ts";
+import type { Program } from "../run/program.ts";
+import { findTensor, tensorNames } from "../tensors/tensorName.ts";
 import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
 
 /** The part of a gradient that was there before: the optimiser does not clear it. */

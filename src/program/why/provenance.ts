@@ -4,15 +4,15 @@ import { cellsIn } from "../../ops/why/cells.ts";
 import { cellsOf, type Cell, type Term } from "../../ops/why/term.ts";
 import type { Index } from "../../ops/why/why.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { passGrads } from "../accumulatedGrads.ts";
+import { passGrads } from "../plan/accumulatedGrads.ts";
 import type { Moment } from "./beforeUpdate.ts";
 import { checkCell, formerParameters } from "./explainCell.ts";
 import { ExampleRows } from "./exampleRows.ts";
 import { agree, Explainer } from "./explainer.ts";
 import { usesOf } from "./usesOf.ts";
-import type { AppliedOp } from "../plan.ts";
-import type { Program } from "../program.ts";
-import { findTensor } from "../tensorName.ts";
+import type { AppliedOp } from "../plan/plan.ts";
+import type { Program } from "../run/program.ts";
+import { findTensor } from "../tensors/tensorName.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /** What pushed a cell of a gradient: the parts that add up to it, by example and position, largest first. */

@@ -5,9 +5,9 @@ import type { Index } from "../../ops/why/why.ts";
 import { expandTensor } from "../../tensor/expand.ts";
 import { Storage } from "../../tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../tensor/tensor.ts";
-import { passGrads } from "../accumulatedGrads.ts";
-import type { AppliedOp, Plan } from "../plan.ts";
-import type { Program } from "../program.ts";
+import { passGrads } from "../plan/accumulatedGrads.ts";
+import type { AppliedOp, Plan } from "../plan/plan.ts";
+import type { Program } from "../run/program.ts";
 import { usesOf } from "./usesOf.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Tensor } from "../../tensor/tensor.ts";
-import { gradientInputs } from "../gradientInputs.ts";
-import type { AppliedOp, Plan } from "../plan.ts";
+import { gradientInputs } from "../plan/gradientInputs.ts";
+import type { AppliedOp, Plan } from "../plan/plan.ts";
 
 /** The uses of a tensor through which its gradient comes. */
 export function usesOf(plan: Plan, tensor: Tensor): readonly { readonly applied: AppliedOp; readonly input: string }[] {

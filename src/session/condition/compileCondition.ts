@@ -7,7 +7,7 @@ import { scanExpression } from "../../expression/scanExpression.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
 import { elements } from "../../base/place.ts";
 import { formatShape, sameShape, type Shape } from "../../tensor/shape.ts";
-import { reductions } from "../reductions.ts";
+import { reductions } from "./reductions.ts";
 import { resolveReference, type ResolvedTensor } from "./resolveReference.ts";
 import { faultAt, readReference } from "../../protocol/condition/tensorReference.ts";
 import type { NamedTensor, TensorScope } from "./tensorScope.ts";

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { indexTensor } from "../../program/indexTensor.ts";
+import { indexTensor } from "../../program/tensors/indexTensor.ts";
 import type { TensorReference } from "../../protocol/condition/tensorReference.ts";
 import type { NamedTensor, NodeTensors, TensorScope } from "./tensorScope.ts";
 import { writePart } from "../../protocol/condition/tensorReference.ts";

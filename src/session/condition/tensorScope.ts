@@ -1,6 +1,6 @@
-import type { Plan } from "../../program/plan.ts";
-import { outputTensors } from "../../program/outputTensors.ts";
-import { findTensor } from "../../program/tensorName.ts";
+import type { Plan } from "../../program/plan/plan.ts";
+import { outputTensors } from "../../program/tensors/outputTensors.ts";
+import { findTensor } from "../../program/tensors/tensorName.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 
 /** A tensor that a name means, and whether it is a gradient. */

@@ -1,8 +1,8 @@
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { placeInStorage } from "../../base/place.ts";
-import type { AppliedOp, Parameter, Plan } from "../../program/plan.ts";
-import type { Program } from "../../program/program.ts";
-import { tensorNames } from "../../program/tensorName.ts";
+import type { AppliedOp, Parameter, Plan } from "../../program/plan/plan.ts";
+import type { Program } from "../../program/run/program.ts";
+import { tensorNames } from "../../program/tensors/tensorName.ts";
 import { expandTensor } from "../../tensor/expand.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";

@@ -1,5 +1,5 @@
-import type { AppliedOp } from "../../program/plan.ts";
-import type { Program } from "../../program/program.ts";
+import type { AppliedOp } from "../../program/plan/plan.ts";
+import type { Program } from "../../program/run/program.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { birthOfOutput, birthOfParameter, isSet } from "./birth.ts";

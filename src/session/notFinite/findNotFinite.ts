@@ -1,4 +1,4 @@
-import type { Program } from "../../program/program.ts";
+import type { Program } from "../../program/run/program.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import { birthOfOutput, birthOfParameter, isSet } from "./birth.ts";
 import { firstNotFinite } from "./firstNotFinite.ts";

@@ -1,4 +1,4 @@
-import { parameterKey } from "../../program/carryOver.ts";
+import { parameterKey } from "../../program/edit/carryOver.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 

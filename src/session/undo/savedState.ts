@@ -1,6 +1,6 @@
-import { renamedLasting } from "../../program/lasting.ts";
-import type { GradientRatioState } from "../gradientRatios.ts";
-import type { ShelfState } from "../parameterShelf.ts";
+import { renamedLasting } from "../../program/tensors/lasting.ts";
+import type { GradientRatioState } from "../machine/gradientRatios.ts";
+import type { ShelfState } from "../kept/parameterShelf.ts";
 import { renamedCheckpoint } from "./renamedCheckpoint.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { lossBounds } from "../../../src/editor/runner/lossBounds.ts";
-import { reportPlan } from "../../../src/session/report.ts";
+import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../src/session/session.ts";
 import { plain } from "../../../src/tensor/kernels/plain.ts";
 import { batchGraph, notebookGraph, withNodes } from "../../session/graphs.ts";

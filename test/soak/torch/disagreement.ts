@@ -1,5 +1,5 @@
 import { sameShape, formatShape } from "../../../src/tensor/shape.ts";
-import { instantiate } from "../../../src/program/program.ts";
+import { instantiate } from "../../../src/program/run/program.ts";
 import { isFloat } from "../../../src/tensor/dtype.ts";
 import { contiguousStride, elements } from "../../../src/base/place.ts";
 import { plain } from "../../../src/tensor/kernels/plain.ts";

@@ -2,11 +2,11 @@ import { DiagnosticError } from "../../../src/base/diagnostic.ts";
 import { ops } from "../../../src/ops/catalogue.ts";
 import type { UpdateRule } from "../../../src/nodes/contract/updateRule.ts";
 import type { Op } from "../../../src/ops/op.ts";
-import { planBackward } from "../../../src/program/backward.ts";
-import { CompileCache } from "../../../src/program/compileCache.ts";
-import type { Plan } from "../../../src/program/plan.ts";
-import { PlanBuilder } from "../../../src/program/planBuilder.ts";
-import { PlanDraft } from "../../../src/program/planDraft.ts";
+import { planBackward } from "../../../src/program/compile/backward.ts";
+import { CompileCache } from "../../../src/program/compile/compileCache.ts";
+import type { Plan } from "../../../src/program/plan/plan.ts";
+import { PlanBuilder } from "../../../src/program/compile/planBuilder.ts";
+import { PlanDraft } from "../../../src/program/compile/planDraft.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import type { Leaf, Step } from "./opGraph.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { predictions } from "../../../../src/editor/inspector/views/predictions.ts";
-import { readTensor } from "../../../../src/session/readTensor.ts";
+import { readTensor } from "../../../../src/session/questions/readTensor.ts";
 import { Session } from "../../../../src/session/session.ts";
 import { plain } from "../../../../src/tensor/kernels/plain.ts";
 import { notebookGraph } from "../../../session/graphs.ts";

@@ -1,0 +1,330 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { elements } from "../../base/place.ts";
+import { formatEndpoint, type Endpoint } from "../../base/endpoint.ts";
+import { shortened } from "../../base/shortened.ts";
+import { formatTextFile, type TextFile } from "../../base/textFile.ts";
+import type { Builder } from "../../nodes/contract/builder.ts";
+import type { Init } from "../../nodes/contract/init.ts";
+import type { SettingValue } from "../../nodes/contract/setting.ts";
+import type { TensorValue } from "../../nodes/contract/value.ts";
+import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
+import { contiguous } from "../../ops/contiguous.ts";
+import type { Attributes, Op } from "../../ops/op.ts";
+import type { DType } from "../../tensor/dtype.ts";
+import { plain } from "../../tensor/kernels/plain.ts";
+import { checkShape, type Shape } from "../../tensor/shape.ts";
+import { planTensor, type Tensor } from "../../tensor/tensor.ts";
+import type { CompileCache } from "./compileCache.ts";
+import { batchDraw, opDraw } from "../plan/draw.ts";
+import type { Facts } from "../plan/facts.ts";
+import { gradientInputs } from "../plan/gradientInputs.ts";
+import { memoryRule } from "../tensors/lasting.ts";
+import { floorUnder } from "../plan/likelihood.ts";
+import { knownNumbers } from "./knownNumbers.ts";
+import { outputOf } from "./outputOf.ts";
+import type { PlanDraft } from "./planDraft.ts";
+import { sourceOf, upstreamOps } from "../plan/reuse.ts";
+import type { AppliedOp, Draw, Likelihood, LossFloor, Measured, Parameter, Told } from "../plan/plan.ts";
+import { textKey, type NamedText, type Texts } from "../plan/texts.ts";
+
+/** What one node is built with. See `Builder` for what each method promises. */
+export class PlanBuilder implements Builder {
+  readonly #node: string;
+  /** By input port. */
+  readonly #wires: ReadonlyMap<string, Endpoint>;
+  readonly #draft: PlanDraft;
+  readonly #texts: Texts;
+  readonly #cache: CompileCache;
+  readonly #settings: Readonly<Record<string, SettingValue>>;
+  #lines: readonly string[] = [];
+  #floor: LossFloor | null = null;
+  #likelihood: Likelihood | null = null;
+  #measured: Measured | null = null;
+  #told: Told | null = null;
+  /** Where ops are recorded: in the draft, or in the body of one that repeats them. */
+  #applied: AppliedOp[];
+  readonly #facts: { vocab_size?: number; N?: number };
+
+  constructor(
+    node: string,
+    settings: Readonly<Record<string, SettingValue>>,
+    facts: Facts,
+    draft: PlanDraft,
+    texts: Texts,
+    cache: CompileCache,
+    wires: ReadonlyMap<string, Endpoint> = new Map(),
+  ) {
+    this.#wires = wires;
+    this.#node = node;
+    this.#settings = settings;
+    this.#facts = { ...facts };
+    this.#draft = draft;
+    this.#applied = draft.applied;
+    this.#texts = texts;
+    this.#cache = cache;
+  }
+
+  /** What is known downstream of the node. */
+  get facts(): Facts {
+    return this.#facts;
+  }
+
+  get floor(): LossFloor | null {
+    return this.#floor;
+  }
+
+  get judged(): Likelihood | null {
+    return this.#likelihood;
+  }
+
+  get measured(): Measured | null {
+    return this.#measured;
+  }
+
+  get told(): Told | null {
+    return this.#told;
+  }
+
+  /** Whether the node applies an op. */
+  get computes(): boolean {
+    return this.#draft.applied.some(({ node }) => node === this.#node);
+  }
+
+  /** What the node says of its outputs. */
+  get lines(): readonly string[] {
+    return this.#lines;
+  }
+
+  wiredFrom(port: string): string | null {
+    const wire = this.#wires.get(port);
+    return wire === undefined ? null : formatEndpoint(wire);
+  }
+
+  apply<Input extends string, A extends Attributes>(
+    op: Op<Input, A>,
+    inputs: Readonly<Record<Input, Tensor>>,
+    attributes: A = {} as A,
+  ): Tensor {
+    const [name] = op.inputs;
+    if (op.kind !== "view" || name === undefined || op.copies?.(inputs[name], attributes) !== true) {
+      return this.applyOne(op, inputs, attributes);
+    }
+    const copy = this.applyOne(contiguous, { x: inputs[name] }, {});
+    return this.applyOne(op, { ...inputs, [name]: copy }, attributes);
+  }
+
+  /** Records one op. */
+  protected applyOne<Input extends string, A extends Attributes>(
+    op: Op<Input, A>,
+    inputs: Readonly<Record<Input, Tensor>>,
+    attributes: A,
+  ): Tensor {
+    const { output, saved } = outputOf(op, inputs, attributes);
+    // The catalogue's ops are stored under their widest type; each is only ever called with its own inputs.
+    const applied = { node: this.#node, op: op as unknown as Op, inputs, attributes, output, saved };
+    this.#applied.push(applied);
+    const draw = opDraw(applied);
+    if (draw !== null) this.#draw(draw);
+    const parameters = new Set(
+      gradientInputs(applied).flatMap(([, tensor]) => [...(this.#draft.dependsOn.get(tensor) ?? [])]),
+    );
+    if (parameters.size > 0) this.#draft.dependsOn.set(output, parameters);
+    return output;
+  }
+
+  source(model: Tensor): TensorValue {
+    return sourceOf(upstreamOps(this.#draft.applied, model), this.#draft.examples);
+  }
+
+  repeat<Input extends string, A extends Attributes>(
+    op: Op<Input, A>,
+    kept: Readonly<Record<string, { readonly dtype: DType; readonly shape: Shape }>>,
+    body: (kept: Readonly<Record<string, Tensor>>) => Readonly<Record<Input, Tensor>>,
+    attributes: A,
+  ): Tensor {
+    const tensors = Object.fromEntries(
+      Object.entries(kept).map(([name, { dtype, shape }]) => [name, planTensor(dtype, shape)] as const),
+    );
+    const outer = this.#applied;
+    const inner: AppliedOp[] = [];
+    this.#applied = inner;
+    try {
+      this.apply(op, body(tensors), attributes);
+    } finally {
+      this.#applied = outer;
+    }
+    const repeating = inner.pop()!;
+    outer.push({ ...repeating, saved: { ...repeating.saved, ...tensors }, body: inner });
+    return repeating.output;
+  }
+
+  reuse(model: Tensor, x: Tensor): Tensor {
+    const ops = upstreamOps(this.#draft.applied, model);
+    const now = new Map([[sourceOf(ops, this.#draft.examples).tensor, x]]);
+    for (const { node, op, inputs, attributes, output } of ops) {
+      // What does not depend on the contexts (a transposed weight) is as it is.
+      if (Object.values(inputs).every((input) => !now.has(input))) continue;
+      const again = Object.entries(inputs).map(([name, input]) => [name, now.get(input) ?? input] as const);
+      try {
+        now.set(output, this.apply(op, Object.fromEntries(again), op.evaluation?.(attributes) ?? attributes));
+      } catch (error) {
+        if (error instanceof DiagnosticError)
+          throw DiagnosticError.of(`${error.message}, in node ${JSON.stringify(node)}`);
+        throw error;
+      }
+    }
+    return now.get(model)!;
+  }
+
+  parameter(name: string, shape: Shape, init: Init): Tensor {
+    checkShape(shape);
+    const parameter = { node: this.#node, name, tensor: planTensor("float32", shape), init };
+    this.#draft.parameters.push(parameter);
+    this.#draft.dependsOn.set(parameter.tensor, new Set([parameter]));
+    return parameter.tensor;
+  }
+
+  buffer(name: string, shape: Shape, fill: number, rule: string, summary: string): Tensor {
+    checkShape(shape);
+    const tensor = planTensor("float32", shape);
+    const mover = { node: this.#node, rule };
+    this.#draft.buffers.push({ node: this.#node, name, port: name, summary, tensor, fill, mover });
+    return tensor;
+  }
+
+  constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor {
+    checkShape(shape);
+    const tensor = planTensor(dtype, shape);
+    this.#draft.constants.push({ tensor, values });
+    return tensor;
+  }
+
+  knownNumbers(tensor: Tensor): ArrayLike<number> | null {
+    return knownNumbers(tensor, this.#draft, plain);
+  }
+
+  batch(sources: readonly Tensor[], size: number): readonly Tensor[] {
+    for (const source of sources) {
+      if (this.#draft.dependsOn.has(source)) {
+        throw DiagnosticError.of("expected data, got a tensor that is computed from parameters");
+      }
+      // A batch is drawn before anything runs.
+      if (this.#draft.applied.some(({ op, output }) => op.kind !== "view" && output.storage === source.storage)) {
+        throw DiagnosticError.of("expected data, got a tensor that an op computes: draw the batch before the op");
+      }
+    }
+    const draw = batchDraw(this.#node, sources, size);
+    this.#draw(draw);
+    return draw.outputs;
+  }
+
+  #draw(draw: Draw): void {
+    if (this.#draft.draws.some(({ node }) => node === draw.node)) throw new TypeError("a node draws once an iteration");
+    this.#draft.draws.push(draw);
+  }
+
+  optimize(loss: Tensor, rule: UpdateRule, zeroGrad: boolean): void {
+    const parameters = this.#draft.dependsOn.get(loss);
+    if (parameters === undefined) {
+      throw DiagnosticError.of("element 0 of tensors does not require grad and does not have a grad_fn");
+    }
+    if (elements(loss.shape) !== 1) {
+      throw DiagnosticError.of("grad can be implicitly created only for scalar outputs");
+    }
+    const inOrder = this.#draft.parameters.filter((parameter) => parameters.has(parameter));
+    const memories = new Map(inOrder.map((parameter) => [parameter, this.#memoryOf(parameter, rule)]));
+    this.#draft.optimizers.push({ node: this.#node, loss, rule, zeroGrad, parameters: inOrder, memories });
+  }
+
+  /** Plans what the rule remembers of a parameter. */
+  #memoryOf(parameter: Parameter, rule: UpdateRule): Readonly<Record<string, Tensor>> {
+    const { node, name, tensor } = parameter;
+    const memory: Record<string, Tensor> = {};
+    for (const [part, { shape, summary }] of Object.entries(rule.memory ?? {})) {
+      const planned = planTensor("float32", shape === "scalar" ? [] : tensor.shape);
+      const mover = { node: this.#node, rule: memoryRule(rule, parameter) };
+      const own = `${name}.${part}`;
+      const isTaken = this.#draft.buffers.some((buffer) => buffer.node === node && buffer.port === own);
+      const port = isTaken ? `${name}.${this.#node}.${part}` : own;
+      this.#draft.buffers.push({ node, name: own, port, summary, tensor: planned, fill: 0, mover });
+      memory[part] = planned;
+    }
+    return memory;
+  }
+
+  measure(every: number, loss?: Tensor): void {
+    this.#measured = { every, loss: loss ?? null };
+  }
+
+  dataset(name: string): string {
+    return this.#text({ kind: "dataset", name }, `the data set ${JSON.stringify(name)} is not loaded`);
+  }
+
+  textFile(file: TextFile): string {
+    return this.#text({ kind: "file", file }, `${formatTextFile(file)} is not loaded`);
+  }
+
+  #text(named: NamedText, notLoaded: string): string {
+    const key = textKey(named);
+    this.#draft.texts.set(key, named);
+    const text = this.#texts.get(key) ?? DiagnosticError.of(notLoaded);
+    if (typeof text !== "string") throw text;
+    return text;
+  }
+
+  know(name: "vocab_size" | "N", value: number): void {
+    this.#facts[name] = value;
+  }
+
+  known(name: "vocab_size" | "N"): number {
+    const value = this.#facts[name];
+    if (value === undefined) {
+      throw DiagnosticError.of(`${name} is not known here: expected ${KNOWN_FROM[name]} somewhere upstream`);
+    }
+    return value;
+  }
+
+  dimName(setting: string): string | null {
+    const text = String(this.#settings[setting] ?? "").trim();
+    return text === "" || /^\d+$/.test(text) ? null : text;
+  }
+
+  describe(lines: readonly string[]): void {
+    this.#lines = lines.map((line) => shortened(line, LINE));
+  }
+
+  tell(tensor: Tensor, lines: Told["lines"]): void {
+    this.#told = { tensor, lines };
+  }
+
+  bound(y: Tensor, floor: LossFloor, without: (token: number) => LossFloor): void {
+    this.#floor = floor;
+    this.#draft.floors.set(y, { node: this.#node, floor, without });
+  }
+
+  likelihood(targets: { readonly target: Tensor; readonly ignored: number } | null): void {
+    const { applied, draws, floors } = this.#draft;
+    const under = targets === null ? null : floorUnder(targets.target, floors, applied, draws);
+    if (targets === null || under === null) {
+      this.#likelihood = { floor: null };
+      return;
+    }
+    const { ignored } = targets;
+    // Below 0 there are no tokens.
+    const floor = ignored < 0 ? under.floor : this.memo([under.floor, ignored], () => under.without(ignored));
+    this.#likelihood = { floor: { ...floor, node: under.node } };
+  }
+
+  compare(a: Tensor, b: Tensor): void {
+    this.#draft.compared.push({ node: this.#node, a, b });
+  }
+
+  memo<T>(dependencies: readonly unknown[], compute: () => T): T {
+    return this.#cache.memo(this.#node, dependencies, compute);
+  }
+}
+
+/** Characters of a line on a card: more than it has room for. */
+const LINE = 200;
+
+const KNOWN_FROM = { vocab_size: "a tokenize node", N: "a context node" } as const;

@@ -1,0 +1,48 @@
+import { lastingOf, placeKey, renamedLasting } from "../tensors/lasting.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Program } from "../run/program.ts";
+import { type Renamed, newId } from "../../graph/renamed.ts";
+
+/** Whether an edit left the list of instructions as it was, whatever their nodes are called now. */
+export function sameInstructions(before: Program, after: Program, renamed: Renamed): boolean {
+  return (
+    before.instructions.length === after.instructions.length &&
+    before.plan.accumulated.length === after.plan.accumulated.length &&
+    before.instructions.every((old, at) => {
+      const now = after.instructions[at]!;
+      return newId(renamed, old.node) === now.node && old.pass === now.pass && old.op === now.op;
+    })
+  );
+}
+
+/**
+ * Whether a program with the same instructions, none of them stale, also does the same from iteration to iteration, over
+ * memory that is laid out alike: then what the one did before is what the other would have done.
+ */
+export function sameCourse(before: Program, after: Program, renamed: Renamed): boolean {
+  const { state: old } = before.memory;
+  const { state: now } = after.memory;
+  return (
+    old.end - old.start === now.end - now.start &&
+    sameList(outlineOf(before.plan, renamed), outlineOf(after.plan, {})) &&
+    samePace(before.plan, after.plan, renamed)
+  );
+}
+
+/** What has memory of its own besides the results of instructions, in the order of its places there. */
+function outlineOf(plan: Plan, renamed: Renamed): string[] {
+  return [
+    ...lastingOf(plan).map((lasting) => placeKey(renamedLasting(lasting, renamed), lasting.tensor.shape)),
+    ...plan.draws.map(({ node, recipe }) => JSON.stringify([newId(renamed, node), recipe])),
+  ];
+}
+
+function samePace(before: Plan, after: Plan, renamed: Renamed): boolean {
+  return [...before.nodes.values()].every(
+    ({ id, recipe }) => recipe === null || recipe.pace === after.nodes.get(newId(renamed, id))?.recipe?.pace,
+  );
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}

@@ -1,0 +1,253 @@
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { Endpoint } from "../../base/endpoint.ts";
+import type { Graph } from "../../graph/graph.ts";
+import type { Facts } from "./facts.ts";
+import type { Builder } from "../../nodes/contract/builder.ts";
+import type { Init } from "../../nodes/contract/init.ts";
+import type { NodeType } from "../../nodes/contract/nodeType.ts";
+import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
+import type { Value } from "../../nodes/contract/value.ts";
+import type { Attributes, Op } from "../../ops/op.ts";
+import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Generator } from "../../tensor/rng/generator.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import type { NamedText } from "./texts.ts";
+
+/** One use of an op, in the order of the forward pass. Tensors are planned, not yet in memory. */
+export interface AppliedOp {
+  readonly node: string;
+  readonly op: Op;
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly attributes: Attributes;
+  readonly output: Tensor;
+  readonly saved: Readonly<Record<string, Tensor>>;
+  /** The ops that it repeats, in their order. */
+  readonly body?: readonly AppliedOp[];
+}
+
+export interface Parameter {
+  readonly node: string;
+  readonly name: string;
+  readonly tensor: Tensor;
+  readonly init: Init;
+}
+
+/**
+ * What the generator fills at the start of an iteration and what is held until its end: a batch's rows, a dropout's
+ * mask. A node draws at most once an iteration.
+ */
+export interface Draw {
+  readonly node: string;
+  /** By what it is drawn: `randint 228146`. What was drawn alike, in the same shape, holds through an edit. */
+  readonly recipe: string;
+  /** What comes from the generator. */
+  readonly drawn: readonly Tensor[];
+  /** What a batch draws rows of; none for what an op draws. */
+  readonly sources: readonly Tensor[];
+  /** What is made of it and belongs to no op: the rows of a batch. */
+  readonly outputs: readonly Tensor[];
+  readonly draw: (generator: Generator) => void;
+  /** Makes the outputs of what was drawn. */
+  readonly derive: (kernels: Kernels) => void;
+}
+
+export interface Constant {
+  readonly tensor: Tensor;
+  readonly values: ArrayLike<number>;
+}
+
+/** What changes a buffer. */
+export interface Mover {
+  readonly node: string;
+  /** How: `adam of [6, 100]`. A parameter of another shape begins anew, also what is one number whatever its shape. */
+  readonly rule: string;
+}
+
+/**
+ * Numbers that outlive an iteration and are no parameters: an optimiser's memory of a parameter, running statistics.
+ */
+export interface StateBuffer {
+  /** Where it shows: the parameter's node, or its own. */
+  readonly node: string;
+  /** `running_mean`, or, for an optimiser's memory of parameter W, `W.exp_avg`. */
+  readonly name: string;
+  /** The same; `W.adam_2.exp_avg` where an optimiser before `adam_2` remembers as much of W, so that no two are alike. */
+  readonly port: string;
+  /** What it is, in a few words. */
+  readonly summary: string;
+  readonly tensor: Tensor;
+  /** Every element, at first. */
+  readonly fill: number;
+  readonly mover: Mover;
+}
+
+/** An optimiser: what it minimises, by which rule, and the parameters that it moves. */
+export interface Optimizer {
+  readonly node: string;
+  readonly loss: Tensor;
+  readonly rule: UpdateRule;
+  /** Whether it clears its parameters' gradients before each backward pass. */
+  readonly zeroGrad: boolean;
+  readonly parameters: readonly Parameter[];
+  /** What the rule remembers of each of them, by the names that it gives. */
+  readonly memories: ReadonlyMap<Parameter, Readonly<Record<string, Tensor>>>;
+}
+
+/**
+ * The gradient of a parameter that no optimiser clears: PyTorch's `.grad` of a loop without `zero_grad`, which adds up
+ * from iteration to iteration.
+ */
+export interface AccumulatedGrad {
+  readonly parameter: Parameter;
+  /** What `.grad` shows and optimisers step by; `plan.grads` has it, too. */
+  readonly grad: Tensor;
+  /** What this iteration's backward pass alone gives. */
+  readonly part: Tensor;
+  /** What `.grad` was before the last backward pass. */
+  readonly before: Tensor;
+  /** What outlives edits and reloads: `.grad` as it is once the parameter was updated, from then to the next update. */
+  readonly kept: Tensor;
+}
+
+/** A tensor whose numbers can be said in lines of text. */
+export interface Told {
+  readonly tensor: Tensor;
+  readonly lines: Parameters<Builder["tell"]>[1];
+}
+
+/** How often a node asks to be run in a graph that does not train on it, and its number that has a curve. */
+export interface Measured {
+  readonly every: number;
+  readonly loss: Tensor | null;
+}
+
+/** A number that has a curve of its own. */
+export interface Loss {
+  /** The node that computes it. */
+  readonly node: string;
+  readonly tensor: Tensor;
+  /** Of a loss that is only measured: it is, in the iterations that one of these divides. Null: in all of them. */
+  readonly every: readonly number[] | null;
+}
+
+/** Two tensors that a node compares: two ways to the same numbers. */
+export interface Compared {
+  readonly node: string;
+  readonly a: Tensor;
+  readonly b: Tensor;
+}
+
+/** What leads to one of two compared tensors and not to the other. */
+export interface Way {
+  /** In their order. */
+  readonly applied: readonly AppliedOp[];
+  /** Bytes of the tensors that its instructions make; a view makes none. */
+  readonly bytes: number;
+  /** Products of two numbers, as far as its ops say; null when none of them does. */
+  readonly multiplications: number | null;
+  /** The tensor, from before this way, in whose storage the result lies; null when the numbers are new. */
+  readonly views: Tensor | null;
+  /** What a gradient that is sent back from the result becomes on this way alone, that gradient included. */
+  readonly grads: ReadonlyMap<Tensor, Tensor>;
+}
+
+/** A tensor that both ways begin with, and what a gradient sent back on either becomes there. */
+export interface SharedGradient {
+  readonly tensor: Tensor;
+  readonly through: readonly [Tensor, Tensor];
+}
+
+export interface Comparison extends Compared {
+  readonly ways: readonly [Way, Way];
+  /** The gradient that is sent back on both ways: that of a, or where a has none, of b. */
+  readonly sent: { readonly of: "a" | "b"; readonly grad: Tensor } | null;
+  /** The gradients of a and b themselves, where both have one. */
+  readonly ends: readonly [Tensor, Tensor] | null;
+  readonly shared: readonly SharedGradient[];
+}
+
+/** The lowest loss that any model can reach on a node's examples, and why it is not 0. */
+export type LossFloor = Parameters<Builder["bound"]>[1];
+
+/** How planning a node went. `unwired`: a required input has no wire. `blocked`: something upstream is not ready. */
+export type NodeStatus = "ready" | "unwired" | "error" | "blocked";
+
+/** What a node computes, to tell whether an edit changed it: how, and from what. */
+export interface Recipe {
+  /** Type, settings and facts; equal when the node does the same to the same inputs. */
+  readonly fingerprint: string;
+  /** Its schedules, and when it runs; equal when the node goes on in the same way from iteration to iteration. */
+  readonly pace: string;
+  /** The output that each input port is wired from, in the type's order. */
+  readonly sources: readonly (Endpoint | null)[];
+}
+
+/** What a mean negative log-likelihood can be held against. */
+export interface Likelihood {
+  /** The lowest that any model can reach on the examples of `node`; null where the targets are no such examples'. */
+  readonly floor: (LossFloor & { readonly node: string }) | null;
+}
+
+export interface PlannedNode {
+  readonly id: string;
+  /** Null for a type that is not known. */
+  readonly nodeType: NodeType | null;
+  readonly status: NodeStatus;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly blockedBy: string | null;
+  /** By output port; empty unless ready. */
+  readonly outputs: Readonly<Record<string, Value>>;
+  /** The names that its expressions may use, with their values. */
+  readonly scope: Readonly<Record<string, number>>;
+  /** Settings that hold expressions, evaluated, as text. */
+  readonly resolved: Readonly<Record<string, string>>;
+  readonly facts: Facts;
+  /** A few lines about the outputs of a node that makes no picture. */
+  readonly lines: readonly string[];
+  /** What makes lines of text of a tensor's numbers, of a node that has such. */
+  readonly told: Told | null;
+  /** The lowest loss that any model can reach on the node's examples, of a node that makes examples. */
+  readonly floor: LossFloor | null;
+  /** Of a loss that is a mean negative log-likelihood. */
+  readonly likelihood: Likelihood | null;
+  /** What is legal in its settings and yet seldom meant, a sentence each. */
+  readonly hints: readonly string[];
+  /** Of a node that need not run in every iteration. */
+  readonly measured: Measured | null;
+  /** Null unless ready. */
+  readonly recipe: Recipe | null;
+}
+
+/** A graph that was compiled as far as it goes: every tensor planned, nothing allocated. */
+export interface Plan {
+  readonly graph: Graph;
+  /** In the order in which they run. */
+  readonly nodes: ReadonlyMap<string, PlannedNode>;
+  readonly variables: Readonly<Record<string, number | null>>;
+  /** Faults that belong to no single node: variables, the size of the memory. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly applied: readonly AppliedOp[];
+  readonly parameters: readonly Parameter[];
+  readonly buffers: readonly StateBuffer[];
+  /** In the order in which their nodes run. */
+  readonly draws: readonly Draw[];
+  readonly constants: readonly Constant[];
+  readonly optimizers: readonly Optimizer[];
+  /** What has a curve, the most important first. */
+  readonly losses: readonly Loss[];
+  /** Nodes that run only in the iterations that one of these numbers divides. */
+  readonly measured: ReadonlyMap<string, readonly number[]>;
+  /** Gradients by tensor, for every tensor between a parameter and an optimised loss. */
+  readonly grads: ReadonlyMap<Tensor, Tensor>;
+  /** Those of them that are not cleared from iteration to iteration, in the order of their parameters. */
+  readonly accumulated: readonly AccumulatedGrad[];
+  readonly comparisons: readonly Comparison[];
+  /** The texts that the graph names. Those that were not at hand are to be loaded; then it is planned again. */
+  readonly texts: readonly NamedText[];
+  readonly seed: number;
+}
+
+/** All that is wrong with a graph, node by node in their order, graph-wide faults first. */
+export function planDiagnostics(plan: Plan): Diagnostic[] {
+  return [...plan.diagnostics, ...[...plan.nodes.values()].flatMap((node) => node.diagnostics)];
+}

@@ -1,0 +1,35 @@
+import type { Tensor } from "../../tensor/tensor.ts";
+import type { Pass } from "../../protocol/instructionReport.ts";
+
+/** One op applied to particular tensors, known by the node that it belongs to. */
+export interface Instruction {
+  readonly pass: Pass;
+  readonly node: string;
+  readonly op: string;
+  /** Tells instructions of one op apart: the parameter that is updated. */
+  readonly detail: string;
+  /** What it does, in a sentence or two, where its name is no op's. */
+  readonly hint?: string;
+  /** Of the one that the backward pass begins with: gradients are cleared, and those of the losses set to 1. */
+  readonly beginsBackward?: true;
+  /** Nodes of free parameters to whose gradients a backward instruction adds: such a node has none of its own. */
+  readonly reaches?: readonly string[];
+  /** What it makes or changes: an op's result, the gradients that it adds to, the parameter that it updates and what the
+   * optimiser remembers of it. */
+  readonly results: readonly Tensor[];
+  /** Of what is only measured: it runs in the iterations that one of these numbers divides. Absent: in all of them. */
+  readonly every?: readonly number[] | undefined;
+  readonly run: () => void;
+}
+
+/** Whether an instruction that has this `every` runs in the iteration. */
+export function isDue(every: readonly number[] | null | undefined, iteration: number): boolean {
+  if (every === undefined || every === null) return true;
+  for (const interval of every) if (iteration % interval === 0) return true;
+  return false;
+}
+
+/** What the instructions read of the outside: the iteration that they run in. */
+export interface Clock {
+  iteration: number;
+}

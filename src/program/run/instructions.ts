@@ -1,0 +1,234 @@
+import type { OpContext } from "../../ops/op.ts";
+import { typedArray } from "../../tensor/dtype.ts";
+import { expandTensor } from "../../tensor/expand.ts";
+import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
+import { comparedGradients } from "../plan/comparison.ts";
+import { gradientInputs } from "../plan/gradientInputs.ts";
+import type { Clock, Instruction } from "./instruction.ts";
+import type { Memory } from "./memory.ts";
+import type { AccumulatedGrad, AppliedOp, Plan } from "../plan/plan.ts";
+
+/** One instruction per applied op, in order. A view's does nothing: its numbers are there already. */
+export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+  return plan.applied.map((applied) => ({
+    pass: "forward",
+    node: applied.node,
+    op: applied.op.name,
+    detail: "",
+    results: [applied.output],
+    every: plan.measured.get(applied.node),
+    run: forwardOf(applied, kernels),
+  }));
+}
+
+/** Runs one op. */
+export function forwardOf({ op, inputs, attributes, output, saved, body }: AppliedOp, kernels: Kernels): () => void {
+  if (op.kind === "view") return () => undefined;
+  const steps = body?.map((inner) => forwardOf(inner, kernels));
+  const repeat = (): void => steps?.forEach((step) => step());
+  const context: OpContext = { kernels, attributes, saved, repeat };
+  const operands = op.broadcasts === true ? expandAll(inputs, output) : inputs;
+  return () => op.forward(operands, output, context);
+}
+
+/**
+ * The backward pass: gradients cleared and the losses' set to 1, then one instruction per op that lies between a
+ * parameter and a loss, in reverse. What adds to a gradient from before is added up apart from it, and is added to it by
+ * the last instruction that has a part in it, as PyTorch adds to a leaf's `.grad`.
+ */
+export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memory): Instruction[] {
+  if (plan.optimizers.length === 0) return [];
+  const grads = passGrads(plan);
+  const instructions = [beginBackward(plan, memory)];
+  const owners = new Map(plan.parameters.map(({ tensor, node }) => [tensor, node]));
+  for (let at = plan.applied.length - 1; at >= 0; at--) {
+    const applied = plan.applied[at]!;
+    const dy = grads.get(applied.output);
+    if (dy === undefined) continue;
+    const wanted = wantedGrads(applied, grads);
+    const run = backwardOf(applied, dy, wanted, kernels);
+    const results = [...new Set(Object.values(wanted))];
+    const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
+    instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", results, reaches, run });
+  }
+  return [
+    ...plan.accumulated.reduce((list, grown) => withAccumulation(list, grown, kernels), instructions),
+    ...comparisonInstructions(plan, kernels),
+  ];
+}
+
+/** The instructions, with the last one that has a part in a gradient that is not cleared adding the whole of it. */
+function withAccumulation(
+  instructions: readonly Instruction[],
+  { grad, part, before }: AccumulatedGrad,
+  kernels: Kernels,
+): Instruction[] {
+  const last = instructions.findLastIndex(({ results }) => results.includes(part));
+  return instructions.map((instruction, at) => {
+    const results = instruction.results.filter((result) => result !== part);
+    if (at !== last) return results.length === instruction.results.length ? instruction : { ...instruction, results };
+    const { run } = instruction;
+    return {
+      ...instruction,
+      results: [...results, grad],
+      run: () => {
+        run();
+        kernels.add(before, part, grad);
+      },
+    };
+  });
+}
+
+/** One for each node that compares: a gradient sent back on both ways, each on its own, once all others are there. */
+function comparisonInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+  return plan.comparisons.flatMap((comparison) => {
+    if (comparison.sent === null) return [];
+    const steps = comparison.ways.flatMap(({ applied, grads }) =>
+      applied.toReversed().flatMap((item) => {
+        const dy = grads.get(item.output);
+        return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), kernels)];
+      }),
+    );
+    return [
+      {
+        pass: "backward" as const,
+        node: comparison.node,
+        op: "compare",
+        detail: "gradients",
+        results: comparedGradients([comparison]),
+        every: plan.measured.get(comparison.node),
+        run: () => {
+          for (const step of steps) step();
+        },
+      },
+    ];
+  });
+}
+
+const CLEARS =
+  "Sets the gradients to 0, because a backward pass adds to what is there: those of the last iteration would count again.";
+const BEGINS = "The gradient of the loss with respect to itself is 1; from there the pass goes back.";
+const ADDS_UP = "No gradient is cleared (zero_grad is off): the pass adds to what the iterations before left.";
+
+function beginBackward(plan: Plan, memory: Memory): Instruction {
+  const { start, end } = memory.grads;
+  const all = typedArray("int32", memory.buffer, start, (end - start) / 4);
+  const grads = passGrads(plan);
+  const seeds = [...new Set(plan.optimizers.map(({ loss }) => grads.get(loss)!))];
+  return {
+    pass: "backward",
+    ...backwardBeginning(plan),
+    beginsBackward: true,
+    results: seeds,
+    run: () => {
+      for (const { grad, before } of plan.accumulated) before.storage.data.set(grad.storage.data);
+      all.fill(0);
+      for (const seed of seeds) seed.storage.data[0] = 1;
+    },
+  };
+}
+
+/** What the instruction is called that the backward pass begins with. `zero_grad` only where an optimiser does it. */
+export function backwardBeginning({
+  applied,
+  optimizers,
+}: Plan): Pick<Instruction, "node" | "op" | "detail"> & { readonly hint: string } {
+  // It belongs to the node that the backward pass begins with; where a parameter itself is the loss, to its optimiser.
+  const last = applied.findLast(({ output }) => optimizers.some(({ loss }) => loss === output));
+  const node = (last ?? optimizers[0]!).node;
+  const clearing = optimizers.filter(({ zeroGrad }) => zeroGrad);
+  const detail = "loss.grad = 1";
+  if (clearing.length === 0) return { node, op: "backward", detail, hint: `${BEGINS} ${ADDS_UP}` };
+  if (clearing.length === optimizers.length) return { node, op: "zero_grad", detail, hint: `${CLEARS} ${BEGINS}` };
+  const whose = clearing.map((one) => one.node).join(", ");
+  const hint = `${CLEARS} Only those that ${whose} moves: the others add up from iteration to iteration. ${BEGINS}`;
+  return { node, op: "zero_grad", detail: `of ${whose}; ${detail}`, hint };
+}
+
+/** The gradients of an op's inputs, of those that need one. */
+function wantedGrads(applied: AppliedOp, grads: ReadonlyMap<Tensor, Tensor>): Readonly<Record<string, Tensor>> {
+  const wanted: Record<string, Tensor> = {};
+  for (const [name, input] of gradientInputs(applied)) {
+    const grad = grads.get(input);
+    if (grad !== undefined) wanted[name] = grad;
+  }
+  return wanted;
+}
+
+function backwardOf(
+  { op, inputs, attributes, output, saved }: AppliedOp,
+  dy: Tensor,
+  wanted: Readonly<Record<string, Tensor>>,
+  kernels: Kernels,
+): () => void {
+  if (op.kind === "view") {
+    const dx = wanted[op.inputs[0]!]!;
+    // The gradient is added through the same window on the input's gradient.
+    const through = { ...dx, ...op.window(dx, attributes) };
+    return () => kernels.accumulate(dy, through);
+  }
+  if (op.backward === undefined) throw new Error(`${op.name} has no derivative, but a gradient passes it`);
+  const context: OpContext = { kernels, attributes, saved };
+  const expanded = op.broadcasts === true;
+  const values = { ...(expanded ? expandAll(inputs, output) : inputs), y: output };
+  const targets = expanded ? expandAll(wanted, output) : wanted;
+  return () => op.backward?.(values, dy, targets, context);
+}
+
+function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Readonly<Record<string, Tensor>> {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, expandTensor(tensor, like.shape)]));
+}
+
+/** One instruction per op with running statistics, then one per parameter and optimiser. */
+export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
+  return [...statisticsInstructions(plan, kernels), ...optimizerInstructions(plan, kernels, clock)];
+}
+
+/** Part of the first optimiser's step, so that no step ends with some of what lasts moved and some not. */
+function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+  const optimizer = plan.optimizers[0]?.node;
+  return plan.applied.flatMap(({ node, op, inputs, attributes, saved }) => {
+    if (op.kind === "view" || op.update === undefined) return [];
+    const results = (op.moves?.(attributes) ?? []).flatMap((name) => inputs[name] ?? []);
+    if (results.length === 0) return [];
+    const context: OpContext = { kernels, attributes, saved };
+    return [
+      {
+        pass: "update" as const,
+        node: optimizer ?? node,
+        op: op.name,
+        detail: `${node}: running statistics`,
+        results,
+        every: plan.measured.get(node),
+        run: () => op.update?.(inputs, context),
+      },
+    ];
+  });
+}
+
+function optimizerInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
+  return plan.optimizers.flatMap(({ node, rule, parameters, memories }) =>
+    parameters.flatMap((parameter) => {
+      const grad = plan.grads.get(parameter.tensor);
+      const memory = memories.get(parameter);
+      if (grad === undefined || memory === undefined) return [];
+      // With the first update that goes by it, what it came to is what the next iteration adds to.
+      const kept = accumulatedGradOf(plan, parameter.tensor)?.kept;
+      return [
+        {
+          pass: "update" as const,
+          node,
+          op: rule.name,
+          detail: `${parameter.node}.${parameter.name}`,
+          results: [parameter.tensor, ...Object.values(memory)],
+          run: () => {
+            kept?.storage.data.set(grad.storage.data);
+            rule.step(parameter.tensor, grad, rule.rate(clock.iteration), kernels, memory);
+          },
+        },
+      ];
+    }),
+  );
+}

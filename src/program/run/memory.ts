@@ -1,0 +1,111 @@
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { formatShape } from "../../tensor/shape.ts";
+import type { Storage } from "../../tensor/storage.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import { passGrads } from "../plan/accumulatedGrads.ts";
+import { comparedGradients } from "../plan/comparison.ts";
+import type { AppliedOp, Plan } from "../plan/plan.ts";
+
+/** LIMITS: what the tensors of one program may take. */
+export const MAX_PROGRAM_BYTES = 2 ** 30;
+
+/** Every storage begins at a multiple of this: a cache line, and enough for any SIMD width. */
+const ALIGNMENT = 64;
+
+/** A range of a program's memory, in bytes. */
+export interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * One block of memory for all tensors of a program, in regions: data that never changes first, gradients last.
+ * What changes while running lies in one piece (`state`), so that a snapshot is one copy. Constants that are
+ * a typed array already (the examples of a text of megabytes) stay where they are, from one program to the next.
+ */
+export interface Memory {
+  readonly buffer: ArrayBuffer;
+  /** Everything that running changes: parameters, buffers, draws, values, gradients. */
+  readonly state: Region;
+  /** What a backward pass begins by clearing: the gradients but for those that add up. Clearing them is one fill. */
+  readonly grads: Region;
+}
+
+/** Takes the memory, binds every planned storage to its place in it and puts the constants in. Call once per plan. */
+export function allocateMemory(plan: Plan): Memory {
+  const kept = new Set<Storage>();
+  for (const { tensor, values } of plan.constants) {
+    if (tensor.storage.bindTo(values)) kept.add(tensor.storage);
+  }
+  const { data, state, grads } = storages(plan);
+  const placed: { storage: Storage; at: number }[] = [];
+  let at = 0;
+  const place = (list: readonly Storage[]): Region => {
+    const start = at;
+    for (const storage of list) {
+      placed.push({ storage, at });
+      at = aligned(at + storage.bytes);
+    }
+    return { start, end: at };
+  };
+  place(data.filter((storage) => !kept.has(storage)));
+  const stateRegion = place(state);
+  const gradRegion = place(grads);
+  const buffer = new ArrayBuffer(at);
+  for (const { storage, at: offset } of placed) storage.bind(buffer, offset);
+  for (const { tensor, values } of plan.constants) if (!kept.has(tensor.storage)) tensor.storage.data.set(values);
+  return { buffer, state: { start: stateRegion.start, end: at }, grads: gradRegion };
+}
+
+/** Bytes of all storages, those of constants that stay where they are included. */
+export function memoryBytes(plan: Plan): number {
+  const { data, state, grads } = storages(plan);
+  return [...data, ...state, ...grads].reduce((sum, storage) => sum + aligned(storage.bytes), 0);
+}
+
+/** One sentence when a plan needs more memory than is allowed, with the tensors that need the most. */
+export function memoryDiagnostics(plan: Plan): Diagnostic[] {
+  const bytes = memoryBytes(plan);
+  if (bytes <= MAX_PROGRAM_BYTES) return [];
+  const largest = plan.applied
+    .filter(({ op }) => op.kind === "compute")
+    .toSorted((a, b) => b.output.storage.bytes - a.output.storage.bytes)
+    .slice(0, 3)
+    .map(({ node, output }) => `${node} ${formatShape(output.shape)}`);
+  return [
+    {
+      message:
+        `the tensors need ${gibibytes(bytes)} GiB, at most ${gibibytes(MAX_PROGRAM_BYTES)} GiB is allowed` +
+        (largest.length === 0 ? "" : `; the largest are ${largest.join(", ")}`),
+    },
+  ];
+}
+
+function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Storage[] } {
+  const distinct = (tensors: Iterable<Tensor>): Storage[] => [...new Set([...tensors].map(({ storage }) => storage))];
+  return {
+    data: distinct(plan.constants.map(({ tensor }) => tensor)),
+    state: distinct([
+      ...plan.parameters.map(({ tensor }) => tensor),
+      ...plan.buffers.map(({ tensor }) => tensor),
+      ...plan.draws.flatMap(({ drawn, outputs }) => [...drawn, ...outputs]),
+      ...plan.applied.flatMap(tensorsOf),
+      ...plan.accumulated.flatMap(({ grad, before, kept }) => [grad, before, kept]),
+    ]),
+    grads: distinct([...passGrads(plan).values(), ...comparedGradients(plan.comparisons)]),
+  };
+}
+
+/** What an op computes and saves, and what those that it repeats do. */
+function tensorsOf({ op, output, saved, body = [] }: AppliedOp): Tensor[] {
+  const own = op.kind === "view" ? [] : [output, ...Object.values(saved)];
+  return [...own, ...body.flatMap(tensorsOf)];
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
+function gibibytes(bytes: number): string {
+  return (bytes / 2 ** 30).toFixed(bytes % 2 ** 30 === 0 ? 0 : 2);
+}

@@ -1,0 +1,31 @@
+import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import { allocateMemory, type Memory } from "./memory.ts";
+import { boundariesOf, type Boundaries } from "./boundaries.ts";
+import type { Clock, Instruction } from "./instruction.ts";
+import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
+import type { Plan } from "../plan/plan.ts";
+
+/**
+ * A compiled graph: the instructions of an iteration in their order, forward, backward, update, over memory that
+ * was allocated once. Running it means calling `run` of one instruction after the other.
+ */
+export interface Program {
+  readonly plan: Plan;
+  readonly memory: Memory;
+  readonly instructions: readonly Instruction[];
+  readonly boundaries: Boundaries;
+  readonly clock: Clock;
+  readonly kernels: Kernels;
+}
+
+/** Gives a plan its memory: constants are in place, parameters and everything computed are zero. */
+export function instantiate(plan: Plan, kernels: Kernels): Program {
+  const memory = allocateMemory(plan);
+  const clock = { iteration: 0 };
+  const instructions = [
+    ...forwardInstructions(plan, kernels),
+    ...backwardInstructions(plan, kernels, memory),
+    ...updateInstructions(plan, kernels, clock),
+  ];
+  return { plan, memory, instructions, boundaries: boundariesOf(instructions), clock, kernels };
+}

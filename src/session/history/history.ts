@@ -1,0 +1,136 @@
+import { isBefore, isSame, START, type Position } from "../../protocol/position.ts";
+import type { Snapshot } from "../machine/snapshot.ts";
+import { type Renamed, newId } from "../../graph/renamed.ts";
+import type { SeedStart } from "../machine/snapshot.ts";
+
+/** A position of the history, and whether its iteration's batches were drawn there. */
+export interface Kept extends Position {
+  readonly drawn: boolean;
+}
+
+/** What the snapshots of a session may take together, unless its host says otherwise. */
+export const HISTORY_BYTES = 128 * 2 ** 20;
+
+/** Snapshots at most, however small they are: more would not make a way back noticeably shorter. */
+const MAX_SNAPSHOTS = 1024;
+
+type Entry = Kept & { readonly snapshot: Snapshot };
+
+/**
+ * Where a session can go back to: snapshots, as many as a budget of bytes allows, dense near where the cursor is and
+ * ever sparser away from it, and the start that the seed repeats. What lies between is run again from the nearest one,
+ * and comes out the same, bit for bit.
+ */
+export class History {
+  readonly budget: number;
+  #entries: Entry[] = [];
+  #start: SeedStart | null = null;
+  #bytes = 0;
+
+  /** @param budget bytes that the snapshots may take together. */
+  constructor(budget: number) {
+    this.budget = budget;
+  }
+
+  /** Bytes that the snapshots take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+  get count(): number {
+    return this.#entries.length;
+  }
+  /** The oldest position that can be restored; null when there is none. */
+  get oldest(): Position | null {
+    return this.#start === null ? (this.#entries[0] ?? null) : START;
+  }
+
+  /** What was kept holds no more. `start`: where the seed leads to by itself. */
+  forget(start: SeedStart | null): void {
+    this.#entries = [];
+    this.#bytes = 0;
+    this.#start = start;
+  }
+
+  rename(renamed: Renamed): void {
+    const rename = (nodes: readonly string[]): string[] => nodes.map((node) => newId(renamed, node));
+    this.#entries = this.#entries.map((entry) => {
+      const { fresh, valued, graded, drew, begun } = entry.snapshot.progress;
+      const progress = {
+        fresh: rename(fresh),
+        valued: rename(valued),
+        graded: rename(graded),
+        drew: rename(drew),
+        begun: begun === null ? null : newId(renamed, begun),
+      };
+      const { birth: born } = entry.snapshot;
+      const birth = born === null ? null : { ...born, node: newId(renamed, born.node) };
+      return { ...entry, snapshot: { ...entry.snapshot, progress, birth } };
+    });
+  }
+
+  /**
+   * Keeps this position, unless it is kept already or a snapshot of `bytes` is beyond the budget.
+   *
+   * @param take makes the snapshot; it may use the memory of one that goes.
+   */
+  keep(at: Kept, bytes: number, take: (reuse: Snapshot | null) => Snapshot): void {
+    const place = this.#entries.findLastIndex((entry) => !isBefore(at, entry)) + 1;
+    const before = this.#entries[place - 1];
+    if (bytes > this.budget || (before !== undefined && isSame(before, at))) return;
+    let reuse: Snapshot | null = null;
+    while (this.#bytes + bytes > this.budget || this.#entries.length >= MAX_SNAPSHOTS) reuse = this.#thin(at);
+    const { iteration, cursor, drawn } = at;
+    const snapshot = take(reuse);
+    const after = this.#entries.findIndex((entry) => isBefore(at, entry));
+    this.#entries.splice(after < 0 ? this.#entries.length : after, 0, { iteration, cursor, drawn, snapshot });
+    this.#bytes += snapshot.bytes;
+  }
+
+  /** The last position at or before this one that can be restored; a sentence when there is none. */
+  kept(to: Position): Kept | string {
+    const entry = this.#entries.findLast((candidate) => !isBefore(to, candidate));
+    if (entry !== undefined) return { iteration: entry.iteration, cursor: entry.cursor, drawn: entry.drawn };
+    if (this.#start !== null) return { ...START, drawn: this.#start.evaluated };
+    const oldest = this.#entries[0];
+    if (oldest === undefined) {
+      return `a copy of the tensors takes more than the ${mebibytes(this.budget)} MiB that going back may take`;
+    }
+    return oldest.cursor === 0
+      ? `nothing from before iteration ${oldest.iteration} is kept`
+      : `nothing from before instruction ${oldest.cursor} of iteration ${oldest.iteration} is kept`;
+  }
+
+  /** The snapshot of this very position, if there is one. */
+  exactly(position: Position): (Kept & { readonly snapshot: Snapshot }) | null {
+    return this.#entries.find((entry) => isSame(entry, position)) ?? null;
+  }
+
+  /** What to restore at a position that {@link kept} gave. */
+  at(position: Position): Snapshot | SeedStart {
+    const found = this.#entries.find((entry) => isSame(entry, position))?.snapshot ?? this.#start;
+    if (found === null) throw new Error(`iteration ${position.iteration} is not kept`);
+    return found;
+  }
+
+  /**
+   * Gives up the snapshot that is missed least, seen from `here`: the one whose neighbours lie close together for how far
+   * away they are. So the gaps grow with the distance. The oldest goes only when it is the only one.
+   */
+  #thin(here: Position): Snapshot {
+    let least = 0;
+    let smallest = Infinity;
+    for (let i = 1; i < this.#entries.length; i++) {
+      const { iteration } = this.#entries[i]!;
+      const next = this.#entries[i + 1]?.iteration ?? Math.max(here.iteration, iteration);
+      const missed = (next - this.#entries[i - 1]!.iteration) / (1 + Math.abs(here.iteration - iteration));
+      if (missed < smallest) [smallest, least] = [missed, i];
+    }
+    const [gone] = this.#entries.splice(least, 1);
+    this.#bytes -= gone!.snapshot.bytes;
+    return gone!.snapshot;
+  }
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(0);
+}

@@ -1,0 +1,26 @@
+import type { Session } from "../session.ts";
+import type { LinesReport } from "../../protocol/progress.ts";
+
+/** What nodes say of their numbers in lines of text, as far as the client does not know it yet. */
+export class ToldLines {
+  readonly #known = new Map<string, string>();
+
+  /** The lines of the nodes whose lines have changed since the last time. */
+  take({ plan, progress }: Session): LinesReport[] {
+    const news: LinesReport[] = [];
+    for (const { id, told } of plan?.nodes.values() ?? []) {
+      if (told === null || !progress.valued.has(id)) continue;
+      const { lines, fault } = told.lines(told.tensor.storage.data);
+      const text = [...lines, fault].join("\n");
+      if (this.#known.get(id) === text) continue;
+      this.#known.set(id, text);
+      news.push({ node: id, lines, fault });
+    }
+    return news;
+  }
+
+  /** The client knows nothing any more. */
+  clear(): void {
+    this.#known.clear();
+  }
+}

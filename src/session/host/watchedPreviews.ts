@@ -1,0 +1,14 @@
+import { hasBegun, hasNumbers } from "../reports/hasNumbers.ts";
+import { previewOf } from "../reports/previewOf.ts";
+import type { Session } from "../session.ts";
+import type { Preview, Watch } from "../../protocol/preview.ts";
+
+/** The pictures that a client asked for, of those tensors that have numbers to show; of a gradient, as far as it is summed. */
+export function watchedPreviews(session: Session, watches: readonly Watch[]): Preview[] {
+  const { program } = session;
+  if (program === null) return [];
+  return watches
+    .filter((watch) => hasNumbers(session, watch) || (watch.side === "grad" && hasBegun(session, watch)))
+    .map((watch) => previewOf(program, watch, session.progress.graded))
+    .filter((preview) => preview !== null);
+}

@@ -1,0 +1,85 @@
+import type { Plan } from "../../program/plan/plan.ts";
+import { elements } from "../../base/place.ts";
+import { type Renamed, newId } from "../../graph/renamed.ts";
+import type { GradientRatioReport } from "../../protocol/gradientRatioReport.ts";
+import { std } from "../../tensor/std.ts";
+
+/** Points of a curve at most. */
+const CAPACITY = 512;
+/** A model with more parameters than that is looked at in as many fewer iterations: it must not slow the training down. */
+const PARAMETERS = 20_000;
+
+interface Curve {
+  readonly node: string;
+  readonly name: string;
+  /** Iterations and ratios, alternating. */
+  points: number[];
+}
+
+/** The curves as they stand, to be restored. */
+export interface GradientRatioState {
+  readonly curves: readonly { readonly node: string; readonly name: string; readonly points: readonly number[] }[];
+  readonly every: number;
+}
+
+/** Over the iterations, how large each parameter's gradient is beside the parameter: the ratio of their deviations. */
+export class GradientRatios {
+  #curves: Curve[] = [];
+  #plan: Plan | null = null;
+  /** The curves have the iterations that these two together divide: by the model's size, and by the run's length. */
+  #sparse = 1;
+  #every = 1;
+
+  /** Goes over to another plan. What was is still known. */
+  install(plan: Plan, renamed: Renamed): void {
+    const count = plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0);
+    this.#plan = plan;
+    this.#sparse = 2 ** Math.max(0, Math.ceil(Math.log2(count / PARAMETERS)));
+    this.#curves = this.#curves.map((curve) => ({ ...curve, node: newId(renamed, curve.node) }));
+  }
+
+  /** To be told of each iteration that is over, when it was run for the first time. */
+  finishedIteration(iteration: number): void {
+    if (this.#plan === null || iteration % (this.#every * this.#sparse) !== 0) return;
+    for (const { node, name, tensor } of this.#plan.parameters) {
+      const grad = this.#plan.grads.get(tensor);
+      if (grad === undefined) continue;
+      const curve = this.#curveOf(node, name);
+      // What was gone back over was run anew, by other numbers.
+      while (curve.points.length > 0 && curve.points.at(-2)! >= iteration) curve.points.splice(-2);
+      curve.points.push(iteration, std(grad.storage.data) / std(tensor.storage.data));
+    }
+    if (this.#curves.some(({ points }) => points.length / 2 > CAPACITY)) this.#thin();
+  }
+
+  report(): GradientRatioReport[] {
+    return this.#curves.map(({ node, name, points }) => ({ node, name, points: Float64Array.from(points) }));
+  }
+
+  state(): GradientRatioState {
+    return { curves: this.#curves.map((curve) => ({ ...curve, points: [...curve.points] })), every: this.#every };
+  }
+
+  restore({ curves, every }: GradientRatioState): void {
+    this.#curves = curves.map((curve) => ({ ...curve, points: [...curve.points] }));
+    this.#every = every;
+  }
+
+  clear(): void {
+    this.#curves = [];
+    this.#every = 1;
+  }
+
+  #curveOf(node: string, name: string): Curve {
+    let curve = this.#curves.find((candidate) => candidate.node === node && candidate.name === name);
+    if (curve === undefined) this.#curves.push((curve = { node, name, points: [] }));
+    return curve;
+  }
+
+  #thin(): void {
+    this.#every *= 2;
+    const kept = (points: readonly number[]): number[] =>
+      points.filter((_, at) => points[at - (at % 2)]! % (this.#every * this.#sparse) === 0);
+    for (const curve of this.#curves) curve.points = kept(curve.points);
+  }
+}

@@ -1,0 +1,135 @@
+import { pointsOf } from "../../base/points.ts";
+import { isDue } from "../../program/run/instruction.ts";
+import type { Loss, Plan } from "../../program/plan/plan.ts";
+import { LossCurves } from "./lossCurves.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import { type Renamed, newId } from "../../graph/renamed.ts";
+import type { LossPoint, LossPoints } from "../../protocol/lossPoints.ts";
+import type { NotFiniteLoss } from "../../protocol/notFiniteReport.ts";
+
+/** Points of a curve that a checkpoint keeps. */
+export const CURVE_POINTS = 4096;
+
+/** What is known of one loss: its newest value, and since which iteration that is nan or infinite. */
+export interface LossState {
+  readonly newest: LossPoint | null;
+  /** Null while it is finite. */
+  readonly notFiniteFrom: number | null;
+}
+
+/** A loss of the program, and what it was last. */
+interface ComputedLoss extends Loss {
+  /** The instruction that computes it. */
+  readonly cursor: number;
+  newest: LossPoint | null;
+  notFiniteFrom: number | null;
+}
+
+const UNKNOWN: LossState = { newest: null, notFiniteFrom: null };
+
+/** What the losses of a session were: each one's newest value, and the curves so far. Bookkeeping; it decides nothing. */
+export class LossRecord {
+  readonly #curves = new LossCurves(CURVE_POINTS);
+  readonly #onLoss: (point: LossPoint, node: string) => void;
+  #losses: readonly ComputedLoss[] = [];
+  #cursors: ReadonlySet<number> = new Set();
+
+  /** @param onLoss told of the losses of each finished iteration, the most important first. */
+  constructor(onLoss: (point: LossPoint, node: string) => void) {
+    this.#onLoss = onLoss;
+  }
+
+  /** The newest value of the most important loss, and the iteration it belongs to. */
+  get newest(): LossPoint | null {
+    return this.#losses[0]?.newest ?? null;
+  }
+
+  /** The instructions that compute losses. */
+  get cursors(): ReadonlySet<number> {
+    return this.#cursors;
+  }
+
+  /** The losses that are nan or infinite by now, the most important first, and since which iteration. */
+  get notFinite(): readonly NotFiniteLoss[] {
+    return this.#losses.flatMap(({ node, notFiniteFrom }) =>
+      notFiniteFrom === null ? [] : [{ node, iteration: notFiniteFrom }],
+    );
+  }
+
+  /** Goes over to another plan. What its losses were stays known. */
+  install(plan: Plan, renamed: Renamed): void {
+    this.#curves.rename(renamed);
+    const before = new Map(this.#losses.map((loss) => [newId(renamed, loss.node), loss]));
+    // Forward instructions stand in the order of the applied ops.
+    this.#losses = plan.losses.map((loss) => {
+      const { newest, notFiniteFrom } = before.get(loss.node) ?? UNKNOWN;
+      const cursor = plan.applied.findIndex(({ output }) => output === loss.tensor);
+      return { ...loss, cursor, newest, notFiniteFrom };
+    });
+    this.#cursors = new Set(this.#losses.map(({ cursor }) => cursor));
+  }
+
+  /**
+   * An instruction that computes losses ran.
+   *
+   * @returns the tensor of a loss that it made nan or infinite.
+   */
+  ran(cursor: number, iteration: number): Tensor | null {
+    let ruined: Tensor | null = null;
+    for (const loss of this.#losses) {
+      if (loss.cursor !== cursor) continue;
+      const value = loss.tensor.storage.data[loss.tensor.offset]!;
+      loss.newest = { iteration, loss: value };
+      if (Number.isFinite(value)) loss.notFiniteFrom = null;
+      else {
+        loss.notFiniteFrom ??= iteration;
+        ruined ??= loss.tensor;
+      }
+    }
+    return ruined;
+  }
+
+  /** What is known of each loss, to be restored in the same program. */
+  states(): readonly LossState[] {
+    return this.#losses.map(({ newest, notFiniteFrom }) => ({ newest, notFiniteFrom }));
+  }
+
+  restoreStates(states: readonly LossState[]): void {
+    for (const [at, loss] of this.#losses.entries()) Object.assign(loss, states[at] ?? UNKNOWN);
+  }
+
+  /** The iteration is over: its losses go into the curves. */
+  finishedIteration(iteration: number): void {
+    for (const { node, newest, every } of this.#losses) {
+      if (newest?.iteration !== iteration || !isDue(every, iteration)) continue;
+      this.#curves.add(node, iteration, newest.loss);
+      this.#onLoss(newest, node);
+    }
+  }
+
+  /** The curves so far, thinned. */
+  curves(): LossPoints[] {
+    return this.#curves.curves(this.#losses.map(({ node }) => node));
+  }
+
+  /** Takes over the curves of a checkpoint. */
+  restore(curves: readonly LossPoints[]): void {
+    this.#curves.addAll(curves);
+    for (const loss of this.#losses) {
+      const points = curves.find(({ node }) => node === loss.node)?.points;
+      loss.notFiniteFrom = points === undefined ? null : notFiniteFrom(points);
+    }
+  }
+
+  clear(): void {
+    this.#curves.clear();
+    this.restoreStates([]);
+  }
+}
+
+/** The first iteration of the last points of a curve that are not finite; null when the last one is. */
+function notFiniteFrom(points: Float64Array): number | null {
+  let from: number | null = null;
+  for (const [iteration, loss] of pointsOf(points)) from = Number.isFinite(loss) ? null : (from ?? iteration);
+  return from;
+}

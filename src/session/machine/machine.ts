@@ -1,0 +1,200 @@
+import { isDue } from "../../program/run/instruction.ts";
+import type { Plan } from "../../program/plan/plan.ts";
+import type { Program } from "../../program/run/program.ts";
+import { Generator } from "../../tensor/rng/generator.ts";
+import { drawAll, drawParameters } from "./draw.ts";
+import type { Moment } from "../condition/compileCondition.ts";
+import type { Stops } from "../stops/stops.ts";
+import type { Position } from "../../protocol/position.ts";
+import type { SeedStart, Snapshot } from "./snapshot.ts";
+import { GradientRatios } from "./gradientRatios.ts";
+import { LossRecord } from "./lossRecord.ts";
+import { findLossBirth } from "../notFinite/findLossBirth.ts";
+import { NodeProgress } from "./nodeProgress.ts";
+import { type Renamed, newId } from "../../graph/renamed.ts";
+import type { LossPoint } from "../../protocol/lossPoints.ts";
+import type { LossBirth } from "../../protocol/notFiniteReport.ts";
+import type { Halt } from "../../protocol/status.ts";
+
+/** Where and why a run ended before its end: before which instruction the cursor stands. */
+export interface Interruption {
+  readonly cursor: number;
+  readonly halt: Halt;
+}
+
+/**
+ * The tensors of a session and what moves with them: the program, the generator, and the books about which nodes have
+ * numbers and what the losses were. It knows no cursor and decides nothing.
+ */
+export class Machine {
+  readonly progress = new NodeProgress();
+  readonly losses: LossRecord;
+  readonly ratios = new GradientRatios();
+  generator = new Generator(0);
+  #program: Program | null = null;
+  #birth: LossBirth | null = null;
+
+  /** @param onLoss told of the losses of each finished iteration. */
+  constructor(onLoss: (point: LossPoint, node: string) => void) {
+    this.losses = new LossRecord(onLoss);
+  }
+
+  /** Null while no graph is open, or when the graph's tensors need more memory than is allowed. */
+  get program(): Program | null {
+    return this.#program;
+  }
+
+  /** Where that was born which made a loss nan or infinite; null while all are finite, or where that is not known. */
+  get birth(): LossBirth | null {
+    return this.losses.notFinite.length === 0 ? null : this.#birth;
+  }
+
+  install(plan: Plan, program: Program | null, renamed: Renamed): void {
+    if (this.#birth !== null) this.#birth = { ...this.#birth, node: newId(renamed, this.#birth.node) };
+    this.#program = program;
+    this.losses.install(plan, renamed);
+    this.ratios.install(plan, renamed);
+  }
+
+  /** Parameters as the seed draws them, the generator at the seed's stream, no numbers yet: as after compiling. */
+  restart(plan: Plan): void {
+    if (this.#program !== null) stateOf(this.#program).fill(0);
+    this.generator = this.#program === null ? new Generator(plan.seed) : drawParameters(plan);
+    this.progress.clear();
+    this.losses.restoreStates([]);
+    this.#birth = null;
+  }
+
+  /** Draws this iteration's batches and masks, those that were not drawn yet. */
+  draw(): void {
+    if (this.#program === null) return;
+    const { plan, kernels } = this.#program;
+    const undrawn = plan.draws.filter(({ node }) => !this.progress.drew(node));
+    drawAll(undrawn, this.generator, kernels);
+    this.progress.drawn(undrawn.map(({ node }) => node));
+  }
+
+  /** Runs the forward instructions of the nodes whose numbers are not up to date; says how many nodes that were. */
+  evaluate(iteration: number): number | Interruption {
+    if (this.#program === null) return 0;
+    const fresh = new Set(this.progress.fresh);
+    const ran = new Set<string>();
+    for (const [cursor, { pass, node }] of this.#program.instructions.entries()) {
+      if (pass !== "forward") break;
+      if (fresh.has(node)) continue;
+      ran.add(node);
+      const interruption = this.run(cursor, cursor + 1, iteration, true);
+      if (interruption !== null) return { ...interruption, cursor: 0 };
+    }
+    return ran.size;
+  }
+
+  /** Runs the instructions from `from` up to `to`. `all`: also what is only measured, and not due in this iteration. */
+  run(from: number, to: number, iteration: number, all = false): Interruption | null {
+    if (this.#program === null) return null;
+    const { instructions, clock } = this.#program;
+    const { cursors } = this.losses;
+    clock.iteration = iteration;
+    for (let cursor = from; cursor < to; cursor++) {
+      const instruction = instructions[cursor]!;
+      if (!all && !isDue(instruction.every, iteration)) continue;
+      try {
+        instruction.run();
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        const { node } = instruction;
+        return { cursor, halt: { reason: "failed", node, sentence: `node ${JSON.stringify(node)}: ${error.message}` } };
+      }
+      const next = instructions[cursor + 1];
+      this.progress.ran(instruction, next?.node !== instruction.node || next.pass !== instruction.pass);
+      if (cursors.has(cursor)) this.#judge(this.#program, cursor, iteration);
+    }
+    return null;
+  }
+
+  /** A loss was computed. What made it nan or infinite can be told now: the next passes change the numbers. */
+  #judge(program: Program, cursor: number, iteration: number): void {
+    const known = this.birth !== null;
+    const ruined = this.losses.ran(cursor, iteration);
+    if (ruined !== null && !known) this.#birth = findLossBirth(program, ruined, iteration, this.progress.graded);
+  }
+
+  /** The same, as far as the stops let it. One before the first instruction, where the cursor stands already, is passed. */
+  runUntil(stops: Stops, from: number, to: number, iteration: number): Interruption | null {
+    if (this.#program === null) return null;
+    const { boundaries } = this.#program;
+    const first = boundaries.next(from, iteration);
+    for (let cursor = first; cursor < to; cursor = boundaries.next(cursor + 1, iteration)) {
+      const before = cursor === first ? null : stops.haltBefore(cursor, this.#moment(iteration));
+      if (before !== null) return { cursor, halt: before };
+      const failed = this.run(cursor, cursor + 1, iteration);
+      if (failed !== null) return failed;
+      const after = stops.haltAfter(cursor, this.#moment(iteration));
+      if (after !== null) return { cursor: boundaries.next(cursor + 1, iteration), halt: after };
+    }
+    return null;
+  }
+
+  /** Why a run that goes on by itself is to stop where it has come to. */
+  haltAt(stops: Stops, { iteration, cursor }: Position): Halt | null {
+    const next = this.#program?.boundaries.next(cursor, iteration) ?? cursor;
+    const moment = this.#moment(iteration);
+    return stops.haltBefore(cursor, moment) ?? (next === cursor ? null : stops.haltBefore(next, moment));
+  }
+
+  #moment(iteration: number): Moment {
+    return { loss: this.losses.newest?.loss ?? Number.NaN, iteration };
+  }
+
+  /** The iteration is over. `first`: it was not run before, and its losses go into the curves. */
+  finishedIteration(iteration: number, first: boolean): void {
+    this.progress.finishedIteration();
+    if (!first) return;
+    this.losses.finishedIteration(iteration);
+    this.ratios.finishedIteration(iteration);
+  }
+
+  /** What a snapshot takes, about. */
+  get snapshotBytes(): number {
+    if (this.#program === null) return 0;
+    return stateOf(this.#program).length + BOOKS + BOOKS_PER_NODE * this.#program.plan.nodes.size;
+  }
+
+  /** A copy of everything that running changes. `reuse`: a snapshot of the same program that is not needed any more. */
+  snapshot(reuse: Snapshot | null): Snapshot {
+    const state = this.#program === null ? new Uint8Array() : stateOf(this.#program);
+    const memory = reuse?.memory ?? new Uint8Array(state.length);
+    memory.set(state);
+    const [generator, progress] = [this.generator.state(), this.progress.state()];
+    return { memory, generator, progress, losses: this.losses.states(), birth: this.#birth, bytes: this.snapshotBytes };
+  }
+
+  /** Makes everything as it was, by a snapshot or from the seed. */
+  goBack(kept: Snapshot | SeedStart, plan: Plan): void {
+    if ("memory" in kept) {
+      this.#restore(kept);
+      return;
+    }
+    this.restart({ ...plan, seed: kept.seed });
+    if (!kept.evaluated) return;
+    this.draw();
+    this.evaluate(0);
+  }
+
+  #restore({ memory, generator, progress, losses, birth }: Snapshot): void {
+    if (this.#program === null) return;
+    stateOf(this.#program).set(memory);
+    this.generator.restore(generator);
+    this.progress.restore(progress);
+    this.losses.restoreStates(losses);
+    this.#birth = birth;
+  }
+}
+
+/** Bytes of a snapshot's books: the generator's words, and the lists of nodes. */
+const BOOKS = 4096;
+const BOOKS_PER_NODE = 64;
+
+function stateOf({ memory: { buffer, state } }: Program): Uint8Array {
+  return new Uint8Array(buffer, state.start, state.end - state.start);
+}

@@ -1,0 +1,98 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { placeInStorage } from "../../base/place.ts";
+import { passGrads } from "../../program/plan/accumulatedGrads.ts";
+import { broadcastOf, ownIndex } from "../../program/plan/broadcasts.ts";
+import type { AppliedOp } from "../../program/plan/plan.ts";
+import type { Program } from "../../program/run/program.ts";
+import { tensorLabels } from "../../program/tensors/tensorLabels.ts";
+import { tensorNames } from "../../program/tensors/tensorName.ts";
+import { explainerOf } from "../../program/why/explainCell.ts";
+import { usesOf } from "../../program/why/usesOf.ts";
+import { formatShape } from "../../tensor/shape.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import { hasNumbers } from "../reports/hasNumbers.ts";
+import type { GhostGradients, GhostsReport } from "../../protocol/ghostsReport.ts";
+import type { Readable } from "../reports/readable.ts";
+import type { GhostsQuestion } from "../../protocol/request.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
+
+/** An answer is about at most so many places. */
+const MAX_PLACES = 256;
+
+type Places = GhostsQuestion["places"];
+
+/**
+ * What stands of an operand at places of the result that it is broadcast to, and what comes back through them. Throws a
+ * DiagnosticError when there is no such operand or place.
+ */
+export function readGhosts(program: Program, session: Readable, question: GhostsQuestion): GhostsReport {
+  const { node, op, input, places } = question;
+  const { plan } = program;
+  const applied = plan.applied.filter((candidate) => candidate.node === node)[op];
+  const operand = applied?.inputs[input];
+  if (applied === undefined || operand === undefined || broadcastOf(plan, applied) === null) {
+    throw DiagnosticError.of(`node ${JSON.stringify(node)} broadcasts no ${JSON.stringify(input)} in its op ${op}`);
+  }
+  checkPlaces(applied, places);
+  const names = tensorNames(plan);
+  const tensor = names.get(operand)!;
+  const reached = session.progress.graded.has(node) && hasNumbers(session, { ...tensor, side: "grad" });
+  return {
+    tensor,
+    label: tensorLabels(plan, names, node)(operand),
+    dtype: operand.dtype,
+    values: hasNumbers(session, tensor) ? numbersAt(operand, places) : null,
+    grad: plan.grads.has(operand) && plan.grads.has(applied.output),
+    grads: reached && plan.grads.has(operand) ? gradients(program, session, { applied, input, tensor }, places) : null,
+  };
+}
+
+interface Use {
+  readonly applied: AppliedOp;
+  readonly input: string;
+  readonly tensor: TensorRef;
+}
+
+function gradients(
+  program: Program,
+  session: Readable,
+  { applied, input, tensor }: Use,
+  places: Places,
+): GhostGradients | null {
+  const { plan } = program;
+  const operand = applied.inputs[input]!;
+  const [first] = places;
+  if (first === undefined || !plan.grads.has(applied.output)) return null;
+  const cell = { ...tensor, side: "grad", index: ownIndex(operand.shape, first) } as const;
+  const { explainer, explanation } = explainerOf(program, session.state, cell);
+  // What an iteration finds there already came through no use of it.
+  const totals = numbersAt(passGrads(plan).get(operand)!, places);
+  const uses = usesOf(plan, operand).length;
+  const sumAt = (place: readonly number[]): number =>
+    explainer.passedBack(applied, input, ownIndex(operand.shape, place)).term.value;
+  return {
+    shares: Float64Array.from(places, (place) => explainer.throughGhost(applied, input, place).value),
+    // What one use alone adds is what stands there, and need not be added up again.
+    sums: uses === 1 ? totals : Float64Array.from(places, sumAt),
+    totals,
+    uses,
+    agrees: explanation.agrees,
+  };
+}
+
+/** The numbers of the operand's cells that stand at these places. */
+function numbersAt(tensor: Tensor, places: Places): Float64Array {
+  const { shape, storage } = tensor;
+  return Float64Array.from(places, (place) => storage.data[placeInStorage(tensor, ownIndex(shape, place))]!);
+}
+
+function checkPlaces({ output: { shape } }: AppliedOp, places: Places): void {
+  if (places.length > MAX_PLACES)
+    throw DiagnosticError.of(`expected at most ${MAX_PLACES} places, got ${places.length}`);
+  for (const place of places) {
+    const fits =
+      place.length === shape.length &&
+      place.every((index, axis) => Number.isSafeInteger(index) && index >= 0 && index < shape[axis]!);
+    if (!fits) throw DiagnosticError.of(`expected places in ${formatShape(shape)}, got [${place.join(", ")}]`);
+  }
+}

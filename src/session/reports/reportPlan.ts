@@ -1,0 +1,117 @@
+import { accumulatedGradOf } from "../../program/plan/accumulatedGrads.ts";
+import { broadcastOf } from "../../program/plan/broadcasts.ts";
+import { hintsOf } from "../../program/hints/hintsOf.ts";
+import type { Parameter, Plan, PlannedNode, StateBuffer } from "../../program/plan/plan.ts";
+import { planDiagnostics } from "../../program/plan/plan.ts";
+import { memoryBytes } from "../../program/run/memory.ts";
+import { tensorNames } from "../../program/tensors/tensorName.ts";
+import type { Program } from "../../program/run/program.ts";
+import { elements } from "../../base/place.ts";
+import { reportComparison } from "./reportComparison.ts";
+import { cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
+import type { InstructionReport } from "../../protocol/instructionReport.ts";
+import type { BufferReport, NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
+import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
+
+/** A plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
+export function reportPlan(plan: Plan, program: Program | null): PlanReport {
+  const nodes: Record<string, NodeReport> = {};
+  for (const [id, node] of plan.nodes) nodes[id] = reportNode(node, plan);
+  return {
+    nodes,
+    variables: plan.variables,
+    diagnostics: planDiagnostics(plan),
+    instructions: program === null ? [] : reportInstructions(program),
+    losses: plan.losses.map(({ node, every }) => ({ node, every })),
+    parameterCount: plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0),
+    bytes: memoryBytes(plan),
+    cannotTrain: cannotTrain(plan),
+    cannotRun: cannotRun(plan),
+  };
+}
+
+type Value = PlannedNode["outputs"][string];
+
+function reportInstructions({ plan, instructions }: Program): InstructionReport[] {
+  const names = tensorNames(plan);
+  return instructions.map(({ pass, node, op, detail, hint, every, results }) => ({
+    pass,
+    node,
+    op,
+    detail,
+    ...(hint === undefined ? {} : { hint }),
+    every: every ?? null,
+    results: results.flatMap((tensor) => {
+      const name = names.get(tensor);
+      return name === undefined ? [] : [{ ...name, dtype: tensor.dtype, shape: tensor.shape }];
+    }),
+  }));
+}
+
+function reportNode(node: PlannedNode, plan: Plan): NodeReport {
+  const outputs: Record<string, PortReport> = {};
+  for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value, plan);
+  return {
+    status: node.status,
+    diagnostics: node.diagnostics,
+    ...(node.blockedBy === null ? {} : { blockedBy: node.blockedBy }),
+    outputs,
+    parameters: plan.parameters
+      .filter((parameter) => parameter.node === node.id)
+      .map((parameter) => reportParameter(plan, parameter)),
+    buffers: plan.buffers.filter((buffer) => buffer.node === node.id).map(reportBuffer),
+    resolved: node.resolved,
+    lines: node.lines,
+    hints: [...node.hints, ...hintsOf(plan, node.id)],
+    broadcasts: plan.applied
+      .filter((applied) => applied.node === node.id)
+      .flatMap((applied) => broadcastOf(plan, applied) ?? []),
+    floor: node.floor,
+    likelihood: node.likelihood,
+    comparison: reportComparison(plan, node.id),
+    scope: node.scope,
+  };
+}
+
+function reportParameter(plan: Plan, { name, tensor }: Parameter): ParameterReport {
+  const lasting = reportLasting(name, tensor);
+  return accumulatedGradOf(plan, tensor) === undefined ? lasting : { ...lasting, accumulates: true };
+}
+
+function reportLasting(name: string, tensor: Parameter["tensor"]): ParameterReport {
+  return { name, shape: tensor.shape, count: elements(tensor.shape) };
+}
+
+function reportBuffer(buffer: StateBuffer): BufferReport {
+  return { ...reportLasting(buffer.port, buffer.tensor), summary: buffer.summary };
+}
+
+function reportPort(value: Value, plan: Plan): PortReport {
+  switch (value.kind) {
+    case "words":
+      return { kind: "words", count: value.lines.length };
+    case "ids":
+      return {
+        kind: "ids",
+        count: value.sequences.starts.length - 1,
+        vocabSize: value.sequences.vocabulary.tokens.length,
+      };
+    case "tensor":
+      return reportTensor(value, plan);
+    case "tensors":
+      return { kind: "tensors", tensors: value.tensors.map((item) => reportTensor(item, plan)) };
+  }
+}
+
+function reportTensor({ tensor, dims }: Extract<Value, { kind: "tensor" }>, plan: Plan): TensorReport {
+  const parameter = plan.parameters.find((candidate) => candidate.tensor === tensor);
+  return {
+    kind: "tensor",
+    dtype: tensor.dtype,
+    shape: tensor.shape,
+    dims,
+    grad: plan.grads.has(tensor),
+    ...(parameter === undefined ? {} : { parameter: { node: parameter.node, name: parameter.name } }),
+  };
+}
