@@ -1,45 +1,100 @@
-import { chromium, type Page } from "@playwright/test";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
 import { expect, test } from "vitest";
 import { build, preview } from "vite";
+import type { Editing } from "../e2e/killed/editing.ts";
+import { KeeperSite } from "./keeperSite.ts";
+import { KilledBrowser } from "./killedBrowser.ts";
 
-/** Where Chromium is, and how it is started, as in all tests. */
-const { findChromium, chromiumFlags } = (await import(new URL("../../scripts/chromium.mjs", import.meta.url).href)) as {
-  readonly findChromium: () => Promise<string | undefined>;
-  readonly chromiumFlags: readonly string[];
-};
-
+/** How often the browser is killed. A twentieth of it on the whole site, whose start takes as long as four of the others. */
 const kills = Number(process.env["WIREGRAD_KILLS"] ?? 1000);
+const siteKills = Math.ceil(kills / 20);
+const documents = 5;
+/** Milliseconds within which the kill comes once something of each document was called saved. */
+const moment = 200;
 
 /**
  * As a reader: the title is edited on the built site, the mark says "saved", the whole browser gets SIGKILL, and is started
  * again on the same profile. Now and then edits follow one another up to the kill: the newest that was "saved" counts.
  */
-test(`what the mark calls saved is there after ${kills} SIGKILLs of the browser`, async () => {
-  await build({ logLevel: "warn" });
-  const server = await preview({ preview: { host: "127.0.0.1", port: 0 } });
-  const address = server.resolvedUrls!.local[0]!;
-  const profile = await mkdtemp(join(tmpdir(), "wiregrad-kills-"));
-  const program = (await findChromium()) ?? chromium.executablePath();
-  let saved = "";
-  try {
-    for (let kill = 0; kill <= kills; kill++) {
-      const { page, end } = await startBrowser(program, profile);
-      await page.goto(address);
-      await page.locator(".saved-parameters").waitFor({ state: "attached" });
-      if (kill > 0) expect(await numberOf(page), `after kill ${kill}`).toBeGreaterThanOrEqual(Number(saved));
-      saved = await editUntilSaved(page, kill * 100, 1 + (kill % 5));
-      await end();
+test(`what the mark calls saved is there after ${siteKills} SIGKILLs of the browser`, async () => {
+  await inFolder(async (folder) => {
+    // Apart from dist/, which other tests build meanwhile.
+    const outDir = join(folder, "site");
+    await build({ logLevel: "error", build: { outDir } });
+    const server = await preview({ build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
+    try {
+      let saved = 0;
+      for (let kill = 0; kill <= siteKills; kill++) {
+        const browser = new KilledBrowser(join(folder, "profile"), "--remote-debugging-port=0", "about:blank");
+        try {
+          const page = await pageOf(browser);
+          await page.goto(server.resolvedUrls!.local[0]!);
+          await page.locator(".saved-parameters").waitFor({ state: "attached" });
+          if (kill > 0) expect(await numberOf(page), `after kill ${kill}`).toBeGreaterThanOrEqual(saved);
+          saved = await editUntilSaved(page, kill * 100, 1 + (kill % 5));
+        } finally {
+          await browser.kill();
+        }
+        tell(kill, siteKills);
+      }
+    } finally {
+      await server.close();
     }
+  });
+});
+
+/**
+ * At any moment: the keeper and the storage of the page edit five documents at a time without the rest of the page, so that
+ * the kill comes amid their writes.
+ */
+test(`${documents} documents that were being edited have all that was called saved after each of ${kills - siteKills} SIGKILLs of the browser`, async () => {
+  const site = await KeeperSite.open(documents);
+  try {
+    await inFolder(async (folder) => {
+      let before: Editing | null = null;
+      for (let kill = 0; kill <= kills - siteKills; kill++) {
+        const { address, editing } = site.expectVisit();
+        const browser = new KilledBrowser(join(folder, "profile"), address);
+        try {
+          const now = await Promise.race([editing, browser.ended()]);
+          if (before !== null) expect(before.lostIn(now), `after kill ${kill}`).toEqual([]);
+          await expect.poll(() => now.allSaved(), { interval: 10, timeout: 60_000 }).toBe(true);
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * moment));
+          before = now;
+        } finally {
+          await browser.kill();
+        }
+        tell(kill, kills - siteKills);
+      }
+    });
   } finally {
-    await server.close();
-    await rm(profile, { recursive: true, force: true });
+    site.close();
   }
 });
+
+/** Gives a folder, and removes it afterwards. */
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "wiregrad-kills-"));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+/** Hours are long without a word. */
+function tell(kill: number, of: number): void {
+  if (kill > 0 && (kill % 50 === 0 || kill === of)) console.log(`${new Date().toISOString()} ${kill} of ${of} kills`);
+}
+
+async function pageOf(browser: KilledBrowser): Promise<Page> {
+  const connection = await chromium.connectOverCDP(await browser.written(/DevTools listening on (ws:\S+)/));
+  const context = connection.contexts()[0]!;
+  return context.pages()[0] ?? (await context.newPage());
+}
 
 const titleOf = (page: Page) => page.locator(".title-field");
 
@@ -48,38 +103,14 @@ async function numberOf(page: Page): Promise<number> {
 }
 
 /** Makes some edits; gives the number of the newest one that the mark called saved. */
-async function editUntilSaved(page: Page, from: number, edits: number): Promise<string> {
-  let saved = "";
+async function editUntilSaved(page: Page, from: number, edits: number): Promise<number> {
+  let saved = 0;
   for (let edit = 1; edit <= edits; edit++) {
     await titleOf(page).fill(`Edit ${from + edit}`);
     await titleOf(page).press("Enter");
     if (edit === edits && edits > 1) break;
     await page.locator('.saved-state [data-state="saved"]').waitFor();
-    saved = String(from + edit);
+    saved = from + edit;
   }
   return saved;
-}
-
-/** Starts a browser on a profile. `end` ends its process at once, and waits until it is gone. */
-async function startBrowser(program: string, profile: string) {
-  const flags = [...chromiumFlags, "--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
-  const child = spawn(program, flags, { stdio: ["ignore", "ignore", "pipe"] });
-  const exited = once(child, "exit");
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    let text = "";
-    child.stderr.on("data", (part) => {
-      text += String(part);
-      const found = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once("exit", () => reject(new Error(`the browser ended: ${text.slice(-500)}`)));
-  });
-  const browser = await chromium.connectOverCDP(endpoint);
-  const context = browser.contexts()[0]!;
-  const end = async (): Promise<void> => {
-    child.kill("SIGKILL");
-    await exited;
-    await browser.close().catch(() => undefined);
-  };
-  return { page: context.pages()[0] ?? (await context.newPage()), end };
 }
