@@ -1,8 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
-import { foreignJson } from "../graph/foreignJson.ts";
+import { foreignJson } from "../graph/file/foreignJson.ts";
 import { limits } from "../graph/limits.ts";
-import { readGraph } from "../graph/readGraph.ts";
+import { readGraph } from "../graph/file/readGraph.ts";
 import { decodeFile } from "./decodeFile.ts";
 import { fileKind, HEAD_BYTES, isGraph } from "./fileKind.ts";
 

@@ -2,7 +2,7 @@ import { decodeUtf8 } from "../base/decodeUtf8.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { quote } from "../base/quote.ts";
 import type { Graph } from "../graph/graph.ts";
-import { readGraph } from "../graph/readGraph.ts";
+import { readGraph } from "../graph/file/readGraph.ts";
 import { writeGraph } from "../graph/writeGraph.ts";
 import { decodeBase64Url, encodeBase64Url } from "./base64Url.ts";
 import { deflateRaw, inflateRaw } from "./deflateRaw.ts";

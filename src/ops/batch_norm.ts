@@ -12,7 +12,7 @@ import {
   normalizedResult,
   type Normalized,
 } from "./normalization.ts";
-import { defineOp, type TensorSpec } from "./op.ts";
+import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { spread } from "./reduction.ts";
 
 export type BatchNormAttributes = {

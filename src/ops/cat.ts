@@ -4,7 +4,7 @@ import type { Kernels } from "../tensor/kernels/kernels.ts";
 import { sameShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { dimension } from "./dimension.ts";
-import { defineOp, variadicOf, type TensorSpec } from "./op.ts";
+import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
 import { promote } from "./promote.ts";
 
 /** The dimension along which the tensors lie one after another; 0 when absent. */

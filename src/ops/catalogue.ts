@@ -36,7 +36,7 @@ import { mul } from "./mul.ts";
 import { ne } from "./ne.ts";
 import { neg } from "./neg.ts";
 import { oneHot } from "./one_hot.ts";
-import type { Op } from "./op.ts";
+import type { Op } from "./contract/op.ts";
 import { permute } from "./permute.ts";
 import { pow } from "./pow.ts";
 import { relu } from "./relu.ts";

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
 import { checkFits } from "./fits.ts";
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { converted } from "./promote.ts";
 import { gated } from "./why/gated.ts";
 

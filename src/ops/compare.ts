@@ -1,9 +1,9 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { elements } from "../base/place.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
-import { literal } from "./why/term.ts";
+import { literal } from "./contract/term.ts";
 
 const apart = formula("a == b ? 0 : abs(a - b)");
 

@@ -3,7 +3,7 @@ import { broadcastShape } from "../tensor/broadcast.ts";
 import type { ComparisonName } from "../tensor/kernels/kernels.ts";
 import { promoteAll } from "./cat.ts";
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp, type ComputeOp } from "./op.ts";
+import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
 
 /** The op that compares element by element: a tensor of truth values, through which no gradient passes. */

@@ -1,4 +1,4 @@
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.Tensor.contiguous` where it copies: the same numbers, one after another in row-major order. */

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
 import type { CrossEntropyAttributes } from "./crossEntropyAttributes.ts";
-import type { TensorSpec } from "./op.ts";
+import type { TensorSpec } from "./contract/op.ts";
 
 /** An int32 target stands where PyTorch has a Long one. */
 const TARGET_TYPE = { ...SCALAR_TYPE, int32: "Long" };

@@ -1,10 +1,10 @@
 import type { CrossEntropyAttributes } from "./crossEntropyAttributes.ts";
-import type { Cells } from "./why/cells.ts";
+import type { Cells } from "./contract/cells.ts";
 import { exponentials } from "./why/exponentials.ts";
-import type { Box } from "./why/fold.ts";
+import type { Box } from "./contract/fold.ts";
 import { formula } from "./why/formula.ts";
-import { literal, type Place, type Term } from "./why/term.ts";
-import type { Index, Why, Workings } from "./why/why.ts";
+import { literal, type Place, type Term } from "./contract/term.ts";
+import type { Index, Why, Workings } from "./contract/why.ts";
 
 type From = Workings<"logits" | "target", CrossEntropyAttributes>;
 

@@ -2,7 +2,7 @@ import type { CrossEntropyOptions } from "../tensor/kernels/crossEntropyOptions.
 import type { CrossEntropyAttributes } from "./crossEntropyAttributes.ts";
 import { checkCrossEntropy } from "./crossEntropyCheck.ts";
 import { crossEntropyWhy } from "./crossEntropyWhy.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 
 /** `torch.nn.functional.cross_entropy` with class indices: logits `[c]`, `[n, c]` or `[n, c, d…]`. */
 export const crossEntropy = defineOp<"logits" | "target", CrossEntropyAttributes>({

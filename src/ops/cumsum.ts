@@ -1,9 +1,9 @@
 import { isFloat } from "../tensor/dtype.ts";
 import { atLeast1d, dimension } from "./dimension.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
-import { literal, placeTerm } from "./why/term.ts";
+import { literal, placeTerm } from "./contract/term.ts";
 
 /** The dimension along which the numbers add up. */
 export type CumsumAttributes = { readonly dim: number };

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import type { TensorSpec } from "./op.ts";
+import type { TensorSpec } from "./contract/op.ts";
 
 /**
  * A dimension counted from the front: `-1` is the last of `rank`. A 0-d tensor has, as in PyTorch, the

@@ -1,7 +1,7 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 

@@ -1,8 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
-import { literal } from "./why/term.ts";
+import { literal } from "./contract/term.ts";
 
 /** What PyTorch calls the type of an index tensor that is not one. */
 const INDEX_NAME: Readonly<Record<DType, string>> = {

@@ -1,5 +1,5 @@
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 

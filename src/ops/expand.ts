@@ -1,5 +1,5 @@
 import { expandWindow } from "../tensor/expand.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp } from "./contract/op.ts";
 
 /** The new sizes; -1 keeps one. */
 export type ExpandAttributes = { readonly shape: readonly number[] };

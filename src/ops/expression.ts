@@ -6,10 +6,10 @@ import { broadcastShape } from "../tensor/broadcast.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { addFormulaGradient, applyFormula, type FormulaAttributes } from "./formulaRows.ts";
 import { formulaStride } from "./formulaStride.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { torchFormula } from "./torchFormula.ts";
 import { elementwiseOf } from "./why/elementwise.ts";
-import { literal } from "./why/term.ts";
+import { literal } from "./contract/term.ts";
 
 /** A formula over x (the input `a`) and y (`b`), and the values of the other names in it. */
 export type ExpressionAttributes = FormulaAttributes;

@@ -1,7 +1,7 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { promoteAll } from "./cat.ts";
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp, type ComputeOp } from "./op.ts";
+import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { converted } from "./promote.ts";
 import { gated } from "./why/gated.ts";
 

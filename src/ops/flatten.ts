@@ -3,7 +3,7 @@ import { elements } from "../base/place.ts";
 import { computeStride } from "../tensor/computeStride.ts";
 import type { Shape } from "../tensor/shape.ts";
 import { dimension } from "./dimension.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp } from "./contract/op.ts";
 import { windowOf } from "./view.ts";
 
 /** The first and the last of the dimensions that become one: 0 and -1 when absent. */

@@ -2,10 +2,10 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { elements } from "../base/place.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { atLeast1d, dimension } from "./dimension.ts";
-import { defineOp, type TensorSpec } from "./op.ts";
+import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
-import { literal, type Place } from "./why/term.ts";
+import { literal, type Place } from "./contract/term.ts";
 
 /** The dimension along which the index picks. */
 export type GatherAttributes = { readonly dim: number };

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { derivative } from "../expression/derivative.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { elementwiseOf, passedOn } from "./why/elementwise.ts";
 import { treeOf } from "./why/formula.ts";
 

@@ -4,10 +4,10 @@ import { elementwiseStride } from "../tensor/elementwiseStride.ts";
 import { expandTensor } from "../tensor/expand.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import { defineOp, variadicOf, type TensorSpec } from "./op.ts";
+import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
-import { broadcastCells, type Cells } from "./why/cells.ts";
-import { literal, type Cell, type Formula, type Term } from "./why/term.ts";
+import { broadcastCells, type Cells } from "./contract/cells.ts";
+import { literal, type Cell, type Formula, type Term } from "./contract/term.ts";
 
 const counted = formula("index + size");
 const picks = formula("index == place");

@@ -1,6 +1,6 @@
 import type { DType } from "../tensor/dtype.ts";
 import { denseStride, elementwiseStride } from "../tensor/elementwiseStride.ts";
-import type { Result, TensorSpec } from "./op.ts";
+import type { Result, TensorSpec } from "./contract/op.ts";
 
 const RANK: Readonly<Record<DType, number>> = { bool: 0, int32: 1, float32: 2, float64: 3 };
 

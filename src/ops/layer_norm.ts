@@ -9,7 +9,7 @@ import {
   normalizedResult,
   type Normalized,
 } from "./normalization.ts";
-import { defineOp, type TensorSpec } from "./op.ts";
+import { defineOp, type TensorSpec } from "./contract/op.ts";
 
 export type LayerNormAttributes = {
   /** The sizes of the last dimensions, over which is normalised. */

@@ -1,11 +1,11 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { atLeast1d, dimension } from "./dimension.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { exponentials } from "./why/exponentials.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
-import { literal, placeTerm } from "./why/term.ts";
+import { literal, placeTerm } from "./contract/term.ts";
 
 /** The dimension along which the probabilities sum to 1. */
 export type LogSoftmaxAttributes = { readonly dim: number };

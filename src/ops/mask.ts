@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { SCALAR_TYPE } from "../tensor/dtype.ts";
-import type { TensorSpec } from "./op.ts";
+import type { TensorSpec } from "./contract/op.ts";
 
 /**
  * Throws the sentence for a mask that does not hold truth values. `sentence` gets the scalar type that came, `Float`; `input`

@@ -2,7 +2,7 @@ import { broadcastShape } from "../tensor/broadcast.ts";
 import { python } from "./clamp.ts";
 import { checkFits } from "./fits.ts";
 import { checkMask } from "./mask.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
 
 /** What is put where the mask is true: any number, infinite or nan too. */

@@ -4,12 +4,12 @@ import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { unsqueezed } from "./dimension.ts";
 import { productShape } from "./matmulShape.ts";
-import { defineOp } from "./op.ts";
-import type { Cells } from "./why/cells.ts";
+import { defineOp } from "./contract/op.ts";
+import type { Cells } from "./contract/cells.ts";
 import { ghosts } from "./why/elementwise.ts";
-import { letterOf, type Box } from "./why/fold.ts";
+import { letterOf, type Box } from "./contract/fold.ts";
 import { formula } from "./why/formula.ts";
-import type { Place } from "./why/term.ts";
+import type { Place } from "./contract/term.ts";
 
 const times = formula("a * b");
 

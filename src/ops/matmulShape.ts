@@ -3,7 +3,7 @@ import { broadcastShape } from "../tensor/broadcast.ts";
 import { SCALAR_TYPE, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
 import { elements } from "../base/place.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
-import type { TensorSpec } from "./op.ts";
+import type { TensorSpec } from "./contract/op.ts";
 
 /** The shape of `a @ b`. PyTorch's checks and sentences, which differ with what it makes of the operands. */
 export function productShape(a: TensorSpec, b: TensorSpec): Shape {

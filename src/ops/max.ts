@@ -1,11 +1,11 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { atLeast1d, dimension, unsqueezed } from "./dimension.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal, type Place, type Term } from "./why/term.ts";
+import { literal, type Place, type Term } from "./contract/term.ts";
 
 const isLargest = formula("x == y");
 /** As a nan equals nothing. */

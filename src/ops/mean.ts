@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import {
   reducedCount,
   reducedDims,
@@ -11,7 +11,7 @@ import {
 } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal } from "./why/term.ts";
+import { literal } from "./contract/term.ts";
 
 const divided = formula("s / n");
 

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.neg`. */

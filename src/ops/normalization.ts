@@ -2,12 +2,12 @@ import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import type { Attributes, Result, TensorSpec } from "./op.ts";
+import type { Attributes, Result, TensorSpec } from "./contract/op.ts";
 import { reducedCount, reducedShape, spread } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal, placeTerm, type Place, type Term } from "./why/term.ts";
-import type { Index, Why, Workings } from "./why/why.ts";
+import { literal, placeTerm, type Place, type Term } from "./contract/term.ts";
+import type { Index, Why, Workings } from "./contract/why.ts";
 
 /** Added to the variance, so that nothing is divided by 0. */
 export const EPS = 1e-5;

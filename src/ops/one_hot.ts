@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
-import { literal } from "./why/term.ts";
+import { literal } from "./contract/term.ts";
 
 /** How many classes there are. PyTorch can also infer them (-1), which a graph's shapes cannot wait for. */
 export type OneHotAttributes = { readonly num_classes: number };

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { dimension } from "./dimension.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp } from "./contract/op.ts";
 
 /** Which dimension of the tensor comes first, second, …; negative ones count from the end. */
 export type PermuteAttributes = { readonly dims: readonly number[] };

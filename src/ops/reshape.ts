@@ -1,6 +1,6 @@
 import { elements } from "../base/place.ts";
 import { computeStride } from "../tensor/computeStride.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp } from "./contract/op.ts";
 import { inferShape, windowOf, type ViewAttributes } from "./view.ts";
 
 /** `torch.reshape`: a view where the numbers lie so that one is possible, otherwise of a contiguous copy. */

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { formatShape } from "../tensor/shape.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 
 export type SampleAttributes = {
   /** How many sequences to draw. */

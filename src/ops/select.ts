@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { dimension } from "./dimension.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp } from "./contract/op.ts";
 
 /** One place of one dimension; negative ones count from the end. */
 export type SelectAttributes = { readonly dim: number; readonly index: number };

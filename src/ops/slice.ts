@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { dimension } from "./dimension.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp } from "./contract/op.ts";
 
 /** `[start:end:step]` of one dimension, as in Python: negative places count from the end, beyond it is the end. */
 export type SliceAttributes = {

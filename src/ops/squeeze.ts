@@ -1,5 +1,5 @@
 import { dimension } from "./dimension.ts";
-import { defineViewOp, type TensorSpec } from "./op.ts";
+import { defineViewOp, type TensorSpec } from "./contract/op.ts";
 
 /** The dimension to drop; all of size 1 when null or absent. One of another size stays. */
 export type SqueezeAttributes = { readonly dim?: number | null };

@@ -3,7 +3,7 @@ import { formatShape, sameShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { promoteAll } from "./cat.ts";
 import { dimension } from "./dimension.ts";
-import { defineOp, variadicOf } from "./op.ts";
+import { defineOp, variadicOf } from "./contract/op.ts";
 
 /** Where the new dimension stands; 0 when absent. */
 export type StackAttributes = { readonly dim?: number };

@@ -1,11 +1,11 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { reducedDims, reducedShape, spread } from "./reduction.ts";
 import { divisorOf, meanTerm, squaresTerm, varArguments, type VarAttributes } from "./var.ts";
 import { formula } from "./why/formula.ts";
 import { reducedPlaces } from "./why/reducedBox.ts";
-import { literal } from "./why/term.ts";
+import { literal } from "./contract/term.ts";
 
 const root = formula("sqrt(s / n)");
 const slope = formula("(y == 0 ? 0 : d / (2 * y)) * (2 * (x - mean) / n)");

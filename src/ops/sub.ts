@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp, type TensorSpec } from "./op.ts";
+import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 

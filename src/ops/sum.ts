@@ -1,4 +1,4 @@
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { reducedDims, reducedShape, reductionArguments, spread, type ReductionAttributes } from "./reduction.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
 

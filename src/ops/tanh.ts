@@ -1,6 +1,6 @@
 import { isFloat } from "../tensor/dtype.ts";
 import { keepsOrder } from "./keepsOrder.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
 /** `torch.tanh`. Integers become float32 first. */

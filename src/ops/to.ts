@@ -1,6 +1,6 @@
 import type { DType } from "../tensor/dtype.ts";
 import { denseStride } from "../tensor/elementwiseStride.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { numberTree } from "../expression/algebra.ts";
 import type { ExpressionTree } from "../expression/expressionTree.ts";
 import { elementwiseOf, passedOn } from "./why/elementwise.ts";

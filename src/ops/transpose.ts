@@ -1,5 +1,5 @@
 import { dimension } from "./dimension.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp } from "./contract/op.ts";
 
 /** The two dimensions that change places; negative ones count from the end. */
 export type TransposeAttributes = { readonly dim0: number; readonly dim1: number };

@@ -1,8 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { elements } from "../base/place.ts";
 import { dimension } from "./dimension.ts";
-import { defineOp, type ComputeOp } from "./op.ts";
-import { literal } from "./why/term.ts";
+import { defineOp, type ComputeOp } from "./contract/op.ts";
+import { literal } from "./contract/term.ts";
 
 /** Which diagonal bounds what is kept: 0, when absent, is the main one, larger ones lie above it. */
 export type TriangleAttributes = { readonly diagonal?: number };

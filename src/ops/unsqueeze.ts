@@ -1,5 +1,5 @@
 import { dimension } from "./dimension.ts";
-import { defineViewOp } from "./op.ts";
+import { defineViewOp } from "./contract/op.ts";
 
 /** Where the new dimension stands; negative counts from the end of the result. */
 export type UnsqueezeAttributes = { readonly dim: number };

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import type { Shape } from "../tensor/shape.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import {
   reducedCount,
   reducedDims,
@@ -12,8 +12,8 @@ import {
 } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal, type Term } from "./why/term.ts";
-import type { Index, Workings } from "./why/why.ts";
+import { literal, type Term } from "./contract/term.ts";
+import type { Index, Workings } from "./contract/why.ts";
 
 /** `correction` is subtracted from the count: 1 (when absent) for a sample's variance, 0 for a population's. */
 export type VarAttributes = ReductionAttributes & { readonly correction?: number };

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { computeStride } from "../tensor/computeStride.ts";
 import { elements } from "../base/place.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
-import { defineViewOp, type TensorSpec, type Window } from "./op.ts";
+import { defineViewOp, type TensorSpec, type Window } from "./contract/op.ts";
 
 /** The new sizes; one of them may be -1 and is then inferred. */
 export type ViewAttributes = { readonly shape: readonly number[] };

@@ -2,7 +2,7 @@ import { broadcastShape } from "../tensor/broadcast.ts";
 import { elementwiseStride } from "../tensor/elementwiseStride.ts";
 import { promoteAll } from "./cat.ts";
 import { checkMask } from "./mask.ts";
-import { defineOp } from "./op.ts";
+import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
 
 /** `torch.where(condition, x, y)`, x and y being `a` and `b` here: all three broadcast. */

@@ -3,7 +3,7 @@ import { lines } from "../../src/data/lines.ts";
 import { split, type Split } from "../../src/data/split.ts";
 import type { Sequences } from "../../src/data/sequences.ts";
 import { tokenize } from "../../src/data/tokenize.ts";
-import { applyEdit } from "../../src/graph/edit.ts";
+import { applyEdit } from "../../src/graph/edits/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { CompileCache } from "../../src/program/compile/compileCache.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";

@@ -4,9 +4,9 @@
  */
 import { describe, expect, it, test } from "vitest";
 import { gallerySections } from "../../src/editor/document/gallerySections.ts";
-import { applyEdit, type Edit } from "../../src/graph/edit.ts";
+import { applyEdit, type Edit } from "../../src/graph/edits/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
 import { hintsOf } from "../../src/program/hints/hintsOf.ts";
 import { planDiagnostics, type Plan } from "../../src/program/plan/plan.ts";

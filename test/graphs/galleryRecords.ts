@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { applyEdit, type Edit } from "../../src/graph/edit.ts";
+import { applyEdit, type Edit } from "../../src/graph/edits/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import type { DType } from "../../src/tensor/dtype.ts";
 import type { Recorded } from "../fixtures/fixture.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { findDataSet } from "../../src/data/dataSets.ts";
 import { decodeUtf8 } from "../../src/base/decodeUtf8.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { CompileCache } from "../../src/program/compile/compileCache.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { planGraph } from "../../src/program/compile/planGraph.ts";

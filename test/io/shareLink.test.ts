@@ -2,7 +2,7 @@ import { fc, test as property } from "@fast-check/vitest";
 import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../src/io/base64Url.ts";
 import { decodeShareLink, encodeShareLink } from "../../src/io/shareLink.ts";
 import { anyGraph } from "../graph/arbitraryGraph.ts";

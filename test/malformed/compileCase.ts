@@ -1,5 +1,5 @@
 import { formatDiagnostic } from "../../src/base/diagnostic.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { CompileCache } from "../../src/program/compile/compileCache.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { planGraph } from "../../src/program/compile/planGraph.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { graphCases } from "./graphCases.ts";
 
 test.each(graphCases)("$name", ({ text, message }) => {

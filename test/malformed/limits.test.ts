@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { applyEdit } from "../../src/graph/edit.ts";
+import { applyEdit } from "../../src/graph/edits/edit.ts";
 import { limits } from "../../src/graph/limits.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { wireRefusal } from "../../src/graph/wireRefusal.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
 

@@ -2,7 +2,7 @@ import { fc } from "@fast-check/vitest";
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { writeGraph } from "../../src/graph/writeGraph.ts";
 import { CompileCache } from "../../src/program/compile/compileCache.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";

@@ -1,6 +1,6 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { expect } from "vitest";
-import { checkJson } from "../../src/graph/checkJson.ts";
+import { checkJson } from "../../src/graph/file/checkJson.ts";
 import { runs } from "../runs.ts";
 import { checkMutant, mutant } from "./mutant.ts";
 

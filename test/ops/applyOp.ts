@@ -1,4 +1,4 @@
-import type { Attributes, ComputeOp, Op } from "../../src/ops/op.ts";
+import type { Attributes, ComputeOp, Op } from "../../src/ops/contract/op.ts";
 import { isFloat, type DType } from "../../src/tensor/dtype.ts";
 import { expandTensor } from "../../src/tensor/expand.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
@@ -18,7 +18,7 @@ export interface Applied {
   update(): readonly string[];
 }
 
-/** Runs one op as the contract in `src/ops/op.ts` says, allocating what it needs. */
+/** Runs one op as the contract in `src/ops/contract/op.ts` says, allocating what it needs. */
 export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = {}, drawn = drawnByTorch): Applied {
   if (op.kind === "compute") return compute(op, inputs, attributes, drawn);
   const given = inputs[op.inputs[0]!]!;

@@ -7,7 +7,7 @@ import { embedding } from "../../src/ops/embedding.ts";
 import { expand } from "../../src/ops/expand.ts";
 import { matmul } from "../../src/ops/matmul.ts";
 import { mul } from "../../src/ops/mul.ts";
-import type { Attributes, Op } from "../../src/ops/op.ts";
+import type { Attributes, Op } from "../../src/ops/contract/op.ts";
 import { pow } from "../../src/ops/pow.ts";
 import { select } from "../../src/ops/select.ts";
 import { slice } from "../../src/ops/slice.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "../../src/ops/catalogue.ts";
-import type { Nested, Op, OpExample } from "../../src/ops/op.ts";
+import type { Nested, Op, OpExample } from "../../src/ops/contract/op.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import { isContiguous, tensorOf } from "../../src/tensor/tensor.ts";
 import { decode } from "../fixtures/fixture.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
 import { ops } from "../../src/ops/catalogue.ts";
-import type { Op } from "../../src/ops/op.ts";
+import type { Op } from "../../src/ops/contract/op.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
 import { applyOp, mapped, type Named } from "./applyOp.ts";
 import { recordings, type Combination } from "./recordings.ts";

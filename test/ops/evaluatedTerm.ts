@@ -1,5 +1,5 @@
 import { evaluateTree } from "../../src/expression/evaluateTree.ts";
-import type { Term } from "../../src/ops/why/term.ts";
+import type { Term } from "../../src/ops/contract/term.ts";
 import { mapped } from "./applyOp.ts";
 
 /** What a term comes to by nothing but the numbers in its leaves. */

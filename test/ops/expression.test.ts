@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { expression } from "../../src/ops/expression.ts";
-import type { Op } from "../../src/ops/op.ts";
+import type { Op } from "../../src/ops/contract/op.ts";
 import { pow } from "../../src/ops/pow.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
 import { elements } from "../../src/base/place.ts";

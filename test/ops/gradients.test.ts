@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "../../src/ops/catalogue.ts";
-import type { Attributes, Op } from "../../src/ops/op.ts";
+import type { Attributes, Op } from "../../src/ops/contract/op.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
 import { elements } from "../../src/base/place.ts";
 import { sameShape, type Shape } from "../../src/tensor/shape.ts";

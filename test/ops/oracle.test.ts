@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "../../src/ops/catalogue.ts";
-import type { Attributes } from "../../src/ops/op.ts";
+import type { Attributes } from "../../src/ops/contract/op.ts";
 import type { DType } from "../../src/tensor/dtype.ts";
 import { elements } from "../../src/base/place.ts";
 import type { Shape } from "../../src/tensor/shape.ts";

@@ -1,5 +1,5 @@
 import { ops } from "../../src/ops/catalogue.ts";
-import type { Attributes } from "../../src/ops/op.ts";
+import type { Attributes } from "../../src/ops/contract/op.ts";
 import type { DType } from "../../src/tensor/dtype.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import { fixture, withAttributes, type Recorded } from "../fixtures/fixture.ts";

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { contiguousStride, elements } from "../../src/base/place.ts";
 import { ops } from "../../src/ops/catalogue.ts";
 import { dropout } from "../../src/ops/dropout.ts";
-import type { Attributes, TensorSpec } from "../../src/ops/op.ts";
+import type { Attributes, TensorSpec } from "../../src/ops/contract/op.ts";
 import { planTensor } from "../../src/tensor/tensor.ts";
 import { outputOf } from "../../src/program/compile/outputOf.ts";
 import { fixture } from "../fixtures/fixture.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { unravel } from "../../src/base/place.ts";
 import { ops } from "../../src/ops/catalogue.ts";
-import type { Op } from "../../src/ops/op.ts";
-import { magnitudeOf } from "../../src/ops/why/magnitude.ts";
-import { cellsOf, type Term } from "../../src/ops/why/term.ts";
-import type { Index, Workings } from "../../src/ops/why/why.ts";
+import type { Op } from "../../src/ops/contract/op.ts";
+import { magnitudeOf } from "../../src/ops/contract/magnitude.ts";
+import { cellsOf, type Term } from "../../src/ops/contract/term.ts";
+import type { Index, Workings } from "../../src/ops/contract/why.ts";
 import { whyOf, workingsOf } from "../../src/ops/why/workings.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";

@@ -2,7 +2,7 @@ import { findNodeType } from "../../src/nodes/catalogue.ts";
 import type { Init } from "../../src/nodes/contract/init.ts";
 import type { Value } from "../../src/nodes/contract/value.ts";
 import { resolveSettings } from "../../src/nodes/settings/resolveSettings.ts";
-import type { Attributes, Op } from "../../src/ops/op.ts";
+import type { Attributes, Op } from "../../src/ops/contract/op.ts";
 import { CompileCache } from "../../src/program/compile/compileCache.ts";
 import { mergeFacts, type Facts } from "../../src/program/plan/facts.ts";
 import { PlanBuilder } from "../../src/program/compile/planBuilder.ts";

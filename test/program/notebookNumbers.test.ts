@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";

@@ -1,6 +1,6 @@
 /** Whose numbers these are: the seed's, as long as nothing was trained or written, and after that those of what was edited. */
 import { describe, expect, test } from "vitest";
-import { applyEdit, type Edit } from "../../src/graph/edit.ts";
+import { applyEdit, type Edit } from "../../src/graph/edits/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
 import { plain } from "../../src/tensor/kernels/plain.ts";

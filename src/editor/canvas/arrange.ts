@@ -1,5 +1,5 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
-import { applyEdit } from "../../graph/edit.ts";
+import { applyEdit } from "../../graph/edits/edit.ts";
 import type { Graph, Position } from "../../graph/graph.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { flowNodeId } from "../document/flowId.ts";

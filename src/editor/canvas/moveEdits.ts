@@ -1,4 +1,4 @@
-import type { Edit } from "../../graph/edit.ts";
+import type { Edit } from "../../graph/edits/edit.ts";
 import type { Graph, Position } from "../../graph/graph.ts";
 import { graphCommentIndex, graphNodeId } from "../document/flowId.ts";
 import { nodeOf } from "../document/graphIndex.ts";

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { applyEdit, type Edit } from "../../graph/edit.ts";
+import { applyEdit, type Edit } from "../../graph/edits/edit.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { lastCheckpoint } from "./lastCheckpoint.ts";
 import { refuseEdit } from "./accessStore.ts";

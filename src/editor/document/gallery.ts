@@ -1,5 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
-import { readGraph } from "../../graph/readGraph.ts";
+import { readGraph } from "../../graph/file/readGraph.ts";
 import { gallerySections } from "./gallerySections.ts";
 
 /** A file of its own for each graph, fetched when it is wanted. */

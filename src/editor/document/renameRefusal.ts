@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { applyEdit } from "../../graph/edit.ts";
+import { applyEdit } from "../../graph/edits/edit.ts";
 import { useDocument } from "./documentStore.ts";
 import { explainError } from "../kit/noticeStore.ts";
 

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { readGraph } from "../../graph/readGraph.ts";
+import { readGraph } from "../../graph/file/readGraph.ts";
 import { writeGraph } from "../../graph/writeGraph.ts";
 import { inTime } from "../kit/inTime.ts";
 import type { DocumentHead } from "./storage/documentRecord.ts";

@@ -1,5 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
-import { readGraph } from "../../graph/readGraph.ts";
+import { readGraph } from "../../graph/file/readGraph.ts";
 import { lossCurve } from "../runner/lossCurve.ts";
 import { checkpoint } from "../runner/sessionLink.ts";
 import type { DocumentHead, Numbers } from "./storage/documentRecord.ts";

@@ -1,4 +1,4 @@
-import { readGraph } from "../../graph/readGraph.ts";
+import { readGraph } from "../../graph/file/readGraph.ts";
 import { writeGraph } from "../../graph/writeGraph.ts";
 import type { DocumentContents } from "./storage/documentRecord.ts";
 import { leftBehind } from "./storage/leftBehind.ts";

@@ -1,4 +1,4 @@
-import { applyEdit } from "../../graph/edit.ts";
+import { applyEdit } from "../../graph/edits/edit.ts";
 import { commands } from "../runner/sessionLink.ts";
 import { readGalleryGraph } from "../document/gallery.ts";
 import { useLayout } from "../kit/layoutStore.ts";

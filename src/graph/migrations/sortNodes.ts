@@ -1,7 +1,7 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { limits } from "../limits.ts";
 import { nodeIdRefusal } from "../nodeIdRefusal.ts";
-import type { RawFile } from "../rawFile.ts";
+import type { RawFile } from "./rawFile.ts";
 
 /**
  * Version 1 to 2: sorts `nodes` into the order in which version 1 ran them, whatever the order in the file: of the nodes

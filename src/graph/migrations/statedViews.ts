@@ -1,4 +1,4 @@
-import type { RawFile } from "../rawFile.ts";
+import type { RawFile } from "./rawFile.ts";
 
 /**
  * Version 1 to 2: writes the shape of views that left it out. It was -1, everything in one row; from version 2 on it is a

@@ -1,6 +1,6 @@
 import type { TextFile } from "../../base/textFile.ts";
 import type { LossFloor } from "../../data/lossFloor.ts";
-import type { Attributes, Op } from "../../ops/op.ts";
+import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import type { Shape } from "../../tensor/shape.ts";

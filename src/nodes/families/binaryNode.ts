@@ -1,4 +1,4 @@
-import type { Op } from "../../ops/op.ts";
+import type { Op } from "../../ops/contract/op.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import { broadcastDims } from "./broadcastDims.ts";
 import type { NodeWords } from "./nodeWords.ts";

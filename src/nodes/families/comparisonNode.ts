@@ -1,4 +1,4 @@
-import type { Op } from "../../ops/op.ts";
+import type { Op } from "../../ops/contract/op.ts";
 import { isFloat, type DType } from "../../tensor/dtype.ts";
 import { BROADCAST } from "./binaryNode.ts";
 import { broadcastDims } from "./broadcastDims.ts";

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Op } from "../../ops/op.ts";
+import type { Op } from "../../ops/contract/op.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import type { Port, Ports } from "../contract/port.ts";

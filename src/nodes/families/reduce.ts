@@ -1,4 +1,4 @@
-import type { Op } from "../../ops/op.ts";
+import type { Op } from "../../ops/contract/op.ts";
 import { reducedDims, type ReductionAttributes } from "../../ops/reduction.ts";
 import type { Builder } from "../contract/builder.ts";
 import type { TensorValue } from "../contract/value.ts";

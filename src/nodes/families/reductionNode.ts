@@ -1,4 +1,4 @@
-import type { Op } from "../../ops/op.ts";
+import type { Op } from "../../ops/contract/op.ts";
 import type { ReductionAttributes } from "../../ops/reduction.ts";
 import type { VarAttributes } from "../../ops/var.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";

@@ -1,4 +1,4 @@
-import type { Op } from "../../ops/op.ts";
+import type { Op } from "../../ops/contract/op.ts";
 import type { TriangleAttributes } from "../../ops/triangle.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 

@@ -1,4 +1,4 @@
-import type { Attributes, Op } from "../../ops/op.ts";
+import type { Attributes, Op } from "../../ops/contract/op.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import type { ResolvedSettings } from "../contract/resolvedSettings.ts";
 import type { Settings } from "../contract/setting.ts";

@@ -1,12 +1,12 @@
 import { product } from "../../expression/algebra.ts";
 import { gradient, UPSTREAM } from "../../expression/gradient.ts";
 import type { ExpressionTree } from "../../expression/expressionTree.ts";
-import type { Attributes } from "../op.ts";
-import type { Cells } from "./cells.ts";
-import type { Box } from "./fold.ts";
+import type { Attributes } from "../contract/op.ts";
+import type { Cells } from "../contract/cells.ts";
+import type { Box } from "../contract/fold.ts";
 import { filled, treeOf } from "./formula.ts";
-import type { Place, Term } from "./term.ts";
-import type { Index, Why, Workings } from "./why.ts";
+import type { Place, Term } from "../contract/term.ts";
+import type { Index, Why, Workings } from "../contract/why.ts";
 
 /**
  * The why of an op that does the same to every element, from its formula over the inputs' names: `elementwise("a * b")`.

@@ -1,9 +1,9 @@
 import type { Shape } from "../../tensor/shape.ts";
-import type { Cells } from "./cells.ts";
+import type { Cells } from "../contract/cells.ts";
 import { formula } from "./formula.ts";
 import { lineThrough } from "./reducedBox.ts";
-import { literal, type Place, type Term } from "./term.ts";
-import type { Index, Workings } from "./why.ts";
+import { literal, type Place, type Term } from "../contract/term.ts";
+import type { Index, Workings } from "../contract/why.ts";
 
 /** Beyond this e to the power of it is no double; the largest is then subtracted first, as the kernels always do. */
 const STEEP = 700;

@@ -1,7 +1,7 @@
 import { evaluateTree } from "../../expression/evaluateTree.ts";
 import type { ExpressionTree } from "../../expression/expressionTree.ts";
 import { namesOf, parseExpression } from "../../expression/parseExpression.ts";
-import { literal, type Formula, type Term } from "./term.ts";
+import { literal, type Formula, type Term } from "../contract/term.ts";
 
 /** A formula of the expression language, ready to be filled with terms: `formula("a * b")({ a, b })`. */
 export function formula<Name extends string>(text: string): (names: Readonly<Record<Name, Term>>) => Formula {

@@ -1,10 +1,10 @@
 import type { ExpressionTree } from "../../expression/expressionTree.ts";
-import type { Attributes } from "../op.ts";
-import type { Cells } from "./cells.ts";
+import type { Attributes } from "../contract/op.ts";
+import type { Cells } from "../contract/cells.ts";
 import { ghosts } from "./elementwise.ts";
 import { filled, treeOf } from "./formula.ts";
-import { literal, type Place, type Term } from "./term.ts";
-import type { Why } from "./why.ts";
+import { literal, type Place, type Term } from "../contract/term.ts";
+import type { Why } from "../contract/why.ts";
 
 /** What an elementwise op that lets a gradient pass, or not, states of itself. */
 export interface Gated<A extends Attributes> {

@@ -1,4 +1,4 @@
-import { cellsOf, type Cell, type Fold, type Term } from "./term.ts";
+import { cellsOf, type Cell, type Fold, type Term } from "../contract/term.ts";
 import type { Region } from "../../base/region.ts";
 
 /** The parts of tensors that a term was made of, by the tensors' names: rows, columns, single cells. */

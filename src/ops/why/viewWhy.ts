@@ -1,9 +1,9 @@
 import { contiguousStride, placeInStorage, unravel } from "../../base/place.ts";
 import type { Shape } from "../../tensor/shape.ts";
-import type { Attributes, TensorSpec, ViewOp, Window } from "../op.ts";
-import type { Box } from "./fold.ts";
-import { literal } from "./term.ts";
-import type { Why } from "./why.ts";
+import type { Attributes, TensorSpec, ViewOp, Window } from "../contract/op.ts";
+import type { Box } from "../contract/fold.ts";
+import { literal } from "../contract/term.ts";
+import type { Why } from "../contract/why.ts";
 
 /**
  * The why of every view: its cell is a cell of its input, looked at under another index. The windows of views do not

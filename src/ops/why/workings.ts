@@ -1,9 +1,9 @@
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { Attributes, Op } from "../op.ts";
-import { broadcastCells, cellsIn, type Cells } from "./cells.ts";
-import { foldOver } from "./fold.ts";
+import type { Attributes, Op } from "../contract/op.ts";
+import { broadcastCells, cellsIn, type Cells } from "../contract/cells.ts";
+import { foldOver } from "../contract/fold.ts";
 import { viewWhy } from "./viewWhy.ts";
-import type { Why, Workings } from "./why.ts";
+import type { Why, Workings } from "../contract/why.ts";
 
 /** One use of an op, in memory, and the names by which its tensors are to be known. */
 export interface Use {

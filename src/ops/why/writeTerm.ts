@@ -1,7 +1,7 @@
 import { formatNumber } from "../../base/formatNumber.ts";
 import type { BinaryOperator, ExpressionTree } from "../../expression/expressionTree.ts";
 import type { DType } from "../../tensor/dtype.ts";
-import type { Cell, Fold, Formula, Place, Term } from "./term.ts";
+import type { Cell, Fold, Formula, Place, Term } from "../contract/term.ts";
 
 /** A stretch of text, and the cell that it names or whose number it is. */
 export interface Piece {

@@ -1,4 +1,4 @@
-import type { Attributes, Op } from "../../ops/op.ts";
+import type { Attributes, Op } from "../../ops/contract/op.ts";
 import { checkShape, sameShape } from "../../tensor/shape.ts";
 import { planTensor, type Tensor } from "../../tensor/tensor.ts";
 

@@ -9,7 +9,7 @@ import type { SettingValue } from "../../nodes/contract/setting.ts";
 import type { TensorValue } from "../../nodes/contract/value.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import { contiguous } from "../../ops/contiguous.ts";
-import type { Attributes, Op } from "../../ops/op.ts";
+import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { plain } from "../../tensor/kernels/plain.ts";
 import { checkShape, type Shape } from "../../tensor/shape.ts";

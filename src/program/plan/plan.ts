@@ -7,7 +7,7 @@ import type { Init } from "../../nodes/contract/init.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import type { Value } from "../../nodes/contract/value.ts";
-import type { Attributes, Op } from "../../ops/op.ts";
+import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Generator } from "../../tensor/rng/generator.ts";
 import type { Tensor } from "../../tensor/tensor.ts";

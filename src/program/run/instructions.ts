@@ -1,4 +1,4 @@
-import type { OpContext } from "../../ops/op.ts";
+import type { OpContext } from "../../ops/contract/op.ts";
 import { typedArray } from "../../tensor/dtype.ts";
 import { expandTensor } from "../../tensor/expand.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";

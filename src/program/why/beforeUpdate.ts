@@ -1,7 +1,7 @@
 import { evaluateTree } from "../../expression/evaluateTree.ts";
 import { parseExpression } from "../../expression/parseExpression.ts";
 import { formulaOf } from "../../ops/why/formula.ts";
-import { literal, type Term } from "../../ops/why/term.ts";
+import { literal, type Term } from "../../ops/contract/term.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
 import { tensorOf, type Tensor } from "../../tensor/tensor.ts";
 import type { Optimizer, Parameter, Plan } from "../plan/plan.ts";

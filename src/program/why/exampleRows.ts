@@ -1,6 +1,6 @@
 import { elements, unravel } from "../../base/place.ts";
-import type { Index } from "../../ops/why/why.ts";
-import { cellsOf, type Cell, type Term } from "../../ops/why/term.ts";
+import type { Index } from "../../ops/contract/why.ts";
+import { cellsOf, type Cell, type Term } from "../../ops/contract/term.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp, Plan } from "../plan/plan.ts";
 

@@ -1,8 +1,8 @@
-import { cellsIn } from "../../ops/why/cells.ts";
+import { cellsIn } from "../../ops/contract/cells.ts";
 import { formula } from "../../ops/why/formula.ts";
-import { magnitudeOf } from "../../ops/why/magnitude.ts";
-import { literal, type Cell, type Term } from "../../ops/why/term.ts";
-import type { Index } from "../../ops/why/why.ts";
+import { magnitudeOf } from "../../ops/contract/magnitude.ts";
+import { literal, type Cell, type Term } from "../../ops/contract/term.ts";
+import type { Index } from "../../ops/contract/why.ts";
 import { whyOf, workingsOf } from "../../ops/why/workings.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { beforeUpdate, lastUpdate, subtracted, type Moment } from "./beforeUpdate.ts";

@@ -1,4 +1,4 @@
-import type { Term } from "../../ops/why/term.ts";
+import type { Term } from "../../ops/contract/term.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { Broadcast } from "../../protocol/broadcast.ts";
 import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";

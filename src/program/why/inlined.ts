@@ -1,5 +1,5 @@
 import { formulaOf } from "../../ops/why/formula.ts";
-import type { Cell, Term } from "../../ops/why/term.ts";
+import type { Cell, Term } from "../../ops/contract/term.ts";
 
 /** What a cell stands for instead: the term that made it, or null to leave it. */
 export type Inline = (cell: Cell) => Term | null;

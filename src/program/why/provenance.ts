@@ -1,8 +1,8 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { evaluateTree } from "../../expression/evaluateTree.ts";
-import { cellsIn } from "../../ops/why/cells.ts";
-import { cellsOf, type Cell, type Term } from "../../ops/why/term.ts";
-import type { Index } from "../../ops/why/why.ts";
+import { cellsIn } from "../../ops/contract/cells.ts";
+import { cellsOf, type Cell, type Term } from "../../ops/contract/term.ts";
+import type { Index } from "../../ops/contract/why.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { passGrads } from "../plan/accumulatedGrads.ts";
 import type { Moment } from "./beforeUpdate.ts";

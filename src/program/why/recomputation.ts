@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { placeInStorage } from "../../base/place.ts";
-import type { OpContext } from "../../ops/op.ts";
-import type { Index } from "../../ops/why/why.ts";
+import type { OpContext } from "../../ops/contract/op.ts";
+import type { Index } from "../../ops/contract/why.ts";
 import { expandTensor } from "../../tensor/expand.ts";
 import { Storage } from "../../tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../tensor/tensor.ts";

@@ -6,7 +6,7 @@ import type { Program } from "../run/program.ts";
 import { tensorLabels } from "../tensors/tensorLabels.ts";
 import { findTensor, tensorNames } from "../tensors/tensorName.ts";
 import { regionsOf } from "../../ops/why/regions.ts";
-import { cellsOf, type Fold, type Term } from "../../ops/why/term.ts";
+import { cellsOf, type Fold, type Term } from "../../ops/contract/term.ts";
 import { writeTerm, type Labels, type Style } from "../../ops/why/writeTerm.ts";
 import { rounded } from "./rounding.ts";
 import type { WhyLine, WhyPart, WhyReport, WhySum, WhyTensor } from "../../protocol/whyReport.ts";

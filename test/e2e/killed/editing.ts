@@ -1,4 +1,4 @@
-import { readGraph } from "../../../src/graph/readGraph.ts";
+import { readGraph } from "../../../src/graph/file/readGraph.ts";
 
 /** What a page said of a document: its newest edits. */
 export interface Said {

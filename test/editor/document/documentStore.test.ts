@@ -5,7 +5,7 @@ import { emptyGraph } from "../../../src/editor/document/emptyGraph.ts";
 import { emptyHistory } from "../../../src/editor/document/history.ts";
 import { useNotices } from "../../../src/editor/kit/noticeStore.ts";
 import { emptySelection } from "../../../src/editor/document/selection.ts";
-import type { Edit } from "../../../src/graph/edit.ts";
+import type { Edit } from "../../../src/graph/edits/edit.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 
 const origin = { kind: "new", name: "start" } as const;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { applyEdit } from "../../../src/graph/edit.ts";
+import { applyEdit } from "../../../src/graph/edits/edit.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
-import { readGraph } from "../../../src/graph/readGraph.ts";
+import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { Session } from "../../../src/session/session.ts";
 import { plain } from "../../../src/tensor/kernels/plain.ts";

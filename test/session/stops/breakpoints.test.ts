@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readGraph } from "../../../src/graph/readGraph.ts";
+import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import type { Session } from "../../../src/session/session.ts";
 import { batchGraph, notebookGraph, withSettings } from "../graphs.ts";
 import { fingerprint, opened, positionKey, recordTimeline, settle } from "../walk.ts";

@@ -1,5 +1,5 @@
 import { elements } from "../../../src/base/place.ts";
-import type { Attributes } from "../../../src/ops/op.ts";
+import type { Attributes } from "../../../src/ops/contract/op.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 
 /** A number for each place that asks for one: a recipe's. */

@@ -1,4 +1,4 @@
-import type { Attributes } from "../../../src/ops/op.ts";
+import type { Attributes } from "../../../src/ops/contract/op.ts";
 import type { DType } from "../../../src/tensor/dtype.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../../src/base/diagnostic.ts";
 import { ops } from "../../../src/ops/catalogue.ts";
 import type { UpdateRule } from "../../../src/nodes/contract/updateRule.ts";
-import type { Op } from "../../../src/ops/op.ts";
+import type { Op } from "../../../src/ops/contract/op.ts";
 import { planBackward } from "../../../src/program/compile/backward.ts";
 import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import type { Plan } from "../../../src/program/plan/plan.ts";

@@ -1,6 +1,6 @@
 import { useStore, useStoreApi, type ReactFlowState } from "@xyflow/react";
 import { useEffect } from "react";
-import { applyEdit } from "../../../graph/edit.ts";
+import { applyEdit } from "../../../graph/edits/edit.ts";
 import { wireRefusal } from "../../../graph/wireRefusal.ts";
 import { whatIf } from "../../runner/sessionQuestions.ts";
 import { useDocument } from "../../document/documentStore.ts";

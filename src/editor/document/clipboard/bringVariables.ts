@@ -1,5 +1,5 @@
 import { formatNames } from "./formatNames.ts";
-import type { Edit } from "../../../graph/edit.ts";
+import type { Edit } from "../../../graph/edits/edit.ts";
 import type { Graph } from "../../../graph/graph.ts";
 
 /** What becomes of the variables of something that is pasted. */

@@ -1,6 +1,6 @@
 import { quote } from "../../../base/quote.ts";
 import type { Graph, Position, Size } from "../../../graph/graph.ts";
-import { readGraph } from "../../../graph/readGraph.ts";
+import { readGraph } from "../../../graph/file/readGraph.ts";
 import { useDocument } from "../documentStore.ts";
 import { notify, notifyError } from "../../kit/noticeStore.ts";
 import { keptInWords } from "./bringVariables.ts";

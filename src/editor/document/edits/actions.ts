@@ -1,4 +1,4 @@
-import type { Edit } from "../../../graph/edit.ts";
+import type { Edit } from "../../../graph/edits/edit.ts";
 import { freshId } from "../../../graph/freshId.ts";
 import type { Position, Size } from "../../../graph/graph.ts";
 import type { NodeType } from "../../../nodes/contract/nodeType.ts";

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../../base/diagnostic.ts";
 import { quote } from "../../../base/quote.ts";
-import type { Edit } from "../../../graph/edit.ts";
+import type { Edit } from "../../../graph/edits/edit.ts";
 import { freshId } from "../../../graph/freshId.ts";
 import type { Graph } from "../../../graph/graph.ts";
 import { limits } from "../../../graph/limits.ts";

@@ -4,7 +4,7 @@ import { DocumentLocks } from "../../../../src/editor/keeping/storage/documentLo
 import { DocumentStorage } from "../../../../src/editor/keeping/storage/documentStorage.ts";
 import { leftBehind } from "../../../../src/editor/keeping/storage/leftBehind.ts";
 import { emptyGraph } from "../../../../src/editor/document/emptyGraph.ts";
-import { readGraph } from "../../../../src/graph/readGraph.ts";
+import { readGraph } from "../../../../src/graph/file/readGraph.ts";
 import type { Browser } from "./tabs.ts";
 
 /** A database whose tab can end at any of its requests: what is not committed then never is. */

@@ -11,7 +11,7 @@ import { commands, linkSession } from "../../../../src/editor/runner/sessionLink
 import { useDocument } from "../../../../src/editor/document/documentStore.ts";
 import { useInspected } from "../../../../src/editor/runner/inspectedStore.ts";
 import { useSession } from "../../../../src/editor/runner/sessionStore.ts";
-import { readGraph } from "../../../../src/graph/readGraph.ts";
+import { readGraph } from "../../../../src/graph/file/readGraph.ts";
 import { localSession } from "../../../session/localSession.ts";
 
 const names = readFileSync("public/data/names.txt", "utf8");

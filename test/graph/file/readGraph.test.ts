@@ -1,10 +1,10 @@
 import { test as property } from "@fast-check/vitest";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { CURRENT_VERSION, migrations } from "../../src/graph/migrations.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
-import { writeGraph } from "../../src/graph/writeGraph.ts";
-import { anyGraph } from "./arbitraryGraph.ts";
+import { CURRENT_VERSION, migrations } from "../../../src/graph/migrations/migrations.ts";
+import { readGraph } from "../../../src/graph/file/readGraph.ts";
+import { writeGraph } from "../../../src/graph/writeGraph.ts";
+import { anyGraph } from "../arbitraryGraph.ts";
 
 const least = '{ "format": "wiregrad/graph", "version": 2, "nodes": [] }';
 

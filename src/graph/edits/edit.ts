@@ -1,12 +1,12 @@
-import { DiagnosticError } from "../base/diagnostic.ts";
-import type { SettingValue } from "../nodes/contract/setting.ts";
-import { checkGraph } from "./checkGraph.ts";
-import { addNode, connect, move, renameNode, setSetting } from "./edits/nodeEdits.ts";
-import { paste } from "./edits/paste.ts";
-import { remove } from "./edits/remove.ts";
-import { removeVariable, renameVariable, setVariable } from "./edits/variableEdits.ts";
-import type { Graph, GraphComment, GraphEdge, GraphNode, Position, Size } from "./graph.ts";
-import { sizeRefusal } from "./sizeRefusal.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import type { SettingValue } from "../../nodes/contract/setting.ts";
+import { checkGraph } from "../checkGraph.ts";
+import { addNode, connect, move, renameNode, setSetting } from "./nodeEdits.ts";
+import { paste } from "./paste.ts";
+import { remove } from "./remove.ts";
+import { removeVariable, renameVariable, setVariable } from "./variableEdits.ts";
+import type { Graph, GraphComment, GraphEdge, GraphNode, Position, Size } from "../graph.ts";
+import { sizeRefusal } from "../sizeRefusal.ts";
 
 /**
  * One change of a document. Nodes are named by id, wires by the input that they end in (an input has at most

@@ -1,7 +1,7 @@
-import { DiagnosticError } from "../base/diagnostic.ts";
-import { quote } from "../base/quote.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { quote } from "../../base/quote.ts";
 import { foreignJson } from "./foreignJson.ts";
-import { limits } from "./limits.ts";
+import { limits } from "../limits.ts";
 
 /** What may come next. A container is pushed when it opens, so that no depth of nesting recurses. */
 type Expected = "value" | "value or ]" | "key" | "key or }" | ":" | ", or ]" | ", or }" | "end";

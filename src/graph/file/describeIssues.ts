@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../base/diagnostic.ts";
-import { nameOf } from "./nameOf.ts";
-import { follow, placeOf } from "./placeOf.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { nameOf } from "../nameOf.ts";
+import { follow, placeOf } from "../placeOf.ts";
 
 /** What is read of an issue that zod found. */
 interface Issue {

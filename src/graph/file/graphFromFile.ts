@@ -1,4 +1,4 @@
-import type { Extra, Graph, GraphComment, GraphEdge, GraphNode, Position, Size } from "./graph.ts";
+import type { Extra, Graph, GraphComment, GraphEdge, GraphNode, Position, Size } from "../graph.ts";
 import type { GraphFile } from "./graphSchema.ts";
 
 /** Sorts a file's known fields from its unknown ones, which go into `extra`. */

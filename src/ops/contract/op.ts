@@ -1,9 +1,9 @@
-import type { DType } from "../tensor/dtype.ts";
-import type { Kernels } from "../tensor/kernels/kernels.ts";
-import type { Generator } from "../tensor/rng/generator.ts";
-import type { Shape } from "../tensor/shape.ts";
-import type { Tensor } from "../tensor/tensor.ts";
-import type { Why } from "./why/why.ts";
+import type { DType } from "../../tensor/dtype.ts";
+import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Generator } from "../../tensor/rng/generator.ts";
+import type { Shape } from "../../tensor/shape.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import type { Why } from "./why.ts";
 
 /** What a shape rule sees of a tensor: everything but its numbers. */
 export type TensorSpec = Pick<Tensor, "dtype" | "shape" | "stride" | "offset">;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseEndpoint } from "../../src/base/endpoint.ts";
 import { downstream } from "../../src/graph/downstream.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { readGraph } from "../../src/graph/readGraph.ts";
+import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { topologicalOrder, wireCircle } from "../../src/graph/topologicalOrder.ts";
 import { wireRefusal } from "../../src/graph/wireRefusal.ts";
 import { anyGraph } from "./arbitraryGraph.ts";

@@ -1,5 +1,5 @@
-import { sortNodes } from "./migrations/sortNodes.ts";
-import { statedViews } from "./migrations/statedViews.ts";
+import { sortNodes } from "./sortNodes.ts";
+import { statedViews } from "./statedViews.ts";
 import type { RawFile } from "./rawFile.ts";
 
 /** The version that is written, and the newest that can be read. */

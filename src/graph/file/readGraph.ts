@@ -1,18 +1,18 @@
-import { DiagnosticError, type Diagnostic } from "../base/diagnostic.ts";
-import { quote } from "../base/quote.ts";
+import { DiagnosticError, type Diagnostic } from "../../base/diagnostic.ts";
+import { quote } from "../../base/quote.ts";
 import { checkForm } from "./checkForm.ts";
-import { checkGraph } from "./checkGraph.ts";
+import { checkGraph } from "../checkGraph.ts";
 import { checkJson } from "./checkJson.ts";
 import { checkValues } from "./checkValues.ts";
 import { foreignJson } from "./foreignJson.ts";
 import { graphFromFile } from "./graphFromFile.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph } from "../graph.ts";
 import type { GraphFile } from "./graphSchema.ts";
-import { limits } from "./limits.ts";
-import { CURRENT_VERSION, migrations } from "./migrations.ts";
-import { nameOf } from "./nameOf.ts";
-import type { RawFile } from "./rawFile.ts";
-import { utf8Length } from "./utf8Length.ts";
+import { limits } from "../limits.ts";
+import { CURRENT_VERSION, migrations } from "../migrations/migrations.ts";
+import { nameOf } from "../nameOf.ts";
+import type { RawFile } from "../migrations/rawFile.ts";
+import { utf8Length } from "../utf8Length.ts";
 
 /** More faults than anyone reads; after them nothing is looked for. */
 const MOST_DIAGNOSTICS = 20;

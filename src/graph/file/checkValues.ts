@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../base/diagnostic.ts";
-import { quote } from "../base/quote.ts";
-import { forbiddenNames } from "./forbiddenNames.ts";
-import { limits } from "./limits.ts";
-import { placeOf } from "./placeOf.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { quote } from "../../base/quote.ts";
+import { forbiddenNames } from "../forbiddenNames.ts";
+import { limits } from "../limits.ts";
+import { placeOf } from "../placeOf.ts";
 
 /** Whether it is the place of a title or of a comment's text, which may have less than other texts. */
 function isLabel(path: readonly PropertyKey[]): boolean {

@@ -1,10 +1,10 @@
 import type * as z from "zod/mini";
-import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
 import { describeIssues } from "./describeIssues.ts";
 import { commentSchema, edgeSchema, fileSchema, nodeSchema, type GraphFile } from "./graphSchema.ts";
-import { limits } from "./limits.ts";
-import { placeOf } from "./placeOf.ts";
-import type { RawFile } from "./rawFile.ts";
+import { limits } from "../limits.ts";
+import { placeOf } from "../placeOf.ts";
+import type { RawFile } from "../migrations/rawFile.ts";
 
 /**
  * Checks a file's form against the schema, item by item, and gives the file or what is wrong with it. Stops
