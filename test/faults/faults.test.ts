@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { sep } from "node:path";
 import { expect, it } from "vitest";
 import { caught } from "./caught.ts";
 import { faults, plant } from "./faults.ts";
@@ -9,6 +10,20 @@ it("each fault can be planted: its text is in the sources, once", () => {
   for (const fault of faults) {
     const source = readFileSync(new URL(`../../${fault.file}`, import.meta.url), "utf8");
     expect.soft(() => plant(fault, source), fault.name).not.toThrow();
+  }
+});
+
+it("each fault names tests that are there, by their files' paths", () => {
+  const files = readdirSync(new URL("..", import.meta.url), { recursive: true, encoding: "utf8" }).map(
+    (path) => `test/${path.replaceAll(sep, "/")}`,
+  );
+  for (const { name, tests } of faults) {
+    // What follows names tests within the files.
+    const folders = tests.includes("-t") ? tests.slice(0, tests.indexOf("-t")) : tests;
+    for (const folder of folders) {
+      const found = files.some((path) => path.endsWith(".test.ts") && path.includes(folder));
+      expect.soft(found, `fault "${name}": ${folder}`).toBe(true);
+    }
   }
 });
 
