@@ -1,4 +1,4 @@
-// The picture of the layers (docs/architecture.md, "Layers") as rules. What a layer may import is written down in
+// The picture of the layers (docs/architecture.md, "The map") as rules. What a layer may import is written down in
 // scripts/layers.json and once more in the project references of src/<layer>/tsconfig.json;
 // test/tooling/layers.test.ts holds the two to one another. TypeScript lets an import through that
 // only skips an arrow; this does not.
