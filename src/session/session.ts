@@ -32,6 +32,7 @@ import { checkpointBytes, type SavedState } from "./undo/savedState.ts";
 import { SAVED_BYTES } from "./undo/savedStates.ts";
 import { NumbersVersion } from "./undo/numbersVersion.ts";
 import { StepNumbers } from "./undo/stepNumbers.ts";
+import { holdsNumbersOf } from "./undo/holdsNumbersOf.ts";
 import { isFiniteThroughout } from "./undo/isFiniteThroughout.ts";
 import { writeCells } from "./kept/writeCells.ts";
 import {
@@ -286,7 +287,19 @@ export class Session {
     this.#version.begin(this.#state, this.#updating, version);
     const restored = this.#stepNumbers.passed(steps, left, this.program !== null);
     if (restored !== null) this.#putBack(restored);
+    else this.#findSeed(steps);
     if (steps.some(({ direction }) => direction !== "do")) this.#newData = null;
+  }
+
+  /** An edit that was undone before anything ran leaves the numbers as they were: the seed's again, if they were its. */
+  #findSeed(steps: readonly UndoStep[]): void {
+    const step = steps.at(-1);
+    const { iteration, drawn, seed } = this.#state;
+    if (step === undefined || this.#plan === null || seed !== null || isUpdated(this.#state, this.#facts)) return;
+    const was = this.#stepNumbers.reached(step)?.numbers?.checkpoint;
+    if (was === undefined || was.seed !== this.#plan.seed) return;
+    const here = { plan: this.#plan, iteration, drawn, generator: this.#machine.generator.state() };
+    if (holdsNumbersOf(was, here)) this.#state = { ...this.#state, seed: was.seed };
   }
 
   /** Takes the numbers that are offered in place of those at hand, which are then offered in turn. */

@@ -62,6 +62,12 @@ export class StepNumbers {
     return here;
   }
 
+  /** The numbers that there were when the document was last what this step makes it; undefined where none are kept. */
+  reached(step: UndoStep): SavedState | undefined {
+    const key = keyOfReached(step);
+    return key === null ? undefined : this.#states.get(key);
+  }
+
   /** An edit that no number depends on gave nodes other names. */
   renamed(renamed: Renamed): void {
     if (this.#offer !== null) this.#offer = { ...this.#offer, other: renamedState(this.#offer.other, renamed) };

@@ -30,6 +30,53 @@ function numbersOf(session: Session): unknown {
   return { ...session.checkpoint(), ratios: gradientRatios.report(), loss: session.loss };
 }
 
+describe("undoing an edit before anything ran since", () => {
+  const edits: readonly (readonly [string, Graph, Graph])[] = [
+    ["a rate, among batches and masks", lively(), lively("0.5")],
+    ["a layer's width", notebookGraph(), withSettings(notebookGraph(), "hidden", { out: "7" })],
+    ["a node", notebookGraph(), inserted(notebookGraph(), { id: "late", type: "relu", settings: {} }, "tanh.x")],
+  ];
+  test.each(edits)("leaves the numbers the seed's, as they were: %s", (_what, graph, edited) => {
+    const { session } = opened(graph);
+    train(session, 2);
+    edit(session, edited, "a");
+    expect(session.fromSeed).toBe(false);
+    edit(session, graph, "a", "undo");
+    expect(session.fromSeed).toBe(true);
+    train(session, 4);
+    const straight = opened(graph).session;
+    train(straight, 4);
+    const [ours, theirs] = [session.checkpoint(), straight.checkpoint()];
+    expect(ours.parameters).toMatchObject(theirs.parameters);
+    expect({ ...ours, parameters: null }).toEqual({ ...theirs, parameters: null });
+    edit(session, edited, "a", "redo");
+    expect(session.fromSeed).toBe(false);
+  });
+
+  test("also of a number that was written by hand", () => {
+    const { session } = opened(notebookGraph());
+    train(session, 2);
+    const before = session.write("hidden", "b", [{ index: [0], value: 3 }], step("a", "do"));
+    expect(session.fromSeed).toBe(false);
+    session.write("hidden", "b", before, step("a", "undo"));
+    expect(session.fromSeed).toBe(true);
+  });
+
+  test("but not once it was trained on, nor where other draws were made", () => {
+    const { session } = opened(lively());
+    train(session, 2);
+    edit(session, lively("0.5"), "a");
+    train(session, 3);
+    edit(session, lively(), "a", "undo");
+    expect(session.fromSeed).toBe(false);
+    const other = opened(lively()).session;
+    train(other, 2);
+    edit(other, withSettings(lively(), "hidden", { out: "7" }), "a");
+    edit(other, lively(), "a", "undo");
+    expect(other.fromSeed).toBe(false);
+  });
+});
+
 describe("undoing an edit after iterations that ran since", () => {
   test("keeps what was trained, and offers the numbers from before the edit, which are as they were to the bit", () => {
     const { session } = opened(lively());

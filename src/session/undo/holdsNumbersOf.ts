@@ -1,0 +1,49 @@
+import { parameterKey } from "../../program/edit/carryOver.ts";
+import { memoriesOf, placeKey, placesOf } from "../../program/tensors/lasting.ts";
+import type { Plan } from "../../program/plan/plan.ts";
+import type { GeneratorState } from "../../tensor/rng/generator.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
+
+/** Where a session stands, as far as a checkpoint tells of it. */
+interface Here {
+  readonly plan: Plan;
+  readonly iteration: number;
+  readonly drawn: boolean;
+  readonly generator: GeneratorState;
+}
+
+/**
+ * Whether a session would go on from here as from a checkpoint, bit for bit: its parameters, buffers, random stream and
+ * what was drawn for this iteration are those.
+ */
+export function holdsNumbersOf(
+  { iteration, parameters, buffers = [], generator, draws }: Checkpoint,
+  here: Here,
+): boolean {
+  const { plan } = here;
+  if (iteration !== here.iteration || !sameStream(generator, here.generator)) return false;
+  const drawn = here.drawn ? plan.draws : [];
+  const same = drawn.every(({ node, drawn: tensors }) =>
+    tensors.every(({ storage }, at) => sameBits(draws?.[node]?.data[at], storage.data)),
+  );
+  const places = placesOf(plan);
+  const kept = buffers.filter((buffer) => places.has(placeKey(buffer, buffer.shape)));
+  return (
+    same &&
+    plan.parameters.every(({ node, name, tensor }) =>
+      sameBits(parameters[parameterKey(node, name)]?.data, tensor.storage.data),
+    ) &&
+    kept.length === memoriesOf(plan).length &&
+    kept.every((buffer) => sameBits(buffer.data, places.get(placeKey(buffer, buffer.shape))!.tensor.storage.data))
+  );
+}
+
+function sameStream(one: GeneratorState, other: GeneratorState): boolean {
+  return one.position === other.position && one.normal === other.normal && sameBits(one.words, other.words);
+}
+
+function sameBits(one: ArrayLike<number> | undefined, other: ArrayLike<number>): boolean {
+  if (one === undefined || one.length !== other.length) return false;
+  for (let at = 0; at < other.length; at++) if (!Object.is(one[at], other[at])) return false;
+  return true;
+}
