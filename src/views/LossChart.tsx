@@ -4,6 +4,7 @@ import "uplot/dist/uPlot.min.css";
 import { alignCurves, type ChartCurve } from "./alignCurves.ts";
 import { curveStyle } from "./curveStyle.ts";
 import { canvasFont, drawMark, writeOver } from "./drawMark.ts";
+import { freeLabelPlace, type LabelPlace } from "./freeLabelPlace.ts";
 import { logarithmicTicks } from "./logarithmicTicks.ts";
 
 /** Where the curves come from. They are read anew after each change that the listener hears of. */
@@ -184,12 +185,7 @@ function drawLines(plot: uPlot, lines: readonly ReferenceLine[], colours: LossCh
   }
 }
 
-/** Where a label is written: its left end, and its middle's height. */
-interface Label {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-}
+type Label = LabelPlace & { readonly width: number };
 
 /** Null where the line is out of the chart's range. */
 function drawLine(
@@ -215,45 +211,31 @@ function drawLine(
   ctx.textBaseline = "middle";
   ctx.font = canvasFont(colours.font);
   const { width } = ctx.measureText(label);
-  const place = freeLabelPlace(plot, y, width, others);
+  const place = freeLabelPlace({
+    y,
+    width,
+    half: 8 * devicePixelRatio,
+    room: bbox,
+    others,
+    curvesAt: (x) => curvesAt(plot, plot.posToVal(x, "x", true)),
+  });
   writeOver(ctx, label, place, colours);
   ctx.restore();
   return { ...place, width };
 }
 
-/** Beside the line at `y`, in canvas pixels: where no curve nor another label is in its way, at the right if it can be. */
-function freeLabelPlace(plot: uPlot, y: number, width: number, others: readonly Label[]): Omit<Label, "width"> {
-  const { left, top, width: room, height } = plot.bbox;
-  const half = 8 * devicePixelRatio;
-  // Beside the line, and where a curve runs along it, a little further off.
-  const places = [half, 3 * half].flatMap((off) =>
-    [1, 0, 0.5, 0.75, 0.25].flatMap((share) =>
-      [y - off, y + off].map((middle) => ({ x: left + 4 + share * (room - width - 8), y: middle })),
-    ),
-  );
-  const apart = places.filter((place) =>
-    others.every(
-      (other) =>
-        Math.abs(other.y - place.y) >= 2 * half || place.x > other.x + other.width || place.x + width < other.x,
-    ),
-  );
-  const free = apart.find((place) => {
-    if (place.y - half < top || place.y + half > top + height) return false;
-    for (let at = 0; at <= 12; at++) {
-      const x = place.x + (width * at) / 12;
-      for (let series = 1; series < plot.data.length; series++) {
-        const curve = curveAt(plot, series, plot.posToVal(x, "x", true));
-        if (curve !== null && Math.abs(plot.valToPos(curve, "y", true) - place.y) < half + 2) return false;
-      }
-    }
-    return true;
-  });
-  // Over a curve it can still be read, over another label it cannot.
-  return free ?? apart[0] ?? places[0]!;
+/** How high the curves run at an iteration, in canvas pixels. */
+function curvesAt(plot: uPlot, iteration: number): number[] {
+  const heights: number[] = [];
+  for (let series = 1; series < plot.data.length; series++) {
+    const loss = lossAt(plot, series, iteration);
+    if (loss !== null) heights.push(plot.valToPos(loss, "y", true));
+  }
+  return heights;
 }
 
-/** A curve's height at an iteration between its points; null beyond its ends. */
-function curveAt(plot: uPlot, series: number, iteration: number): number | null {
+/** A curve's loss at an iteration between its points; null beyond its ends. */
+function lossAt(plot: uPlot, series: number, iteration: number): number | null {
   const iterations = plot.data[0];
   const losses = plot.data[series];
   const last = iterations.at(-1);

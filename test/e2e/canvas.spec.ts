@@ -36,6 +36,11 @@ test.describe("the notebook's graph as it opens", () => {
       return labels.filter((label, i) => [...cards, ...labels.slice(i + 1)].some((other) => meet(label, other))).length;
     });
     expect(overlaps).toBe(0);
+    // What lies over the canvas has a ground of its own: a card below it is not read through it.
+    for (const name of [".legend", ".react-flow__controls", ".react-flow__minimap"]) {
+      const over = page.locator(name);
+      if ((await over.count()) > 0) await expect(over).toHaveCSS("background-color", /^rgb\(/);
+    }
   });
 
   test("hovering a heatmap's cell tells its index and its value", async () => {

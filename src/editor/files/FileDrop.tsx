@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { quote } from "../../base/quote.ts";
 import { notify } from "../kit/noticeStore.ts";
 import { graphNodeId } from "../document/flowId.ts";
+import { droppedFile } from "./droppedFile.ts";
 import { DropTarget, type Dragged } from "./DropTarget.tsx";
 import { fileActions } from "../keeping/files/fileActions.ts";
 import { isOwnText } from "../keeping/files/meantNodes.ts";
@@ -24,12 +24,6 @@ function draggedBy(event: DragEvent): Dragged {
 
 /** While something is dragged over the page the browser says so at least every third of a second. */
 const silence = 1500;
-
-/** The name of a folder that was dropped; null when it is a file. Reading one as a file only gives the browser's own error. */
-function droppedFolder(event: DragEvent): string | null {
-  const entry = event.dataTransfer?.items[0]?.webkitGetAsEntry() ?? null;
-  return entry?.isDirectory === true ? entry.name : null;
-}
 
 /** Takes a file that is dropped anywhere on the page: a graph, or a text to learn from. */
 export function FileDrop() {
@@ -55,16 +49,10 @@ export function FileDrop() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       end();
-      const folder = droppedFolder(event);
-      if (folder !== null) {
-        notify({ kind: "error", message: `${quote(folder)} is a folder: drop one file, a graph or a text.` });
-        return;
-      }
-      const files = event.dataTransfer?.files;
-      const file = files?.[0];
-      if (file === undefined) return;
-      if (files !== undefined && files.length > 1) {
-        notify({ kind: "error", message: `${files.length} files were dropped: drop one at a time.` });
+      const file = droppedFile(event.dataTransfer);
+      if (file === null) return;
+      if (typeof file === "string") {
+        notify({ kind: "error", message: file });
         return;
       }
       const over = nodeUnder(event);
