@@ -120,6 +120,11 @@ testInOwnContext("a second tab can only read, works here when asked to, and make
   const { violations } = await new AxeBuilder({ page: other.page }).include(".banner").analyze();
   expect(violations).toEqual([]);
 
+  // It shows what the other one does, as it is done there; no pointer moves anything here.
+  await retitle(editor, "Mine, in the making");
+  await expect(other.title).toHaveValue("Mine, in the making");
+  await expect(other.cards.first()).not.toHaveClass(/draggable/);
+
   // The other one's last edits come along, and it can only read from now on.
   await retitle(editor, "Mine, edited");
   await otherTab(other).getByRole("button", { name: "Work here" }).click();
@@ -129,12 +134,14 @@ testInOwnContext("a second tab can only read, works here when asked to, and make
   await retitle(other, "Mine, from the other tab");
   await other.saved();
 
+  // The copy is of what is seen: the other one's newest.
+  await expect(editor.title).toHaveValue("Mine, from the other tab");
   await otherTab(editor).getByRole("button", { name: "Open a copy" }).click();
-  await expect(editor.title).toHaveValue("Mine, edited (copy)");
+  await expect(editor.title).toHaveValue("Mine, from the other tab (copy)");
   await expect(otherTab(editor)).toHaveCount(0);
   await editor.saved();
   const dialog = await openDocuments(editor);
-  await expectTitles(dialog, ["Mine, edited (copy)", "Mine, from the other tab"]);
+  await expectTitles(dialog, ["Mine, from the other tab", "Mine, from the other tab (copy)"]);
   await expect(dialog.getByText("open in another tab")).toBeVisible();
 });
 

@@ -5,6 +5,7 @@ import { canvasView } from "../document/canvasView.ts";
 import { listenForClipboard } from "../document/clipboard/listenForClipboard.ts";
 import { linkSession, type SessionHost } from "../runner/sessionLink.ts";
 import { followAccess } from "../keeping/followAccess.ts";
+import { followHolder } from "../keeping/followHolder.ts";
 import { switchDocument } from "../keeping/openDocument.ts";
 import { openFirst } from "../keeping/openFirst.ts";
 import { openLink } from "../keeping/openLink.ts";
@@ -29,6 +30,7 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   openLink.followDocument();
   startKeeping();
   followAccess();
+  followHolder();
   listenForShortcuts();
   followBreakpoints();
   listenForClipboard({

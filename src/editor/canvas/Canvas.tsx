@@ -13,6 +13,7 @@ import "@xyflow/react/dist/base.css";
 import { useEffect, useState, type DragEvent, type MouseEvent } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
+import { useReadOnly } from "../document/useReadOnly.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { addNode } from "../document/edits/actions.ts";
 import "./canvas.css";
@@ -63,6 +64,7 @@ function Flow() {
   const { edges, onEdgesChange } = useFlowEdges();
   const wiring = useWiringHandlers();
   const far = useStore((state) => state.transform[2] < farZoom);
+  const changeable = !useReadOnly();
 
   useArrangement(sizes, pane);
   useCanvasKeys();
@@ -104,6 +106,10 @@ function Flow() {
         reconnectRadius={12}
         // A second click that fits nothing would say nothing: wires are drawn, or chosen in the inspector.
         connectOnClick={false}
+        // What another tab works on follows no pointer here.
+        nodesDraggable={changeable}
+        nodesConnectable={changeable}
+        edgesReconnectable={changeable}
         deleteKeyCode={null}
         multiSelectionKeyCode={["Control", "Meta", "Shift"]}
         selectionKeyCode="Shift"

@@ -73,6 +73,8 @@ interface DocumentState {
   readonly redo: () => void;
   /** Replaces the document. One undo step leads back to the one before. */
   readonly open: (graph: Graph, origin: Origin, options?: OpenOptions) => void;
+  /** The open document as another tab has edited it. No undo step; what is selected stays, without what is gone. */
+  readonly follow: (graph: Graph) => void;
   /** The same document under another origin: it was saved, or a link's copy is kept. No undo step. */
   readonly setOrigin: (origin: Origin) => void;
   /** The same document under another id, here and in its history: what is changed in this tab became a copy. No undo step. */
@@ -188,6 +190,10 @@ export const useDocument = create<DocumentState>()((set, get) => {
       };
       const history = options.undoable === false ? get().history : record(get().history, step);
       moveTo(after, history, { kind: "open", evaluate: options.evaluate ?? true, checkpoint });
+    },
+
+    follow(graph) {
+      moveTo({ ...versionNow(), graph }, get().history, { kind: "edit", renamed: {}, revive: false, steps: [] });
     },
 
     setOrigin: (origin) => set({ origin }),

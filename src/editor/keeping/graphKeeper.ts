@@ -31,6 +31,8 @@ interface Options {
   readonly ready: () => Promise<void>;
   /** Something was kept, or could not be, or is to be. */
   readonly onChange: () => void;
+  /** The storage has acknowledged a graph. */
+  readonly onWritten: (id: string) => void;
   /** A document was changed elsewhere: what was written is now another one, under which this tab goes on. */
   readonly onCopied: (from: string, to: string, title: string) => void;
 }
@@ -224,7 +226,7 @@ export class GraphKeeper {
   }
 
   async #write(standing: Standing): Promise<void> {
-    const { storage, ready, freshId, onCopied } = this.#options;
+    const { storage, ready, freshId, onCopied, onWritten } = this.#options;
     const { id } = standing;
     await ready();
     const contents = contentsOf(standing);
@@ -253,6 +255,7 @@ export class GraphKeeper {
     }
     if (this.#noted.delete(id)) leftBehind.forget({ id, visit: this.#options.visit });
     this.#worked();
+    onWritten(head.id);
     this.#options.onChange();
   }
 }

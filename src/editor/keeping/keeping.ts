@@ -13,6 +13,7 @@ import { GraphKeeper, type Standing } from "./graphKeeper.ts";
 import { NumbersKeeper } from "./numbersKeeper.ts";
 import { openLink } from "./openLink.ts";
 import { savedStanding } from "./savedStanding.ts";
+import { WrittenNews } from "./writtenNews.ts";
 import { useSaved } from "./saveStore.ts";
 
 /** The session may take so long to hand over its numbers, in milliseconds. */
@@ -24,6 +25,9 @@ const lastEdits = 1500;
 export const visit = newId();
 export const database = new Database("wiregrad", "documents");
 export const documentStorage = new DocumentStorage(database, visit, Date.now);
+
+/** Tells the other tabs of the graphs that this one has written, and hears of theirs; null where tabs cannot speak. */
+export const writtenNews = WrittenNews.open();
 
 /** Documents that are to be kept although nobody edited them: they were trained. */
 const wanted = new Set<string>();
@@ -73,6 +77,7 @@ export const graphs = new GraphKeeper({
   // A graph is not saved before the texts that it names are.
   ready: ownTexts.settled,
   onChange: showSaved,
+  onWritten: (id) => writtenNews?.tell(id),
   onCopied(from, to, title) {
     const fragment = openLink.fragment(from);
     if (fragment !== undefined) openLink.opens(to, fragment);

@@ -32,6 +32,7 @@ class EditedDocument {
         // When the mark says so.
         if (this.#keeper.isKept() && this.#keeper.failure === null) this.#say("saved");
       },
+      onWritten: () => undefined,
       onCopied: () => this.#say("copied"),
     });
   }

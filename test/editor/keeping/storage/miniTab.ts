@@ -62,6 +62,7 @@ export class MiniTab {
       freshId: () => `copy${++ids}`,
       ready: () => Promise.resolve(),
       onChange: () => this.#hear(),
+      onWritten: () => undefined,
       onCopied: (from, to) => {
         if (this.#standing.id !== from) return;
         this.#standing = { ...this.#standing, id: to };
