@@ -414,7 +414,16 @@ test("a graph that is edited starts from its seed until it is trained; then the 
   await expect(reset).toBeHidden();
   await graph.setting("sgd", "lr").fill("0.05");
   await graph.setting("sgd", "lr").press("Enter");
-  await expect(page.getByText("not the seed’s numbers")).toBeVisible();
+  const mark = page.getByText("not the seed’s numbers");
+  await expect(mark).toBeVisible();
+  // With a note above it, too, all of it stands within the bar.
+  await new EditorPage(page).trainTo(3);
+  await expect(mark).toBeVisible();
+  const [bar, numbers, below] = await Promise.all(
+    [page.getByRole("banner"), page.locator(".readings dl"), mark].map((one) => one.boundingBox()),
+  );
+  expect(numbers!.y - bar!.y).toBeGreaterThanOrEqual(3);
+  expect(bar!.y + bar!.height - below!.y - below!.height).toBeGreaterThanOrEqual(3);
   await reset.click();
   await expect(loss).toHaveText(asEdited!);
   await expect(reset).toBeHidden();

@@ -173,6 +173,29 @@ test.describe("on a phone", () => {
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(390);
     }
+    // A long fault touches neither the buttons above it nor the tabs below it.
+    const nodes = ["the_left_factor_of_the_product", "the_right_factor_of_the_product"].map((id, at) => ({
+      id,
+      type: "parameter",
+      settings: { shape: `${at + 2}, ${at + 2}` },
+    }));
+    const [a, b] = nodes.map(({ id }) => `${id}.out`);
+    const product = { id: "the_product_of_the_two_factors_that_do_not_fit", type: "matmul" };
+    const edges = [
+      { from: a, to: `${product.id}.a` },
+      { from: b, to: `${product.id}.b` },
+    ];
+    const long = { format: "wiregrad/graph", version: 2, title: "Long", seed: 1, nodes: [...nodes, product], edges };
+    await editor.drop("long.json", JSON.stringify(long));
+    await expect(editor.note).toContainText("cannot train: ");
+    expect((await editor.note.textContent())!.length).toBeGreaterThan(100);
+    const [buttons, note, tabs] = await Promise.all(
+      [editor.button("Train"), editor.note, page.getByRole("navigation", { name: "Panels" })].map((one) =>
+        one.boundingBox(),
+      ),
+    );
+    expect(note!.y).toBeGreaterThanOrEqual(buttons!.y + buttons!.height + 4);
+    expect(note!.y + note!.height).toBeLessThanOrEqual(tabs!.y - 4);
   });
 
   test("trains", async ({ editor }) => {
