@@ -62,8 +62,8 @@ test("Show me where brings what is meant into sight and rings it", async ({ edit
   // The lesson is loaded when it is asked for.
   await expect(list).toHaveCount(13);
   const chapters = await list.allTextContents();
-  // Where a variable, a button or a part of the inspector is meant.
-  for (const title of [0, 6, 8, 10, 11].map((at) => chapters[at]!)) {
+  // Where a variable, a tab, a button or a part of the inspector is meant.
+  for (const title of [0, 4, 6, 8, 10, 11].map((at) => chapters[at]!)) {
     // A chapter that is opened anew leaves the list open.
     const isOpen = await lesson(page)
       .locator("details")
