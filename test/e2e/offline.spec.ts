@@ -110,3 +110,39 @@ testInOwnContext(
     await expect(page.getByRole("textbox", { name: /as CSV$/ })).toHaveValue(/^-?\d/);
   },
 );
+
+testInOwnContext(
+  "what was asked for while its code could not be loaded is tried again by a button, and the page stays",
+  async ({ editor, page, faults }) => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await openNotebook(editor);
+    const [restoreShare, restoreOpening, restoreBanner] = [
+      await withhold(page, "**/share*.js"),
+      await withhold(page, "**/openFromLink*.js"),
+      await withhold(page, "**/LinkBanner*.js"),
+    ];
+    const sentence = "A part of the program could not be loaded";
+    const again = editor.notices.getByRole("button", { name: "Try again" });
+    await editor.button("Share").click();
+    await expect(editor.notices).toContainText(sentence);
+    await restoreShare();
+    await again.click();
+    await expect(editor.notices).toContainText("Link copied");
+    await editor.closeNotices();
+
+    // A link is opened where one is already, and what is above the canvas comes with code of its own.
+    await page.evaluate(async () => {
+      location.hash = new URL(await navigator.clipboard.readText()).hash;
+    });
+    await expect(editor.notices).toContainText(sentence);
+    await restoreOpening();
+    await again.click();
+    const banner = page.getByRole("alert").filter({ hasText: "What is to be known of this graph could not be loaded" });
+    await expect(banner).toBeVisible();
+    await expect(editor.cards).toHaveCount(12);
+    await restoreBanner();
+    await banner.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("complementary", { name: "Graph from a link" })).toBeVisible();
+    expectOnlyMissingFiles(faults);
+  },
+);

@@ -4,7 +4,7 @@ import { useDialog } from "../kit/dialogStore.ts";
 import { FileMenu } from "../files/FileMenu.tsx";
 import { RunBar } from "../debugger/RunBar.tsx";
 import { SavedState } from "../files/SavedState.tsx";
-import { notifyError } from "../kit/noticeStore.ts";
+import { attempt } from "../kit/attempt.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
 import { TitleField } from "./TitleField.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
@@ -34,7 +34,7 @@ export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
         <BarButton
           label="Share"
           hint="Copies a link that carries the graph"
-          onClick={() => void import("../files/share.ts").then(({ share }) => share(), notifyError)}
+          onClick={() => attempt(async () => (await import("../files/share.ts")).share())}
         />
         <ThemeButton />
         <BarButton

@@ -9,6 +9,7 @@ import { followHolder } from "../keeping/followHolder.ts";
 import { switchDocument } from "../keeping/openDocument.ts";
 import { openFirst } from "../keeping/openFirst.ts";
 import { openLink } from "../keeping/openLink.ts";
+import { openLinked } from "../keeping/openLinked.ts";
 import { startKeeping } from "../keeping/startKeeping.ts";
 import { listenForShortcuts } from "./shortcuts.ts";
 import { followBreakpoints } from "../debugger/followBreakpoints.ts";
@@ -35,18 +36,13 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   followBreakpoints();
   listenForClipboard({
     sight: () => canvasView.sight(),
-    openLink: openAnother,
+    openLink: openLinked,
     openGraph: (graph) => switchDocument(graph, { kind: "new", name: graph.title }),
   });
   addEventListener("hashchange", () => {
-    if (openLink.isLink(location.hash)) void openAnother(location.hash);
+    if (openLink.isLink(location.hash)) void openLinked(location.hash);
   });
   createRoot(element).render(<App />);
-}
-
-/** Opens a link's graph in place of the one on the screen. */
-async function openAnother(fragment: string): Promise<boolean> {
-  return (await import("../keeping/openFromLink.ts")).openFromLink(fragment);
 }
 
 /** The browser's tab bears the document's title. */

@@ -1,6 +1,6 @@
 import { ControlButton, Controls, MiniMap, Panel, useStore, type ReactFlowState } from "@xyflow/react";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import { notifyError } from "../kit/noticeStore.ts";
+import { attempt } from "../kit/attempt.ts";
 import { addComment } from "../document/edits/actions.ts";
 import { tidyUp } from "./arrange.ts";
 import { fitOptions, wideCanvas } from "./flow/fitOptions.ts";
@@ -28,7 +28,7 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
         orientation={wide ? "vertical" : "horizontal"}
         aria-label="Canvas controls"
       >
-        <ControlButton onClick={() => void tidyUp(sizes).catch(notifyError)} title="Tidy up" aria-label="Tidy up">
+        <ControlButton onClick={() => attempt(() => tidyUp(sizes))} title="Tidy up" aria-label="Tidy up">
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M1 1h6v4H1zM9 1h6v4H9zM1 7h6v8H1zM9 7h6v3H9zM9 12h6v3H9z" />
           </svg>

@@ -1,7 +1,7 @@
 import { useNodesInitialized } from "@xyflow/react";
 import { useEffect, useState } from "react";
 import { useDocument } from "../document/documentStore.ts";
-import { notifyError } from "../kit/noticeStore.ts";
+import { attempt } from "../kit/attempt.ts";
 import { useSession } from "../runner/sessionStore.ts";
 import { placeUnplaced } from "./arrange.ts";
 import { flowView } from "./flow/flowView.ts";
@@ -40,7 +40,7 @@ export function useArrangement(
   const ready = measured && answered;
   useEffect(() => {
     if (!unplaced || !ready) return;
-    const timer = setTimeout(() => void placeUnplaced(sizes).catch(notifyError), rest);
+    const timer = setTimeout(() => attempt(() => placeUnplaced(sizes)), rest);
     return () => clearTimeout(timer);
   }, [unplaced, ready, sizes]);
 

@@ -1,11 +1,12 @@
-import { lazy, Suspense } from "react";
+import { lazyPart } from "../kit/lazyPart.tsx";
 import { useDocument } from "../document/documentStore.ts";
 import { useReadOnly } from "../document/useReadOnly.ts";
 import { useWaiting } from "../keeping/waitingStore.ts";
 
-const LinkBanner = lazy(async () => ({ default: (await import("./LinkBanner.tsx")).LinkBanner }));
-const OtherTabBanner = lazy(async () => ({ default: (await import("./OtherTabBanner.tsx")).OtherTabBanner }));
-const WaitingBanner = lazy(async () => ({ default: (await import("./WaitingBanner.tsx")).WaitingBanner }));
+const name = "What is to be known of this graph";
+const LinkBanner = lazyPart(name, async () => (await import("./LinkBanner.tsx")).LinkBanner);
+const OtherTabBanner = lazyPart(name, async () => (await import("./OtherTabBanner.tsx")).OtherTabBanner);
+const WaitingBanner = lazyPart(name, async () => (await import("./WaitingBanner.tsx")).WaitingBanner);
 
 /** What is to be known of the open document as a whole, in a line under the bar. The code comes when there is something. */
 export function Banners() {
@@ -13,10 +14,10 @@ export function Banners() {
   const readOnly = useReadOnly();
   const fromLink = useDocument((state) => state.origin.kind === "link");
   return (
-    <Suspense fallback={null}>
+    <>
       {waiting !== null && <WaitingBanner title={waiting} />}
       {readOnly && <OtherTabBanner />}
       {fromLink && !readOnly && <LinkBanner />}
-    </Suspense>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { notifyError } from "../kit/noticeStore.ts";
+import { attempt } from "../kit/attempt.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { closeDialog, useDialog } from "../kit/dialogStore.ts";
@@ -11,7 +11,7 @@ import { switchDocument } from "../keeping/openDocument.ts";
 export function GalleryDialog() {
   const [parts, setParts] = useState<readonly GalleryPart[]>([]);
   useEffect(() => {
-    readGallery().then(setParts, notifyError);
+    attempt(async () => setParts(await readGallery()));
   }, []);
 
   const openEntry = (entry: GalleryEntry): void => {

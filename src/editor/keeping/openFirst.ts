@@ -7,6 +7,7 @@ import { useDialog } from "../kit/dialogStore.ts";
 import { database, documentStorage, graphs, visit } from "./keeping.ts";
 import { openKept, openStored } from "./openDocument.ts";
 import { openLink } from "./openLink.ts";
+import { openLinked } from "./openLinked.ts";
 import { openPointer, type Pointed } from "./openPointer.ts";
 import { recoverLeft } from "./recoverLeft.ts";
 import { useWaiting } from "./waitingStore.ts";
@@ -18,7 +19,7 @@ const lockComesFree = 400;
 /** What the page starts with: the link's graph, or what was open last, or the notebook's. */
 export async function openFirst(): Promise<void> {
   const pointers = openPointer.read();
-  if (openLink.isLink(location.hash) && (await openLinked(location.hash, pointers.copy))) return;
+  if (openLink.isLink(location.hash) && (await openVisited(location.hash, pointers.copy))) return;
   const { own } = pointers;
   try {
     // Once it has answered it may take its time: the numbers of a large model are many.
@@ -43,7 +44,7 @@ export async function openFirst(): Promise<void> {
 }
 
 /** Opens a link's graph: as this tab changed it, if this tab had it open before. */
-async function openLinked(fragment: string, copy: Pointed | null): Promise<boolean> {
+async function openVisited(fragment: string, copy: Pointed | null): Promise<boolean> {
   const settled = prepare().catch(() => undefined);
   if (copy?.fragment === fragment) {
     const open = async (): Promise<boolean> => {
@@ -56,7 +57,7 @@ async function openLinked(fragment: string, copy: Pointed | null): Promise<boole
       tellUnreadable(copy, error);
     }
   }
-  return (await import("./openFromLink.ts")).openFromLink(fragment, true);
+  return openLinked(fragment, true);
 }
 
 /** Opens what was open last of the documents that the browser keeps, or the one that was changed last. */

@@ -32,9 +32,15 @@ export function notify(notice: Omit<Notice, "id">): number {
   return id;
 }
 
-/** Tells the reader of an error in one sentence. `file` names the file at fault. */
-export function notifyError(error: unknown, file?: string): void {
-  notify({ kind: "error", message: explainError(error, file) });
+/**
+ * Tells the reader of an error in one sentence.
+ *
+ * @param file names the file at fault.
+ * @param again does the same once more: offered where a part of the program could not be loaded.
+ */
+export function notifyError(error: unknown, file?: string, again?: () => void): void {
+  const offer = again !== undefined && isMissingPart(error) ? { action: { label: "Try again", run: again } } : {};
+  notify({ kind: "error", message: explainError(error, file), ...offer });
 }
 
 /** What browsers say when the code of an `import()` cannot be had, each in its words. */

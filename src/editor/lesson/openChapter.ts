@@ -21,7 +21,7 @@ export async function openChapter(chapter: Chapter): Promise<void> {
   try {
     await openGraph(chapter);
   } catch (error) {
-    notifyError(error);
+    notifyError(error, undefined, () => void openChapter(chapter));
     return;
   } finally {
     opening = false;

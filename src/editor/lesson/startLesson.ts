@@ -15,7 +15,7 @@ export async function startLesson(): Promise<void> {
     const first = chapters[0];
     if (first !== undefined) await openChapter(left ?? first);
   } catch (error) {
-    notifyError(error);
+    notifyError(error, undefined, () => void startLesson());
   }
 }
 

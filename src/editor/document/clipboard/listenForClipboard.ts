@@ -1,7 +1,8 @@
 import { writeGraph } from "../../../graph/writeGraph.ts";
 import { canvasHasKeys } from "../../kit/keys/fieldFocus.ts";
 import { useDocument } from "../documentStore.ts";
-import { notify, notifyError } from "../../kit/noticeStore.ts";
+import { attempt } from "../../kit/attempt.ts";
+import { notify } from "../../kit/noticeStore.ts";
 import { selectedFragment } from "./fragment.ts";
 import type { PasteSurroundings } from "./pasteText.ts";
 
@@ -31,7 +32,7 @@ export function listenForClipboard(surroundings: PasteSurroundings): () => void 
     }
     // The clipboard is open only as long as the event is.
     const [text, isPart] = [data.getData("text/plain"), data.types.includes(partMark)];
-    import("./pasteText.ts").then(({ pasteText }) => pasteText(text, isPart, surroundings)).catch(notifyError);
+    attempt(async () => (await import("./pasteText.ts")).pasteText(text, isPart, surroundings));
   };
   document.addEventListener("copy", copy);
   document.addEventListener("cut", copy);

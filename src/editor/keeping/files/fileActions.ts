@@ -1,10 +1,10 @@
-import { notifyError } from "../../kit/noticeStore.ts";
+import { attempt } from "../../kit/attempt.ts";
 
 type Files = typeof import("./files.ts");
 
 /** Runs what needs the code for files, which comes with the first file. */
 function withFiles(run: (files: Files) => Promise<void>): void {
-  import("./files.ts").then(run).catch(notifyError);
+  attempt(async () => run(await import("./files.ts")));
 }
 
 /** What the menu and the keys do with files. */
@@ -17,6 +17,6 @@ export const fileActions = {
 
   /** Makes a file the text of a words node: the one of this id, or the one that is meant. */
   takeOwnText(file: File, pointedAt: string | null): void {
-    import("./ownText.ts").then(({ takeOwnText }) => takeOwnText(file, pointedAt)).catch(notifyError);
+    attempt(async () => (await import("./ownText.ts")).takeOwnText(file, pointedAt));
   },
 };

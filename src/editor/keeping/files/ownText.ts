@@ -32,7 +32,7 @@ export async function takeOwnText(file: File, pointedAt: string | null): Promise
   try {
     const kind = fileKind(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.name);
     if (kind !== null && isGraph(kind)) return await openFile(file);
-    const own = await readTextFile(file, file.name);
+    const own = await readTextFile(file, file.name, kind);
     if (kind !== null && isTable(kind) && (await askForColumn(own.text, file.name, pointedAt))) return;
     // A text that fits into a graph needs no hash, which some browsers do not compute on some pages.
     const fits = own.bytes.length <= limits.text;
@@ -54,7 +54,7 @@ export async function takeOwnText(file: File, pointedAt: string | null): Promise
       if (learnFrom(named, pointedAt)) keep(file.name, hash, own);
     }
   } catch (error) {
-    notifyError(error, file.name);
+    notifyError(error, file.name, () => void takeOwnText(file, pointedAt));
   }
 }
 
