@@ -73,10 +73,10 @@ function EmptyBreakpoints() {
 function ConditionWords() {
   return (
     <p className="breakpoint-words">
-      A condition may use <code>iteration</code> and <code>loss</code>; at a node also <code>out</code>,{" "}
-      <code>grad</code> and its parameters: <code>max(abs(grad)) &gt; 10</code>, <code>isnan(out)</code>. Cells and
-      parts: <code>W[0, -1] &gt; 1</code>, <code>mean(out[:, 2])</code>; of any node: <code>hidden.W.grad</code>,{" "}
-      <code>&quot;my node&quot;.out</code>.
+      A condition may use <code>iteration</code>, <code>loss</code> and the graph&apos;s variables; at a node also{" "}
+      <code>out</code>, <code>grad</code> and its parameters: <code>max(abs(grad)) &gt; 10</code>,{" "}
+      <code>isnan(out)</code>. Cells and parts: <code>W[0, -1] &gt; 1</code>, <code>mean(out[:, 2])</code>; of any node:{" "}
+      <code>hidden.W.grad</code>, <code>&quot;my node&quot;.out</code>.
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { nonFiniteNumber } from "../../expression/nonFiniteNumber.ts";
 import { parseExpression } from "../../expression/parseExpression.ts";
 import { parseExpressionList } from "../../expression/parseExpressionList.ts";
 import { readTable, type Table } from "../../expression/table.ts";
+import { variableFault } from "../../expression/variableFault.ts";
 import { MAX_RANK } from "../../tensor/shape.ts";
 import type {
   IntegerSetting,
@@ -205,7 +206,7 @@ function parsedList(text: string, names: Names): readonly Expression[] {
 function withoutFaulty(expression: Expression, { values, faulty }: Names): Expression {
   const name = expression.names.find((used) => faulty.has(used) && !Object.hasOwn(values, used));
   if (name === undefined) return expression;
-  throw DiagnosticError.of(`the variable ${JSON.stringify(name)} is faulty: ${faulty.get(name)}`);
+  throw DiagnosticError.of(variableFault(name, faulty.get(name)!));
 }
 
 function expressionText(raw: SettingValue): string {

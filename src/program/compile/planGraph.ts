@@ -1,7 +1,7 @@
 import { DiagnosticError, type Diagnostic } from "../../base/diagnostic.ts";
 import { formatEndpoint, parseEndpoint, type Endpoint } from "../../base/endpoint.ts";
 import type { Scope } from "../../expression/expression.ts";
-import { resolveVariables, type ResolvedVariables } from "../../expression/resolveVariables.ts";
+import { resolveVariables } from "../../expression/resolveVariables.ts";
 import type { Graph, GraphNode } from "../../graph/graph.ts";
 import { topologicalOrder } from "../../graph/topologicalOrder.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
@@ -22,6 +22,7 @@ import type { NodeStatus, Plan, PlannedNode } from "../plan/plan.ts";
 import { PlanBuilder } from "./planBuilder.ts";
 import { PlanDraft } from "./planDraft.ts";
 import type { Texts } from "../plan/texts.ts";
+import { faultyVariables } from "../plan/faultyVariables.ts";
 import { unknownSettings } from "./unknownSettings.ts";
 
 /**
@@ -32,7 +33,9 @@ import { unknownSettings } from "./unknownSettings.ts";
  */
 export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan {
   const variables = resolveVariables(graph.variables);
-  const faulty = faultyVariables(graph, variables);
+  const values: Record<string, number | null> = {};
+  for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
+  const faulty = faultyVariables(values, variables.diagnostics);
   const draft = new PlanDraft();
   const nodes = new Map<string, PlannedNode>();
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
@@ -44,8 +47,6 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
       planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, faulty, draft, texts, cache }),
     );
   }
-  const values: Record<string, number | null> = {};
-  for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
   const measured = planMeasured(nodes, draft.optimizers);
   const grads = planBackward(draft.applied, draft.optimizers, draft.dependsOn);
   const accumulated = planAccumulatedGrads(draft.parameters, draft.optimizers, grads);
@@ -78,17 +79,6 @@ interface Context {
   readonly draft: PlanDraft;
   readonly texts: Texts;
   readonly cache: CompileCache;
-}
-
-/** The variables without a value, each with what is wrong with it. */
-function faultyVariables(graph: Graph, { values, diagnostics }: ResolvedVariables): Names["faulty"] {
-  const without = Object.keys(graph.variables).filter((name) => !Object.hasOwn(values, name));
-  return new Map(
-    without.map((name) => {
-      const fault = diagnostics.find(({ field }) => field === `variables.${name}`);
-      return [name, fault?.message ?? "it has no value"];
-    }),
-  );
 }
 
 /** Where each input port of a node is wired from. */

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import type { Scope } from "../../expression/expression.ts";
 import { applyBinary, applyComparison } from "../../expression/evaluateTree.ts";
 import { operandsOf, type ComparisonOperator, type ExpressionTree } from "../../expression/expressionTree.ts";
 import { findConstant, findFunction, functions, type Callable } from "../../expression/functions.ts";
@@ -32,7 +33,10 @@ export interface Condition {
 }
 
 /** What the names of a condition mean, as they are written. */
-type Tensors = ReadonlyMap<string, ResolvedTensor>;
+interface Meanings {
+  readonly tensors: ReadonlyMap<string, ResolvedTensor>;
+  readonly variables: Scope;
+}
 
 /** A number, or a tensor's elements in row-major order. */
 type Value = number | Float64Array;
@@ -55,9 +59,9 @@ const callable: Callable = {
 };
 
 /**
- * A condition in the language of expressions, `max(abs(grad)) > 10`: numbers, `loss`, `iteration`, and tensors, which are
- * computed with element by element and reduced to one number by `max`, `min`, `mean`, `sum`, `std`, `any` and `all`. It
- * holds when it gives another number than 0 or nan. By itself `isnan(out)` means any element, `isfinite(out)` all.
+ * A condition in the language of expressions, `max(abs(grad)) > 10`: numbers, `loss`, `iteration`, the graph's
+ * variables, and tensors, which are computed with element by element and reduced to one number by `max`, `min`, `mean`,
+ * `sum`, `std`, `any` and `all`. It holds when it gives another number than 0 or nan. By itself `isnan(out)` means any element, `isfinite(out)` all.
  * Tensors are named as {@link readReference} and {@link resolveReference} say: `W[0, 3]`, `hidden.W.grad`.
  *
  * @throws DiagnosticError one sentence with the place, or with what came and what was expected.
@@ -67,7 +71,7 @@ export function compileCondition(text: string, scope: TensorScope): Condition {
   const names = namesOf(tree);
   const tensors = new Map<string, ResolvedTensor>();
   for (const name of names) {
-    if (name === "loss" || name === "iteration") continue;
+    if (name === "loss" || name === "iteration" || isVariable(name, scope)) continue;
     const place = scanExpression(text, endOfReference).find((token) => token.text === name)?.start ?? 0;
     const reference = readReference(name, 0) ?? { parts: [name], brackets: [] };
     tensors.set(
@@ -75,7 +79,7 @@ export function compileCondition(text: string, scope: TensorScope): Condition {
       faultAt(place, () => resolveReference(reference, scope)),
     );
   }
-  const part = asNumber(compile(tree, tensors), tree);
+  const part = asNumber(compile(tree, { tensors, variables: scope.variables.values }), tree);
   return {
     text,
     names,
@@ -86,6 +90,11 @@ export function compileCondition(text: string, scope: TensorScope): Condition {
       return value !== 0 && !Number.isNaN(value);
     },
   };
+}
+
+/** Whether a name is that of a variable with a value. A tensor of the condition's own node comes first. */
+function isVariable(name: string, { own, variables }: TensorScope): boolean {
+  return Object.hasOwn(variables.values, name) && own(name) === undefined;
 }
 
 /** Where a reference to a tensor ends that is more than a plain name. */
@@ -106,13 +115,13 @@ function asNumber(part: Part, tree: ExpressionTree): Part {
   );
 }
 
-function compile(tree: ExpressionTree, tensors: Tensors): Part {
-  const operands = operandsOf(tree).map((operand) => compile(operand, tensors));
+function compile(tree: ExpressionTree, meanings: Meanings): Part {
+  const operands = operandsOf(tree).map((operand) => compile(operand, meanings));
   switch (tree.kind) {
     case "number":
       return { shape: null, read: () => tree.value };
     case "name":
-      return compileName(tree.name, tensors);
+      return compileName(tree.name, meanings);
     case "sign":
       return lift(operands, tree.operator === "-" ? (x) => -x : (x) => x);
     case "binary":
@@ -126,11 +135,15 @@ function compile(tree: ExpressionTree, tensors: Tensors): Part {
   }
 }
 
-function compileName(name: string, tensors: Tensors): Part {
+function compileName(name: string, { tensors, variables }: Meanings): Part {
   const constant = findConstant(name);
   if (constant !== undefined) return { shape: null, read: () => constant };
   if (name === "loss" || name === "iteration") return { shape: null, read: (moment) => moment[name] };
-  const tensor = tensors.get(name)!.part;
+  const tensor = tensors.get(name)?.part;
+  if (tensor === undefined) {
+    const value = variables[name]!;
+    return { shape: null, read: () => value };
+  }
   return { shape: tensor.shape, read: () => elementsOf(tensor) };
 }
 

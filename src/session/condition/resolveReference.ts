@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { variableFault } from "../../expression/variableFault.ts";
 import { indexTensor } from "../../program/tensors/indexTensor.ts";
 import type { TensorReference } from "../../protocol/condition/tensorReference.ts";
 import type { NamedTensor, NodeTensors, TensorScope } from "./tensorScope.ts";
@@ -23,6 +24,8 @@ export function resolveReference(
   const own = within(scope.own, parts, brackets);
   if (own !== undefined) return own;
   const [first = "", ...rest] = parts;
+  const fault = parts.length === 1 ? scope.variables.faulty.get(first) : undefined;
+  if (fault !== undefined) throw DiagnosticError.of(variableFault(first, fault));
   const node = scope.of(first);
   if (node === undefined && parts.length === 1) throw DiagnosticError.of(unknownName(first, scope));
   if (node === undefined) {
@@ -41,9 +44,9 @@ export function resolveReference(
 }
 
 /** The sentence for a name that means nothing here. */
-function unknownName(name: string, { ownNames, example }: TensorScope): string {
+function unknownName(name: string, { ownNames, variables, example }: TensorScope): string {
   const others = example === null ? "" : `, and other nodes' tensors, as ${example.map(writePart).join(".")}`;
-  const known = listed(["loss", "iteration", ...ownNames]);
+  const known = listed(["loss", "iteration", ...ownNames, ...Object.keys(variables.values)]);
   return `the name ${JSON.stringify(name)} is not known here, known are ${known}${others}`;
 }
 

@@ -1,3 +1,5 @@
+import type { Scope } from "../../expression/expression.ts";
+import { faultyVariables } from "../../program/plan/faultyVariables.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import { outputTensors } from "../../program/tensors/outputTensors.ts";
 import { findTensor } from "../../program/tensors/tensorName.ts";
@@ -21,6 +23,12 @@ export interface TensorScope {
   /** The tensors of any node. Undefined: there is no such node. */
   readonly of: (node: string) => { readonly find: NodeTensors; readonly names: readonly string[] } | undefined;
   readonly nodes: readonly string[];
+  /** The graph's variables, which a tensor of the same name hides. */
+  readonly variables: {
+    readonly values: Scope;
+    /** Those without a value, each with what is wrong with it. */
+    readonly faulty: ReadonlyMap<string, string>;
+  };
   /** A name of another node's tensor, for a sentence: its node, and the rest. Null: there is none. */
   readonly example: readonly [string, string] | null;
 }
@@ -34,8 +42,15 @@ export function tensorScope(plan: Plan, node: string | null): TensorScope {
     ownNames: node === null ? [] : namesOf(plan, node),
     of: (other) => (plan.nodes.has(other) ? { find: tensorsOf(plan, other), names: namesOf(plan, other) } : undefined),
     nodes: [...plan.nodes.keys()],
+    variables: variablesOf(plan),
     example: parameter === undefined ? null : [parameter.node, parameter.name],
   };
+}
+
+function variablesOf({ variables, diagnostics }: Plan): TensorScope["variables"] {
+  const values: Record<string, number> = {};
+  for (const [name, value] of Object.entries(variables)) if (value !== null) values[name] = value;
+  return { values, faulty: faultyVariables(variables, diagnostics) };
 }
 
 /**

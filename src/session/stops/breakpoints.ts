@@ -1,4 +1,4 @@
-import { DiagnosticError } from "../../base/diagnostic.ts";
+import { DiagnosticError, formatDiagnostic } from "../../base/diagnostic.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -59,6 +59,9 @@ export class Breakpoints {
 function place(breakpoint: Breakpoint, program: Program, stops: Stops): string | null {
   const { node } = breakpoint;
   const text = breakpoint.condition.trim();
+  // A node with a fault computes nothing, so that there is nothing to stop at and nothing to name.
+  const [broken] = (node === null ? undefined : program.plan.nodes.get(node))?.diagnostics ?? [];
+  if (broken !== undefined) return formatDiagnostic(broken);
   try {
     const condition = text === "" ? null : compileCondition(text, tensorScope(program.plan, node));
     if (node === null) placeOnGraph(breakpoint, condition, program, stops);

@@ -28,6 +28,7 @@ const scope: TensorScope = {
   ownNames: Object.keys(tensors),
   of: () => undefined,
   nodes: [],
+  variables: { values: { limit: 2, W: 9 }, faulty: new Map([["n_x", "expected a value"]]) },
   example: null,
 };
 const moment = { loss: 1.9, iteration: 100 };
@@ -76,6 +77,11 @@ describe("a condition", () => {
     ["max(loss, scalar) == loss", true],
     ["mean(out) > loss ? 0 : 1", true],
     ["pi > 3", true],
+    // A variable of the graph; a tensor of the same name comes first.
+    ["loss < limit", true],
+    ["sum(out > limit) == 1", true],
+    ["max(W) == 4", true],
+    ["loss < n_x", 'at character 8: the variable "n_x" is faulty: expected a value'],
   ])("%s", (text, expected) => {
     if (typeof expected === "string") expect(() => holds(text)).toThrow(expected);
     else expect(holds(text)).toBe(expected);
@@ -97,6 +103,7 @@ describe("a condition", () => {
   test.each([
     ["out > 3", "expected one number, got a tensor of shape [2, 3]: reduce it with max, min, mean, sum, std, any, all"],
     ["max(abs(gard)) > 1", 'at character 9: the name "gard" is not known here, known are loss, iteration, out'],
+    ["loss < limits", "scalar, ids, limit"],
     ["median(out) > 1", 'at character 1: "median" is not a function; there are max, min, mean'],
     ["mean(out, grad)", "mean(…) takes 1 operand, got 2"],
     ["max(out - W) > 1", "expected tensors of one shape, got [2, 3] and [4]"],

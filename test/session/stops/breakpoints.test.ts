@@ -30,6 +30,33 @@ function stopped(breakpoint: Breakpoint, graph = notebookGraph()) {
 }
 
 describe("a breakpoint", () => {
+  test("tells a faulty variable, in its condition and in its node, in the words that the field has", () => {
+    const graph = notebookGraph();
+    const variables = { ...graph.variables, n_x: "5 +", limit: "2 * 8" };
+    const spare = { id: "spare", type: "parameter", settings: { shape: "n_x, 2" } };
+    const { session } = opened({ ...graph, variables, nodes: [...graph.nodes, spare] });
+    session.setBreakpoints(
+      [
+        at("hidden", "forward", "loss < n_x", "a"),
+        at("spare", "forward", "max(out) > 1", "b"),
+        at(null, "all", "loss < limit", "c"),
+      ],
+      false,
+    );
+    const faults = session.breakpoints.map(({ fault }) => fault);
+    const faulty = 'the variable "n_x" is faulty: ';
+    expect(faults[0]).toContain(`node "hidden": condition "loss < n_x": at character 8: ${faulty}`);
+    expect(faults[1]).toContain(`node "spare": field "shape": ${faulty}`);
+    expect(faults[2]).toBeNull();
+    expect(run(session)).toContain("breakpoint loss < limit");
+    // What the variable is now counts for the next stop.
+    const edited = { ...graph, variables: { ...variables, limit: "1e9" } };
+    session.edit(session.planOf(edited), {});
+    session.setBreakpoints([at(null, "all", "loss > limit", "c")], false);
+    session.edit(session.planOf({ ...graph, variables: { ...variables, limit: "0" } }), {});
+    expect(run(session)).toContain("breakpoint loss > limit");
+  });
+
   test.each([
     [at("tanh", "forward"), "0 forward tanh", 'stopped before the forward pass of "tanh" in iteration 0: breakpoint'],
     [
@@ -172,11 +199,11 @@ describe("a breakpoint", () => {
     ],
     [
       at("tanh", "all", "max(W) > 1"),
-      'node "tanh": condition "max(W) > 1": at character 5: the name "W" is not known here, known are loss, iteration, out, grad, and other nodes\' tensors, as hidden.W',
+      'node "tanh": condition "max(W) > 1": at character 5: the name "W" is not known here, known are loss, iteration, out, grad, block_size, n_embd, n_hidden, and other nodes\' tensors, as hidden.W',
     ],
     [
       at(null, "all", "max(out) > 1"),
-      'condition "max(out) > 1": at character 5: the name "out" is not known here, known are loss, iteration, and other nodes\' tensors, as hidden.W',
+      'condition "max(out) > 1": at character 5: the name "out" is not known here, known are loss, iteration, block_size, n_embd, n_hidden, and other nodes\' tensors, as hidden.W',
     ],
     [at(null, "all"), "expected a condition, such as loss < 2"],
     [
