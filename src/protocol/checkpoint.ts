@@ -1,3 +1,4 @@
+import type { LossBirth } from "./notFiniteReport.ts";
 import type { TypedArray } from "../tensor/dtype.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { Shape } from "../tensor/shape.ts";
@@ -15,6 +16,8 @@ export interface Checkpoint {
   readonly draws?: Readonly<Record<string, Drawn>> | null;
   /** The curves so far, thinned. */
   readonly curves: readonly LossPoints[];
+  /** Where the number was born that made a loss nan or infinite; null while all are finite. Absent as `draws` is. */
+  readonly birth?: LossBirth | null;
   /**
    * The seed that gives these numbers by itself in as many iterations; null when none does. Absent from what an earlier
    * version of the program kept.

@@ -390,6 +390,7 @@ export class Session {
       generator: start?.snapshot.generator ?? this.#machine.generator.state(),
       draws: (start?.drawn ?? drawn) && program !== null ? this.#plan.draws : null,
       curves: this.#machine.losses.curves(),
+      birth: start === null ? this.#machine.birth : start.snapshot.birth,
       shelf: this.#shelf,
       seed: start === null && isUpdated(this.#state, this.#facts) ? null : this.#state.seed,
       trained: this.#state.trained && (start === null || iteration > 0),
@@ -458,11 +459,11 @@ export class Session {
 
   #restore(checkpoint: Checkpoint): Restored | null {
     if (this.#plan === null || this.program === null) return null;
-    const { generator, progress, losses } = this.#machine;
+    const { generator, progress } = this.#machine;
     const seed = seedOf(checkpoint, this.#plan);
     progress.drawn(restoreCheckpoint(this.#plan, checkpoint, generator, this.#kernels));
     this.#shelf.takeFrom(checkpoint, this.#plan);
-    losses.restore(checkpoint.curves);
+    this.#machine.restoreLosses(checkpoint);
     return {
       iteration: checkpoint.iteration,
       drawn: progress.holdsDraws(this.#plan) && checkpoint.draws !== null,

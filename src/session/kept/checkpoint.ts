@@ -10,6 +10,7 @@ import { sameShape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { ParameterShelf } from "./parameterShelf.ts";
 import type { Checkpoint, Drawn } from "../../protocol/checkpoint.ts";
+import type { LossBirth } from "../../protocol/notFiniteReport.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
 
 /** What to keep of a session. `draws`: those of this iteration, or null before they were drawn. */
@@ -21,6 +22,7 @@ export interface Keepsake {
   readonly generator: GeneratorState;
   readonly draws: readonly Draw[] | null;
   readonly curves: readonly LossPoints[];
+  readonly birth: LossBirth | null;
   readonly shelf: ParameterShelf;
   /** The seed that gives the numbers by itself in as many iterations; null when none does. */
   readonly seed: number | null;
@@ -35,6 +37,7 @@ export function takeCheckpoint({
   generator,
   draws,
   curves,
+  birth,
   shelf,
   seed,
   trained,
@@ -55,6 +58,7 @@ export function takeCheckpoint({
     generator,
     draws: held === undefined ? null : Object.fromEntries(held),
     curves,
+    birth,
     seed,
     trained,
   };

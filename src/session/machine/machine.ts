@@ -12,6 +12,7 @@ import { LossRecord } from "./lossRecord.ts";
 import { findLossBirth } from "../notFinite/findLossBirth.ts";
 import { NodeProgress } from "./nodeProgress.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { LossPoint } from "../../protocol/lossPoints.ts";
 import type { LossBirth } from "../../protocol/notFiniteReport.ts";
 import type { Halt } from "../../protocol/status.ts";
@@ -63,6 +64,12 @@ export class Machine {
     this.progress.clear();
     this.losses.restoreStates([]);
     this.#birth = null;
+  }
+
+  /** Takes over the curves of a checkpoint, and where the number was born that made a loss not finite. */
+  restoreLosses({ curves, birth }: Pick<Checkpoint, "curves" | "birth">): void {
+    this.losses.restore(curves);
+    this.#birth = birth ?? null;
   }
 
   /** Draws this iteration's batches and masks, those that were not drawn yet. */

@@ -175,14 +175,36 @@ describe("what makes a loss not finite", () => {
     expect([find(session), losses(session)]).toEqual([null, []]);
   });
 
-  test("is known of a checkpoint by its curve", () => {
+  test("is known of a checkpoint, and once more when that is left in the middle of an iteration", () => {
     const session = ruined("1e38");
     iterate(session, 6);
     const { plan } = session;
-    const again = new Session(plain, new Map(), () => undefined);
-    again.open(again.planOf(plan!.graph), true, session.checkpoint());
+    const reopened = (checkpoint = session.checkpoint()): Session => {
+      const again = new Session(plain, new Map(), () => undefined);
+      again.open(again.planOf(plan!.graph), true, structuredClone(checkpoint));
+      return again;
+    };
+    const born = find(session);
+    expect(born).toMatchObject({ pass: "forward", iteration: 1, reachesLoss: true });
+    const again = reopened();
     expect(losses(again)).toEqual([{ node: "loss", iteration: 1 }]);
-    expect(find(again)).toMatchObject({ pass: null, iteration: null, reachesLoss: true });
+    expect(find(again)).toMatchObject({ ...born, spread: expect.any(Array) as string[] });
+    iterate(again, 2);
+    expect(find(again)).toMatchObject({ node: born!.node, iteration: 1 });
+    session.handle({ type: "step" });
+    expect(find(reopened())).toMatchObject({ node: born!.node, iteration: 1 });
+
+    // What an earlier version kept does not say it: the curve tells the iteration, and the mark claims none.
+    const { birth: _, ...older } = session.checkpoint();
+    expect(losses(reopened(older))).toEqual([{ node: "loss", iteration: 1 }]);
+    expect(find(reopened(older))).toMatchObject({ pass: null, iteration: null, reachesLoss: true });
+  });
+
+  test("is none of a checkpoint from before it, taken after it in the same iteration", () => {
+    const session = ruined("1e38");
+    iterate(session, 1);
+    while (losses(session).length === 0) session.handle({ type: "step" });
+    expect(session.checkpoint().birth).toBeNull();
   });
 
   test("is not an infinity that does no harm on the way, as tanh makes 1 of it", () => {
