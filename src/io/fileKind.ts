@@ -103,10 +103,12 @@ export function fileKind(head: Uint8Array, name: string): FileKind | null {
   if (isSafetensors(head)) return ENDINGS["safetensors"]!;
   if (isOnnx(head)) return ENDINGS["onnx"]!;
   if (isUtf16(head)) return UTF16;
-  const text = new TextDecoder().decode(head).trimStart();
+  // The last character may be cut off.
+  const text = new TextDecoder().decode(head, { stream: true }).trimStart();
   const found = TEXTS.find(({ begins: pattern }) => pattern.test(text))?.kind;
   if (found !== undefined) return found;
-  return text.startsWith("{") || text.startsWith("[") ? null : (ENDINGS[ending] ?? null);
+  if (text.startsWith("{") || text.startsWith("[")) return null;
+  return ENDINGS[ending] ?? (isProse(text) ? ENDINGS["txt"]! : null);
 }
 
 /** Whether it is a graph, whatever it is called. */
@@ -142,6 +144,11 @@ function isSafetensors(head: Uint8Array): boolean {
 /** A protobuf that begins with the version of the format and the name of its producer. */
 function isOnnx(head: Uint8Array): boolean {
   return head[0] === 0x08 && head[1]! < 0x20 && head[2] === 0x12 && head.length > 20 && head.includes(0);
+}
+
+/** Words under any name: no value of JSON begins so, and no sign in it is one that only a program would write. */
+function isProse(text: string): boolean {
+  return /^(?!(?:true|false|null)\b)\p{L}/u.test(text) && !/(?!\s)\p{Cc}|\ufffd/u.test(text);
 }
 
 /** Latin letters in UTF-16 have a zero in every second byte. */

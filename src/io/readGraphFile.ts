@@ -15,6 +15,7 @@ export async function readGraphFile(file: Uint8Array | Blob, name = ""): Promise
   const size = file instanceof Blob ? file.size : file.length;
   const head =
     file instanceof Blob ? new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()) : file.subarray(0, HEAD_BYTES);
+  if (size === 0) throw DiagnosticError.of("the file is empty: expected a graph");
   const kind = fileKind(head, name);
   if (kind !== null && !isGraph(kind)) {
     throw DiagnosticError.of(`this is ${kind.what}, no graph of Wiregrad: ${kind.forGraph}`);

@@ -33,6 +33,8 @@ describe("fileKind", () => {
     ["a notebook", text('{"cells": [], "nbformat": 4}'), "x.json", "a Jupyter notebook"],
     ["a table", text("name,count\nemma,5"), "names.csv", "a table with commas"],
     ["a text", text("emma\nava"), "names.txt", "a text"],
+    ["a text under any name", text("Dear reader,\n\tthis is no graph"), "notes", "a text"],
+    ["a text whose last sign is cut off", text("véé").subarray(0, 4), "notes.md", "a text"],
     ["UTF-16 without a mark", utf16("emma\nolivia"), "names.txt", "a text in UTF-16"],
     ["a graph under another name", graph, "graph.json.txt", "a graph of Wiregrad"],
   ])("knows %s", (_, head, name, what) => {
@@ -42,6 +44,8 @@ describe("fileKind", () => {
   test.each([
     ["JSON of another program", text('{"a": 1}'), "x.json"],
     ["a few characters, one of them a zero", text("a\0b\u0007"), "x"],
+    ["a value of JSON", text("true"), "x.json"],
+    ["what is no UTF-8", bytes(0x61, 0xff, 0x62, 0x63), "x.json"],
     ["nothing", new Uint8Array(), "x.json"],
   ])("does not guess what %s is", (_, head, name) => {
     expect(fileKind(head, name)).toBeNull();

@@ -14,7 +14,7 @@ describe("readGraphFile", () => {
 
   test.each([
     [new Uint8Array([0x89, 0x50, 0x4e, 0x47]), "this is a picture (PNG), no graph of Wiregrad: open the graph's .json"],
-    [new Uint8Array(), "line 1, column 1: the file ends too early, expected a value"],
+    [new Uint8Array(), "the file is empty: expected a graph"],
     [
       new Blob([new Uint8Array(10 * 2 ** 20 + 1)]),
       "the file has 10485761 bytes, at most 10485760 (10 MiB) are allowed",
