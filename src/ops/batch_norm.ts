@@ -1,8 +1,9 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
-import { elements } from "../base/place.ts";
+import { contiguousStride, elements } from "../base/place.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
-import type { Tensor } from "../tensor/tensor.ts";
+import { isContiguous, type Tensor } from "../tensor/tensor.ts";
+import { joinedStride } from "./cat.ts";
 import { dimension } from "./dimension.ts";
 import {
   affineBackward,
@@ -41,6 +42,7 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
     const result = normalizedResult(inputs.x!, otherDims(inputs.x!.shape));
     return training ? { ...result, saved: { ...result.saved, variance: result.saved.mean } } : result;
   },
+  stride: ({ x }, { shape }) => (isContiguous(x!) ? contiguousStride(shape) : joinedStride([x!], shape)),
   forward(inputs, y, { kernels, attributes: { training = false, eps = EPS }, saved }) {
     const parts = partsOf(inputs);
     const inverseStd = saved.inverse_std!;

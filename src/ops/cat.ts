@@ -1,7 +1,9 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { contiguousStride } from "../base/place.ts";
+import { channelsLastStride, isLikeChannelsLast } from "../tensor/channelsLast.ts";
 import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
-import { sameShape } from "../tensor/shape.ts";
+import { sameShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { dimension } from "./dimension.ts";
 import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
@@ -24,6 +26,7 @@ export const cat = defineOp<string, CatAttributes>({
     const size = counted.reduce((sum, tensor) => sum + tensor.shape[axis]!, 0);
     return { dtype: promoteAll("cat", tensors), shape: counted.length === 0 ? [0] : shape.with(axis, size) };
   },
+  stride: (inputs, { shape }) => joinedStride(variadicOf(inputs), shape),
   forward(inputs, y, { kernels, attributes: { dim = 0 } }) {
     forParts(variadicOf(inputs), y, dim, (tensor, part) => kernels.copy(tensor, part));
   },
@@ -62,6 +65,14 @@ export const cat = defineOp<string, CatAttributes>({
     },
   ],
 });
+
+/** The strides of tensors put one after another: row-major, but for images whose channels are all innermost. */
+export function joinedStride(
+  tensors: readonly Pick<TensorSpec, "shape" | "stride">[],
+  shape: Shape,
+): readonly number[] {
+  return tensors.every(isLikeChannelsLast) ? channelsLastStride(shape) : contiguousStride(shape);
+}
 
 /** PyTorch's promotion over a list. */
 export function promoteAll(name: string, tensors: readonly TensorSpec[]): DType {

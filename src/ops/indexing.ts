@@ -1,7 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
+import { computeStride } from "../tensor/computeStride.ts";
 import { elementwiseStride } from "../tensor/elementwiseStride.ts";
-import { expandTensor } from "../tensor/expand.ts";
+import { expandTensor, expandWindow } from "../tensor/expand.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
@@ -33,7 +34,7 @@ export const index = defineOp<string>({
     const still = shape.map((_, axis) => (axis < picked ? 0 : x!.stride[axis - picked + indices.length]!));
     return elementwiseStride(shape, [
       { shape, stride: still },
-      ...indices.map(({ shape: own, stride }) => aligned({ shape: own, stride }, picked, shape.length)),
+      ...indices.map((tensor) => aligned(tensor, shape.slice(0, picked), shape.length)),
     ]);
   },
   forward: ({ x, ...rest }, y, { kernels }) => kernels.index(x!, expanded(rest), y),
@@ -93,14 +94,10 @@ export const index = defineOp<string>({
   ],
 });
 
-/** An index's layout, with the dimensions that are not picked from behind its own. */
-function aligned({ shape, stride }: Pick<Tensor, "shape" | "stride">, picked: number, rank: number) {
-  const fill = (values: readonly number[], missing: number): number[] => [
-    ...new Array<number>(picked - values.length).fill(missing),
-    ...values,
-    ...new Array<number>(rank - picked).fill(missing),
-  ];
-  return { shape: fill(shape, 1), stride: fill(stride, 0) };
+/** An index's layout, with the dimensions that are not picked from behind its own, as PyTorch reshapes it. */
+function aligned(index: TensorSpec, picked: Shape, rank: number): Pick<TensorSpec, "shape" | "stride"> {
+  const shape = [...picked, ...new Array<number>(rank - picked.length).fill(1)];
+  return { shape, stride: computeStride(picked, expandWindow(index, picked).stride, shape)! };
 }
 
 /** The indices' common shape. */

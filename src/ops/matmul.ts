@@ -3,7 +3,7 @@ import { elements } from "../base/place.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { unsqueezed } from "./dimension.ts";
-import { productShape } from "./matmulShape.ts";
+import { productShape, productStride } from "./matmulShape.ts";
 import { defineOp } from "./contract/op.ts";
 import type { Cells } from "./contract/cells.ts";
 import { ghosts } from "./why/elementwise.ts";
@@ -23,6 +23,7 @@ export const matmul = defineOp({
   summary: "Multiplies matrices, or the rows of a with the matrix b.",
   inputs: ["a", "b"],
   shape: ({ a, b }) => ({ dtype: a.dtype, shape: productShape(a, b) }),
+  stride: ({ a, b }, { shape }) => productStride(a, b, shape),
   forward({ a, b }, y, { kernels }) {
     const batch = batchOf(a.shape, b.shape, y.shape);
     kernels.matmul(left(a, batch), right(b, batch), product(y, a, b));

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { SCALAR_TYPE, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
-import { elements } from "../base/place.ts";
+import { contiguousStride, elements } from "../base/place.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { TensorSpec } from "./contract/op.ts";
 
@@ -14,11 +14,32 @@ export function productShape(a: TensorSpec, b: TensorSpec): Shape {
   if (rank === 1 && other === 1) return dotShape(a, b);
   if (other === 1) return vectorShape(a, b, a.shape.slice(0, -1), a.shape.at(-1)!, b.shape[0]!);
   const [k, n] = [b.shape.at(-2)!, b.shape.at(-1)!];
-  if (other === 2) return matrixShape(a, b, a.shape.slice(0, -1), a.shape.at(-1)!, k, n);
+  if (other === 2 && !isTransposedBatch(a)) return matrixShape(a, b, a.shape.slice(0, -1), a.shape.at(-1)!, k, n);
   const batch = b.shape.slice(0, -2);
   // The transposed matrices times the vector.
   if (rank === 1) return vectorShape(b, a, [...batch, n], k, a.shape[0]!);
-  return rank === 2 ? foldedShape(a, b, batch, k, n) : batchShape(a, b, k, n);
+  return foldsRight(a, b) ? foldedShape(a, b, batch, k, n) : batchShape(a, b, k, n);
+}
+
+/**
+ * The strides of `a @ b`. A matrix times several is in PyTorch a transposed product that is made contiguous, which leaves a
+ * product of one row or one column each as it is: the steps of its dimensions of size 1 then show it.
+ */
+export function productStride(a: TensorSpec, b: TensorSpec, shape: Shape): readonly number[] {
+  const [m, n] = shape.slice(-2);
+  if (!foldsRight(a, b) || (m !== 1 && n !== 1)) return contiguousStride(shape);
+  const stride = contiguousStride([...shape.slice(0, -2), n!, m!]);
+  return [...stride.slice(0, -2), stride.at(-1)!, stride.at(-2)!];
+}
+
+/** Whether PyTorch makes one matrix of the several on the right (`should_fold` in its `LinearAlgebra.cpp`). */
+function foldsRight(a: TensorSpec, b: TensorSpec): boolean {
+  return a.shape.length === 2 && b.shape.length > 2 && !isTransposedBatch(b);
+}
+
+/** Whether it is a batch of transposed matrices, which PyTorch multiplies one by one instead of making one of them. */
+function isTransposedBatch({ shape, stride }: TensorSpec): boolean {
+  return shape.length === 3 && stride[2] !== 1 && stride[0] === shape[1]! * shape[2]!;
 }
 
 function dotShape(a: TensorSpec, b: TensorSpec): Shape {

@@ -1,3 +1,4 @@
+import { contiguousStride } from "../base/place.ts";
 import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Shape } from "../tensor/shape.ts";
@@ -30,8 +31,9 @@ interface NormalizedResult extends Result {
 /** What both normalisations save: the means, 1 / √(variance + eps), the normalised x, and scratch for its gradient. */
 export function normalizedResult({ dtype, shape }: TensorSpec, dims: readonly number[]): NormalizedResult {
   const statistics = { dtype, shape: reducedShape(shape, dims) };
-  const whole = { dtype, shape };
-  return { ...whole, saved: { mean: statistics, inverse_std: statistics, normalized: whole, scaled: whole } };
+  // They lie as the gradient does, whose kernel goes through all three in step.
+  const whole = { dtype, shape, stride: contiguousStride(shape) };
+  return { dtype, shape, saved: { mean: statistics, inverse_std: statistics, normalized: whole, scaled: whole } };
 }
 
 /** y = (x − mean) · inverse_std · weight + bias. */

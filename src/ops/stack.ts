@@ -1,9 +1,10 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { computeStride } from "../tensor/computeStride.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import { promoteAll } from "./cat.ts";
+import { joinedStride, promoteAll } from "./cat.ts";
 import { dimension } from "./dimension.ts";
-import { defineOp, variadicOf } from "./contract/op.ts";
+import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
 
 /** Where the new dimension stands; 0 when absent. */
 export type StackAttributes = { readonly dim?: number };
@@ -27,6 +28,15 @@ export const stack = defineOp<string, StackAttributes>({
       );
     }
     return { dtype: promoteAll("stack", tensors), shape: first.shape.toSpliced(axis, 0, tensors.length) };
+  },
+  // PyTorch joins them along a dimension that is there, which it then splits; a new last one it adds first.
+  stride(inputs, { shape }, { dim = 0 }) {
+    const tensors = variadicOf(inputs);
+    const axis = dimension(dim, shape.length);
+    if (axis === shape.length - 1) return joinedStride(tensors.map(withLast), shape);
+    const [first] = tensors;
+    const joined = first!.shape.with(axis, first!.shape[axis]! * tensors.length);
+    return computeStride(joined, joinedStride(tensors, joined), shape)!;
   },
   forward(inputs, y, { kernels, attributes: { dim = 0 } }) {
     for (const [at, tensor] of variadicOf(inputs).entries()) kernels.copy(tensor, selected(y, dim, at));
@@ -65,6 +75,10 @@ export const stack = defineOp<string, StackAttributes>({
     },
   ],
 });
+
+function withLast({ shape, stride }: TensorSpec): Pick<TensorSpec, "shape" | "stride"> {
+  return { shape: [...shape, 1], stride: [...stride, 1] };
+}
 
 /** The layer at `index` of dimension `dim`. */
 function selected(whole: Tensor, dim: number, index: number): Tensor {

@@ -1,4 +1,5 @@
-import { contiguousStride, elements } from "../base/place.ts";
+import { contiguousStride } from "../base/place.ts";
+import { channelsLastStride, isChannelsLast } from "./channelsLast.ts";
 import { sameShape, type Shape } from "./shape.ts";
 import { isContiguous, type Tensor } from "./tensor.ts";
 
@@ -85,15 +86,4 @@ function isDense(tensor: Layout): boolean {
     step *= tensor.shape[axis]!;
   }
   return true;
-}
-
-/** PyTorch's layout for images, `[n, channels, height, width]` with the channels innermost. */
-function channelsLastStride([, channels = 1, height = 1, width = 1]: Shape): readonly number[] {
-  return [height * width * channels, 1, width * channels, channels];
-}
-
-function isChannelsLast({ shape, stride }: Layout): boolean {
-  if (shape.length !== 4 || elements(shape) === 0) return false;
-  const wanted = channelsLastStride(shape);
-  return shape.every((size, axis) => size === 1 || stride[axis] === wanted[axis]);
 }

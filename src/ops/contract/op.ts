@@ -15,8 +15,13 @@ export type Attributes = Readonly<Record<string, unknown>>;
 export interface Result {
   readonly dtype: DType;
   readonly shape: Shape;
-  /** Tensors that forward writes and backward reads (log-probabilities, a dropout mask), or scratch. */
-  readonly saved?: Readonly<Record<string, { readonly dtype: DType; readonly shape: Shape }>>;
+  /**
+   * Tensors that forward writes and backward reads (log-probabilities, a dropout mask), or scratch. One of the result's
+   * shape lies as the result does, unless strides are given.
+   */
+  readonly saved?: Readonly<
+    Record<string, { readonly dtype: DType; readonly shape: Shape; readonly stride?: readonly number[] }>
+  >;
 }
 
 /** What a view op's rule promises: another window on the storage of its one input. */

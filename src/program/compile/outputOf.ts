@@ -19,9 +19,9 @@ export function outputOf<Input extends string, A extends Attributes>(
   const stride = op.stride?.(inputs, result, attributes);
   // What is drawn is drawn in row-major order, however the result lies.
   const savedStride = op.draw === undefined ? stride : undefined;
-  const saved = Object.entries(result.saved ?? {}).map(([name, { dtype, shape }]) => {
+  const saved = Object.entries(result.saved ?? {}).map(([name, { dtype, shape, stride: own }]) => {
     checkShape(shape);
-    return [name, planTensor(dtype, shape, sameShape(shape, result.shape) ? savedStride : undefined)] as const;
+    return [name, planTensor(dtype, shape, own ?? (sameShape(shape, result.shape) ? savedStride : undefined))] as const;
   });
   return { output: planTensor(result.dtype, result.shape, stride), saved: Object.fromEntries(saved) };
 }
