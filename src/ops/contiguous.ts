@@ -1,12 +1,14 @@
+import { isContiguous } from "../tensor/tensor.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.Tensor.contiguous` where it copies: the same numbers, one after another in row-major order. */
+/** `torch.Tensor.contiguous`: the same numbers, one after another in row-major order; where they lie so, x itself. */
 export const contiguous = defineOp({
   name: "contiguous",
   summary: "Copies the numbers into a tensor in which they lie in row-major order.",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: x.dtype, shape: x.shape }),
+  handsBack: ({ x }) => isContiguous(x),
   forward: ({ x }, y, { kernels }) => kernels.copy(x, y),
   backward(_, dy, grads, { kernels }) {
     if (grads.x !== undefined) kernels.accumulate(dy, grads.x);

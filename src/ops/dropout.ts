@@ -8,7 +8,7 @@ import { formula } from "./why/formula.ts";
 export type DropoutAttributes = {
   /** The probability that an element becomes 0. */
   readonly p: number;
-  /** False: everything passes as it is. True when absent. */
+  /** False: x itself. True when absent. */
   readonly training?: boolean;
 };
 
@@ -35,6 +35,7 @@ export const dropout = defineOp({
   },
   // PyTorch's mask lies row by row.
   stride: ({ x }, { shape }) => elementwiseStride(shape, [x, { shape, stride: contiguousStride(shape) }]),
+  handsBack: ({ x: { shape } }, { p, training = true }) => !training || p === 0 || elements(shape) === 0,
   draw({ mask }, { p }, generator) {
     const data = mask?.storage.data;
     if (p === 1) return;

@@ -1,9 +1,10 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { elements } from "../base/place.ts";
 import { computeStride } from "../tensor/computeStride.ts";
-import type { Shape } from "../tensor/shape.ts";
+import { sameShape, type Shape } from "../tensor/shape.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
+import { wholeOf } from "./handedBack.ts";
 import { windowOf } from "./view.ts";
 
 /** The first and the last of the dimensions that become one: 0 and -1 when absent. */
@@ -14,8 +15,15 @@ export const flatten = defineViewOp({
   name: "flatten",
   summary: "Makes several neighbouring dimensions one; copies the numbers only where it must.",
   inputs: ["x"],
-  window: (x, attributes: FlattenAttributes) => windowOf(x, flattenedShape(x.shape, attributes)),
-  copies: (x, attributes) => computeStride(x.shape, x.stride, flattenedShape(x.shape, attributes)) === null,
+  // One dimension that is to become one: PyTorch hands x back, however it lies.
+  window(x, attributes: FlattenAttributes) {
+    const shape = flattenedShape(x.shape, attributes);
+    return sameShape(shape, x.shape) ? wholeOf(x) : windowOf(x, shape);
+  },
+  copies(x, attributes) {
+    const shape = flattenedShape(x.shape, attributes);
+    return !sameShape(shape, x.shape) && computeStride(x.shape, x.stride, shape) === null;
+  },
   torch: ({ x }, { start_dim = 0, end_dim = -1 }) =>
     end_dim === -1 ? `${x}.flatten(${start_dim === 0 ? "" : start_dim})` : `${x}.flatten(${start_dim}, ${end_dim})`,
   examples: [

@@ -107,6 +107,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
     result: Result,
     attributes: NoInfer<A>,
   ): readonly number[];
+  /** Where PyTorch makes no tensor but hands back its first input, as it lies: what the builder applies is then a view. */
+  handsBack?(inputs: Readonly<Record<NoInfer<Input>, TensorSpec>>, attributes: NoInfer<A>): boolean;
   forward(inputs: Tensors<Input>, y: Tensor, context: OpContext<A>): void;
   /**
    * Fills what it saves with random numbers (a mask), once, at the start of an iteration: forward and backward, however

@@ -9,6 +9,7 @@ import type { SettingValue } from "../../nodes/contract/setting.ts";
 import type { TensorValue } from "../../nodes/contract/value.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import { contiguous } from "../../ops/contiguous.ts";
+import { orHandedBack } from "../../ops/handedBack.ts";
 import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { plain } from "../../tensor/kernels/plain.ts";
@@ -101,10 +102,11 @@ export class PlanBuilder implements Builder {
   }
 
   apply<Input extends string, A extends Attributes>(
-    op: Op<Input, A>,
+    wanted: Op<Input, A>,
     inputs: Readonly<Record<Input, Tensor>>,
     attributes: A = {} as A,
   ): Tensor {
+    const op = orHandedBack(wanted, inputs, attributes);
     const [name] = op.inputs;
     if (op.kind !== "view" || name === undefined || op.copies?.(inputs[name], attributes) !== true) {
       return this.applyOne(op, inputs, attributes);
