@@ -176,11 +176,14 @@ class Growing {
     // PyTorch's x · r - m · r of one feature leaves a residue of rounding, where (x - m) · r is 0.
     const features = attributes["normalized_shape"];
     if (Array.isArray(features) && elements(features as Shape) === 1) return null;
-    // PyTorch's gradient of the variance of a 0-d tensor is infinite where that of one element is nan.
-    if (call.op === "var" && first.shape.length === 0) return null;
+    // PyTorch's gradient of a variance over all with nothing left to divide by is infinite, or of a shape that it then
+    // refuses itself; of the same with the dimensions in a list it is nan, as here.
+    const over = attributes["dim"] ?? null;
+    const isVariance = call.op === "var" || call.op === "std";
+    const overAll = over === null || first.shape.length === 0;
+    if (isVariance && overAll && elements(first.shape) === (attributes["correction"] ?? 1)) return null;
     // And with a list of no dimensions, over all, it divides by 1 - correction.
-    const over = attributes["dim"];
-    if (/^(var|std)$/.test(call.op) && Array.isArray(over) && over.length === 0) return null;
+    if (isVariance && Array.isArray(over) && over.length === 0) return null;
     return { op: call.op, inputs, attributes };
   }
 }
