@@ -30,7 +30,7 @@ export async function check(files: readonly string[], textPaths: readonly string
 async function checkFile(session: SessionClient, file: string): Promise<{ lines: string[]; good: boolean }> {
   try {
     const graph = await openGraph(file);
-    const { diagnostics, parameterCount, nodes } = await session.request("whatIf", { graph });
+    const { diagnostics, parameterCount, nodes } = await session.ask("whatIf", { graph });
     if (diagnostics.length > 0) return { lines: fileLines(file, new DiagnosticError(diagnostics)), good: false };
     const count = parameterCount.toLocaleString("en-US");
     const name = sourceName(file);

@@ -63,7 +63,7 @@ async function trained(graph: Graph, iterations: number, texts: TextFiles): Prom
     const { halted, interrupted } = await session.train(iterations);
     if (interrupted) return "interrupted";
     if (reporter.iterations() !== iterations) throw DiagnosticError.of(halted ?? "the training ended early");
-    return await session.client.request("checkpoint", {});
+    return await session.client.ask("checkpoint", {});
   } finally {
     reporter.close();
   }

@@ -12,6 +12,13 @@ export interface Channel<Out, In> {
 /** What a client sends to a host. `run` counts the documents opened: an answer of an earlier run is dropped. */
 export type ClientMessage =
   | { readonly kind: "request"; readonly id: number; readonly run: number; readonly request: Request }
+  | {
+      readonly kind: "question";
+      readonly id: number;
+      readonly run: number;
+      readonly type: string;
+      readonly args: unknown;
+    }
   | { readonly kind: "ack"; readonly run: number };
 
 /** What a host sends to a client. */

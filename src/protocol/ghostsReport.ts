@@ -31,3 +31,14 @@ export interface GhostGradients {
   /** Whether the numbers are those that the gradient was made of. */
   readonly agrees: boolean;
 }
+
+/** Which operand of a broadcast op is asked about, and where. */
+export interface GhostsQuestion {
+  readonly node: string;
+  /** The `ordinal` of the broadcast. */
+  readonly op: number;
+  /** The op's name for the operand. */
+  readonly input: string;
+  /** Places of the op's result. */
+  readonly places: readonly (readonly number[])[];
+}

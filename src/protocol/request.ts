@@ -1,21 +1,17 @@
-import type { Region } from "../base/region.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Breakpoint, BreakpointReport } from "./breakpoint.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import type { ExamplesReport } from "./examplesReport.ts";
-import type { GhostsReport } from "./ghostsReport.ts";
-import type { GradientRatioReport } from "./gradientRatioReport.ts";
 import type { Granularity, Move } from "./move.ts";
 import type { PlanReport } from "./planReport.ts";
 import type { Watch } from "./preview.ts";
-import type { ProvenanceReport } from "./provenanceReport.ts";
-import type { StatisticsReport } from "./statisticsReport.ts";
-import type { CellRef, TensorRef } from "./tensorRef.ts";
-import type { CellValue, TensorRegion } from "./tensorRegion.ts";
+import type { SweepReport } from "./sweepReport.ts";
+import type { CellValue } from "./tensorRegion.ts";
 import type { UndoStep } from "./undoStep.ts";
-import type { WhyReport } from "./whyReport.ts";
 
-/** What a client may say. Every request has an id and is answered by exactly one `reply` with it. */
+/**
+ * A request is what moves or changes a session; what only looks is a question. Every one has an id and is answered by
+ * exactly one `reply` with it.
+ */
 export type Request =
   /** Replaces everything. With `evaluate` the forward pass runs once; without it only shapes are known. */
   | {
@@ -70,33 +66,6 @@ export type Request =
     }
   /** The tensors that are on the screen, all of them; replaces the list before. */
   | { readonly type: "watch"; readonly tensors: readonly Watch[] }
-  /** What compiling this graph would say; changes nothing. */
-  | { readonly type: "whatIf"; readonly graph: Graph }
-  | { readonly type: "checkpoint" }
-  /** Exact numbers of a part of a tensor, at most 2²⁰ of them. */
-  | { readonly type: "read"; readonly tensor: TensorRef; readonly region: Region }
-  /** Numbers as they stand in a tensor's storage, one after another. */
-  | { readonly type: "readStorage"; readonly tensor: TensorRef; readonly start: number; readonly count: number }
-  /** How a tensor's numbers are distributed, in so many bins (up to 1,024). */
-  | { readonly type: "statistics"; readonly tensor: TensorRef; readonly bins: number }
-  /** Every parameter's gradient beside the parameter, over the iterations since the session began or was reset. */
-  | { readonly type: "gradientRatios" }
-  /** How a cell's number came to be. */
-  | { readonly type: "why"; readonly cell: CellRef }
-  /** Which examples and positions pushed a cell of a gradient. */
-  | { readonly type: "provenance"; readonly cell: CellRef }
-  /** What stands at some places of a broadcast op's result, of one operand; `op`: the `ordinal` of the broadcast. */
-  | {
-      readonly type: "ghosts";
-      readonly node: string;
-      readonly op: number;
-      readonly input: string;
-      readonly places: readonly (readonly number[])[];
-    }
-  /** The examples of a context or a batch node, at most 1,000 of them. */
-  | { readonly type: "examples"; readonly node: string; readonly start: number; readonly count: number }
-  /** The learning rates of an optimiser at these iterations, at most 2¹⁶ of them. */
-  | { readonly type: "schedule"; readonly node: string; readonly iterations: Float64Array }
   /**
    * Tries learning rates of an optimiser on a copy of the model, from where it stands: one iteration a step, the rates
    * growing from 10 to the power of `from` to 10 to the power of `to`. The session stays as it is. Answered when it is
@@ -112,48 +81,16 @@ export type Request =
 
 export type RequestType = Request["type"];
 
-/** What each request is answered with. */
-export interface Replies {
+/** What requests are answered with that are answered with anything. */
+interface Answered {
   readonly open: PlanReport;
   readonly edit: PlanReport;
-  readonly takeOther: null;
-  readonly keepNumbers: null;
-  readonly train: null;
-  readonly iterateMany: null;
-  readonly play: null;
-  readonly pause: null;
-  readonly evaluate: null;
-  readonly step: null;
-  readonly stepInto: null;
-  readonly stepOut: null;
-  readonly stepBack: null;
-  readonly stepBackInto: null;
-  readonly runTo: null;
-  readonly runPass: null;
-  readonly iterate: null;
-  readonly seek: null;
   readonly breakpoints: readonly BreakpointReport[];
-  readonly reset: null;
   readonly write: readonly CellValue[];
-  readonly watch: null;
-  readonly whatIf: PlanReport;
-  readonly checkpoint: Checkpoint;
-  readonly read: TensorRegion;
-  readonly readStorage: Float64Array;
-  readonly statistics: StatisticsReport;
-  readonly gradientRatios: readonly GradientRatioReport[];
-  readonly why: WhyReport;
-  readonly provenance: ProvenanceReport;
-  readonly ghosts: GhostsReport;
-  readonly examples: ExamplesReport;
-  /** One for each iteration; nan where the expression has no finite value. */
-  readonly schedule: Float64Array;
-  /** The rate of each step that was done, and its loss; why there are no more. */
-  readonly sweep: {
-    readonly rates: Float64Array;
-    readonly losses: Float64Array;
-    readonly ended: "done" | "not finite" | "stopped";
-  };
+  readonly sweep: SweepReport;
 }
 
-export type GhostsQuestion = Omit<Extract<Request, { type: "ghosts" }>, "type">;
+/** What each request is answered with. */
+export type Replies = {
+  readonly [Type in RequestType]: Type extends keyof Answered ? Answered[Type] : null;
+};

@@ -2,8 +2,14 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Channel, ClientMessage, HostMessage } from "../protocol/channel.ts";
 import type { Progress } from "../protocol/progress.ts";
 import type { Replies, Request, RequestType } from "../protocol/request.ts";
+import type { Answer, Arguments, QuestionType } from "./questions/catalogue.ts";
 
-type Arguments<T extends RequestType> = Omit<Extract<Request, { type: T }>, "type">;
+type RequestArguments<T extends RequestType> = Omit<Extract<Request, { type: T }>, "type">;
+
+/** What is sent, but for its numbers. */
+type Sent =
+  | Pick<Extract<ClientMessage, { kind: "request" }>, "kind" | "request">
+  | Pick<Extract<ClientMessage, { kind: "question" }>, "kind" | "type" | "args">;
 
 interface Pending {
   readonly resolve: (value: unknown) => void;
@@ -18,10 +24,13 @@ export interface ClientListener {
   readonly onFailure: (message: string) => void;
 }
 
-/** Drives a session over a channel: requests as promises, progress as callbacks. */
+/**
+ * Drives a session over a channel: requests and questions as promises, progress as callbacks. Both reject with a
+ * DiagnosticError when the session refuses, or when they were overtaken by an `open`.
+ */
 export interface SessionClient {
-  /** Rejects with a DiagnosticError when the session refuses, or when the request was overtaken by an `open`. */
-  request<T extends RequestType>(type: T, args: Arguments<T>): Promise<Replies[T]>;
+  readonly request: <T extends RequestType>(type: T, args: RequestArguments<T>) => Promise<Replies[T]>;
+  readonly ask: <T extends QuestionType>(type: T, args: Arguments<T>) => Promise<Answer<T>>;
 }
 
 export function connectSession(channel: Channel<ClientMessage, HostMessage>, listener: ClientListener): SessionClient {
@@ -49,15 +58,19 @@ export function connectSession(channel: Channel<ClientMessage, HostMessage>, lis
     else waiting.reject(DiagnosticError.of("another graph was opened meanwhile"));
   });
 
+  const send = <Reply>(sent: Sent): Promise<Reply> => {
+    const id = ++lastId;
+    return new Promise<unknown>((resolve, reject) => {
+      pending.set(id, { resolve, reject });
+      channel.send({ ...sent, id, run });
+    }) as Promise<Reply>;
+  };
+
   return {
     request(type, args) {
       if (type === "open") run++;
-      const id = ++lastId;
-      const request = { type, ...args } as unknown as Request;
-      return new Promise((resolve, reject) => {
-        pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
-        channel.send({ kind: "request", id, run, request });
-      });
+      return send({ kind: "request", request: { type, ...args } as unknown as Request });
     },
+    ask: (type, args) => send({ kind: "question", type, args }),
   };
 }

@@ -24,7 +24,7 @@ import { History, HISTORY_BYTES } from "./history/history.ts";
 import { Machine, type Interruption } from "./machine/machine.ts";
 import type { NodeProgress } from "./machine/nodeProgress.ts";
 import { ParameterShelf, wasOutOfUse } from "./kept/parameterShelf.ts";
-import { factsOf, NO_GRAPH } from "./moves/programFacts.ts";
+import { NO_GRAPH, type ProgramFacts, factsOf } from "./moves/programFacts.ts";
 import { isSame, type Position } from "../protocol/position.ts";
 import { numbersIn } from "./machine/snapshot.ts";
 import { EMPTY, type State } from "./moves/state.ts";
@@ -35,15 +35,7 @@ import { StepNumbers } from "./undo/stepNumbers.ts";
 import { holdsNumbersOf } from "./undo/holdsNumbersOf.ts";
 import { isFiniteThroughout } from "./undo/isFiniteThroughout.ts";
 import { writeCells } from "./kept/writeCells.ts";
-import {
-  isUntrained,
-  isUpdated,
-  transition,
-  type Effect,
-  type Event,
-  type ProgramFacts,
-  type Restored,
-} from "./moves/transition.ts";
+import { isUntrained, isUpdated, transition } from "./moves/transition.ts";
 import { type Renamed, newId } from "../graph/renamed.ts";
 import type { Breakpoint, BreakpointReport } from "../protocol/breakpoint.ts";
 import type { Checkpoint } from "../protocol/checkpoint.ts";
@@ -54,6 +46,8 @@ import type { NumbersOffer } from "../protocol/numbersOffer.ts";
 import type { Halt } from "../protocol/status.ts";
 import type { CellValue } from "../protocol/tensorRegion.ts";
 import type { UndoStep } from "../protocol/undoStep.ts";
+import type { Effect } from "./moves/effect.ts";
+import type { Restored, SessionEvent } from "./moves/sessionEvent.ts";
 
 /** How many nodes an edit ran again, of how many that compute. */
 export interface Reevaluated {
@@ -351,7 +345,7 @@ export class Session {
   }
 
   /** One command or event. Throws a DiagnosticError with the reason when it is refused. */
-  handle(event: Exclude<Event, { type: "opened" | "edited" | "restored" | "halted" }>): void {
+  handle(event: Exclude<SessionEvent, { type: "opened" | "edited" | "restored" | "halted" }>): void {
     this.#apply(event);
     if (event.type === "reset") this.#startAfresh();
   }
@@ -472,7 +466,7 @@ export class Session {
     };
   }
 
-  #apply(event: Event): void {
+  #apply(event: SessionEvent): void {
     const { state, effects, refusal } = transition(this.#state, event, this.#facts);
     if (refusal !== undefined) throw DiagnosticError.of(refusal);
     const before = this.#state;

@@ -10,6 +10,11 @@ export interface Endpoint {
   readonly listen: (receiver: (message: HostMessage) => void) => void;
 }
 
+/** What is sent, but for its numbers. */
+type Asked =
+  | Pick<Extract<ClientMessage, { kind: "request" }>, "kind" | "request">
+  | Pick<Extract<ClientMessage, { kind: "question" }>, "kind" | "type" | "args">;
+
 export interface Training {
   readonly graph: Graph;
   readonly iterations: number;
@@ -46,15 +51,19 @@ export async function trainingBits(
       if (message.kind === "reply") waiting.resolve(message.value);
       else waiting.reject(new Error(message.diagnostics.map((diagnostic) => diagnostic.message).join("; ")));
     });
-    const request = (what: Request): Promise<unknown> => {
+    const send = (message: Asked): Promise<unknown> => {
       id += 1;
-      if (what.type === "open") run += 1;
-      endpoint.post({ kind: "request", id, run, request: what });
+      endpoint.post({ ...message, id, run });
       return new Promise((resolve, reject) => replies.set(id, { resolve, reject }));
     };
+    const request = (what: Request): Promise<unknown> => {
+      if (what.type === "open") run += 1;
+      return send({ kind: "request", request: what });
+    };
+    const ask = (type: string): Promise<unknown> => send({ kind: "question", type, args: {} });
     const until = (done: (progress: Progress) => boolean): Promise<void> =>
       new Promise((resolve) => (told = (progress) => done(progress) && resolve()));
-    return { request, until };
+    return { request, ask, until };
   };
 
   const trainTo = async ({ request, until }: ReturnType<typeof begin>, stopAt: number): Promise<void> => {
@@ -74,12 +83,12 @@ export async function trainingBits(
     await session.request({ type: "step" });
     await session.request({ type: "iterate" });
     await trainTo(session, iterations / 2);
-    const checkpoint = (await session.request({ type: "checkpoint" })) as Checkpoint;
+    const checkpoint = (await session.ask("checkpoint")) as Checkpoint;
     session = begin();
     await session.request({ type: "open", graph, evaluate: true, checkpoint });
   }
   await trainTo(session, iterations - 1);
-  const { parameters, buffers = [], generator } = (await session.request({ type: "checkpoint" })) as Checkpoint;
+  const { parameters, buffers = [], generator } = (await session.ask("checkpoint")) as Checkpoint;
 
   /** FNV-1a over the bits. */
   const hash = (...parts: readonly (Float32Array | Float64Array | Uint32Array)[]): string => {

@@ -1,8 +1,8 @@
+import { ask } from "../runner/sessionLink.ts";
 import { useEffect, useState } from "react";
 import type { LossChartColours } from "../../views/LossChart.tsx";
 import type { XyPoints } from "../../views/XyChart.tsx";
 import { lossCurve } from "../runner/lossCurve.ts";
-import { learningRates } from "../runner/sessionQuestions.ts";
 import { lazyPart } from "../kit/lazyPart.tsx";
 
 const XyChart = lazyPart("The chart", async () => (await import("../../views/XyChart.tsx")).XyChart);
@@ -42,17 +42,19 @@ function useLossOverRate(optimizer: string): RatePoints {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let gone = false;
-    const ask = async (): Promise<void> => {
+    const follow = async (): Promise<void> => {
       const curve = lossCurve.current();
       const [iterations, y] = [[...curve.iterations], [...curve.losses]];
       // Without an answer the curve stays as it was: the next change asks again.
-      const rates = await learningRates(optimizer, Float64Array.from(iterations)).catch(() => null);
+      const rates = await ask("schedule", { node: optimizer, iterations: Float64Array.from(iterations) }).catch(
+        () => null,
+      );
       timer = null;
       if (!gone && rates !== null) setPoints({ iterations, x: [...rates], y });
     };
-    void ask();
+    void follow();
     const unsubscribe = lossCurve.subscribe(() => {
-      timer ??= setTimeout(() => void ask(), every);
+      timer ??= setTimeout(() => void follow(), every);
     });
     return () => {
       gone = true;

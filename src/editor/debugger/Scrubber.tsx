@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { formatBytes } from "../../views/formatBytes.ts";
-import { ask } from "../runner/sessionLink.ts";
+import { request } from "../runner/sessionLink.ts";
 import { notifyError } from "../kit/noticeStore.ts";
 import { useSession } from "../runner/sessionStore.ts";
 import "./debugToolbar.css";
@@ -63,7 +63,7 @@ function useSeek(length: number): (place: number) => void {
     if (place === null || busy.current || length === 0) return;
     wish.current = null;
     busy.current = true;
-    ask("seek", { iteration: Math.floor(place / length), cursor: place % length })
+    request("seek", { iteration: Math.floor(place / length), cursor: place % length })
       .catch(notifyError)
       .finally(() => {
         busy.current = false;

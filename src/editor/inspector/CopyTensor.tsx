@@ -1,7 +1,7 @@
 import { formatCount } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { copyText } from "../document/clipboard/copyText.ts";
-import { readWholeTensor } from "../runner/sessionQuestions.ts";
+import { readWholeTensor } from "./readWholeTensor.ts";
 import { notify, notifyError } from "../kit/noticeStore.ts";
 import type { NamedTensor } from "../pictures/TensorChoice.tsx";
 import { csv, torchLiteral } from "./tensorText.ts";

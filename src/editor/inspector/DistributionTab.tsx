@@ -1,8 +1,8 @@
+import { ask } from "../runner/sessionLink.ts";
 import { useMemo, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { pointsOf } from "../../base/points.ts";
 import type { XyPoints } from "../../views/XyChart.tsx";
-import { readGradientRatios, readStatistics } from "../runner/sessionQuestions.ts";
 import { chartColours } from "../pictures/chartColours.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
 import { usePastIteration } from "../runner/pastIteration.ts";
@@ -30,7 +30,7 @@ export function DistributionTab({ node, report }: { readonly node: string; reado
   const side = chosen?.side ?? "value";
   const port = chosen?.port;
   const source = useMemo(() => {
-    const reading = liveReading((of: string) => readStatistics({ node, port: of, side }, bins));
+    const reading = liveReading((of: string) => ask("statistics", { tensor: { node, port: of, side }, bins }));
     if (port !== undefined) reading.want(port);
     return reading;
   }, [node, port, side]);
@@ -95,7 +95,7 @@ function Saturation({ of: { where, share, units, dead } }: { readonly of: Satura
 
 function RatioSection({ node, name }: { readonly node: string; readonly name: string }) {
   const source = useMemo(() => {
-    const reading = liveReading((_of: "all") => readGradientRatios());
+    const reading = liveReading((_of: "all") => ask("gradientRatios", {}));
     reading.want("all");
     return reading;
   }, []);

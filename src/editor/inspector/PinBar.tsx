@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { readWholeTensor } from "../runner/sessionQuestions.ts";
+import { readWholeTensor } from "./readWholeTensor.ts";
 import { notifyError } from "../kit/noticeStore.ts";
 import { usePins, type Pin, type PinShow } from "../runner/pinStore.ts";
 import { useSession } from "../runner/sessionStore.ts";

@@ -1,3 +1,4 @@
+import { ask } from "../runner/sessionLink.ts";
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
@@ -5,7 +6,6 @@ import { placeInStorage } from "../../base/place.ts";
 import { cellCharacters, formatElement } from "../../base/formatNumber.ts";
 import { indexInTensor, placeArithmetic, storageColumns } from "../../views/stridedLayout.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
-import { readStorage, readTensor } from "../runner/sessionQuestions.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { cellColour } from "../pictures/cellColour.ts";
@@ -27,7 +27,7 @@ export function StorageTab({ node, report }: { readonly node: string; readonly r
   const source = useMemo(() => {
     const layout = liveReading((of: { readonly rank: number; readonly port: string }) => {
       const none = Array.from({ length: of.rank }, () => 0);
-      return readTensor({ node, port: of.port, side }, { start: none, size: none });
+      return ask("read", { tensor: { node, port: of.port, side }, region: { start: none, size: none } });
     });
     if (port !== undefined) layout.want({ rank, port });
     return layout;
@@ -62,7 +62,7 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
     () =>
       liveReading(async ({ start, count }: { readonly start: number; readonly count: number }) => ({
         start,
-        data: await readStorage({ node, port, side }, start, count),
+        data: await ask("readStorage", { tensor: { node, port, side }, start, count }),
       })),
     [node, port, side],
   );

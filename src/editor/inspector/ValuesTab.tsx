@@ -1,3 +1,4 @@
+import { ask } from "../runner/sessionLink.ts";
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
@@ -5,7 +6,6 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { cellCharacters, formatElement, formatNumber } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
-import { readTensor } from "../runner/sessionQuestions.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { usePin, usePins } from "../runner/pinStore.ts";
@@ -59,7 +59,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   const mine = cell?.node === node && cell.port === port ? cell : null;
   const [slice, setSlice] = useState<readonly number[]>(mine?.index ?? []);
   const source = useMemo(
-    () => liveReading((region: Region) => readTensor({ node, port, side }, region)),
+    () => liveReading((region: Region) => ask("read", { tensor: { node, port, side }, region })),
     [node, port, side],
   );
   const reading = useSyncExternalStore(source.subscribe, source.current);

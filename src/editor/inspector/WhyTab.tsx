@@ -1,6 +1,6 @@
+import { ask } from "../runner/sessionLink.ts";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { formatNumber } from "../../base/formatNumber.ts";
-import { readWhy } from "../runner/sessionQuestions.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
 import { liveReading } from "../runner/liveReading.ts";
@@ -55,7 +55,7 @@ interface AnswerProps {
 
 function Answer({ cell, shape, parameter }: AnswerProps) {
   const key = JSON.stringify(cell);
-  const source = useMemo(() => liveReading((asked: string) => readWhy(JSON.parse(asked) as CellRef)), []);
+  const source = useMemo(() => liveReading((asked: string) => ask("why", { cell: JSON.parse(asked) as CellRef })), []);
   const why = useSyncExternalStore(source.subscribe, source.current);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   useEffect(() => source.want(key), [source, key]);

@@ -1,4 +1,4 @@
-import { ask } from "./sessionLink.ts";
+import { request } from "./sessionLink.ts";
 import { refuseEdit } from "../document/accessStore.ts";
 import { newId, useDocument } from "../document/documentStore.ts";
 import { notifyError } from "../kit/noticeStore.ts";
@@ -38,6 +38,6 @@ async function write({ node, name, cells, gesture }: Write): Promise<void> {
   // What goes on with a gesture belongs to the step that it began.
   const goesOn = last?.written !== undefined && last.gesture === gesture && history.future.length === 0;
   const id = goesOn ? last.id : newId();
-  const before = await ask("write", { node, name, cells, steps: [{ id, direction: "do" }] });
+  const before = await request("write", { node, name, cells, steps: [{ id, direction: "do" }] });
   useDocument.getState().recordWrite({ node, name, before, after: cells }, gesture, id);
 }

@@ -91,15 +91,17 @@ function connect(): Link {
 
 /** The same client, with its unanswered requests counted. */
 function watched(client: SessionClient): SessionClient {
+  const counted = <Reply>(send: () => Promise<Reply>): Promise<Reply> => {
+    if (pending === 0) watchdog.heard();
+    pending++;
+    return send().finally(() => {
+      pending = Math.max(0, pending - 1);
+      watchdog.heard();
+    });
+  };
   return {
-    request(type, args) {
-      if (pending === 0) watchdog.heard();
-      pending++;
-      return client.request(type, args).finally(() => {
-        pending = Math.max(0, pending - 1);
-        watchdog.heard();
-      });
-    },
+    request: (type, args) => counted(() => client.request(type, args)),
+    ask: (type, args) => counted(() => client.ask(type, args)),
   };
 }
 
@@ -259,7 +261,7 @@ export function linkSession(start: () => SessionHost): () => void {
       open(state.graph, state.change);
     } else if (state.change.kind === "write") {
       const { node, name, cells, steps } = state.change;
-      ask("write", { node, name, cells, steps }).catch(tell);
+      request("write", { node, name, cells, steps }).catch(tell);
     } else if (!sameProgram(state.graph, before.graph)) {
       edit(state.graph, state.change);
     }
@@ -295,7 +297,7 @@ async function resetFrom(session: SessionClient): Promise<void> {
   const { graph, documentId } = useDocument.getState();
   const learned = (useSession.getState().status?.iteration ?? 0) > 0;
   // Asked for before the reset, and so answered before it.
-  const before = learned ? session.request("checkpoint", {}).catch(() => null) : Promise.resolve(null);
+  const before = learned ? session.ask("checkpoint", {}).catch(() => null) : Promise.resolve(null);
   const ghost = lossCurve.ghost();
   await session.request("reset", {});
   const lost = await before;
@@ -345,13 +347,16 @@ export function replan(): void {
   edit(useDocument.getState().graph, { kind: "edit", renamed: {}, revive: true, steps: [] });
 }
 
-/** Asks the session something, of the document as it is. */
-export const ask: SessionClient["request"] = (type, args) => client().request(type, args);
+/** Asks the session a question, of the document as it is. */
+export const ask: SessionClient["ask"] = (type, args) => client().ask(type, args);
+
+/** Has the session do something with the document as it is. */
+export const request: SessionClient["request"] = (type, args) => client().request(type, args);
 
 /** The trained state as it stands; the page remembers it, for a restart or an undo. */
 export async function checkpoint(): Promise<{ readonly graph: Graph; readonly checkpoint: Checkpoint }> {
   const { graph } = useDocument.getState();
-  const answer = await client().request("checkpoint", {});
+  const answer = await client().ask("checkpoint", {});
   lastCheckpoint.set(graph, answer);
   return { graph, checkpoint: answer };
 }

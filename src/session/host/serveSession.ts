@@ -1,34 +1,27 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { Plan } from "../../program/plan/plan.ts";
-import type { Program } from "../../program/run/program.ts";
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
-import { plain } from "../../tensor/kernels/plain.ts";
-import { cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
-import { learningRates } from "../reports/learningRates.ts";
-import { LoadedTexts, type TextSources } from "./loadedTexts.ts";
-import { LossCurves } from "../machine/lossCurves.ts";
-import { CURVE_POINTS } from "../machine/lossRecord.ts";
-import { RateMeter } from "./rateMeter.ts";
-import { readGhosts } from "../questions/ghosts.ts";
-import { readProvenance } from "../questions/provenance.ts";
-import { readExamples } from "../questions/readExamples.ts";
-import { readStorage, readTensor } from "../questions/readTensor.ts";
-import { reportPlan } from "../reports/reportPlan.ts";
-import { reportStatus } from "./reportStatus.ts";
-import { Session } from "../session.ts";
-import { readWhy } from "../questions/why.ts";
-import { Sweep, type SweepOptions } from "../sweep/sweep.ts";
-import { tensorStatistics } from "../questions/tensorStatistics.ts";
-import { ToldLines } from "./toldLines.ts";
-import { QUESTIONS, SweepTask } from "../sweep/sweepTask.ts";
-import { watchedPreviews } from "./watchedPreviews.ts";
-import { Ticker, type Timing } from "./ticker.ts";
-import type { Event } from "../moves/transition.ts";
+import { cannotTrain } from "../../program/run/cannotRun.ts";
 import type { Channel, ClientMessage, HostMessage } from "../../protocol/channel.ts";
-import type { LossPoint } from "../../protocol/lossPoints.ts";
 import type { Watch } from "../../protocol/preview.ts";
 import type { Replies, Request, RequestType } from "../../protocol/request.ts";
+import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import { plain } from "../../tensor/kernels/plain.ts";
+import { answerQuestion } from "../questions/answerQuestion.ts";
+import type { Askable } from "../questions/question.ts";
+import { reportPlan } from "../reports/reportPlan.ts";
+import { Session } from "../session.ts";
+import { Sweep, type SweepOptions } from "../sweep/sweep.ts";
+import { SweepTask } from "../sweep/sweepTask.ts";
+import { FreshLosses } from "./freshLosses.ts";
+import { LoadedTexts, type TextSources } from "./loadedTexts.ts";
+import { ProgressPace } from "./progressPace.ts";
+import { RateMeter } from "./rateMeter.ts";
+import { reportStatus } from "./reportStatus.ts";
+import { Ticker, type Timing } from "./ticker.ts";
+import { ToldLines } from "./toldLines.ts";
+import { watchedPreviews } from "./watchedPreviews.ts";
+import type { SessionEvent } from "../moves/sessionEvent.ts";
 
 /** What a host needs of the place that it runs in. */
 export interface Surroundings extends Timing, TextSources {
@@ -40,14 +33,8 @@ export interface Surroundings extends Timing, TextSources {
   readonly savedBytes?: number;
 }
 
-/** Between two progress messages, at least so many milliseconds. */
-const PROGRESS_INTERVAL = 1000 / 30;
 /** A slow play is for eyes; what is faster is training. */
 const MAX_STEPS_PER_SECOND = 1000;
-/** Points that a thinned progress message carries at most. */
-const THINNED_POINTS = 512;
-/** Points that wait for a client that wants all of them; then training waits for the client. */
-const WAITING_POINTS = 16_384;
 
 /**
  * Serves one session on a channel. Requests are carried out one after the other, training goes on between them
@@ -58,36 +45,33 @@ export function serveSession(channel: Channel<HostMessage, ClientMessage>, surro
   channel.receive((message) => host.take(message));
 }
 
+type Asked = Exclude<ClientMessage, { kind: "ack" }>;
+
 class Host {
   readonly #channel: Channel<HostMessage, ClientMessage>;
   readonly #surroundings: Surroundings;
   readonly #texts: LoadedTexts;
   readonly #session: Session;
   readonly #ticker: Ticker;
+  readonly #pace: ProgressPace;
   readonly #rate = new RateMeter();
+  readonly #fresh = new FreshLosses();
+  readonly #told = new ToldLines();
   #waiting: Promise<void> = Promise.resolve();
   #watches: readonly Watch[] = [];
   #run = 0;
-  /** Losses for the next progress message: all of them, or thinned. */
-  #fresh = new LossCurves(THINNED_POINTS);
-  #cleared = true;
-  #timesPutBack = 0;
-  /** A progress message is under way. */
-  #unacknowledged = false;
-  #dirty = false;
-  #progressDeferred = false;
-  #lastProgress = -Infinity;
-  readonly #told = new ToldLines();
   #sweep: SweepTask | null = null;
 
   constructor(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings) {
     this.#channel = channel;
     this.#surroundings = surroundings;
     this.#texts = new LoadedTexts(surroundings);
-    const onLoss = ({ iteration, loss }: LossPoint, node: string): void => this.#fresh.add(node, iteration, loss);
     const { kernels = plain, historyBytes, savedBytes } = surroundings;
+    const onLoss: FreshLosses["add"] = (point, node) => this.#fresh.add(point, node);
     this.#session = new Session(kernels, this.#texts.all, onLoss, historyBytes, savedBytes);
-    const mayTick = (): boolean => this.#fresh.size < WAITING_POINTS;
+    const isMoving = (): boolean => this.#session.state.phase !== "idle";
+    this.#pace = new ProgressPace(surroundings, isMoving, (now) => this.#sendProgress(now));
+    const mayTick = (): boolean => !this.#fresh.full;
     this.#ticker = new Ticker(this.#session, surroundings, mayTick, (iterations) => {
       this.#rate.add(iterations, surroundings.now());
       this.#changed();
@@ -96,31 +80,44 @@ class Host {
 
   take(message: ClientMessage): void {
     if (message.kind === "ack") {
-      this.#unacknowledged = false;
-      this.#sendProgress();
+      this.#pace.acknowledged();
       this.#ticker.run();
       return;
     }
-    this.#waiting = this.#waiting.then(() => this.#serve(message.id, message.run, message.request));
+    this.#waiting = this.#waiting.then(() => this.#serve(message));
   }
 
-  async #serve(id: number, run: number, request: Request): Promise<void> {
+  async #serve(message: Asked): Promise<void> {
+    const { id, run } = message;
     try {
-      if (request.type === "sweep") await this.#beginSweep(id, run, request);
+      if (message.kind === "question") {
+        // A sweep goes on beside it: a question changes nothing of what that sweeps over.
+        this.#reply(id, run, await answerQuestion(this.#askable(), message.type, message.args));
+      } else if (message.request.type === "sweep") await this.#beginSweep(id, run, message.request);
       else {
-        // A sweep goes on beside what does not change what it sweeps over.
-        if (!QUESTIONS.has(request.type) && request.type !== "watch") this.#sweep?.stop();
-        const value = await this.#carryOut(request, run);
-        this.#channel.send({ kind: "reply", id, run, value });
+        if (message.request.type !== "watch") this.#sweep?.stop();
+        this.#reply(id, run, await this.#carryOut(message.request, run));
       }
     } catch (error) {
       // A document that could not be opened leaves the one before in place; it goes on under the new number.
-      if (request.type === "open") this.#run = run;
+      if (message.kind === "request" && message.request.type === "open") this.#run = run;
       this.#answerError(error, id, run);
     }
     // Who asks often must not be told each time, at length, that nothing has changed.
-    if (!QUESTIONS.has(request.type)) this.#changed();
+    if (message.kind === "request") this.#changed();
     this.#ticker.run();
+  }
+
+  #reply(id: number, run: number, value: unknown): void {
+    this.#channel.send({ kind: "reply", id, run, value });
+  }
+
+  /** The session, as far as questions look at it. */
+  #askable(): Askable {
+    const { plan, program, state, progress, gradientRatios } = this.#session;
+    const checkpoint: Askable["checkpoint"] = () => this.#session.checkpoint();
+    const planOf: Askable["planOf"] = (graph) => this.#plan(graph);
+    return { plan, program, state, progress, gradientRatios, checkpoint, planOf };
   }
 
   /** A sweep is answered when it is over, and does not keep other requests waiting. */
@@ -136,7 +133,7 @@ class Host {
     const task = new SweepTask(sweep, this.#surroundings, () => this.#changed());
     this.#sweep = task;
     task.result
-      .then((value) => this.#channel.send({ kind: "reply", id, run, value }))
+      .then((value) => this.#reply(id, run, value))
       .catch((error: unknown) => this.#answerError(error, id, run))
       .finally(() => {
         if (this.#sweep === task) this.#sweep = null;
@@ -163,28 +160,26 @@ class Host {
         this.#session.open(plan, request.evaluate, request.checkpoint);
         this.#texts.keepFiles(plan.texts);
         // A restored run shows its curves from the start.
-        this.#restartCurves();
+        this.#fresh.restart(this.#session);
         return reportPlan(plan, this.#session.program);
       }
       case "edit": {
         const plan = await this.#plan(request.graph);
         this.#fresh.rename(request.renamed ?? {});
         this.#session.edit(plan, request.renamed ?? {}, request.revive ?? false, request.steps);
-        this.#followCurves();
+        this.#fresh.follow(this.#session);
         this.#texts.keepFiles(plan.texts);
         return reportPlan(plan, this.#session.program);
       }
       case "takeOther":
         this.#session.takeOther();
-        this.#followCurves();
+        this.#fresh.follow(this.#session);
         return null;
       case "keepNumbers":
         this.#session.keepNumbers();
         return null;
-      case "whatIf":
-        return reportPlan(await this.#plan(request.graph), null);
       case "train":
-        this.#collect(request.losses);
+        this.#fresh.collect(request.losses);
         this.#train(request);
         return null;
       case "iterateMany":
@@ -194,12 +189,12 @@ class Host {
         this.#play(request);
         return null;
       case "reset":
-        this.#clearLosses();
+        this.#fresh.clear();
         this.#session.handle({ type: "reset" });
         return null;
       case "write": {
         const before = this.#session.write(request.node, request.name, request.cells, request.steps);
-        this.#followCurves();
+        this.#fresh.follow(this.#session);
         return before;
       }
       case "breakpoints":
@@ -208,33 +203,13 @@ class Host {
       case "watch":
         this.#watches = request.tensors;
         return null;
-      case "checkpoint":
-        return this.#session.checkpoint();
-      case "read":
-        return readTensor(this.#running(), request.tensor, request.region);
-      case "examples":
-        return readExamples(this.#running(), request.node, request.start, request.count);
-      case "readStorage":
-        return readStorage(this.#running(), request.tensor, request.start, request.count);
-      case "statistics":
-        return tensorStatistics(this.#running(), request.tensor, request.bins);
-      case "gradientRatios":
-        return this.#session.gradientRatios.report();
-      case "why":
-        return readWhy(this.#running(), this.#session, request.cell);
-      case "provenance":
-        return readProvenance(this.#running(), this.#session, request.cell);
-      case "ghosts":
-        return readGhosts(this.#running(), this.#session, request);
-      case "schedule":
-        return learningRates(this.#running().plan, request.node, request.iterations);
       default:
         this.#session.handle(request);
         return null;
     }
   }
 
-  #train(event: Extract<Event, { type: "train" | "iterateMany" }>): void {
+  #train(event: Extract<SessionEvent, { type: "train" | "iterateMany" }>): void {
     this.#rate.start(this.#surroundings.now());
     this.#session.handle(event);
   }
@@ -247,12 +222,6 @@ class Host {
     this.#ticker.play(stepsPerSecond);
   }
 
-  #running(): Program {
-    const { program, plan } = this.#session;
-    if (program !== null) return program;
-    throw DiagnosticError.of((plan === null ? null : cannotRun(plan)) ?? "no graph is open");
-  }
-
   /** Plans a graph, loading the texts that it names. */
   async #plan(graph: Graph): Promise<Plan> {
     this.#texts.retry();
@@ -262,71 +231,19 @@ class Host {
     }
   }
 
-  #clearLosses(): void {
-    this.#fresh.clear();
-    this.#cleared = true;
-  }
-
-  /** Numbers that were put back brought their curves along. */
-  #followCurves(): void {
-    const { timesPutBack } = this.#session;
-    if (timesPutBack !== this.#timesPutBack) this.#restartCurves();
-    this.#timesPutBack = timesPutBack;
-  }
-
-  /** The curves are other ones now, and are told from their start. */
-  #restartCurves(): void {
-    this.#clearLosses();
-    // In full, once: what was seen of a curve before is not to be lost.
-    this.#fresh = new LossCurves(CURVE_POINTS);
-    this.#fresh.addAll(this.#session.curves());
-  }
-
-  #collect(losses: "all" | "thinned"): void {
-    const before = this.#fresh.take([]);
-    this.#fresh = new LossCurves(losses === "all" ? Infinity : THINNED_POINTS);
-    this.#fresh.addAll(before);
-  }
-
+  /** There is nothing to tell while no graph is open. */
   #changed(): void {
-    this.#dirty = true;
-    this.#sendProgress();
+    if (this.#session.state.phase !== "empty") this.#pace.changed();
   }
 
-  /** Sends what is new, unless the client has not taken the last message or it is too soon. */
-  #sendProgress(): void {
-    if (!this.#dirty || this.#unacknowledged || this.#session.state.phase === "empty") return;
-    const now = this.#surroundings.now();
-    const early = PROGRESS_INTERVAL - (now - this.#lastProgress);
-    if (this.#session.state.phase !== "idle" && early > 0) {
-      this.#retryProgress(early);
-      return;
-    }
-    this.#dirty = false;
-    this.#unacknowledged = true;
-    this.#lastProgress = now;
+  #sendProgress(now: number): void {
     const previews = watchedPreviews(this.#session, this.#watches);
-    const losses = this.#fresh.take(this.#session.plan?.losses.map(({ node }) => node) ?? []);
-    const training = this.#session.state.phase === "training";
-    const status = reportStatus(
-      this.#session,
-      training ? this.#rate.perSecond(now) : null,
-      this.#sweep?.progress() ?? null,
-    );
-    const progress = { status, losses, lossesCleared: this.#cleared, lines: this.#told.take(this.#session), previews };
-    this.#cleared = false;
-    const arrays = [...previews.map(({ data }) => data), ...losses.map(({ points }) => points)];
+    const fresh = this.#fresh.take(this.#session);
+    const rate = this.#session.state.phase === "training" ? this.#rate.perSecond(now) : null;
+    const status = reportStatus(this.#session, rate, this.#sweep?.progress() ?? null);
+    const progress = { status, ...fresh, lines: this.#told.take(this.#session), previews };
+    const arrays = [...previews.map(({ data }) => data), ...fresh.losses.map(({ points }) => points)];
     const transfer = arrays.map(({ buffer }) => buffer as ArrayBuffer);
     this.#channel.send({ kind: "progress", run: this.#run, progress }, transfer);
-  }
-
-  /** A run's next slice, or step, tries again; this is for the one that does not come. */
-  #retryProgress(milliseconds: number): void {
-    if (this.#progressDeferred) return;
-    this.#progressDeferred = true;
-    this.#surroundings.wait(milliseconds, () => {
-      this.#progressDeferred = false;
-      this.#sendProgress();
-    });
   }
 }

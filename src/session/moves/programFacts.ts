@@ -1,9 +1,24 @@
+import type { Boundaries } from "../../program/run/boundaries.ts";
+import type { Position } from "../../protocol/position.ts";
 import { boundariesOf } from "../../program/run/boundaries.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
-import type { History } from "../history/history.ts";
+import type { History, Kept } from "../history/history.ts";
 import { cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
-import type { ProgramFacts } from "./transition.ts";
+
+/** What the table must know of the program and of the history. */
+export interface ProgramFacts {
+  readonly boundaries: Boundaries;
+  /** The last position at or before this one that can be restored; a sentence when there is none. */
+  readonly kept: (to: Position) => Kept | string;
+  /** Why it cannot be trained, or stepped through, in one sentence; null when it can. */
+  readonly cannotTrain: string | null;
+  readonly cannotRun: string | null;
+  /** The document's. */
+  readonly seed: number;
+  /** The instruction that is the first to change a parameter or a buffer; null when none does. */
+  readonly firstUpdate: number | null;
+}
 
 /** What the table is told while no graph is open. */
 export const NO_GRAPH: ProgramFacts = {

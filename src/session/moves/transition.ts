@@ -1,85 +1,11 @@
-import type { Boundaries } from "../../program/run/boundaries.ts";
 import { destination, isReplay } from "./destination.ts";
 import { isBefore, isSame, later, START, type Position } from "../../protocol/position.ts";
 import { EMPTY, type State } from "./state.ts";
-import type { Granularity, Move } from "../../protocol/move.ts";
+import type { Move } from "../../protocol/move.ts";
 import type { Halt } from "../../protocol/status.ts";
-import type { Kept } from "../history/history.ts";
-
-/** What the table must know of the program and of the history. */
-export interface ProgramFacts {
-  readonly boundaries: Boundaries;
-  /** The last position at or before this one that can be restored; a sentence when there is none. */
-  readonly kept: (to: Position) => Kept | string;
-  /** Why it cannot be trained, or stepped through, in one sentence; null when it can. */
-  readonly cannotTrain: string | null;
-  readonly cannotRun: string | null;
-  /** The document's. */
-  readonly seed: number;
-  /** The instruction that is the first to change a parameter or a buffer; null when none does. */
-  readonly firstUpdate: number | null;
-}
-
-/** Where a session goes on from a checkpoint. */
-export type Restored = Pick<State, "iteration" | "drawn" | "seed" | "trained">;
-
-/** What happens to a session. */
-export type Event =
-  | {
-      readonly type: "opened";
-      readonly evaluate: boolean;
-      readonly restored: Restored | null;
-    }
-  /**
-   * The new document is compiled already. `stale`: something must be computed again. `changed`: running on, or again,
-   * would give other numbers than before. `anew`: nothing had been trained, and everything was drawn from the seed again.
-   */
-  | {
-      readonly type: "edited";
-      readonly stale: boolean;
-      readonly changed: boolean;
-      readonly heldDraws: boolean;
-      readonly anew: boolean;
-    }
-  /** The numbers of another time were put back into the tensors, for the document as it is. */
-  | ({ readonly type: "restored" } & Restored)
-  | { readonly type: "train"; readonly stopAt: number | null }
-  | { readonly type: "iterateMany"; readonly count: number }
-  | { readonly type: "play"; readonly granularity: Granularity }
-  | { readonly type: "pause" }
-  | { readonly type: "evaluate" }
-  | Move
-  | { readonly type: "reset" }
-  /** The host gives time: one more iteration of training, one more step of playing, … */
-  | { readonly type: "tick" }
-  /** … or a copy of the tensors, for the way back. */
-  | { readonly type: "keep" }
-  /** A run ended before its end: before this instruction of the iteration that it was in. */
-  | { readonly type: "halted"; readonly at: Position; readonly halt: Halt };
-
-/** What the session then does to the tensors, in order. */
-export type Effect =
-  /** Parameters as the seed draws them, generator at the seed's stream. */
-  | { readonly do: "restart" }
-  /** Draws this iteration's batches and masks. */
-  | { readonly do: "draw" }
-  /** Runs the forward instructions of the nodes that have no up-to-date value. */
-  | { readonly do: "evaluate" }
-  /** `replay`: it was run before, and breakpoints do not count. */
-  | {
-      readonly do: "run";
-      readonly iteration: number;
-      readonly from: number;
-      readonly to: number;
-      readonly replay: boolean;
-    }
-  /** The iteration is over. `first`: for the first time; its losses go into the curves. */
-  | { readonly do: "finish"; readonly iteration: number; readonly first: boolean }
-  /** What was kept of the history holds no more. `fromSeed`: this is a start that the seed can repeat, evaluated or not. */
-  | { readonly do: "forget"; readonly fromSeed: { readonly evaluated: boolean } | null }
-  /** Keeps a copy of the tensors as they are here. */
-  | { readonly do: "keep" }
-  | { readonly do: "restore"; readonly at: Position };
+import type { Effect } from "./effect.ts";
+import type { ProgramFacts } from "./programFacts.ts";
+import type { SessionEvent } from "./sessionEvent.ts";
 
 export interface Transition {
   readonly state: State;
@@ -89,7 +15,7 @@ export interface Transition {
 }
 
 /** The one table of what each event does in each state. Pure. */
-export function transition(state: State, event: Event, program: ProgramFacts): Transition {
+export function transition(state: State, event: SessionEvent, program: ProgramFacts): Transition {
   switch (event.type) {
     case "opened":
       return opened(event, program);
@@ -130,7 +56,7 @@ function refuse(state: State, refusal: string): Transition {
   return { state, effects: [], refusal };
 }
 
-function opened(event: Extract<Event, { type: "opened" }>, program: ProgramFacts): Transition {
+function opened(event: Extract<SessionEvent, { type: "opened" }>, program: ProgramFacts): Transition {
   const evaluate = event.evaluate && program.cannotRun === null;
   const restored = event.restored ?? { ...START, drawn: false, seed: program.seed, trained: false };
   const at = { iteration: restored.iteration, cursor: 0 };
@@ -155,7 +81,7 @@ export function isUpdated({ cursor }: State, { firstUpdate }: ProgramFacts): boo
 }
 
 /** In the middle of a pass the cursor goes back to the start of that iteration; what is stale runs again. */
-function edited(state: State, event: Extract<Event, { type: "edited" }>, program: ProgramFacts): Transition {
+function edited(state: State, event: Extract<SessionEvent, { type: "edited" }>, program: ProgramFacts): Transition {
   if (state.phase === "empty") return { state, effects: [] };
   const running = state.phase === "training" || state.phase === "playing";
   const fault = state.phase === "training" ? program.cannotTrain : program.cannotRun;
@@ -182,7 +108,7 @@ function edited(state: State, event: Extract<Event, { type: "edited" }>, program
 }
 
 /** At the start of the iteration that the numbers are from. What runs by itself goes on from there. */
-function restored(state: State, event: Extract<Event, { type: "restored" }>, program: ProgramFacts): Transition {
+function restored(state: State, event: Extract<SessionEvent, { type: "restored" }>, program: ProgramFacts): Transition {
   const at = { iteration: event.iteration, cursor: 0 };
   const idle = state.phase === "seeking" || (state.stopAt !== null && state.stopAt < event.iteration) ? IDLE : {};
   const { drawn, seed, trained } = event;

@@ -11,10 +11,10 @@ import { usesOf } from "../../program/why/usesOf.ts";
 import { formatShape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { hasNumbers } from "../reports/hasNumbers.ts";
-import type { GhostGradients, GhostsReport } from "../../protocol/ghostsReport.ts";
+import type { GhostGradients, GhostsQuestion, GhostsReport } from "../../protocol/ghostsReport.ts";
 import type { Readable } from "../reports/readable.ts";
-import type { GhostsQuestion } from "../../protocol/request.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
+import { defineQuestion } from "./question.ts";
 
 /** An answer is about at most so many places. */
 const MAX_PLACES = 256;
@@ -25,27 +25,33 @@ type Places = GhostsQuestion["places"];
  * What stands of an operand at places of the result that it is broadcast to, and what comes back through them. Throws a
  * DiagnosticError when there is no such operand or place.
  */
-export function readGhosts(program: Program, session: Readable, question: GhostsQuestion): GhostsReport {
-  const { node, op, input, places } = question;
-  const { plan } = program;
-  const applied = plan.applied.filter((candidate) => candidate.node === node)[op];
-  const operand = applied?.inputs[input];
-  if (applied === undefined || operand === undefined || broadcastOf(plan, applied) === null) {
-    throw DiagnosticError.of(`node ${JSON.stringify(node)} broadcasts no ${JSON.stringify(input)} in its op ${op}`);
-  }
-  checkPlaces(applied, places);
-  const names = tensorNames(plan);
-  const tensor = names.get(operand)!;
-  const reached = session.progress.graded.has(node) && hasNumbers(session, { ...tensor, side: "grad" });
-  return {
-    tensor,
-    label: tensorLabels(plan, names, node)(operand),
-    dtype: operand.dtype,
-    values: hasNumbers(session, tensor) ? numbersAt(operand, places) : null,
-    grad: plan.grads.has(operand) && plan.grads.has(applied.output),
-    grads: reached && plan.grads.has(operand) ? gradients(program, session, { applied, input, tensor }, places) : null,
-  };
-}
+export const ghosts = defineQuestion({
+  type: "ghosts",
+  looks: "program",
+  answer: (session, question: GhostsQuestion): GhostsReport => {
+    const { program } = session;
+    const { node, op, input, places } = question;
+    const { plan } = program;
+    const applied = plan.applied.filter((candidate) => candidate.node === node)[op];
+    const operand = applied?.inputs[input];
+    if (applied === undefined || operand === undefined || broadcastOf(plan, applied) === null) {
+      throw DiagnosticError.of(`node ${JSON.stringify(node)} broadcasts no ${JSON.stringify(input)} in its op ${op}`);
+    }
+    checkPlaces(applied, places);
+    const names = tensorNames(plan);
+    const tensor = names.get(operand)!;
+    const reached = session.progress.graded.has(node) && hasNumbers(session, { ...tensor, side: "grad" });
+    return {
+      tensor,
+      label: tensorLabels(plan, names, node)(operand),
+      dtype: operand.dtype,
+      values: hasNumbers(session, tensor) ? numbersAt(operand, places) : null,
+      grad: plan.grads.has(operand) && plan.grads.has(applied.output),
+      grads:
+        reached && plan.grads.has(operand) ? gradients(program, session, { applied, input, tensor }, places) : null,
+    };
+  },
+});
 
 interface Use {
   readonly applied: AppliedOp;

@@ -4,12 +4,12 @@ import { findTensor, tensorNames } from "../../program/tensors/tensorName.ts";
 import { provenanceOf } from "../../program/why/provenance.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { checkReached } from "../reports/hasNumbers.ts";
-import type { Readable } from "../reports/readable.ts";
 import { contextTokens, vocabularyOf } from "../reports/axisLabels.ts";
 import type { ExampleText, ProvenanceReport } from "../../protocol/provenanceReport.ts";
 import { exampleWord } from "../reports/exampleWord.ts";
-import { readExamples } from "./readExamples.ts";
+import { examplesOf } from "./examples.ts";
 import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
+import { defineQuestion } from "./question.ts";
 
 /** Parts that are listed. */
 const LISTED = 1000;
@@ -18,42 +18,47 @@ const LISTED = 1000;
  * The examples and positions that pushed a cell of a gradient, with the text that they are of. Throws a DiagnosticError
  * when there is no such cell, or the backward pass has not reached it.
  */
-export function readProvenance(program: Program, session: Readable, cell: CellRef): ProvenanceReport {
-  const { parts, value, result, magnitude, agrees } = provenanceOf(program, session.state, cell);
-  checkReached(session, { ...cell, side: "grad" });
-  const { plan } = program;
-  const names = tensorNames(plan);
-  const tensor = plan.grads.get(findTensor(plan, cell.node, cell.port)!)!;
-  const pushes = parts.filter((part) => part.value !== 0);
-  const unlisted = pushes.slice(LISTED);
-  const text = (source: Tensor | null, row: number | null): ExampleText | null => {
-    const name = source === null ? undefined : names.get(source);
-    return name === undefined || row === null ? null : exampleText(program, name, row);
-  };
-  return {
-    cell,
-    label: `${tensorLabels(plan, names, cell.node)(tensor)}${cell.index.length === 0 ? "" : `[${cell.index.join(", ")}]`}`,
-    result,
-    value,
-    magnitude,
-    pushes: pushes.slice(0, LISTED).map(({ node, value: pushed, example, source, position }) => ({
-      node,
-      value: pushed,
-      example,
-      position,
-      text: text(source, example),
-    })),
-    rest: { count: unlisted.length, value: unlisted.reduce((sum, part) => sum + part.value, 0) },
-    zeros: parts.length - pushes.length,
-    notes: agrees ? [] : ["what it was made of has changed since; step over its node to compute it anew"],
-  };
-}
+export const provenance = defineQuestion({
+  type: "provenance",
+  looks: "program",
+  answer: (session, { cell }: { readonly cell: CellRef }): ProvenanceReport => {
+    const { program } = session;
+    const { parts, value, result, magnitude, agrees } = provenanceOf(program, session.state, cell);
+    checkReached(session, { ...cell, side: "grad" });
+    const { plan } = program;
+    const names = tensorNames(plan);
+    const tensor = plan.grads.get(findTensor(plan, cell.node, cell.port)!)!;
+    const pushes = parts.filter((part) => part.value !== 0);
+    const unlisted = pushes.slice(LISTED);
+    const text = (source: Tensor | null, row: number | null): ExampleText | null => {
+      const name = source === null ? undefined : names.get(source);
+      return name === undefined || row === null ? null : exampleText(program, name, row);
+    };
+    return {
+      cell,
+      label: `${tensorLabels(plan, names, cell.node)(tensor)}${cell.index.length === 0 ? "" : `[${cell.index.join(", ")}]`}`,
+      result,
+      value,
+      magnitude,
+      pushes: pushes.slice(0, LISTED).map(({ node, value: pushed, example, source, position }) => ({
+        node,
+        value: pushed,
+        example,
+        position,
+        text: text(source, example),
+      })),
+      rest: { count: unlisted.length, value: unlisted.reduce((sum, part) => sum + part.value, 0) },
+      zeros: parts.length - pushes.length,
+      notes: agrees ? [] : ["what it was made of has changed since; step over its node to compute it anew"],
+    };
+  },
+});
 
 function exampleText(program: Program, { node }: TensorRef, row: number): ExampleText | null {
   const x = program.plan.nodes.get(node)?.outputs["x"];
   const vocabulary = vocabularyOf(program.plan, node);
   if (x?.kind !== "tensor" || x.tensor.shape.length !== 2 || vocabulary === null) return null;
-  const [example] = readExamples(program, node, row, 1).examples;
+  const [example] = examplesOf(program.plan, node, row, 1).examples;
   if (example === undefined) return null;
   const context = contextTokens({ x: x.tensor, vocabulary }, row);
   const line = `${example.context} → ${example.target}`;

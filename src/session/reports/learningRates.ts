@@ -1,17 +1,11 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 
-/** Rates that one question may ask for. */
-const MAX_RATES = 2 ** 16;
-
 /**
  * The learning rates of an optimiser at these iterations; nan where its expression has no finite value. Throws a
  * DiagnosticError when the node is no optimiser.
  */
 export function learningRates(plan: Plan, node: string, iterations: Float64Array): Float64Array {
-  if (iterations.length > MAX_RATES) {
-    throw DiagnosticError.of(`expected at most ${MAX_RATES} iterations, got ${iterations.length}`);
-  }
   const optimizer = plan.optimizers.find((candidate) => candidate.node === node);
   if (optimizer === undefined) throw DiagnosticError.of(`node ${JSON.stringify(node)} trains nothing`);
   return iterations.map((iteration) => {

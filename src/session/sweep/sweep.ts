@@ -7,10 +7,10 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import { Generator } from "../../tensor/rng/generator.ts";
 import { drawAll } from "../machine/draw.ts";
 import type { Session } from "../session.ts";
-import type { Replies, Request } from "../../protocol/request.ts";
+import type { Request } from "../../protocol/request.ts";
+import type { SweepReport } from "../../protocol/sweepReport.ts";
 
 export type SweepOptions = Omit<Extract<Request, { type: "sweep" }>, "type">;
-export type SweepResult = Replies["sweep"];
 
 /** Iterations of one sweep. */
 const MAX_STEPS = 100_000;
@@ -30,7 +30,7 @@ export class Sweep {
   readonly #drew: ReadonlySet<string>;
   readonly #rates: number[] = [];
   readonly #losses: number[] = [];
-  #ended: SweepResult["ended"] = "stopped";
+  #ended: SweepReport["ended"] = "stopped";
 
   /**
    * @param twin the session's graph, compiled once more. Throws a DiagnosticError when the sweep cannot be.
@@ -88,7 +88,7 @@ export class Sweep {
     return this.#ended === "stopped";
   }
 
-  result(): SweepResult {
+  result(): SweepReport {
     return { rates: Float64Array.from(this.#rates), losses: Float64Array.from(this.#losses), ended: this.#ended };
   }
 }

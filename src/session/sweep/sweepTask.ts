@@ -1,5 +1,5 @@
-import type { Sweep, SweepResult } from "./sweep.ts";
-import type { RequestType } from "../../protocol/request.ts";
+import type { SweepReport } from "../../protocol/sweepReport.ts";
+import type { Sweep } from "./sweep.ts";
 
 /** A sweep takes so many milliseconds, then lets messages in. */
 const SLICE = 12;
@@ -11,24 +11,9 @@ interface Time {
   readonly defer: (callback: () => void) => void;
 }
 
-/** Requests that change nothing of the session. */
-export const QUESTIONS: ReadonlySet<string> = new Set([
-  "whatIf",
-  "checkpoint",
-  "read",
-  "readStorage",
-  "examples",
-  "statistics",
-  "gradientRatios",
-  "why",
-  "provenance",
-  "ghosts",
-  "schedule",
-] satisfies RequestType[]);
-
 /** Carries a sweep out in slices of time. */
 export class SweepTask {
-  readonly result: Promise<SweepResult>;
+  readonly result: Promise<SweepReport>;
   readonly #sweep: Sweep;
   #stopped = false;
 

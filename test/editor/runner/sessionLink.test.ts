@@ -4,7 +4,6 @@ import { lastCheckpoint } from "../../../src/editor/document/lastCheckpoint.ts";
 import { lossCurve } from "../../../src/editor/runner/lossCurve.ts";
 import { previews } from "../../../src/editor/runner/previews.ts";
 import { ask, checkpoint, commands, linkSession, type SessionHost } from "../../../src/editor/runner/sessionLink.ts";
-import { whatIf } from "../../../src/editor/runner/sessionQuestions.ts";
 import { useDocument } from "../../../src/editor/document/documentStore.ts";
 import { useNotices } from "../../../src/editor/kit/noticeStore.ts";
 import { useSession } from "../../../src/editor/runner/sessionStore.ts";
@@ -79,7 +78,7 @@ describe("the link to the session", () => {
   it("offers to bring back what a reset threw away", async () => {
     commands.reset();
     await vi.waitFor(() => expect(host.requests("reset")).toHaveLength(1));
-    await whatIf(notebookGraph());
+    await ask("whatIf", { graph: notebookGraph() });
     expect(useNotices.getState().notices).toEqual([]);
     await trainTo(5);
     const before = (await checkpoint()).checkpoint;
@@ -132,7 +131,7 @@ describe("the link to the session", () => {
   });
 
   it("answers what if, and changes nothing", async () => {
-    const plan = await whatIf(notebookGraph({ view: { shape: "-1, 7" } }));
+    const plan = await ask("whatIf", { graph: notebookGraph({ view: { shape: "-1, 7" } }) });
     expect(plan.nodes["view"]?.diagnostics[0]?.message).toContain("invalid for input of size 192");
     expect(session().plan?.diagnostics).toEqual([]);
   });
@@ -167,7 +166,7 @@ describe("the link to the session", () => {
     host.die("planted");
     await trainTo(12);
     now().undo();
-    await whatIf(notebookGraph());
+    await ask("whatIf", { graph: notebookGraph() });
     expect(offer()).toBeNull();
   });
 

@@ -52,9 +52,9 @@ describe("the protocol", () => {
     await until(({ status }) => status.evaluated);
     acknowledge();
     const told = received.length;
-    await session.request("gradientRatios", {});
-    await session.request("checkpoint", {});
-    await session.request("read", {
+    await session.ask("gradientRatios", {});
+    await session.ask("checkpoint", {});
+    await session.ask("read", {
       tensor: { node: "bias", port: "out", side: "value" },
       region: { start: [0], size: [3] },
     });
@@ -155,7 +155,7 @@ describe("the protocol", () => {
     const before = await until(() => true);
     const graph = notebookGraph();
     const broken = { ...graph, edges: graph.edges.map((e) => (e.to === "hidden.x" ? { from: "C.out", to: e.to } : e)) };
-    const report = await session.request("whatIf", { graph: broken });
+    const report = await session.ask("whatIf", { graph: broken });
     expect(report.nodes["hidden"]).toMatchObject({
       status: "error",
       diagnostics: [{ node: "hidden", message: "mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)" }],
@@ -196,7 +196,7 @@ describe("the protocol", () => {
     expect(loss.iteration).toBeGreaterThanOrEqual(2);
     // Forward of the iteration that was paused in may have its loss already.
     if (loss.iteration === same.status.loss!.iteration) expect(loss.loss).toBe(same.status.loss!.loss);
-    const parameters = async (of: typeof session) => (await of.request("checkpoint", {})).parameters;
+    const parameters = async (of: typeof session) => (await of.ask("checkpoint", {})).parameters;
     expect(await parameters(session)).toEqual(await parameters(trained.session));
   });
 
@@ -239,7 +239,7 @@ describe("the protocol", () => {
       await first.session.request("open", { graph, evaluate: true });
       await first.session.request("train", { stopAt: 9, losses: "thinned" });
       await first.until(({ status }) => status.iteration === 10);
-      const checkpoint = await first.session.request("checkpoint", {});
+      const checkpoint = await first.session.ask("checkpoint", {});
 
       const later = new Map<string, string>();
       const { session, until } = drive({}, later);
@@ -251,7 +251,7 @@ describe("the protocol", () => {
       expect(back.diagnostics).toEqual([]);
       const { status } = await until(({ status: { loss } }) => loss !== null);
       expect(status.iteration).toBe(10);
-      const again = await session.request("checkpoint", {});
+      const again = await session.ask("checkpoint", {});
       expect(again.parameters).toEqual(checkpoint.parameters);
       expect(again.generator).toEqual(checkpoint.generator);
     });
@@ -289,9 +289,9 @@ describe("the protocol", () => {
     const { session } = drive();
     const graph = notebookGraph({ sgd: { lr: "10 ^ (-3 + 3 * iteration / 999) / (iteration != 5)" } });
     await session.request("open", { graph, evaluate: false });
-    const rates = await session.request("schedule", { node: "sgd", iterations: Float64Array.of(0, 5, 999) });
+    const rates = await session.ask("schedule", { node: "sgd", iterations: Float64Array.of(0, 5, 999) });
     expect([...rates]).toEqual([0.001, Number.NaN, 1]);
-    await expect(session.request("schedule", { node: "C", iterations: new Float64Array(1) })).rejects.toThrow(
+    await expect(session.ask("schedule", { node: "C", iterations: new Float64Array(1) })).rejects.toThrow(
       'node "C" trains nothing',
     );
   });

@@ -4,10 +4,11 @@ import { provenanceOf } from "../../../src/program/why/provenance.ts";
 import { reportWhy } from "../../../src/program/why/reportWhy.ts";
 import { explainCell } from "../../../src/program/why/explainCell.ts";
 import { compareNumbers } from "../../../src/session/reports/reportComparison.ts";
-import { readProvenance } from "../../../src/session/questions/provenance.ts";
+import { provenance } from "../../../src/session/questions/provenance.ts";
 import { Session } from "../../../src/session/session.ts";
+import { running } from "../running.ts";
 import { whyText } from "./whyText.ts";
-import { readWhy } from "../../../src/session/questions/why.ts";
+import { why } from "../../../src/session/questions/why.ts";
 import { plain } from "../../../src/tensor/kernels/plain.ts";
 import { batchGraph, withNodes, withSettings } from "../graphs.ts";
 
@@ -41,7 +42,7 @@ describe("a gradient that adds up", () => {
     expect(parts[0]!.inlined.value).toBe(before);
     // With a rate of 0 each iteration's part is what the gradient is where it is cleared.
     expect(Math.abs(parts[1]!.inlined.value - gradOf(after(3, clearing)))).toBeLessThan(1e-6);
-    expect(whyText(readWhy(session.program!, session, cell)).join("\n")).toContain("W.grad.before[3, 7]");
+    expect(whyText(why.answer(running(session), { cell: cell })).join("\n")).toContain("W.grad.before[3, 7]");
   });
 
   it("has a reason that agrees at every position of an iteration, what was there alone until the pass adds to it", () => {
@@ -59,7 +60,7 @@ describe("a gradient that adds up", () => {
   });
 
   it("was pushed, in an iteration, by that iteration's examples alone", () => {
-    const pushes = (graph: Graph) => readProvenance(after(3, graph).program!, after(3, graph), cell);
+    const pushes = (graph: Graph) => provenance.answer(running(after(3, graph)), { cell: cell });
     const [alone, grown] = [pushes(clearing), pushes(adding)];
     expect(grown).toEqual(alone);
     expect(partOf(after(3))).toBe(gradOf(after(3, clearing)));
@@ -69,8 +70,8 @@ describe("a gradient that adds up", () => {
     const session = after(2);
     session.handle({ type: "runPass" });
     session.handle({ type: "stepInto" });
-    expect(() => readProvenance(session.program!, session, cell)).toThrow('has not reached "hidden.W"');
-    expect(readWhy(session.program!, session, cell).parts).toHaveLength(1);
+    expect(() => provenance.answer(running(session), { cell: cell })).toThrow('has not reached "hidden.W"');
+    expect(why.answer(running(session), { cell: cell }).parts).toHaveLength(1);
   });
 
   it("is compared by this iteration's part", () => {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { tensorStatistics } from "../../../src/session/questions/tensorStatistics.ts";
+import { statistics } from "../../../src/session/questions/statistics.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 import { difference } from "../../tensor/close.ts";
 import { notebookGraph, withNodes } from "../graphs.ts";
+import { running } from "../running.ts";
 import { opened, settle, train } from "../walk.ts";
 import type { TensorRef } from "../../../src/protocol/tensorRef.ts";
 
@@ -40,17 +41,17 @@ test.each([
   const { session } = opened(notebookGraph());
   for (let pass = 0; pass < 2; pass++) session.handle({ type: "runPass" });
   const { mean, std, min, max, histogram } = recorded[name];
-  const found = tensorStatistics(session.program!, ref, recorded.bins);
+  const found = statistics.answer(running(session), { tensor: ref, bins: recorded.bins });
   expect(difference([found.mean, found.std, found.min, found.max], [mean, std, min, max])).toBeNull();
   expect([...found.histogram]).toEqual(histogram);
 });
 
 test("the saturated share and the dead units of tanh are PyTorch's; what no activation made has none", () => {
   const { session } = opened(notebookGraph());
-  const { share, dead, units } = tensorStatistics(session.program!, ref("tanh"), 8).saturation!;
+  const { share, dead, units } = statistics.answer(running(session), { tensor: ref("tanh"), bins: 8 }).saturation!;
   expect(share).toBeCloseTo(recorded.hidden.saturated, 6);
   expect([dead, units]).toEqual([recorded.hidden.dead, 100]);
-  expect(tensorStatistics(session.program!, ref("hidden"), 8).saturation).toBeNull();
+  expect(statistics.answer(running(session), { tensor: ref("hidden"), bins: 8 }).saturation).toBeNull();
 });
 
 const ref = (node: string): TensorRef => ({ node, port: "out", side: "value" });
@@ -64,24 +65,26 @@ function ofRelu(values: string, shape: string) {
     ],
     [["made.out", "act.x"]],
   );
-  return opened(graph).session.program!;
+  return running(opened(graph).session);
 }
 
 test("a unit of relu that is 0 for every example is dead", () => {
-  const found = tensorStatistics(ofRelu("-1, 2, -3, -4, -5, -6", "2, 3"), ref("act"), 4);
+  const found = statistics.answer(ofRelu("-1, 2, -3, -4, -5, -6", "2, 3"), { tensor: ref("act"), bins: 4 });
   expect(found.saturation).toEqual({ where: "y = 0", share: 5 / 6, units: 3, dead: 2 });
 });
 
 test("numbers that are all the same stand in the middle bin, and nothing of one number deviates", () => {
-  const found = tensorStatistics(ofRelu("7", "1"), ref("made"), 3);
+  const found = statistics.answer(ofRelu("7", "1"), { tensor: ref("made"), bins: 3 });
   expect(found).toMatchObject({ mean: 7, std: Number.NaN, min: 7, max: 7, count: 1 });
   expect([...found.histogram]).toEqual([0, 1, 0]);
 });
 
 test("bins that cannot be are refused", () => {
-  const { program } = opened(notebookGraph()).session;
+  const asked = running(opened(notebookGraph()).session);
   for (const bins of [0, 1.5, 1025]) {
-    expect(() => tensorStatistics(program!, ref("tanh"), bins)).toThrow(`expected from 1 to 1024 bins, got ${bins}`);
+    expect(() => statistics.answer(asked, { tensor: ref("tanh"), bins: bins })).toThrow(
+      `expected from 1 to 1024 bins, got ${bins}`,
+    );
   }
 });
 

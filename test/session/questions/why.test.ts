@@ -10,11 +10,12 @@ import { explainCell } from "../../../src/program/why/explainCell.ts";
 import type { Explanation } from "../../../src/program/why/explanation.ts";
 import { provenanceOf } from "../../../src/program/why/provenance.ts";
 import { reportWhy } from "../../../src/program/why/reportWhy.ts";
+import { running } from "../running.ts";
 import { whyText } from "./whyText.ts";
-import { readGhosts } from "../../../src/session/questions/ghosts.ts";
-import { readProvenance } from "../../../src/session/questions/provenance.ts";
+import { ghosts } from "../../../src/session/questions/ghosts.ts";
+import { provenance } from "../../../src/session/questions/provenance.ts";
 import { Session } from "../../../src/session/session.ts";
-import { readWhy } from "../../../src/session/questions/why.ts";
+import { why } from "../../../src/session/questions/why.ts";
 import { plain } from "../../../src/tensor/kernels/plain.ts";
 import { elementsOf } from "../../../src/tensor/elementsOf.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
@@ -193,7 +194,7 @@ describe("as text", () => {
   const session = open(batchGraph("8"));
   iterate(session, 3);
   const text = (node: string, port: string, side: "value" | "grad", ...index: number[]): string =>
-    `\n${whyText(readWhy(session.program!, session, { node, port, side, index })).join("\n")}\n`;
+    `\n${whyText(why.answer(running(session), { cell: { node, port, side, index } })).join("\n")}\n`;
 
   it("forward", () => {
     expect(text("batch", "x", "value", 3, 1)).toMatchInlineSnapshot(`
@@ -359,7 +360,7 @@ describe("as text", () => {
     });
     iterate(twice, 1);
     const cell = { node: "p", port: "out", side: "grad", index: [1] } as const;
-    expect(`\n${whyText(readWhy(twice.program!, twice, cell)).join("\n")}\n`).toMatchInlineSnapshot(`
+    expect(`\n${whyText(why.answer(running(twice), { cell: cell })).join("\n")}\n`).toMatchInlineSnapshot(`
       "
       p.grad[1] = 1.1667 + (-0.5526) + (-0.5526)
                 = 0.0614
@@ -395,7 +396,7 @@ describe("provenance", () => {
     const session = open(notebookGraph());
     iterate(session, 1);
     const cell = { node: "C", port: "C", side: "grad", index: [1, 1] } as const;
-    const { label, pushes, zeros, rest, result } = readProvenance(session.program!, session, cell);
+    const { label, pushes, zeros, rest, result } = provenance.answer(running(session), { cell: cell });
     expect(label).toBe("C.grad[1, 1]");
     expect({ zeros, rest }).toEqual({ zeros: 0, rest: { count: 0, value: 0 } });
     const sizes = pushes.map(({ value }) => Math.abs(value));
@@ -417,7 +418,7 @@ test("of a slice that leaves a cell out nothing comes back to it, and no sum ove
   session.handle({ type: "runPass" });
   session.handle({ type: "runPass" });
   const cell = { node: "C", port: "out", side: "grad", index: [0, 0, 0] } as const;
-  const report = readWhy(session.program!, session, cell);
+  const report = why.answer(running(session), { cell: cell });
   const second = report.parts.find(({ node }) => node === "second")!;
   expect(second).toMatchObject({ steps: [], sums: [], value: 0 });
   expect(Object.values(report.tensors).map(({ label }) => label)).not.toContain("second.grad");
@@ -428,7 +429,7 @@ test("a drawn example comes from the word that its row of the data is in", () =>
   const session = open(batchGraph());
   iterate(session, 1);
   const cell = { node: "C", port: "C", side: "grad", index: [5, 0] } as const;
-  const { pushes } = readProvenance(session.program!, session, cell);
+  const { pushes } = provenance.answer(running(session), { cell: cell });
   expect(pushes.length).toBeGreaterThan(0);
   const lines = names.split("\n");
   for (const { text } of pushes) {
@@ -446,9 +447,9 @@ describe("ghosts", () => {
   it("show the operand's cell at each place, and what comes back through them adds up to its gradient", () => {
     const session = open(graphFile("broadcast-bias"));
     const question = { node: "sum", op: 0, input: "b", places: Array.from({ length: 32 }, (_, row) => [row, 3]) };
-    expect(readGhosts(session.program!, session, question)).toMatchObject({ label: "bias", grad: true, grads: null });
+    expect(ghosts.answer(running(session), question)).toMatchObject({ label: "bias", grad: true, grads: null });
     iterate(session, 1);
-    const { values, grads } = readGhosts(session.program!, session, question);
+    const { values, grads } = ghosts.answer(running(session), question);
     const bias = { node: "bias", port: "out", index: [3] } as const;
     expect(new Set(values)).toEqual(new Set([valueAt(session, { ...bias, side: "value" })]));
     const total = valueAt(session, { ...bias, side: "grad" });
@@ -481,7 +482,7 @@ describe("ghosts", () => {
     });
     iterate(twice, 1);
     const through = (node: string, input: string) =>
-      readGhosts(twice.program!, twice, { node, op: 0, input, places: places(2, 3) }).grads!;
+      ghosts.answer(running(twice), { node, op: 0, input, places: places(2, 3) }).grads!;
     const [product, formula] = [through("product", "b"), through("formula", "b")];
     // The mean of rows · p³ has the derivatives rows · p² / 6 and 2 · rows · p² / 6.
     for (const [at, share] of product.shares.entries()) expect(formula.shares[at]! / share).toBeCloseTo(2, 5);
@@ -497,7 +498,7 @@ describe("ghosts", () => {
   it("are those of an operand that is broadcast, at places of the result, and nothing else", () => {
     const session = open(graphFile("broadcast-bias"));
     const ask = (question: object) => () =>
-      readGhosts(session.program!, session, { node: "sum", op: 0, input: "b", places: [[0, 0]], ...question });
+      ghosts.answer(running(session), { node: "sum", op: 0, input: "b", places: [[0, 0]], ...question });
     expect(ask({ node: "square" })).toThrow('node "square" broadcasts no "b" in its op 0');
     expect(ask({ input: "c" })).toThrow('node "sum" broadcasts no "c" in its op 0');
     expect(ask({ places: [[32, 0]] })).toThrow("expected places in [32, 100], got [32, 0]");
@@ -511,24 +512,24 @@ describe("the protocol", () => {
     const { session } = drive();
     await session.request("open", { graph: notebookGraph(), evaluate: true });
     const cell = { node: "hidden", port: "out", side: "value", index: [3, 7] } as const;
-    const why = await session.request("why", { cell });
+    const why = await session.ask("why", { cell });
     expect(structuredClone(why)).toEqual(why);
     expect(why).toMatchObject({ label: "hidden[3, 7]", agrees: true });
     const grad = { ...cell, side: "grad" } as const;
-    await expect(session.request("why", { cell: grad })).rejects.toThrow(
+    await expect(session.ask("why", { cell: grad })).rejects.toThrow(
       'the backward pass has not reached "hidden.out" yet',
     );
-    await expect(session.request("provenance", { cell: { ...grad, port: "W" } })).rejects.toThrow(
+    await expect(session.ask("provenance", { cell: { ...grad, port: "W" } })).rejects.toThrow(
       'the backward pass has not reached "hidden.W" yet',
     );
     await session.request("iterate", {});
-    const provenance = await session.request("provenance", { cell: { ...grad, port: "W" } });
+    const provenance = await session.ask("provenance", { cell: { ...grad, port: "W" } });
     expect(structuredClone(provenance)).toEqual(provenance);
     expect(provenance.pushes.length).toBeGreaterThan(0);
-    await expect(session.request("why", { cell: { ...cell, index: [32, 0] } })).rejects.toThrow(
+    await expect(session.ask("why", { cell: { ...cell, index: [32, 0] } })).rejects.toThrow(
       'expected an index into "hidden.out" of shape [32, 100], got [32, 0]',
     );
-    await expect(session.request("why", { cell: { ...cell, port: "nothing" } })).rejects.toThrow(
+    await expect(session.ask("why", { cell: { ...cell, port: "nothing" } })).rejects.toThrow(
       'there is no tensor "hidden.nothing"',
     );
   });

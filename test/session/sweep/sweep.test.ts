@@ -50,7 +50,7 @@ describe("a sweep of learning rates", () => {
     expect([...losses]).toEqual(lossesOf(growing, 1000));
     const iterations = Float64Array.from({ length: 1000 }, (_x, iteration) => iteration);
     await session.request("edit", { graph: growing });
-    expect(rates).toEqual(await session.request("schedule", { node: "sgd", iterations }));
+    expect(rates).toEqual(await session.ask("schedule", { node: "sgd", iterations }));
   });
 
   test("leaves the model as it was, to the bit, in the middle of a pass and of a training", async () => {
@@ -62,9 +62,9 @@ describe("a sweep of learning rates", () => {
     }
     const options = { node: "sgd", from: -2, to: 0, steps: 50 };
     const { losses } = await session.request("sweep", options);
-    expect(await session.request("checkpoint", {})).toEqual(await other.request("checkpoint", {}));
+    expect(await session.ask("checkpoint", {})).toEqual(await other.ask("checkpoint", {}));
     for (const each of [session, other]) for (let i = 0; i < 3; i++) await each.request("iterate", {});
-    expect(await session.request("checkpoint", {})).toEqual(await other.request("checkpoint", {}));
+    expect(await session.ask("checkpoint", {})).toEqual(await other.ask("checkpoint", {}));
     // The first step is the iteration that the session stands in, on the batch that it holds.
     const straight = lossesOf(graph, 5);
     expect(losses[0]).toBe(straight[3]);
@@ -84,7 +84,7 @@ describe("a sweep of learning rates", () => {
     const { session, until, received } = drive();
     const graph = notebookGraph();
     await session.request("open", { graph, evaluate: true });
-    const before = await session.request("checkpoint", {});
+    const before = await session.ask("checkpoint", {});
     for (const stop of ["pause", "edit", "iterate"] as const) {
       let over = false;
       const sweep = session.request("sweep", { node: "sgd", from: -3, to: -2, steps: 100_000 }).finally(() => {
@@ -92,7 +92,7 @@ describe("a sweep of learning rates", () => {
       });
       const { status } = await until(({ status: { sweep: now } }) => now !== null && now.steps > 0);
       expect(status.sweep?.of).toBe(100_000);
-      expect(await session.request("checkpoint", {})).toEqual(before);
+      expect(await session.ask("checkpoint", {})).toEqual(before);
       expect(over).toBe(false);
       await session.request(stop, stop === "edit" ? { graph } : ({} as never));
       const { losses, ended } = await sweep;

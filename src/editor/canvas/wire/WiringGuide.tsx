@@ -1,8 +1,8 @@
+import { ask } from "../../runner/sessionLink.ts";
 import { useStore, useStoreApi, type ReactFlowState } from "@xyflow/react";
 import { useEffect } from "react";
 import { applyEdit } from "../../../graph/edits/edit.ts";
 import { wireRefusal } from "../../../graph/wireRefusal.ts";
-import { whatIf } from "../../runner/sessionQuestions.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { endpointOf } from "./connectionEnds.ts";
 import { describePort } from "../../pictures/describePort.ts";
@@ -45,7 +45,7 @@ export function WiringGuide() {
     }
     let current = true;
     const timer = setTimeout(() => {
-      whatIf(applyEdit(graph, { type: "connect", from, to })).then(
+      ask("whatIf", { graph: applyEdit(graph, { type: "connect", from, to }) }).then(
         (plan) => {
           if (current) useWiring.setState({ hint: foretell(plan, to) });
         },

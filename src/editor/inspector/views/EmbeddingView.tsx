@@ -1,7 +1,7 @@
+import { ask } from "../../runner/sessionLink.ts";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { ScatterPoint } from "../../../views/paintScatter.ts";
 import { principalComponents } from "../../../views/principalComponents.ts";
-import { readTensor } from "../../runner/sessionQuestions.ts";
 import { writeCells } from "../../runner/handsOn.ts";
 import { useSession } from "../../runner/sessionStore.ts";
 import { liveReading } from "../../runner/liveReading.ts";
@@ -31,7 +31,7 @@ type Directions = readonly [number[], number[]];
 export function EmbeddingView({ node, report }: NodeViewProps) {
   const [rows = 0, columns = 0] = report.parameters.find(({ name }) => name === "C")?.shape ?? [];
   const source = useMemo(
-    () => liveReading((region: Region) => readTensor({ node: node.id, port: "C", side: "value" }, region)),
+    () => liveReading((region: Region) => ask("read", { tensor: { node: node.id, port: "C", side: "value" }, region })),
     [node.id],
   );
   const reading = useSyncExternalStore(source.subscribe, source.current);

@@ -1,6 +1,6 @@
+import { ask } from "../../runner/sessionLink.ts";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatCount } from "../../../base/formatNumber.ts";
-import { readExamples } from "../../runner/sessionQuestions.ts";
 import { liveReading } from "../../runner/liveReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
@@ -14,7 +14,7 @@ export function ExamplesView({ node }: NodeViewProps) {
   const source = useMemo(
     () =>
       liveReading(({ start, count }: { readonly start: number; readonly count: number }) =>
-        readExamples(node.id, start, count),
+        ask("examples", { node: node.id, start, count }),
       ),
     [node.id],
   );

@@ -1,6 +1,6 @@
+import { ask } from "../../runner/sessionLink.ts";
 import { useEffect, useMemo, useState } from "react";
 import type { XyPoints } from "../../../views/XyChart.tsx";
-import { learningRates } from "../../runner/sessionQuestions.ts";
 import { chartColours } from "../../pictures/chartColours.ts";
 import { useColourScheme } from "../../kit/colourScheme.ts";
 import { useSession } from "../../runner/sessionStore.ts";
@@ -61,7 +61,7 @@ function useSchedule(node: string, lr: string, reach: number, changes: boolean):
     if (!changes) return undefined;
     let gone = false;
     const x = Array.from({ length: places }, (_, at) => Math.round((at * reach) / (places - 1)));
-    learningRates(node, Float64Array.from(x)).then(
+    ask("schedule", { node, iterations: Float64Array.from(x) }).then(
       (rates) => {
         if (!gone) setPoints({ x, y: [...rates] });
       },

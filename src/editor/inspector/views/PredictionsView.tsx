@@ -1,8 +1,8 @@
+import { ask } from "../../runner/sessionLink.ts";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { parseEndpoint } from "../../../base/endpoint.ts";
 import { visibleRange } from "../../../views/visibleRange.ts";
 import { edgeInto } from "../../document/graphIndex.ts";
-import { readTensor } from "../../runner/sessionQuestions.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/sessionStore.ts";
 import { lossBounds } from "../../runner/lossBounds.ts";
@@ -52,8 +52,14 @@ function Rows({ logits, target, rows, classes, ignored }: Wired) {
     () =>
       liveReading(async ({ from, count }: { readonly from: number; readonly count: number }) => {
         const [scores, answers] = await Promise.all([
-          readTensor({ node: logits[0], port: logits[1], side: "value" }, { start: [from, 0], size: [count, classes] }),
-          readTensor({ node: target[0], port: target[1], side: "value" }, { start: [from], size: [count] }),
+          ask("read", {
+            tensor: { node: logits[0], port: logits[1], side: "value" },
+            region: { start: [from, 0], size: [count, classes] },
+          }),
+          ask("read", {
+            tensor: { node: target[0], port: target[1], side: "value" },
+            region: { start: [from], size: [count] },
+          }),
         ]);
         return { from, rows: predictions(scores, answers, ignored) };
       }),

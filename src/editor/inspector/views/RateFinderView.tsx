@@ -1,7 +1,6 @@
 import { useCallback, useId, useMemo, useState } from "react";
 import { changeSetting } from "../../document/edits/actions.ts";
-import { commands } from "../../runner/sessionLink.ts";
-import { sweep } from "../../runner/sessionQuestions.ts";
+import { commands, request } from "../../runner/sessionLink.ts";
 import { chartColours } from "../../pictures/chartColours.ts";
 import { useColourScheme } from "../../kit/colourScheme.ts";
 import { notifyError } from "../../kit/noticeStore.ts";
@@ -11,26 +10,24 @@ import type { NodeViewProps } from "./nodeViewProps.ts";
 import { steepest } from "./steepest.ts";
 import "./views.css";
 import { lazyPart } from "../../kit/lazyPart.tsx";
-import type { Replies } from "../../../protocol/request.ts";
+import type { SweepReport } from "../../../protocol/sweepReport.ts";
 
 const XyChart = lazyPart("The chart", async () => (await import("../../../views/XyChart.tsx")).XyChart);
-
-type Found = Replies["sweep"];
 
 /** Tries learning rates on a copy of the model and draws the loss over them; a click takes one. */
 export function RateFinderView({ node }: NodeViewProps) {
   const [from, setFrom] = useState("-3");
   const [to, setTo] = useState("0");
   const [steps, setSteps] = useState("200");
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setSweepReport] = useState<SweepReport | null>(null);
   const [rate, setRate] = useState<number | null>(null);
   const under = useSession(({ status }) => status?.sweep ?? null);
   const training = useSession(({ status }) => status?.phase === "training");
   const refusal = training ? "Pause the training first." : sweepRefusal(from, to, steps);
   const start = (): void => {
     if (refusal !== null) return;
-    sweep(node.id, Number(from), Number(to), Number(steps)).then((answer) => {
-      setFound(answer);
+    request("sweep", { node: node.id, from: Number(from), to: Number(to), steps: Number(steps) }).then((answer) => {
+      setSweepReport(answer);
       setRate(steepest([...answer.rates], [...answer.losses]));
     }, notifyError);
   };
@@ -77,7 +74,7 @@ export function RateFinderView({ node }: NodeViewProps) {
 }
 
 interface ResultProps {
-  readonly found: Found;
+  readonly found: SweepReport;
   readonly rate: number | null;
   readonly onRate: (rate: number) => void;
 }

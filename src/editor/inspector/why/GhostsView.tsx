@@ -1,7 +1,7 @@
+import { ask } from "../../runner/sessionLink.ts";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { formatCount, formatNumber } from "../../../base/formatNumber.ts";
 import { formatDims, formatIndex } from "../../../views/formatDims.ts";
-import { readGhosts } from "../../runner/sessionQuestions.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useInspected } from "../../runner/inspectedStore.ts";
 import { liveReading } from "../../runner/liveReading.ts";
@@ -63,7 +63,7 @@ export function GhostsView({ node, broadcast, operand, side, place: first }: Pro
     () =>
       liveReading(async (wanted: Asked) => ({
         wanted,
-        ghosts: await readGhosts({ node, op: ordinal, input, places: wanted.places }),
+        ghosts: await ask("ghosts", { node, op: ordinal, input, places: wanted.places }),
       })),
     [node, ordinal, input],
   );

@@ -1,6 +1,6 @@
+import { ask } from "../../runner/sessionLink.ts";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatNumber } from "../../../base/formatNumber.ts";
-import { readProvenance } from "../../runner/sessionQuestions.ts";
 import { liveReading } from "../../runner/liveReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { Provenance } from "./whyTypes.ts";
@@ -12,7 +12,10 @@ const shown = 24;
 /** Which examples, of which words, and which letters in them, pushed this cell of a parameter's gradient. */
 export function ProvenanceView({ cell }: { readonly cell: CellRef }) {
   const key = JSON.stringify(cell);
-  const source = useMemo(() => liveReading((asked: string) => readProvenance(JSON.parse(asked) as CellRef)), []);
+  const source = useMemo(
+    () => liveReading((asked: string) => ask("provenance", { cell: JSON.parse(asked) as CellRef })),
+    [],
+  );
   const found = useSyncExternalStore(source.subscribe, source.current);
   useEffect(() => source.want(key), [source, key]);
   if (found === null || JSON.stringify(found.cell.index) !== JSON.stringify(cell.index)) return null;

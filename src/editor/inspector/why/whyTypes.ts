@@ -1,11 +1,13 @@
-import type { Replies } from "../../../protocol/request.ts";
+import type { GhostsReport } from "../../../protocol/ghostsReport.ts";
+import type { ProvenanceReport } from "../../../protocol/provenanceReport.ts";
+import type { WhyReport } from "../../../protocol/whyReport.ts";
 
 /** What the session says of one number. */
-export type Why = Replies["why"];
+export type Why = WhyReport;
 export type WhyPart = Why["parts"][number];
 export type WhyLine = WhyPart["steps"][number];
 export type WhySum = WhyPart["sums"][number];
-export type Provenance = Replies["provenance"];
+export type Provenance = ProvenanceReport;
 export type Broadcast = NonNullable<WhyPart["broadcast"]>;
 export type BroadcastOperand = Broadcast["operands"][number];
-export type Ghosts = Replies["ghosts"];
+export type Ghosts = GhostsReport;

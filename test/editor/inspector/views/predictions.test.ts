@@ -1,17 +1,24 @@
 import { expect, test } from "vitest";
 import { predictions } from "../../../../src/editor/inspector/views/predictions.ts";
-import { readTensor } from "../../../../src/session/questions/readTensor.ts";
+import { read } from "../../../../src/session/questions/read.ts";
 import { Session } from "../../../../src/session/session.ts";
 import { plain } from "../../../../src/tensor/kernels/plain.ts";
+import { running } from "../../../session/running.ts";
 import { notebookGraph } from "../../../session/graphs.ts";
 
 function notebookPredictions(iterations: number, ignored = -100) {
   const session = new Session(plain, new Map(), () => undefined);
   session.open(session.planOf(notebookGraph()), true);
   for (let iteration = 0; iteration < iterations; iteration++) session.handle({ type: "iterate" });
-  const program = session.program!;
-  const logits = readTensor(program, { node: "output", port: "out", side: "value" }, { start: [0, 0], size: [32, 27] });
-  const targets = readTensor(program, { node: "context", port: "y", side: "value" }, { start: [0], size: [32] });
+  const asked = running(session);
+  const logits = read.answer(asked, {
+    tensor: { node: "output", port: "out", side: "value" },
+    region: { start: [0, 0], size: [32, 27] },
+  });
+  const targets = read.answer(asked, {
+    tensor: { node: "context", port: "y", side: "value" },
+    region: { start: [0], size: [32] },
+  });
   return { rows: predictions(logits, targets, ignored), loss: session.loss!.loss };
 }
 

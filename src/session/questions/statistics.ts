@@ -2,39 +2,47 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Program } from "../../program/run/program.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { tensorAt } from "./readTensor.ts";
+import { tensorAt } from "../reports/tensorAt.ts";
 import type { SaturationReport, StatisticsReport } from "../../protocol/statisticsReport.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 import { mean, std } from "../../tensor/std.ts";
+import { defineQuestion } from "./question.ts";
 
 const MAX_BINS = 1024;
 
 /** How a tensor's numbers are distributed, those of them that are finite. */
-export function tensorStatistics(program: Program, ref: TensorRef, bins: number): StatisticsReport {
-  if (!(Number.isSafeInteger(bins) && bins > 0 && bins <= MAX_BINS)) {
-    throw DiagnosticError.of(`expected from 1 to ${MAX_BINS} bins, got ${bins}`);
-  }
-  const tensor = tensorAt(program, ref);
-  const all = elementsOf(tensor);
-  const finite = all.filter(Number.isFinite);
-  let [min, max] = [Infinity, -Infinity];
-  for (const value of finite) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return {
-    ...ref,
-    shape: tensor.shape,
-    count: all.length,
-    notFinite: all.length - finite.length,
-    mean: mean(finite),
-    std: std(finite),
-    min: finite.length === 0 ? Number.NaN : min,
-    max: finite.length === 0 ? Number.NaN : max,
-    histogram: histogram(finite, min, max, bins),
-    saturation: ref.side === "value" ? saturationOf(program, tensor, all) : null,
-  };
-}
+export const statistics = defineQuestion({
+  type: "statistics",
+  looks: "program",
+  answer: (
+    { program },
+    { tensor: ref, bins }: { readonly tensor: TensorRef; readonly bins: number },
+  ): StatisticsReport => {
+    if (!(Number.isSafeInteger(bins) && bins > 0 && bins <= MAX_BINS)) {
+      throw DiagnosticError.of(`expected from 1 to ${MAX_BINS} bins, got ${bins}`);
+    }
+    const tensor = tensorAt(program, ref);
+    const all = elementsOf(tensor);
+    const finite = all.filter(Number.isFinite);
+    let [min, max] = [Infinity, -Infinity];
+    for (const value of finite) {
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    return {
+      ...ref,
+      shape: tensor.shape,
+      count: all.length,
+      notFinite: all.length - finite.length,
+      mean: mean(finite),
+      std: std(finite),
+      min: finite.length === 0 ? Number.NaN : min,
+      max: finite.length === 0 ? Number.NaN : max,
+      histogram: histogram(finite, min, max, bins),
+      saturation: ref.side === "value" ? saturationOf(program, tensor, all) : null,
+    };
+  },
+});
 
 /** `torch.histc`: bins of one width from the least number to the greatest, which belongs to the last of them. */
 function histogram(values: ArrayLike<number>, min: number, max: number, bins: number): Float64Array {

@@ -1,0 +1,60 @@
+import type { Timing } from "./ticker.ts";
+
+/** Between two progress messages of a run, at least so many milliseconds. */
+const INTERVAL = 1000 / 30;
+
+/** Says when progress is sent: after every change, but not before the client took the message before, nor too soon. */
+export class ProgressPace {
+  readonly #timing: Timing;
+  readonly #mayWait: () => boolean;
+  readonly #send: (now: number) => void;
+  #dirty = false;
+  /** A message is under way. */
+  #unacknowledged = false;
+  #deferred = false;
+  #last = -Infinity;
+
+  /**
+   * @param mayWait whether more changes are to come soon.
+   * @param send sends a message.
+   */
+  constructor(timing: Timing, mayWait: () => boolean, send: (now: number) => void) {
+    this.#timing = timing;
+    this.#mayWait = mayWait;
+    this.#send = send;
+  }
+
+  changed(): void {
+    this.#dirty = true;
+    this.#sendIfDue();
+  }
+
+  acknowledged(): void {
+    this.#unacknowledged = false;
+    this.#sendIfDue();
+  }
+
+  #sendIfDue(): void {
+    if (!this.#dirty || this.#unacknowledged) return;
+    const now = this.#timing.now();
+    const early = INTERVAL - (now - this.#last);
+    if (early > 0 && this.#mayWait()) {
+      this.#retry(early);
+      return;
+    }
+    this.#dirty = false;
+    this.#unacknowledged = true;
+    this.#last = now;
+    this.#send(now);
+  }
+
+  /** A run's next slice, or step, tries again; this is for the one that does not come. */
+  #retry(milliseconds: number): void {
+    if (this.#deferred) return;
+    this.#deferred = true;
+    this.#timing.wait(milliseconds, () => {
+      this.#deferred = false;
+      this.#sendIfDue();
+    });
+  }
+}

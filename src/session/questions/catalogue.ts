@@ -1,0 +1,38 @@
+import { checkpoint } from "./checkpoint.ts";
+import { examples } from "./examples.ts";
+import { ghosts } from "./ghosts.ts";
+import { gradientRatios } from "./gradientRatios.ts";
+import { provenance } from "./provenance.ts";
+import { read } from "./read.ts";
+import { readStorage } from "./readStorage.ts";
+import { schedule } from "./schedule.ts";
+import { statistics } from "./statistics.ts";
+import { whatIf } from "./whatIf.ts";
+import { why } from "./why.ts";
+
+/** All questions that a session answers. */
+export const questions = [
+  whatIf,
+  checkpoint,
+  read,
+  readStorage,
+  examples,
+  statistics,
+  gradientRatios,
+  why,
+  provenance,
+  ghosts,
+  schedule,
+] as const;
+
+type AnyQuestion = (typeof questions)[number];
+
+export type QuestionType = AnyQuestion["type"];
+
+type QuestionOf<Type extends QuestionType> = Extract<AnyQuestion, { readonly type: Type }>;
+
+/** What each question is asked with. */
+export type Arguments<Type extends QuestionType> = Parameters<QuestionOf<Type>["answer"]>[1];
+
+/** What each question is answered with. */
+export type Answer<Type extends QuestionType> = Awaited<ReturnType<QuestionOf<Type>["answer"]>>;

@@ -1,0 +1,8 @@
+import { defineQuestion } from "./question.ts";
+
+/** Everything that is needed to go on later, bit for bit. */
+export const checkpoint = defineQuestion({
+  type: "checkpoint",
+  looks: "session",
+  answer: (session) => session.checkpoint(),
+});

@@ -1,0 +1,48 @@
+import type { Graph } from "../../graph/graph.ts";
+import type { Plan } from "../../program/plan/plan.ts";
+import type { Program } from "../../program/run/program.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
+import type { GradientRatios } from "../machine/gradientRatios.ts";
+import type { Readable } from "../reports/readable.ts";
+
+/** What a question may look at: all of a session that can be read. */
+export interface Askable extends Readable {
+  readonly gradientRatios: GradientRatios;
+  readonly checkpoint: () => Checkpoint;
+  /** Plans another graph; nothing of the session changes. */
+  readonly planOf: (graph: Graph) => Plan | Promise<Plan>;
+}
+
+/** The same, where there is a program to look at. */
+export interface Running extends Askable {
+  readonly plan: Plan;
+  readonly program: Program;
+}
+
+interface Sights {
+  readonly session: Askable;
+  readonly program: Running;
+}
+
+/**
+ * A question looks at a session and changes nothing of it, so that whatever runs goes on beside it. One that looks at the
+ * program is refused while there is none.
+ */
+export interface Question<Type extends string, Looks extends keyof Sights, Answer, Arguments> {
+  readonly type: Type;
+  readonly looks: Looks;
+  /** Throws a DiagnosticError when there is no answer. */
+  readonly answer: (session: Sights[Looks], args: Arguments) => Answer;
+}
+
+/** Defines a question; its types are those of its `answer`. */
+export function defineQuestion<const Type extends string, Looks extends keyof Sights, Answer, Arguments = object>(
+  question: Question<Type, Looks, Answer, Arguments>,
+): Question<Type, Looks, Answer, Arguments> {
+  return question;
+}
+
+/** Whether there is a program to look at. */
+export function isRunning(session: Askable): session is Running {
+  return session.plan !== null && session.program !== null;
+}
