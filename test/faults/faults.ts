@@ -16,7 +16,7 @@ const op = (name: string, ...files: readonly string[]): string[] => [
   `^${name} `,
 ];
 
-/** The mistakes, from the numbers up to the session. When a text has moved, move it here too. */
+/** The mistakes, from the numbers up to the session and what the browser keeps. When a text has moved, move it here too. */
 export const faults: readonly Fault[] = [
   {
     name: "a broadcast operand's gradient is not summed",
@@ -381,6 +381,34 @@ export const faults: readonly Fault[] = [
     find: "kept.asleep === true ||",
     replace: "",
     tests: ["test/session/accumulation", "-t", "momentum left out"],
+  },
+  {
+    name: "an edit counts as kept while it is still to be written",
+    file: "src/editor/keeping/graphKeeper.ts",
+    find: "if (id === undefined) return this.#pending.size === 0;",
+    replace: "if (id === undefined) return true;",
+    tests: ["test/editor/keeping/storage/documentStorage.twoTabs"],
+  },
+  {
+    name: "what is edited during a write is taken for written with it",
+    file: "src/editor/keeping/graphKeeper.ts",
+    find: "if (waiting?.standing === standing || copied)",
+    replace: "if (waiting !== undefined || copied)",
+    tests: ["test/editor/keeping/storage/documentStorage.kills"],
+  },
+  {
+    name: "a write overwrites what another tab has written",
+    file: "src/editor/keeping/storage/documentStorage.ts",
+    find: "if (stored === undefined || this.#knows(stored, base) || leftBehind(stored, left)) {",
+    replace: "if (stored === undefined || base !== null || leftBehind(stored, left)) {",
+    tests: ["test/editor/keeping/storage/documentStorage.twoTabs"],
+  },
+  {
+    name: "a write is acknowledged before the browser has it",
+    file: "src/editor/keeping/storage/database.ts",
+    find: "      await done;\n",
+    replace: "",
+    tests: ["test/editor/keeping/storage/database"],
   },
 ];
 
