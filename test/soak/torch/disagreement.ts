@@ -27,13 +27,21 @@ interface Evaluated {
   readonly steps: readonly Said[];
   readonly grads: Readonly<Record<string, readonly Recorded[]>> | { readonly message: string };
 }
-/** `double`: the same in float64; `moved`: in float64 with every input moved by half of a float32's last digit. */
-type Answer = Evaluated & { readonly double?: Evaluated; readonly moved?: Evaluated };
+/**
+ * `double`: the same in float64; `moved`: in float64 with every input moved by half of a float32's last digit; `nudged`: in
+ * float32 with every input moved by one or two of its last digits.
+ */
+type Answer = Evaluated & {
+  readonly double?: Evaluated;
+  readonly moved?: Evaluated;
+  readonly nudged?: readonly Evaluated[];
+};
 
 /** The same numbers in double, and with moved inputs. */
 interface Truth {
   readonly double: readonly Recorded[];
   readonly moved: readonly Recorded[];
+  readonly nudged: readonly (readonly Recorded[])[];
 }
 
 /** A fault of PyTorch 1.13 itself: the gradient of a power by a mask. */
@@ -177,7 +185,11 @@ function laidDifferently({ dtype, shape, stride }: Tensor, said: Made): string |
 
 function truthOf(torch: Answer, valuesOf: (part: Evaluated) => readonly Recorded[] | null): Truth | null {
   const [double, moved] = [torch.double, torch.moved].map((part) => (part === undefined ? null : valuesOf(part)));
-  return double == null || moved == null ? null : { double, moved };
+  const nudged = (torch.nudged ?? []).flatMap((part) => {
+    const values = valuesOf(part);
+    return values === null ? [] : [values];
+  });
+  return double == null || moved == null ? null : { double, moved, nudged };
 }
 
 function stepValues({ steps }: Evaluated, at: number): readonly Recorded[] | null {
@@ -191,7 +203,7 @@ function gradValues({ grads }: Evaluated, place: string): readonly Recorded[] | 
 
 /**
  * Beyond PyTorch's tolerance, and beyond 16 times what one rounding may do: PyTorch's own distance from the truth, or how
- * far moved inputs move it. A cell that in double is of another kind (PyTorch overflows on the way) says nothing.
+ * far moved inputs move it, in double or in float32. A cell that in double is of another kind (PyTorch overflows on the way) says nothing.
  */
 function valuesApart(tensor: Tensor, theirs: readonly Recorded[], truth: Truth | null): string | null {
   const found = read(tensor);
@@ -204,9 +216,14 @@ function valuesApart(tensor: Tensor, theirs: readonly Recorded[], truth: Truth |
   const telling = [...found.keys()].filter(
     (at) => kindOf(wanted[at]!) === kindOf(exact[at]!) && kindOf(exact[at]!) === kindOf(moved[at]!),
   );
+  const nudged = truth.nudged.map((values) => decode(values));
   const off = telling
     .filter((at) => Number.isFinite(exact[at]!))
-    .map((at) => Math.max(Math.abs(wanted[at]! - exact[at]!), Math.abs(moved[at]! - exact[at]!)));
+    .flatMap((at) => [
+      Math.abs(wanted[at]! - exact[at]!),
+      Math.abs(moved[at]! - exact[at]!),
+      ...nudged.map((values) => Math.abs(values[at]! - wanted[at]!)).filter(Number.isFinite),
+    ]);
   const kept = (values: readonly number[]): number[] => telling.map((at) => values[at]!);
   return difference(kept(found), kept(wanted), undefined, 1e-5 + 16 * Math.max(0, ...off));
 }

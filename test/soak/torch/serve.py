@@ -70,13 +70,26 @@ def in_double(tensor, moved):
     return value.requires_grad_(tensor.requires_grad)
 
 
-def evaluated(graph, double=False, moved=0):
+def nudged(tensor, digits):
+    """In float32, each number moved by so many of its last digits, up and down in turn."""
+    if not tensor.is_floating_point():
+        return tensor
+    signs = torch.tensor([1.0, -1.0, -1.0]).repeat(tensor.numel())[: tensor.numel()].reshape(tensor.shape)
+    value = tensor.detach()
+    for _ in range(abs(digits)):
+        value = torch.where(value.isfinite(), torch.nextafter(value, signs * digits * float("inf")), value)
+    return value.requires_grad_(tensor.requires_grad)
+
+
+def evaluated(graph, double=False, moved=0, digits=0):
     """The tensors by place, with None where a step was refused, and what is said of each step."""
     # What makes floats of integers makes doubles, too.
     torch.set_default_dtype(torch.float64 if double else torch.float32)
     tensors = [leaf(spec) for spec in graph["leaves"]]
     if double:
         tensors = [in_double(value, moved) for value in tensors]
+    if digits != 0:
+        tensors = [nudged(value, digits) for value in tensors]
     said = []
     for step in graph["steps"]:
         inputs = {name: tensors[place] for name, place in step["inputs"].items()}
@@ -117,6 +130,11 @@ def answered(graph):
     for name, moved in (("double", 0), ("moved", 1)):
         tensors, said = evaluated(graph, double=True, moved=moved)
         answer[name] = {"steps": said, "grads": differentiated(graph, tensors)}
+    # What cancels to nothing in double, and here by luck: how far a last digit moves it.
+    answer["nudged"] = []
+    for digits in (1, -1, 2, -2):
+        tensors, said = evaluated(graph, digits=digits)
+        answer["nudged"].append({"steps": said, "grads": differentiated(graph, tensors)})
     return answer
 
 
