@@ -1,4 +1,4 @@
-import type { SettingValue } from "../nodes/contract/setting.ts";
+import type { SettingValue } from "../nodes/settings/kinds/settingKind.ts";
 
 /** Fields of a file that this version does not know. They survive being opened and saved. */
 export type Extra = Readonly<Record<string, unknown>>;

@@ -1,9 +1,8 @@
 import { quote } from "../base/quote.ts";
 import { expressionLimitRefusal } from "../expression/expressionLimitRefusal.ts";
-import { splitExpressionList } from "../expression/parseExpressionList.ts";
-import { splitTable } from "../expression/table.ts";
 import type { NodeType } from "../nodes/contract/nodeType.ts";
-import type { Setting, SettingValue } from "../nodes/contract/setting.ts";
+import { expressionsIn, type Setting } from "../nodes/settings/setting.ts";
+import type { SettingValue } from "../nodes/settings/kinds/settingKind.ts";
 import { forbiddenNames } from "./forbiddenNames.ts";
 import { limits } from "./limits.ts";
 
@@ -22,7 +21,7 @@ export function settingRefusal(nodeType: NodeType | undefined, name: string, val
     const refusal = `the text has ${value.length} characters, at most ${limits.text} are allowed`;
     return setting?.kind === "text" && setting.fromFile === true ? `${refusal}: choose it as a file` : refusal;
   }
-  if (setting === undefined || !holdsExpressions(setting)) return null;
+  if (setting === undefined) return null;
   for (const text of expressionsIn(setting, value)) {
     const refusal = expressionLimitRefusal(text);
     if (refusal !== null) return refusal;
@@ -30,17 +29,7 @@ export function settingRefusal(nodeType: NodeType | undefined, name: string, val
   return null;
 }
 
-function expressionsIn({ kind }: Setting, value: string): readonly string[] {
-  if (kind === "table") return splitTable(value).rows.flat();
-  return kind === "shape" || kind === "numbers" ? splitExpressionList(value) : [value.trim()];
-}
-
 /** The node type's setting of this name, if there is one. */
 export function findSetting(nodeType: NodeType | undefined, name: string): Setting | undefined {
   return nodeType !== undefined && Object.hasOwn(nodeType.settings, name) ? nodeType.settings[name] : undefined;
-}
-
-/** Whether a setting's text is an expression, or a list of them. */
-export function holdsExpressions(setting: Setting): boolean {
-  return ["integer", "number", "schedule", "shape", "numbers", "table", "formula"].includes(setting.kind);
 }

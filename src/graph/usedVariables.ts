@@ -1,6 +1,7 @@
 import { findNodeType } from "../nodes/catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
-import { findSetting, holdsExpressions } from "./settingRefusal.ts";
+import { findSetting } from "./settingRefusal.ts";
+import { holdsExpressions } from "../nodes/settings/setting.ts";
 
 /** Names as expressions have them: not the exponent of a number such as `2.e5`. */
 const name = /(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_]*/g;

@@ -3,7 +3,7 @@ import { DiagnosticError } from "../../src/base/diagnostic.ts";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { findNodeType, nodeTypes } from "../../src/nodes/catalogue.ts";
 import type { NodeType } from "../../src/nodes/contract/nodeType.ts";
-import type { Setting } from "../../src/nodes/contract/setting.ts";
+import type { Setting } from "../../src/nodes/settings/setting.ts";
 import type { TensorValue } from "../../src/nodes/contract/value.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import { DirectEvaluation, NOTHING } from "./directEvaluation.ts";

@@ -15,7 +15,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { nodeTypes } from "../../src/nodes/catalogue.ts";
 import type { NodeType } from "../../src/nodes/contract/nodeType.ts";
 import type { PortKind } from "../../src/nodes/contract/port.ts";
-import type { Setting } from "../../src/nodes/contract/setting.ts";
+import type { Setting } from "../../src/nodes/settings/setting.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";

@@ -1,17 +1,9 @@
-import type { GraphNode } from "../../graph/graph.ts";
 import { textFileOf } from "../../graph/textFiles.ts";
 import { ChooseFile } from "./ChooseFile.tsx";
-
-interface FileFieldProps {
-  readonly id: string;
-  readonly node: GraphNode;
-  readonly describedBy: string | undefined;
-  /** Also says what the file is known by. */
-  readonly explained: boolean;
-}
+import type { FieldProps } from "./fieldProps.ts";
 
 /** The text file that a node learns from, and a way to choose another one. */
-export function FileField({ id, node, describedBy, explained }: FileFieldProps) {
+export function FileField({ id, node, describedBy, explained = false }: FieldProps) {
   const file = textFileOf(node);
   return (
     <>

@@ -1,27 +1,19 @@
 import { useSession } from "../runner/sessionStore.ts";
 import { ExpressionField } from "./ExpressionField.tsx";
-
-interface ScheduleFieldProps {
-  readonly node: string;
-  readonly id: string;
-  readonly value: string;
-  /** What the expression gives in the first iteration. */
-  readonly resolved: string | undefined;
-  readonly fault: string | undefined;
-  readonly describedBy: string | undefined;
-  readonly onCommit: (text: string) => void;
-}
+import type { FieldProps } from "./fieldProps.ts";
 
 /** An expression over `iteration`, and what it gives in the iteration where the session stands. */
-export function ScheduleField({ node, resolved, fault, value, ...rest }: ScheduleFieldProps) {
-  const now = useSession(({ status }) => status?.learningRates[node]);
+export function ScheduleField({ id, node, resolved, fault, value, describedBy, onCommit }: FieldProps) {
+  const now = useSession(({ status }) => status?.learningRates[node.id]);
   return (
     <ExpressionField
-      {...rest}
-      value={value}
+      id={id}
+      value={String(value)}
       resolved={now === undefined || resolved === undefined ? resolved : String(now)}
       invalid={fault !== undefined}
       placeholder={undefined}
+      describedBy={describedBy}
+      onCommit={onCommit}
     />
   );
 }

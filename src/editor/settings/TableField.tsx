@@ -1,18 +1,11 @@
 import { FieldResult } from "./FieldResult.tsx";
+import type { FieldProps } from "./fieldProps.ts";
 import { useDraft } from "../document/fields/useDraft.ts";
 
-interface TableFieldProps {
-  readonly id: string;
-  readonly value: string;
-  readonly resolved: string | undefined;
-  readonly invalid: boolean;
-  readonly describedBy: string | undefined;
-  readonly onCommit: (text: string) => void;
-}
-
 /** Numbers in rows: as high as its lines, so that a table can be pasted. Enter commits; Shift and Enter begin a new row. */
-export function TableField({ id, value, resolved, invalid, describedBy, onCommit }: TableFieldProps) {
-  const draft = useDraft(value, onCommit, undefined, true);
+export function TableField({ id, value, resolved, fault, describedBy, onCommit }: FieldProps) {
+  const written = String(value);
+  const draft = useDraft(written, onCommit, undefined, true);
   const rows = draft.value.split("\n").length;
   return (
     <span className="field-expression">
@@ -26,11 +19,11 @@ export function TableField({ id, value, resolved, invalid, describedBy, onCommit
         spellCheck={false}
         autoComplete="off"
         autoCapitalize="off"
-        aria-invalid={invalid}
+        aria-invalid={fault !== undefined}
         aria-describedby={describedBy}
         title={draft.value}
       />
-      <FieldResult value={value} resolved={resolved} />
+      <FieldResult value={written} resolved={resolved} />
     </span>
   );
 }

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
-import type { Setting, SettingValue } from "../../nodes/contract/setting.ts";
+import type { Setting } from "../../nodes/settings/setting.ts";
+import type { SettingValue } from "../../nodes/settings/kinds/settingKind.ts";
 
 /** A setting's value: the document's, or the type's default where the document has none. */
 export function settingValue(node: GraphNode, name: string, setting: Setting): SettingValue {

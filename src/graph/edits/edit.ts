@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { SettingValue } from "../../nodes/contract/setting.ts";
+import type { SettingValue } from "../../nodes/settings/kinds/settingKind.ts";
 import { checkGraph } from "../checkGraph.ts";
 import { addNode, connect, move, renameNode, setSetting } from "./nodeEdits.ts";
 import { paste } from "./paste.ts";

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatEndpoint, parseEndpoint } from "../../base/endpoint.ts";
 import { quote } from "../../base/quote.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import type { SettingValue } from "../../nodes/contract/setting.ts";
+import type { SettingValue } from "../../nodes/settings/kinds/settingKind.ts";
 import { freshId } from "../freshId.ts";
 import type { Graph, GraphNode, Position } from "../graph.ts";
 import { limits } from "../limits.ts";

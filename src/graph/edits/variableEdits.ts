@@ -3,7 +3,8 @@ import { quote } from "../../base/quote.ts";
 import { variableNameRefusal } from "../../expression/resolveVariables.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { Graph, GraphNode } from "../graph.ts";
-import { findSetting, holdsExpressions } from "../settingRefusal.ts";
+import { findSetting } from "../settingRefusal.ts";
+import { holdsExpressions } from "../../nodes/settings/setting.ts";
 
 /** The graph with a variable of this expression, in its old place or at the end. */
 export function setVariable(graph: Graph, name: string, text: string): Graph {

@@ -1,8 +1,8 @@
 import type { Role } from "./role.ts";
 import type { InputValues, OutputValues } from "./value.ts";
-import type { ResolvedSettings } from "./resolvedSettings.ts";
+import type { ResolvedSettings } from "../settings/setting.ts";
 import type { Ports } from "./port.ts";
-import type { Settings } from "./setting.ts";
+import type { Settings } from "../settings/setting.ts";
 import type { Builder } from "./builder.ts";
 
 export type Category = "data" | "parameters" | "shape" | "maths" | "training";

@@ -1,5 +1,6 @@
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
-import type { NumberSetting, Settings } from "../contract/setting.ts";
+import type { NumberSetting } from "../settings/kinds/number.ts";
+import type { Settings } from "../settings/setting.ts";
 import { adamRule } from "./adamRule.ts";
 import type { NodeWords } from "./nodeWords.ts";
 import { learningRate, OPTIMIZER_HELP, optimizerSettings } from "./optimizer.ts";

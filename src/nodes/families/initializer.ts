@@ -7,7 +7,7 @@ import { xavierUniform_ } from "../../tensor/init/xavier_uniform_.ts";
 import { zeros_ } from "../../tensor/init/zeros_.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { Init } from "../contract/init.ts";
-import type { Settings } from "../contract/setting.ts";
+import type { Settings } from "../settings/setting.ts";
 
 const NAMES = ["randn", "uniform", "zeros", "ones", "kaiming_normal", "xavier_uniform"] as const;
 

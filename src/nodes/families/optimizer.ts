@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Settings } from "../contract/setting.ts";
+import type { Settings } from "../settings/setting.ts";
 
 /** The learning rate of an optimiser. */
 export const learningRate = (usual: string) =>

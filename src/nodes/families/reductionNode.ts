@@ -2,7 +2,7 @@ import type { Op } from "../../ops/contract/op.ts";
 import type { ReductionAttributes } from "../../ops/reduction.ts";
 import type { VarAttributes } from "../../ops/var.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
-import type { Settings } from "../contract/setting.ts";
+import type { Settings } from "../settings/setting.ts";
 import type { NodeWords } from "./nodeWords.ts";
 import { reduce } from "./reduce.ts";
 

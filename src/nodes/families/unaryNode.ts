@@ -1,7 +1,7 @@
 import type { Attributes, Op } from "../../ops/contract/op.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
-import type { ResolvedSettings } from "../contract/resolvedSettings.ts";
-import type { Settings } from "../contract/setting.ts";
+import type { ResolvedSettings } from "../settings/setting.ts";
+import type { Settings } from "../settings/setting.ts";
 import type { NodeWords } from "./nodeWords.ts";
 
 interface UnaryWords<A extends Attributes, S extends Settings> extends NodeWords {

@@ -5,9 +5,9 @@ import { inferShape } from "../../ops/view.ts";
 import { checkShape, formatShape, type Shape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
-import type { ResolvedShape } from "../contract/resolvedSettings.ts";
-import { spelledNumber } from "../settings/spelledNumber.ts";
-import { wholeNumber } from "../settings/wholeNumber.ts";
+import type { ResolvedShape } from "../settings/kinds/shape.ts";
+import { spelledNumber } from "../settings/kinds/spelledNumber.ts";
+import { wholeNumber } from "../settings/kinds/wholeNumber.ts";
 
 /** Numbers as they are typed, or a table that was pasted. */
 export const constant = defineNodeType({

@@ -9,7 +9,7 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import type { Builder } from "../contract/builder.ts";
-import type { ResolvedFormula } from "../contract/resolvedSettings.ts";
+import type { ResolvedFormula } from "../settings/kinds/formula.ts";
 import type { TensorValue } from "../contract/value.ts";
 
 /** A formula of the user's own, element by element; its derivative is taken of the formula itself. */

@@ -3,7 +3,7 @@ import { view as viewOp } from "../../ops/view.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import type { Builder } from "../contract/builder.ts";
-import type { ResolvedShape } from "../contract/resolvedSettings.ts";
+import type { ResolvedShape } from "../settings/kinds/shape.ts";
 import type { TensorValue } from "../contract/value.ts";
 
 /** The same numbers under another shape; nothing is copied. */

@@ -5,7 +5,7 @@ import { shortened } from "../../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../../base/textFile.ts";
 import type { Builder } from "../../nodes/contract/builder.ts";
 import type { Init } from "../../nodes/contract/init.ts";
-import type { SettingValue } from "../../nodes/contract/setting.ts";
+import type { SettingValue } from "../../nodes/settings/kinds/settingKind.ts";
 import type { TensorValue } from "../../nodes/contract/value.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import { contiguous } from "../../ops/contiguous.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
-import type { Names } from "../../nodes/settings/resolveSettings.ts";
+import type { Names } from "../../nodes/settings/kinds/settingKind.ts";
 
 /**
  * Collects the variables without a value, each with what is wrong with it.

@@ -2,7 +2,7 @@ import type { Edit } from "../../../graph/edits/edit.ts";
 import { freshId } from "../../../graph/freshId.ts";
 import type { Position, Size } from "../../../graph/graph.ts";
 import type { NodeType } from "../../../nodes/contract/nodeType.ts";
-import type { SettingValue } from "../../../nodes/contract/setting.ts";
+import type { SettingValue } from "../../../nodes/settings/kinds/settingKind.ts";
 import { useDocument } from "../documentStore.ts";
 import { useCanvasUi } from "../canvasUi.ts";
 import { canvasView } from "../canvasView.ts";

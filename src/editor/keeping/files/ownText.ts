@@ -9,7 +9,7 @@ import { fileKind, HEAD_BYTES, isGraph, isTable } from "../../../io/fileKind.ts"
 import { readTextFile, type OwnText } from "../../../io/readTextFile.ts";
 import { sha256 } from "../../../io/sha256.ts";
 import { nodeTypeOf } from "../../../nodes/catalogue.ts";
-import type { SettingValue } from "../../../nodes/contract/setting.ts";
+import type { SettingValue } from "../../../nodes/settings/kinds/settingKind.ts";
 import { canvasView } from "../../document/canvasView.ts";
 import { inTime } from "../../kit/inTime.ts";
 import { ownTexts } from "../ownTexts.ts";

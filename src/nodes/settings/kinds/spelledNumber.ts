@@ -1,4 +1,4 @@
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatNumber } from "../../../base/formatNumber.ts";
 
 /** A number as it is typed: all its digits, or `nan`, `inf`, `-inf`. */
 export function spelledNumber(value: number): string {

@@ -1,0 +1,16 @@
+import { DiagnosticError } from "../../../base/diagnostic.ts";
+import { defineSettingKind, type SettingBase } from "./settingKind.ts";
+
+/** True or false. */
+export interface BooleanSetting extends SettingBase {
+  readonly kind: "boolean";
+  readonly default: boolean;
+}
+
+export const boolean = defineSettingKind<BooleanSetting, boolean>({
+  field: "switch",
+  resolve(_setting, raw) {
+    if (typeof raw !== "boolean") throw DiagnosticError.of(`expected true or false, got ${JSON.stringify(raw)}`);
+    return { value: raw, same: raw };
+  },
+});

@@ -1,0 +1,17 @@
+import { splitExpressionList } from "../../../expression/parseExpressionList.ts";
+import { defineSettingKind, parsedList, type SettingBase } from "./settingKind.ts";
+
+/** Expressions separated by commas, each a number when the graph is compiled. */
+export interface NumbersSetting extends SettingBase {
+  readonly kind: "numbers";
+  readonly default: string;
+}
+
+export const numbers = defineSettingKind<NumbersSetting, readonly number[]>({
+  field: "line",
+  expressions: splitExpressionList,
+  resolve(_setting, raw, names) {
+    const value = parsedList(String(raw), names).map((expression) => expression.evaluate(names.values));
+    return { value, text: value.join(", "), same: value };
+  },
+});
