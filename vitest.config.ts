@@ -3,6 +3,10 @@ import { defineConfig } from "vitest/config";
 // The editor's tests replace globals and modules, and its stores are modules' states: each file has its own.
 const withState = "test/editor/**/*.test.ts";
 
+/** The kernels' implementations (test/implementations.ts), and the suites that each of them must pass. */
+const implementations = ["plain"];
+const ofKernels = ["test/tensor/kernels/**/*.test.ts", "test/{ops,contract/ops,contract/tensor}/**/*.test.ts"];
+
 export default defineConfig({
   test: {
     environment: "node",
@@ -17,11 +21,15 @@ export default defineConfig({
         test: {
           name: "engine",
           include: ["test/**/*.test.ts"],
-          exclude: [withState, "test/e2e/**", "test/soak/**", "test/bench/**"],
+          exclude: [withState, ...ofKernels, "test/e2e/**", "test/soak/**", "test/bench/**"],
           // Loading every module anew for each file would take as long as the tests.
           isolate: false,
         },
       },
+      ...implementations.map((implementation) => ({
+        extends: true as const,
+        test: { name: implementation, include: ofKernels, provide: { implementation }, isolate: false },
+      })),
     ],
   },
 });

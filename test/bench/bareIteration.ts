@@ -1,8 +1,10 @@
 import type { Plan } from "../../src/program/plan/plan.ts";
 import type { Memory } from "../../src/program/run/memory.ts";
 import { expandTensor } from "../../src/tensor/expand.ts";
-import { plain as k } from "../../src/tensor/kernels/plain.ts";
+import { implementations } from "../implementations.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";
+
+const { plain: k } = implementations;
 
 /** The notebook's iteration as one would write it by hand: the same kernels on the same tensors, nothing between. */
 export function bareIteration(plan: Plan, memory: Memory): () => void {

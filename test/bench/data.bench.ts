@@ -13,7 +13,9 @@ import { applyEdit } from "../../src/graph/edits/edit.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { Session } from "../../src/session/session.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { implementations } from "../implementations.ts";
+
+const { plain } = implementations;
 
 const LIMIT = 8 * 2 ** 20;
 const BLOCK_SIZE = 3;

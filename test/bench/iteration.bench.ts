@@ -10,8 +10,10 @@ import { runInNewContext } from "node:vm";
 import { applyEdit } from "../../src/graph/edits/edit.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { Session } from "../../src/session/session.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { implementations } from "../implementations.ts";
 import { bareIteration } from "./bareIteration.ts";
+
+const { plain } = implementations;
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;

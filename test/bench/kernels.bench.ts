@@ -1,12 +1,14 @@
 /** Each kernel by itself, at the sizes of the notebook's model: microseconds a call. `-- --mixed` runs float64 and int32 first. */
 import { Bench } from "tinybench";
 import { expandTensor } from "../../src/tensor/expand.ts";
-import { plain as k } from "../../src/tensor/kernels/plain.ts";
+import { implementations } from "../implementations.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
 import { randn_ } from "../../src/tensor/init/randn_.ts";
 import type { DType } from "../../src/tensor/dtype.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
+
+const { plain: k } = implementations;
 
 type Five = [Tensor, Tensor, Tensor, Tensor, Tensor];
 type Named = readonly (readonly [name: string, run: () => void])[];

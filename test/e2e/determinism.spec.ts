@@ -4,7 +4,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { findNodeType } from "../../src/nodes/catalogue.ts";
 import { serveSession } from "../../src/session/host/serveSession.ts";
 import { memoryChannel } from "../../src/session/host/memoryChannel.ts";
-import { galleryNames, smallGraph } from "../graphs/galleryRecords.ts";
+import { galleryNames, smallGraph } from "../contract/graphs/galleryRecords.ts";
 import { trainingBits, type Training } from "./trainingBits.ts";
 import type { ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 

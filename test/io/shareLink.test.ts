@@ -47,7 +47,7 @@ describe("links that work", () => {
   });
 });
 
-/* Links that are refused are kept with their sentences in test/malformed/linkCases.ts. */
+/* Links that are refused are kept with their sentences in test/contract/malformed/linkCases.ts. */
 describe("links that do not", () => {
   const cut = "the link is cut short or damaged";
   const whole = () => encodeShareLink(notebook);

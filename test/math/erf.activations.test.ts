@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { erf } from "../../src/math/erf.ts";
 import { pow } from "../../src/math/pow.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { kernels } from "../kernels.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
 import { ulps } from "../tensor/close.ts";
 import { floats, SPECIAL } from "./floats.ts";
@@ -25,7 +25,7 @@ function normalDistribution(x: number): number {
 
 describe("over every exponent of float32", () => {
   it("sigmoid is, as PyTorch's, at most 2 units in the last place off, and 0 where PyTorch's e^−x overflows", () => {
-    for (const [x, found] of applied((x, y) => plain.sigmoid(x, y))) {
+    for (const [x, found] of applied((x, y) => kernels.sigmoid(x, y))) {
       const truth = x < -88.72283905206835 ? 0 : Math.fround(1 / (1 + Math.exp(-x)));
       if (ulps(found, truth) > 2) expect.fail(`sigmoid(${x}) is ${found} instead of ${truth}`);
     }
@@ -43,7 +43,7 @@ describe("over every exponent of float32", () => {
   });
 
   it("gelu is at most 1 unit in the last place off from −4 on; below, also 4·10⁻¹⁶ · |x|, where PyTorch's has no digit left", () => {
-    for (const [x, found] of applied((x, y) => plain.gelu(x, y))) {
+    for (const [x, found] of applied((x, y) => kernels.gelu(x, y))) {
       if (Number.isNaN(x) || x === -Infinity) {
         expect(found).toBeNaN();
         continue;

@@ -8,7 +8,7 @@ import { tensorOf } from "../../src/tensor/tensor.ts";
 import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
 import { laidOut, LAYOUTS, read, type Layout } from "../tensor/layouts.ts";
-import { applyOp, zeroGrads } from "./applyOp.ts";
+import { applyOp, zeroGrads } from "../contract/ops/applyOp.ts";
 
 interface Recording {
   readonly out: readonly Recorded[];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { kernels } from "../kernels.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
 
@@ -81,7 +81,7 @@ function graphOf(optimizers: Run["optimizers"]): Graph {
 const NAMES = ["first", "second"] as const;
 
 function open(graph: Graph): Session {
-  const session = new Session(plain, new Map(), () => undefined);
+  const session = new Session(kernels, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }
@@ -184,7 +184,7 @@ describe("gradients that add up", () => {
       for (let cursor = 0; cursor <= update; cursor++) {
         const first = after(3, of);
         if (cursor > 0) first.handle({ type: "runTo", cursor });
-        const second = new Session(plain, new Map(), () => undefined);
+        const second = new Session(kernels, new Map(), () => undefined);
         second.open(second.planOf(of), true, structuredClone(first.checkpoint()));
         iterate(second, 3);
         expect(seen(second), `before instruction ${cursor}`).toEqual(whole);

@@ -4,11 +4,11 @@ import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { kernels } from "../kernels.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 
 function open(graph: Graph, checkpoint?: ReturnType<Session["checkpoint"]>): Session {
-  const session = new Session(plain, new Map(), () => undefined);
+  const session = new Session(kernels, new Map(), () => undefined);
   session.open(session.planOf(graph), true, checkpoint);
   return session;
 }
@@ -67,7 +67,7 @@ function devAlone(): Graph {
 }
 
 function faults(graph: Graph): string[] {
-  return planDiagnostics(new Session(plain, new Map(), () => undefined).planOf(graph)).map(
+  return planDiagnostics(new Session(kernels, new Map(), () => undefined).planOf(graph)).map(
     ({ node, message }) => `${node}: ${message}`,
   );
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { kernels } from "../kernels.ts";
 import { inserted, notebookGraph, optimizedBy, withSettings } from "./graphs.ts";
 
 const model = optimizedBy("sgd", { lr: "0.1" });
 
 function open(graph: Graph): Session {
-  const session = new Session(plain, new Map(), () => undefined);
+  const session = new Session(kernels, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

@@ -4,11 +4,11 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { isDue } from "../../src/program/run/instruction.ts";
 import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { kernels } from "../kernels.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 
 function open(graph: Graph): Session {
-  const session = new Session(plain, new Map(), () => undefined);
+  const session = new Session(kernels, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

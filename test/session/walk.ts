@@ -3,8 +3,8 @@ import type { Graph } from "../../src/graph/graph.ts";
 import type { Position } from "../../src/protocol/position.ts";
 import { Session } from "../../src/session/session.ts";
 import type { Texts } from "../../src/program/plan/texts.ts";
-import { bitsOf } from "../program/bits.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { bitsOf } from "../contract/bits.ts";
+import { kernels } from "../kernels.ts";
 
 export interface Opened {
   readonly session: Session;
@@ -18,7 +18,7 @@ export function opened(
 ): Opened {
   const losses: (readonly [string, number, number])[] = [];
   const session = new Session(
-    plain,
+    kernels,
     texts,
     ({ iteration, loss }, node) => losses.push([node, iteration, loss]),
     historyBytes,

@@ -69,7 +69,7 @@ describe("files", () => {
 });
 
 describe("the layout of a file", () => {
-  const folder = new URL("../../graphs/", import.meta.url);
+  const folder = new URL("../../../graphs/", import.meta.url);
   const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
 
   test.each(names)("%s is as Wiregrad would write it", (name) => {

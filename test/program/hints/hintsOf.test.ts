@@ -5,7 +5,7 @@ import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { planGraph } from "../../../src/program/compile/planGraph.ts";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { notebookGraph } from "../../session/graphs.ts";
-import { wiredGraph, type WiredNodes } from "../wiredGraph.ts";
+import { wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
 
 /** What is said of the sum of two constants of these shapes, or of another node of two inputs. */
 function reportOn(a: string, b: string, type = "add", settings = {}, [first, second] = ["a", "b"]) {

@@ -4,7 +4,7 @@ import type { Session } from "../../../src/session/session.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { read } from "../../tensor/layouts.ts";
-import { opened, wiredGraph, type WiredNodes } from "../wiredGraph.ts";
+import { opened, wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
 
 /** Numbers that one row of the table is looked up twice for, and a table of free parameters. */
 const table: WiredNodes = {

@@ -3,7 +3,7 @@ import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import { planGraph } from "../../../src/program/compile/planGraph.ts";
 import { instantiate } from "../../../src/program/run/program.ts";
 import { findTensor } from "../../../src/program/tensors/tensorName.ts";
-import { plain } from "../../../src/tensor/kernels/plain.ts";
+import { kernels } from "../../kernels.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 
 test("examples stay where they were made from one program to the next, other constants are put into the block", () => {
@@ -11,7 +11,7 @@ test("examples stay where they were made from one program to the next, other con
   const base = notebookGraph();
   const settings = { values: "1, 2", shape: "2", dtype: "int32" };
   const graph = { ...base, nodes: [...base.nodes, { id: "two", type: "constant", settings }] };
-  const programs = [0, 1].map(() => instantiate(planGraph(graph, new Map(), cache), plain));
+  const programs = [0, 1].map(() => instantiate(planGraph(graph, new Map(), cache), kernels));
   const data = (program: (typeof programs)[number], node: string, port: string) =>
     findTensor(program.plan, node, port)!.storage.data;
   const [one, two] = programs as [(typeof programs)[number], (typeof programs)[number]];

@@ -1,7 +1,7 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
-import { datasets, galleryNames, smallGraph } from "../../graphs/galleryRecords.ts";
+import { datasets, galleryNames, smallGraph } from "../../contract/graphs/galleryRecords.ts";
 import { runs } from "../../runs.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "../graphs.ts";
 import { fingerprint, opened, positionKey, positionOf, recordTimeline, settle, train } from "../walk.ts";

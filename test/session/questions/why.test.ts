@@ -16,12 +16,12 @@ import { ghosts } from "../../../src/session/questions/ghosts.ts";
 import { provenance } from "../../../src/session/questions/provenance.ts";
 import { Session } from "../../../src/session/session.ts";
 import { why } from "../../../src/session/questions/why.ts";
-import { plain } from "../../../src/tensor/kernels/plain.ts";
+import { kernels } from "../../kernels.ts";
 import { elementsOf } from "../../../src/tensor/elementsOf.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import { elements, unravel } from "../../../src/base/place.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
-import { evaluatedTerm } from "../../ops/evaluatedTerm.ts";
+import { evaluatedTerm } from "../../contract/ops/evaluatedTerm.ts";
 import { drive } from "../drive.ts";
 import { batchGraph, notebookGraph } from "../graphs.ts";
 import type { CellRef } from "../../../src/protocol/tensorRef.ts";
@@ -36,7 +36,7 @@ const LIMIT = 1e-5;
 const CELLS = 6;
 
 function open(graph: Graph): Session {
-  const session = new Session(plain, new Map([["names", names]]), () => undefined);
+  const session = new Session(kernels, new Map([["names", names]]), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

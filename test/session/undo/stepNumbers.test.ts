@@ -2,7 +2,7 @@ import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { Session } from "../../../src/session/session.ts";
-import { plain } from "../../../src/tensor/kernels/plain.ts";
+import { kernels } from "../../kernels.ts";
 import { runs } from "../../runs.ts";
 import { inserted, notebookGraph, optimizedBy, withSettings } from "../graphs.ts";
 import { fingerprint, opened, settle, train } from "../walk.ts";
@@ -223,7 +223,7 @@ describe("undoing an edit after iterations that ran since", () => {
   test("what is beyond the budget is not kept, and that is said; the oldest go first", () => {
     const graph = notebookGraph();
     const bytes = 3481 * 4;
-    const session = new Session(plain, new Map(), () => undefined, undefined, 2.5 * bytes);
+    const session = new Session(kernels, new Map(), () => undefined, undefined, 2.5 * bytes);
     session.open(session.planOf(graph), true);
     const lrs = ["0.2", "0.3", "0.4"];
     const of = (lr: string): Graph => notebookGraph({ sgd: { lr } });

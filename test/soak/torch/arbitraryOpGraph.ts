@@ -4,7 +4,7 @@ import { ops } from "../../../src/ops/catalogue.ts";
 import { isFloat, type DType } from "../../../src/tensor/dtype.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
-import { cases, dtypeIn, type Case } from "../../ops/cases.ts";
+import { cases, dtypeIn, type Case } from "../../contract/ops/cases.ts";
 import { changed } from "./changedAttributes.ts";
 import type { Leaf, OpGraph, Step } from "./opGraph.ts";
 import { PlannedOps } from "./planned.ts";

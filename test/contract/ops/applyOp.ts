@@ -1,0 +1,89 @@
+import type { Attributes, ComputeOp, Op } from "../../../src/ops/contract/op.ts";
+import { isFloat, type DType } from "../../../src/tensor/dtype.ts";
+import { expandTensor } from "../../../src/tensor/expand.ts";
+import { kernels } from "../../kernels.ts";
+import { Generator } from "../../../src/tensor/rng/generator.ts";
+import { sameShape, type Shape } from "../../../src/tensor/shape.ts";
+import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
+
+export type Named<T> = Readonly<Record<string, T>>;
+
+/** An op's result, and its backward pass. */
+export interface Applied {
+  readonly y: Tensor;
+  readonly saved: Named<Tensor>;
+  /** Adds the gradients for `dy` to `grads`, contiguous tensors by the inputs' names. */
+  backward(dy: Tensor, grads: Named<Tensor>): void;
+  /** Moves the inputs that are running statistics, and gives their names. */
+  update(): readonly string[];
+}
+
+/** Runs one op as the contract in `src/ops/contract/op.ts` says, allocating what it needs. */
+export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = {}, drawn = drawnByTorch): Applied {
+  if (op.kind === "compute") return compute(op, inputs, attributes, drawn);
+  const given = inputs[op.inputs[0]!]!;
+  const x = op.copies?.(given, attributes) === true ? copied(given) : given;
+  return {
+    y: { ...x, ...op.window(x, attributes) },
+    saved: {},
+    backward(dy, grads) {
+      const dx = grads[op.inputs[0]!]!;
+      kernels.accumulate(dy, { ...dx, ...op.window(dx, attributes) });
+    },
+    update: () => [],
+  };
+}
+
+function copied(x: Tensor): Tensor {
+  const copy = tensorOf(x.dtype, x.shape);
+  kernels.copy(x, copy);
+  return copy;
+}
+
+/** What an op draws into what it saves, as make.py seeds PyTorch. */
+function drawnByTorch(op: ComputeOp, saved: Named<Tensor>, attributes: Attributes): void {
+  op.draw?.(saved, attributes, new Generator(42));
+}
+
+function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, drawn: typeof drawnByTorch): Applied {
+  const result = op.shape(inputs, attributes);
+  const { dtype, shape, saved = {} } = result;
+  const stride = op.stride?.(inputs, result, attributes);
+  const allocated = (spec: { readonly dtype: DType; readonly shape: Shape }): Tensor => {
+    const tensor = tensorOf(spec.dtype, spec.shape);
+    return stride !== undefined && sameShape(spec.shape, shape) ? { ...tensor, stride } : tensor;
+  };
+  const expanded = (tensors: Named<Tensor>): Record<string, Tensor> =>
+    mapped(tensors, (tensor) => (op.broadcasts === true ? expandTensor(tensor, shape) : tensor));
+  const context = {
+    kernels,
+    attributes,
+    saved: mapped(saved, (spec) => (op.draw === undefined ? allocated(spec) : tensorOf(spec.dtype, spec.shape))),
+  };
+  drawn(op, context.saved, attributes);
+  const y = allocated({ dtype, shape });
+  y.storage.data.fill(NaN); // What forward does not write, a test will see.
+  op.forward(expanded(inputs), y, context);
+  return {
+    y,
+    saved: context.saved,
+    backward(dy, grads) {
+      op.backward!({ ...expanded(inputs), y }, dy, expanded(grads), context);
+    },
+    update() {
+      const moved = (op.moves?.(attributes) ?? []).filter((name) => inputs[name] !== undefined);
+      if (moved.length > 0) op.update!(inputs, context);
+      return moved;
+    },
+  };
+}
+
+/** Zeros to add gradients to, one for each float input. */
+export function zeroGrads(inputs: Named<Tensor>): Record<string, Tensor> {
+  const floats = Object.entries(inputs).filter(([, tensor]) => isFloat(tensor.dtype));
+  return mapped(Object.fromEntries(floats), ({ dtype, shape }) => tensorOf(dtype, shape));
+}
+
+export function mapped<T, U>(values: Named<T>, change: (value: T, name: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)]));
+}
