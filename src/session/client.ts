@@ -4,7 +4,8 @@ import type { Progress } from "../protocol/progress.ts";
 import type { Replies, Request, RequestType } from "../protocol/request.ts";
 import type { Answer, Arguments, QuestionType } from "./questions/catalogue.ts";
 
-type RequestArguments<T extends RequestType> = Omit<Extract<Request, { type: T }>, "type">;
+/** What a request of this type says besides. */
+export type RequestArguments<T extends RequestType> = Omit<Extract<Request, { type: T }>, "type">;
 
 /** What is sent, but for its numbers. */
 type Sent =

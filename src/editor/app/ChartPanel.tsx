@@ -1,5 +1,5 @@
 import { useShownBreakpoints } from "../debugger/useShownBreakpoints.ts";
-import { useBreakpoints } from "../runner/breakpointStore.ts";
+import { useBreakpoints } from "../runner/useBreakpoints.ts";
 import { useLayout, type ChartTab } from "../kit/layoutStore.ts";
 import { LossPanel } from "../charts/LossPanel.tsx";
 import "./chartPanel.css";

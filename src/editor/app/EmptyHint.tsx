@@ -1,7 +1,7 @@
 import { nodeTypeOf } from "../../nodes/catalogue.ts";
 import { addNode } from "../document/edits/actions.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { useDialog } from "../kit/dialogStore.ts";
 import "../kit/notices.css";

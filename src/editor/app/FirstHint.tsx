@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { startLesson } from "../lesson/startLesson.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 
 const key = "wiregrad/hint";
@@ -16,6 +17,7 @@ function wasSeen(): boolean {
 
 /** What to do first, for somebody who never saw the page. Gone for good once it was dismissed, or done. */
 export function FirstHint() {
+  const keeping = useKeeping();
   const [seen, setSeen] = useState(wasSeen);
   const fromGallery = useDocument((state) => state.origin.kind === "gallery");
   const selected = useDocument(({ selection }) => selection.nodes.length > 0);
@@ -46,7 +48,7 @@ export function FirstHint() {
         primary
         onClick={() => {
           dismiss();
-          void startLesson();
+          void startLesson(keeping);
         }}
       />
       <BarButton label="Got it" onClick={dismiss} />

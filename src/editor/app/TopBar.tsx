@@ -1,3 +1,4 @@
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { startLesson } from "../lesson/startLesson.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { useDialog } from "../kit/dialogStore.ts";
@@ -12,6 +13,7 @@ import "./topBar.css";
 
 /** The document on the left, running it in the middle, files and sharing on the right. */
 export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
+  const keeping = useKeeping();
   return (
     <header className="top-bar">
       <div className="top-document">
@@ -29,7 +31,7 @@ export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
         <BarButton
           label="Lesson"
           hint="A guided walk through the model, chapter by chapter; it goes on where you left it"
-          onClick={() => void startLesson()}
+          onClick={() => void startLesson(keeping)}
         />
         <BarButton
           label="Share"

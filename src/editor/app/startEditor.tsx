@@ -3,13 +3,17 @@ import { App } from "./App.tsx";
 import { flowView } from "../canvas/flow/flowView.ts";
 import { canvasView } from "../document/canvasView.ts";
 import { listenForClipboard } from "../document/clipboard/listenForClipboard.ts";
-import { linkSession, type SessionHost } from "../runner/sessionLink.ts";
+import type { SessionHost } from "../runner/connection.ts";
+import { Runner } from "../runner/runner.ts";
+import { RunnerContext } from "../runner/useRunner.ts";
 import { followAccess } from "../keeping/followAccess.ts";
 import { followHolder } from "../keeping/followHolder.ts";
 import { switchDocument } from "../keeping/openDocument.ts";
 import { openFirst } from "../keeping/openFirst.ts";
 import { openLink } from "../keeping/openLink.ts";
 import { openLinked } from "../keeping/openLinked.ts";
+import { Keeping } from "../keeping/keeping.ts";
+import { KeepingContext } from "../keeping/useKeeping.ts";
 import { startKeeping } from "../keeping/startKeeping.ts";
 import { listenForShortcuts } from "./shortcuts.ts";
 import { followBreakpoints } from "../debugger/followBreakpoints.ts";
@@ -21,28 +25,36 @@ import { notifyError } from "../kit/noticeStore.ts";
 export async function startEditor(element: HTMLElement, startSession: () => SessionHost): Promise<void> {
   startColourScheme();
   canvasView.provide(flowView);
-  linkSession(startSession);
+  const runner = new Runner(startSession);
+  const keeping = new Keeping(runner);
+  runner.start();
   try {
-    await openFirst();
+    await openFirst(keeping);
   } catch (error) {
     notifyError(error);
   }
   nameTab();
   openLink.followDocument();
-  startKeeping();
-  followAccess();
-  followHolder();
-  listenForShortcuts();
-  followBreakpoints();
+  startKeeping(keeping);
+  followAccess(keeping);
+  followHolder(keeping);
+  listenForShortcuts(keeping);
+  followBreakpoints(runner);
   listenForClipboard({
     sight: () => canvasView.sight(),
-    openLink: openLinked,
-    openGraph: (graph) => switchDocument(graph, { kind: "new", name: graph.title }),
+    openLink: (fragment) => openLinked(keeping, fragment),
+    openGraph: (graph) => switchDocument(keeping, graph, { kind: "new", name: graph.title }),
   });
   addEventListener("hashchange", () => {
-    if (openLink.isLink(location.hash)) void openLinked(location.hash);
+    if (openLink.isLink(location.hash)) void openLinked(keeping, location.hash);
   });
-  createRoot(element).render(<App />);
+  createRoot(element).render(
+    <RunnerContext value={runner}>
+      <KeepingContext value={keeping}>
+        <App />
+      </KeepingContext>
+    </RunnerContext>,
+  );
 }
 
 /** The browser's tab bears the document's title. */

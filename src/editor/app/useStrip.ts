@@ -6,7 +6,7 @@ import { edgeInto } from "../document/graphIndex.ts";
 import { onceLetGo } from "../canvas/gestures/onceLetGo.ts";
 import { useDocument } from "../document/documentStore.ts";
 import type { Selection } from "../document/selection.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { fitSoon } from "../document/fitSoon.ts";
 import type { NarrowTab } from "../kit/layoutStore.ts";
 import { stripTarget, type StripState } from "./stripTarget.ts";

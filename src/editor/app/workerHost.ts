@@ -1,6 +1,6 @@
 import type { TextFile } from "../../base/textFile.ts";
 import { ownTexts } from "../keeping/ownTexts.ts";
-import type { SessionHost } from "../runner/sessionLink.ts";
+import type { SessionHost } from "../runner/connection.ts";
 import type { HostMessage } from "../../protocol/channel.ts";
 
 /** A session that is served in a worker. `dataFolder` is the address of the data sets, which a worker does not know. */

@@ -1,9 +1,8 @@
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { colourTables } from "../../views/colourTables.ts";
-import { previews } from "../runner/previews.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
-import { useSession } from "../runner/sessionStore.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
 import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
 import { standingsOf } from "../runner/runStanding.ts";
@@ -14,6 +13,7 @@ import { thumbnails } from "../pictures/thumbnails.ts";
  * than everything else together. It follows the viewport, the cards and the numbers, once a frame at most.
  */
 export function HeatmapOverlay() {
+  const runner = useRunner();
   const store = useStoreApi();
   const element = useRef<HTMLCanvasElement>(null);
   const scheme = useColourScheme((state) => state.scheme);
@@ -21,10 +21,11 @@ export function HeatmapOverlay() {
   useEffect(() => {
     const canvas = element.current;
     if (canvas === null) return;
-    const painter = new OverlayPainter(canvas);
+    const { session, previews } = runner;
+    const painter = new OverlayPainter(canvas, runner);
     const tables = colourTables(scheme);
     let frame: number | null = null;
-    let stood = standingsOf(useSession.getState());
+    let stood = standingsOf(session.getState());
 
     const paint = (): void => {
       if (frame !== null) cancelAnimationFrame(frame);
@@ -51,7 +52,7 @@ export function HeatmapOverlay() {
       previews.subscribe(paint),
       useUsedCells.subscribe(soon),
       // What is still to come is drawn faint, and the cursor may move without a number changing.
-      useSession.subscribe((now) => {
+      session.subscribe((now) => {
         const standing = standingsOf(now);
         if (standing !== stood) soon();
         stood = standing;
@@ -63,7 +64,7 @@ export function HeatmapOverlay() {
       if (frame !== null) cancelAnimationFrame(frame);
       previews.request("canvas", []);
     };
-  }, [store, scheme]);
+  }, [runner, store, scheme]);
 
   return <canvas ref={element} className="heatmap-overlay" aria-hidden="true" />;
 }

@@ -1,9 +1,8 @@
 import type { ColourTables } from "../../views/colourTables.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas, type PixelBox, type PlacedText } from "../../views/pixelCanvas.ts";
-import { previews } from "../runner/previews.ts";
+import type { Runner } from "../runner/runner.ts";
 import { sheetPlace } from "../../views/sheetPlace.ts";
-import { useSession } from "../runner/sessionStore.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
 import { cellNumbers } from "../pictures/cellNumbers.ts";
 import { farZoom } from "./farZoom.ts";
@@ -45,14 +44,17 @@ function enough(pixels: number, most: number): number {
 /** Draws the heatmaps of all cards into one canvas above them, and says which tensors are on the screen. */
 export class OverlayPainter {
   readonly #canvas: PixelCanvas;
+  readonly #runner: Pick<Runner, "session" | "previews">;
   readonly #colours = new PixelCache<Thumbnail>();
 
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement, runner: Pick<Runner, "session" | "previews">) {
+    this.#runner = runner;
     this.#canvas = new PixelCanvas(canvas);
   }
 
   /** Draws one frame, cards from the back to the front. Returns what is on the screen, for the session to send. */
   paint(cards: readonly PaintedCard[], view: PaintedView, tables: ColourTables): readonly Watch[] {
+    const { session, previews } = this.#runner;
     const { width, height, ratio } = view;
     const scale = view.transform[2] * ratio;
     const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
@@ -63,7 +65,7 @@ export class OverlayPainter {
     const watches: Watch[] = [];
     const used = new Set<Thumbnail>();
     let numbers: PlacedText[] = [];
-    const now = useSession.getState();
+    const now = session.getState();
     const standing = standingsOf(now);
     for (const card of cards) {
       const box = pixelBox(card, view);

@@ -2,7 +2,7 @@ import { useNodesInitialized } from "@xyflow/react";
 import { useEffect, useState } from "react";
 import { useDocument } from "../document/documentStore.ts";
 import { attempt } from "../kit/attempt.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { placeUnplaced } from "./arrange.ts";
 import { flowView } from "./flow/flowView.ts";
 

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Graph, Position } from "../../graph/graph.ts";
 import { useDocument } from "../document/documentStore.ts";
 import type { Selection } from "../document/selection.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { cardPorts, type CardPorts } from "./flow/cardPorts.ts";
 import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "../document/flowId.ts";
 import type { CommentNode, FlowNode, CardNode } from "./flow/flowTypes.ts";

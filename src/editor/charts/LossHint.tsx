@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
-import { lossCurve } from "../runner/lossCurve.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { formatLoss } from "../pictures/formatLoss.ts";
 import { lossBounds } from "../runner/lossBounds.ts";
 
@@ -13,7 +13,8 @@ const news = 100;
 
 /** Says of a run that begins far above the loss of knowing nothing what that means, until the loss has come down to it or a hundred iterations are over. */
 export function LossHint() {
-  const chance = useDocument(({ graph }) => lossBounds(graph, useSession.getState().plan).nothing?.loss ?? null);
+  const { lossCurve, session } = useRunner();
+  const chance = useDocument(({ graph }) => lossBounds(graph, session.getState().plan).nothing?.loss ?? null);
   const start = useSyncExternalStore(lossCurve.subscribe, () => lossCurve.current().losses[0] ?? null);
   const newest = useSession(({ status }) => status?.loss?.loss ?? null);
   const first = start ?? newest;

@@ -1,8 +1,7 @@
-import { ask } from "../runner/sessionLink.ts";
 import { useEffect, useState } from "react";
 import type { LossChartColours } from "../../views/LossChart.tsx";
 import type { XyPoints } from "../../views/XyChart.tsx";
-import { lossCurve } from "../runner/lossCurve.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { lazyPart } from "../kit/lazyPart.tsx";
 
 const XyChart = lazyPart("The chart", async () => (await import("../../views/XyChart.tsx")).XyChart);
@@ -38,11 +37,12 @@ interface RatePoints extends XyPoints {
 }
 
 function useLossOverRate(optimizer: string): RatePoints {
+  const { ask, lossCurve } = useRunner();
   const [points, setPoints] = useState<RatePoints>({ iterations: [], x: [], y: [] });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let gone = false;
-    const follow = async (): Promise<void> => {
+    const read = async (): Promise<void> => {
       const curve = lossCurve.current();
       const [iterations, y] = [[...curve.iterations], [...curve.losses]];
       // Without an answer the curve stays as it was: the next change asks again.
@@ -52,15 +52,15 @@ function useLossOverRate(optimizer: string): RatePoints {
       timer = null;
       if (!gone && rates !== null) setPoints({ iterations, x: [...rates], y });
     };
-    void follow();
+    void read();
     const unsubscribe = lossCurve.subscribe(() => {
-      timer ??= setTimeout(() => void follow(), every);
+      timer ??= setTimeout(() => void read(), every);
     });
     return () => {
       gone = true;
       unsubscribe();
       if (timer !== null) clearTimeout(timer);
     };
-  }, [optimizer]);
+  }, [ask, lossCurve, optimizer]);
   return points;
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState, useSyncExternalStore } from "react";
-import { lossCurve } from "../runner/lossCurve.ts";
+import type { LossCurve } from "../runner/lossCurve.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { usePastIteration } from "../runner/pastIteration.ts";
@@ -24,6 +25,7 @@ type Over = "iteration" | "rate";
 
 /** The loss chart, with its readout and the choice of the axes. */
 export function LossPanel() {
+  const { lossCurve } = useRunner();
   const [axis, setAxis] = useState<Axis>("log");
   const documentId = useDocument((state) => state.documentId);
   // The choice is for the graph that it was made with.
@@ -34,7 +36,7 @@ export function LossPanel() {
   const lines = useLossLines();
   const past = usePastIteration();
   const colours = useMemo(() => chartColours(scheme), [scheme]);
-  const begun = useSyncExternalStore(lossCurve.subscribe, hasPoints);
+  const begun = useSyncExternalStore(lossCurve.subscribe, () => hasPoints(lossCurve));
   const names = useCurveNames();
   // Where the rate changes from iteration to iteration, the loss can be seen over it.
   const optimizer = useScheduledOptimizer();
@@ -92,23 +94,25 @@ export function LossPanel() {
 }
 
 /** Nothing to draw, and so no chart to load, before the first iteration is over. */
-function hasPoints(): boolean {
+function hasPoints(lossCurve: LossCurve): boolean {
   return lossCurve.current().iterations.length > 0 || lossCurve.ghost().iterations.length > 0;
 }
 
 /** The curves that have points, the most important first; the same list as long as they are the same. */
 function useCurveNames(): readonly string[] {
+  const { lossCurve } = useRunner();
   const text = useSyncExternalStore(lossCurve.subscribe, () => JSON.stringify([...lossCurve.curves().keys()]));
   return useMemo(() => JSON.parse(text) as readonly string[], [text]);
 }
 
 function Readout({ iteration }: { readonly iteration: number | null }) {
+  const { lossCurve } = useRunner();
   // The curve may grow under the pointer: the text is made anew with each of its changes.
-  const text = useSyncExternalStore(lossCurve.subscribe, () => readout(iteration));
+  const text = useSyncExternalStore(lossCurve.subscribe, () => readout(lossCurve, iteration));
   return <p className="wg-number">{text}</p>;
 }
 
-function readout(iteration: number | null): string {
+function readout(lossCurve: LossCurve, iteration: number | null): string {
   if (iteration === null) return "";
   const curves = [...lossCurve.curves()];
   const now = curves.map(([name, curve]) => ({ name, point: nearestPoint(curve, iteration) }));

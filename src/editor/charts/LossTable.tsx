@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { lossCurve, type Curve } from "../runner/lossCurve.ts";
+import type { Curve } from "../runner/lossCurve.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { formatLoss } from "../pictures/formatLoss.ts";
 
 const rows = 12;
@@ -8,6 +9,7 @@ const every = 2000;
 
 /** The loss curve for those who do not see it: a sentence and a dozen points of it. */
 export function LossTable() {
+  const { lossCurve } = useRunner();
   const [points, setPoints] = useState<readonly Point[]>([]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
@@ -23,7 +25,7 @@ export function LossTable() {
       unsubscribe();
       if (timer !== null) clearTimeout(timer);
     };
-  }, []);
+  }, [lossCurve]);
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return <p className="wg-hidden">No loss has been computed yet.</p>;

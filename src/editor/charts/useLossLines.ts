@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { ReferenceLine } from "../../views/LossChart.tsx";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { lossBounds } from "../runner/lossBounds.ts";
 
 /** The lines that the loss chart draws beside the curves; the same list as long as they are the same. */

@@ -2,9 +2,9 @@ import { useId, type FocusEvent } from "react";
 import { canvasView } from "../document/canvasView.ts";
 import { selectOnMount } from "../kit/focusOnMount.ts";
 import { useDraft } from "../document/fields/useDraft.ts";
-import { useBreakpoints } from "../runner/breakpointStore.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { BreakpointDot } from "../pictures/breakpoint/BreakpointDot.tsx";
 import { faultOf } from "../pictures/breakpoint/breakpointFault.ts";
 import { breakpointPlace } from "../pictures/breakpoint/breakpointPlace.ts";
@@ -25,7 +25,7 @@ export function BreakpointRow({ breakpoint, asksForCondition }: Props) {
   const { id, node, pass, enabled } = breakpoint;
   const fault = useSession(({ status }) => faultOf(status, breakpoint));
   const stoppedHere = useSession(({ status }) => status?.halt?.breakpoint === id);
-  const { change, remove } = useBreakpoints.getState();
+  const { change, remove } = useRunner().breakpoints.getState();
   const faultId = useId();
   const at = node === null ? "on the whole graph" : `at ${node}`;
   return (
@@ -126,12 +126,13 @@ interface ConditionFieldProps {
 /** Checked with every letter; in force with Enter, or when the field is left. */
 function ConditionField({ breakpoint, label, fault, faultId, asked }: ConditionFieldProps) {
   const { id, node, condition } = breakpoint;
-  const { change, type } = useBreakpoints.getState();
+  const { breakpoints } = useRunner();
+  const { change, type } = breakpoints.getState();
   const draft = useDraft(condition, (text) => change(id, { condition: text.trim() }));
   const onBlur = (event: FocusEvent<HTMLInputElement>): void => {
     draft.onBlur(event);
     // Whatever was typed is now either in force or given up.
-    if (useBreakpoints.getState().typed?.id === id) useBreakpoints.setState({ typed: null });
+    if (breakpoints.getState().typed?.id === id) breakpoints.setState({ typed: null });
   };
   return (
     <input

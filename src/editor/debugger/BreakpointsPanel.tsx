@@ -1,16 +1,18 @@
 import { useState } from "react";
 import { BarButton } from "../kit/BarButton.tsx";
-import { useBreakpoints } from "../runner/breakpointStore.ts";
+import { useBreakpoints } from "../runner/useBreakpoints.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { BreakpointRow } from "./BreakpointRow.tsx";
 import { useShownBreakpoints } from "./useShownBreakpoints.ts";
 
 /** Where runs stop: the breakpoints at nodes and on the whole graph, and the first number that is not finite. */
 export function BreakpointsPanel() {
+  const { breakpoints } = useRunner();
   const shown = useShownBreakpoints();
   const [added, setAdded] = useState<string | null>(null);
   const add = (): void => {
-    useBreakpoints.getState().add("loss < 2");
-    setAdded(useBreakpoints.getState().list.at(-1)?.id ?? null);
+    breakpoints.getState().add("loss < 2");
+    setAdded(breakpoints.getState().list.at(-1)?.id ?? null);
   };
   return (
     <section className="breakpoints" aria-label="Breakpoints">
@@ -44,7 +46,7 @@ export function BreakpointsPanel() {
 
 function NotFiniteSwitch() {
   const notFinite = useBreakpoints((state) => state.notFinite);
-  const { setNotFinite } = useBreakpoints.getState();
+  const setNotFinite = useBreakpoints((state) => state.setNotFinite);
   return (
     <label className="breakpoint-switch">
       <input

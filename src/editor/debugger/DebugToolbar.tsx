@@ -1,9 +1,10 @@
 import { useState } from "react";
-import { useBreakpoints } from "../runner/breakpointStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useBreakpoints } from "../runner/useBreakpoints.ts";
+import { useSession } from "../runner/useSession.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { useRun } from "../runner/runStore.ts";
-import { breakable, runActions, runReasons, selectedInstruction } from "../runner/runActions.ts";
+import { breakable, runReasons, selectedInstruction } from "../runner/runActions.ts";
 import { useDocument } from "../document/documentStore.ts";
 import "./debugToolbar.css";
 
@@ -12,6 +13,7 @@ const paces = [1, 2, 5, 10, 30] as const;
 
 /** The debugger's moves: back and on, into a node and out of it, to a place, or slowly by itself. */
 export function DebugToolbar() {
+  const { actions } = useRunner();
   const cannotRun = useSession((state) => runReasons(state).run);
   const phase = useSession(({ status }) => status?.phase ?? "empty");
   const atStart = useSession(({ status }) => {
@@ -38,7 +40,7 @@ export function DebugToolbar() {
         iconOnly
         hint="Back over one instruction, bit for bit (Shift F7)"
         unavailable={back}
-        onClick={runActions.stepBackInto}
+        onClick={() => actions.move("stepBackInto")}
       />
       <BarButton
         label="Step back"
@@ -46,7 +48,7 @@ export function DebugToolbar() {
         iconOnly
         hint="Back over one node, across updates and draws, bit for bit (F7)"
         unavailable={back}
-        onClick={runActions.stepBack}
+        onClick={() => actions.move("stepBack")}
       />
       <BarButton
         label="Step over"
@@ -54,7 +56,7 @@ export function DebugToolbar() {
         iconOnly
         hint="Over one node (F10)"
         unavailable={stuck}
-        onClick={runActions.step}
+        onClick={() => actions.move("step")}
       />
       <BarButton
         label="Step into"
@@ -62,7 +64,7 @@ export function DebugToolbar() {
         iconOnly
         hint="Over one instruction: into the ops of a node (F11)"
         unavailable={stuck}
-        onClick={runActions.stepInto}
+        onClick={() => actions.move("stepInto")}
       />
       <BarButton
         label="Step out"
@@ -70,7 +72,7 @@ export function DebugToolbar() {
         iconOnly
         hint="To the end of this node (Shift F11)"
         unavailable={stuck}
-        onClick={runActions.stepOut}
+        onClick={() => actions.move("stepOut")}
       />
       <BarButton
         label="Rest of the pass"
@@ -78,7 +80,7 @@ export function DebugToolbar() {
         iconOnly
         hint="Runs the rest of this pass (Shift F10)"
         unavailable={stuck}
-        onClick={runActions.runPass}
+        onClick={() => actions.move("runPass")}
       />
       <BarButton
         label="Run to the selected node"
@@ -86,7 +88,7 @@ export function DebugToolbar() {
         iconOnly
         hint="Runs to the selected node, back if it lies behind (Ctrl F10)"
         unavailable={stuck ?? (target === null ? "Select a node that runs." : null)}
-        onClick={runActions.runToSelected}
+        onClick={actions.runToSelected}
       />
       <BarButton
         label="Breakpoint at the selected node"
@@ -95,7 +97,7 @@ export function DebugToolbar() {
         hint="Stops before the selected node runs (Ctrl B)"
         aria-pressed={hasBreakpoint}
         unavailable={canBreak ? null : "Select a node that runs."}
-        onClick={runActions.toggleBreakpoints}
+        onClick={actions.toggleBreakpoints}
       />
       <span className="debug-play">
         <BarButton
@@ -104,7 +106,7 @@ export function DebugToolbar() {
           iconOnly
           hint={playing ? "Pauses (F8)" : "Steps by itself, at the pace beside"}
           unavailable={playing ? null : stuck}
-          onClick={() => (playing ? runActions.pause() : runActions.play(pace))}
+          onClick={() => (playing ? actions.pause() : actions.play(pace))}
         />
         <select
           aria-label="Pace of the slow play"
@@ -112,7 +114,7 @@ export function DebugToolbar() {
           onChange={(event) => {
             const chosen = Number(event.currentTarget.value);
             setPace(chosen);
-            if (playing) runActions.play(chosen);
+            if (playing) actions.play(chosen);
           }}
         >
           {paces.map((steps) => (
@@ -127,6 +129,7 @@ export function DebugToolbar() {
 
 /** Runs so many iterations, and stops. */
 function IterationCount({ unavailable }: { readonly unavailable: string | null }) {
+  const { actions } = useRunner();
   const { count, setCount } = useRun();
   return (
     <span className="debug-play">
@@ -136,7 +139,7 @@ function IterationCount({ unavailable }: { readonly unavailable: string | null }
         iconOnly
         hint="Runs as many iterations as the number beside says (Shift F9)"
         unavailable={unavailable}
-        onClick={runActions.iterateMany}
+        onClick={actions.iterateMany}
       />
       <input
         type="number"

@@ -1,9 +1,9 @@
 import { memo, type KeyboardEvent } from "react";
 import { BreakpointToggle } from "../pictures/breakpoint/BreakpointToggle.tsx";
 import { canvasView } from "../document/canvasView.ts";
-import { useBreakpoints } from "../runner/breakpointStore.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import type { ProgramGroup } from "./programRows.ts";
 
 interface Props {
@@ -19,6 +19,7 @@ interface Props {
 
 /** The instructions of one node in one pass; pressing it selects the node, the dot beside it stops before it. */
 export const InstructionGroup = memo(function InstructionGroup({ group, row, at, cursor, selected, tabStop }: Props) {
+  const { breakpoints } = useRunner();
   const select = useDocument((state) => state.select);
   const isNext = at === "next";
   const { every } = group;
@@ -29,7 +30,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== "b" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    useBreakpoints.getState().toggle(group.node, group.pass);
+    breakpoints.getState().toggle(group.node, group.pass);
   };
   return (
     <li

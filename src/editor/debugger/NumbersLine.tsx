@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { BarButton } from "../kit/BarButton.tsx";
-import { commands } from "../runner/sessionLink.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useRunner } from "../runner/useRunner.ts";
+import { useSession } from "../runner/useSession.ts";
 import "./numbersLine.css";
 import { newDataText, offerText } from "./numbersText.ts";
 
@@ -10,6 +10,7 @@ import { newDataText, offerText } from "./numbersText.ts";
  * when a trained model is given other data. It stays until it is answered, and asks for nothing.
  */
 export function NumbersLine() {
+  const { commands } = useRunner();
   const offer = useSession((state) => state.status?.offer ?? null);
   const newData = useSession((state) => state.status?.newData ?? null);
   const text = offer !== null ? offerText(offer) : newData !== null ? newDataText(newData) : null;
@@ -23,9 +24,9 @@ export function NumbersLine() {
     <aside className="numbers-line" aria-label="Which numbers" onKeyDown={onKeyDown}>
       <p role="status">{text.line}</p>
       {text.other !== null && (
-        <BarButton label={text.other} onClick={offer !== null ? commands.takeOther : commands.reset} />
+        <BarButton label={text.other} onClick={() => (offer !== null ? commands.takeOther() : commands.reset())} />
       )}
-      <BarButton label={text.keep} onClick={commands.keepNumbers} />
+      <BarButton label={text.keep} onClick={() => commands.keepNumbers()} />
     </aside>
   );
 }

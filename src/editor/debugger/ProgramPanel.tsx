@@ -1,6 +1,6 @@
 import { useMemo, useRef, type KeyboardEvent } from "react";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { DebugToolbar } from "./DebugToolbar.tsx";
 import { InstructionGroup } from "./InstructionGroup.tsx";
 import { programRows, standing } from "./programRows.ts";

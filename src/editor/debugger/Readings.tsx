@@ -1,5 +1,5 @@
 import { SeedMark } from "./SeedMark.tsx";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { formatLoss, formatLossExactly } from "../pictures/formatLoss.ts";
 import { RunNote } from "./RunNote.tsx";
 

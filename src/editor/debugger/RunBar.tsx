@@ -1,12 +1,14 @@
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { Readings } from "./Readings.tsx";
-import { runActions, runReasons } from "../runner/runActions.ts";
+import { runReasons } from "../runner/runActions.ts";
 import { parseStopAt, setStopAt, useStopAt } from "../runner/runStore.ts";
 import "./runBar.css";
 
 /** Reset, Step, Iterate, Train; where to stop; and what came of it. */
 export function RunBar() {
+  const { actions } = useRunner();
   // A slow play and the way to another position are ended by the same button.
   const running = useSession(({ status }) => status !== null && status.phase !== "idle" && status.phase !== "empty");
   const cannotTrain = useSession((state) => runReasons(state).train);
@@ -22,7 +24,7 @@ export function RunBar() {
           icon="reset"
           hint="Back to iteration 0 with the seed's parameters (Shift F8)"
           unavailable={cannotRun}
-          onClick={runActions.reset}
+          onClick={actions.reset}
         />
         <BarButton
           label="Step"
@@ -30,7 +32,7 @@ export function RunBar() {
           icon="step"
           hint="Moves the cursor over one node: forward, then backward, then update (F10)"
           unavailable={cannotRun ?? whileRunning}
-          onClick={runActions.step}
+          onClick={() => actions.move("step")}
         />
         <BarButton
           label="Iterate"
@@ -38,7 +40,7 @@ export function RunBar() {
           icon="iterate"
           hint="Finishes this iteration: forward, backward and update (F9)"
           unavailable={cannotRun ?? whileRunning}
-          onClick={runActions.iterate}
+          onClick={() => actions.move("iterate")}
         />
       </div>
       <BarButton
@@ -50,7 +52,7 @@ export function RunBar() {
           running ? "Pauses after this iteration (F8)" : "Iterates until paused, or until the iteration beside (F8)"
         }
         unavailable={running ? null : (cannotTrain ?? badStop)}
-        onClick={runActions.trainOrPause}
+        onClick={actions.trainOrPause}
       />
       <StopField invalid={badStop !== null} />
       <Readings />

@@ -1,4 +1,5 @@
-import { useSession } from "../runner/sessionStore.ts";
+import type { SessionState } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { runReasons } from "../runner/runActions.ts";
 import { parseStopAt, useStopAt } from "../runner/runStore.ts";
 
@@ -19,7 +20,7 @@ export function RunNote() {
   );
 }
 
-function noteOf(session: ReturnType<typeof useSession.getState>, stopAt: number | null): Note {
+function noteOf(session: SessionState, stopAt: number | null): Note {
   const { plan, status, failure, compiling, rerun } = session;
   const reason = runReasons(session).train;
   const plain = (text: string): Note => ({ text, kind: "plain" });
@@ -42,6 +43,6 @@ function noteOf(session: ReturnType<typeof useSession.getState>, stopAt: number 
 }
 
 /** Whether a graph has parameters: one without any is made to be looked at, and nothing is missing in it. */
-function learnsSomething({ nodes }: NonNullable<ReturnType<typeof useSession.getState>["plan"]>): boolean {
+function learnsSomething({ nodes }: NonNullable<SessionState["plan"]>): boolean {
   return Object.values(nodes).some(({ parameters }) => parameters.length > 0);
 }

@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import { formatBytes } from "../../views/formatBytes.ts";
-import { request } from "../runner/sessionLink.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { notifyError } from "../kit/noticeStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import "./debugToolbar.css";
 
 /** One slider over iterations and instructions: everything on the page follows to what it showed there. */
@@ -56,6 +56,7 @@ function describe(place: Place | null, instructions: readonly { pass: string; op
 
 /** Goes where the slider is; while a way is under way, only the newest wish waits. */
 function useSeek(length: number): (place: number) => void {
+  const { request } = useRunner();
   const wish = useRef<number | null>(null);
   const busy = useRef(false);
   const go = (): void => {

@@ -1,5 +1,5 @@
-import { commands } from "../runner/sessionLink.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useRunner } from "../runner/useRunner.ts";
+import { useSession } from "../runner/useSession.ts";
 import "./seedMark.css";
 
 const meaning =
@@ -8,6 +8,7 @@ const meaning =
 
 /** Says, below the readings, that the numbers are not those that the seed leads to, with the way back to them. */
 export function SeedMark() {
+  const { commands } = useRunner();
   const shown = useSession(({ status }) => status !== null && status.evaluated && !status.fromSeed);
   if (!shown) return null;
   return (
@@ -17,7 +18,7 @@ export function SeedMark() {
         type="button"
         aria-label="Reset to the seed’s numbers"
         data-tip="Back to iteration 0 with the seed's parameters (Shift F8)"
-        onClick={commands.reset}
+        onClick={() => commands.reset()}
       >
         Reset
       </button>

@@ -1,19 +1,18 @@
 import { canvasView } from "../document/canvasView.ts";
-import { useBreakpoints } from "../runner/breakpointStore.ts";
+import type { Runner } from "../runner/runner.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
 import { useLayout } from "../kit/layoutStore.ts";
 import type { Status } from "../../protocol/status.ts";
 
 /** Shows the node at which a run stopped; and the breakpoints when one is added, whose condition can be written there. Returns how to stop. */
-export function followBreakpoints(): () => void {
-  const stopFollowing = useSession.subscribe(({ status }, before) => {
+export function followBreakpoints({ session, breakpoints }: Runner): () => void {
+  const stopFollowing = session.subscribe(({ status }, before) => {
     const node = nodeOfStop(status);
     if (node === null || keyOf(status) === keyOf(before.status)) return;
     useDocument.getState().select({ nodes: [node] });
     canvasView.reveal(node);
   });
-  const stopShowing = useBreakpoints.subscribe(({ list }, before) => {
+  const stopShowing = breakpoints.subscribe(({ list }, before) => {
     if (list.length > before.list.length) useLayout.getState().showChartTab("breakpoints");
   });
   return () => {

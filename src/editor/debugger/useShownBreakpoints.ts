@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useBreakpoints } from "../runner/breakpointStore.ts";
+import { useBreakpoints } from "../runner/useBreakpoints.ts";
 import { useDocument } from "../document/documentStore.ts";
 import type { Breakpoint } from "../../protocol/breakpoint.ts";
 

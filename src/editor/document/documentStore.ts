@@ -2,7 +2,6 @@ import { create } from "zustand";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { applyEdit, type Edit } from "../../graph/edits/edit.ts";
 import type { Graph } from "../../graph/graph.ts";
-import { lastCheckpoint } from "./lastCheckpoint.ts";
 import { refuseEdit } from "./accessStore.ts";
 import { emptyGraph } from "./emptyGraph.ts";
 import {
@@ -57,6 +56,12 @@ export interface OpenOptions {
   readonly documentId?: string;
 }
 
+/** A trained state, and the graph that it belongs to. */
+export interface Trained {
+  readonly graph: Graph;
+  readonly checkpoint: Checkpoint;
+}
+
 interface DocumentState {
   readonly graph: Graph;
   readonly documentId: string;
@@ -64,6 +69,8 @@ interface DocumentState {
   readonly selection: Selection;
   readonly history: History;
   readonly change: Change;
+  /** The newest trained state that the page has: what a restart, a reload or an undo goes back to. */
+  readonly trained: Trained | null;
 
   /** Applies edits as one undo step. Says whether it could; if not, the reader is told why and nothing has changed. */
   readonly apply: (edits: readonly Edit[], options?: ApplyOptions) => boolean;
@@ -79,6 +86,7 @@ interface DocumentState {
   readonly setOrigin: (origin: Origin) => void;
   /** The same document under another id, here and in its history: what is changed in this tab became a copy. No undo step. */
   readonly becomeCopy: (from: string, to: string) => void;
+  readonly remember: (trained: Trained | null) => void;
   /** What is not named is not selected. */
   readonly select: (selection: Partial<Selection>) => void;
 }
@@ -95,8 +103,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
   /** The trained state of the document that is being left, if the page knows one that fits it. */
   const leaving = (): Checkpoint | null => {
-    const known = lastCheckpoint.get();
-    return known !== null && known.graph === get().graph ? known.checkpoint : null;
+    const { trained, graph } = get();
+    return trained !== null && trained.graph === graph ? trained.checkpoint : null;
   };
 
   const changeOf = (step: Step, side: "before" | "after"): Change => {
@@ -125,6 +133,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
     selection: emptySelection,
     history: emptyHistory,
     change: { kind: "edit", renamed: {}, revive: false, steps: [] },
+    trained: null,
 
     apply(edits, options = {}) {
       if (refuseEdit(get().documentId)) return false;
@@ -209,6 +218,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
         history: { past: all(history.past), future: all(history.future) },
       });
     },
+
+    remember: (trained) => set({ trained }),
 
     select: (selection) => {
       const { graph } = get();

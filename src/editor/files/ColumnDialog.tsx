@@ -3,6 +3,7 @@ import { quote } from "../../base/quote.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { closeDialog } from "../kit/dialogStore.ts";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { takeOwnText } from "../keeping/files/ownText.ts";
 import { usePendingTable } from "../keeping/files/pendingTable.ts";
 import { columnLines, columnNames, hasHeader } from "../keeping/files/table.ts";
@@ -13,6 +14,7 @@ const SHOWN = 3;
 
 /** Asks which column of a table is to be learned from. */
 export function ColumnDialog() {
+  const keeping = useKeeping();
   const pending = usePendingTable((state) => state.pending);
   const [header, setHeader] = useState(() => pending !== null && hasHeader(pending.table));
   const [column, setColumn] = useState(0);
@@ -24,7 +26,7 @@ export function ColumnDialog() {
   const learn = (): void => {
     closeDialog();
     const name = `${fileName.replace(/\.[^.]*$/, "")}, ${names[column]!}.txt`;
-    void takeOwnText(new File([lines.join("\n")], name), pointedAt);
+    void takeOwnText(keeping, new File([lines.join("\n")], name), pointedAt);
   };
   return (
     <Dialog title="Which column is to be learned from?">

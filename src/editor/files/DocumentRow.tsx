@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useDraft } from "../document/fields/useDraft.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import type { DocumentHead } from "../keeping/storage/documentRecord.ts";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { documentList } from "../keeping/documentList.ts";
 import { formatSize } from "../kit/formatSize.ts";
 
@@ -47,8 +48,9 @@ export function DocumentRow({ head, isHere, isElsewhere, onOpen, onDelete }: Pro
 }
 
 function RenameField({ head, onDone }: { readonly head: DocumentHead; readonly onDone: () => void }) {
+  const keeping = useKeeping();
   const rename = (typed: string): void => {
-    if (typed.trim() !== "") void documentList.rename(head, typed.trim());
+    if (typed.trim() !== "") void documentList.rename(keeping, head, typed.trim());
   };
   const draft = useDraft(head.title, rename, onDone);
   return (

@@ -7,27 +7,29 @@ import { useDocument } from "../document/documentStore.ts";
 import { documentList, useDocumentList } from "../keeping/documentList.ts";
 import { DocumentRow } from "./DocumentRow.tsx";
 import "./documents.css";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { openKept } from "../keeping/openDocument.ts";
 
 /** All documents that this browser keeps: to open, rename and delete them. */
 export function DocumentsDialog() {
+  const keeping = useKeeping();
   const { heads, busy, problem } = useDocumentList();
   const here = useDocument((state) => state.documentId);
   const [announced, setAnnounced] = useState("");
   useEffect(() => {
-    void documentList.read();
-  }, []);
+    void documentList.read(keeping);
+  }, [keeping]);
 
   const listed = (heads ?? []).filter(({ origin }) => origin.kind !== "lesson");
   const kept = listed.filter(({ deleted }) => deleted === undefined);
   const deleted = listed.filter((head) => head.deleted !== undefined);
   const open = (head: DocumentHead): void => {
     closeDialog();
-    if (head.id !== here) void openKept(head);
+    if (head.id !== here) void openKept(keeping, head);
   };
   const bringBack = (head: DocumentHead): void => {
     setAnnounced(`“${head.title}” is back.`);
-    void documentList.setDeleted(head, false);
+    void documentList.setDeleted(keeping, head, false);
   };
 
   return (
@@ -50,7 +52,7 @@ export function DocumentsDialog() {
               onOpen={() => open(head)}
               onDelete={() => {
                 setAnnounced(`“${head.title}” is deleted.`);
-                void documentList.setDeleted(head, true);
+                void documentList.setDeleted(keeping, head, true);
               }}
             />
           ))}
@@ -72,7 +74,7 @@ export function DocumentsDialog() {
                   aria-label={`Delete ${head.title} for good`}
                   onClick={() => {
                     setAnnounced(`“${head.title}” is gone.`);
-                    void documentList.remove(head);
+                    void documentList.remove(keeping, head);
                   }}
                 />
               </li>

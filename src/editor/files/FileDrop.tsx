@@ -4,6 +4,7 @@ import { graphNodeId } from "../document/flowId.ts";
 import { droppedFile } from "./droppedFile.ts";
 import { DropTarget, type Dragged } from "./DropTarget.tsx";
 import { fileActions } from "../keeping/files/fileActions.ts";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { isOwnText } from "../keeping/files/meantNodes.ts";
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
@@ -27,6 +28,7 @@ const silence = 1500;
 
 /** Takes a file that is dropped anywhere on the page: a graph, or a text to learn from. */
 export function FileDrop() {
+  const keeping = useKeeping();
   const [dragged, setDragged] = useState<Dragged | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,8 +58,8 @@ export function FileDrop() {
         return;
       }
       const over = nodeUnder(event);
-      if (isOwnText(file, over)) fileActions.takeOwnText(file, over);
-      else fileActions.openFile(file);
+      if (isOwnText(file, over)) fileActions.takeOwnText(keeping, file, over);
+      else fileActions.openFile(keeping, file);
     };
     // While a drag goes on the pointer and the keys are silent: when one of them is heard it has ended, wherever.
     const endings = ["pointermove", "pointerdown", "keydown"] as const;
@@ -72,6 +74,6 @@ export function FileDrop() {
       removeEventListener("dragleave", onDragLeave);
       removeEventListener("drop", onDrop);
     };
-  }, []);
+  }, [keeping]);
   return dragged === null ? null : <DropTarget dragged={dragged} />;
 }

@@ -5,10 +5,12 @@ import { Dialog } from "../kit/Dialog.tsx";
 import { closeDialog, useDialog } from "../kit/dialogStore.ts";
 import { readGallery, type GalleryEntry, type GalleryPart } from "../document/gallery.ts";
 import { GraphSketch } from "./GraphSketch.tsx";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { switchDocument } from "../keeping/openDocument.ts";
 
 /** The example graphs. */
 export function GalleryDialog() {
+  const keeping = useKeeping();
   const [parts, setParts] = useState<readonly GalleryPart[]>([]);
   useEffect(() => {
     attempt(async () => setParts(await readGallery()));
@@ -16,7 +18,7 @@ export function GalleryDialog() {
 
   const openEntry = (entry: GalleryEntry): void => {
     closeDialog();
-    void switchDocument(entry.graph, { kind: "gallery", name: entry.name });
+    void switchDocument(keeping, entry.graph, { kind: "gallery", name: entry.name });
   };
 
   return (

@@ -1,15 +1,16 @@
 import { BarButton } from "../kit/BarButton.tsx";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
-import { standing } from "../keeping/keeping.ts";
+import { useSession } from "../runner/useSession.ts";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { openKept } from "../keeping/openDocument.ts";
 import { openPointer } from "../keeping/openPointer.ts";
 
 /** Says of a graph from a link whether it is kept, and offers to keep it or to go back. */
 export function LinkBanner() {
+  const keeping = useKeeping();
   const evaluated = useSession((state) => state.status?.evaluated ?? false);
   // What was changed or trained is kept by itself.
-  const changed = useDocument(() => standing() !== null);
+  const changed = useDocument(() => keeping.standing() !== null);
   const { own } = openPointer.read();
   const keep = (): void => {
     const { graph, setOrigin } = useDocument.getState();
@@ -28,7 +29,7 @@ export function LinkBanner() {
         <BarButton
           label="Back to my graph"
           hint={`Opens ${own.title} again`}
-          onClick={() => void openKept({ id: own.documentId, title: own.title })}
+          onClick={() => void openKept(keeping, { id: own.documentId, title: own.title })}
         />
       )}
     </aside>

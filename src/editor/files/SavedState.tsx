@@ -1,6 +1,6 @@
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
-import { standing } from "../keeping/keeping.ts";
+import { useSession } from "../runner/useSession.ts";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { useSaved, type SaveState } from "../keeping/saveStore.ts";
 
 /** What the mark says, in two or three words and in a sentence. */
@@ -33,8 +33,9 @@ const count = (iteration: number): string => iteration.toLocaleString("en");
 
 /** Whether the browser holds the document, and how many parameters it has. */
 export function SavedState() {
+  const keeping = useKeeping();
   const saved = useSaved();
-  const copy = useDocument(({ origin }) => origin.kind === "link" && standing() === null);
+  const copy = useDocument(({ origin }) => origin.kind === "link" && keeping.standing() === null);
   const parameters = useSession((session) => session.plan?.parameterCount ?? null);
   const { text, meaning } = copy
     ? { text: "unsaved copy", meaning: "It is in its link. Once you change or train it, this browser keeps it." }

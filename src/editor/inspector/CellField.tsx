@@ -1,6 +1,6 @@
 import { formatIndex } from "../../views/formatDims.ts";
 import { typedNumber } from "../../nodes/settings/numberTable.ts";
-import { writeCells } from "../runner/handsOn.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { TextField } from "../document/fields/TextField.tsx";
 
 interface Props {
@@ -13,6 +13,7 @@ interface Props {
 
 /** A parameter's number, to be typed over. */
 export function CellField({ node, name, index, text }: Props) {
+  const { cells } = useRunner();
   const label = `${node}.${name}${formatIndex(index)}`;
   return (
     <TextField
@@ -25,7 +26,7 @@ export function CellField({ node, name, index, text }: Props) {
       }
       onCommit={(typed) => {
         const value = typedNumber(typed);
-        if (value !== null) writeCells(node, name, [{ index, value }], `type ${label} ${typed}`);
+        if (value !== null) cells.write(node, name, [{ index, value }], `type ${label} ${typed}`);
       }}
     />
   );

@@ -1,7 +1,8 @@
 import { formatCount } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { copyText } from "../document/clipboard/copyText.ts";
-import { readWholeTensor } from "./readWholeTensor.ts";
+import { useRunner } from "../runner/useRunner.ts";
+import { wholeRegion } from "../runner/wholeRegion.ts";
 import { notify, notifyError } from "../kit/noticeStore.ts";
 import type { NamedTensor } from "../pictures/TensorChoice.tsx";
 import { csv, torchLiteral } from "./tensorText.ts";
@@ -17,12 +18,16 @@ interface Props {
 
 /** Copies the whole tensor, every digit of it. */
 export function CopyTensor({ node, tensor, side }: Props) {
+  const { ask } = useRunner();
   const count = elements(tensor.shape);
   const refusal =
     count > most ? `It has ${formatCount(count)} numbers; at most ${formatCount(most)} are copied.` : null;
   const copy = async (format: typeof torchLiteral, what: string): Promise<void> => {
     try {
-      const { data, shape, dtype } = await readWholeTensor({ node, port: tensor.port, side }, tensor.shape);
+      const { data, shape, dtype } = await ask("read", {
+        tensor: { node, port: tensor.port, side },
+        region: wholeRegion(tensor.shape),
+      });
       const name = `${node}.${tensor.port}`;
       if (!(await copyText(format(data, shape, dtype), `${name} as ${what}`))) return;
       notify({ kind: "info", message: `${name} copied as ${what}: ${formatCount(count)} numbers.` });

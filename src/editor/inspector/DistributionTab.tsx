@@ -1,5 +1,4 @@
-import { ask } from "../runner/sessionLink.ts";
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { pointsOf } from "../../base/points.ts";
 import type { XyPoints } from "../../views/XyChart.tsx";
@@ -9,7 +8,7 @@ import { usePastIteration } from "../runner/pastIteration.ts";
 import { CodeText } from "../kit/CodeText.tsx";
 import "./distribution.css";
 import { Histogram } from "../pictures/Histogram.tsx";
-import { liveReading } from "../runner/liveReading.ts";
+import { useReading } from "../runner/useReading.ts";
 import { Section } from "../kit/Section.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 import "./views/views.css";
@@ -29,12 +28,8 @@ export function DistributionTab({ node, report }: { readonly node: string; reado
   const chosen = useInspectedTensor(node, tensors);
   const side = chosen?.side ?? "value";
   const port = chosen?.port;
-  const source = useMemo(() => {
-    const reading = liveReading((of: string) => ask("statistics", { tensor: { node, port: of, side }, bins }));
-    if (port !== undefined) reading.want(port);
-    return reading;
-  }, [node, port, side]);
-  const statistics = useSyncExternalStore(source.subscribe, source.current);
+  const reading = useReading("statistics", port === undefined ? null : { tensor: { node, port, side }, bins });
+  const statistics = reading?.isCurrent === true ? reading.answer : null;
   if (chosen === null) return <p className="inspect-tip">This node has no tensor yet.</p>;
   return (
     <>
@@ -94,12 +89,7 @@ function Saturation({ of: { where, share, units, dead } }: { readonly of: Satura
 }
 
 function RatioSection({ node, name }: { readonly node: string; readonly name: string }) {
-  const source = useMemo(() => {
-    const reading = liveReading((_of: "all") => ask("gradientRatios", {}));
-    reading.want("all");
-    return reading;
-  }, []);
-  const ratios = useSyncExternalStore(source.subscribe, source.current);
+  const ratios = useReading("gradientRatios", {})?.answer;
   const scheme = useColourScheme((state) => state.scheme);
   const colours = useMemo(() => chartColours(scheme), [scheme]);
   const curves = useMemo(() => curvesOf(ratios ?? [], node, name), [ratios, node, name]);

@@ -4,7 +4,7 @@ import { formatCount } from "../../base/formatNumber.ts";
 import { LongTextField } from "../document/fields/LongTextField.tsx";
 import { useDocument } from "../document/documentStore.ts";
 import { notify } from "../kit/noticeStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { CommentList } from "./CommentList.tsx";
 import { Section } from "../kit/Section.tsx";
 import { TextField } from "../document/fields/TextField.tsx";

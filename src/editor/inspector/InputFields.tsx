@@ -8,7 +8,7 @@ import { briefPort } from "../pictures/describePort.ts";
 import { edgeInto } from "../document/graphIndex.ts";
 import { outputReport } from "../runner/nodeReport.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { compatibleOutputs } from "./compatibleOutputs.ts";
 
 interface InputFieldsProps {

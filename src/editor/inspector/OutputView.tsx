@@ -2,7 +2,7 @@ import { formatDimNames, formatDims } from "../../views/formatDims.ts";
 import { briefPort, describePort } from "../pictures/describePort.ts";
 import { isGraded } from "../runner/graded.ts";
 import { outputTensors } from "../runner/outputTensors.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { TensorPicture } from "../pictures/TensorPicture.tsx";
 import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
 

@@ -1,7 +1,7 @@
 import { formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { hasGradient } from "../runner/graded.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { TensorPicture } from "../pictures/TensorPicture.tsx";
 import type { ParameterReport } from "../../protocol/nodeReport.ts";
 

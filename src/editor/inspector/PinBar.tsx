@@ -1,12 +1,12 @@
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { readWholeTensor } from "./readWholeTensor.ts";
 import { notifyError } from "../kit/noticeStore.ts";
 import { usePins, type Pin, type PinShow } from "../runner/pinStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
-import { liveReading } from "../runner/liveReading.ts";
+import { useReading } from "../runner/useReading.ts";
+import { useRunner } from "../runner/useRunner.ts";
+import { wholeRegion } from "../runner/wholeRegion.ts";
 import { largestChange, type Change } from "./largestChange.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 
@@ -32,25 +32,24 @@ export function PinBar({ tensor, shape, pin, change }: Props) {
 
 /** How far a tensor has moved since it was pinned: null when it has not, undefined while that is not known. */
 export function useChangeSince(pin: Pin | null): Change | null | undefined {
-  const source = useMemo(() => {
-    const reading = liveReading(async ({ tensor }: Pin) => {
-      const { node, port, side, shape } = tensor;
-      return { change: largestChange(await readWholeTensor({ node, port, side }, shape), tensor) };
-    });
-    if (pin !== null) reading.want(pin);
-    return reading;
-  }, [pin]);
-  return useSyncExternalStore(source.subscribe, source.current)?.change;
+  const reading = useReading("read", pin === null ? null : wholeOf(pin.tensor, pin.tensor.shape));
+  const now = reading?.isCurrent === true ? reading.answer : null;
+  return useMemo(() => (now === null || pin === null ? undefined : largestChange(now, pin.tensor)), [now, pin]);
+}
+
+function wholeOf({ node, port, side }: TensorRef, shape: readonly number[]) {
+  return { tensor: { node, port, side }, region: wholeRegion(shape) };
 }
 
 function PinButton({ tensor, shape }: Pick<Props, "tensor" | "shape">) {
+  const { session, ask } = useRunner();
   const count = elements(shape);
   const refusal =
     count > most ? `It has ${formatCount(count)} numbers; at most ${formatCount(most)} are pinned.` : null;
   const pin = async (): Promise<void> => {
     try {
-      const { status } = useSession.getState();
-      usePins.getState().pin(await readWholeTensor(tensor, shape), status ?? { iteration: 0, cursor: 0 });
+      const { status } = session.getState();
+      usePins.getState().pin(await ask("read", wholeOf(tensor, shape)), status ?? { iteration: 0, cursor: 0 });
     } catch (error) {
       notifyError(error);
     }

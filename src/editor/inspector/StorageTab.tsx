@@ -1,5 +1,4 @@
-import { ask } from "../runner/sessionLink.ts";
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useState } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { placeInStorage } from "../../base/place.ts";
@@ -9,12 +8,13 @@ import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorG
 import { useColourScheme } from "../kit/colourScheme.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { cellColour } from "../pictures/cellColour.ts";
-import { liveReading } from "../runner/liveReading.ts";
+import { useReading, type Inquiry } from "../runner/useReading.ts";
 import { Section } from "../kit/Section.tsx";
 import { SharingList } from "./SharingList.tsx";
 import { StorageFacts } from "./StorageFacts.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 /** The storage that a tensor lies in, and how its shape, strides and offset make a tensor of it. */
@@ -24,15 +24,10 @@ export function StorageTab({ node, report }: { readonly node: string; readonly r
   const side = chosen?.side ?? "value";
   const port = chosen?.port;
   const rank = chosen?.shape.length ?? 0;
-  const source = useMemo(() => {
-    const layout = liveReading((of: { readonly rank: number; readonly port: string }) => {
-      const none = Array.from({ length: of.rank }, () => 0);
-      return ask("read", { tensor: { node, port: of.port, side }, region: { start: none, size: none } });
-    });
-    if (port !== undefined) layout.want({ rank, port });
-    return layout;
-  }, [node, port, side, rank]);
-  const layout = useSyncExternalStore(source.subscribe, source.current);
+  const none = Array.from({ length: rank }, () => 0);
+  const region = { start: none, size: none };
+  const reading = useReading("read", port === undefined ? null : { tensor: { node, port, side }, region });
+  const layout = reading?.isCurrent === true ? reading.answer : null;
   if (chosen === null) return <p className="inspect-tip">This node has no tensor yet.</p>;
   return (
     <>
@@ -50,6 +45,17 @@ export function StorageTab({ node, report }: { readonly node: string; readonly r
   );
 }
 
+interface Part {
+  readonly tensor: TensorRef;
+  readonly start: number;
+  readonly count: number;
+}
+
+const readPart: Inquiry<Part, { readonly start: number; readonly data: Float64Array }> = async (ask, part) => ({
+  start: part.start,
+  data: await ask("readStorage", part),
+});
+
 function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
   const { node, port, side, dtype, shape, storageLength, maxAbs, scale, storagePrintMode: printMode } = layout;
   const columns = storageColumns(layout, storageLength);
@@ -58,19 +64,9 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
   const cell = useInspected((state) => state.cell);
   const showCell = useInspected((state) => state.showCell);
   const [hovered, setHovered] = useState<GridPlace | null>(null);
-  const source = useMemo(
-    () =>
-      liveReading(async ({ start, count }: { readonly start: number; readonly count: number }) => ({
-        start,
-        data: await ask("readStorage", { tensor: { node, port, side }, start, count }),
-      })),
-    [node, port, side],
-  );
-  const reading = useSyncExternalStore(source.subscribe, source.current);
-  const onWindow = useCallback(
-    ({ row, rowEnd }: GridWindow) => source.want({ start: row * columns, count: (rowEnd - row) * columns }),
-    [source, columns],
-  );
+  const [{ row, rowEnd }, setWindow] = useState<Pick<GridWindow, "row" | "rowEnd">>({ row: 0, rowEnd: 0 });
+  const part = { tensor: { node, port, side }, start: row * columns, count: (rowEnd - row) * columns };
+  const reading = useReading(readPart, rowEnd === 0 ? null : part)?.answer;
   const asked = cell?.node === node && cell.port === port && cell.index.length === shape.length ? cell.index : null;
   const askedPlace = asked === null ? null : placeInStorage(layout, asked);
   const selected = useMemo(
@@ -107,7 +103,7 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
             if (index !== null) showCell({ node, port, side, index });
           }}
           onHover={setHovered}
-          onWindow={onWindow}
+          onWindow={setWindow}
         />
       </div>
       <p className="inspect-cell inspect-arithmetic" role="status">

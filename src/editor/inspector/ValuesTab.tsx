@@ -1,5 +1,4 @@
-import { ask } from "../runner/sessionLink.ts";
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useMemo, useRef, useState } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
@@ -14,14 +13,13 @@ import { CellField } from "./CellField.tsx";
 import { CopyTensor } from "./CopyTensor.tsx";
 import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "../pictures/gridLayout.ts";
 import type { Change } from "./largestChange.ts";
-import { liveReading } from "../runner/liveReading.ts";
+import { useReading } from "../runner/useReading.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { pasteBlock } from "./pasteBlock.ts";
 import { usePastedBlock } from "./usePastedBlock.ts";
-import { writeCells } from "../runner/handsOn.ts";
 import { PinBar, useChangeSince } from "./PinBar.tsx";
 import { SlicePicker } from "../pictures/SlicePicker.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from "../pictures/TensorChoice.tsx";
-import type { Region } from "../../base/region.ts";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
@@ -58,16 +56,11 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   const showCell = useInspected((state) => state.showCell);
   const mine = cell?.node === node && cell.port === port ? cell : null;
   const [slice, setSlice] = useState<readonly number[]>(mine?.index ?? []);
-  const source = useMemo(
-    () => liveReading((region: Region) => ask("read", { tensor: { node, port, side }, region })),
-    [node, port, side],
-  );
-  const reading = useSyncExternalStore(source.subscribe, source.current);
+  const { cells } = useRunner();
+  const [window, setWindow] = useState<GridWindow | null>(null);
+  const region = window === null ? null : regionOf(window, layout, slice);
+  const reading = useReading("read", region === null ? null : { tensor: { node, port, side }, region })?.answer ?? null;
   const tables = colourTables(useColourScheme((state) => state.scheme));
-  const onWindow = useCallback(
-    (window: GridWindow) => source.want(regionOf(window, layout, slice)),
-    [source, layout, slice],
-  );
   const selected = useMemo(() => (mine === null ? null : placeOf(mine.index, layout, slice)), [mine, layout, slice]);
   const labels = (axis: number | null): Named | null => {
     const names = axis === null ? undefined : reading?.labels?.[axis];
@@ -103,7 +96,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
       throw DiagnosticError.of("Choose the cell first from which on the numbers are to be written.");
     const label = `${name}${formatIndex(indexOf(selected, layout, slice))}`;
     const block = pasteBlock(text, selected, layout, slice, label);
-    writeCells(written.node, written.name, block.cells, `paste at ${label}: ${text}`);
+    cells.write(written.node, written.name, block.cells, `paste at ${label}: ${text}`);
     return block;
   });
   const focusField = (): void => panel.current?.querySelector<HTMLInputElement>(".cell-field input")?.select();
@@ -136,7 +129,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
           columnLabel={layout.columnAxis === null ? () => side : (column) => nameAt(labels(layout.columnAxis), column)}
           selected={selected}
           onSelect={select}
-          onWindow={onWindow}
+          onWindow={setWindow}
           {...(written !== undefined ? { onEdit: focusField } : {})}
         />
       </div>

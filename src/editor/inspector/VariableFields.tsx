@@ -4,7 +4,7 @@ import { useDraft } from "../document/fields/useDraft.ts";
 import { isComposing } from "../kit/keys/isComposing.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { historyKeys } from "../document/historyKeys.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import "./variables.css";
 
 /** The graph's variables: expressions by name, for every setting and for each other. */

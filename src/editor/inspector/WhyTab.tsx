@@ -1,9 +1,8 @@
-import { ask } from "../runner/sessionLink.ts";
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
-import { liveReading } from "../runner/liveReading.ts";
+import { useReading } from "../runner/useReading.ts";
 import { CellChoice } from "./why/CellChoice.tsx";
 import { usedCells, type Pointed } from "./why/pointed.ts";
 import { ProvenanceView } from "./why/ProvenanceView.tsx";
@@ -54,17 +53,14 @@ interface AnswerProps {
 }
 
 function Answer({ cell, shape, parameter }: AnswerProps) {
-  const key = JSON.stringify(cell);
-  const source = useMemo(() => liveReading((asked: string) => ask("why", { cell: JSON.parse(asked) as CellRef })), []);
-  const why = useSyncExternalStore(source.subscribe, source.current);
+  const reading = useReading("why", { cell });
+  const why = reading?.isCurrent === true ? reading.answer : null;
   const [pointed, setPointed] = useState<Pointed | null>(null);
-  useEffect(() => source.want(key), [source, key]);
-  const known = why !== null && JSON.stringify(why.cell.index) === JSON.stringify(cell.index);
   useEffect(() => {
-    useUsedCells.setState({ used: known ? usedCells(why, shape, pointed) : [] });
+    useUsedCells.setState({ used: why === null ? [] : usedCells(why, shape, pointed) });
     return () => useUsedCells.setState({ used: [] });
-  }, [why, known, shape, pointed]);
-  if (!known) {
+  }, [why, shape, pointed]);
+  if (why === null) {
     return <p className="inspect-tip">There is no number yet: step to this node, or press Iterate.</p>;
   }
   const { label, result, dtype, parts, notes, agrees } = why;

@@ -3,7 +3,7 @@ import { deleteSelection } from "../document/edits/actions.ts";
 import { briefPort, describePort } from "../pictures/describePort.ts";
 import { outputReport } from "../runner/nodeReport.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 
 /** About one wire: where it leads and what flows through it. */
 export function WireInspector({ edge }: { readonly edge: GraphEdge }) {

@@ -5,7 +5,7 @@ import { inTime } from "../kit/inTime.ts";
 import type { DocumentHead } from "./storage/documentRecord.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { explainError } from "../kit/noticeStore.ts";
-import { documentStorage, graphs, locks, numbers } from "./keeping.ts";
+import type { Keeping } from "./keeping.ts";
 
 interface DocumentListState {
   /** Deleted ones too; null until they were read. */
@@ -27,49 +27,49 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function read(): Promise<void> {
-  const [heads, busy] = await Promise.all([documentStorage.list(), locks.everywhere()]);
+async function read({ documents, locks }: Keeping): Promise<void> {
+  const [heads, busy] = await Promise.all([documents.list(), locks.everywhere()]);
   useDocumentList.setState({ heads, busy });
 }
 
-async function rename(head: DocumentHead, title: string): Promise<void> {
+async function rename({ documents, graphs }: Keeping, head: DocumentHead, title: string): Promise<void> {
   if (useDocument.getState().documentId === head.id) {
     useDocument.getState().apply([{ type: "setTitle", title }]);
     await graphs.flush();
     return;
   }
-  const stored = await documentStorage.read(head.id);
+  const stored = await documents.read(head.id);
   if (stored === undefined) throw new Error(`“${head.title}” is no longer there`);
   const { origin, touched, fragment } = stored.head;
   const text = writeGraph({ ...readGraph(stored.text), title });
   const contents = { title, text, origin, touched, ...(fragment === undefined ? {} : { fragment }) };
-  const renamed = await documentStorage.replace(stored.head, contents);
+  const renamed = await documents.replace(stored.head, contents);
   if (!renamed) throw new Error(`“${head.title}” was changed in another tab just now: try again`);
 }
 
 /** The list of documents, and what can be done with one of them. What fails is said in the list. */
 export const documentList = {
-  read: (): Promise<void> => attempt(read),
+  read: (keeping: Keeping): Promise<void> => attempt(() => read(keeping)),
 
-  rename: (head: DocumentHead, title: string): Promise<void> =>
+  rename: (keeping: Keeping, head: DocumentHead, title: string): Promise<void> =>
     attempt(async () => {
-      await rename(head, title);
-      await read();
+      await rename(keeping, head, title);
+      await read(keeping);
     }),
 
   /** Deletes a document, or brings it back. */
-  setDeleted: (head: DocumentHead, deleted: boolean): Promise<void> =>
+  setDeleted: (keeping: Keeping, head: DocumentHead, deleted: boolean): Promise<void> =>
     attempt(async () => {
-      await documentStorage.setDeleted(head.id, deleted);
-      await read();
+      await keeping.documents.setDeleted(head.id, deleted);
+      await read(keeping);
     }),
 
   /** Deletes a document for good. */
-  remove: (head: DocumentHead): Promise<void> =>
+  remove: (keeping: Keeping, head: DocumentHead): Promise<void> =>
     attempt(async () => {
-      await documentStorage.remove(head.id);
-      graphs.forget(head.id);
-      numbers.forget(head.id);
-      await read();
+      await keeping.documents.remove(head.id);
+      keeping.graphs.forget(head.id);
+      keeping.numbers.forget(head.id);
+      await read(keeping);
     }),
 };

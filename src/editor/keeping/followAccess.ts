@@ -1,7 +1,7 @@
 import { setElsewhere, useAccess } from "../document/accessStore.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { notifyError } from "../kit/noticeStore.ts";
-import { documentStorage, graphs, locks, numbers, saveNow, showSaved, touched } from "./keeping.ts";
+import type { Keeping } from "./keeping.ts";
 import { leftBehind } from "./storage/leftBehind.ts";
 import { openStored, takeUp } from "./openDocument.ts";
 import { recoverLeft } from "./recoverLeft.ts";
@@ -10,7 +10,8 @@ import { recoverLeft } from "./recoverLeft.ts";
  * Keeps the lock with the open document: takes that of another one that is opened, also through undo, and lets go of that of
  * the one before once it is written. Returns how to stop.
  */
-export function followAccess(): () => void {
+export function followAccess(keeping: Keeping): () => void {
+  const { graphs, locks } = keeping;
   const enter = async (id: string): Promise<void> => {
     const mine = await locks.take(id);
     if (useDocument.getState().documentId !== id) {
@@ -18,15 +19,15 @@ export function followAccess(): () => void {
       return;
     }
     setElsewhere(id, !mine);
-    showSaved();
+    keeping.showSaved();
     // The tab that works on it may be closed.
-    if (!mine && (await locks.whenFree(id, () => useDocument.getState().documentId === id))) await takeUp(id);
+    if (!mine && (await locks.whenFree(id, () => useDocument.getState().documentId === id))) await takeUp(keeping, id);
   };
   const leave = async (id: string): Promise<void> => {
-    await saveNow();
+    await keeping.saveNow();
     const { documentId } = useDocument.getState();
     if (documentId === id || !graphs.isKept(id)) return;
-    await forgetChapter(id);
+    await forgetChapter(keeping, id);
     locks.release(id);
   };
   const follow = (id: string): void => void enter(id).catch(notifyError);
@@ -45,13 +46,13 @@ export function followAccess(): () => void {
     if (!persisted) return;
     const { documentId } = useDocument.getState();
     if (graphs.version(documentId) === null) follow(documentId);
-    else openStored(documentId, { inPlace: true }).catch(notifyError);
+    else openStored(keeping, documentId, { inPlace: true }).catch(notifyError);
   };
   // What the tab before noted when it was closed may be heard of after its lock came free.
   const onNoted = ({ key, newValue }: StorageEvent): void => {
     const { documentId } = useDocument.getState();
     if (key === null || newValue === null || !leftBehind.isOf(key, documentId) || !locks.holds(documentId)) return;
-    recoverOpen(documentId).catch(notifyError);
+    recoverOpen(keeping, documentId).catch(notifyError);
   };
   addEventListener("storage", onNoted);
   addEventListener("pagehide", onLeave);
@@ -67,19 +68,21 @@ export function followAccess(): () => void {
 }
 
 /** Shows what another tab left of the open document, unless it was changed here meanwhile: then that became a copy. */
-async function recoverOpen(id: string): Promise<void> {
+async function recoverOpen(keeping: Keeping, id: string): Promise<void> {
+  const { documents, graphs } = keeping;
   const before = graphs.version(id);
-  await recoverLeft(id);
-  const stored = await documentStorage.read(id);
+  await recoverLeft(keeping, id);
+  const stored = await documents.read(id);
   const unchanged = graphs.version(id) === before && graphs.isKept(id) && useDocument.getState().documentId === id;
-  if (unchanged && stored !== undefined && stored.head.version !== before) await openStored(id, { inPlace: true });
+  if (unchanged && stored !== undefined && stored.head.version !== before)
+    await openStored(keeping, id, { inPlace: true });
 }
 
 /** A chapter of the lesson opens anew whenever one likes: once left it takes no room. */
-async function forgetChapter(id: string): Promise<void> {
-  const stored = await documentStorage.read(id);
+async function forgetChapter({ documents, graphs, numbers, touched }: Keeping, id: string): Promise<void> {
+  const stored = await documents.read(id);
   if (stored?.head.origin.kind !== "lesson") return;
-  await documentStorage.remove(id);
+  await documents.remove(id);
   graphs.forget(id);
   numbers.forget(id);
   touched.delete(id);

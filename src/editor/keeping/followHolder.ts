@@ -2,13 +2,13 @@ import { readGraph } from "../../graph/file/readGraph.ts";
 import { isElsewhere } from "../document/accessStore.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { notifyError } from "../kit/noticeStore.ts";
-import { documentStorage, graphs, writtenNews } from "./keeping.ts";
+import type { Keeping } from "./keeping.ts";
 
 /**
  * Shows in a tab that can only read what the tab that works on the document writes: its graph, edit by edit. Its numbers
  * come with the document itself, when it is taken up here. Returns how to stop.
  */
-export function followHolder(): () => void {
+export function followHolder(keeping: Keeping): () => void {
   let reading = false;
   let again = false;
   const look = async (): Promise<void> => {
@@ -19,7 +19,7 @@ export function followHolder(): () => void {
     try {
       while (again) {
         again = false;
-        await showNewest();
+        await showNewest(keeping);
       }
     } finally {
       reading = false;
@@ -29,7 +29,7 @@ export function followHolder(): () => void {
     // Nobody looks at a hidden tab: it catches up when it comes to the front.
     if (document.visibilityState === "visible" && isElsewhere(openId())) look().catch(notifyError);
   };
-  const stop = writtenNews?.listen((id) => {
+  const stop = keeping.writtenNews?.listen((id) => {
     if (id === openId()) onNews();
   });
   document.addEventListener("visibilitychange", onNews);
@@ -42,9 +42,9 @@ export function followHolder(): () => void {
 const openId = (): string => useDocument.getState().documentId;
 
 /** Reads the open document, and shows it if it is another than before. */
-async function showNewest(): Promise<void> {
+async function showNewest({ documents, graphs }: Keeping): Promise<void> {
   const id = openId();
-  const stored = await documentStorage.read(id);
+  const stored = await documents.read(id);
   if (stored === undefined || stored.head.deleted !== undefined) return;
   // What was changed here and could not be written yet is not thrown away.
   if (!isElsewhere(id) || openId() !== id || !graphs.isKept(id)) return;

@@ -4,7 +4,7 @@ import { useDocument } from "../document/documentStore.ts";
 import { emptyGraph } from "../document/emptyGraph.ts";
 import { notify, notifyError } from "../kit/noticeStore.ts";
 import { useDialog } from "../kit/dialogStore.ts";
-import { database, documentStorage, graphs, visit } from "./keeping.ts";
+import type { Keeping } from "./keeping.ts";
 import { openKept, openStored } from "./openDocument.ts";
 import { openLink } from "./openLink.ts";
 import { openLinked } from "./openLinked.ts";
@@ -17,23 +17,23 @@ const firstGraph = "notebook-mlp";
 const lockComesFree = 400;
 
 /** What the page starts with: the link's graph, or what was open last, or the notebook's. */
-export async function openFirst(): Promise<void> {
+export async function openFirst(keeping: Keeping): Promise<void> {
   const pointers = openPointer.read();
-  if (openLink.isLink(location.hash) && (await openVisited(location.hash, pointers.copy))) return;
+  if (openLink.isLink(location.hash) && (await openVisited(keeping, location.hash, pointers.copy))) return;
   const { own } = pointers;
   try {
     // Once it has answered it may take its time: the numbers of a large model are many.
-    const earlier = await inTime(prepare);
-    if (await inTime(() => openOwn(own, earlier))) return;
+    const earlier = await inTime(() => prepare(keeping));
+    if (await inTime(() => openOwn(keeping, own, earlier))) return;
   } catch (error) {
-    graphs.fail(error);
+    keeping.graphs.fail(error);
     if (error instanceof NoAnswer && own?.stored === true) {
       useWaiting.setState({ title: own.title });
-      void openLater(own);
+      void openLater(keeping, own);
       return;
     }
-    if (error instanceof NoAnswer) void offerLater();
-    else if (own?.stored === true) tellUnreadable(own, error);
+    if (error instanceof NoAnswer) void offerLater(keeping);
+    else if (own?.stored === true) tellUnreadable(keeping, own, error);
     await openUnstored(null);
     return;
   }
@@ -44,32 +44,32 @@ export async function openFirst(): Promise<void> {
 }
 
 /** Opens a link's graph: as this tab changed it, if this tab had it open before. */
-async function openVisited(fragment: string, copy: Pointed | null): Promise<boolean> {
-  const settled = prepare().catch(() => undefined);
+async function openVisited(keeping: Keeping, fragment: string, copy: Pointed | null): Promise<boolean> {
+  const settled = prepare(keeping).catch(() => undefined);
   if (copy?.fragment === fragment) {
     const open = async (): Promise<boolean> => {
       await settled;
-      return openStored(copy.documentId, { inPlace: true, wait: lockComesFree });
+      return openStored(keeping, copy.documentId, { inPlace: true, wait: lockComesFree });
     };
     try {
       if (await inTime(open)) return true;
     } catch (error) {
-      tellUnreadable(copy, error);
+      tellUnreadable(keeping, copy, error);
     }
   }
-  return openLinked(fragment, true);
+  return openLinked(keeping, fragment, true);
 }
 
 /** Opens what was open last of the documents that the browser keeps, or the one that was changed last. */
-async function openOwn(own: Pointed | null, earlier: string | null): Promise<boolean> {
+async function openOwn(keeping: Keeping, own: Pointed | null, earlier: string | null): Promise<boolean> {
   if (own !== null && !own.stored && earlier === null) return false;
   const known = [earlier, own?.documentId].filter((id) => typeof id === "string");
-  const others = await documentStorage.list();
+  const others = await keeping.documents.list();
   const rest = others.filter(({ deleted, origin }) => deleted === undefined && origin.kind !== "link");
   for (const id of new Set([...known, ...rest.map((head) => head.id)])) {
     const title = others.find((head) => head.id === id)?.title ?? own?.title;
     try {
-      if (await openStored(id, { inPlace: true, wait: lockComesFree })) {
+      if (await openStored(keeping, id, { inPlace: true, wait: lockComesFree })) {
         if (own?.stored === true && id !== own.documentId && earlier === null) tellGone(own);
         return true;
       }
@@ -81,38 +81,38 @@ async function openOwn(own: Pointed | null, earlier: string | null): Promise<boo
 }
 
 /** Makes documents of what an earlier version of the page kept. Its keys were strings, which stand before all others. */
-async function takeOver(): Promise<string | null> {
+async function takeOver({ database, visit }: Keeping): Promise<string | null> {
   const there = await database.read((store) => store.count(IDBKeyRange.bound("", [], false, true)));
   if (there === 0) return null;
   return (await import("./storage/earlierRecords.ts")).takeOverEarlier(database, visit);
 }
 
 /** Makes the storage fit for use: with what an earlier version kept, and what earlier visits could not see written. */
-async function prepare(): Promise<string | null> {
-  const earlier = await takeOver();
-  await recoverLeft();
-  documentStorage.purge().catch(() => undefined);
+async function prepare(keeping: Keeping): Promise<string | null> {
+  const earlier = await takeOver(keeping);
+  await recoverLeft(keeping);
+  keeping.documents.purge().catch(() => undefined);
   return earlier;
 }
 
 /** The storage is silent: what was open last is shown as soon as it answers, unless its reader does something else. */
-async function openLater(own: Pointed): Promise<void> {
+async function openLater(keeping: Keeping, own: Pointed): Promise<void> {
   const { documentId } = useDocument.getState();
-  await graphs.works();
+  await keeping.graphs.works();
   useWaiting.setState({ title: null });
   if (useDocument.getState().documentId !== documentId || useDocument.getState().history.past.length > 0) return;
   try {
-    if (!(await openOwn(own, await prepare()))) await openUnstored(own);
+    if (!(await openOwn(keeping, own, await prepare(keeping)))) await openUnstored(own);
   } catch (error) {
-    tellUnreadable(own, error);
+    tellUnreadable(keeping, own, error);
   }
 }
 
 /** The storage is silent, and nobody knows whether there are documents: says so once it answers. */
-async function offerLater(): Promise<void> {
-  await graphs.works();
-  const earlier = await prepare();
-  const documents = await documentStorage.list();
+async function offerLater(keeping: Keeping): Promise<void> {
+  await keeping.graphs.works();
+  const earlier = await prepare(keeping);
+  const documents = await keeping.documents.list();
   if (earlier === null && documents.length === 0) return;
   const action = { label: "Documents", run: () => useDialog.setState({ open: "documents" }) };
   notify({ kind: "info", message: "The browser's storage answers again: your documents can be opened.", action });
@@ -131,10 +131,10 @@ async function openUnstored(own: Pointed | null, here = false): Promise<void> {
   } else await openUnstored(null);
 }
 
-function tellUnreadable(own: Pointed, error: unknown): void {
+function tellUnreadable(keeping: Keeping, own: Pointed, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   const message = `“${own.title}”, which was open last, cannot be read from this browser (${reason}). It is left as it is.`;
-  const run = (): void => void openKept({ id: own.documentId, title: own.title });
+  const run = (): void => void openKept(keeping, { id: own.documentId, title: own.title });
   notify({ kind: "error", message, action: { label: "Try again", run } });
 }
 

@@ -1,8 +1,7 @@
 import { isElsewhere } from "../document/accessStore.ts";
 import { canUndo, useDocument } from "../document/documentStore.ts";
 import { notify, useNotices } from "../kit/noticeStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
-import { graphs, numbers, saveNow, showSaved, standing } from "./keeping.ts";
+import type { Keeping } from "./keeping.ts";
 import { openPointer } from "./openPointer.ts";
 import { useSaved } from "./saveStore.ts";
 import type { Status } from "../../protocol/status.ts";
@@ -15,7 +14,7 @@ function hasMoved(status: Status, before: Status): boolean {
   return status.evaluated && !before.evaluated && useDocument.getState().change.kind !== "open";
 }
 
-function onStatus(status: Status, before: Status | null): void {
+function onStatus({ numbers }: Keeping, status: Status, before: Status | null): void {
   // The first that is heard of a document is how it was opened.
   if (before === null || !status.evaluated || !hasMoved(status, before)) return;
   // Before the first update all numbers come from the seed.
@@ -25,23 +24,24 @@ function onStatus(status: Status, before: Status | null): void {
 
 const documentId = (): string => useDocument.getState().documentId;
 
-let pointed = "";
-
 /** Remembers what is open, for the next time. A copy from a link that nobody touched is in its link. */
-function point(): void {
-  const { graph, documentId: id, origin } = useDocument.getState();
-  const now = standing();
-  if (origin.kind === "link" && now === null) return;
-  const fragment = origin.kind === "link" ? now?.fragment : undefined;
-  const stored = now !== null;
-  const to = { documentId: id, title: graph.title, origin, stored, ...(fragment === undefined ? {} : { fragment }) };
-  if (JSON.stringify(to) === pointed) return;
-  pointed = JSON.stringify(to);
-  openPointer.point(to);
+function pointing(keeping: Keeping): () => void {
+  let pointed = "";
+  return () => {
+    const { graph, documentId: id, origin } = useDocument.getState();
+    const now = keeping.standing();
+    if (origin.kind === "link" && now === null) return;
+    const fragment = origin.kind === "link" ? now?.fragment : undefined;
+    const stored = now !== null;
+    const to = { documentId: id, title: graph.title, origin, stored, ...(fragment === undefined ? {} : { fragment }) };
+    if (JSON.stringify(to) === pointed) return;
+    pointed = JSON.stringify(to);
+    openPointer.point(to);
+  };
 }
 
 /** Tells of a storage that fails, once, and that it works again. */
-function tellFailures(): () => void {
+function tellFailures({ graphs }: Keeping): () => void {
   let told: number | null = null;
   const look = ({ state } = useSaved.getState()): void => {
     const reason = graphs.failure;
@@ -61,14 +61,16 @@ function tellFailures(): () => void {
 }
 
 /** Keeps the document while it changes and while it trains, and when the page is left. Returns how to stop. */
-export function startKeeping(): () => void {
+export function startKeeping(keeping: Keeping): () => void {
+  const { graphs, numbers, runner } = keeping;
+  const point = pointing(keeping);
   const change = (): void => {
-    const now = isElsewhere(documentId()) ? null : standing();
+    const now = isElsewhere(documentId()) ? null : keeping.standing();
     if (now !== null) graphs.change(now);
-    showSaved();
+    keeping.showSaved();
   };
   const stops = [
-    tellFailures(),
+    tellFailures(keeping),
     useDocument.subscribe((state, before) => {
       const { documentId: id, graph, origin, history } = state;
       if (id !== before.documentId) numbers.begin();
@@ -87,14 +89,14 @@ export function startKeeping(): () => void {
     }),
     // What is kept because it was trained is from then on what is open, too.
     useSaved.subscribe(point),
-    useSession.subscribe((state, before) => {
-      if (state.status !== null && state.status !== before.status) onStatus(state.status, before.status);
+    runner.session.subscribe((state, before) => {
+      if (state.status !== null && state.status !== before.status) onStatus(keeping, state.status, before.status);
     }),
   ];
   const onHidden = (): void => {
     if (document.visibilityState === "hidden") {
       graphs.leave();
-      void saveNow();
+      void keeping.saveNow();
     } else graphs.retry();
   };
   const onLeave = (): void => void graphs.leave();

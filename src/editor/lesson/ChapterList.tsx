@@ -1,9 +1,11 @@
 import { chapters } from "./chapters/chapters.ts";
 import { useLesson } from "./lessonStore.ts";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { openChapter } from "./openChapter.ts";
 
 /** All chapters, to go to any of them; those that were done once have a tick. */
 export function ChapterList({ current }: { readonly current: string }) {
+  const keeping = useKeeping();
   const done = useLesson((state) => state.done);
   return (
     <details className="lesson-list">
@@ -14,7 +16,7 @@ export function ChapterList({ current }: { readonly current: string }) {
             <button
               type="button"
               aria-current={chapter.id === current ? "true" : undefined}
-              onClick={() => void openChapter(chapter)}
+              onClick={() => void openChapter(keeping, chapter)}
             >
               <span>{chapter.title}</span>
               {done.includes(chapter.id) && (

@@ -6,6 +6,7 @@ import { ChapterList } from "./ChapterList.tsx";
 import { chapters } from "./chapters/chapters.ts";
 import { useLesson } from "./lessonStore.ts";
 import { openChapter } from "./openChapter.ts";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { leaveLesson } from "./startLesson.ts";
 import { TaskView } from "./TaskView.tsx";
 import { watchTask } from "./watchTask.ts";
@@ -19,6 +20,7 @@ export function LessonPanel({ id }: { readonly id: string }) {
     chapters.findIndex((chapter) => chapter.id === id),
   );
   const chapter = chapters[at];
+  const keeping = useKeeping();
   const finish = useLesson((state) => state.finish);
   const tasksDone = useLesson(({ chapter: current, tasks }) => (current === id ? tasks : 0));
   const folded = useLesson((state) => state.folded);
@@ -26,8 +28,8 @@ export function LessonPanel({ id }: { readonly id: string }) {
   const task = chapter?.tasks[tasksDone];
   const count = chapter?.tasks.length ?? 0;
   useEffect(
-    () => (task === undefined ? undefined : watchTask(task, () => finish(id, tasksDone, count))),
-    [task, finish, id, tasksDone, count],
+    () => (task === undefined ? undefined : watchTask(keeping.runner, task, () => finish(id, tasksDone, count))),
+    [keeping, task, finish, id, tasksDone, count],
   );
   // It came after its chapter's graph was fitted, and takes room from the canvas.
   useEffect(() => fitSoon(), []);
@@ -46,7 +48,7 @@ export function LessonPanel({ id }: { readonly id: string }) {
         <button type="button" className="lesson-fold" aria-expanded={!folded} onClick={() => fold(!folded)}>
           {folded ? "Unfold" : "Fold"}
         </button>
-        <button type="button" onClick={() => void leaveLesson(chapter.graph)}>
+        <button type="button" onClick={() => void leaveLesson(keeping, chapter.graph)}>
           Leave
         </button>
       </header>
@@ -72,11 +74,11 @@ export function LessonPanel({ id }: { readonly id: string }) {
         {done && <CodeText text={chapter.seen} />}
       </p>
       <footer className="lesson-foot" data-done={done || undefined}>
-        {before !== undefined && <BarButton label="Back" onClick={() => void openChapter(before)} />}
+        {before !== undefined && <BarButton label="Back" onClick={() => void openChapter(keeping, before)} />}
         {next === undefined ? (
-          done && <BarButton label="Finish" primary onClick={() => void leaveLesson(chapter.graph)} />
+          done && <BarButton label="Finish" primary onClick={() => void leaveLesson(keeping, chapter.graph)} />
         ) : (
-          <BarButton label={done ? "Next" : "Skip"} primary={done} onClick={() => void openChapter(next)} />
+          <BarButton label={done ? "Next" : "Skip"} primary={done} onClick={() => void openChapter(keeping, next)} />
         )}
       </footer>
       <ChapterList current={id} />

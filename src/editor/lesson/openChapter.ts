@@ -1,12 +1,13 @@
 import { applyEdit } from "../../graph/edits/edit.ts";
-import { commands } from "../runner/sessionLink.ts";
+import type { Keeping } from "../keeping/keeping.ts";
+import type { Runner } from "../runner/runner.ts";
+import type { SessionStore } from "../runner/sessionStore.ts";
 import { readGalleryGraph } from "../document/gallery.ts";
 import { useLayout } from "../kit/layoutStore.ts";
 import { switchDocument } from "../keeping/openDocument.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { notifyError } from "../kit/noticeStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
 import type { Chapter } from "./chapters/chapter.ts";
 import { useLesson } from "./lessonStore.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
@@ -15,28 +16,28 @@ import type { PlanReport } from "../../protocol/planReport.ts";
 let opening = false;
 
 /** Opens a chapter: its graph, as it stands and as it is looked at when the story begins. One undo leads back. */
-export async function openChapter(chapter: Chapter): Promise<void> {
+export async function openChapter(keeping: Keeping, chapter: Chapter): Promise<void> {
   if (opening) return;
   opening = true;
   try {
-    await openGraph(chapter);
+    await openGraph(keeping, chapter);
   } catch (error) {
-    notifyError(error, undefined, () => void openChapter(chapter));
+    notifyError(error, undefined, () => void openChapter(keeping, chapter));
     return;
   } finally {
     opening = false;
   }
-  await run(chapter);
+  await run(keeping.runner, chapter);
 }
 
-async function openGraph({ id, graph: name, start = {} }: Chapter): Promise<void> {
+async function openGraph(keeping: Keeping, { id, graph: name, start = {} }: Chapter): Promise<void> {
   const stored = await readGalleryGraph(name);
   const variables = Object.entries(start.variables ?? {});
   const graph = variables.reduce(
     (so, [variable, text]) => applyEdit(so, { type: "setVariable", name: variable, text }),
     stored,
   );
-  await switchDocument(graph, { kind: "lesson", name: id });
+  await switchDocument(keeping, graph, { kind: "lesson", name: id });
   useLesson.getState().begin(id);
   useLayout.getState().showTab("canvas");
   useInspected.setState({ tab: start.tab ?? "node", side: "value", cell: null });
@@ -44,9 +45,9 @@ async function openGraph({ id, graph: name, start = {} }: Chapter): Promise<void
 }
 
 /** Moves to where the story is, unless the reader has gone on to another graph meanwhile. */
-async function run({ start: { trainedTo, cursor } = {} }: Chapter): Promise<void> {
+async function run({ commands, session }: Runner, { start: { trainedTo, cursor } = {} }: Chapter): Promise<void> {
   const { documentId } = useDocument.getState();
-  const plan = await compiled();
+  const plan = await compiled(session);
   if (plan === null || useDocument.getState().documentId !== documentId) return;
   if (trainedTo !== undefined) commands.train(trainedTo);
   if (cursor !== undefined) {
@@ -56,14 +57,14 @@ async function run({ start: { trainedTo, cursor } = {} }: Chapter): Promise<void
 }
 
 /** Waits for what compiling the graph gave; null where the session failed, which it tells by itself. */
-function compiled(): Promise<PlanReport | null> {
+function compiled(session: SessionStore): Promise<PlanReport | null> {
   return new Promise((resolve) => {
-    const look = ({ plan, failure } = useSession.getState()): void => {
+    const look = ({ plan, failure } = session.getState()): void => {
       if (plan === null && failure === null) return;
       stop();
       resolve(plan);
     };
-    const stop = useSession.subscribe(look);
+    const stop = session.subscribe(look);
     look();
   });
 }

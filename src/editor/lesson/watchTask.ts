@@ -1,13 +1,12 @@
-import { lossCurve } from "../runner/lossCurve.ts";
+import type { Runner } from "../runner/runner.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
 import type { LessonView, Task } from "./chapters/chapter.ts";
 
 /** The editor as a task sees it; null before the session has answered about the open graph. */
-export function lessonView(): LessonView | null {
+export function lessonView({ session, lossCurve }: Runner): LessonView | null {
   const { graph, selection } = useDocument.getState();
-  const { plan, status } = useSession.getState();
+  const { plan, status } = session.getState();
   const { tab, side } = useInspected.getState();
   if (plan === null || status === null) return null;
   const [selected = null] = selection.nodes.length === 1 ? selection.nodes : [];
@@ -15,21 +14,21 @@ export function lessonView(): LessonView | null {
 }
 
 /** Watches the editor and tells once a task is done. Returns how to stop. */
-export function watchTask(task: Task, onDone: () => void): () => void {
+export function watchTask(runner: Runner, task: Task, onDone: () => void): () => void {
   if (task.kind === "ask") return () => undefined;
   const stops: (() => void)[] = [];
   const stop = (): void => {
     for (const each of stops.splice(0)) each();
   };
   const look = (): void => {
-    const view = lessonView();
+    const view = lessonView(runner);
     if (view === null || !task.done(view)) return;
     stop();
     onDone();
   };
   stops.push(
-    ...[useDocument, useSession, useInspected].map((store) => store.subscribe(look)),
-    lossCurve.subscribe(look),
+    ...[useDocument, runner.session, useInspected].map((store) => store.subscribe(look)),
+    runner.lossCurve.subscribe(look),
   );
   look();
   return stop;

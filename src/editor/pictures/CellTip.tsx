@@ -1,11 +1,24 @@
+import { useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
-import { useCellTip } from "./cellTipStore.ts";
+import { formatNumber } from "../../base/formatNumber.ts";
+import { formatIndex } from "../../views/formatDims.ts";
+import { cellAt } from "../../views/heatmapData.ts";
+import type { Previews } from "../runner/previews.ts";
+import { useRunner } from "../runner/useRunner.ts";
+import { useCellTip, type PointedCell } from "./cellTipStore.ts";
 import "../kit/floating.css";
 
 /** The tooltip of all heatmaps. */
 export function CellTip() {
-  const { x, y, text, tensor } = useCellTip();
+  const pointed = useCellTip((state) => state.pointed);
+  return pointed === null ? null : <TipAt pointed={pointed} />;
+}
+
+function TipAt({ pointed }: { readonly pointed: PointedCell }) {
+  const { previews } = useRunner();
+  const text = useSyncExternalStore(previews.subscribe, () => textOf(previews, pointed));
   if (text === null) return null;
+  const { x, y, tensor } = pointed;
   // Beside the pointer, on the side where there is room.
   const left = x > window.innerWidth - 240;
   const above = y > window.innerHeight - 80;
@@ -20,8 +33,17 @@ export function CellTip() {
       }}
     >
       <span className="cell-tip-value">{text}</span>
-      <span className="cell-tip-tensor">{tensor}</span>
+      <span className="cell-tip-tensor">{`${tensor.node}.${tensor.port}${tensor.side === "grad" ? ".grad" : ""}`}</span>
     </div>,
     document.body,
   );
+}
+
+/** `[3, 7] = 0.9669`; null where there is no cell. */
+function textOf(previews: Previews, { tensor: { node, port, side }, across, down }: PointedCell): string | null {
+  const preview = previews.get(node, port, side);
+  const cell = preview === undefined ? null : cellAt(preview, across, down);
+  return preview === undefined || cell === null
+    ? null
+    : `${formatIndex(cell.index)} = ${formatNumber(cell.value, preview.dtype)}`;
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import { previews } from "../runner/previews.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { thumbnails } from "./thumbnails.ts";
 import type { Preview } from "../../protocol/preview.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
@@ -13,6 +13,7 @@ interface LiveTextProps extends TensorRef {
 
 /** A text on a card about a tensor's numbers. Written without React: it changes with every frame of a training. */
 export function LiveText({ flowId, node, port, side, text, title }: LiveTextProps) {
+  const { previews } = useRunner();
   const element = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
     if (element.current === null) return;
@@ -21,7 +22,7 @@ export function LiveText({ flowId, node, port, side, text, title }: LiveTextProp
       if (target.textContent !== now) target.textContent = now;
     };
     return thumbnails.add({ flowId, node, port, side, element: element.current, noPicture: true, write });
-  }, [flowId, node, port, side, text]);
+  }, [previews, flowId, node, port, side, text]);
   const hold = (held: HTMLElement | null): void => {
     element.current = held;
   };

@@ -1,4 +1,4 @@
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 
 /** Says from which iteration on which losses are not finite, which a curve has no point for. */
 export function NotFiniteHint() {

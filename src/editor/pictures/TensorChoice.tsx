@@ -3,7 +3,7 @@ import { formatDims } from "../../views/formatDims.ts";
 import { outputTensors } from "../runner/outputTensors.ts";
 import { hasGradient } from "../runner/graded.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import type { NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";
 import type { TensorReport } from "../../protocol/portReport.ts";
 import type { Side, TensorRef } from "../../protocol/tensorRef.ts";

@@ -4,8 +4,9 @@ import { formatNumber, formatScalar } from "../../base/formatNumber.ts";
 import { elements } from "../../base/place.ts";
 import { cell } from "../../views/heatmapData.ts";
 import { cellTip } from "./cellTipStore.ts";
-import { previews } from "../runner/previews.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { usePaintedTensor } from "./usePaintedTensor.ts";
+import type { Preview } from "../../protocol/preview.ts";
 import type { Side } from "../../protocol/tensorRef.ts";
 
 interface TensorPictureProps {
@@ -24,6 +25,7 @@ const width = 264;
  * with the keyboard on the picture, the arrow keys go from cell to cell.
  */
 export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
+  const { previews } = useRunner();
   const element = useRef<HTMLCanvasElement>(null);
   const facts = useRef<HTMLParagraphElement>(null);
   const height = pictureHeight(shape);
@@ -38,7 +40,7 @@ export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
     };
     tell();
     return previews.subscribe(tell);
-  }, [node, port, side]);
+  }, [previews, node, port, side]);
 
   const move = (event: KeyboardEvent): void => {
     const preview = previews.get(node, port, side);
@@ -93,7 +95,7 @@ interface CellReadoutProps {
 }
 
 function CellReadout({ node, port, side, row, column }: CellReadoutProps) {
-  const preview = previews.get(node, port, side);
+  const preview = useRunner().previews.get(node, port, side);
   const found = preview === undefined ? null : cell(preview, row, column);
   return (
     <p className="inspect-cell" role="status">
@@ -111,10 +113,7 @@ function pictureHeight(shape: readonly number[]): number {
   return Math.round(Math.max(20, Math.min(220, (width * rows) / Math.max(1, columns))));
 }
 
-type Facts = Pick<
-  NonNullable<ReturnType<typeof previews.get>>,
-  "dtype" | "shape" | "data" | "maxAbs" | "scale" | "min" | "max" | "mean" | "notFinite"
->;
+type Facts = Pick<Preview, "dtype" | "shape" | "data" | "maxAbs" | "scale" | "min" | "max" | "mean" | "notFinite">;
 
 function describe({ dtype, shape, data, maxAbs, scale, min, max, mean, notFinite }: Facts): string[] {
   if (shape.length === 0) return [formatScalar(data[0] ?? Number.NaN, dtype)];

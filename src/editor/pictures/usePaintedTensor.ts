@@ -2,7 +2,7 @@ import { useEffect, useId, type RefObject } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas } from "../../views/pixelCanvas.ts";
-import { previews } from "../runner/previews.ts";
+import { useRunner } from "../runner/useRunner.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
 import type { Watch } from "../../protocol/preview.ts";
 
@@ -19,13 +19,14 @@ export function usePaintedTensor(
   { width, height }: { readonly width: number; readonly height: number },
   shown = true,
 ): void {
+  const { previews } = useRunner();
   const owner = useId();
   const scheme = useColourScheme((state) => state.scheme);
 
   useEffect(() => {
     previews.request(owner, shown ? [{ node, port, side, maxRows, maxColumns }] : []);
     return () => previews.request(owner, []);
-  }, [owner, node, port, side, maxRows, maxColumns, shown]);
+  }, [previews, owner, node, port, side, maxRows, maxColumns, shown]);
 
   useEffect(() => {
     const canvas = element.current;
@@ -47,5 +48,5 @@ export function usePaintedTensor(
     };
     paint();
     return previews.subscribe(paint);
-  }, [element, node, port, side, width, height, scheme, shown]);
+  }, [previews, element, node, port, side, width, height, scheme, shown]);
 }

@@ -1,9 +1,10 @@
-import { create } from "zustand";
+import { createStore, type StoreApi } from "zustand";
 import type { Graph } from "../../graph/graph.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
 import { breakpointsAfter, covers } from "./breakpointList.ts";
 import type { Change } from "../document/documentStore.ts";
 import { keptBreakpoints } from "./keptBreakpoints.ts";
-import { useSession } from "./sessionStore.ts";
+import type { SessionStore } from "./sessionStore.ts";
 import type { Breakpoint } from "../../protocol/breakpoint.ts";
 
 /** What of the document the breakpoints go along with. */
@@ -13,7 +14,7 @@ interface DocumentNow {
   readonly change: Change;
 }
 
-interface BreakpointState {
+export interface BreakpointState {
   /** Those of the open document. One at a node that is gone waits for it to come back. */
   readonly list: readonly Breakpoint[];
   /** Whether to stop at the first number that is nan or infinite, in any document. */
@@ -32,62 +33,73 @@ interface BreakpointState {
   readonly follow: (after: DocumentNow, before: DocumentNow) => void;
 }
 
-/** Where the reader wants runs to stop. Beside the document, as in any debugger: no undo step, and in no file. */
-export const useBreakpoints = create<BreakpointState>()((set, get) => {
-  const left = new Map<string, readonly Breakpoint[]>();
-  let documentId = "";
+export type BreakpointStore = StoreApi<BreakpointState>;
 
-  const put = (changes: Partial<Pick<BreakpointState, "list" | "notFinite">>): void => {
-    set({ ...changes, typed: null });
-    const { list, notFinite } = get();
-    keptBreakpoints.write(documentId, list, notFinite);
-  };
+/**
+ * Makes the store of where the reader wants runs to stop. Beside the document, as in any debugger: no undo step, and in no
+ * file. The session's plan says what the names in conditions mean.
+ */
+export function breakpointStore(session: SessionStore): BreakpointStore {
+  return createStore<BreakpointState>()((set, get) => {
+    const left = new Map<string, readonly Breakpoint[]>();
+    let documentId = "";
 
-  return {
-    list: [],
-    notFinite: keptBreakpoints.notFinite(),
-    typed: null,
+    const put = (changes: Partial<Pick<BreakpointState, "list" | "notFinite">>): void => {
+      set({ ...changes, typed: null });
+      const { list, notFinite } = get();
+      keptBreakpoints.write(documentId, list, notFinite);
+    };
 
-    toggle(node, pass) {
-      const { list } = get();
-      const there = list.find((breakpoint) => breakpoint.node === node);
-      if (there === undefined) put({ list: [...list, fresh(list, node, pass, "")] });
-      else if (covers(there, pass)) get().remove(there.id);
-      else get().change(there.id, { pass: "all" });
-    },
+    return {
+      list: [],
+      notFinite: keptBreakpoints.notFinite(),
+      typed: null,
 
-    add: (condition) => put({ list: [...get().list, fresh(get().list, null, "all", condition)] }),
+      toggle(node, pass) {
+        const { list } = get();
+        const there = list.find((breakpoint) => breakpoint.node === node);
+        if (there === undefined) put({ list: [...list, fresh(list, node, pass, "")] });
+        else if (covers(there, pass)) get().remove(there.id);
+        else get().change(there.id, { pass: "all" });
+      },
 
-    change: (id, change) =>
-      put({ list: get().list.map((breakpoint) => (breakpoint.id === id ? { ...breakpoint, ...change } : breakpoint)) }),
+      add: (condition) => put({ list: [...get().list, fresh(get().list, null, "all", condition)] }),
 
-    remove: (id) => put({ list: get().list.filter((breakpoint) => breakpoint.id !== id) }),
+      change: (id, change) =>
+        put({
+          list: get().list.map((breakpoint) => (breakpoint.id === id ? { ...breakpoint, ...change } : breakpoint)),
+        }),
 
-    setNotFinite: (notFinite) => put({ notFinite }),
+      remove: (id) => put({ list: get().list.filter((breakpoint) => breakpoint.id !== id) }),
 
-    type(id, condition) {
-      const inForce = get().list.some((breakpoint) => breakpoint.id === id && breakpoint.condition === condition);
-      set({ typed: inForce ? null : { id, condition } });
-    },
+      setNotFinite: (notFinite) => put({ notFinite }),
 
-    follow(after, before) {
-      const { list } = get();
-      if (after.documentId !== documentId) {
-        left.set(documentId, list);
-        documentId = after.documentId;
-        set({ list: left.get(documentId) ?? keptBreakpoints.of(documentId), typed: null });
-      } else if (after.change.kind === "edit") {
-        const { renamed, revive } = after.change;
-        const next = breakpointsAfter(list, before.graph, after.graph, renamed, revive, hadTensor);
-        if (next !== list) put({ list: next });
-      }
-    },
-  };
-});
+      type(id, condition) {
+        const inForce = get().list.some((breakpoint) => breakpoint.id === id && breakpoint.condition === condition);
+        set({ typed: inForce ? null : { id, condition } });
+      },
+
+      follow(after, before) {
+        const { list } = get();
+        if (after.documentId !== documentId) {
+          left.set(documentId, list);
+          documentId = after.documentId;
+          set({ list: left.get(documentId) ?? keptBreakpoints.of(documentId), typed: null });
+        } else if (after.change.kind === "edit") {
+          const { renamed, revive } = after.change;
+          const next = breakpointsAfter(list, before.graph, after.graph, renamed, revive, (node, name) =>
+            hadTensor(session.getState().plan, node, name),
+          );
+          if (next !== list) put({ list: next });
+        }
+      },
+    };
+  });
+}
 
 /** By the plan that the session sent last, which is that of before the edit. */
-function hadTensor(node: string, name: string): boolean {
-  const report = useSession.getState().plan?.nodes[node];
+function hadTensor(plan: PlanReport | null, node: string, name: string): boolean {
+  const report = plan?.nodes[node];
   if (report === undefined) return false;
   const ports = Object.keys(report.outputs);
   return (name === "out" && ports.length > 0) || [...ports, ...report.parameters.map((own) => own.name)].includes(name);

@@ -1,6 +1,6 @@
 import { pointsOf } from "../../base/points.ts";
-import { afterFrame } from "../kit/afterFrame.ts";
 import type { Renames } from "../document/history.ts";
+import { FrameEmitter } from "./frameEmitter.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
 
 /** A curve's points: two arrays of one length, iterations rising. */
@@ -12,23 +12,6 @@ export interface Curve {
 const none: Curve = { iterations: [], losses: [] };
 /** A curve is thinned to half when it has grown beyond this: more than a screen is wide, whatever was trained. */
 const capacity = 4096;
-
-/** This run's curves by the node that computes the loss. */
-let curves = new Map<string, { iterations: number[]; losses: number[] }>();
-/** The graph's losses, the most important first. */
-let order: readonly string[] = [];
-let ghost: Curve = none;
-let announcing = false;
-const listeners = new Set<() => void>();
-
-function announce(): void {
-  if (announcing) return;
-  announcing = true;
-  afterFrame(() => {
-    announcing = false;
-    for (const listener of listeners) listener();
-  });
-}
 
 /**
  * Keeps the lowest and the highest of every four points, in their order, so that a spike stays on the chart;
@@ -58,74 +41,74 @@ export function thin(curve: Curve): { iterations: number[]; losses: number[] } {
   };
 }
 
-function add(node: string, iteration: number, loss: number): void {
-  let curve = curves.get(node);
-  if (curve === undefined) curves.set(node, (curve = { iterations: [], losses: [] }));
-  const { iterations, losses } = curve;
-  // After an edit or a step back an iteration is computed anew: its newest loss counts.
-  while (iterations.length > 0 && (iterations.at(-1) ?? -1) >= iteration) {
-    iterations.pop();
-    losses.pop();
-  }
-  iterations.push(iteration);
-  losses.push(loss);
-  if (iterations.length > capacity) curves.set(node, thin(curve));
-}
-
 /** The losses of this run, and of the run before as a ghost. Bounded, however long it trains. */
-export const lossCurve = {
+export class LossCurve extends FrameEmitter {
+  /** This run's curves by the node that computes the loss. */
+  #curves = new Map<string, { iterations: number[]; losses: number[] }>();
+  /** The graph's losses, the most important first. */
+  #order: readonly string[] = [];
+  #ghost: Curve = none;
+
   /** This run's points of the most important loss. The arrays grow in place: read them, do not keep them. */
   current(): Curve {
-    return lossCurve.curves().values().next().value ?? none;
-  },
+    return this.curves().values().next().value ?? none;
+  }
 
   /** This run's curves by node, the most important first: those of the graph's losses that have points. */
   curves(): ReadonlyMap<string, Curve> {
-    const nodes = order.length === 0 ? [...curves.keys()] : order;
-    return new Map(nodes.flatMap((node) => (curves.has(node) ? [[node, curves.get(node) ?? none]] : [])));
-  },
+    const nodes = this.#order.length === 0 ? [...this.#curves.keys()] : this.#order;
+    return new Map(nodes.flatMap((node) => (this.#curves.has(node) ? [[node, this.#curves.get(node) ?? none]] : [])));
+  }
 
   /** The run before; empty when there is none. */
   ghost(): Curve {
-    return ghost;
-  },
+    return this.#ghost;
+  }
 
-  /** Calls the listener after a change, at most once a frame. Returns how to stop. */
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-
-  /** Adds points to curves. For the link to the session. */
+  /** Adds points to curves. */
   append(parts: readonly LossPoints[]): void {
     for (const { node, points } of parts) {
-      for (const [iteration, loss] of pointsOf(points)) add(node, iteration, loss);
+      for (const [iteration, loss] of pointsOf(points)) this.#add(node, iteration, loss);
     }
-    if (parts.length > 0) announce();
-  },
+    if (parts.length > 0) this.announce();
+  }
 
-  /** The graph's losses, the most important first, after an edit that renamed nodes. For the link to the session. */
+  /** Takes the graph's losses, the most important first, after an edit that renamed nodes. */
   arrange(losses: readonly { readonly node: string }[], renamed: Renames = {}): void {
-    curves = new Map(
-      [...curves].map(([node, curve]) => [Object.hasOwn(renamed, node) ? (renamed[node] ?? node) : node, curve]),
+    this.#curves = new Map(
+      [...this.#curves].map(([node, curve]) => [Object.hasOwn(renamed, node) ? (renamed[node] ?? node) : node, curve]),
     );
-    order = losses.map(({ node }) => node);
-    announce();
-  },
+    this.#order = losses.map(({ node }) => node);
+    this.announce();
+  }
 
-  /** Starts a new run: this one becomes the ghost, if it has a line to show. For the link to the session. */
+  /** Starts a new run: this one becomes the ghost, if it has a line to show. */
   startRun(): void {
-    const before = lossCurve.current();
-    if (before.iterations.length > 1) ghost = before;
-    curves.clear();
-    announce();
-  },
+    const before = this.current();
+    if (before.iterations.length > 1) this.#ghost = before;
+    this.#curves.clear();
+    this.announce();
+  }
 
-  /** Starts with another document: no run before, unless one is handed over. For the link to the session. */
+  /** Starts with another document: no run before, unless one is handed over. */
   startDocument(before: Curve = none): void {
-    ghost = before;
-    curves.clear();
-    order = [];
-    announce();
-  },
-};
+    this.#ghost = before;
+    this.#curves.clear();
+    this.#order = [];
+    this.announce();
+  }
+
+  #add(node: string, iteration: number, loss: number): void {
+    let curve = this.#curves.get(node);
+    if (curve === undefined) this.#curves.set(node, (curve = { iterations: [], losses: [] }));
+    const { iterations, losses } = curve;
+    // After an edit or a step back an iteration is computed anew: its newest loss counts.
+    while (iterations.length > 0 && (iterations.at(-1) ?? -1) >= iteration) {
+      iterations.pop();
+      losses.pop();
+    }
+    iterations.push(iteration);
+    losses.push(loss);
+    if (iterations.length > capacity) this.#curves.set(node, thin(curve));
+  }
+}

@@ -1,5 +1,5 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
-import { useSession } from "./sessionStore.ts";
+import { useSession } from "./useSession.ts";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { PortReport } from "../../protocol/portReport.ts";

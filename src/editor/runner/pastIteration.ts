@@ -1,4 +1,4 @@
-import { useSession } from "./sessionStore.ts";
+import { useSession } from "./useSession.ts";
 import type { Status } from "../../protocol/status.ts";
 
 type Standing = Pick<Status, "phase" | "iteration" | "target"> & {

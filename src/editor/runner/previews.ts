@@ -1,4 +1,4 @@
-import { afterFrame } from "../kit/afterFrame.ts";
+import { FrameEmitter } from "./frameEmitter.ts";
 import { outputTensors } from "./outputTensors.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { Preview, Watch } from "../../protocol/preview.ts";
@@ -6,108 +6,94 @@ import type { Side, TensorRef } from "../../protocol/tensorRef.ts";
 
 const keyOf = (ref: TensorRef): string => `${ref.side} ${ref.port} ${ref.node}`;
 
-const wanted = new Map<string, readonly Watch[]>();
-const newest = new Map<string, Preview>();
-const listeners = new Set<() => void>();
-let send: ((watches: readonly Watch[]) => void) | null = null;
-let sent = "";
-let sending = false;
-let announcing = false;
+/** Keeps small pictures of the tensors that are on the screen. Not a store of React's: whoever draws reads it each frame. */
+export class Previews extends FrameEmitter {
+  readonly #send: (watches: readonly Watch[]) => boolean;
+  readonly #wanted = new Map<string, readonly Watch[]>();
+  readonly #newest = new Map<string, Preview>();
+  #sent = "";
+  #sending = false;
 
-/** All that is asked for, each tensor once and as large as anybody wants it. */
-function union(): Watch[] {
-  const all = new Map<string, Watch>();
-  for (const watches of wanted.values()) {
-    for (const watch of watches) {
-      const key = keyOf(watch);
-      const other = all.get(key);
-      all.set(key, {
-        ...watch,
-        maxRows: Math.max(watch.maxRows, other?.maxRows ?? 0),
-        maxColumns: Math.max(watch.maxColumns, other?.maxColumns ?? 0),
-      });
-    }
+  /** `send` tells the session what to watch, and says whether there is a session. */
+  constructor(send: (watches: readonly Watch[]) => boolean) {
+    super();
+    this.#send = send;
   }
-  return [...all.values()];
-}
 
-/** Many parts of the page ask at once while it is drawn; the session hears of it once. */
-function sendSoon(): void {
-  if (sending) return;
-  sending = true;
-  setTimeout(() => {
-    sending = false;
-    const watches = union();
-    const text = JSON.stringify(watches);
-    if (text === sent || send === null) return;
-    sent = text;
-    send(watches);
-  }, 0);
-}
-
-function announce(): void {
-  if (announcing) return;
-  announcing = true;
-  afterFrame(() => {
-    announcing = false;
-    for (const listener of listeners) listener();
-  });
-}
-
-/** Small pictures of the tensors that are on the screen. Not a store of React's: whoever draws reads it each frame. */
-export const previews = {
   /** Says what `owner` shows, replacing what it said before; an empty list takes it back. */
   request(owner: string, watches: readonly Watch[]): void {
-    if (watches.length === 0) wanted.delete(owner);
-    else wanted.set(owner, watches);
-    sendSoon();
-  },
+    if (watches.length === 0) this.#wanted.delete(owner);
+    else this.#wanted.set(owner, watches);
+    this.#sendSoon();
+  }
 
   /** The newest picture of a tensor. It may be larger than asked for: somebody else shows more of it. */
   get(node: string, port: string, side: Side): Preview | undefined {
-    return newest.get(keyOf({ node, port, side }));
-  },
+    return this.#newest.get(keyOf({ node, port, side }));
+  }
 
-  /** Calls the listener after pictures came or went, at most once a frame. Returns how to stop. */
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  /** Sends the whole list of what is shown: another session knows nothing of it. */
+  sendAgain(): void {
+    this.#sent = "";
+    this.#sendSoon();
+  }
 
-  /** Hands over where watch lists go; the whole list is sent again. For the link to the session. */
-  connect(sender: (watches: readonly Watch[]) => void): void {
-    send = sender;
-    sent = "";
-    sendSoon();
-  },
-
-  /** Takes new pictures in. For the link to the session. */
+  /** Takes new pictures in. */
   deliver(arrived: readonly Preview[]): void {
     if (arrived.length === 0) return;
-    for (const preview of arrived) newest.set(keyOf(preview), preview);
-    announce();
-  },
+    for (const preview of arrived) this.#newest.set(keyOf(preview), preview);
+    this.announce();
+  }
 
-  /** Drops the pictures of what is no longer planned, or has another shape now. For the link to the session. */
+  /** Drops the pictures of what is no longer planned, or has another shape now. */
   prune(plan: PlanReport): void {
     let dropped = false;
-    for (const [key, preview] of newest) {
+    for (const [key, preview] of this.#newest) {
       const report = Object.hasOwn(plan.nodes, preview.node) ? plan.nodes[preview.node] : undefined;
       const outputs = report?.status === "ready" ? outputTensors(report.outputs) : [];
       const output = outputs.find(({ port }) => port === preview.port)?.report;
       const called = ({ name }: { readonly name: string }): boolean => name === preview.port;
       const shape = (output ?? report?.parameters.find(called) ?? report?.buffers.find(called))?.shape;
       if (shape !== undefined && shape.join() === preview.shape.join()) continue;
-      newest.delete(key);
+      this.#newest.delete(key);
       dropped = true;
     }
-    if (dropped) announce();
-  },
+    if (dropped) this.announce();
+  }
 
-  /** Drops every picture: another document was opened. For the link to the session. */
+  /** Drops every picture: another document was opened. */
   forget(): void {
-    if (newest.size === 0) return;
-    newest.clear();
-    announce();
-  },
-};
+    if (this.#newest.size === 0) return;
+    this.#newest.clear();
+    this.announce();
+  }
+
+  /** Many parts of the page ask at once while it is drawn; the session hears of it once. */
+  #sendSoon(): void {
+    if (this.#sending) return;
+    this.#sending = true;
+    setTimeout(() => {
+      this.#sending = false;
+      const watches = this.#union();
+      const text = JSON.stringify(watches);
+      if (text !== this.#sent && this.#send(watches)) this.#sent = text;
+    }, 0);
+  }
+
+  /** All that is asked for, each tensor once and as large as anybody wants it. */
+  #union(): Watch[] {
+    const all = new Map<string, Watch>();
+    for (const watches of this.#wanted.values()) {
+      for (const watch of watches) {
+        const key = keyOf(watch);
+        const other = all.get(key);
+        all.set(key, {
+          ...watch,
+          maxRows: Math.max(watch.maxRows, other?.maxRows ?? 0),
+          maxColumns: Math.max(watch.maxColumns, other?.maxColumns ?? 0),
+        });
+      }
+    }
+    return [...all.values()];
+  }
+}

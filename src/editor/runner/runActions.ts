@@ -1,8 +1,8 @@
 import { passesOf } from "./passesOf.ts";
-import { commands, type CursorMove } from "./sessionLink.ts";
-import { useBreakpoints } from "./breakpointStore.ts";
+import type { CursorMove, RunCommands } from "./runCommands.ts";
+import type { BreakpointStore } from "./breakpointStore.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "./sessionStore.ts";
+import type { SessionState, SessionStore } from "./sessionStore.ts";
 import { parseStopAt, stopAtNow, useRun } from "./runStore.ts";
 
 /** Why the run controls cannot be used now; null where they can. Said at the controls and in their tooltips. */
@@ -11,10 +11,7 @@ export interface RunReasons {
   readonly run: string | null;
 }
 
-interface SessionNow {
-  readonly plan: ReturnType<typeof useSession.getState>["plan"];
-  readonly failure: string | null;
-}
+type SessionNow = Pick<SessionState, "plan" | "failure">;
 
 const starting = "The graph is being compiled.";
 
@@ -24,18 +21,11 @@ export function runReasons({ plan, failure }: SessionNow): RunReasons {
   return { train: plan.cannotTrain ?? plan.cannotRun, run: plan.cannotRun };
 }
 
-/** While something runs by itself: a training, a slow play, the way to another position. */
-const isRunning = (): boolean => {
-  const phase = useSession.getState().status?.phase;
-  return phase !== undefined && phase !== "idle" && phase !== "empty";
-};
-const reasons = (): RunReasons => runReasons(useSession.getState());
-
 /**
  * The instruction that a run to the selected node leads to: its next one in this iteration, or else its first. Null when no
  * single node is selected, or it has none.
  */
-export function selectedInstruction({ plan, status }: ReturnType<typeof useSession.getState>): number | null {
+export function selectedInstruction({ plan, status }: SessionState): number | null {
   const { nodes } = useDocument.getState().selection;
   const [node] = nodes;
   if (plan === null || nodes.length !== 1) return null;
@@ -48,54 +38,82 @@ export function breakable({ plan }: Pick<SessionNow, "plan">): readonly string[]
   return useDocument.getState().selection.nodes.filter((node) => passesOf(plan?.instructions, node).size > 0);
 }
 
-/** A move of the cursor, where it can be moved. */
-const move = (type: CursorMove) => (): void => {
-  if (!isRunning() && reasons().run === null) commands.move(type);
-};
+interface Parts {
+  readonly session: SessionStore;
+  readonly breakpoints: BreakpointStore;
+  readonly commands: RunCommands;
+}
 
 /** The run bar's actions, for its buttons and for the keys. They do nothing when they cannot. */
-export const runActions = {
-  trainOrPause: (): void => {
-    if (isRunning()) {
+export class RunActions {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  readonly trainOrPause = (): void => {
+    const { commands, session } = this.#parts;
+    if (this.#isRunning()) {
       commands.pause();
       return;
     }
     const stopAt = parseStopAt(stopAtNow());
-    if (stopAt === undefined || reasons().train !== null) return;
+    if (stopAt === undefined || this.#reasons().train !== null) return;
     // Who goes on behind the stop means to: the note beside says that it runs until paused.
-    const passed = stopAt !== null && stopAt < (useSession.getState().status?.iteration ?? 0);
+    const passed = stopAt !== null && stopAt < (session.getState().status?.iteration ?? 0);
     commands.train(passed ? null : stopAt);
-  },
-  pause: (): void => commands.pause(),
-  iterate: move("iterate"),
-  iterateMany: (): void => {
-    if (!isRunning() && reasons().run === null) commands.iterateMany(useRun.getState().count);
-  },
-  step: move("step"),
-  stepInto: move("stepInto"),
-  stepOut: move("stepOut"),
-  stepBack: move("stepBack"),
-  stepBackInto: move("stepBackInto"),
-  runPass: move("runPass"),
-  runToSelected: (): void => {
-    const cursor = selectedInstruction(useSession.getState());
-    if (cursor !== null && !isRunning() && reasons().run === null) commands.runTo(cursor);
-  },
+  };
+
+  readonly pause = (): void => this.#parts.commands.pause();
+
+  /** Moves the cursor, where it can be moved. */
+  readonly move = (type: CursorMove): void => {
+    if (this.#canRun()) this.#parts.commands.move(type);
+  };
+
+  readonly iterateMany = (): void => {
+    if (this.#canRun()) this.#parts.commands.iterateMany(useRun.getState().count);
+  };
+
+  readonly runToSelected = (): void => {
+    const cursor = selectedInstruction(this.#parts.session.getState());
+    if (cursor !== null && this.#canRun()) this.#parts.commands.runTo(cursor);
+  };
+
   /** Sets breakpoints at the selected nodes; where all have one, takes them away. */
-  toggleBreakpoints: (): void => {
-    const { list, toggle } = useBreakpoints.getState();
-    const nodes = breakable(useSession.getState());
+  readonly toggleBreakpoints = (): void => {
+    const { session, breakpoints } = this.#parts;
+    const { list, toggle } = breakpoints.getState();
+    const nodes = breakable(session.getState());
     const set = new Set(list.map(({ node }) => node));
     const without = nodes.filter((node) => !set.has(node));
     for (const node of without.length > 0 ? without : nodes) toggle(node, "all");
-  },
+  };
+
   /** Steps by itself, so many nodes a second; another pace while it does. */
-  play: (stepsPerSecond: number): void => {
-    const playing = useSession.getState().status?.phase === "playing";
+  readonly play = (stepsPerSecond: number): void => {
+    const { commands, session } = this.#parts;
+    const playing = session.getState().status?.phase === "playing";
     if (playing) commands.pause();
-    if ((playing || !isRunning()) && reasons().run === null) commands.play(stepsPerSecond);
-  },
-  reset: (): void => {
-    if (reasons().run === null) commands.reset();
-  },
-};
+    if ((playing || !this.#isRunning()) && this.#reasons().run === null) commands.play(stepsPerSecond);
+  };
+
+  readonly reset = (): void => {
+    if (this.#reasons().run === null) this.#parts.commands.reset();
+  };
+
+  /** While something runs by itself: a training, a slow play, the way to another position. */
+  #isRunning(): boolean {
+    const phase = this.#parts.session.getState().status?.phase;
+    return phase !== undefined && phase !== "idle" && phase !== "empty";
+  }
+
+  #reasons(): RunReasons {
+    return runReasons(this.#parts.session.getState());
+  }
+
+  #canRun(): boolean {
+    return !this.#isRunning() && this.#reasons().run === null;
+  }
+}

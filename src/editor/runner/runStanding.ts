@@ -1,4 +1,4 @@
-import { useSession } from "./sessionStore.ts";
+import { useSession } from "./useSession.ts";
 import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
 import type { Status } from "../../protocol/status.ts";
 import type { Side } from "../../protocol/tensorRef.ts";

@@ -1,10 +1,10 @@
-import { create } from "zustand";
+import { createStore, type StoreApi } from "zustand";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { LinesReport } from "../../protocol/progress.ts";
 import type { Status } from "../../protocol/status.ts";
 
 /** What the session last said: reports and numbers of its standing, never tensors. */
-interface SessionState {
+export interface SessionState {
   /** What compiling the document gave; null until the session has answered once. */
   readonly plan: PlanReport | null;
   readonly status: Status | null;
@@ -18,11 +18,16 @@ interface SessionState {
   readonly rerun: Status["reevaluated"];
 }
 
-export const useSession = create<SessionState>()(() => ({
-  plan: null,
-  status: null,
-  failure: null,
-  compiling: false,
-  lines: new Map(),
-  rerun: null,
-}));
+export type SessionStore = StoreApi<SessionState>;
+
+/** Makes the store of what the session last said, before it has said anything. */
+export function sessionStore(): SessionStore {
+  return createStore<SessionState>()(() => ({
+    plan: null,
+    status: null,
+    failure: null,
+    compiling: false,
+    lines: new Map(),
+    rerun: null,
+  }));
+}

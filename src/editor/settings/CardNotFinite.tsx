@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { birthText } from "../runner/birthText.ts";
 
 /** Marks the node in which the first nan or infinity was born, and, less, the nodes that it has spread to. */

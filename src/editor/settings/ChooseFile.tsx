@@ -1,4 +1,5 @@
 import { fileActions } from "../keeping/files/fileActions.ts";
+import { useKeeping } from "../keeping/useKeeping.ts";
 import { pickTextFile } from "../kit/filePickers.ts";
 
 interface ChooseFileProps {
@@ -10,9 +11,10 @@ interface ChooseFileProps {
 
 /** A button that makes a text file what a node learns from, for those who do not drop it. */
 export function ChooseFile({ node, describedBy, short = false }: ChooseFileProps) {
+  const keeping = useKeeping();
   const choose = async (): Promise<void> => {
     const file = await pickTextFile();
-    if (file !== null) fileActions.takeOwnText(file, node);
+    if (file !== null) fileActions.takeOwnText(keeping, file, node);
   };
   return (
     <button

@@ -1,4 +1,4 @@
-import { useSession } from "../runner/sessionStore.ts";
+import { useSession } from "../runner/useSession.ts";
 import { ExpressionField } from "./ExpressionField.tsx";
 import type { FieldProps } from "./fieldProps.ts";
 

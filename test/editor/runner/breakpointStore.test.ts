@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { passesOf } from "../../../src/editor/runner/passesOf.ts";
-import { commands, linkSession, type SessionHost } from "../../../src/editor/runner/sessionLink.ts";
+import type { SessionHost } from "../../../src/editor/runner/connection.ts";
+import { Runner } from "../../../src/editor/runner/runner.ts";
 import { followBreakpoints } from "../../../src/editor/debugger/followBreakpoints.ts";
-import { useBreakpoints } from "../../../src/editor/runner/breakpointStore.ts";
 import { useDocument } from "../../../src/editor/document/documentStore.ts";
-import { useSession } from "../../../src/editor/runner/sessionStore.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 import { localSession } from "../../session/localSession.ts";
 
@@ -16,9 +15,10 @@ function start(): SessionHost {
   return { channel, onEnd: (listener) => (die = listener), end: () => undefined };
 }
 
+let runner = new Runner(start);
 const document_ = () => useDocument.getState();
-const breakpoints = () => useBreakpoints.getState();
-const session = () => useSession.getState();
+const breakpoints = () => runner.breakpoints.getState();
+const session = () => runner.session.getState();
 const places = () => breakpoints().list.map(({ node, pass }) => [node, pass]);
 
 const trained = () =>
@@ -38,8 +38,8 @@ beforeEach(async () => {
   vi.stubGlobal("document", { hidden: false });
   vi.stubGlobal("requestAnimationFrame", (callback: () => void) => setImmediate(callback));
   vi.stubGlobal("cancelAnimationFrame", () => undefined);
-  useSession.setState({ plan: null, status: null, failure: null, rerun: null });
-  stops = [linkSession(start), followBreakpoints()];
+  runner = new Runner(start);
+  stops = [runner.start(), followBreakpoints(runner)];
   document_().open(notebookGraph(), { kind: "file", name: "test.json" });
   await vi.waitFor(() => expect(session().status?.evaluated).toBe(true));
 });
@@ -52,12 +52,12 @@ describe("a breakpoint at a node", () => {
   it("stops the training there, and the node is selected", async () => {
     breakpoints().toggle("tanh", "all");
     breakpoints().change(breakpoints().list[0]!.id, { condition: "iteration == 3" });
-    commands.train(20);
+    runner.commands.train(20);
     const status = await trained();
     expect(status).toMatchObject({ iteration: 3, next: { pass: "forward", node: "tanh" } });
     expect(document_().selection.nodes).toEqual(["tanh"]);
     document_().select({});
-    commands.train(20);
+    runner.commands.train(20);
     await vi.waitFor(() => expect(session().status?.next).toEqual({ pass: "backward", node: "tanh" }));
     expect(document_().selection.nodes).toEqual(["tanh"]);
   });
@@ -104,7 +104,7 @@ describe("a breakpoint at a node", () => {
     breakpoints().toggle("tanh", "all");
     die("gone");
     await vi.waitFor(() => expect(session().status?.breakpoints).toHaveLength(1));
-    commands.train(5);
+    runner.commands.train(5);
     expect((await trained()).next).toEqual({ pass: "forward", node: "tanh" });
   });
 });
@@ -117,10 +117,10 @@ describe("a condition", () => {
     await fault(expect.stringContaining('condition "loss <"'));
     breakpoints().type(id, "loss < 100");
     await fault(null);
-    commands.train(4);
+    runner.commands.train(4);
     expect((await trained()).halted).toBe("stopped at iteration 4");
     breakpoints().change(id, { condition: "loss < 100" });
-    commands.train(9);
+    runner.commands.train(9);
     await vi.waitFor(() => expect(session().status?.halted).toBe("stopped at iteration 5: breakpoint loss < 100"));
   });
 });
@@ -146,7 +146,7 @@ describe("the names in a condition", () => {
     document_().redo();
     document_().apply([{ type: "renameNode", id: "C", to: "tanh_2" }]);
     expect(condition()).toBe("first.W[0, 3] > 100 and tanh_2.C.grad[0, 0] < 100 and tanh(output.b[-1]) < 2");
-    commands.train(1);
+    runner.commands.train(1);
     await trained();
     await fault(null);
   });

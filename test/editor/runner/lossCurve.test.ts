@@ -1,14 +1,15 @@
 import { fc, test } from "@fast-check/vitest";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { lossCurve, thin } from "../../../src/editor/runner/lossCurve.ts";
+import { LossCurve, thin } from "../../../src/editor/runner/lossCurve.ts";
 
+let lossCurve = new LossCurve();
 const points = (...pairs: number[]) => [{ node: "loss", points: new Float64Array(pairs) }];
 
 beforeEach(() => {
   vi.stubGlobal("document", { hidden: true });
   vi.stubGlobal("requestAnimationFrame", () => 0);
   vi.stubGlobal("cancelAnimationFrame", () => undefined);
-  lossCurve.startDocument();
+  lossCurve = new LossCurve();
 });
 
 describe("the loss curve", () => {

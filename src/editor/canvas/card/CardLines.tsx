@@ -1,4 +1,4 @@
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
 /** Lines on a card; the inspector has all of them. */

@@ -1,8 +1,8 @@
 import { Fragment, memo, useCallback } from "react";
 import { formatBriefly, formatNumber } from "../../../base/formatNumber.ts";
 import { outputTensors, type OutputTensor } from "../../runner/outputTensors.ts";
-import { previews } from "../../runner/previews.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useRunner } from "../../runner/useRunner.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { CardPicture } from "./CardPicture.tsx";
 import { GradSum, useGradSum } from "./GradSum.tsx";
 import { hasBackward, isGraded } from "../../runner/graded.ts";
@@ -142,11 +142,12 @@ function numberText(preview: Preview | undefined): string {
 
 /** The greatest size in the gradients, next to their pictures: pictures alone are scaled each to its own. */
 function LargestGrad({ flowId, node, tensors }: RowProps) {
+  const { previews } = useRunner();
   const names = tensors.map(({ port }) => port).join(" ");
   const text = useCallback(() => {
     const found = names.split(" ").flatMap((port) => previews.get(node, port, "grad") ?? []);
     return found.length === 0 ? "" : formatBriefly(Math.max(...found.map(({ maxAbs }) => maxAbs)));
-  }, [node, names]);
+  }, [previews, node, names]);
   return (
     <LiveText flowId={flowId} node={node} port={tensors[0]!.port} side="grad" text={text} title="largest |grad|" />
   );

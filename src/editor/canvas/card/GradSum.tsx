@@ -1,6 +1,6 @@
 import { parseEndpoint } from "../../../base/endpoint.ts";
 import { useDocument } from "../../document/documentStore.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { standingOf, type Standing } from "../../runner/runStanding.ts";
 import type { InstructionReport } from "../../../protocol/instructionReport.ts";
 

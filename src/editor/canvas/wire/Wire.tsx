@@ -3,7 +3,7 @@ import { memo, useEffect, useMemo } from "react";
 import { createPortal } from "react-dom";
 import { outputTensors } from "../../runner/outputTensors.ts";
 import { useDocument } from "../../document/documentStore.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { briefPort, describePort } from "../../pictures/describePort.ts";
 import type { WireEdge } from "../flow/flowTypes.ts";
 import { useLabelPlaces, wireLabels } from "./labelPlaces.ts";

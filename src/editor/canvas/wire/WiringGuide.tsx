@@ -1,8 +1,8 @@
-import { ask } from "../../runner/sessionLink.ts";
 import { useStore, useStoreApi, type ReactFlowState } from "@xyflow/react";
 import { useEffect } from "react";
 import { applyEdit } from "../../../graph/edits/edit.ts";
 import { wireRefusal } from "../../../graph/wireRefusal.ts";
+import { useRunner } from "../../runner/useRunner.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { endpointOf } from "./connectionEnds.ts";
 import { describePort } from "../../pictures/describePort.ts";
@@ -22,6 +22,7 @@ const selectEnd = ({ connection }: ReactFlowState): string | null =>
 
 /** While a wire is drawn: what it would do where the pointer is, told at the pointer. */
 export function WiringGuide() {
+  const { ask } = useRunner();
   const start = useWiring((state) => state.start);
   const hint = useWiring((state) => state.hint);
   const target = useStore(selectTarget);
@@ -56,7 +57,7 @@ export function WiringGuide() {
       current = false;
       clearTimeout(timer);
     };
-  }, [start, target, targetType]);
+  }, [ask, start, target, targetType]);
 
   return start === null ? null : <HintAtPointer hint={hint} />;
 }

@@ -2,7 +2,7 @@ import { formatNumber } from "../../../base/formatNumber.ts";
 import { hasRole } from "../../../nodes/catalogue.ts";
 import { useNodeReport } from "../../runner/nodeReport.ts";
 import { useDocument } from "../../document/documentStore.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { PredictionsView } from "./PredictionsView.tsx";
 import type { Status } from "../../../protocol/status.ts";
 

@@ -1,7 +1,7 @@
 import { isGraded } from "../../runner/graded.ts";
 import { outputTensors } from "../../runner/outputTensors.ts";
 import { useInspected } from "../../runner/inspectedStore.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
 import { SideChoice } from "../../pictures/TensorChoice.tsx";
 import { BroadcastView } from "../why/BroadcastView.tsx";

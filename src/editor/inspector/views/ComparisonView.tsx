@@ -2,7 +2,7 @@ import { useEffect, useId, useSyncExternalStore } from "react";
 import { formatBytes } from "../../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber, differingCell } from "../../../views/formatDifference.ts";
 import { formatCount } from "../../../base/formatNumber.ts";
-import { previews } from "../../runner/previews.ts";
+import { useRunner } from "../../runner/useRunner.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "../../pictures/comparison.css";
@@ -122,10 +122,11 @@ function Row({ label, cells }: { readonly label: string; readonly cells: readonl
 
 /** The comparison's newest numbers, asked for also while its card is not on the screen. */
 function useComparison(node: string) {
+  const { previews } = useRunner();
   const owner = useId();
   useEffect(() => {
     previews.request(owner, [{ node, port: "out", side: "value", maxRows: 1, maxColumns: 1 }]);
     return () => previews.request(owner, []);
-  }, [owner, node]);
+  }, [previews, owner, node]);
   return useSyncExternalStore(previews.subscribe, () => previews.get(node, "out", "value")?.comparison);
 }

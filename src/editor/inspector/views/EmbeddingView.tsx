@@ -1,16 +1,13 @@
-import { ask } from "../../runner/sessionLink.ts";
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { ScatterPoint } from "../../../views/paintScatter.ts";
 import { principalComponents } from "../../../views/principalComponents.ts";
-import { writeCells } from "../../runner/handsOn.ts";
-import { useSession } from "../../runner/sessionStore.ts";
-import { liveReading } from "../../runner/liveReading.ts";
+import { useRunner } from "../../runner/useRunner.ts";
+import { useReading } from "../../runner/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import { Answer } from "./Answer.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { Scatter, type PointDrag } from "./Scatter.tsx";
 import "./views.css";
-import type { Region } from "../../../base/region.ts";
 import type { Status } from "../../../protocol/status.ts";
 import type { TensorRegion } from "../../../protocol/tensorRegion.ts";
 
@@ -30,17 +27,15 @@ type Directions = readonly [number[], number[]];
 /** The rows of the table C as points with their tokens, moving as it trains. */
 export function EmbeddingView({ node, report }: NodeViewProps) {
   const [rows = 0, columns = 0] = report.parameters.find(({ name }) => name === "C")?.shape ?? [];
-  const source = useMemo(
-    () => liveReading((region: Region) => ask("read", { tensor: { node: node.id, port: "C", side: "value" }, region })),
-    [node.id],
-  );
-  const reading = useSyncExternalStore(source.subscribe, source.current);
+  const runner = useRunner();
+  const table = { node: node.id, port: "C", side: "value" } as const;
+  const region = { start: [0, 0], size: [Math.min(rows, most), columns] };
+  const reading = useReading("read", { tensor: table, region })?.answer ?? null;
   const [axes, setAxes] = useState<string>(columns > 2 ? "components" : "0 1");
-  useEffect(() => source.want({ start: [0, 0], size: [Math.min(rows, most), columns] }), [source, rows, columns]);
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const drag = ({ row, x, y, gesture }: PointDrag): void => {
     const step = `drag ${gesture}`;
-    const { status } = useSession.getState();
+    const { status } = runner.session.getState();
     if (dragged?.step !== step && status !== null) {
       setDragged({ label: reading?.labels?.[0]?.[row] ?? String(row), step, before: status });
     }
@@ -49,7 +44,7 @@ export function EmbeddingView({ node, report }: NodeViewProps) {
       { index: [row, first], value: x },
       { index: [row, second], value: y },
     ];
-    writeCells(node.id, "C", cells, step);
+    runner.cells.write(node.id, "C", cells, step);
   };
   const before = useRef<Directions | null>(null);
   const points = useMemo(() => {

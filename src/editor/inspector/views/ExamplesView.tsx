@@ -1,7 +1,5 @@
-import { ask } from "../../runner/sessionLink.ts";
-import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatCount } from "../../../base/formatNumber.ts";
-import { liveReading } from "../../runner/liveReading.ts";
+import { useReading } from "../../runner/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";
@@ -11,30 +9,21 @@ const shown = 200;
 
 /** The examples of a node, context and target, as the notebook prints them. */
 export function ExamplesView({ node }: NodeViewProps) {
-  const source = useMemo(
-    () =>
-      liveReading(({ start, count }: { readonly start: number; readonly count: number }) =>
-        ask("examples", { node: node.id, start, count }),
-      ),
-    [node.id],
-  );
-  const reading = useSyncExternalStore(source.subscribe, source.current);
-  useEffect(() => source.want({ start: 0, count: shown }), [source]);
+  const reading = useReading("examples", { node: node.id, start: 0, count: shown });
   if (reading === null) return null;
+  const { examples, count } = reading.answer;
   return (
-    <Section title="Examples" aside={formatCount(reading.count)}>
+    <Section title="Examples" aside={formatCount(count)}>
       {/* A list that scrolls can be reached with the keyboard. */}
       <ol className="examples" tabIndex={0} aria-label={`examples of ${node.id}`}>
-        {reading.examples.map(({ context, target }, row) => (
+        {examples.map(({ context, target }, row) => (
           <li key={row}>
             <code>{context}</code> <code aria-hidden="true">{"-------->"}</code>
             <span className="wg-hidden">is followed by</span> <code>{target}</code>
           </li>
         ))}
       </ol>
-      {reading.count > shown && (
-        <p className="field-summary">{`the first ${shown} of ${formatCount(reading.count)}`}</p>
-      )}
+      {count > shown && <p className="field-summary">{`the first ${shown} of ${formatCount(count)}`}</p>}
     </Section>
   );
 }

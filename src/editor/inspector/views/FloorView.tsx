@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { lossBounds } from "../../runner/lossBounds.ts";
 import { useDocument } from "../../document/documentStore.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import type { FloorReport } from "../../../protocol/nodeReport.ts";

@@ -1,9 +1,9 @@
-import { ask } from "../../runner/sessionLink.ts";
 import { useEffect, useMemo, useState } from "react";
 import type { XyPoints } from "../../../views/XyChart.tsx";
+import { useRunner } from "../../runner/useRunner.ts";
 import { chartColours } from "../../pictures/chartColours.ts";
 import { useColourScheme } from "../../kit/colourScheme.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";
@@ -56,6 +56,7 @@ function reachOf(lr: string, iteration: number): number {
 }
 
 function useSchedule(node: string, lr: string, reach: number, changes: boolean): XyPoints {
+  const { ask } = useRunner();
   const [points, setPoints] = useState<XyPoints>({ x: [], y: [] });
   useEffect(() => {
     if (!changes) return undefined;
@@ -71,6 +72,6 @@ function useSchedule(node: string, lr: string, reach: number, changes: boolean):
     return () => {
       gone = true;
     };
-  }, [node, lr, reach, changes]);
+  }, [ask, node, lr, reach, changes]);
   return points;
 }

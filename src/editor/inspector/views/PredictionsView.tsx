@@ -1,12 +1,11 @@
-import { ask } from "../../runner/sessionLink.ts";
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useState } from "react";
 import { parseEndpoint } from "../../../base/endpoint.ts";
 import { visibleRange } from "../../../views/visibleRange.ts";
 import { edgeInto } from "../../document/graphIndex.ts";
 import { useDocument } from "../../document/documentStore.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { lossBounds } from "../../runner/lossBounds.ts";
-import { liveReading } from "../../runner/liveReading.ts";
+import { useReading, type Inquiry } from "../../runner/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { predictions, type Prediction } from "./predictions.ts";
@@ -45,28 +44,30 @@ function useWiredTensors(loss: string): Wired | null {
   return { logits: [logits.node, logits.port], target: [target.node, target.port], rows, classes, ignored };
 }
 
-function Rows({ logits, target, rows, classes, ignored }: Wired) {
+interface Asked extends Omit<Wired, "rows"> {
+  readonly from: number;
+  readonly count: number;
+}
+
+const readPredictions: Inquiry<Asked, readonly Prediction[]> = async (ask, asked) => {
+  const { logits, target, classes, ignored, from, count } = asked;
+  const [scores, answers] = await Promise.all([
+    ask("read", {
+      tensor: { node: logits[0], port: logits[1], side: "value" },
+      region: { start: [from, 0], size: [count, classes] },
+    }),
+    ask("read", {
+      tensor: { node: target[0], port: target[1], side: "value" },
+      region: { start: [from], size: [count] },
+    }),
+  ]);
+  return predictions(scores, answers, ignored);
+};
+
+function Rows({ rows, ...wired }: Wired) {
   const [scroll, setScroll] = useState(0);
   const { first, end, start } = visibleRange(scroll, room, rows, rowHeight);
-  const source = useMemo(
-    () =>
-      liveReading(async ({ from, count }: { readonly from: number; readonly count: number }) => {
-        const [scores, answers] = await Promise.all([
-          ask("read", {
-            tensor: { node: logits[0], port: logits[1], side: "value" },
-            region: { start: [from, 0], size: [count, classes] },
-          }),
-          ask("read", {
-            tensor: { node: target[0], port: target[1], side: "value" },
-            region: { start: [from], size: [count] },
-          }),
-        ]);
-        return { from, rows: predictions(scores, answers, ignored) };
-      }),
-    [logits, target, classes, ignored],
-  );
-  const reading = useSyncExternalStore(source.subscribe, source.current);
-  useEffect(() => source.want({ from: first, count: end - first }), [source, first, end]);
+  const reading = useReading(readPredictions, { ...wired, from: first, count: end - first });
   const clashes = useClashes();
   return (
     <Section title="The right answer's probability" aside={`${rows} rows`}>
@@ -79,7 +80,7 @@ function Rows({ logits, target, rows, classes, ignored }: Wired) {
         onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
       >
         <div style={{ height: rows * rowHeight, paddingTop: start }}>
-          {reading?.rows.map((row, at) => (
+          {reading?.answer.map((row, at) => (
             <PredictionRow key={at} row={row} clash={clashes.get(row.context)} />
           ))}
         </div>

@@ -1,10 +1,10 @@
 import { useCallback, useId, useMemo, useState } from "react";
 import { changeSetting } from "../../document/edits/actions.ts";
-import { commands, request } from "../../runner/sessionLink.ts";
+import { useRunner } from "../../runner/useRunner.ts";
 import { chartColours } from "../../pictures/chartColours.ts";
 import { useColourScheme } from "../../kit/colourScheme.ts";
 import { notifyError } from "../../kit/noticeStore.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { steepest } from "./steepest.ts";
@@ -16,18 +16,20 @@ const XyChart = lazyPart("The chart", async () => (await import("../../../views/
 
 /** Tries learning rates on a copy of the model and draws the loss over them; a click takes one. */
 export function RateFinderView({ node }: NodeViewProps) {
+  const { request, commands } = useRunner();
   const [from, setFrom] = useState("-3");
   const [to, setTo] = useState("0");
   const [steps, setSteps] = useState("200");
-  const [found, setSweepReport] = useState<SweepReport | null>(null);
+  const [found, setFound] = useState<SweepReport | null>(null);
   const [rate, setRate] = useState<number | null>(null);
   const under = useSession(({ status }) => status?.sweep ?? null);
   const training = useSession(({ status }) => status?.phase === "training");
   const refusal = training ? "Pause the training first." : sweepRefusal(from, to, steps);
   const start = (): void => {
     if (refusal !== null) return;
-    request("sweep", { node: node.id, from: Number(from), to: Number(to), steps: Number(steps) }).then((answer) => {
-      setSweepReport(answer);
+    const [low, high, count] = [Number(from), Number(to), Number(steps)];
+    request("sweep", { node: node.id, from: low, to: high, steps: count }).then((answer) => {
+      setFound(answer);
       setRate(steepest([...answer.rates], [...answer.losses]));
     }, notifyError);
   };
@@ -51,7 +53,7 @@ export function RateFinderView({ node }: NodeViewProps) {
             Try
           </button>
         ) : (
-          <button type="button" onClick={commands.pause}>
+          <button type="button" onClick={() => commands.pause()}>
             Stop
           </button>
         )}

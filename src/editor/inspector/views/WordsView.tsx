@@ -1,12 +1,13 @@
 import { formatCount } from "../../../base/formatNumber.ts";
-import { commands } from "../../runner/sessionLink.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useRunner } from "../../runner/useRunner.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";
 
 /** The words that a model made up, and how to have them from the model as it is now. */
 export function WordsView({ node, report }: NodeViewProps) {
+  const { commands } = useRunner();
   const told = useSession(({ lines }) => lines.get(node.id));
   const words = told?.lines;
   const training = useSession(({ status }) => status?.phase === "training");
@@ -31,7 +32,7 @@ export function WordsView({ node, report }: NodeViewProps) {
           : "The same model draws the same words: change the seed for others."}
       </p>
       <div className="inspect-actions">
-        <button type="button" disabled={training} onClick={commands.evaluate}>
+        <button type="button" disabled={training} onClick={() => commands.evaluate()}>
           Draw from the model as it is
         </button>
       </div>

@@ -1,10 +1,9 @@
-import { ask } from "../../runner/sessionLink.ts";
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useState } from "react";
 import { formatCount, formatNumber } from "../../../base/formatNumber.ts";
 import { formatDims, formatIndex } from "../../../views/formatDims.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useInspected } from "../../runner/inspectedStore.ts";
-import { liveReading } from "../../runner/liveReading.ts";
+import { useReading } from "../../runner/useReading.ts";
 import { SlicePicker } from "../../pictures/SlicePicker.tsx";
 import { cellAt, ghostAxes, shownIndices } from "./ghostLayout.ts";
 import { GhostTable } from "./GhostTable.tsx";
@@ -23,10 +22,6 @@ interface Props {
 /** Rows that are drawn at most, and columns: of no more than these all, of more one less, for the sign that says so. */
 const mostRows = 6;
 const mostColumns = 5;
-
-interface Asked {
-  readonly places: readonly (readonly number[])[];
-}
 
 /**
  * An operand as it stands in the result: its own cells, and the same ones again as ghosts. On the gradient's side what
@@ -55,26 +50,14 @@ export function GhostsView({ node, broadcast, operand, side, place: first }: Pro
       ),
     [axes, width, place],
   );
-  const asked = useMemo(
-    () => ({ places: rows.flatMap((row) => columns.map((column) => placeAt(place, axes, row, column))) }),
-    [rows, columns, place, axes],
-  );
-  const source = useMemo(
-    () =>
-      liveReading(async (wanted: Asked) => ({
-        wanted,
-        ghosts: await ask("ghosts", { node, op: ordinal, input, places: wanted.places }),
-      })),
-    [node, ordinal, input],
-  );
-  const reading = useSyncExternalStore(source.subscribe, source.current);
-  useEffect(() => source.want(asked), [source, asked]);
+  const places = rows.flatMap((row) => columns.map((column) => placeAt(place, axes, row, column)));
+  const reading = useReading("ghosts", { node, op: ordinal, input, places });
   // Numbers that were asked for other places would stand in the wrong ones.
-  const ghosts = reading?.wanted === asked ? reading.ghosts : null;
+  const ghosts = reading?.isCurrent === true ? reading.answer : null;
   const shown = side === "grad" && ghosts !== null && ghosts.grads !== null ? "grad" : "value";
   const at = rows.indexOf(axes.rowAxis === null ? 0 : place[axes.rowAxis]!) * columns.length;
   const chosen = at + columns.indexOf(place[axes.columnAxis]!);
-  const name = reading?.ghosts.label ?? input;
+  const name = reading?.answer.label ?? input;
   return (
     <div className="ghosts" role="group" aria-label={`ghosts of ${input}`}>
       <p className="ghosts-title">

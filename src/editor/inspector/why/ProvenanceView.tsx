@@ -1,7 +1,5 @@
-import { ask } from "../../runner/sessionLink.ts";
-import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatNumber } from "../../../base/formatNumber.ts";
-import { liveReading } from "../../runner/liveReading.ts";
+import { useReading } from "../../runner/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { Provenance } from "./whyTypes.ts";
 import type { CellRef } from "../../../protocol/tensorRef.ts";
@@ -11,15 +9,9 @@ const shown = 24;
 
 /** Which examples, of which words, and which letters in them, pushed this cell of a parameter's gradient. */
 export function ProvenanceView({ cell }: { readonly cell: CellRef }) {
-  const key = JSON.stringify(cell);
-  const source = useMemo(
-    () => liveReading((asked: string) => ask("provenance", { cell: JSON.parse(asked) as CellRef })),
-    [],
-  );
-  const found = useSyncExternalStore(source.subscribe, source.current);
-  useEffect(() => source.want(key), [source, key]);
-  if (found === null || JSON.stringify(found.cell.index) !== JSON.stringify(cell.index)) return null;
-  const { pushes, rest, value, zeros, notes } = found;
+  const reading = useReading("provenance", { cell });
+  if (reading?.isCurrent !== true) return null;
+  const { pushes, rest, value, zeros, notes } = reading.answer;
   const listed = pushes.slice(0, shown);
   const others = pushes.slice(shown).reduce((sum, push) => sum + push.value, rest.value);
   const more = pushes.length - listed.length + rest.count;

@@ -1,4 +1,5 @@
 import { attempt } from "../../kit/attempt.ts";
+import type { Keeping } from "../keeping.ts";
 
 type Files = typeof import("./files.ts");
 
@@ -9,14 +10,14 @@ function withFiles(run: (files: Files) => Promise<void>): void {
 
 /** What the menu and the keys do with files. */
 export const fileActions = {
-  startNew: (): void => withFiles((files) => files.startNew()),
-  open: (): void => withFiles((files) => files.open()),
+  startNew: (keeping: Keeping): void => withFiles((files) => files.startNew(keeping)),
+  open: (keeping: Keeping): void => withFiles((files) => files.open(keeping)),
   save: (): void => withFiles((files) => files.save()),
   saveAs: (): void => withFiles((files) => files.saveAs()),
-  openFile: (file: File): void => withFiles((files) => files.openFile(file)),
+  openFile: (keeping: Keeping, file: File): void => withFiles((files) => files.openFile(keeping, file)),
 
   /** Makes a file the text of a words node: the one of this id, or the one that is meant. */
-  takeOwnText(file: File, pointedAt: string | null): void {
-    attempt(async () => (await import("./ownText.ts")).takeOwnText(file, pointedAt));
+  takeOwnText(keeping: Keeping, file: File, pointedAt: string | null): void {
+    attempt(async () => (await import("./ownText.ts")).takeOwnText(keeping, file, pointedAt));
   },
 };

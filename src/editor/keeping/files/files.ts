@@ -5,16 +5,17 @@ import { useDocument } from "../../document/documentStore.ts";
 import { emptyGraph } from "../../document/emptyGraph.ts";
 import { notify, notifyError } from "../../kit/noticeStore.ts";
 import { download, pickFileToOpen, pickFileToSave, type FileHandle } from "../../kit/filePickers.ts";
+import type { Keeping } from "../keeping.ts";
 import { switchDocument } from "../openDocument.ts";
 
 /** Where each open document can be saved again. */
 const handles = new Map<string, FileHandle>();
 
 /** Opens a file's graph in place of the document, or says in one sentence why not and changes nothing. */
-export async function openFile(file: File, handle: FileHandle | null = null): Promise<void> {
+export async function openFile(keeping: Keeping, file: File, handle: FileHandle | null = null): Promise<void> {
   try {
     const graph = await readGraphFile(file, file.name);
-    await switchDocument(graph, { kind: "file", name: file.name });
+    await switchDocument(keeping, graph, { kind: "file", name: file.name });
     if (handle !== null) handles.set(useDocument.getState().documentId, handle);
   } catch (error) {
     notifyError(error, file.name);
@@ -22,18 +23,18 @@ export async function openFile(file: File, handle: FileHandle | null = null): Pr
 }
 
 /** Asks for a file and opens it. */
-export async function open(): Promise<void> {
+export async function open(keeping: Keeping): Promise<void> {
   try {
     const picked = await pickFileToOpen();
-    if (picked !== null) await openFile(picked.file, picked.handle);
+    if (picked !== null) await openFile(keeping, picked.file, picked.handle);
   } catch (error) {
     notifyError(error);
   }
 }
 
 /** Starts an empty document. */
-export async function startNew(): Promise<void> {
-  await switchDocument(emptyGraph, { kind: "new", name: emptyGraph.title });
+export async function startNew(keeping: Keeping): Promise<void> {
+  await switchDocument(keeping, emptyGraph, { kind: "new", name: emptyGraph.title });
 }
 
 /** Saves to the file that the document came from; asks where there is none. */

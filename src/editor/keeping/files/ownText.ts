@@ -13,10 +13,9 @@ import type { SettingValue } from "../../../nodes/settings/kinds/settingKind.ts"
 import { canvasView } from "../../document/canvasView.ts";
 import { inTime } from "../../kit/inTime.ts";
 import { ownTexts } from "../ownTexts.ts";
-import { replan } from "../../runner/sessionLink.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { notify, notifyError, useNotices } from "../../kit/noticeStore.ts";
-import { saveNow } from "../keeping.ts";
+import type { Keeping } from "../keeping.ts";
 import { useDialog } from "../../kit/dialogStore.ts";
 import { openFile } from "./files.ts";
 import { wordsNodesFor } from "./meantNodes.ts";
@@ -28,10 +27,10 @@ import { usePendingTable } from "./pendingTable.ts";
  *
  * @param pointedAt the id of the node that it was dropped on or chosen for, if any.
  */
-export async function takeOwnText(file: File, pointedAt: string | null): Promise<void> {
+export async function takeOwnText(keeping: Keeping, file: File, pointedAt: string | null): Promise<void> {
   try {
     const kind = fileKind(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.name);
-    if (kind !== null && isGraph(kind)) return await openFile(file);
+    if (kind !== null && isGraph(kind)) return await openFile(keeping, file);
     const own = await readTextFile(file, file.name, kind);
     if (kind !== null && isTable(kind) && (await askForColumn(own.text, file.name, pointedAt))) return;
     // A text that fits into a graph needs no hash, which some browsers do not compute on some pages.
@@ -43,18 +42,18 @@ export async function takeOwnText(file: File, pointedAt: string | null): Promise
     const { graph } = useDocument.getState();
     const missing = hash === null ? [] : nodesNaming(graph, hash, pointedAt);
     if (hash !== null && missing.length > 0) {
-      keep(file.name, hash, own);
+      keep(keeping, file.name, hash, own);
       useDocument.getState().select({ nodes: missing });
-      replan();
+      keeping.runner.replan();
     } else if (fits || hash === null) {
       learnFrom({ source: "text", text: own.text.replaceAll(/\r\n?/g, "\n") }, pointedAt);
     } else {
       const named = { source: "file", file: file.name, bytes: file.size, sha256: hash };
       // The session asks for it only once this is done.
-      if (learnFrom(named, pointedAt)) keep(file.name, hash, own);
+      if (learnFrom(named, pointedAt)) keep(keeping, file.name, hash, own);
     }
   } catch (error) {
-    notifyError(error, file.name, () => void takeOwnText(file, pointedAt));
+    notifyError(error, file.name, () => void takeOwnText(keeping, file, pointedAt));
   }
 }
 
@@ -75,7 +74,7 @@ function nodesNaming(graph: Graph, hash: string, pointedAt: string | null): read
 }
 
 /** Keeps a text in this browser; where that cannot be, says so and how long it will be there. */
-function keep(name: string, hash: string, { bytes }: OwnText): void {
+function keep(keeping: Keeping, name: string, hash: string, { bytes }: OwnText): void {
   const kept = ownTexts.keep(hash, bytes);
   inTime(() => kept).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
@@ -87,7 +86,7 @@ function keep(name: string, hash: string, { bytes }: OwnText): void {
     kept.then(
       () => {
         useNotices.getState().dismiss(id);
-        void saveNow();
+        void keeping.saveNow();
       },
       () => undefined,
     );

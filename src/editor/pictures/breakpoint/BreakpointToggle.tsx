@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { covers } from "../../runner/breakpointList.ts";
-import { useBreakpoints } from "../../runner/breakpointStore.ts";
-import { useSession } from "../../runner/sessionStore.ts";
+import { useBreakpoints } from "../../runner/useBreakpoints.ts";
+import { useSession } from "../../runner/useSession.ts";
 import { BreakpointDot } from "./BreakpointDot.tsx";
 import { breakpointPlace } from "./breakpointPlace.ts";
 import { faultOf } from "./breakpointFault.ts";

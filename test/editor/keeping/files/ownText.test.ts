@@ -3,20 +3,26 @@ import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../../../src/graph/graph.ts";
 import { ownTexts } from "../../../../src/editor/keeping/ownTexts.ts";
+import { Keeping } from "../../../../src/editor/keeping/keeping.ts";
 import { isOwnText } from "../../../../src/editor/keeping/files/meantNodes.ts";
 import { takeOwnText } from "../../../../src/editor/keeping/files/ownText.ts";
 import { changeSetting } from "../../../../src/editor/document/edits/actions.ts";
 import { usePendingTable } from "../../../../src/editor/keeping/files/pendingTable.ts";
 import { useDialog } from "../../../../src/editor/kit/dialogStore.ts";
 import { notCarried } from "../../../../src/editor/files/share.ts";
+import { Runner } from "../../../../src/editor/runner/runner.ts";
 import { useDocument } from "../../../../src/editor/document/documentStore.ts";
 import { useNotices } from "../../../../src/editor/kit/noticeStore.ts";
 import { notebookGraph, withSettings } from "../../../session/graphs.ts";
 
 /* Node has no IndexedDB: what is tested here is a browser that cannot keep anything, too. */
 
-vi.mock("../../../../src/editor/runner/sessionLink.ts", () => ({ replan: vi.fn() }));
-const { replan } = await import("../../../../src/editor/runner/sessionLink.ts");
+const keeping = new Keeping(
+  new Runner(() => {
+    throw new Error("nothing is run here");
+  }),
+);
+const replan = vi.spyOn(keeping.runner, "replan").mockReturnValue();
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 const file = (name: string, text: string) => new File([text], name);
@@ -27,7 +33,7 @@ const open = (graph: Graph) => now().open(graph, { kind: "file", name: "test.jso
 const told = () => useNotices.getState().notices.map(({ message }) => message);
 
 beforeEach(() => {
-  vi.mocked(replan).mockClear();
+  replan.mockClear();
   useNotices.setState({ notices: [] });
   open(notebookGraph());
 });
@@ -50,7 +56,7 @@ describe("a file that is dropped", () => {
 
 describe("a file that is no plain text", () => {
   it("is opened if it is a graph, whatever it is called", async () => {
-    await takeOwnText(file("graph.json.txt", readFileSync("graphs/xor.json", "utf8")), "words");
+    await takeOwnText(keeping, file("graph.json.txt", readFileSync("graphs/xor.json", "utf8")), "words");
     expect(now().graph.title).toBe("XOR");
   });
 
@@ -66,16 +72,16 @@ describe("a file that is no plain text", () => {
       "n.ipynb: this is a Jupyter notebook: save the text that is to be learned as a .txt",
     ],
   ])("%s is refused, and the text that was there stays", async (name, text, message) => {
-    await takeOwnText(file("a.txt", "emma"), null);
-    await takeOwnText(file(name, text), "words");
+    await takeOwnText(keeping, file("a.txt", "emma"), null);
+    await takeOwnText(keeping, file(name, text), "words");
     expect(told()).toEqual([message]);
     expect(settings()).toMatchObject({ text: "emma" });
   });
 
   it("a table with several columns asks for one; with one column it is a text", async () => {
-    await takeOwnText(file("names.csv", "emma\nava"), "words");
+    await takeOwnText(keeping, file("names.csv", "emma\nava"), "words");
     expect(settings()).toMatchObject({ text: "emma\nava" });
-    await takeOwnText(file("names.csv", "name,count\nemma,5"), "words");
+    await takeOwnText(keeping, file("names.csv", "name,count\nemma,5"), "words");
     expect(useDialog.getState().open).toBe("column");
     expect(usePendingTable.getState().pending).toMatchObject({ fileName: "names.csv", pointedAt: "words" });
     expect(settings()).toMatchObject({ text: "emma\nava" });
@@ -94,9 +100,9 @@ describe("a text that is typed or pasted", () => {
 
 describe("a text file of the reader's own", () => {
   it("of up to 64 KiB becomes the text in the graph, with its lines ended by \\n", async () => {
-    await takeOwnText(file("a.txt", "\uFEFFemma\r\nava\r"), null);
+    await takeOwnText(keeping, file("a.txt", "\uFEFFemma\r\nava\r"), null);
     expect(settings()).toMatchObject({ source: "text", text: "emma\nava\n" });
-    await takeOwnText(file("b.txt", "a".repeat(64 * 1024)), null);
+    await takeOwnText(keeping, file("b.txt", "a".repeat(64 * 1024)), null);
     expect(settings()).toMatchObject({ source: "text", text: "a".repeat(65_536) });
     expect(told()).toEqual([]);
   });
@@ -104,7 +110,7 @@ describe("a text file of the reader's own", () => {
   it("beyond that is named with its size and its hash, in one undo step", async () => {
     const text = large("emma");
     const before = now().graph;
-    await takeOwnText(file("a.txt", text), null);
+    await takeOwnText(keeping, file("a.txt", text), null);
     expect(settings()).toMatchObject({ source: "file", file: "a.txt", bytes: 350_000, sha256: hashOf(text) });
     expect(now().selection.nodes).toEqual(["words"]);
     now().undo();
@@ -115,7 +121,7 @@ describe("a text file of the reader's own", () => {
 
   it("is there for this visit where the browser cannot keep it, which is said in one sentence", async () => {
     const text = large("olivia");
-    await takeOwnText(file("o.txt", text), null);
+    await takeOwnText(keeping, file("o.txt", text), null);
     await vi.waitFor(() => expect(told()).toHaveLength(1));
     expect(told()[0]).toMatch(
       /^This browser cannot keep "o\.txt" \(.+\)\. It is here until you close the page: then choose it again\.$/,
@@ -128,7 +134,7 @@ describe("a text file of the reader's own", () => {
     const text = large("ava");
     open(withSettings(notebookGraph(), "words", { source: "file", file: "a.txt", bytes: 9, sha256: hashOf(text) }));
     const { graph } = now();
-    await takeOwnText(file("copy of a.txt", text), "words");
+    await takeOwnText(keeping, file("copy of a.txt", text), "words");
     expect(now().graph).toBe(graph);
     expect(replan).toHaveBeenCalledTimes(1);
     expect(await ownTexts.read({ name: "a.txt", bytes: 9, sha256: hashOf(text) })).toHaveProperty("bytes");
@@ -137,7 +143,7 @@ describe("a text file of the reader's own", () => {
   it("of another hash is taken as a new text, and one undo leads back to the one that is missing", async () => {
     const missing = { source: "file", file: "a.txt", bytes: 9, sha256: "0".repeat(64) };
     open(withSettings(notebookGraph(), "words", missing));
-    await takeOwnText(file("a.txt", large("mia")), "words");
+    await takeOwnText(keeping, file("a.txt", large("mia")), "words");
     expect(settings()).toMatchObject({ source: "file", file: "a.txt", sha256: hashOf(large("mia")) });
     expect(replan).not.toHaveBeenCalled();
     now().undo();
@@ -149,17 +155,17 @@ describe("a text file of the reader's own", () => {
     const named = { source: "file", file: "z.txt", bytes: text.length, sha256: hashOf(text) };
     const words = ["a", "b", "c"].map((id) => ({ id, type: "words", settings: id === "c" ? {} : named }));
     open({ ...notebookGraph(), nodes: words, edges: [] });
-    await takeOwnText(file("z.txt", text), null);
+    await takeOwnText(keeping, file("z.txt", text), null);
     expect(now().selection.nodes).toEqual(["a", "b"]);
     expect(settings("c")).toEqual({});
-    await takeOwnText(file("z.txt", text), "c");
+    await takeOwnText(keeping, file("z.txt", text), "c");
     expect(settings("c")).toEqual(named);
   });
 
   it("is refused in one sentence that names the file, and nothing changes", async () => {
     const { graph } = now();
-    await takeOwnText(file("big.txt", "a".repeat(8 * 2 ** 20 + 1)), null);
-    await takeOwnText(file("none.txt", "\r\n"), null);
+    await takeOwnText(keeping, file("big.txt", "a".repeat(8 * 2 ** 20 + 1)), null);
+    await takeOwnText(keeping, file("none.txt", "\r\n"), null);
     expect(told()).toEqual([
       "big.txt: the text has 8,388,609 bytes, at most 8,388,608 (8 MiB) are allowed",
       "none.txt: there are no words: expected at least one line that is not empty",
@@ -170,24 +176,24 @@ describe("a text file of the reader's own", () => {
   it("is for one of several words nodes, which must be said", async () => {
     const words = ["a", "b"].map((id) => ({ id, type: "words", settings: {} }));
     open({ ...notebookGraph(), nodes: words, edges: [] });
-    await takeOwnText(file("w.txt", "emma"), null);
+    await takeOwnText(keeping, file("w.txt", "emma"), null);
     expect(told()).toEqual(['w.txt: the graph has 2 words nodes ("a", "b"): drop the text on one of them']);
-    await takeOwnText(file("w.txt", "emma"), "b");
+    await takeOwnText(keeping, file("w.txt", "emma"), "b");
     expect(settings("b")).toEqual({ source: "text", text: "emma" });
   });
 
   it("makes a words node in a graph that has none", async () => {
     open({ ...notebookGraph(), nodes: [], edges: [] });
-    await takeOwnText(file("w.txt", "emma"), null);
+    await takeOwnText(keeping, file("w.txt", "emma"), null);
     expect(settings()).toEqual({ source: "text", text: "emma" });
     expect(now().selection.nodes).toEqual(["words"]);
   });
 
   it("of a page that may not compute a hash is taken if it fits into the graph", async () => {
     vi.stubGlobal("crypto", {});
-    await takeOwnText(file("w.txt", "emma"), null);
+    await takeOwnText(keeping, file("w.txt", "emma"), null);
     expect(settings()).toMatchObject({ source: "text", text: "emma" });
-    await takeOwnText(file("l.txt", large("emma")), null);
+    await takeOwnText(keeping, file("l.txt", large("emma")), null);
     vi.unstubAllGlobals();
     expect(told()).toEqual([
       "l.txt: a text file is known by its SHA-256, which this browser computes on pages from https or localhost only",
@@ -196,7 +202,7 @@ describe("a text file of the reader's own", () => {
 
   it("is not in a link, and a link's maker is told", async () => {
     expect(notCarried(now().graph)).toBe("");
-    await takeOwnText(file("a.txt", large("emma")), null);
+    await takeOwnText(keeping, file("a.txt", large("emma")), null);
     expect(notCarried(now().graph)).toBe(
       'The text is not in it: its reader needs the file "a.txt" (350,000 bytes) too.',
     );

@@ -7,16 +7,21 @@ import { chapters } from "../../../../src/editor/lesson/chapters/chapters.ts";
 import { useLesson } from "../../../../src/editor/lesson/lessonStore.ts";
 import { openChapter } from "../../../../src/editor/lesson/openChapter.ts";
 import { lessonView, watchTask } from "../../../../src/editor/lesson/watchTask.ts";
-import { commands, linkSession } from "../../../../src/editor/runner/sessionLink.ts";
+import { Keeping } from "../../../../src/editor/keeping/keeping.ts";
+import { Runner } from "../../../../src/editor/runner/runner.ts";
 import { useDocument } from "../../../../src/editor/document/documentStore.ts";
 import { useInspected } from "../../../../src/editor/runner/inspectedStore.ts";
-import { useSession } from "../../../../src/editor/runner/sessionStore.ts";
 import { readGraph } from "../../../../src/graph/file/readGraph.ts";
 import { localSession } from "../../../session/localSession.ts";
 
 const names = readFileSync("public/data/names.txt", "utf8");
 
-const status = () => useSession.getState().status;
+const runner = new Runner(() => {
+  const clientEnd = localSession({ loadDataset: () => Promise.resolve(names) });
+  return { channel: clientEnd, onEnd: () => undefined, end: () => undefined };
+});
+const keeping = new Keeping(runner);
+const status = () => runner.session.getState().status;
 const edit = useDocument.getState().apply;
 const remove = (node: string): void => {
   useDocument.getState().select({ nodes: [node] });
@@ -29,7 +34,7 @@ const setSetting = (id: string, setting: string, value: string) => () =>
 const stepUntil = (so: () => boolean) => async () => {
   for (let steps = 0; steps < 30 && !so(); steps++) {
     const before = status()?.cursor;
-    commands.move("step");
+    runner.commands.move("step");
     await vi.waitFor(() => expect(status()?.cursor).not.toBe(before));
   }
 };
@@ -47,10 +52,10 @@ const ways: Readonly<Record<string, readonly (string | (() => unknown))[]>> = {
   flatten: [look("view", "storage", "value")],
   broadcasting: [setSetting("guess", "shape", "n")],
   "through-the-network": [stepUntil(() => status()?.next?.pass === "backward")],
-  "softmax-by-hand": [() => commands.move("iterate")],
+  "softmax-by-hand": [() => runner.commands.move("iterate")],
   overflow: [setVariable("big", "100")],
   backward: [stepUntil(() => status()?.graded.includes("C") === true), look("hidden", "why", "grad")],
-  training: [() => commands.train(80)],
+  training: [() => runner.commands.train(80)],
   "learning-rate": [setSetting("sgd", "lr", "0.5")],
   "the-floor": ["..."],
 };
@@ -61,10 +66,7 @@ beforeEach(() => {
   vi.stubGlobal("document", { hidden: false });
   vi.stubGlobal("requestAnimationFrame", (callback: () => void) => setImmediate(callback));
   vi.stubGlobal("cancelAnimationFrame", () => undefined);
-  stop = linkSession(() => {
-    const clientEnd = localSession({ loadDataset: () => Promise.resolve(names) });
-    return { channel: clientEnd, onEnd: () => undefined, end: () => undefined };
-  });
+  stop = runner.start();
 });
 
 afterEach(() => stop());
@@ -104,8 +106,11 @@ describe.each(chapters.map((chapter) => [chapter.id, chapter] as const))("chapte
   });
 
   it("is begun with its tasks undone, and each is done by what it asks for", { timeout: 30_000 }, async () => {
-    await openChapter(chapter);
-    await vi.waitFor(() => expect(lessonView()?.status).toMatchObject({ phase: "idle", evaluated: true }), 20_000);
+    await openChapter(keeping, chapter);
+    await vi.waitFor(
+      () => expect(lessonView(runner)?.status).toMatchObject({ phase: "idle", evaluated: true }),
+      20_000,
+    );
     const { trainedTo, cursor } = chapter.start ?? {};
     if (trainedTo !== undefined) await vi.waitFor(() => expect(status()?.iteration).toBe(trainedTo + 1), 20_000);
     if (cursor !== undefined) await vi.waitFor(() => expect(status()?.next).toEqual(cursor));
@@ -120,8 +125,8 @@ describe.each(chapters.map((chapter) => [chapter.id, chapter] as const))("chapte
         expect(task.right("")).toBe(false);
         continue;
       }
-      expect(task.done(lessonView()!), task.text).toBe(false);
-      const done = new Promise<void>((resolve) => watchTask(task, resolve));
+      expect(task.done(lessonView(runner)!), task.text).toBe(false);
+      const done = new Promise<void>((resolve) => watchTask(runner, task, resolve));
       await (way as () => unknown)();
       await done;
     }

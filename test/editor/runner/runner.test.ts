@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { writeCells } from "../../../src/editor/runner/handsOn.ts";
-import { lastCheckpoint } from "../../../src/editor/document/lastCheckpoint.ts";
-import { lossCurve } from "../../../src/editor/runner/lossCurve.ts";
-import { previews } from "../../../src/editor/runner/previews.ts";
-import { ask, checkpoint, commands, linkSession, type SessionHost } from "../../../src/editor/runner/sessionLink.ts";
+import type { SessionHost } from "../../../src/editor/runner/connection.ts";
+import { Runner } from "../../../src/editor/runner/runner.ts";
 import { useDocument } from "../../../src/editor/document/documentStore.ts";
 import { useNotices } from "../../../src/editor/kit/noticeStore.ts";
-import { useSession } from "../../../src/editor/runner/sessionStore.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 import { localSession } from "../../session/localSession.ts";
 import type { ClientMessage } from "../../../src/protocol/channel.ts";
@@ -36,10 +32,11 @@ function sessions() {
 
 const origin = { kind: "file", name: "test.json" } as const;
 const now = () => useDocument.getState();
-const session = () => useSession.getState();
+const session = () => runner.session.getState();
 
 let stop: () => void = () => undefined;
 let host = sessions();
+let runner = new Runner(host.start);
 
 beforeEach(async () => {
   vi.stubGlobal("document", { hidden: false });
@@ -47,8 +44,8 @@ beforeEach(async () => {
   vi.stubGlobal("cancelAnimationFrame", () => undefined);
   host = sessions();
   useNotices.setState({ notices: [] });
-  useSession.setState({ plan: null, status: null, failure: null, rerun: null });
-  stop = linkSession(host.start);
+  runner = new Runner(host.start);
+  stop = runner.start();
   now().open(notebookGraph(), origin);
   await vi.waitFor(() => expect(session().status?.loss?.loss).toBeCloseTo(17.7697, 3));
 });
@@ -56,33 +53,33 @@ beforeEach(async () => {
 afterEach(() => stop());
 
 const trainTo = async (iteration: number) => {
-  commands.train(iteration);
+  runner.commands.train(iteration);
   await vi.waitFor(() => expect(session().status).toMatchObject({ phase: "idle", iteration: iteration + 1 }), 10_000);
 };
 
-describe("the link to the session", () => {
+describe("the runner", () => {
   it("reports the plan and the numbers of the document that was opened", () => {
     expect(session().plan?.parameterCount).toBe(3481);
-    expect(lossCurve.current().losses).toHaveLength(0);
+    expect(runner.lossCurve.current().losses).toHaveLength(0);
   });
 
   it("trains, and draws the curve as it goes", async () => {
     await trainTo(5);
     expect(session().status?.loss?.iteration).toBe(5);
-    expect(lossCurve.current().iterations).toEqual([0, 1, 2, 3, 4, 5]);
-    commands.reset();
+    expect(runner.lossCurve.current().iterations).toEqual([0, 1, 2, 3, 4, 5]);
+    runner.commands.reset();
     await vi.waitFor(() => expect(session().status?.iteration).toBe(0));
-    expect(lossCurve.ghost().iterations).toHaveLength(6);
+    expect(runner.lossCurve.ghost().iterations).toHaveLength(6);
   });
 
   it("offers to bring back what a reset threw away", async () => {
-    commands.reset();
+    runner.commands.reset();
     await vi.waitFor(() => expect(host.requests("reset")).toHaveLength(1));
-    await ask("whatIf", { graph: notebookGraph() });
+    await runner.ask("whatIf", { graph: notebookGraph() });
     expect(useNotices.getState().notices).toEqual([]);
     await trainTo(5);
-    const before = (await checkpoint()).checkpoint;
-    commands.reset();
+    const before = (await runner.checkpoint()).checkpoint;
+    runner.commands.reset();
     await vi.waitFor(() => expect(useNotices.getState().notices[0]?.message).toBe("Reset to iteration 0."));
     expect(session().status?.iteration).toBe(0);
     const { action } = useNotices.getState().notices[0]!;
@@ -92,9 +89,9 @@ describe("the link to the session", () => {
     now().undo();
     action?.run();
     await vi.waitFor(() => expect(session().status?.iteration).toBe(6));
-    const after = (await checkpoint()).checkpoint;
+    const after = (await runner.checkpoint()).checkpoint;
     expect(after.parameters["hidden.W"]?.data).toEqual(before.parameters["hidden.W"]?.data);
-    expect(lossCurve.current().iterations).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(runner.lossCurve.current().iterations).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it("says nothing of a position, a title or a comment", () => {
@@ -122,63 +119,63 @@ describe("the link to the session", () => {
 
   it("keeps the parameters of a node that was renamed twice in one burst", async () => {
     await trainTo(3);
-    const before = (await checkpoint()).checkpoint;
+    const before = (await runner.checkpoint()).checkpoint;
     now().apply([{ type: "setTitle", title: "x" }]);
     now().apply([{ type: "renameNode", id: "hidden", to: "h" }]);
     now().apply([{ type: "renameNode", id: "h", to: "layer" }]);
-    const after = (await checkpoint()).checkpoint;
+    const after = (await runner.checkpoint()).checkpoint;
     expect(after.parameters["layer.W"]?.data).toEqual(before.parameters["hidden.W"]?.data);
   });
 
   it("answers what if, and changes nothing", async () => {
-    const plan = await ask("whatIf", { graph: notebookGraph({ view: { shape: "-1, 7" } }) });
+    const plan = await runner.ask("whatIf", { graph: notebookGraph({ view: { shape: "-1, 7" } }) });
     expect(plan.nodes["view"]?.diagnostics[0]?.message).toContain("invalid for input of size 192");
     expect(session().plan?.diagnostics).toEqual([]);
   });
 
   it("brings previews of what is watched, and drops them with their node", async () => {
-    previews.request("test", [{ node: "tanh", port: "out", side: "value", maxRows: 4, maxColumns: 4 }]);
-    await vi.waitFor(() => expect(previews.get("tanh", "out", "value")?.rows).toBe(4));
+    runner.previews.request("test", [{ node: "tanh", port: "out", side: "value", maxRows: 4, maxColumns: 4 }]);
+    await vi.waitFor(() => expect(runner.previews.get("tanh", "out", "value")?.rows).toBe(4));
     now().apply([{ type: "remove", nodes: ["tanh"] }]);
-    await vi.waitFor(() => expect(previews.get("tanh", "out", "value")).toBeUndefined());
-    previews.request("test", []);
+    await vi.waitFor(() => expect(runner.previews.get("tanh", "out", "value")).toBeUndefined());
+    runner.previews.request("test", []);
   });
 
   it("undoes an edit that was trained on, offers the numbers from before, with their curve, and redoes it", async () => {
     const rate = (lr: string) => now().apply([{ type: "setSetting", id: "sgd", setting: "lr", value: lr }]);
     const offer = () => session().status?.offer;
     await trainTo(3);
-    const before = (await checkpoint()).checkpoint;
+    const before = (await runner.checkpoint()).checkpoint;
     rate("0.2");
     await trainTo(8);
     now().undo();
     await vi.waitFor(() => expect(offer()).toMatchObject({ exchanged: false, iteration: 9, other: { iteration: 4 } }));
-    expect(lossCurve.current().iterations).toHaveLength(9);
-    commands.takeOther();
-    await vi.waitFor(() => expect(lossCurve.current().iterations).toEqual([0, 1, 2, 3]));
-    expect((await checkpoint()).checkpoint.parameters).toEqual(before.parameters);
+    expect(runner.lossCurve.current().iterations).toHaveLength(9);
+    runner.commands.takeOther();
+    await vi.waitFor(() => expect(runner.lossCurve.current().iterations).toEqual([0, 1, 2, 3]));
+    expect((await runner.checkpoint()).checkpoint.parameters).toEqual(before.parameters);
     now().redo();
-    await vi.waitFor(() => expect(lossCurve.current().iterations).toHaveLength(9));
+    await vi.waitFor(() => expect(runner.lossCurve.current().iterations).toHaveLength(9));
     expect(offer()).toMatchObject({ direction: "redo", exchanged: true, iteration: 9 });
-    commands.keepNumbers();
+    runner.commands.keepNumbers();
     await vi.waitFor(() => expect(offer()).toBeNull());
     // An engine that starts again knows nothing of what was, and offers nothing.
     host.die("planted");
     await trainTo(12);
     now().undo();
-    await ask("whatIf", { graph: notebookGraph() });
+    await runner.ask("whatIf", { graph: notebookGraph() });
     expect(offer()).toBeNull();
   });
 
   it("starts again from the newest checkpoint when the session ends by itself", async () => {
     await trainTo(10);
-    await checkpoint();
+    await runner.checkpoint();
     host.die("planted");
     expect(useNotices.getState().notices[0]?.message).toContain("planted");
     await vi.waitFor(() => expect(session().status?.iteration).toBe(11));
     await trainTo(12);
     expect(session().failure).toBeNull();
-    expect(lossCurve.current().iterations).toContain(12);
+    expect(runner.lossCurve.current().iterations).toContain(12);
   });
 
   it("gives up on a graph that ends every session, until the reader wants it again", async () => {
@@ -191,24 +188,24 @@ describe("the link to the session", () => {
   });
 
   it("remembers a checkpoint with the graph that it belongs to", async () => {
-    const { graph } = await checkpoint();
+    const { graph } = await runner.checkpoint();
     expect(graph).toBe(now().graph);
-    expect(lastCheckpoint.get()?.graph).toBe(graph);
+    expect(now().trained?.graph).toBe(graph);
     now().open(notebookGraph(), origin);
-    expect(lastCheckpoint.get()).toBeNull();
+    expect(now().trained).toBeNull();
   });
 });
 
 it("numbers written by hand in one moment are all written, each an undo step, a drag's only where it ended", async () => {
   const put = (index: readonly number[], value: number, gesture: string) =>
-    writeCells("C", "C", [{ index, value }], gesture);
+    runner.cells.write("C", "C", [{ index, value }], gesture);
   put([0, 0], 1, "first");
   put([1, 0], 2, "second");
   for (let way = 0; way < 9; way++) put([2, 0], way, "drag");
   put([3, 0], 4, "last");
   const column = async () => {
     const tensor = { node: "C", port: "C", side: "value" } as const;
-    return [...(await ask("read", { tensor, region: { start: [0, 0], size: [4, 1] } })).data];
+    return [...(await runner.ask("read", { tensor, region: { start: [0, 0], size: [4, 1] } })).data];
   };
   await vi.waitFor(async () => expect(await column()).toEqual([1, 2, 8, 4]));
   expect(host.requests("write").length).toBe(4);
