@@ -22,7 +22,7 @@ export const chromiumFlags = [
   "--disable-component-update",
   "--disable-sync",
   // Parts of a browser's own window, which each page would load once more and nobody sees.
-  "--disable-features=PreloadTopChromeWebUI,WebUIOmniboxPopup",
+  "--disable-features=PreloadTopChromeWebUI,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ];
 
 /** @param {string} path */
