@@ -308,7 +308,7 @@ export const faults: readonly Fault[] = [
   {
     name: "an edit loses the parameters",
     file: "src/program/edit/carryOver.ts",
-    find: "    copy(lasting.tensor, place.tensor);\n",
+    find: "    copy(from.tensor, to.tensor);\n",
     replace: "",
     tests: ["test/session/histories"],
   },
@@ -342,14 +342,14 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "a breakpoint stops the way back, too",
-    file: "src/session/session.ts",
+    file: "src/session/moves/cursor.ts",
     find: "if (stops === null || replay)",
     replace: "if (stops === null)",
     tests: ["test/session/stops/breakpoints"],
   },
   {
     name: "a breakpoint at an iteration's start is passed in a training",
-    file: "src/session/session.ts",
+    file: "src/session/moves/cursor.ts",
     find: "reached ??= this.#haltHere(before);",
     replace: "void before;",
     tests: ["test/session/stops/breakpoints"],

@@ -176,13 +176,13 @@ test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(100, 5_000), 
       const left = session.checkpoint();
       const reached = kept.get(`${id} ${direction === "undo" ? "before" : "after"}`);
       kept.set(`${id} ${direction === "undo" ? "after" : "before"}`, left);
-      const { timesPutBack } = session;
+      const { timesPutBack } = session.undo;
       session.edit(session.planOf((graph = to)), {}, direction !== "do", [{ id, direction }]);
-      const { offer } = session;
+      const { offer } = session.undo;
       if (direction === "do") expect(offer).toBeNull();
       other = offer?.exchanged === true ? left : reached;
       if (offer !== null) expect(offer.other).toEqual({ iteration: other!.iteration, gone: null });
-      expect(session.timesPutBack - timesPutBack).toBe(offer?.exchanged === true ? 1 : 0);
+      expect(session.undo.timesPutBack - timesPutBack).toBe(offer?.exchanged === true ? 1 : 0);
       if (offer?.exchanged === true) expectReloaded(session, graph, reached!);
       else expect([left.iteration, left.trained === true ? left.iteration : 0]).toContain(session.state.iteration);
     };
@@ -204,19 +204,19 @@ test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(100, 5_000), 
         past.push(step);
         pass(step.after, step.id, "redo");
       } else if (action.type === "take") {
-        const { offer } = session;
+        const { offer } = session.undo;
         if (offer === null) continue;
         const left = session.checkpoint();
         session.takeOther();
         expectReloaded(session, graph, other!);
-        expect(session.offer).toMatchObject({ exchanged: !offer.exchanged, other: { iteration: left.iteration } });
+        expect(session.undo.offer).toMatchObject({ exchanged: !offer.exchanged, other: { iteration: left.iteration } });
         // The undo that follows a redo, and the other way round, finds what was left last.
         const step = offer.direction === "undo" ? future.at(-1) : past.at(-1);
         if (!offer.exchanged) kept.set(`${step!.id} ${offer.direction === "undo" ? "after" : "before"}`, left);
         other = left;
       } else if (action.type === "answer") {
         session.keepNumbers();
-        expect(session.offer).toBeNull();
+        expect(session.undo.offer).toBeNull();
       } else {
         perform(session, action);
       }

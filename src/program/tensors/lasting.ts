@@ -63,3 +63,8 @@ export function placeKey({ node, name, mover }: LastingName, shape: Shape): stri
 export function placesOf(plan: Plan): ReadonlyMap<string, Lasting> {
   return new Map(lastingOf(plan).map((lasting) => [placeKey(lasting, lasting.tensor.shape), lasting]));
 }
+
+/** A parameter's name in checkpoints and maps: `hidden.W`. */
+export function parameterKey(node: string, name: string): string {
+  return `${node}.${name}`;
+}

@@ -50,7 +50,7 @@ export class FreshLosses {
 
   /** Numbers that were put back brought their curves along. */
   follow(session: Session): void {
-    const { timesPutBack } = session;
+    const { timesPutBack } = session.undo;
     if (timesPutBack !== this.#timesPutBack) this.restart(session);
     this.#timesPutBack = timesPutBack;
   }

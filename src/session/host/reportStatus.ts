@@ -53,7 +53,7 @@ export function reportStatus(session: Session, rate: number | null, sweep: Statu
       bytes: history.bytes,
       budget: history.budget,
     },
-    offer: session.offer,
-    newData: session.newData,
+    offer: session.undo.offer,
+    newData: session.undo.newData,
   };
 }

@@ -1,6 +1,5 @@
 import { rewindAccumulatedGrads } from "../../program/plan/accumulatedGrads.ts";
-import { parameterKey } from "../../program/edit/carryOver.ts";
-import { memoriesOf, placeKey, placesOf } from "../../program/tensors/lasting.ts";
+import { memoriesOf, parameterKey, placeKey, placesOf } from "../../program/tensors/lasting.ts";
 import type { Draw, Plan } from "../../program/plan/plan.ts";
 import type { TypedArray } from "../../tensor/dtype.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";

@@ -1,15 +1,14 @@
 import { gradName, isGradMover } from "../../program/plan/accumulatedGrads.ts";
-import { parameterKey } from "../../program/edit/carryOver.ts";
+import type { Transfer } from "../../program/edit/transfer.ts";
 import {
-  lastingOf,
   memoryRule,
+  parameterKey,
   placeKey,
   placesOf,
   renamedLasting,
   type LastingName,
 } from "../../program/tensors/lasting.ts";
 import type { Plan, PlannedNode } from "../../program/plan/plan.ts";
-import type { Program } from "../../program/run/program.ts";
 import { sameShape, type Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
@@ -54,22 +53,18 @@ export class ParameterShelf {
     ];
   }
 
-  /** Puts aside what `before` learned and `after` has no place for. `after` is null when it has no memory. */
-  putAside(before: Plan, after: Plan | null, renamed: Renamed): void {
-    const rests = (kept: LastingName): boolean => after !== null && isRemembered(kept, before, after, renamed);
+  /** Puts aside what was learned before an edit and has no place after it. */
+  putAside({ before, after, renamed, shelved }: Transfer): void {
+    const rests = (kept: LastingName): boolean =>
+      after.program !== null && isRemembered(kept, before.plan, after.plan, renamed);
     const moved = this.#kept.map(({ asleep, ...kept }) => {
       const named = renamedLasting(kept, renamed);
       return asleep === true && rests(named) ? { ...named, asleep } : named;
     });
-    const inUse = after === null ? new Map() : placesOf(after);
-    const unused = lastingOf(before)
-      .filter(({ tensor }) => tensor.storage.bound)
-      .map((lasting) => renamedLasting(lasting, renamed))
-      .filter((lasting) => !inUse.has(placeKey(lasting, lasting.tensor.shape)))
-      .map(({ node, name, mover, tensor }): Kept => {
-        const kept = { node, name, mover, shape: tensor.shape, data: dataOf(tensor) };
-        return rests(kept) ? { ...kept, asleep: true } : kept;
-      });
+    const unused = shelved.map(({ node, name, mover, tensor }): Kept => {
+      const kept = { node, name, mover, shape: tensor.shape, data: dataOf(tensor) };
+      return rests(kept) ? { ...kept, asleep: true } : kept;
+    });
     const places = new Set(unused.map((kept) => placeKey(kept, kept.shape)));
     this.#kept = newest([...moved.filter((kept) => !places.has(placeKey(kept, kept.shape))), ...unused]);
   }
@@ -146,18 +141,14 @@ function isRemembered({ node, name, mover }: LastingName, before: Plan, after: P
  * Whether the node was in the document before the edit, but without parameters in the program, or the one that moves
  * its buffer was broken, or nothing trained the parameter whose gradient it is: what it had learned is on the shelf.
  */
-export function wasOutOfUse(
-  old: Program | null,
-  before: Plan,
-  { node, name, mover }: LastingName,
-  renamed: Renamed,
-): boolean {
+export function wasOutOfUse({ before, renamed }: Transfer, { node, name, mover }: LastingName): boolean {
+  const { plan, program } = before;
   const formerly = (id: string): PlannedNode | undefined =>
-    [...before.nodes.values()].find((former) => newId(renamed, former.id) === id);
+    [...plan.nodes.values()].find((former) => newId(renamed, former.id) === id);
   const owner = formerly(node);
-  if (isGradMover(mover)) return owner !== undefined && !hasGradient(before, owner.id, name);
+  if (isGradMover(mover)) return owner !== undefined && !hasGradient(plan, owner.id, name);
   const moving = mover === null ? undefined : formerly(mover.node);
-  if (owner !== undefined && (old === null || before.parameters.every((parameter) => parameter.node !== owner.id))) {
+  if (owner !== undefined && (program === null || plan.parameters.every((parameter) => parameter.node !== owner.id))) {
     return true;
   }
   return moving !== undefined && moving.status !== "ready";

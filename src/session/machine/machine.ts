@@ -32,6 +32,8 @@ export class Machine {
   readonly losses: LossRecord;
   readonly ratios = new GradientRatios();
   generator = new Generator(0);
+  /** Whether parameters were drawn since the start, so that the generator stands where the draws go on. */
+  streaming = false;
   #program: Program | null = null;
   #birth: LossBirth | null = null;
 
@@ -61,6 +63,7 @@ export class Machine {
   restart(plan: Plan): void {
     if (this.#program !== null) stateOf(this.#program).fill(0);
     this.generator = this.#program === null ? new Generator(plan.seed) : drawParameters(plan);
+    this.streaming = this.#program !== null;
     this.progress.clear();
     this.losses.restoreStates([]);
     this.#birth = null;

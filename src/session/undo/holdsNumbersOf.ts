@@ -1,5 +1,4 @@
-import { parameterKey } from "../../program/edit/carryOver.ts";
-import { memoriesOf, placeKey, placesOf } from "../../program/tensors/lasting.ts";
+import { memoriesOf, parameterKey, placeKey, placesOf } from "../../program/tensors/lasting.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { GeneratorState } from "../../tensor/rng/generator.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";

@@ -84,12 +84,12 @@ describe("undoing an edit after iterations that ran since", () => {
     const straight = opened(lively()).session;
     train(straight, 9);
     edit(session, lively("0.5"), "a");
-    expect(session.offer).toBeNull();
+    expect(session.undo.offer).toBeNull();
     train(session, 15);
     const trained = session.checkpoint();
     edit(session, lively(), "a", "undo");
-    expect(session.offer?.exchanged).toBe(false);
-    expect(session.offer).toEqual({
+    expect(session.undo.offer?.exchanged).toBe(false);
+    expect(session.undo.offer).toEqual({
       direction: "undo",
       exchanged: false,
       notFinite: false,
@@ -117,8 +117,8 @@ describe("undoing an edit after iterations that ran since", () => {
     edit(session, lively(), "a", "undo");
     session.takeOther();
     edit(session, lively("0.5"), "a", "redo");
-    expect(session.offer?.exchanged).toBe(true);
-    expect(session.offer).toMatchObject({
+    expect(session.undo.offer?.exchanged).toBe(true);
+    expect(session.undo.offer).toMatchObject({
       direction: "redo",
       exchanged: true,
       iteration: 16,
@@ -131,7 +131,7 @@ describe("undoing an edit after iterations that ran since", () => {
     expect(fingerprint(session)).toBe(fingerprint(straight));
     // And once more in the other direction.
     edit(session, lively(), "a", "undo");
-    expect(session.offer?.exchanged).toBe(true);
+    expect(session.undo.offer?.exchanged).toBe(true);
     expect(session.state.iteration).toBe(10);
   });
 
@@ -142,14 +142,24 @@ describe("undoing an edit after iterations that ran since", () => {
     train(session, 9);
     expect(session.loss?.loss).toBeNaN();
     edit(session, lively(), "a", "undo");
-    expect(session.offer?.exchanged).toBe(true);
-    expect(session.offer).toMatchObject({ exchanged: true, notFinite: true, iteration: 5, other: { iteration: 10 } });
+    expect(session.undo.offer?.exchanged).toBe(true);
+    expect(session.undo.offer).toMatchObject({
+      exchanged: true,
+      notFinite: true,
+      iteration: 5,
+      other: { iteration: 10 },
+    });
     expect(session.state.iteration).toBe(5);
     expect(session.loss?.loss).toBeLessThan(10);
     session.takeOther();
     expect(session.state.iteration).toBe(10);
     expect(session.loss?.loss).toBeNaN();
-    expect(session.offer).toMatchObject({ exchanged: false, notFinite: false, iteration: 10, other: { iteration: 5 } });
+    expect(session.undo.offer).toMatchObject({
+      exchanged: false,
+      notFinite: false,
+      iteration: 10,
+      other: { iteration: 5 },
+    });
   });
 
   test("numbers that were ruined before the edit as well are not taken by themselves", () => {
@@ -158,7 +168,7 @@ describe("undoing an edit after iterations that ran since", () => {
     edit(session, lively("0.1"), "a");
     train(session, 9);
     edit(session, lively("1e38"), "a", "undo");
-    expect(session.offer?.exchanged).toBe(false);
+    expect(session.undo.offer?.exchanged).toBe(false);
     expect(session.state.iteration).toBe(10);
   });
 
@@ -170,11 +180,11 @@ describe("undoing an edit after iterations that ran since", () => {
     session.handle({ type: "stepBack" });
     settle(session);
     edit(session, lively(), "a", "undo");
-    expect(session.offer).toBeNull();
+    expect(session.undo.offer).toBeNull();
     edit(session, { ...lively(), seed: 5 }, "b");
     train(session, 9);
     edit(session, lively(), "b", "undo");
-    expect(session.offer).toBeNull();
+    expect(session.undo.offer).toBeNull();
   });
 
   test("of edits of one gesture, and of steps that came at once, each leads back to where it began", () => {
@@ -188,10 +198,10 @@ describe("undoing an edit after iterations that ran since", () => {
     edit(session, lively("0.3"), "b");
     train(session, 9);
     session.edit(session.planOf(lively()), {}, true, [...step("b", "undo"), ...step("a", "undo")]);
-    expect(session.offer).toMatchObject({ other: { iteration: 5 } });
+    expect(session.undo.offer).toMatchObject({ other: { iteration: 5 } });
     session.takeOther();
     session.edit(session.planOf(lively("0.3")), {}, true, [...step("a", "redo"), ...step("b", "redo")]);
-    expect(session.offer).toMatchObject({ exchanged: true, iteration: 10, other: { iteration: 5 } });
+    expect(session.undo.offer).toMatchObject({ exchanged: true, iteration: 10, other: { iteration: 5 } });
   });
 
   test("the offer outlives a node's new name, and ends with Reset, another edit, and an answer", () => {
@@ -207,15 +217,15 @@ describe("undoing an edit after iterations that ran since", () => {
     expect(session.state.iteration).toBe(0);
     expect(session.checkpoint().parameters["layer.W"]!.data).toEqual(fresh);
     session.keepNumbers();
-    expect(session.offer).toBeNull();
+    expect(session.undo.offer).toBeNull();
     for (const ends of ["edit", "reset"]) {
       edit(session, withSettings(renamed, "sgd", { lr: "0.2" }), ends);
       train(session, session.state.iteration + 3);
       edit(session, renamed, ends, "undo");
-      expect(session.offer).not.toBeNull();
+      expect(session.undo.offer).not.toBeNull();
       if (ends === "reset") session.handle({ type: "reset" });
       else edit(session, withSettings(renamed, "sgd", { lr: "0.3" }), "c");
-      expect(session.offer).toBeNull();
+      expect(session.undo.offer).toBeNull();
     }
     expect(() => session.takeOther()).toThrow("there are no other numbers to take");
   });
@@ -232,9 +242,9 @@ describe("undoing an edit after iterations that ran since", () => {
       train(session, at);
     }
     edit(session, of("0.3"), "0.4", "undo");
-    expect(session.offer?.other).toEqual({ iteration: 2, gone: null });
+    expect(session.undo.offer?.other).toEqual({ iteration: 2, gone: null });
     edit(session, of("0.2"), "0.3", "undo");
-    expect(session.offer?.other.gone).toMatchObject({ budget: 2.5 * bytes });
+    expect(session.undo.offer?.other.gone).toMatchObject({ budget: 2.5 * bytes });
     expect(() => session.takeOther()).toThrow("the numbers of iteration 1 were not kept");
   });
 });
@@ -267,11 +277,11 @@ describe("numbers that are written by hand", () => {
     // A drag goes on: what was before it is what counts.
     session.write("C", "C", [{ index: [0, 0], value: 4 }], step("w", "do"));
     session.write("C", "C", was, step("w", "undo"));
-    expect(session.offer).toBeNull();
+    expect(session.undo.offer).toBeNull();
     session.write("C", "C", cells, step("w", "redo"));
     train(session, 5);
     session.write("C", "C", was, step("w", "undo"));
-    expect(session.offer).toMatchObject({ exchanged: false, iteration: 6, other: { iteration: 3 } });
+    expect(session.undo.offer).toMatchObject({ exchanged: false, iteration: 6, other: { iteration: 3 } });
     session.takeOther();
     expect(session.checkpoint().parameters).toEqual(before.parameters);
   });
@@ -283,21 +293,21 @@ describe("other data in a trained model", () => {
   test("are told of until they are answered, once it has learned something", () => {
     const { session } = opened(notebookGraph());
     edit(session, other, "a");
-    expect(session.newData).toBeNull();
+    expect(session.undo.newData).toBeNull();
     edit(session, notebookGraph(), "a", "undo");
     train(session, 4);
     edit(session, other, "b");
-    expect(session.newData).toEqual({ node: "words", iteration: 5 });
+    expect(session.undo.newData).toEqual({ node: "words", iteration: 5 });
     session.keepNumbers();
-    expect(session.newData).toBeNull();
+    expect(session.undo.newData).toBeNull();
     edit(session, notebookGraph({ words: { text: "other\nzoe" } }), "c");
-    expect(session.newData).not.toBeNull();
+    expect(session.undo.newData).not.toBeNull();
     session.handle({ type: "reset" });
-    expect(session.newData).toBeNull();
+    expect(session.undo.newData).toBeNull();
     // The fresh start is undone with the edit.
     edit(session, other, "c", "undo");
-    expect(session.newData).toBeNull();
-    expect(session.offer?.other).toEqual({ iteration: 5, gone: null });
+    expect(session.undo.newData).toBeNull();
+    expect(session.undo.offer?.other).toEqual({ iteration: 5, gone: null });
   });
 
   test("are not a learning rate, another model, nor a table that nothing is trained on", () => {
@@ -309,7 +319,7 @@ describe("other data in a trained model", () => {
     const graph = notebookGraph();
     const table = { id: "table", type: "constant", settings: { values: "1 2", shape: "1, 2" } };
     edit(session, { ...graph, nodes: [...graph.nodes, table] }, "d");
-    expect(session.newData).toBeNull();
+    expect(session.undo.newData).toBeNull();
   });
 });
 
@@ -330,7 +340,7 @@ describe("names, places and comments", () => {
       const go = (to: Graph, renamed: Record<string, string>, id: string, direction: UndoStep["direction"]): void => {
         edited.edit(edited.planOf(to), renamed, direction !== "do", step(id, direction));
         graph = to;
-        expect(edited.offer).toBeNull();
+        expect(edited.undo.offer).toBeNull();
       };
       for (const type of history) {
         if (type === "iterate" || type === "step" || type === "stepBack") {

@@ -1,0 +1,53 @@
+import type { Renamed } from "../../graph/renamed.ts";
+import { heldDraws } from "../plan/draw.ts";
+import type { Draw, Plan } from "../plan/plan.ts";
+import type { Program } from "../run/program.ts";
+import { lastingOf, placeKey, placesOf, renamedLasting, type Lasting } from "../tensors/lasting.ts";
+import { sameCourse, sameInstructions } from "./sameCourse.ts";
+import { staleNodes } from "./stale.ts";
+
+/** A plan, and its program if there is memory for one. */
+export interface Compiled {
+  readonly plan: Plan;
+  readonly program: Program | null;
+}
+
+/** What an edit leaves of a program's numbers for the next one. Names are those after the edit. */
+export interface Transfer {
+  readonly before: Compiled;
+  readonly after: Compiled;
+  readonly renamed: Renamed;
+  /** The nodes that compute something else than before. */
+  readonly stale: ReadonlySet<string>;
+  /** What was learned and has a place now, as it was and as it is. */
+  readonly kept: readonly { readonly from: Lasting; readonly to: Lasting }[];
+  /** What was learned and has no place now. */
+  readonly shelved: readonly Lasting[];
+  /** The draws that are as they were, each with what it was. */
+  readonly held: ReadonlyMap<Draw, Draw>;
+  /** Whether there are other instructions. */
+  readonly moved: boolean;
+  /** Whether running on, or again, would give other numbers. */
+  readonly changed: boolean;
+}
+
+/** Compares the programs before and after an edit. Pure: nothing is copied yet. */
+export function transfer(before: Compiled, after: Compiled, renamed: Renamed): Transfer {
+  const stale = staleNodes(before.plan, after.plan, renamed);
+  const { program: old } = before;
+  const { program } = after;
+  const moved = old === null || program === null || !sameInstructions(old, program, renamed);
+  const places = program === null ? new Map<string, Lasting>() : placesOf(after.plan);
+  const kept: Transfer["kept"][number][] = [];
+  const shelved: Lasting[] = [];
+  for (const former of lastingOf(before.plan)) {
+    if (!former.tensor.storage.bound) continue;
+    const from = renamedLasting(former, renamed);
+    const to = places.get(placeKey(from, from.tensor.shape));
+    if (to === undefined) shelved.push(from);
+    else kept.push({ from, to });
+  }
+  const held = old === null || program === null ? new Map<Draw, Draw>() : heldDraws(before.plan, after.plan, renamed);
+  const changed = stale.size > 0 || moved || !sameCourse(old, program, renamed);
+  return { before, after, renamed, stale, kept, shelved, held, moved, changed };
+}
