@@ -10,6 +10,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The texts of this visit, which are here whatever becomes of the storage. */
 const here = new Map<string, Bytes>();
+/** Which of them are here, the newest first: bytes of the page, like the storage behind them. */
 let list: readonly Listed[] = [];
 /** Those of them that the browser keeps. */
 const stored = new Set<string>();

@@ -3,6 +3,7 @@ const patience = 1000;
 /** One that has answered is at work: the parameters of a large model are megabytes, and a machine may be slow. */
 const patienceAtWork = 10_000;
 
+/** Whether the browser's storage, of which there is one, has ever answered. */
 let answered = false;
 
 /** Says that the browser's storage is silent: what was asked of it may still come, or never. */

@@ -20,6 +20,7 @@ export const useNotices = create<NoticeState>()((set) => ({
   dismiss: (id) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
 }));
 
+/** Numbers all notices of the page, so that no two that are told have one number. */
 let lastId = 0;
 const atMost = 3;
 

@@ -17,6 +17,8 @@ interface LessonState extends Progress {
   readonly open: boolean;
   /** Without its story, so that a narrow screen has room for the graph. */
   readonly folded: boolean;
+  /** Whether a chapter is on its way. */
+  readonly opening: boolean;
   /** A chapter begins. */
   readonly begin: (chapter: string) => void;
   /** A task of a chapter, the nth of so many, is done. */
@@ -58,6 +60,7 @@ export const useLesson = create<LessonState>()((set, get) => {
   return {
     ...remembered(),
     folded: false,
+    opening: false,
     begin: (chapter) => keep({ chapter, tasks: 0, open: true }),
     finish: (chapter, task, of) => {
       const { done } = get();

@@ -12,20 +12,18 @@ import type { Chapter } from "./chapters/chapter.ts";
 import { useLesson } from "./lessonStore.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 
-/** While one is on its way: a second press meant the same. */
-let opening = false;
-
 /** Opens a chapter: its graph, as it stands and as it is looked at when the story begins. One undo leads back. */
 export async function openChapter(keeping: Keeping, chapter: Chapter): Promise<void> {
-  if (opening) return;
-  opening = true;
+  // A second press meant the same.
+  if (useLesson.getState().opening) return;
+  useLesson.setState({ opening: true });
   try {
     await openGraph(keeping, chapter);
   } catch (error) {
     notifyError(error, undefined, () => void openChapter(keeping, chapter));
     return;
   } finally {
-    opening = false;
+    useLesson.setState({ opening: false });
   }
   await run(keeping.runner, chapter);
 }

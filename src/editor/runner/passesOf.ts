@@ -1,16 +1,14 @@
 import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
+import { derived } from "../kit/derived.ts";
 
 const none: ReadonlySet<Pass> = new Set();
-let known: { instructions: unknown; passes: ReadonlyMap<string, ReadonlySet<Pass>> } | null = null;
 
 /** The passes in which a node, or its parameters, have something to do. Worked out once for each program. */
 export function passesOf(instructions: readonly InstructionReport[] | undefined, node: string): ReadonlySet<Pass> {
-  if (instructions === undefined) return none;
-  if (known?.instructions !== instructions) known = { instructions, passes: passesByNode(instructions) };
-  return known.passes.get(node) ?? none;
+  return instructions === undefined ? none : (passesByNode(instructions).get(node) ?? none);
 }
 
-function passesByNode(instructions: readonly InstructionReport[]): ReadonlyMap<string, ReadonlySet<Pass>> {
+const passesByNode = derived((instructions: readonly InstructionReport[]): ReadonlyMap<string, ReadonlySet<Pass>> => {
   const found = new Map<string, Set<Pass>>();
   const add = (node: string, pass: Pass): void => {
     found.set(node, (found.get(node) ?? new Set()).add(pass));
@@ -21,4 +19,4 @@ function passesByNode(instructions: readonly InstructionReport[]): ReadonlyMap<s
     if (pass === "update") for (const result of results) add(result.node, pass);
   }
   return found;
-}
+});

@@ -1,3 +1,4 @@
+import { derived } from "../kit/derived.ts";
 import { useSession } from "./useSession.ts";
 import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
 import type { Status } from "../../protocol/status.ts";
@@ -27,24 +28,21 @@ export function standings(
 }
 
 const nowhere: NodeStanding = {};
-let known: { instructions: unknown; cursor: number; nodes: ReadonlyMap<string, NodeStanding> } | null = null;
+
+/** Works out how all nodes stand once for each message of the session, however many cards ask. */
+const standingsAt = derived((status: Status) =>
+  derived((instructions: readonly InstructionReport[]) => standings(instructions, status.cursor)),
+);
 
 interface SessionNow {
   readonly plan: { readonly instructions: readonly InstructionReport[] } | null;
   readonly status: Status | null;
 }
 
-/**
- * How all nodes stand while the program is stepped through: null at the start of an iteration, or while it trains.
- * The map is made once for each place of the cursor, however many cards ask.
- */
+/** How all nodes stand while the program is stepped through: null at the start of an iteration, or while it trains. */
 export function standingsOf({ plan, status }: SessionNow): ReadonlyMap<string, NodeStanding> | null {
   if (plan === null || status === null || status.phase === "training" || status.cursor === 0) return null;
-  const { instructions } = plan;
-  if (known?.instructions !== instructions || known.cursor !== status.cursor) {
-    known = { instructions, cursor: status.cursor, nodes: standings(instructions, status.cursor) };
-  }
-  return known.nodes;
+  return standingsAt(status)(plan.instructions);
 }
 
 /** How one node stands. */

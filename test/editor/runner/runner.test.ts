@@ -63,6 +63,16 @@ describe("the runner", () => {
     expect(runner.lossCurve.current().losses).toHaveLength(0);
   });
 
+  it("keeps a node's report the same object as long as compiling says the same of the node", async () => {
+    const before = session().plan!;
+    now().apply([{ type: "setSetting", id: "sgd", setting: "lr", value: "0.2" }]);
+    await vi.waitFor(() => expect(session().plan).not.toBe(before));
+    const { nodes } = session().plan!;
+    expect(nodes["C"]).toBe(before.nodes["C"]);
+    expect(nodes["hidden"]).toBe(before.nodes["hidden"]);
+    expect(nodes["sgd"]?.resolved["lr"]).toBe("0.2");
+  });
+
   it("trains, and draws the curve as it goes", async () => {
     await trainTo(5);
     expect(session().status?.loss?.iteration).toBe(5);

@@ -1,4 +1,5 @@
 import { parseEndpoint } from "../../../base/endpoint.ts";
+import { derived } from "../../kit/derived.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { standingOf, type Standing } from "../../runner/runStanding.ts";
@@ -13,7 +14,8 @@ export function useGradSum(node: string, port: string, whole: boolean): string {
   const consumers = useDocument(({ graph }) => consumersOf(graph.edges, `${node}.${port}`));
   return useSession((state) => {
     // Only what the backward pass goes through hands a gradient back.
-    const graded = consumers.split("\n").filter((id) => gradesIn(state.plan?.instructions, id));
+    const graders = state.plan === null ? null : gradersIn(state.plan.instructions);
+    const graded = consumers.split("\n").filter((id) => graders?.has(id));
     const standing = new Map(graded.map((id) => [id, standingOf(state, id).backward]));
     return gradSum(standing, whole);
   });
@@ -46,16 +48,8 @@ function consumersOf(edges: readonly { readonly from: string; readonly to: strin
   return [...new Set(nodes)].join("\n");
 }
 
-const graders = new WeakMap<object, ReadonlySet<string>>();
-
-/** Whether a node adds to the gradient of anything: one that only looks, a comparison, does not. */
-function gradesIn(instructions: readonly InstructionReport[] | undefined, id: string): boolean {
-  if (instructions === undefined) return false;
-  let set = graders.get(instructions);
-  if (set === undefined) {
-    const adding = instructions.filter(({ pass, results }) => pass === "backward" && results.length > 0);
-    set = new Set(adding.map(({ node }) => node));
-    graders.set(instructions, set);
-  }
-  return set.has(id);
-}
+/** The nodes that add to the gradient of anything: one that only looks, a comparison, does not. */
+const gradersIn = derived((instructions: readonly InstructionReport[]): ReadonlySet<string> => {
+  const adding = instructions.filter(({ pass, results }) => pass === "backward" && results.length > 0);
+  return new Set(adding.map(({ node }) => node));
+});

@@ -1,3 +1,4 @@
+/* One page has one pointer that is pressed: what waits for its release waits for it, whoever asks. */
 let held = false;
 let waiting: (() => void) | null = null;
 

@@ -1,3 +1,4 @@
+import { newId } from "../../document/documentStore.ts";
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import {
   paintScatter,
@@ -15,7 +16,7 @@ export interface PointDrag {
   readonly x: number;
   readonly y: number;
   /** The same from the press to the release. */
-  readonly gesture: number;
+  readonly gesture: string;
 }
 
 interface Props {
@@ -24,8 +25,6 @@ interface Props {
   /** Told of every place that a point is dragged to; null when points cannot be dragged. */
   readonly onDrag: ((drag: PointDrag) => void) | null;
 }
-
-let gestures = 0;
 
 /** Points with their names, which can be taken hold of. */
 export function Scatter({ points, label, onDrag }: Props) {
@@ -78,7 +77,7 @@ export function Scatter({ points, label, onDrag }: Props) {
     const row = pointAt(points, frame, ...place(event));
     if (row === null) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setHeld({ ...at(points[row]!), row, frame, gesture: ++gestures });
+    setHeld({ ...at(points[row]!), row, frame, gesture: newId() });
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>): void => {
     if (held === null || onDrag === null) return;
