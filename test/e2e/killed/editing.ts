@@ -1,7 +1,7 @@
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
 
 /** What a page said of a document: its newest edits. */
-export interface Said {
+interface Said {
   edited: number;
   saved: number;
   copied: number;
