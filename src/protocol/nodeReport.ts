@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Broadcast } from "./broadcast.ts";
-import type { ComparisonReport } from "./comparisonReport.ts";
+import type { FacetReports } from "./facetReports.ts";
 import type { PortReport } from "./portReport.ts";
 
 /**
@@ -24,15 +24,7 @@ export interface NodeReport {
   readonly hints: readonly string[];
   /** Its ops whose operands repeat, and along which dimensions. */
   readonly broadcasts: readonly Broadcast[];
-  /** Of a node that makes examples: the lowest loss that any model can reach on them, in nats, and the clashes behind it. */
-  readonly floor: FloorReport | null;
-  /**
-   * Of a loss that is a mean negative log-likelihood: the lowest that any model can reach on its targets, those left out
-   * that it ignores, and the node whose examples they are.
-   */
-  readonly likelihood: { readonly floor: (FloorReport & { readonly node: string }) | null } | null;
-  /** Of a node that compares: the two ways, and what each costs. */
-  readonly comparison: ComparisonReport | null;
+  readonly facets: FacetReports;
   /** The names that this node's expressions may use, with their values (variables, `vocab_size`, `N`). */
   readonly scope: Readonly<Record<string, number>>;
 }
@@ -48,14 +40,4 @@ export interface ParameterReport {
 /** What is remembered from one update to the next, and what it is. */
 export interface BufferReport extends ParameterReport {
   readonly summary: string;
-}
-
-/** The conditional entropy of the target given the context, and contexts with several targets, most examples first. */
-export interface FloorReport {
-  readonly entropy: number;
-  readonly clashes: readonly {
-    readonly context: string;
-    readonly count: number;
-    readonly targets: readonly { readonly token: string; readonly count: number }[];
-  }[];
 }

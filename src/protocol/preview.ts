@@ -1,6 +1,6 @@
 import type { DType } from "../tensor/dtype.ts";
 import type { Shape } from "../tensor/shape.ts";
-import type { ComparisonNumbers } from "./comparisonReport.ts";
+import type { FacetNumbers } from "./facetReports.ts";
 import type { TensorRef } from "./tensorRef.ts";
 
 /** A tensor that the client wants to see, and how much of it. */
@@ -32,6 +32,6 @@ export interface Preview extends TensorRef {
   readonly mean: number;
   /** Elements that are nan or infinite. */
   readonly notFinite: number;
-  /** Of what a node says of the two tensors that it compares. */
-  readonly comparison?: ComparisonNumbers;
+  /** What the node says of its numbers beside its tensors. */
+  readonly facets?: FacetNumbers;
 }

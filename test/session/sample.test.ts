@@ -44,7 +44,7 @@ const withSample = (graph: Graph, settings: GraphNode["settings"] = {}): Graph =
   withNodes(graph, [["words2", "sample", settings]], [["output.out", "words2.logits"]]);
 
 function words(session: Session): readonly string[] {
-  const { tensor, lines } = session.plan!.nodes.get("words2")!.told!;
+  const { tensor, lines } = session.plan!.nodes.get("words2")!.facets.words!;
   const told = lines(tensor.storage.data);
   return told.fault === null ? told.lines : [...told.lines, told.fault];
 }

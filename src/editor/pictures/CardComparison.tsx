@@ -3,6 +3,7 @@ import { formatBytes } from "../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber } from "../../views/formatDifference.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { LiveText } from "./LiveText.tsx";
+import type { CardFacetProps } from "./cardFacetProps.ts";
 import "./comparison.css";
 import type { ComparisonNumbers, ComparisonReport } from "../../protocol/comparisonReport.ts";
 import type { Preview } from "../../protocol/preview.ts";
@@ -12,15 +13,9 @@ type Difference = ComparisonNumbers["values"];
 /** So many of the tensors that both ways begin with have a line on the card; the inspector has them all. */
 const mostShared = 3;
 
-interface CardComparisonProps {
-  readonly flowId: string;
-  readonly node: string;
-  readonly comparison: ComparisonReport;
-}
-
 /** What a node that compares says: how far apart its two tensors and their gradients are, and what each way cost. */
-export const CardComparison = memo(function CardComparison({ flowId, node, comparison }: CardComparisonProps) {
-  const { ways, sent, shared, ends } = comparison;
+export const CardComparison = memo(function CardComparison({ flowId, node, said }: CardFacetProps<ComparisonReport>) {
+  const { ways, sent, shared, ends } = said;
   const line = { flowId, node };
   return (
     <div className="comparison">
@@ -77,12 +72,12 @@ function cellOfBytes(bytes: number): string {
   return bytes < 100_000 ? formatCount(bytes) : formatBytes(bytes);
 }
 
-const valuesOf = ({ comparison }: Preview): Difference | undefined => comparison?.values;
-const endsOf = ({ comparison }: Preview): Difference | undefined => comparison?.gradients?.ends ?? undefined;
+const valuesOf = ({ facets }: Preview): Difference | undefined => facets?.comparison?.values;
+const endsOf = ({ facets }: Preview): Difference | undefined => facets?.comparison?.gradients?.ends ?? undefined;
 
 /** What a gradient becomes, sent back on either way, at one tensor that both begin with. */
 function SharedLine({ flowId, node, name, index }: Omit<LineProps, "label" | "of"> & { name: string; index: number }) {
-  const of = useCallback(({ comparison }: Preview) => comparison?.gradients?.shared[index], [index]);
+  const of = useCallback(({ facets }: Preview) => facets?.comparison?.gradients?.shared[index], [index]);
   return <DifferenceLine flowId={flowId} node={node} label={`grad at ${name.replace(/\.out$/, "")}`} of={of} />;
 }
 

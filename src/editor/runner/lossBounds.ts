@@ -1,7 +1,7 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { hasRole } from "../../nodes/catalogue.ts";
 import type { Graph } from "../../graph/graph.ts";
-import type { FloorReport } from "../../protocol/nodeReport.ts";
+import type { FloorReport } from "../../protocol/floorReport.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 
 /** What a loss can be held against. */
@@ -17,7 +17,7 @@ export function lossBounds(graph: Graph, plan: PlanReport | null): LossBounds {
   if (plan === null) return { nothing: null, floor: null };
   const losses = graph.nodes.flatMap(({ id }) => {
     const report = Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
-    return report === undefined || report.likelihood === null ? [] : [{ id, report, bounds: report.likelihood }];
+    return report?.facets.likelihood === undefined ? [] : [{ id, report, bounds: report.facets.likelihood }];
   });
   const optimizers = new Set(graph.nodes.filter((node) => hasRole(node, "optimizer")).map(({ id }) => id));
   const trained = losses.find(({ id }) =>

@@ -1,18 +1,12 @@
 import type { TextFile } from "../../base/textFile.ts";
-import type { LossFloor } from "../../data/lossFloor.ts";
 import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import type { Shape } from "../../tensor/shape.ts";
+import type { Said } from "./said.ts";
 import type { TensorValue } from "./value.ts";
 import type { Init } from "./init.ts";
 import type { UpdateRule } from "./updateRule.ts";
-
-/** Lines of text that say what numbers are, and why there are no more of them, where something failed. */
-export interface ToldText {
-  readonly lines: readonly string[];
-  readonly fault: string | null;
-}
 
 /**
  * What a node type builds with. The program compiler implements it; nothing is computed while building,
@@ -82,20 +76,8 @@ export interface Builder {
   dimName(setting: string): string | null;
   /** A few short lines about the outputs, for the card of a node that makes no tensor worth a picture. */
   describe(lines: readonly string[]): void;
-  /** Lines of text that say what the numbers of a tensor are (words that were drawn), made anew when they have changed. */
-  tell(tensor: Tensor, lines: (numbers: ArrayLike<number>) => ToldText): void;
-  /**
-   * The lowest loss that any model can reach on this node's examples, whose targets are `y`; and the same where those of
-   * one token are left out.
-   */
-  bound(y: Tensor, floor: LossFloor, without: (token: number) => LossFloor): void;
-  /**
-   * Says that the node's loss is a mean negative log-likelihood, which can be held against that of knowing nothing; and
-   * against the floor under its targets, of which those of the value `ignored` are left out. Null where no floor is.
-   */
-  likelihood(targets: { readonly target: Tensor; readonly ignored: number } | null): void;
-  /** Says that a and b are two ways to the same numbers: what each cost is told, and how their gradients differ. */
-  compare(a: Tensor, b: Tensor): void;
+  /** Says something beside the tensors: what becomes of it, the facet of that name knows. */
+  say<F extends keyof Said>(facet: F, said: Said[F]): void;
   /** The result of `compute`, remembered from one compilation to the next while the dependencies are the same. */
   memo<T>(dependencies: readonly unknown[], compute: () => T): T;
 }

@@ -60,7 +60,7 @@ export const crossEntropy = defineNodeType({
     const isNumber = reduction !== "none";
     builder.measure(every, isNumber ? loss : undefined);
     if (reduction === "mean") {
-      builder.likelihood(label_smoothing > 0 ? null : { target: target.tensor, ignored: ignore_index });
+      builder.say("likelihood", label_smoothing > 0 ? null : { target: target.tensor, ignored: ignore_index });
     }
     return { loss: { kind: "tensor", tensor: loss, dims: isNumber ? [] : target.dims } };
   },

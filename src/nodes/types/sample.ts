@@ -4,7 +4,7 @@ import { NOT_DRAWN, sample as sampleOp } from "../../ops/sample.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import type { TensorValue } from "../contract/value.ts";
-import type { ToldText } from "../contract/builder.ts";
+import type { SaidText } from "../contract/said.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 
@@ -54,7 +54,7 @@ export const sample = defineNodeType({
     );
     builder.measure(every);
     builder.describe([`${count} ${count === 1 ? "word" : "words"}, drawn when the graph runs`]);
-    builder.tell(ids, (numbers) => words(numbers, maxLength, vocabulary));
+    builder.say("words", { tensor: ids, lines: (numbers) => words(numbers, maxLength, vocabulary) });
     return { ids: { kind: "tensor", tensor: ids, dims: [builder.dimName("count"), null], vocabulary } };
   },
 });
@@ -70,7 +70,7 @@ function vocabularyOf({ vocabulary, tensor }: TensorValue, logits: TensorValue):
 }
 
 /** Each row as a word; one that no marker ended ends in `…`. */
-function words(ids: ArrayLike<number>, maxLength: number, vocabulary: Vocabulary): ToldText {
+function words(ids: ArrayLike<number>, maxLength: number, vocabulary: Vocabulary): SaidText {
   const lines: string[] = [];
   for (let start = 0; start < ids.length; start += maxLength) {
     const row = Array.from({ length: maxLength }, (_, at) => ids[start + at]!);

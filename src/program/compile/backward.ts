@@ -1,7 +1,8 @@
 import type { Tensor } from "../../tensor/tensor.ts";
 import { planTensor } from "../../tensor/tensor.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
-import type { AppliedOp, Optimizer } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { Optimizer } from "../plan/plan.ts";
 
 /**
  * Plans a gradient for every tensor through which an optimised loss depends on a parameter: contiguous, of

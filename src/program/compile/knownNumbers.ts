@@ -3,7 +3,7 @@ import { elementsOf } from "../../tensor/elementsOf.ts";
 import { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { forwardOf } from "../run/instructions.ts";
-import type { AppliedOp } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { PlanDraft } from "./planDraft.ts";
 
 /** Numbers that are worked out while planning, at most: planning happens at every edit. */

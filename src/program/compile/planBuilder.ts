@@ -5,6 +5,7 @@ import { shortened } from "../../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../../base/textFile.ts";
 import type { Builder } from "../../nodes/contract/builder.ts";
 import type { Init } from "../../nodes/contract/init.ts";
+import type { Said } from "../../nodes/contract/said.ts";
 import type { SettingValue } from "../../nodes/settings/kinds/settingKind.ts";
 import type { TensorValue } from "../../nodes/contract/value.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
@@ -20,12 +21,12 @@ import { batchDraw, opDraw } from "../plan/draw.ts";
 import type { Facts } from "../plan/facts.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
 import { memoryRule } from "../tensors/lasting.ts";
-import { floorUnder } from "../plan/likelihood.ts";
 import { knownNumbers } from "./knownNumbers.ts";
 import { outputOf } from "./outputOf.ts";
 import type { PlanDraft } from "./planDraft.ts";
 import { sourceOf, upstreamOps } from "../plan/reuse.ts";
-import type { AppliedOp, Draw, Likelihood, LossFloor, Measured, Parameter, Told } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { Draw, Measured, Parameter } from "../plan/plan.ts";
 import { textKey, type NamedText, type Texts } from "../plan/texts.ts";
 
 /** What one node is built with. See `Builder` for what each method promises. */
@@ -38,10 +39,7 @@ export class PlanBuilder implements Builder {
   readonly #cache: CompileCache;
   readonly #settings: Readonly<Record<string, SettingValue>>;
   #lines: readonly string[] = [];
-  #floor: LossFloor | null = null;
-  #likelihood: Likelihood | null = null;
   #measured: Measured | null = null;
-  #told: Told | null = null;
   /** Where ops are recorded: in the draft, or in the body of one that repeats them. */
   #applied: AppliedOp[];
   readonly #facts: { vocab_size?: number; N?: number };
@@ -70,20 +68,8 @@ export class PlanBuilder implements Builder {
     return this.#facts;
   }
 
-  get floor(): LossFloor | null {
-    return this.#floor;
-  }
-
-  get judged(): Likelihood | null {
-    return this.#likelihood;
-  }
-
   get measured(): Measured | null {
     return this.#measured;
-  }
-
-  get told(): Told | null {
-    return this.#told;
   }
 
   /** Whether the node applies an op. */
@@ -295,30 +281,8 @@ export class PlanBuilder implements Builder {
     this.#lines = lines.map((line) => shortened(line, LINE));
   }
 
-  tell(tensor: Tensor, lines: Told["lines"]): void {
-    this.#told = { tensor, lines };
-  }
-
-  bound(y: Tensor, floor: LossFloor, without: (token: number) => LossFloor): void {
-    this.#floor = floor;
-    this.#draft.floors.set(y, { node: this.#node, floor, without });
-  }
-
-  likelihood(targets: { readonly target: Tensor; readonly ignored: number } | null): void {
-    const { applied, draws, floors } = this.#draft;
-    const under = targets === null ? null : floorUnder(targets.target, floors, applied, draws);
-    if (targets === null || under === null) {
-      this.#likelihood = { floor: null };
-      return;
-    }
-    const { ignored } = targets;
-    // Below 0 there are no tokens.
-    const floor = ignored < 0 ? under.floor : this.memo([under.floor, ignored], () => under.without(ignored));
-    this.#likelihood = { floor: { ...floor, node: under.node } };
-  }
-
-  compare(a: Tensor, b: Tensor): void {
-    this.#draft.compared.push({ node: this.#node, a, b });
+  say<F extends keyof Said>(facet: F, said: Said[F]): void {
+    this.#draft.said.set(this.#node, { ...this.#draft.said.get(this.#node), [facet]: said });
   }
 
   memo<T>(dependencies: readonly unknown[], compute: () => T): T {

@@ -15,7 +15,7 @@ import { passGrads, planAccumulatedGrads } from "../plan/accumulatedGrads.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { mergeFacts, pickFacts, type Facts } from "../plan/facts.ts";
-import { planComparisons } from "../plan/comparison.ts";
+import { planFacets } from "../plan/facets.ts";
 import { planLosses } from "../plan/losses.ts";
 import { planMeasured } from "./measured.ts";
 import { memoryDiagnostics } from "../run/memory.ts";
@@ -51,6 +51,13 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
   const measured = planMeasured(nodes, draft.optimizers);
   const grads = planBackward(draft.applied, draft.optimizers, draft.dependsOn);
   const accumulated = planAccumulatedGrads(draft.parameters, draft.optimizers, grads);
+  const { applied, draws, dependsOn } = draft;
+  const { facets, sidePasses } = planFacets(
+    draft.said,
+    { applied, draws, grads: passGrads({ grads, accumulated }), dependsOn },
+    (...remembered) => cache.memo(...remembered),
+  );
+  for (const [id, own] of facets) nodes.set(id, { ...nodes.get(id)!, facets: own });
   const plan: Plan = {
     graph,
     nodes,
@@ -66,7 +73,7 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
     measured,
     grads,
     accumulated,
-    comparisons: planComparisons(draft.compared, draft.applied, passGrads({ grads, accumulated }), draft.dependsOn),
+    sidePasses,
     texts: [...draft.texts.values()],
     seed: graph.seed,
   };
@@ -96,11 +103,9 @@ function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode 
     resolved: {},
     facts: {},
     lines: [],
-    floor: null,
-    likelihood: null,
+    facets: {},
     measured: null,
     hints: [],
-    told: null,
   };
   const failed = (
     status: NodeStatus,
@@ -167,11 +172,9 @@ function buildNode(
     resolved,
     facts: builder.facts,
     lines: ready ? builder.lines : [],
-    floor: ready ? builder.floor : null,
-    likelihood: ready ? builder.judged : null,
+    facets: {},
     measured: ready ? builder.measured : null,
     hints: unknownSettings(node, nodeType),
-    told: ready ? builder.told : null,
     recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), pace, sources } : null,
   };
 }

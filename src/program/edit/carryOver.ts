@@ -2,7 +2,6 @@ import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
 import type { Transfer } from "./transfer.ts";
-import { comparedGradients } from "../plan/comparison.ts";
 import type { Draw, Plan } from "../plan/plan.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 
@@ -55,7 +54,7 @@ function gradients(plan: Plan): Tensor[] {
   return [
     ...passGrads(plan).values(),
     ...plan.accumulated.flatMap(({ grad, before }) => [grad, before]),
-    ...comparedGradients(plan.comparisons),
+    ...plan.sidePasses.flatMap(({ results }) => results),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { reducedDims, type ReductionAttributes } from "../../ops/reduction.ts";
 import { formatShape, sameShape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp, Plan } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { Plan } from "../plan/plan.ts";
 
 /**
  * A reduction without `keepdim` meets what it reduced, and broadcasting lays its numbers along another dimension than the

@@ -1,5 +1,5 @@
 import { formatShape, type Shape } from "../../tensor/shape.ts";
-import type { AppliedOp } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
 
 /**
  * A view that gives the sizes that a transpose would, but fills them in the old order, so that a row of the result is made

@@ -1,5 +1,6 @@
 import type { Shape } from "../../tensor/shape.ts";
-import type { AppliedOp, Plan } from "./plan.ts";
+import type { AppliedOp } from "./appliedOp.ts";
+import type { Plan } from "./plan.ts";
 import type { Broadcast, BroadcastOperand } from "../../protocol/broadcast.ts";
 
 /** How an op's operands are repeated; null when none is. */

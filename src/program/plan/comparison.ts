@@ -1,21 +1,48 @@
+import type { Said } from "../../nodes/contract/said.ts";
 import { planTensor, type Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp, Compared, Comparison, SharedGradient, Way } from "./plan.ts";
+import type { AppliedOp } from "./appliedOp.ts";
+import type { Facet } from "./facet.ts";
 import { gradientInputs } from "./gradientInputs.ts";
 import { upstreamOps } from "./reuse.ts";
 
+/** What leads to one of two compared tensors and not to the other. */
+export interface Way {
+  /** In their order. */
+  readonly applied: readonly AppliedOp[];
+  /** Bytes of the tensors that its instructions make; a view makes none. */
+  readonly bytes: number;
+  /** Products of two numbers, as far as its ops say; null when none of them does. */
+  readonly multiplications: number | null;
+  /** The tensor, from before this way, in whose storage the result lies; null when the numbers are new. */
+  readonly views: Tensor | null;
+  /** What a gradient that is sent back from the result becomes on this way alone, that gradient included. */
+  readonly grads: ReadonlyMap<Tensor, Tensor>;
+}
+
+/** A tensor that both ways begin with, and what a gradient sent back on either becomes there. */
+interface SharedGradient {
+  readonly tensor: Tensor;
+  readonly through: readonly [Tensor, Tensor];
+}
+
+/** Two tensors that a node compares: two ways to the same numbers. */
+export interface Comparison {
+  readonly a: Tensor;
+  readonly b: Tensor;
+  readonly ways: readonly [Way, Way];
+  /** The gradient that is sent back on both ways: that of a, or where a has none, of b. */
+  readonly sent: { readonly of: "a" | "b"; readonly grad: Tensor } | null;
+  /** The gradients of a and b themselves, where both have one. */
+  readonly ends: readonly [Tensor, Tensor] | null;
+  readonly shared: readonly SharedGradient[];
+}
+
 /**
- * What is known of each pair of compared tensors before anything runs. One and the same gradient is sent back on both
- * ways, so that what differs where they begin is due to the ways, and not to what is made of their results.
- *
- * @param dependsOn the tensors that a gradient passes on its way to a parameter.
+ * What is known of compared tensors before anything runs. One and the same gradient is sent back on both ways, so that
+ * what differs where they begin is due to the ways, and not to what is made of their results.
  */
-export function planComparisons(
-  compared: readonly Compared[],
-  applied: readonly AppliedOp[],
-  grads: ReadonlyMap<Tensor, Tensor>,
-  dependsOn: ReadonlyMap<Tensor, unknown>,
-): Comparison[] {
-  return compared.map(({ node, a, b }) => {
+export const comparison: Facet<Said["comparison"], Comparison> = {
+  plan({ a, b }, { applied, grads, dependsOn }) {
     const [dA, dB] = [grads.get(a), grads.get(b)];
     const sent = sentBack(dA, dB);
     const leads = { a: upstreamOps(applied, a), b: upstreamOps(applied, b) };
@@ -26,9 +53,14 @@ export function planComparisons(
     };
     const ways = [plan(a, leads.a, leads.b), plan(b, leads.b, leads.a)] as const;
     const ends = dA === undefined || dB === undefined ? null : ([dA, dB] as const);
-    return { node, a, b, ways, sent, ends, shared: sharedGradients(a, b, ways) };
-  });
-}
+    return { a, b, ways, sent, ends, shared: sharedGradients(a, b, ways) };
+  },
+  sidePass({ sent, ways }, node) {
+    if (sent === null) return null;
+    const results = ways.flatMap(({ grads }) => [...grads.values()].filter((grad) => grad !== sent.grad));
+    return { node, op: "compare", detail: "gradients", ways, results };
+  },
+};
 
 function sentBack(dA: Tensor | undefined, dB: Tensor | undefined): Comparison["sent"] {
   if (dA !== undefined) return { of: "a", grad: dA };
@@ -79,11 +111,4 @@ function sharedGradients(a: Tensor, b: Tensor, [first, second]: readonly [Way, W
     const both = others.has(tensor) && left !== undefined && right !== undefined;
     return both ? [{ tensor, through: [left, right] as const }] : [];
   });
-}
-
-/** The gradients that comparisons have beside those of the program. */
-export function comparedGradients(comparisons: readonly Comparison[]): Tensor[] {
-  return comparisons.flatMap(({ sent, ways }) =>
-    ways.flatMap(({ grads }) => [...grads.values()].filter((grad) => grad !== sent?.grad)),
-  );
 }

@@ -1,7 +1,8 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { checkShape, formatShape, sameShape } from "../../tensor/shape.ts";
 import { planTensor, type Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp, Draw, Plan } from "./plan.ts";
+import type { AppliedOp } from "./appliedOp.ts";
+import type { Draw, Plan } from "./plan.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 
 /** `ix = torch.randint(0, N, (size,))`, then the rows `ix` of each source. Throws for sources without rows in common. */

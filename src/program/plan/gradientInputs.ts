@@ -1,6 +1,6 @@
 import { isFloat } from "../../tensor/dtype.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp } from "./plan.ts";
+import type { AppliedOp } from "./appliedOp.ts";
 
 /**
  * The inputs of an op that its result's gradient passes to, by name: none where the result is of integers or the op has

@@ -1,42 +1,52 @@
 import { elements } from "../../base/place.ts";
+import type { LossFloor } from "../../data/lossFloor.ts";
+import type { Said } from "../../nodes/contract/said.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp, Draw, LossFloor } from "./plan.ts";
+import type { Facet, FacetContext } from "./facet.ts";
 
-/** The lowest loss on the targets of a node's examples, and where those of one token are left out. */
-export interface TargetFloor {
-  readonly node: string;
-  readonly floor: LossFloor;
-  readonly without: (token: number) => LossFloor;
+/** What a mean negative log-likelihood can be held against. */
+export interface Likelihood {
+  /** The lowest that any model can reach on the examples of `node`; null where the targets are no such examples'. */
+  readonly floor: (LossFloor & { readonly node: string }) | null;
 }
+
+/** A loss that is a mean negative log-likelihood, and the floor under it. */
+export const likelihood: Facet<Said["likelihood"], Likelihood> = {
+  plan(targets, context) {
+    const found = targets === null ? null : floorUnder(targets.target, context);
+    if (targets === null || found === null) return { floor: null };
+    const [node, { floor, without }] = found;
+    const { ignored } = targets;
+    // Below 0 there are no tokens.
+    return { floor: { ...(ignored < 0 ? floor : context.memo([floor, ignored], () => without(ignored))), node } };
+  },
+};
 
 /**
- * The targets of examples that a tensor shows: it is they, a view of all of them, or a batch that is drawn from them.
- * What an op makes of them are others.
+ * The targets of examples that a tensor shows, and the node that makes them: it is they, a view of all of them, or a
+ * batch that is drawn from them. What an op makes of them are others.
  */
-export function floorUnder(
-  target: Tensor,
-  floors: ReadonlyMap<Tensor, TargetFloor>,
-  applied: readonly AppliedOp[],
-  draws: readonly Draw[],
-): TargetFloor | null {
-  let tensor = target;
-  for (;;) {
-    const floor = floors.get(tensor);
-    if (floor !== undefined) return floor;
-    const source = viewed(tensor, applied) ?? drawnFrom(tensor, draws);
-    if (source === null) return null;
-    tensor = source;
+function floorUnder(target: Tensor, context: FacetContext): readonly [node: string, says: Said["floor"]] | null {
+  const floors = context.said("floor");
+  for (
+    let tensor: Tensor | null = target;
+    tensor !== null;
+    tensor = viewed(tensor, context) ?? drawnFrom(tensor, context)
+  ) {
+    const found = [...floors].find(([, { y }]) => y === tensor);
+    if (found !== undefined) return found;
   }
+  return null;
 }
 
-function viewed(tensor: Tensor, applied: readonly AppliedOp[]): Tensor | null {
+function viewed(tensor: Tensor, { applied }: FacetContext): Tensor | null {
   const made = applied.find(({ output }) => output === tensor);
   if (made?.op.kind !== "view") return null;
   const [input] = Object.values(made.inputs);
   return input !== undefined && elements(input.shape) === elements(tensor.shape) ? input : null;
 }
 
-function drawnFrom(tensor: Tensor, draws: readonly Draw[]): Tensor | null {
+function drawnFrom(tensor: Tensor, { draws }: FacetContext): Tensor | null {
   for (const { sources, outputs } of draws) {
     const at = outputs.indexOf(tensor);
     if (at >= 0) return sources[at] ?? null;

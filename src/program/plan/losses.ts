@@ -1,5 +1,6 @@
 import { isFloat } from "../../tensor/dtype.ts";
-import type { AppliedOp, Loss, Optimizer, PlannedNode } from "./plan.ts";
+import type { AppliedOp } from "./appliedOp.ts";
+import type { Loss, Optimizer, PlannedNode } from "./plan.ts";
 
 /**
  * The losses of a graph, the most important first: what the optimisers minimise, in their order, then what is only

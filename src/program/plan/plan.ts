@@ -1,29 +1,18 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Endpoint } from "../../base/endpoint.ts";
 import type { Graph } from "../../graph/graph.ts";
+import type { AppliedOp } from "./appliedOp.ts";
+import type { Facets } from "./facets.ts";
+import type { SidePass } from "./sidePass.ts";
 import type { Facts } from "./facts.ts";
-import type { Builder } from "../../nodes/contract/builder.ts";
 import type { Init } from "../../nodes/contract/init.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import type { Value } from "../../nodes/contract/value.ts";
-import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Generator } from "../../tensor/rng/generator.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { NamedText } from "./texts.ts";
-
-/** One use of an op, in the order of the forward pass. Tensors are planned, not yet in memory. */
-export interface AppliedOp {
-  readonly node: string;
-  readonly op: Op;
-  readonly inputs: Readonly<Record<string, Tensor>>;
-  readonly attributes: Attributes;
-  readonly output: Tensor;
-  readonly saved: Readonly<Record<string, Tensor>>;
-  /** The ops that it repeats, in their order. */
-  readonly body?: readonly AppliedOp[];
-}
 
 export interface Parameter {
   readonly node: string;
@@ -109,12 +98,6 @@ export interface AccumulatedGrad {
   readonly kept: Tensor;
 }
 
-/** A tensor whose numbers can be said in lines of text. */
-export interface Told {
-  readonly tensor: Tensor;
-  readonly lines: Parameters<Builder["tell"]>[1];
-}
-
 /** How often a node asks to be run in a graph that does not train on it, and its number that has a curve. */
 export interface Measured {
   readonly every: number;
@@ -130,45 +113,6 @@ export interface Loss {
   readonly every: readonly number[] | null;
 }
 
-/** Two tensors that a node compares: two ways to the same numbers. */
-export interface Compared {
-  readonly node: string;
-  readonly a: Tensor;
-  readonly b: Tensor;
-}
-
-/** What leads to one of two compared tensors and not to the other. */
-export interface Way {
-  /** In their order. */
-  readonly applied: readonly AppliedOp[];
-  /** Bytes of the tensors that its instructions make; a view makes none. */
-  readonly bytes: number;
-  /** Products of two numbers, as far as its ops say; null when none of them does. */
-  readonly multiplications: number | null;
-  /** The tensor, from before this way, in whose storage the result lies; null when the numbers are new. */
-  readonly views: Tensor | null;
-  /** What a gradient that is sent back from the result becomes on this way alone, that gradient included. */
-  readonly grads: ReadonlyMap<Tensor, Tensor>;
-}
-
-/** A tensor that both ways begin with, and what a gradient sent back on either becomes there. */
-export interface SharedGradient {
-  readonly tensor: Tensor;
-  readonly through: readonly [Tensor, Tensor];
-}
-
-export interface Comparison extends Compared {
-  readonly ways: readonly [Way, Way];
-  /** The gradient that is sent back on both ways: that of a, or where a has none, of b. */
-  readonly sent: { readonly of: "a" | "b"; readonly grad: Tensor } | null;
-  /** The gradients of a and b themselves, where both have one. */
-  readonly ends: readonly [Tensor, Tensor] | null;
-  readonly shared: readonly SharedGradient[];
-}
-
-/** The lowest loss that any model can reach on a node's examples, and why it is not 0. */
-export type LossFloor = Parameters<Builder["bound"]>[1];
-
 /** How planning a node went. `unwired`: a required input has no wire. `blocked`: something upstream is not ready. */
 export type NodeStatus = "ready" | "unwired" | "error" | "blocked";
 
@@ -180,12 +124,6 @@ export interface Recipe {
   readonly pace: string;
   /** The output that each input port is wired from, in the type's order. */
   readonly sources: readonly (Endpoint | null)[];
-}
-
-/** What a mean negative log-likelihood can be held against. */
-export interface Likelihood {
-  /** The lowest that any model can reach on the examples of `node`; null where the targets are no such examples'. */
-  readonly floor: (LossFloor & { readonly node: string }) | null;
 }
 
 export interface PlannedNode {
@@ -204,12 +142,8 @@ export interface PlannedNode {
   readonly facts: Facts;
   /** A few lines about the outputs of a node that makes no picture. */
   readonly lines: readonly string[];
-  /** What makes lines of text of a tensor's numbers, of a node that has such. */
-  readonly told: Told | null;
-  /** The lowest loss that any model can reach on the node's examples, of a node that makes examples. */
-  readonly floor: LossFloor | null;
-  /** Of a loss that is a mean negative log-likelihood. */
-  readonly likelihood: Likelihood | null;
+  /** What it says beside its tensors. */
+  readonly facets: Facets;
   /** What is legal in its settings and yet seldom meant, a sentence each. */
   readonly hints: readonly string[];
   /** Of a node that need not run in every iteration. */
@@ -241,7 +175,8 @@ export interface Plan {
   readonly grads: ReadonlyMap<Tensor, Tensor>;
   /** Those of them that are not cleared from iteration to iteration, in the order of their parameters. */
   readonly accumulated: readonly AccumulatedGrad[];
-  readonly comparisons: readonly Comparison[];
+  /** Backward passes of facets, beside the program's. */
+  readonly sidePasses: readonly SidePass[];
   /** The texts that the graph names. Those that were not at hand are to be loaded; then it is planned again. */
   readonly texts: readonly NamedText[];
   readonly seed: number;

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { TensorValue } from "../../nodes/contract/value.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp } from "./plan.ts";
+import type { AppliedOp } from "./appliedOp.ts";
 
 /** Examples that a data node hands to the ops, and the output that it calls them by: `"batch.x"`. */
 export interface Examples {

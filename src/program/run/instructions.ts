@@ -4,11 +4,11 @@ import { expandTensor } from "../../tensor/expand.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
-import { comparedGradients } from "../plan/comparison.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
 import type { Clock, Instruction } from "./instruction.ts";
 import type { Memory } from "./memory.ts";
-import type { AccumulatedGrad, AppliedOp, Plan } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { AccumulatedGrad, Plan } from "../plan/plan.ts";
 
 /** One instruction per applied op, in order. A view's does nothing: its numbers are there already. */
 export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[] {
@@ -55,7 +55,7 @@ export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memor
   }
   return [
     ...plan.accumulated.reduce((list, grown) => withAccumulation(list, grown, kernels), instructions),
-    ...comparisonInstructions(plan, kernels),
+    ...sideInstructions(plan, kernels),
   ];
 }
 
@@ -81,29 +81,26 @@ function withAccumulation(
   });
 }
 
-/** One for each node that compares: a gradient sent back on both ways, each on its own, once all others are there. */
-function comparisonInstructions(plan: Plan, kernels: Kernels): Instruction[] {
-  return plan.comparisons.flatMap((comparison) => {
-    if (comparison.sent === null) return [];
-    const steps = comparison.ways.flatMap(({ applied, grads }) =>
+/** One for each side pass: a gradient sent back on each of its ways by itself, once all others are there. */
+function sideInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+  return plan.sidePasses.map(({ node, op, detail, ways, results }) => {
+    const steps = ways.flatMap(({ applied, grads }) =>
       applied.toReversed().flatMap((item) => {
         const dy = grads.get(item.output);
         return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), kernels)];
       }),
     );
-    return [
-      {
-        pass: "backward" as const,
-        node: comparison.node,
-        op: "compare",
-        detail: "gradients",
-        results: comparedGradients([comparison]),
-        every: plan.measured.get(comparison.node),
-        run: () => {
-          for (const step of steps) step();
-        },
+    return {
+      pass: "backward",
+      node,
+      op,
+      detail,
+      results,
+      every: plan.measured.get(node),
+      run: () => {
+        for (const step of steps) step();
       },
-    ];
+    };
   });
 }
 

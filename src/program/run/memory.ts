@@ -3,8 +3,8 @@ import { formatShape } from "../../tensor/shape.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { passGrads } from "../plan/accumulatedGrads.ts";
-import { comparedGradients } from "../plan/comparison.ts";
-import type { AppliedOp, Plan } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { Plan } from "../plan/plan.ts";
 
 /** LIMITS: what the tensors of one program may take. */
 export const MAX_PROGRAM_BYTES = 2 ** 30;
@@ -92,7 +92,7 @@ function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Stora
       ...plan.applied.flatMap(tensorsOf),
       ...plan.accumulated.flatMap(({ grad, before, kept }) => [grad, before, kept]),
     ]),
-    grads: distinct([...passGrads(plan).values(), ...comparedGradients(plan.comparisons)]),
+    grads: distinct([...passGrads(plan).values(), ...plan.sidePasses.flatMap(({ results }) => results)]),
   };
 }
 

@@ -1,7 +1,8 @@
 import { formatEndpoint } from "../../base/endpoint.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { outputTensors } from "./outputTensors.ts";
-import type { AppliedOp, Plan } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { Plan } from "../plan/plan.ts";
 import { findTensor } from "./tensorName.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 

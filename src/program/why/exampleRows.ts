@@ -2,7 +2,8 @@ import { elements, unravel } from "../../base/place.ts";
 import type { Index } from "../../ops/contract/why.ts";
 import { cellsOf, type Cell, type Term } from "../../ops/contract/term.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp, Plan } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { Plan } from "../plan/plan.ts";
 
 /** Which example a tensor's cells belong to: `floor(index[axis] / ratio)` counts the rows of `source`. */
 export interface ExampleAxis {

@@ -10,7 +10,7 @@ import { checkCell, formerParameters } from "./explainCell.ts";
 import { ExampleRows } from "./exampleRows.ts";
 import { agree, Explainer } from "./explainer.ts";
 import { usesOf } from "./usesOf.ts";
-import type { AppliedOp } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Program } from "../run/program.ts";
 import { findTensor } from "../tensors/tensorName.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";

@@ -6,7 +6,8 @@ import { expandTensor } from "../../tensor/expand.ts";
 import { Storage } from "../../tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../tensor/tensor.ts";
 import { passGrads } from "../plan/accumulatedGrads.ts";
-import type { AppliedOp, Plan } from "../plan/plan.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
 import { usesOf } from "./usesOf.ts";
 

@@ -8,9 +8,10 @@ export class ToldLines {
   /** The lines of the nodes whose lines have changed since the last time. */
   take({ plan, progress }: Session): LinesReport[] {
     const news: LinesReport[] = [];
-    for (const { id, told } of plan?.nodes.values() ?? []) {
-      if (told === null || !progress.valued.has(id)) continue;
-      const { lines, fault } = told.lines(told.tensor.storage.data);
+    for (const { id, facets } of plan?.nodes.values() ?? []) {
+      const { words } = facets;
+      if (words === undefined || !progress.valued.has(id)) continue;
+      const { lines, fault } = words.lines(words.tensor.storage.data);
       const text = [...lines, fault].join("\n");
       if (this.#known.get(id) === text) continue;
       this.#known.set(id, text);

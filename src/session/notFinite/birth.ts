@@ -1,6 +1,7 @@
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { placeInStorage } from "../../base/place.ts";
-import type { AppliedOp, Parameter, Plan } from "../../program/plan/plan.ts";
+import type { AppliedOp } from "../../program/plan/appliedOp.ts";
+import type { Parameter, Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
 import { tensorNames } from "../../program/tensors/tensorName.ts";
 import { expandTensor } from "../../tensor/expand.ts";

@@ -1,4 +1,4 @@
-import type { AppliedOp } from "../../program/plan/plan.ts";
+import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Program } from "../../program/run/program.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { placeInStorage } from "../../base/place.ts";
 import { passGrads } from "../../program/plan/accumulatedGrads.ts";
 import { broadcastOf, ownIndex } from "../../program/plan/broadcasts.ts";
-import type { AppliedOp } from "../../program/plan/plan.ts";
+import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Program } from "../../program/run/program.ts";
 import { tensorLabels } from "../../program/tensors/tensorLabels.ts";
 import { tensorNames } from "../../program/tensors/tensorName.ts";

@@ -3,7 +3,7 @@ import { findTensor } from "../../program/tensors/tensorName.ts";
 import { elements } from "../../base/place.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { colourScale } from "./colourScale.ts";
-import { compareNumbers } from "./reportComparison.ts";
+import { facetNumbers } from "./reportFacets.ts";
 import type { Preview, Watch } from "../../protocol/preview.ts";
 
 /** A watch asks for at most so many cells, whatever it says. */
@@ -21,7 +21,7 @@ export function previewOf(program: Program, watch: Watch, graded: ReadonlySet<st
   const layout = layoutOf(tensor);
   const rows = Math.max(1, Math.min(layout.rows, watch.maxRows, MAX_CELLS));
   const columns = Math.max(1, Math.min(layout.columns, watch.maxColumns, Math.floor(MAX_CELLS / rows)));
-  const comparison = program.plan.comparisons.find(({ node }) => node === watch.node);
+  const facets = facetNumbers(program.plan.nodes.get(watch.node)?.facets ?? {}, graded.has(watch.node));
   return {
     node: watch.node,
     port: watch.port,
@@ -34,7 +34,7 @@ export function previewOf(program: Program, watch: Watch, graded: ReadonlySet<st
     columns,
     data: sample(tensor, layout, rows, columns),
     ...summary(tensor),
-    ...(comparison === undefined ? {} : { comparison: compareNumbers(comparison, graded.has(watch.node)) }),
+    ...(facets === null ? {} : { facets }),
   };
 }
 

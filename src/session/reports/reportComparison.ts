@@ -1,15 +1,14 @@
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { outputTensors } from "../../program/tensors/outputTensors.ts";
-import type { Comparison, Plan, Way } from "../../program/plan/plan.ts";
+import type { Comparison, Way } from "../../program/plan/comparison.ts";
+import type { Plan } from "../../program/plan/plan.ts";
 import { tensorNames } from "../../program/tensors/tensorName.ts";
 import { difference } from "../../tensor/difference.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { ComparisonNumbers, ComparisonReport, WayReport } from "../../protocol/comparisonReport.ts";
 
-export function reportComparison(plan: Plan, node: string): ComparisonReport | null {
-  const comparison = plan.comparisons.find((candidate) => candidate.node === node);
-  if (comparison === undefined) return null;
-  const { ways, sent, shared, ends } = comparison;
+/** The two ways of a comparison, and what each costs. */
+export function reportComparison({ ways, sent, shared, ends }: Comparison, plan: Plan): ComparisonReport {
   return {
     ways: [reportWay(plan, ways[0]), reportWay(plan, ways[1])],
     sent: sent?.of ?? null,
@@ -37,7 +36,11 @@ function nameOf(plan: Plan, tensor: Tensor): string {
   return formatEndpoint(tensorNames(plan).get(tensor)!);
 }
 
-/** @param graded whether the backward pass has got to the comparison. */
+/**
+ * How far apart the compared numbers are.
+ *
+ * @param graded whether the backward pass has got to the comparison.
+ */
 export function compareNumbers({ a, b, ends, shared }: Comparison, graded: boolean): ComparisonNumbers {
   const gradients = {
     ends: ends === null ? null : difference(...ends),

@@ -7,7 +7,7 @@ import { memoryBytes } from "../../program/run/memory.ts";
 import { tensorNames } from "../../program/tensors/tensorName.ts";
 import type { Program } from "../../program/run/program.ts";
 import { elements } from "../../base/place.ts";
-import { reportComparison } from "./reportComparison.ts";
+import { reportFacets } from "./reportFacets.ts";
 import { cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
 import type { InstructionReport } from "../../protocol/instructionReport.ts";
 import type { BufferReport, NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";
@@ -67,9 +67,7 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     broadcasts: plan.applied
       .filter((applied) => applied.node === node.id)
       .flatMap((applied) => broadcastOf(plan, applied) ?? []),
-    floor: node.floor,
-    likelihood: node.likelihood,
-    comparison: reportComparison(plan, node.id),
+    facets: reportFacets(node.facets, plan),
     scope: node.scope,
   };
 }

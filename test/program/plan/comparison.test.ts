@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compareNumbers, reportComparison } from "../../../src/session/reports/reportComparison.ts";
 import type { Session } from "../../../src/session/session.ts";
-import { planDiagnostics } from "../../../src/program/plan/plan.ts";
+import { planDiagnostics, type Plan } from "../../../src/program/plan/plan.ts";
 import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { read } from "../../tensor/layouts.ts";
 import { opened, wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
@@ -39,16 +39,15 @@ const lookup = wiredGraph(
   "total.out sgd.loss",
 );
 
+const reportOf = (plan: Plan, node: string) => reportComparison(plan.nodes.get(node)!.facets.comparison!, plan);
+
 function numbersOf(session: Session, node: string, graded = true) {
-  return compareNumbers(
-    session.plan!.comparisons.find((comparison) => comparison.node === node)!,
-    graded,
-  );
+  return compareNumbers(session.plan!.nodes.get(node)!.facets.comparison!, graded);
 }
 
 describe("a lookup beside a product with one-hot rows", () => {
   test("costs one instruction and 48 bytes, beside three, 288 and 60 products", () => {
-    expect(reportComparison(opened(lookup).plan!, "same")).toEqual({
+    expect(reportOf(opened(lookup).plan!, "same")).toEqual({
       ways: [
         { nodes: ["emb"], instructions: 1, bytes: 2 * 3 * 2 * 4, multiplications: null, views: null },
         {
@@ -77,7 +76,7 @@ describe("a lookup beside a product with one-hot rows", () => {
     expect(gradients!.shared).toMatchObject([{ max: 0, sameBits: true, at: null }]);
     // Row 3 is looked up twice and 2 once: what came through the lookup is all that there is.
     const plan = session.plan!;
-    const { through } = plan.comparisons[0]!.shared[0]!;
+    const { through } = plan.nodes.get("same")!.facets.comparison!.shared[0]!;
     const own = read(plan.grads.get(findTensor(plan, "C", "out")!)!);
     expect(own.some((number) => number !== 0)).toBe(true);
     expect(through.map(read)).toEqual([own, own]);
@@ -115,7 +114,7 @@ test("of a view no byte is new, and cat copies all; both begin with what they fl
       "cat.out flat.b",
     ),
   );
-  expect(reportComparison(plan!, "flat")).toMatchObject({
+  expect(reportOf(plan!, "flat")).toMatchObject({
     ways: [
       { nodes: ["view"], instructions: 1, bytes: 0, views: "emb.out" },
       { nodes: ["parts", "cat"], instructions: 4, bytes: 96, views: null },
@@ -155,7 +154,7 @@ test("two losses of one tensor: the gradient of the first goes back on both ways
   );
   const x = read(findTensor(session.plan!, "x", "out")!);
   session.handle({ type: "iterate" });
-  expect(reportComparison(session.plan!, "equal")).toMatchObject({ sent: "b", shared: ["x.out"], ends: false });
+  expect(reportOf(session.plan!, "equal")).toMatchObject({ sent: "b", shared: ["x.out"], ends: false });
   expect(numbersOf(session, "equal").gradients!.shared[0]!.max).toBeLessThan(1e-6);
   // d x²/dx = 2x, d x³/dx = 3x².
   const apart = Math.max(...x.map((number) => Math.abs(2 * number - 3 * number ** 2)));
@@ -181,7 +180,7 @@ test("where one leads to the other, its way is empty and both begin with it", ()
     ),
   );
   session.handle({ type: "iterate" });
-  const report = reportComparison(session.plan!, "same")!;
+  const report = reportOf(session.plan!, "same");
   expect(report.ways[1]).toEqual({ nodes: [], instructions: 0, bytes: 0, multiplications: null, views: null });
   expect(report.shared).toEqual(["x.out"]);
   // 2 of the sum through twice, 1 of x itself.

@@ -95,7 +95,7 @@ describe("a gradient that adds up", () => {
         ],
       );
     const session = after(3, both(adding));
-    const [comparison] = session.plan!.comparisons;
+    const { comparison } = session.plan!.nodes.get("same")!.facets;
     // One pass gives the table 2 and its double 1; after three passes its .grad is 6.
     expect(compareNumbers(comparison!, true).gradients!.ends!.max).toBe(1);
   });

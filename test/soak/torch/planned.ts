@@ -84,7 +84,7 @@ export class PlannedOps {
       measured: new Map(),
       grads: planBackward(draft.applied, draft.optimizers, draft.dependsOn),
       accumulated: [],
-      comparisons: [],
+      sidePasses: [],
       texts: [],
       seed: 42,
     };

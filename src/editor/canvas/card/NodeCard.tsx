@@ -5,7 +5,7 @@ import { BreakpointToggle } from "../../pictures/breakpoint/BreakpointToggle.tsx
 import { passesOf } from "../../runner/passesOf.ts";
 import { useBreakpoints } from "../../runner/useBreakpoints.ts";
 import { useSession } from "../../runner/useSession.ts";
-import { CardComparison } from "../../pictures/CardComparison.tsx";
+import { cardFacet } from "./cardFacet.tsx";
 import { CardHead } from "./CardHead.tsx";
 import { CardLines } from "./CardLines.tsx";
 import { CardNotFinite } from "../../settings/CardNotFinite.tsx";
@@ -67,12 +67,10 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
       <CardPortRows node={node.id} placed={placed} report={report} />
       {nodeType !== undefined && <CardSettings node={node} nodeType={nodeType} report={report} />}
       {report !== undefined && report.lines.length > 0 && <CardLines node={node.id} report={report} />}
-      {report?.status === "ready" && report.comparison === null && (
-        <CardOutputs flowId={id} node={node.id} report={report} />
-      )}
-      {report?.status === "ready" && report.comparison !== null && (
-        <CardComparison flowId={id} node={node.id} comparison={report.comparison} />
-      )}
+      {report?.status === "ready" &&
+        (cardFacet(report, { flowId: id, node: node.id }) ?? (
+          <CardOutputs flowId={id} node={node.id} report={report} />
+        ))}
       <CardNotFinite node={node.id} />
       <CardStatus node={node} nodeType={nodeType} report={report} />
       {placed.map(({ port, end, place }) => (

@@ -11,8 +11,13 @@ import type { ComparisonNumbers, ComparisonReport } from "../../../protocol/comp
 type Difference = ComparisonNumbers["values"];
 
 /** Two ways to one tensor: how far their numbers and their gradients are apart, and what each way costs. */
-export function ComparisonView({ node, report: { comparison } }: NodeViewProps) {
-  if (comparison === null) return null;
+export function ComparisonView({
+  node,
+  report: {
+    facets: { comparison },
+  },
+}: NodeViewProps) {
+  if (comparison === undefined) return null;
   return (
     <>
       <Differences node={node.id} comparison={comparison} />
@@ -128,5 +133,5 @@ function useComparison(node: string) {
     previews.request(owner, [{ node, port: "out", side: "value", maxRows: 1, maxColumns: 1 }]);
     return () => previews.request(owner, []);
   }, [previews, owner, node]);
-  return useSyncExternalStore(previews.subscribe, () => previews.get(node, "out", "value")?.comparison);
+  return useSyncExternalStore(previews.subscribe, () => previews.get(node, "out", "value")?.facets?.comparison);
 }

@@ -4,11 +4,11 @@ import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
-import type { FloorReport } from "../../../protocol/nodeReport.ts";
+import type { FloorReport } from "../../../protocol/floorReport.ts";
 
 /** Why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
 export function FloorView({ node, report }: NodeViewProps) {
-  const floor = useFloor(node.id, report.floor);
+  const floor = useFloor(node.id, report.facets.floor ?? null);
   if (floor === null) return null;
   return (
     <Section title="The floor under the loss" aside={floor.entropy.toFixed(4)}>

@@ -24,7 +24,7 @@ const ofRole =
 export const nodeViews: readonly NodeView[] = [
   {
     name: "comparison",
-    belongsTo: (_node, { comparison }) => comparison !== null,
+    belongsTo: (_node, { facets }) => facets.comparison !== undefined,
     View: lazyPart("This part", async () => (await import("./ComparisonView.tsx")).ComparisonView),
   },
   {
@@ -40,7 +40,7 @@ export const nodeViews: readonly NodeView[] = [
   },
   {
     name: "floor",
-    belongsTo: (_node, { floor }) => floor !== null,
+    belongsTo: (_node, { facets }) => facets.floor !== undefined,
     View: lazyPart("This part", async () => (await import("./FloorView.tsx")).FloorView),
   },
   {

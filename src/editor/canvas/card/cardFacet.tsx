@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import type { NodeReport } from "../../../protocol/nodeReport.ts";
+import { CardComparison } from "../../pictures/CardComparison.tsx";
+import type { CardFacetProps } from "../../pictures/cardFacetProps.ts";
+
+type Card = Omit<CardFacetProps<never>, "said">;
+
+/** What a card shows in place of its outputs, of a node that says something by which they are better known. */
+export function cardFacet({ facets: { comparison } }: NodeReport, card: Card): ReactNode {
+  return comparison === undefined ? null : <CardComparison {...card} said={comparison} />;
+}

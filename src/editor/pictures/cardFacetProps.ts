@@ -1,0 +1,6 @@
+/** What a facet's picture on a card gets: what the node says. */
+export interface CardFacetProps<Report> {
+  readonly flowId: string;
+  readonly node: string;
+  readonly said: Report;
+}
