@@ -35,13 +35,14 @@ module.exports = {
     {
       name: "editor-speaks-to-a-session-through-its-protocol",
       comment:
-        "The session itself runs in a worker: of it the editor has the client alone, and for the rest the protocol, which " +
-        "both sides read and write alike.",
+        "The session itself runs in a worker: of it the editor has the client and the types of its questions, and for the " +
+        "rest the protocol, which both sides read and write alike.",
       severity: "error",
       from: { path: "^src/editor/" },
       to: {
         path: "^src/session/",
         pathNot: "^src/session/client\\.ts$",
+        dependencyTypesNot: ["type-only"],
       },
     },
     ...Object.entries(layers).map(([layer, { packages }]) => ({
