@@ -1,5 +1,6 @@
 import { useNodesInitialized } from "@xyflow/react";
 import { useEffect, useState } from "react";
+import { documentChanges } from "../document/documentChanges.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { attempt } from "../kit/attempt.ts";
 import { useSession } from "../runner/useSession.ts";
@@ -16,7 +17,15 @@ export function useArrangement(
   sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>,
   pane: HTMLElement | null,
 ): void {
-  const change = useDocument((state) => state.change);
+  // Stands for the newest opening of a document: the same one opened again is another opening.
+  const [opening, setOpening] = useState<object>({});
+  useEffect(
+    () =>
+      documentChanges.subscribe(({ change }) => {
+        if (change.kind === "open") setOpening(change);
+      }),
+    [],
+  );
   const unplaced = useDocument((state) => state.graph.nodes.some(({ position }) => position === undefined));
   const empty = useDocument((state) => state.graph.nodes.length === 0);
   const graph = useDocument((state) => state.graph);
@@ -32,11 +41,11 @@ export function useArrangement(
 
   useEffect(() => {
     if (planned) return;
-    const timer = setTimeout(() => setWaitedFor(change), patience);
+    const timer = setTimeout(() => setWaitedFor(graph), patience);
     return () => clearTimeout(timer);
-  }, [planned, change]);
+  }, [planned, graph]);
 
-  const answered = planned || failed || waitedFor === change;
+  const answered = planned || failed || waitedFor === graph;
   const ready = measured && answered;
   useEffect(() => {
     if (!unplaced || !ready) return;
@@ -45,25 +54,25 @@ export function useArrangement(
   }, [unplaced, ready, sizes]);
 
   // Also when the canvas itself is new: the page has become narrow, or wide.
-  const unseen = fitted === null || (change.kind === "open" && fitted !== change);
+  const unseen = fitted !== opening;
   const wantsFit = unseen && measured && !unplaced && !empty;
   // What the session says gives cards their heights: the view goes with them until they keep their sizes.
   useEffect(() => {
     if (!wantsFit) return;
     flowView.fit();
     if (!answered) return;
-    const timer = setTimeout(() => setFitted(change), rest);
+    const timer = setTimeout(() => setFitted(opening), rest);
     return () => clearTimeout(timer);
-  }, [wantsFit, answered, change, sizes]);
+  }, [wantsFit, answered, opening, sizes]);
 
   // Who looks at a place of their own is not taken away from it.
   useEffect(() => {
     if (!wantsFit || pane === null) return;
-    const stop = (): void => setFitted(change);
+    const stop = (): void => setFitted(opening);
     const moves = ["pointerdown", "wheel", "keydown"] as const;
     for (const move of moves) pane.addEventListener(move, stop, { capture: true, passive: true });
     return () => {
       for (const move of moves) pane.removeEventListener(move, stop, { capture: true });
     };
-  }, [wantsFit, pane, change]);
+  }, [wantsFit, pane, opening]);
 }

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { applyEdit, type Edit } from "../../graph/edits/edit.ts";
 import type { Graph } from "../../graph/graph.ts";
+import { documentChanges, type Change } from "./documentChanges.ts";
 import { refuseEdit } from "./accessStore.ts";
 import { emptyGraph } from "./emptyGraph.ts";
 import {
@@ -21,22 +22,7 @@ import {
 import { notifyError } from "../kit/noticeStore.ts";
 import { emptySelection, pruneSelection, renameSelection, type Selection } from "./selection.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
-import type { CellValue } from "../../protocol/tensorRegion.ts";
 import type { UndoStep } from "../../protocol/undoStep.ts";
-
-/** What the newest change of the document asks of the session. */
-export type Change =
-  | { readonly kind: "open"; readonly evaluate: boolean; readonly checkpoint: Checkpoint | null }
-  /** `revive`: an undo or a redo, so that nodes which come back bring what they had learned. */
-  | { readonly kind: "edit"; readonly renamed: Renames; readonly revive: boolean; readonly steps: readonly UndoStep[] }
-  /** Cells of a parameter are as before, or as after: an undo or a redo of numbers. */
-  | {
-      readonly kind: "write";
-      readonly node: string;
-      readonly name: string;
-      readonly cells: readonly CellValue[];
-      readonly steps: readonly UndoStep[];
-    };
 
 export interface ApplyOptions {
   /** Calls with the same gesture directly after one another are one undo step: a drag, typing in a field. */
@@ -68,7 +54,6 @@ interface DocumentState {
   readonly origin: Origin;
   readonly selection: Selection;
   readonly history: History;
-  readonly change: Change;
   /** The newest trained state that the page has: what a restart, a reload or an undo goes back to. */
   readonly trained: Trained | null;
 
@@ -98,8 +83,11 @@ export const useDocument = create<DocumentState>()((set, get) => {
     return { graph, documentId, origin, selection };
   };
 
-  const moveTo = (version: Version, history: History, change: Change): void =>
-    set({ ...version, selection: pruneSelection(version.selection, version.graph), history, change });
+  const moveTo = (version: Version, history: History, change: Change): void => {
+    const before = get();
+    set({ ...version, selection: pruneSelection(version.selection, version.graph), history });
+    documentChanges.emit({ change, before, after: version });
+  };
 
   /** The trained state of the document that is being left, if the page knows one that fits it. */
   const leaving = (): Checkpoint | null => {
@@ -132,7 +120,6 @@ export const useDocument = create<DocumentState>()((set, get) => {
     origin: { kind: "new", name: emptyGraph.title },
     selection: emptySelection,
     history: emptyHistory,
-    change: { kind: "edit", renamed: {}, revive: false, steps: [] },
     trained: null,
 
     apply(edits, options = {}) {

@@ -1,5 +1,6 @@
 import { isElsewhere } from "../document/accessStore.ts";
 import { canUndo, useDocument } from "../document/documentStore.ts";
+import { documentChanges } from "../document/documentChanges.ts";
 import { notify, useNotices } from "../kit/noticeStore.ts";
 import type { Keeping } from "./keeping.ts";
 import { openPointer } from "./openPointer.ts";
@@ -7,16 +8,16 @@ import { useSaved } from "./saveStore.ts";
 import type { Status } from "../../protocol/status.ts";
 
 /** Whether the numbers are others now, or have been moved on. */
-function hasMoved(status: Status, before: Status): boolean {
+function hasMoved(status: Status, before: Status, justOpened: boolean): boolean {
   if (status.iteration !== before.iteration || status.cursor !== before.cursor) return true;
   if (status.phase !== before.phase) return before.phase === "training";
   // What an edit made anew.
-  return status.evaluated && !before.evaluated && useDocument.getState().change.kind !== "open";
+  return status.evaluated && !before.evaluated && !justOpened;
 }
 
-function onStatus({ numbers }: Keeping, status: Status, before: Status | null): void {
+function onStatus({ numbers }: Keeping, status: Status, before: Status | null, justOpened: boolean): void {
   // The first that is heard of a document is how it was opened.
-  if (before === null || !status.evaluated || !hasMoved(status, before)) return;
+  if (before === null || !status.evaluated || !hasMoved(status, before, justOpened)) return;
   // Before the first update all numbers come from the seed.
   if (status.iteration === 0 && numbers.iteration(documentId()) === null) return;
   numbers.move(status.phase === "training" ? "training" : "moved");
@@ -69,7 +70,11 @@ export function startKeeping(keeping: Keeping): () => void {
     if (now !== null) graphs.change(now);
     keeping.showSaved();
   };
+  let justOpened = true;
   const stops = [
+    documentChanges.subscribe(({ change: { kind } }) => {
+      justOpened = kind === "open";
+    }),
     tellFailures(keeping),
     useDocument.subscribe((state, before) => {
       const { documentId: id, graph, origin, history } = state;
@@ -82,15 +87,16 @@ export function startKeeping(keeping: Keeping): () => void {
       ) {
         change();
       }
-      // What is written by hand into a parameter changes the history alone; to undo it asks the session.
+      // What is written by hand into a parameter, and the undo of it, changes the history alone.
       const wrote = graph === before.graph && history !== before.history && id === before.documentId;
-      if (wrote || (state.change !== before.change && state.change.kind === "write")) numbers.move("written");
+      if (wrote) numbers.move("written");
       point();
     }),
     // What is kept because it was trained is from then on what is open, too.
     useSaved.subscribe(point),
     runner.session.subscribe((state, before) => {
-      if (state.status !== null && state.status !== before.status) onStatus(keeping, state.status, before.status);
+      if (state.status !== null && state.status !== before.status)
+        onStatus(keeping, state.status, before.status, justOpened);
     }),
   ];
   const onHidden = (): void => {

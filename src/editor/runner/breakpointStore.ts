@@ -1,18 +1,10 @@
 import { createStore, type StoreApi } from "zustand";
-import type { Graph } from "../../graph/graph.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import { breakpointsAfter, covers } from "./breakpointList.ts";
-import type { Change } from "../document/documentStore.ts";
+import type { DocumentChange } from "../document/documentChanges.ts";
 import { keptBreakpoints } from "./keptBreakpoints.ts";
 import type { SessionStore } from "./sessionStore.ts";
 import type { Breakpoint } from "../../protocol/breakpoint.ts";
-
-/** What of the document the breakpoints go along with. */
-interface DocumentNow {
-  readonly graph: Graph;
-  readonly documentId: string;
-  readonly change: Change;
-}
 
 export interface BreakpointState {
   /** Those of the open document. One at a node that is gone waits for it to come back. */
@@ -30,7 +22,8 @@ export interface BreakpointState {
   readonly remove: (id: string) => void;
   readonly setNotFinite: (notFinite: boolean) => void;
   readonly type: (id: string, condition: string) => void;
-  readonly follow: (after: DocumentNow, before: DocumentNow) => void;
+  /** Goes along with a change of the document. */
+  readonly follow: (event: DocumentChange) => void;
 }
 
 export type BreakpointStore = StoreApi<BreakpointState>;
@@ -79,14 +72,14 @@ export function breakpointStore(session: SessionStore): BreakpointStore {
         set({ typed: inForce ? null : { id, condition } });
       },
 
-      follow(after, before) {
+      follow({ change, before, after }) {
         const { list } = get();
         if (after.documentId !== documentId) {
           left.set(documentId, list);
           documentId = after.documentId;
           set({ list: left.get(documentId) ?? keptBreakpoints.of(documentId), typed: null });
-        } else if (after.change.kind === "edit") {
-          const { renamed, revive } = after.change;
+        } else if (change.kind === "edit") {
+          const { renamed, revive } = change;
           const next = breakpointsAfter(list, before.graph, after.graph, renamed, revive, (node, name) =>
             hadTensor(session.getState().plan, node, name),
           );

@@ -3,7 +3,8 @@ import type { Graph } from "../../graph/graph.ts";
 import type { SessionClient } from "../../session/client.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
-import { useDocument, type Change } from "../document/documentStore.ts";
+import { documentChanges, type Change } from "../document/documentChanges.ts";
+import { useDocument } from "../document/documentStore.ts";
 import { composeRenames } from "../document/history.ts";
 import { sameProgram } from "../document/sameProgram.ts";
 import { explainError, notify, notifyError } from "../kit/noticeStore.ts";
@@ -59,19 +60,19 @@ export class DocumentLink {
   follow(): () => void {
     const { session, breakpoints } = this.#parts;
     const stops = [
-      useDocument.subscribe((state, before) => {
-        if (state.change === before.change) return;
-        if (state.change.kind === "open") {
+      documentChanges.subscribe((event) => {
+        const { change, before, after } = event;
+        if (change.kind === "open") {
           session.setState({ plan: null, status: null });
-          this.open(state.graph, state.change);
-        } else if (state.change.kind === "write") {
-          const { node, name, cells, steps } = state.change;
+          this.open(after.graph, change);
+        } else if (change.kind === "write") {
+          const { node, name, cells, steps } = change;
           this.request("write", { node, name, cells, steps }).catch(tellFault);
-        } else if (!sameProgram(state.graph, before.graph)) {
-          this.#edit(state.graph, state.change);
+        } else if (!sameProgram(after.graph, before.graph)) {
+          this.#edit(after.graph, change);
         }
         // Behind the edit, so that they are told of nodes by the names that these then have.
-        breakpoints.getState().follow(state, before);
+        breakpoints.getState().follow(event);
       }),
       breakpoints.subscribe(() => this.#sendBreakpoints()),
     ];
