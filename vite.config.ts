@@ -126,15 +126,12 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
   };
 }
 
-/** What of an op only tests read. */
-const ONLY_FOR_TESTS = new Set(["examples", "summary"]);
-
 const opsWithoutExamples = withoutParts(
   "ops-without-examples",
   /src[\\/]ops[\\/]\w+\.ts$/,
-  // A variable is handed on, and not all that stands as one could stand as a list: `const { summary } = op`.
+  // Only tests read them. A variable is handed on: `const { examples } = op`.
   ({ type, key, value }) =>
-    type === "Property" && ONLY_FOR_TESTS.has(key?.name ?? "") && value?.type !== "Identifier" ? value : undefined,
+    type === "Property" && key?.name === "examples" && value?.type !== "Identifier" ? value : undefined,
   "[]",
 );
 

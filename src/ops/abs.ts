@@ -6,7 +6,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.abs`. Its derivative at 0 is 0. */
 export const abs = defineOp({
   name: "abs",
-  summary: "Takes the absolute value of every element.",
   inputs: ["x"],
   shape({ x }) {
     if (x.dtype === "bool") throw DiagnosticError.of("\"abs_cpu\" not implemented for 'Bool'");

@@ -7,7 +7,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.add`: broadcasts; an integer beside a float becomes a float. */
 export const add = defineOp({
   name: "add",
-  summary: "Adds two tensors element by element; a dimension of size 1 repeats.",
   inputs: ["a", "b"],
   broadcasts: true,
   shape: ({ a, b }) => ({ shape: broadcastShape(a.shape, b.shape), dtype: promote("add", a.dtype, b.dtype) }),

@@ -7,7 +7,6 @@ import { reducedBox } from "./why/reducedBox.ts";
 /** `torch.argmax`: the first place of the largest element, int32; without `dim`, counted through all elements in order. */
 export const argmax = defineOp({
   name: "argmax",
-  summary: "Where the largest element is, along one dimension or of all.",
   inputs: ["x"],
   shape({ x }, { dim = null, keepdim = false }: SingleReduction) {
     checkNotEmpty("argmax", x.shape, dim);

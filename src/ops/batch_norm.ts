@@ -34,7 +34,6 @@ type Inputs<T> = Readonly<Record<string, T>>;
  */
 export const batchNorm = defineOp<string, BatchNormAttributes>({
   name: "batch_norm",
-  summary: "Gives each channel mean 0 and variance 1 over the batch, then scales and shifts it.",
   inputs: ["x", "running_mean", "running_var", "weight", "bias"],
   optional: ["running_mean", "running_var", "weight", "bias"],
   shape(inputs, { training = false }) {

@@ -15,7 +15,6 @@ export type CatAttributes = { readonly dim?: number };
 /** `torch.cat`: one after another along a dimension. As in PyTorch, empty vectors do not count. */
 export const cat = defineOp<string, CatAttributes>({
   name: "cat",
-  summary: "Puts tensors one after another along one dimension.",
   inputs: [],
   variadic: true,
   shape(inputs, { dim = 0 }) {

@@ -12,7 +12,6 @@ export type ClampAttributes = { readonly min?: number | null; readonly max?: num
 /** `torch.clamp`: what is beyond a bound becomes the bound. On a bound the gradient passes. */
 export const clamp = defineOp({
   name: "clamp",
-  summary: "Keeps every element between two bounds.",
   inputs: ["x"],
   shape: ({ x }, attributes: ClampAttributes) => ({ dtype: dtypeOf(x.dtype, attributes), shape: x.shape }),
   stride: keepsOrder,

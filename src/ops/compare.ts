@@ -13,7 +13,6 @@ const apart = formula("a == b ? 0 : abs(a - b)");
  */
 export const compare = defineOp({
   name: "compare",
-  summary: "The largest difference between two tensors of one shape.",
   inputs: ["a", "b"],
   shape({ a, b }) {
     if (!sameShape(a.shape, b.shape)) {

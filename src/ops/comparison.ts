@@ -14,7 +14,6 @@ export function comparison(
 ): ComputeOp<"a" | "b"> {
   return defineOp({
     name,
-    summary: `Says of every element whether a ${operator} b.`,
     inputs: ["a", "b"],
     broadcasts: true,
     shape({ a, b }) {

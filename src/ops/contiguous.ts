@@ -5,7 +5,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.Tensor.contiguous`: the same numbers, one after another in row-major order; where they lie so, x itself. */
 export const contiguous = defineOp({
   name: "contiguous",
-  summary: "Copies the numbers into a tensor in which they lie in row-major order.",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: x.dtype, shape: x.shape }),
   handsBack: ({ x }) => isContiguous(x),

@@ -3,7 +3,7 @@ import type { Cells } from "./contract/cells.ts";
 import { exponentials } from "./why/exponentials.ts";
 import type { Box } from "./contract/fold.ts";
 import { formula } from "./why/formula.ts";
-import { literal, type Place, type Term } from "./contract/term.ts";
+import { literal, type Subscript, type Term } from "./contract/term.ts";
 import type { Index, Why, Workings } from "./contract/why.ts";
 
 type From = Workings<"logits" | "target", CrossEntropyAttributes>;
@@ -45,7 +45,7 @@ export const crossEntropyWhy: Why<"logits" | "target", CrossEntropyAttributes> =
     // A sum says which rows it takes only where it does not take all of them.
     const ignored = ignoredIndex(from);
     const where =
-      count === all ? undefined : (places: readonly Place[]) => taken({ target: target.at(places), ignored });
+      count === all ? undefined : (places: readonly Subscript[]) => taken({ target: target.at(places), ignored });
     const single = rows.length === 0 && count === 0;
     const l = single ? literal(0) : from.sum(rows, (places) => atTarget(from, places), where);
     const t = single || w.value === 0 ? literal(0) : sumOfAllClasses(from, where);
@@ -102,7 +102,7 @@ function countTaken(from: From): number {
 }
 
 /** The log-probability of a row's target. */
-function atTarget(from: From, row: readonly Place[]): Term {
+function atTarget(from: From, row: readonly Subscript[]): Term {
   return logProbabilities(from).at(row.toSpliced(classAxis(from), 0, from.inputs.target.at(row)));
 }
 
@@ -114,7 +114,7 @@ function ofAllClasses(from: From, row: Index): Term {
 }
 
 /** The sum of all log-probabilities, of the rows that are taken. */
-function sumOfAllClasses(from: From, where: ((row: readonly Place[]) => Term) | undefined): Term {
+function sumOfAllClasses(from: From, where: ((row: readonly Subscript[]) => Term) | undefined): Term {
   const axis = classAxis(from);
   return from.sum(
     logProbabilities(from).shape.map((size) => ({ size })),

@@ -7,7 +7,6 @@ import { defineOp } from "./contract/op.ts";
 /** `torch.nn.functional.cross_entropy` with class indices: logits `[c]`, `[n, c]` or `[n, c, d…]`. */
 export const crossEntropy = defineOp<"logits" | "target", CrossEntropyAttributes>({
   name: "cross_entropy",
-  summary: "The mean negative log-likelihood of the targets under the softmax of the logits.",
   inputs: ["logits", "target"],
   shape({ logits, target }, attributes) {
     checkCrossEntropy(logits, target, attributes);

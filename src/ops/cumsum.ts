@@ -13,7 +13,6 @@ const isReached = formula("place >= start");
 /** `torch.cumsum`: the sum of an element and of all before it along one dimension. Added up in double and rounded each. */
 export const cumsum = defineOp({
   name: "cumsum",
-  summary: "Adds up the elements along one dimension, one after another.",
   inputs: ["x"],
   shape({ x }, { dim }: CumsumAttributes) {
     dimension(dim, x.shape.length);

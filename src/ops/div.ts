@@ -8,7 +8,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.div`, the true division: broadcasts; integers become float32, and x / 0 is infinite or nan. */
 export const div = defineOp({
   name: "div",
-  summary: "Divides a by b, element by element; a dimension of size 1 repeats.",
   inputs: ["a", "b"],
   broadcasts: true,
   shape({ a, b }) {

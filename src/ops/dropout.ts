@@ -20,7 +20,6 @@ const masked = formula("x * mask");
  */
 export const dropout = defineOp({
   name: "dropout",
-  summary: "Sets each element to 0 with probability p, and makes the others larger by 1 / (1 - p).",
   inputs: ["x"],
   shape({ x: { dtype, shape } }, { p, training = true }: DropoutAttributes) {
     if (!(p >= 0 && p <= 1)) {

@@ -17,7 +17,6 @@ const isRow = formula("id == row");
 /** `torch.nn.functional.embedding(ids, C)`, or `C[ids]`: one row of the table an id. */
 export const embedding = defineOp({
   name: "embedding",
-  summary: "Looks up one row of the table C for each id.",
   inputs: ["C", "ids"],
   shape({ C, ids }) {
     if (C.shape.length !== 2) throw DiagnosticError.of("'weight' must be 2-D");

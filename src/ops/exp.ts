@@ -6,7 +6,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.exp`. Integers become float32 first. */
 export const exp = defineOp({
   name: "exp",
-  summary: "Raises e to the power of every element.",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
   stride: keepsOrder,

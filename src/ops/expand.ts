@@ -7,7 +7,6 @@ export type ExpandAttributes = { readonly shape: readonly number[] };
 /** `torch.Tensor.expand`: a dimension of size 1 repeats, by stride 0, without a copy. */
 export const expand = defineViewOp({
   name: "expand",
-  summary: "Repeats dimensions of size 1, and adds leading ones, without copying.",
   inputs: ["x"],
   window: (x, { shape }: ExpandAttributes) => ({ ...expandWindow(x, shape), offset: x.offset }),
   torch: ({ x }, { shape }) => `${x}.expand(${shape.length === 0 ? "()" : shape.join(", ")})`,

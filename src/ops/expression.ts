@@ -20,7 +20,6 @@ export type ExpressionAttributes = FormulaAttributes;
  */
 export const expression = defineOp<string, ExpressionAttributes>({
   name: "expression",
-  summary: "Applies a formula over x and y to every element; a dimension of size 1 repeats.",
   inputs: ["a", "b"],
   optional: ["b"],
   broadcasts: true,

@@ -8,12 +8,11 @@ import { gated } from "./why/gated.ts";
 /** The op `torch.maximum` or `torch.minimum`. A nan wins. Equal elements share the gradient; beside a nan both get it whole. */
 export function extremum(name: "maximum" | "minimum"): ComputeOp<"a" | "b"> {
   const smallest = name === "minimum";
-  const [word, beaten] = smallest ? ["smaller", ">"] : ["larger", "<"];
+  const beaten = smallest ? ">" : "<";
   const passes = (own: string, other: string): string =>
     `${own} ${beaten} ${other} ? 0 : ${own} == ${other} ? d / 2 : d`;
   return defineOp({
     name,
-    summary: `Takes the ${word} of two elements; a dimension of size 1 repeats.`,
     inputs: ["a", "b"],
     broadcasts: true,
     shape({ a, b }) {

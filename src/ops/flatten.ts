@@ -13,7 +13,6 @@ export type FlattenAttributes = { readonly start_dim?: number; readonly end_dim?
 /** `torch.flatten`: neighbouring dimensions become one, as a view where that is possible, otherwise of a copy. */
 export const flatten = defineViewOp({
   name: "flatten",
-  summary: "Makes several neighbouring dimensions one; copies the numbers only where it must.",
   inputs: ["x"],
   // One dimension that is to become one: PyTorch hands x back, however it lies.
   window(x, attributes: FlattenAttributes) {

@@ -5,7 +5,7 @@ import { atLeast1d, dimension } from "./dimension.ts";
 import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
-import { literal, type Place } from "./contract/term.ts";
+import { literal, type Subscript } from "./contract/term.ts";
 
 /** The dimension along which the index picks. */
 export type GatherAttributes = { readonly dim: number };
@@ -15,7 +15,6 @@ const picks = formula("index == place");
 /** `torch.gather`: in dimension `dim` the place that the index names, in the others the index's own. */
 export const gather = defineOp({
   name: "gather",
-  summary: "Picks along one dimension, at every place what the index there says.",
   inputs: ["x", "index"],
   shape({ x, index }, { dim }: GatherAttributes) {
     check(x, index, dimension(dim, x.shape.length));
@@ -31,7 +30,7 @@ export const gather = defineOp({
   },
   why: {
     forward(at, { inputs: { x, index }, attributes: { dim } }) {
-      const places: Place[] = at.length === 0 ? [0] : [...at];
+      const places: Subscript[] = at.length === 0 ? [0] : [...at];
       places[dimension(dim, at.length)] = index.at(at);
       return x.at(places.slice(0, x.shape.length));
     },

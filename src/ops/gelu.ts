@@ -18,7 +18,6 @@ const FORMS = {
 /** `torch.nn.functional.gelu` (Hendrycks and Gimpel, 2016): x times the probability that a normal number is below x. */
 export const gelu = defineOp<"x", GeluAttributes>({
   name: "gelu",
-  summary: "Lets large numbers pass and small ones fade, smoothly.",
   inputs: ["x"],
   shape({ x }, { approximate = "none" }) {
     if (approximate !== "none" && approximate !== "tanh") {

@@ -18,11 +18,10 @@ export function orHandedBack<Input extends string, A extends Attributes>(
   // Its rule is asked first: it may refuse.
   op.shape(inputs, attributes);
   if (!op.handsBack(inputs, attributes)) return op;
-  const { name, summary, examples } = op;
+  const { name, examples } = op;
   const view: ViewOp<Input, A> = {
     kind: "view",
     name,
-    summary,
     inputs: op.inputs,
     examples,
     window: wholeOf,

@@ -20,7 +20,6 @@ const both = formula("a * b");
  */
 export const index = defineOp<string>({
   name: "index",
-  summary: "Picks elements (or rows) of x by the indices in its first dimensions.",
   inputs: ["x"],
   variadic: true,
   shape({ x, ...rest }) {

@@ -21,7 +21,6 @@ export type LayerNormAttributes = {
 /** `torch.nn.functional.layer_norm` (Ba, Kiros and Hinton, 2016); weight and bias have the normalised shape. */
 export const layerNorm = defineOp<string, LayerNormAttributes>({
   name: "layer_norm",
-  summary: "Gives each example mean 0 and variance 1 over its last dimensions, then scales and shifts it.",
   inputs: ["x", "weight", "bias"],
   optional: ["weight", "bias"],
   shape({ x, weight, bias }, { normalized_shape: shape }) {

@@ -6,7 +6,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.log`: −∞ at 0, nan below. Integers become float32 first. */
 export const log = defineOp({
   name: "log",
-  summary: "Takes the natural logarithm of every element.",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
   stride: keepsOrder,

@@ -15,7 +15,6 @@ const slope = formula("d * ((j == i) - exp(y))");
 /** `torch.nn.functional.log_softmax`: x − log Σ eˣ along one dimension, shifted by the largest so that nothing overflows. */
 export const logSoftmax = defineOp({
   name: "log_softmax",
-  summary: "The logarithms of the probabilities that softmax gives.",
   inputs: ["x"],
   shape({ x }, { dim }: LogSoftmaxAttributes) {
     const axis = dimension(dim, x.shape.length);

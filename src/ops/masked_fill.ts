@@ -14,7 +14,6 @@ export type MaskedFillAttributes = { readonly value: number };
  */
 export const maskedFill = defineOp({
   name: "masked_fill",
-  summary: "Puts one number where a mask is true.",
   inputs: ["x", "mask"],
   broadcasts: true,
   shape({ x, mask }, { value }: MaskedFillAttributes) {

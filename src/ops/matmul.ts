@@ -9,7 +9,7 @@ import type { Cells } from "./contract/cells.ts";
 import { ghosts } from "./why/elementwise.ts";
 import { letterOf, type Box } from "./contract/fold.ts";
 import { formula } from "./why/formula.ts";
-import type { Place } from "./contract/term.ts";
+import type { Subscript } from "./contract/term.ts";
 
 const times = formula("a * b");
 
@@ -20,7 +20,6 @@ const times = formula("a * b");
  */
 export const matmul = defineOp({
   name: "matmul",
-  summary: "Multiplies matrices, or the rows of a with the matrix b.",
   inputs: ["a", "b"],
   shape: ({ a, b }) => ({ dtype: a.dtype, shape: productShape(a, b) }),
   stride: ({ a, b }, { shape }) => productStride(a, b, shape),
@@ -112,10 +111,10 @@ function product(y: Tensor, a: Tensor, b: Tensor): Tensor {
 
 /** An index of the result: batch, row of a, column of b. A vector on a side has none. */
 function split(
-  places: readonly Place[],
+  places: readonly Subscript[],
   a: Cells,
   b: Cells,
-): { batch: readonly Place[]; row: Place[]; column: Place[] } {
+): { batch: readonly Subscript[]; row: Subscript[]; column: Subscript[] } {
   const columns = b.shape.length > 1 ? 1 : 0;
   const rows = a.shape.length > 1 ? 1 : 0;
   const batch = places.length - rows - columns;
@@ -123,19 +122,19 @@ function split(
 }
 
 /** Where in a the k-th factor of a cell of the result stands. */
-function inLeft(a: Cells, b: Cells, places: readonly Place[], k: Place): Place[] {
+function inLeft(a: Cells, b: Cells, places: readonly Subscript[], k: Subscript): Subscript[] {
   const { batch, row } = split(places, a, b);
   return [...batchOfOperand(a, batch), ...row, k];
 }
 
 /** Where in b the k-th factor of a cell of the result stands. */
-function inRight(a: Cells, b: Cells, places: readonly Place[], k: Place): Place[] {
+function inRight(a: Cells, b: Cells, places: readonly Subscript[], k: Subscript): Subscript[] {
   const { batch, column } = split(places, a, b);
   return [...batchOfOperand(b, batch), k, ...column];
 }
 
 /** The batch of an operand's matrix, whose leading dimensions may be fewer, or 1. */
-function batchOfOperand({ shape }: Cells, batch: readonly Place[]): Place[] {
+function batchOfOperand({ shape }: Cells, batch: readonly Subscript[]): Subscript[] {
   const leading = shape.slice(0, -2);
   const added = batch.length - leading.length;
   return leading.map((size, axis) => (size === 1 ? 0 : batch[axis + added]!));
@@ -145,7 +144,7 @@ function batchOfOperand({ shape }: Cells, batch: readonly Place[]): Place[] {
 function influenced(operand: Cells, isLeft: boolean, at: readonly number[], y: Cells, a: Cells, b: Cells): Box {
   const { batch, row, column } = split([...y.shape.keys()], a, b);
   const matrices = { shape: y.shape.slice(0, batch.length), own: operand.shape.slice(0, -2) };
-  const all = (axis: Place): Box[number] => ({ size: y.shape[Number(axis)]! });
+  const all = (axis: Subscript): Box[number] => ({ size: y.shape[Number(axis)]! });
   return [
     ...ghosts(matrices, at.slice(0, -2)),
     ...row.map(isLeft ? () => at.at(-2)! : all),

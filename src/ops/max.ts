@@ -5,7 +5,7 @@ import { defineOp } from "./contract/op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal, type Place, type Term } from "./contract/term.ts";
+import { literal, type Subscript, type Term } from "./contract/term.ts";
 
 const isLargest = formula("x == y");
 /** As a nan equals nothing. */
@@ -21,7 +21,6 @@ const shared = formula("s ? d / n : 0");
  */
 export const max = defineOp({
   name: "max",
-  summary: "The largest element, along one dimension or of all.",
   inputs: ["x"],
   reduces: true,
   shape({ x }, { dim = null, keepdim = false }: SingleReduction) {
@@ -50,7 +49,7 @@ export const max = defineOp({
       if (dim === null) {
         const box = x.shape.map((size) => ({ size }));
         const largest = y.at([]);
-        const isOne = (places: readonly Place[]): Term =>
+        const isOne = (places: readonly Subscript[]): Term =>
           Number.isNaN(largest.value) ? isNan({ x: x.at(places) }) : isLargest({ x: x.at(places), y: largest });
         return shared({ s: isOne(at), d: dy.at([]), n: literal(sum(box, isOne).value) });
       }

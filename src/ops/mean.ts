@@ -18,7 +18,6 @@ const divided = formula("s / n");
 /** `torch.mean` over one, several or all dimensions: nan of nothing. */
 export const mean = defineOp({
   name: "mean",
-  summary: "Averages the elements, over one dimension, several or all.",
   inputs: ["x"],
   reduces: true,
   shape({ x }, attributes: ReductionAttributes) {

@@ -8,7 +8,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.mul`: broadcasts; an integer beside a float becomes a float. */
 export const mul = defineOp({
   name: "mul",
-  summary: "Multiplies two tensors element by element; a dimension of size 1 repeats.",
   inputs: ["a", "b"],
   broadcasts: true,
   shape: ({ a, b }) => ({ shape: broadcastShape(a.shape, b.shape), dtype: promote("mul", a.dtype, b.dtype) }),

@@ -6,7 +6,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.neg`. */
 export const neg = defineOp({
   name: "neg",
-  summary: "Turns the sign of every element.",
   inputs: ["x"],
   shape({ x }) {
     if (x.dtype === "bool")

@@ -7,7 +7,7 @@ import type { Attributes, Result, TensorSpec } from "./contract/op.ts";
 import { reducedCount, reducedShape, spread } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal, placeTerm, type Place, type Term } from "./contract/term.ts";
+import { literal, placeTerm, type Subscript, type Term } from "./contract/term.ts";
 import type { Index, Why, Workings } from "./contract/why.ts";
 
 /** Added to the variance, so that nothing is divided by 0. */
@@ -135,7 +135,7 @@ function affine(at: Index, from: Workings, { dims, others }: NormalizedWhy): Ter
 }
 
 /** dy, times weight where there is one. */
-function upstream(places: readonly Place[], { dy, inputs: { weight } }: Workings, others: readonly number[]): Term {
+function upstream(places: readonly Subscript[], { dy, inputs: { weight } }: Workings, others: readonly number[]): Term {
   const d = dy.at(places);
   return weight === undefined ? d : product({ a: d, b: weight.at(reducedPlaces(places, others)) });
 }

@@ -11,7 +11,6 @@ const isClass = formula("x == place");
 /** `torch.nn.functional.one_hot`: a new last dimension, 1 at the class and 0 elsewhere; integers, as in PyTorch. */
 export const oneHot = defineOp({
   name: "one_hot",
-  summary: "Turns each class into a row of zeros with a single 1.",
   inputs: ["x"],
   shape({ x }, { num_classes: classes }: OneHotAttributes) {
     if (x.dtype !== "int32") throw DiagnosticError.of("one_hot is only applicable to index tensor.");

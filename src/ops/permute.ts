@@ -8,7 +8,6 @@ export type PermuteAttributes = { readonly dims: readonly number[] };
 /** `torch.permute`: all dimensions in another order, by their strides alone. */
 export const permute = defineViewOp({
   name: "permute",
-  summary: "Puts all dimensions in another order.",
   inputs: ["x"],
   window(x, { dims }: PermuteAttributes) {
     const order = permutedDims(dims, x.shape.length);

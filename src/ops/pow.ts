@@ -9,7 +9,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float. `expression` has the same powers. */
 export const pow = defineOp({
   name: "pow",
-  summary: "Raises a to the power of b, element by element; a dimension of size 1 repeats.",
   inputs: ["a", "b"],
   broadcasts: true,
   shape({ a, b }) {

@@ -6,7 +6,6 @@ import { gated } from "./why/gated.ts";
 /** `torch.relu`. Its derivative at 0 is 0. */
 export const relu = defineOp({
   name: "relu",
-  summary: "Replaces negative numbers by 0.",
   inputs: ["x"],
   shape({ x }) {
     if (x.dtype === "bool") throw DiagnosticError.of("Boolean inputs not supported for relu");

@@ -6,7 +6,6 @@ import { inferShape, windowOf, type ViewAttributes } from "./view.ts";
 /** `torch.reshape`: a view where the numbers lie so that one is possible, otherwise of a contiguous copy. */
 export const reshape = defineViewOp({
   name: "reshape",
-  summary: "Gives the same numbers, in the same order, another shape; copies them only where it must.",
   inputs: ["x"],
   refills: true,
   window: (x, { shape }: ViewAttributes) => windowOf(x, inferShape(shape, elements(x.shape))),

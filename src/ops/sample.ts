@@ -24,7 +24,6 @@ export const NOT_DRAWN = -1;
  */
 export const sample = defineOp({
   name: "sample",
-  summary: "Draws sequences of tokens, each token from what a model says after the ones before it.",
   inputs: ["logits"],
   shape({ logits: { dtype, shape } }, { count, maxLength }: SampleAttributes) {
     if (shape.length !== 2 || shape[0] !== 1 || dtype !== "float32") {

@@ -9,7 +9,6 @@ export type SelectAttributes = { readonly dim: number; readonly index: number };
 /** `torch.select`, or `x[index]` for dimension 0: the dimension disappears. `unbind` is one of these for each place. */
 export const select = defineViewOp({
   name: "select",
-  summary: "Takes one place of one dimension, which disappears.",
   inputs: ["x"],
   window(x, { dim, index }: SelectAttributes) {
     const rank = x.shape.length;

@@ -6,7 +6,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.sigmoid`: 1 / (1 + e⁻ˣ). Integers become float32 first. */
 export const sigmoid = defineOp({
   name: "sigmoid",
-  summary: "Squashes every element into (0, 1).",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
   stride: keepsOrder,

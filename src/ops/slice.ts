@@ -16,7 +16,6 @@ export type SliceAttributes = {
 /** PyTorch's `x[start:end:step]` along one dimension. */
 export const slice = defineViewOp({
   name: "slice",
-  summary: "Takes a range of one dimension.",
   inputs: ["x"],
   window(x, { dim, start = 0, end, step = 1 }: SliceAttributes) {
     const rank = x.shape.length;

@@ -16,7 +16,6 @@ const slope = formula("d * (own * ((j == i) - y))");
 /** `torch.nn.functional.softmax`: eˣ / Σ eˣ along one dimension, shifted by the largest so that nothing overflows. */
 export const softmax = defineOp({
   name: "softmax",
-  summary: "Turns numbers into probabilities along one dimension.",
   inputs: ["x"],
   shape({ x }, { dim }: SoftmaxAttributes) {
     const axis = dimension(dim, x.shape.length);

@@ -6,7 +6,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.sqrt`: nan below 0. Integers become float32 first. */
 export const sqrt = defineOp({
   name: "sqrt",
-  summary: "Takes the square root of every element.",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: floatOf(x.dtype), shape: x.shape }),
   stride: keepsOrder,

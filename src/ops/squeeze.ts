@@ -7,7 +7,6 @@ export type SqueezeAttributes = { readonly dim?: number | null };
 /** `torch.squeeze`: dimensions of size 1 disappear. */
 export const squeeze = defineViewOp({
   name: "squeeze",
-  summary: "Drops dimensions of size 1.",
   inputs: ["x"],
   window(x, attributes: SqueezeAttributes) {
     const kept = keptDims(x, attributes);

@@ -12,7 +12,6 @@ export type StackAttributes = { readonly dim?: number };
 /** `torch.stack`: tensors of one shape along a new dimension. */
 export const stack = defineOp<string, StackAttributes>({
   name: "stack",
-  summary: "Puts tensors of one shape beside each other along a new dimension.",
   inputs: [],
   variadic: true,
   shape(inputs, { dim = 0 }) {

@@ -13,7 +13,6 @@ const slope = formula("(y == 0 ? 0 : d / (2 * y)) * (2 * (x - mean) / n)");
 /** `torch.std` over one, several or all dimensions: the square root of `var`. Where it is 0 its derivative is 0. */
 export const std = defineOp({
   name: "std",
-  summary: "The standard deviation, over one dimension, several or all.",
   inputs: ["x"],
   reduces: true,
   shape({ x }, attributes: VarAttributes) {

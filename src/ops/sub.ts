@@ -8,7 +8,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.sub`: broadcasts; an integer beside a float becomes a float. */
 export const sub = defineOp({
   name: "sub",
-  summary: "Subtracts b from a, element by element; a dimension of size 1 repeats.",
   inputs: ["a", "b"],
   broadcasts: true,
   shape({ a, b }) {

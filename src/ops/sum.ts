@@ -5,7 +5,6 @@ import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
 /** `torch.sum` over one, several or all dimensions. Taken in double and rounded once. Of integers a sum that is no int32 is refused; of a mask, the count. */
 export const sum = defineOp({
   name: "sum",
-  summary: "Adds up the elements, over one dimension, several or all.",
   inputs: ["x"],
   reduces: true,
   shape({ x }, attributes: ReductionAttributes) {

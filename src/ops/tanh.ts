@@ -6,7 +6,6 @@ import { elementwise } from "./why/elementwise.ts";
 /** `torch.tanh`. Integers become float32 first. */
 export const tanh = defineOp({
   name: "tanh",
-  summary: "Squashes every element into (-1, 1).",
   inputs: ["x"],
   shape: ({ x }) => ({ dtype: isFloat(x.dtype) ? x.dtype : "float32", shape: x.shape }),
   stride: keepsOrder,

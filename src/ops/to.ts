@@ -22,7 +22,6 @@ const isInt = (value: number): boolean => value > -(2 ** 31) - 1 && value < 2 **
 /** `torch.Tensor.to(dtype)`: a float becomes an integer by cutting off its fraction, −2³¹ where it is none (as on x86); a mask is 1 where x is not 0. */
 export const to = defineOp<"x", ToAttributes>({
   name: "to",
-  summary: "Converts every element to another dtype.",
   inputs: ["x"],
   shape: ({ x }, { dtype }) => ({ dtype, shape: x.shape }),
   stride: ({ x }) => denseStride(x),

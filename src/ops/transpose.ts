@@ -7,7 +7,6 @@ export type TransposeAttributes = { readonly dim0: number; readonly dim1: number
 /** `torch.transpose`: two dimensions change places, by their strides alone. */
 export const transpose = defineViewOp({
   name: "transpose",
-  summary: "Swaps two dimensions.",
   inputs: ["x"],
   window(x, { dim0, dim1 }: TransposeAttributes) {
     const rank = x.shape.length;

@@ -10,14 +10,12 @@ export type TriangleAttributes = { readonly diagonal?: number };
 /** The op `torch.tril` or `torch.triu`: of each matrix in the last two dimensions a triangle, and 0 elsewhere. */
 export function triangle(name: "tril" | "triu"): ComputeOp<"x", TriangleAttributes> {
   const upper = name === "triu";
-  const [side, beyond] = upper ? ["above", "below"] : ["below", "above"];
   const keeps = (at: readonly number[], diagonal: number): boolean => {
     const distance = at.at(-1)! - at.at(-2)!;
     return upper ? distance >= diagonal : distance <= diagonal;
   };
   return defineOp({
     name,
-    summary: `Keeps what is on a diagonal or ${side} it, and puts 0 ${beyond} it.`,
     inputs: ["x"],
     shape({ x: { dtype, shape } }, _attributes: TriangleAttributes) {
       // PyTorch does not look at the dimensions of a tensor without elements.

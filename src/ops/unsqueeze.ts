@@ -7,7 +7,6 @@ export type UnsqueezeAttributes = { readonly dim: number };
 /** `torch.unsqueeze`: a new dimension of size 1. */
 export const unsqueeze = defineViewOp({
   name: "unsqueeze",
-  summary: "Puts in a dimension of size 1.",
   inputs: ["x"],
   window(x, { dim }: UnsqueezeAttributes) {
     const axis = dimension(dim, x.shape.length + 1);

@@ -25,7 +25,6 @@ const slope = formula("d * (2 * (x - mean) / n)");
 /** `torch.var` over one, several or all dimensions, in two passes: nan when the count is not above the correction. */
 export const variance = defineOp({
   name: "var",
-  summary: "The mean squared distance from the mean, over one dimension, several or all.",
   inputs: ["x"],
   reduces: true,
   shape({ x }, attributes: VarAttributes) {

@@ -10,7 +10,6 @@ export type ViewAttributes = { readonly shape: readonly number[] };
 /** `torch.Tensor.view`: the same numbers in the same order under another shape, never a copy. */
 export const view = defineViewOp({
   name: "view",
-  summary: "Sees the same numbers, in the same order, under another shape.",
   inputs: ["x"],
   refills: true,
   window(x, { shape: wanted }: ViewAttributes) {

@@ -8,7 +8,6 @@ import { gated } from "./why/gated.ts";
 /** `torch.where(condition, x, y)`, x and y being `a` and `b` here: all three broadcast. */
 export const where = defineOp({
   name: "where",
-  summary: "Takes each element from x where a condition holds, else from y.",
   inputs: ["condition", "a", "b"],
   broadcasts: true,
   called: { a: "x", b: "y" },

@@ -1,7 +1,7 @@
 import { isFloat } from "../../tensor/dtype.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { Cell, Place } from "./term.ts";
+import type { Cell, Subscript } from "./term.ts";
 
 /** A tensor whose cells can be named. */
 export interface Cells {
@@ -10,7 +10,7 @@ export interface Cells {
   /** The tensor's own shape. */
   readonly own: Shape;
   readonly isFloat: boolean;
-  at(places: readonly Place[]): Cell;
+  at(places: readonly Subscript[]): Cell;
 }
 
 /** The cells of a tensor, under the name by which they are to be known. */
@@ -33,7 +33,7 @@ export function broadcastCells(cells: Cells, shape: Shape): Cells {
   };
 }
 
-function cellAt({ stride, offset, storage }: Tensor, tensor: string, places: readonly Place[]): Cell {
+function cellAt({ stride, offset, storage }: Tensor, tensor: string, places: readonly Subscript[]): Cell {
   const index = places.map((place) => {
     if (typeof place === "number") return place;
     return typeof place === "string" ? Number.NaN : place.value;

@@ -1,5 +1,5 @@
 import { magnitudeOf } from "./magnitude.ts";
-import type { Fold, FoldedTerm, FoldKind, Place, Term } from "./term.ts";
+import type { Fold, FoldedTerm, FoldKind, Subscript, Term } from "./term.ts";
 
 /** A place of a box that is not fixed: it runs over all of a dimension. */
 export interface Run {
@@ -12,7 +12,7 @@ export interface Run {
 export type Box = readonly (number | Run)[];
 
 /** What is true, not 0, of the places that count. */
-export type Where = (places: readonly Place[]) => Term;
+export type Where = (places: readonly Subscript[]) => Term;
 
 const LETTERS = "ijklmnop";
 
@@ -29,7 +29,7 @@ export function letterOf(axis: number): string {
 export function foldOver(
   by: FoldKind,
   box: Box,
-  term: (places: readonly Place[]) => Term,
+  term: (places: readonly Subscript[]) => Term,
   where: Where | null,
   limit: number,
 ): Term {
@@ -56,7 +56,7 @@ function gather(
   by: FoldKind,
   box: Box,
   runs: readonly number[],
-  term: (places: readonly Place[]) => Term,
+  term: (places: readonly Subscript[]) => Term,
   where: Where | null,
   limit: number,
 ): Gathered {

@@ -45,8 +45,6 @@ export interface OpContext<A extends Attributes = Attributes> {
 interface OpBase<Input extends string, A extends Attributes> {
   /** PyTorch's name: `matmul`, `tanh`, `cross_entropy`. */
   readonly name: string;
-  /** One sentence: what it does. */
-  readonly summary: string;
   /** The inputs' names, in PyTorch's order. */
   readonly inputs: readonly Input[];
   /** Those of them that may be absent. An op with any is an `Op<string>`: its records may then hold undefined. */
@@ -63,7 +61,7 @@ interface OpBase<Input extends string, A extends Attributes> {
   evaluation?(attributes: A): A;
   /** The op as PyTorch code over the inputs' expressions: `({ a, b }) => "a @ b"`. */
   torch(inputs: Readonly<Record<Input, string>>, attributes: A): string;
-  /** Small examples; they are shown in the help and run by the contract test. Nested arrays are row-major tensors. */
+  /** Small examples; the contract test runs them, and the built site goes without. Nested arrays are row-major tensors. */
   readonly examples: readonly OpExample<Input, A>[];
 }
 

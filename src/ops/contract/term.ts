@@ -7,7 +7,7 @@ import type { ExpressionTree } from "../../expression/expressionTree.ts";
 export type Term = Cell | Literal | Formula | Fold;
 
 /** Where along a dimension: a number, the letter that a fold runs over, or what gives the number (`C[ids[3], 0]`). */
-export type Place = number | string | Cell | Formula;
+export type Subscript = number | string | Cell | Formula;
 
 /** One element of a tensor. */
 export interface Cell {
@@ -15,7 +15,7 @@ export interface Cell {
   /** The name that whoever asks gave the tensor. */
   readonly tensor: string;
   /** One place per dimension, as the formula writes it. */
-  readonly places: readonly Place[];
+  readonly places: readonly Subscript[];
   /** The places as numbers; nan where a place is a letter. */
   readonly index: readonly number[];
   /** As it stands in the tensor; nan where a place is a letter. */
@@ -75,7 +75,7 @@ export function literal(value: number, symbol?: string): Literal {
 }
 
 /** A place as a number to calculate with: the `j` of `j == 3`. */
-export function placeTerm(place: Place): Term {
+export function placeTerm(place: Subscript): Term {
   if (typeof place === "number") return literal(place);
   return typeof place === "string" ? literal(Number.NaN, place) : place;
 }

@@ -1,6 +1,6 @@
 import type { Cells } from "./cells.ts";
 import type { Box, Where } from "./fold.ts";
-import type { Place, Term } from "./term.ts";
+import type { Subscript, Term } from "./term.ts";
 
 export type Index = readonly number[];
 
@@ -17,11 +17,11 @@ export interface Workings<Input extends string = string, A = Attributes> {
   readonly saved: Readonly<Record<string, Cells>>;
   readonly attributes: A;
   /** Σ of the terms over a box, or over those of its places where something holds. The term itself when nothing runs. */
-  readonly sum: (box: Box, term: (places: readonly Place[]) => Term, where?: Where) => Term;
+  readonly sum: (box: Box, term: (places: readonly Subscript[]) => Term, where?: Where) => Term;
   /** The largest of the terms; a nan is the largest. */
-  readonly max: (box: Box, term: (places: readonly Place[]) => Term) => Term;
+  readonly max: (box: Box, term: (places: readonly Subscript[]) => Term) => Term;
   /** Which of the terms is the largest, counted from 0. */
-  readonly argmax: (box: Box, term: (places: readonly Place[]) => Term) => Term;
+  readonly argmax: (box: Box, term: (places: readonly Subscript[]) => Term) => Term;
 }
 
 /**

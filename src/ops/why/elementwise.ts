@@ -5,7 +5,7 @@ import type { Attributes } from "../contract/op.ts";
 import type { Cells } from "../contract/cells.ts";
 import type { Box } from "../contract/fold.ts";
 import { filled, treeOf } from "./formula.ts";
-import type { Place, Term } from "../contract/term.ts";
+import type { Subscript, Term } from "../contract/term.ts";
 import type { Index, Why, Workings } from "../contract/why.ts";
 
 /**
@@ -37,7 +37,7 @@ export interface Elementwise<A extends Attributes> {
   /** What an input gets of the upstream gradient, which is called {@link UPSTREAM} in it. */
   gradient(input: string, attributes: A): ExpressionTree;
   /** What the names in both stand for, at a place of the result. */
-  names(from: Workings<string, A>, places: readonly Place[]): Readonly<Record<string, Term>>;
+  names(from: Workings<string, A>, places: readonly Subscript[]): Readonly<Record<string, Term>>;
 }
 
 /** The why of an elementwise op whose formula depends on its attributes. */
@@ -66,6 +66,6 @@ export function ghosts({ own, shape }: Pick<Cells, "own" | "shape">, at: Index):
 }
 
 /** A tensor's cells at one place, by the inputs' names. */
-function cellsAt(inputs: Readonly<Record<string, Cells>>, places: readonly Place[]): Record<string, Term> {
+function cellsAt(inputs: Readonly<Record<string, Cells>>, places: readonly Subscript[]): Record<string, Term> {
   return Object.fromEntries(Object.entries(inputs).map(([name, cells]) => [name, cells.at(places)]));
 }

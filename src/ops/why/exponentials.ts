@@ -2,7 +2,7 @@ import type { Shape } from "../../tensor/shape.ts";
 import type { Cells } from "../contract/cells.ts";
 import { formula } from "./formula.ts";
 import { lineThrough } from "./reducedBox.ts";
-import { literal, type Place, type Term } from "../contract/term.ts";
+import { literal, type Subscript, type Term } from "../contract/term.ts";
 import type { Index, Workings } from "../contract/why.ts";
 
 /** Beyond this e to the power of it is no double; the largest is then subtracted first, as the kernels always do. */
@@ -30,7 +30,7 @@ export function exponentials(
   const line = lineThrough(x.shape satisfies Shape, axis, at);
   const largest = max(line, (places) => x.at(places)).value;
   const m = Math.abs(largest) > STEEP ? literal(largest) : null;
-  const powerAt = (places: readonly Place[]): Term =>
+  const powerAt = (places: readonly Subscript[]): Term =>
     m === null ? power({ x: x.at(places) }) : shiftedPower({ x: x.at(places), m });
   const s = sum(line, powerAt);
   const cell = x.at(at);

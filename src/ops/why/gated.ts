@@ -3,7 +3,7 @@ import type { Attributes } from "../contract/op.ts";
 import type { Cells } from "../contract/cells.ts";
 import { ghosts } from "./elementwise.ts";
 import { filled, treeOf } from "./formula.ts";
-import { literal, type Place, type Term } from "../contract/term.ts";
+import { literal, type Subscript, type Term } from "../contract/term.ts";
 import type { Why } from "../contract/why.ts";
 
 /** What an elementwise op that lets a gradient pass, or not, states of itself. */
@@ -25,7 +25,7 @@ export function gated<A extends Attributes = Attributes>({
   passes = {},
   numbers = () => ({}),
 }: Gated<A>): Why<string, A> {
-  const names = (inputs: Readonly<Record<string, Cells>>, attributes: A, places: readonly Place[]) => {
+  const names = (inputs: Readonly<Record<string, Cells>>, attributes: A, places: readonly Subscript[]) => {
     const known: Record<string, Term> = {};
     for (const [name, value] of Object.entries(numbers(attributes))) if (value != null) known[name] = literal(value);
     for (const [name, cells] of Object.entries(inputs)) known[name] = cells.at(places);

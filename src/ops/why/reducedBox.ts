@@ -1,6 +1,6 @@
 import type { Shape } from "../../tensor/shape.ts";
 import type { Box } from "../contract/fold.ts";
-import type { Place } from "../contract/term.ts";
+import type { Subscript } from "../contract/term.ts";
 
 /** The cells of a tensor that one cell of its reduction over `dims` is made of. `kept`: the result has those dimensions, too. */
 export function reducedBox(shape: Shape, dims: readonly number[], at: readonly number[], kept = false): Box {
@@ -12,7 +12,7 @@ export function reducedBox(shape: Shape, dims: readonly number[], at: readonly n
 }
 
 /** Where in the reduction a cell of the tensor goes. */
-export function reducedPlaces<P extends Place>(
+export function reducedPlaces<P extends Subscript>(
   places: readonly P[],
   dims: readonly number[],
   kept = false,

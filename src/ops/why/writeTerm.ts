@@ -1,7 +1,7 @@
 import { formatNumber } from "../../base/formatNumber.ts";
 import type { BinaryOperator, ExpressionTree } from "../../expression/expressionTree.ts";
 import type { DType } from "../../tensor/dtype.ts";
-import type { Cell, Fold, Formula, Place, Term } from "../contract/term.ts";
+import type { Cell, Fold, Formula, Subscript, Term } from "../contract/term.ts";
 
 /** A stretch of text, and the cell that it names or whose number it is. */
 export interface Piece {
@@ -88,7 +88,7 @@ function writtenCell(cell: Cell, style: Style, labels: Labels): Written {
   return { pieces: [{ text: `${label}[`, cell }, ...places, { text: "]", cell }], binding: ATOM };
 }
 
-function writtenPlace(place: Place, style: Style, labels: Labels, cell: Cell): readonly Piece[] {
+function writtenPlace(place: Subscript, style: Style, labels: Labels, cell: Cell): readonly Piece[] {
   if (typeof place !== "object") return [{ text: String(place), cell }];
   return style === "places" ? [{ text: String(place.value), cell }] : written(place, style, labels).pieces;
 }

@@ -15,26 +15,27 @@ const GAUSS = 0.3989422804014327;
 const GELU_SCALE = 0.7978845608028654;
 const GELU_CUBE = 0.044715;
 
-type Function = (x: number) => number;
+/** A function of one number, rounded as its dtype asks. */
+export type ScalarFunction = (x: number) => number;
 
 // A row a function and a row a derivative. With Wiregrad's own functions for float32, the engine's for float64.
 
 const mapRow =
-  (f: Function): Row =>
+  (f: ScalarFunction): Row =>
   (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
     for (let i = 0; i < n; i++) y[yo + i * ys] = f(x[xo + i * xs]!);
   };
 
 /** dx += dy · slope(v), where v is whatever the derivative is a function of. */
 const slopeRow =
-  (slope: Function): Row =>
+  (slope: ScalarFunction): Row =>
   (n, v, vo, vs, dy, dyo, dys, dx, dxo, dxs) => {
     for (let i = 0; i < n; i++) dx[dxo + i * dxs]! += dy[dyo + i * dys]! * slope(v[vo + i * vs]!);
   };
 
 /** In float32 the product is rounded before it is added, as PyTorch's is: one too small for float32 then adds 0, not −0. */
 const slopeRow32 =
-  (slope: Function): Row =>
+  (slope: ScalarFunction): Row =>
   (n, v, vo, vs, dy, dyo, dys, dx, dxo, dxs) => {
     for (let i = 0; i < n; i++) dx[dxo + i * dxs]! += Math.fround(dy[dyo + i * dys]! * slope(v[vo + i * vs]!));
   };
@@ -44,7 +45,7 @@ interface Slopes {
   readonly double: Row;
 }
 
-const slopes = (single: Function, double = single): Slopes => ({
+const slopes = (single: ScalarFunction, double = single): Slopes => ({
   single: slopeRow32(single),
   double: slopeRow(double),
 });
@@ -74,18 +75,18 @@ const reluBackwardRow: Row = (n, y, yo, ys, dy, dyo, dys, dx, dxo, dxs) => {
 };
 
 const geluSlopeOf =
-  (exp: Function): Function =>
+  (exp: ScalarFunction): ScalarFunction =>
   (x) =>
     0.5 * (1 + erf(x * ROOT_HALF)) + x * GAUSS * exp(-0.5 * x * x);
 
 const geluTanhOf =
-  (tanh: Function): Function =>
+  (tanh: ScalarFunction): ScalarFunction =>
   (x) =>
     0.5 * x * (1 + tanh(GELU_SCALE * (x + GELU_CUBE * x * x * x)));
 
 /** `round` rounds the square, which overflows in float32 as PyTorch's does. */
 const geluTanhSlopeOf =
-  (tanh: Function, round: Function): Function =>
+  (tanh: ScalarFunction, round: ScalarFunction): ScalarFunction =>
   (x) => {
     const square = round(x * x);
     const t = tanh(GELU_SCALE * (x + GELU_CUBE * square * x));

@@ -2,11 +2,10 @@ import type { TypedArray } from "../dtype.ts";
 import { exp as exp32 } from "../../math/exp.ts";
 import { log as log32 } from "../../math/log.ts";
 import type { Tensor } from "../tensor.ts";
+import type { ScalarFunction } from "./functions.ts";
 import type { Kernels } from "./kernels.ts";
 import { forLanes } from "./lanes.ts";
 import type { Row } from "./strided.ts";
-
-type Function = (x: number) => number;
 
 /** The largest; a nan beside others is seen by the sum. */
 function maxOf(n: number, x: TypedArray, xo: number, xs: number): number {
@@ -18,14 +17,14 @@ function maxOf(n: number, x: TypedArray, xo: number, xs: number): number {
   return max;
 }
 
-function sumOfExp(n: number, x: TypedArray, xo: number, xs: number, max: number, exp: Function): number {
+function sumOfExp(n: number, x: TypedArray, xo: number, xs: number, max: number, exp: ScalarFunction): number {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += exp(x[xo + i * xs]! - max);
   return sum;
 }
 
 const softmaxRow =
-  (exp: Function): Row =>
+  (exp: ScalarFunction): Row =>
   (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
     const max = maxOf(n, x, xo, xs);
     const sum = sumOfExp(n, x, xo, xs, max, exp);
@@ -33,7 +32,7 @@ const softmaxRow =
   };
 
 const logSoftmaxRow =
-  (exp: Function, log: Function): Row =>
+  (exp: ScalarFunction, log: ScalarFunction): Row =>
   (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
     const max = maxOf(n, x, xo, xs);
     const logSum = log(sumOfExp(n, x, xo, xs, max, exp));
@@ -54,7 +53,7 @@ const softmaxBackwardRow =
   };
 
 const logSoftmaxBackwardRow =
-  (exp: Function, single: boolean): Row =>
+  (exp: ScalarFunction, single: boolean): Row =>
   (n, y, yo, ys, dy, dyo, dys, dx, dxo, dxs) => {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += dy[dyo + i * dys]!;
