@@ -32,8 +32,9 @@ export const dropout = defineOp({
     }
     return { dtype, shape, saved: { mask: { dtype, shape } } };
   },
-  // PyTorch's mask lies row by row.
-  stride: ({ x }, { shape }) => elementwiseStride(shape, [x, { shape, stride: contiguousStride(shape) }]),
+  // PyTorch's mask lies row by row; with p = 1 there is none, and x is multiplied by a single 0.
+  stride: ({ x }, { shape }, { p }) =>
+    elementwiseStride(shape, [x, p === 1 ? { shape: [], stride: [] } : { shape, stride: contiguousStride(shape) }]),
   handsBack: ({ x: { shape } }, { p, training = true }) => !training || p === 0 || elements(shape) === 0,
   draw({ mask }, { p }, generator) {
     const data = mask?.storage.data;
