@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
-import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { kernels } from "../kernels.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
+import { findTensor } from "../program/findTensor.ts";
 
 type Options = Readonly<Record<string, number | boolean | readonly number[]>>;
 

@@ -2,10 +2,10 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
-import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { kernels } from "../kernels.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
+import { findTensor } from "../program/findTensor.ts";
 
 function open(graph: Graph, checkpoint?: ReturnType<Session["checkpoint"]>): Session {
   const session = new Session(kernels, new Map(), () => undefined);

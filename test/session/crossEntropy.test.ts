@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { kernels } from "../kernels.ts";
 import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
 import { opened, wiredGraph } from "../contract/nodes/wiredGraph.ts";
 import { difference } from "../tensor/close.ts";
+import { findTensor } from "../program/findTensor.ts";
 
 interface Training {
   readonly target: readonly number[];

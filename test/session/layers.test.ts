@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { kernels } from "../kernels.ts";
 import { inserted, notebookGraph, optimizedBy, withSettings } from "./graphs.ts";
+import { findTensor } from "../program/findTensor.ts";
 
 const model = optimizedBy("sgd", { lr: "0.1" });
 

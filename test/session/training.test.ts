@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
-import { findTensor } from "../../src/program/tensors/tensorName.ts";
 import { Session } from "../../src/session/session.ts";
 import { kernels } from "../kernels.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
 import { inserted, optimizedBy, withSettings } from "./graphs.ts";
+import { findTensor } from "../program/findTensor.ts";
 
 /** What PyTorch made of 24 iterations; `lr` may be a pair, of the first half and the second. */
 interface Run {

@@ -4,6 +4,7 @@ import { boundariesOf, type Boundaries } from "./boundaries.ts";
 import type { Clock, Instruction } from "./instruction.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
 import type { Plan } from "../plan/plan.ts";
+import { TensorIndex } from "../tensors/tensorIndex.ts";
 
 /**
  * A compiled graph: the instructions of an iteration in their order, forward, backward, update, over memory that
@@ -14,6 +15,7 @@ export interface Program {
   readonly memory: Memory;
   readonly instructions: readonly Instruction[];
   readonly boundaries: Boundaries;
+  readonly tensors: TensorIndex;
   readonly clock: Clock;
   readonly kernels: Kernels;
 }
@@ -27,5 +29,13 @@ export function instantiate(plan: Plan, kernels: Kernels): Program {
     ...backwardInstructions(plan, kernels, memory),
     ...updateInstructions(plan, kernels, clock),
   ];
-  return { plan, memory, instructions, boundaries: boundariesOf(instructions), clock, kernels };
+  return {
+    plan,
+    memory,
+    instructions,
+    boundaries: boundariesOf(instructions),
+    tensors: new TensorIndex(plan),
+    clock,
+    kernels,
+  };
 }

@@ -2,9 +2,8 @@ import { formatEndpoint } from "../../base/endpoint.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { outputTensors } from "./outputTensors.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
-import type { Plan } from "../plan/plan.ts";
-import { findTensor } from "./tensorName.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
+import type { TensorIndex } from "./tensorIndex.ts";
 
 /** Characters of PyTorch code that a tensor between two ops is called by. */
 const MAX_CODE = 40;
@@ -14,11 +13,8 @@ const MAX_CODE = 40;
  * name (and its node where it is another's), what lies between a node's ops by its PyTorch code, `(x @ W)`, a gradient
  * by `.grad`.
  */
-export function tensorLabels(
-  plan: Plan,
-  names: ReadonlyMap<Tensor, TensorRef>,
-  home: string,
-): (tensor: Tensor) => string {
+export function tensorLabels(tensors: TensorIndex, home: string): (tensor: Tensor) => string {
+  const { plan } = tensors;
   const known = new Map<Tensor, string>();
   const label = (tensor: Tensor): string => {
     const before = known.get(tensor);
@@ -28,10 +24,10 @@ export function tensorLabels(
     return made;
   };
   function labelOf(tensor: Tensor): string {
-    const name = names.get(tensor);
+    const name = tensors.nameOf(tensor);
     if (name === undefined) return "constant";
     const { node, port, side } = name;
-    if (side === "grad") return `${label(findTensor(plan, node, port)!)}.grad`;
+    if (side === "grad") return `${label(tensors.find(node, port)!)}.grad`;
     if (port.startsWith("#")) return betweenLabel(tensor, name);
     const outputs = plan.nodes.get(node)?.outputs ?? {};
     // A free parameter is its node's output.
@@ -49,7 +45,7 @@ export function tensorLabels(
   function betweenLabel(tensor: Tensor, { node, port }: TensorRef): string {
     const saved = port.split(".")[1];
     if (saved !== undefined) return node === home ? saved : `${node}.${saved}`;
-    const applied = plan.applied.find(({ output }) => output === tensor)!;
+    const applied = tensors.makerOf(tensor)!;
     const code = codeOf(applied);
     if (code.length > MAX_CODE) return `${node}${port}`;
     return code.includes(" ") ? `(${code})` : code;

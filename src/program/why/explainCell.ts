@@ -5,7 +5,6 @@ import { beforeUpdate, lastUpdates, type Moment } from "./beforeUpdate.ts";
 import { Explainer } from "./explainer.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Program } from "../run/program.ts";
-import { findTensor } from "../tensors/tensorName.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /**
@@ -43,13 +42,9 @@ export function explainerOf(
 }
 
 /** Throws a sentence when there is no such cell. */
-export function checkCell({ plan }: Program, { node, port, side, index }: CellRef): void {
-  const value = findTensor(plan, node, port);
-  const tensor = value !== null && side === "grad" ? (plan.grads.get(value) ?? null) : value;
+export function checkCell({ tensors }: Program, { node, port, side, index }: CellRef): void {
+  const { shape } = tensors.at({ node, port, side });
   const name = JSON.stringify(formatEndpoint({ node, port }));
-  if (tensor === null)
-    throw DiagnosticError.of(value === null ? `there is no tensor ${name}` : `${name} has no gradient`);
-  const { shape } = tensor;
   const fits =
     index.length === shape.length &&
     index.every((place, axis) => Number.isSafeInteger(place) && place >= 0 && place < shape[axis]!);

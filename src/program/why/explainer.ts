@@ -11,14 +11,13 @@ import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
 import { inlined } from "./inlined.ts";
 import { Recomputation } from "./recomputation.ts";
 import { rounded, roundingNote } from "./rounding.ts";
-import { usesOf } from "./usesOf.ts";
 import { accumulatedGradOf } from "../plan/accumulatedGrads.ts";
 import { backwardBeginning } from "../run/instructions.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { AccumulatedGrad, Draw, Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
-import { findTensor, tensorNames } from "../tensors/tensorName.ts";
-import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { TensorIndex } from "../tensors/tensorIndex.ts";
 
 /** The part of a gradient that was there before: the optimiser does not clear it. */
 export const NO_ZERO_GRAD = "no zero_grad";
@@ -34,7 +33,7 @@ export class Explainer {
   readonly #moment: Moment;
   readonly #limit: number | undefined;
   readonly #former: ReadonlyMap<Tensor, Tensor>;
-  readonly #names: ReadonlyMap<Tensor, TensorRef>;
+  readonly #index: TensorIndex;
   readonly #tensors = new Map<string, NamedTensor>();
   #recomputed: Recomputation | null = null;
 
@@ -44,7 +43,7 @@ export class Explainer {
     this.#moment = moment;
     this.#former = former;
     this.#limit = limit;
-    this.#names = tensorNames(program.plan);
+    this.#index = program.tensors;
   }
 
   /**
@@ -52,7 +51,7 @@ export class Explainer {
    * the ops are run once more.
    */
   explain(cell: CellRef, recomputing = false): Explanation {
-    const tensor = findTensor(this.#plan, cell.node, cell.port)!;
+    const tensor = this.#index.find(cell.node, cell.port)!;
     const isGrad = cell.side === "grad";
     const { parts, origin } = isGrad ? this.#gradient(tensor, cell.index) : this.#number(tensor, cell.index);
     const result = cellsIn(isGrad ? this.#plan.grads.get(tensor)! : tensor, "").at(cell.index).value;
@@ -116,7 +115,7 @@ export class Explainer {
     const grown = accumulatedGradOf(this.#plan, tensor);
     const before = grown === undefined ? [] : [this.#gradientBefore(grown, at)];
     if (grown !== undefined && this.#isYetToGrow(grown)) return { parts: before, origin: null };
-    const uses = usesOf(this.#plan, tensor).map(({ applied, input }) => this.passedBack(applied, input, at));
+    const uses = this.#index.usesOf(tensor).map(({ applied, input }) => this.passedBack(applied, input, at));
     const parts = [...before, ...uses];
     const optimizer = this.#plan.optimizers.find(({ loss }) => loss === tensor);
     if (optimizer === undefined) return { parts, origin: null };
@@ -212,16 +211,15 @@ export class Explainer {
   #madeIn(node: string, cell: Cell): Term | null {
     const name = this.#tensors.get(cell.tensor)?.name;
     if (name === undefined || name.node !== node || !/^#\d+$/.test(name.port) || name.side === "grad") return null;
-    const output = findTensor(this.#plan, node, name.port);
-    const applied = this.#plan.applied.find((candidate) => candidate.output === output)!;
-    return this.forward(applied, cell.index);
+    const output = this.#index.find(node, name.port)!;
+    return this.forward(this.#index.makerOf(output)!, cell.index);
   }
 
   /** What the gradient of a cell between a node's ops is, where one op uses it. */
   #copiedFrom(node: string, cell: Cell): Term | null {
     const name = this.#tensors.get(cell.tensor)?.name;
     if (name === undefined || name.node !== node || !/^#\d+$/.test(name.port) || name.side === "value") return null;
-    const uses = usesOf(this.#plan, findTensor(this.#plan, node, name.port)!);
+    const uses = this.#index.usesOf(this.#index.find(node, name.port)!);
     if (uses.length !== 1) return null;
     const { applied, input } = uses[0]!;
     const term = whyOf(applied.op).backward!(input, cell.index, this.#workings(applied));
@@ -250,7 +248,7 @@ export class Explainer {
 
   /** The name by which terms are to know a tensor. */
   #keyOf(tensor: Tensor, before: boolean): string {
-    const name = this.#names.get(tensor);
+    const name = this.#index.nameOf(tensor);
     if (name === undefined) throw new Error("a tensor of the program has no name");
     const key = JSON.stringify([name.node, name.port, name.side]);
     this.#tensors.set(key, { name, tensor, before });

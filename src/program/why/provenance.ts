@@ -9,10 +9,8 @@ import type { Moment } from "./beforeUpdate.ts";
 import { checkCell, formerParameters } from "./explainCell.ts";
 import { ExampleRows } from "./exampleRows.ts";
 import { agree, Explainer } from "./explainer.ts";
-import { usesOf } from "./usesOf.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Program } from "../run/program.ts";
-import { findTensor } from "../tensors/tensorName.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /** What pushed a cell of a gradient: the parts that add up to it, by example and position, largest first. */
@@ -61,7 +59,7 @@ function trace(program: Program, former: ReadonlyMap<Tensor, Tensor>, moment: Mo
   const parts: Push[] = [];
 
   function follow(tensor: Tensor, at: Index, scale: number): void {
-    for (const { applied, input } of usesOf(program.plan, tensor)) {
+    for (const { applied, input } of program.tensors.usesOf(tensor)) {
       const { term } = explainer.passedBack(applied, input, at);
       const dy = program.plan.grads.get(applied.output)!;
       for (const { part, position } of partsOf(term)) {
@@ -94,7 +92,7 @@ function trace(program: Program, former: ReadonlyMap<Tensor, Tensor>, moment: Mo
     });
   }
 
-  const value = findTensor(program.plan, cell.node, cell.port)!;
+  const value = program.tensors.find(cell.node, cell.port)!;
   follow(value, cell.index, 1);
   const ranked = parts.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
   // Of a gradient that adds up from iteration to iteration: what this iteration's pass has a part in.

@@ -9,7 +9,6 @@ import { passGrads } from "../plan/accumulatedGrads.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
-import { usesOf } from "./usesOf.ts";
 
 /**
  * Numbers made once more by the ops themselves, from what they stand in the tensors to be made of: what a reason in double
@@ -43,7 +42,7 @@ export class Recomputation {
   gradient(tensor: Tensor, at: Index, start: number): number | null {
     const sum = tensorOf(tensor.dtype, tensor.shape);
     sum.storage.data[placeInStorage(sum, at)] = start;
-    const uses = new Set(usesOf(this.#plan, tensor).map(({ applied }) => applied));
+    const uses = new Set(this.#program.tensors.usesOf(tensor).map(({ applied }) => applied));
     for (const applied of [...uses].toReversed()) {
       if (!this.#passBack(applied, tensor, sum)) return null;
     }

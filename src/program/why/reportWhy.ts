@@ -4,7 +4,6 @@ import { NO_ZERO_GRAD } from "./explainer.ts";
 import type { Explanation, Origin, Part } from "./explanation.ts";
 import type { Program } from "../run/program.ts";
 import { tensorLabels } from "../tensors/tensorLabels.ts";
-import { findTensor, tensorNames } from "../tensors/tensorName.ts";
 import { regionsOf } from "../../ops/why/regions.ts";
 import { cellsOf, type Fold, type Term } from "../../ops/contract/term.ts";
 import { writeTerm, type Labels, type Style } from "../../ops/why/writeTerm.ts";
@@ -15,16 +14,14 @@ import type { CellRef } from "../../protocol/tensorRef.ts";
 
 /** How a cell's number came to be, ready to be read. Throws a DiagnosticError when there is no such cell. */
 export function reportWhy(program: Program, moment: Moment, cell: CellRef): WhyReport {
-  const { plan } = program;
+  const { tensors } = program;
   const explanation = explainCell(program, moment, cell);
-  const names = tensorNames(plan);
-  const called = tensorLabels(plan, names, cell.node);
+  const called = tensorLabels(tensors, cell.node);
   const labels: Labels = (key) => {
     const { tensor } = explanation.tensors.get(key)!;
     return { label: called(tensor), dtype: tensor.dtype };
   };
-  const value = findTensor(plan, cell.node, cell.port)!;
-  const tensor = cell.side === "grad" ? plan.grads.get(value)! : value;
+  const tensor = tensors.at(cell);
   return {
     cell,
     label: `${called(tensor)}${cell.index.length === 0 ? "" : `[${cell.index.join(", ")}]`}`,

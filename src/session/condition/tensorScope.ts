@@ -2,8 +2,8 @@ import type { Scope } from "../../expression/expression.ts";
 import { faultyVariables } from "../../program/plan/faultyVariables.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import { outputTensors } from "../../program/tensors/outputTensors.ts";
-import { findTensor } from "../../program/tensors/tensorName.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
+import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
 /** A tensor that a name means, and whether it is a gradient. */
 export interface NamedTensor {
@@ -34,13 +34,15 @@ export interface TensorScope {
 }
 
 /** What a condition at a node of a program, or on the whole graph (null), may name. */
-export function tensorScope(plan: Plan, node: string | null): TensorScope {
+export function tensorScope(tensors: TensorIndex, node: string | null): TensorScope {
+  const { plan } = tensors;
   const others = plan.parameters.filter((candidate) => candidate.node !== node);
   const parameter = others.find(({ node: other, name }) => other !== name) ?? others[0];
   return {
-    own: node === null ? () => undefined : tensorsOf(plan, node),
-    ownNames: node === null ? [] : namesOf(plan, node),
-    of: (other) => (plan.nodes.has(other) ? { find: tensorsOf(plan, other), names: namesOf(plan, other) } : undefined),
+    own: node === null ? () => undefined : tensorsOf(tensors, node),
+    ownNames: node === null ? [] : namesOf(tensors, node),
+    of: (other) =>
+      plan.nodes.has(other) ? { find: tensorsOf(tensors, other), names: namesOf(tensors, other) } : undefined,
     nodes: [...plan.nodes.keys()],
     variables: variablesOf(plan),
     example: parameter === undefined ? null : [parameter.node, parameter.name],
@@ -57,15 +59,15 @@ function variablesOf({ variables, diagnostics }: Plan): TensorScope["variables"]
  * The tensors of a node. `out` is its first tensor, whatever its port is called, and `grad` the gradient of that; but of a
  * node whose parameter is called as itself, as `C` is, `C.grad` is the parameter's, as in PyTorch.
  */
-function tensorsOf(plan: Plan, node: string): NodeTensors {
-  const value = (port: string): Tensor | undefined => findTensor(plan, node, port) ?? outAlias(plan, node, port);
+function tensorsOf(tensors: TensorIndex, node: string): NodeTensors {
+  const value = (port: string): Tensor | undefined => tensors.find(node, port) ?? outAlias(tensors.plan, node, port);
   return (name) => {
     const tensor = value(name);
     if (tensor !== undefined) return { tensor, gradient: false };
     const of =
       name === "grad" ? value("out") : name.endsWith(".grad") ? value(name.slice(0, -".grad".length)) : undefined;
     if (of === undefined) return undefined;
-    const grad = plan.grads.get(of);
+    const grad = tensors.plan.grads.get(of);
     return grad === undefined ? null : { tensor: grad, gradient: true };
   };
 }
@@ -75,8 +77,9 @@ function outAlias(plan: Plan, node: string, port: string): Tensor | undefined {
   return Object.values(plan.nodes.get(node)?.outputs ?? {}).find((output) => output.kind === "tensor")?.tensor;
 }
 
-function namesOf(plan: Plan, node: string): string[] {
-  const find = tensorsOf(plan, node);
+function namesOf(tensors: TensorIndex, node: string): string[] {
+  const { plan } = tensors;
+  const find = tensorsOf(tensors, node);
   const ports = outputTensors(plan.nodes.get(node)?.outputs ?? {}).map(({ port }) => port);
   const own = plan.parameters.filter((parameter) => parameter.node === node).map(({ name }) => name);
   const names = [

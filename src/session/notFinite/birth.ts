@@ -3,7 +3,6 @@ import { placeInStorage } from "../../base/place.ts";
 import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Parameter, Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
-import { tensorNames } from "../../program/tensors/tensorName.ts";
 import { expandTensor } from "../../tensor/expand.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -22,14 +21,14 @@ export function birthOfOutput({ node, op, inputs, output }: AppliedOp, index: re
 }
 
 /** Describes the first number that is not finite in what an instruction, which ran just now, made; null for none. */
-export function birthInResults({ plan, instructions }: Program, cursor: number): Birth | null {
+export function birthInResults({ plan, tensors, instructions }: Program, cursor: number): Birth | null {
   const { pass, node, op, results } = instructions[cursor]!;
   for (const tensor of results) {
     const index = pass === "forward" && isSet(plan.applied[cursor]!) ? null : firstNotFinite(tensor);
     if (index === null) continue;
     // Forward instructions stand in the order of the applied ops.
     if (pass === "forward") return birthOfOutput(plan.applied[cursor]!, index);
-    const name = tensorNames(plan).get(tensor);
+    const name = tensors.nameOf(tensor);
     const what = name === undefined ? "a tensor" : formatEndpoint(name);
     const side = name?.side === "grad" ? "the gradient of " : "";
     const sentence = `${op} made ${side}${what}[${index.join(", ")}] = ${valueText(tensor, index)}`;

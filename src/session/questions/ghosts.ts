@@ -5,9 +5,7 @@ import { broadcastOf, ownIndex } from "../../program/plan/broadcasts.ts";
 import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Program } from "../../program/run/program.ts";
 import { tensorLabels } from "../../program/tensors/tensorLabels.ts";
-import { tensorNames } from "../../program/tensors/tensorName.ts";
 import { explainerOf } from "../../program/why/explainCell.ts";
-import { usesOf } from "../../program/why/usesOf.ts";
 import { formatShape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { hasNumbers } from "../reports/hasNumbers.ts";
@@ -38,12 +36,11 @@ export const ghosts = defineQuestion({
       throw DiagnosticError.of(`node ${JSON.stringify(node)} broadcasts no ${JSON.stringify(input)} in its op ${op}`);
     }
     checkPlaces(applied, places);
-    const names = tensorNames(plan);
-    const tensor = names.get(operand)!;
+    const tensor = program.tensors.nameOf(operand)!;
     const reached = session.progress.graded.has(node) && hasNumbers(session, { ...tensor, side: "grad" });
     return {
       tensor,
-      label: tensorLabels(plan, names, node)(operand),
+      label: tensorLabels(program.tensors, node)(operand),
       dtype: operand.dtype,
       values: hasNumbers(session, tensor) ? numbersAt(operand, places) : null,
       grad: plan.grads.has(operand) && plan.grads.has(applied.output),
@@ -73,7 +70,7 @@ function gradients(
   const { explainer, explanation } = explainerOf(program, session.state, cell);
   // What an iteration finds there already came through no use of it.
   const totals = numbersAt(passGrads(plan).get(operand)!, places);
-  const uses = usesOf(plan, operand).length;
+  const uses = program.tensors.usesOf(operand).length;
   const sumAt = (place: readonly number[]): number =>
     explainer.passedBack(applied, input, ownIndex(operand.shape, place)).term.value;
   return {

@@ -1,6 +1,5 @@
 import type { Program } from "../../program/run/program.ts";
 import { tensorLabels } from "../../program/tensors/tensorLabels.ts";
-import { findTensor, tensorNames } from "../../program/tensors/tensorName.ts";
 import { provenanceOf } from "../../program/why/provenance.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { checkReached } from "../reports/hasNumbers.ts";
@@ -25,18 +24,17 @@ export const provenance = defineQuestion({
     const { program } = session;
     const { parts, value, result, magnitude, agrees } = provenanceOf(program, session.state, cell);
     checkReached(session, { ...cell, side: "grad" });
-    const { plan } = program;
-    const names = tensorNames(plan);
-    const tensor = plan.grads.get(findTensor(plan, cell.node, cell.port)!)!;
+    const { tensors } = program;
+    const tensor = tensors.at({ ...cell, side: "grad" });
     const pushes = parts.filter((part) => part.value !== 0);
     const unlisted = pushes.slice(LISTED);
     const text = (source: Tensor | null, row: number | null): ExampleText | null => {
-      const name = source === null ? undefined : names.get(source);
+      const name = source === null ? undefined : tensors.nameOf(source);
       return name === undefined || row === null ? null : exampleText(program, name, row);
     };
     return {
       cell,
-      label: `${tensorLabels(plan, names, cell.node)(tensor)}${cell.index.length === 0 ? "" : `[${cell.index.join(", ")}]`}`,
+      label: `${tensorLabels(tensors, cell.node)(tensor)}${cell.index.length === 0 ? "" : `[${cell.index.join(", ")}]`}`,
       result,
       value,
       magnitude,

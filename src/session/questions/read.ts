@@ -2,8 +2,6 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { elements, placeInStorage } from "../../base/place.ts";
 import { magnitudesOf, printedElements, printModeOf } from "../../base/printMode.ts";
 import { outputTensors } from "../../program/tensors/outputTensors.ts";
-import type { Plan } from "../../program/plan/plan.ts";
-import { tensorNames } from "../../program/tensors/tensorName.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { colourScale } from "../reports/colourScale.ts";
@@ -12,7 +10,7 @@ import type { Region } from "../../base/region.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 import type { SharedTensor, TensorRegion } from "../../protocol/tensorRegion.ts";
 import { defineQuestion } from "./question.ts";
-import { tensorAt } from "../reports/tensorAt.ts";
+import type { Program } from "../../program/run/program.ts";
 
 /** A reading has at most so many numbers, whatever it asks for. */
 const MAX_NUMBERS = 2 ** 20;
@@ -27,7 +25,7 @@ export const read = defineQuestion({
     { program },
     { tensor: ref, region }: { readonly tensor: TensorRef; readonly region: Region },
   ): TensorRegion => {
-    const tensor = tensorAt(program, ref);
+    const tensor = program.tensors.at(ref);
     const { dtype, shape, stride, offset, storage } = tensor;
     checkRegion(shape, region);
     const from = placeInStorage(tensor, region.start);
@@ -42,7 +40,7 @@ export const read = defineQuestion({
       offset,
       storageLength: storage.length,
       storageBytes: storage.bytes,
-      sharing: sharing(program.plan, tensor, ref),
+      sharing: sharing(program, tensor, ref),
       labels: data.length > LABELLED_NUMBERS ? null : axisLabels(program.plan, ref, tensor, region),
       // A view is coloured as what it views.
       maxAbs,
@@ -75,14 +73,14 @@ function checkRegion(shape: readonly number[], { start, size }: Region): void {
 }
 
 /** The other tensors of the graph that lie in the same storage: outputs, parameters, then what lies between a node's ops. */
-function sharing(plan: Plan, { storage }: Tensor, ref: TensorRef): SharedTensor[] {
+function sharing({ plan, tensors }: Program, { storage }: Tensor, ref: TensorRef): SharedTensor[] {
   // A gradient has a storage of its own, which nobody shares.
   if (ref.side === "grad") return [];
   const outputs = [...plan.nodes.values()].flatMap(({ id, outputs: ports }) =>
     outputTensors(ports).map(({ port, tensor }) => ({ node: id, port, tensor })),
   );
   const parameters = plan.parameters.map(({ node, name, tensor }) => ({ node, port: name, tensor }));
-  const between = [...tensorNames(plan)].flatMap(([tensor, { node, port, side }]) =>
+  const between = [...tensors.names].flatMap(([tensor, { node, port, side }]) =>
     side === "value" && port.startsWith("#") ? [{ node, port, tensor }] : [],
   );
   return [...outputs, ...parameters, ...between]

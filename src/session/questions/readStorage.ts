@@ -1,6 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
-import { tensorAt } from "../reports/tensorAt.ts";
 import { defineQuestion } from "./question.ts";
 
 /** An answer has at most so many numbers. */
@@ -14,7 +13,7 @@ export const readStorage = defineQuestion({
     { program },
     { tensor, start, count }: { readonly tensor: TensorRef; readonly start: number; readonly count: number },
   ): Float64Array => {
-    const { storage } = tensorAt(program, tensor);
+    const { storage } = program.tensors.at(tensor);
     if (!(Number.isSafeInteger(start) && Number.isSafeInteger(count) && start >= 0 && count >= 0)) {
       throw DiagnosticError.of(`expected a part of a storage of ${storage.length}, got ${count} from ${start}`);
     }

@@ -2,7 +2,6 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Program } from "../../program/run/program.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { tensorAt } from "../reports/tensorAt.ts";
 import type { SaturationReport, StatisticsReport } from "../../protocol/statisticsReport.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 import { mean, std } from "../../tensor/std.ts";
@@ -21,7 +20,7 @@ export const statistics = defineQuestion({
     if (!(Number.isSafeInteger(bins) && bins > 0 && bins <= MAX_BINS)) {
       throw DiagnosticError.of(`expected from 1 to ${MAX_BINS} bins, got ${bins}`);
     }
-    const tensor = tensorAt(program, ref);
+    const tensor = program.tensors.at(ref);
     const all = elementsOf(tensor);
     const finite = all.filter(Number.isFinite);
     let [min, max] = [Infinity, -Infinity];
@@ -57,8 +56,8 @@ function histogram(values: ArrayLike<number>, min: number, max: number, bins: nu
 }
 
 /** How much of an activation's result lies where its curve is flat; null of what no such activation made. */
-function saturationOf({ plan }: Program, tensor: Tensor, values: Float64Array): SaturationReport | null {
-  const op = plan.applied.find(({ output }) => output === tensor)?.op;
+function saturationOf({ tensors }: Program, tensor: Tensor, values: Float64Array): SaturationReport | null {
+  const op = tensors.makerOf(tensor)?.op;
   if (op?.kind !== "compute" || op.saturation === undefined || values.length === 0) return null;
   const { where, is } = op.saturation;
   const units = tensor.shape.length < 2 ? 0 : tensor.shape.at(-1)!;

@@ -1,25 +1,24 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { accumulatedGradOf } from "../../program/plan/accumulatedGrads.ts";
-import { findLasting, findTensor } from "../../program/tensors/tensorName.ts";
 import type { Readable } from "./readable.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 
 /** Whether there are numbers to show in a tensor: its node has run, or, for a gradient, the backward pass has reached it. */
 export function hasNumbers(session: Readable, { node, port, side }: TensorRef): boolean {
-  const { plan, progress } = session;
+  const { program, progress } = session;
   if (side === "grad") return progress.graded.has(node) || keepsGradient(session, node, port);
-  const lasts = plan !== null && findLasting(plan, node, port) !== null;
+  const lasts = program?.tensors.lasts(node, port) === true;
   if (lasts || progress.valued.has(node) || isGiven(session, node)) return true;
   // Between a node's ops the first of them have theirs already.
   return progress.begun === node && port.startsWith("#");
 }
 
 /** Whether the tensor's gradient adds up from iteration to iteration, and has numbers from an earlier one. */
-function keepsGradient({ plan, state }: Readable, node: string, port: string): boolean {
-  if (plan === null || plan.accumulated.length === 0 || state.iteration === 0) return false;
-  const value = findTensor(plan, node, port);
-  return value !== null && accumulatedGradOf(plan, value) !== undefined;
+function keepsGradient({ program, state }: Readable, node: string, port: string): boolean {
+  if (program === null || state.iteration === 0) return false;
+  const value = program.tensors.find(node, port);
+  return value !== null && accumulatedGradOf(program.plan, value) !== undefined;
 }
 
 /** The nodes whose gradients are all there: those that the backward pass has reached, and parameters that keep theirs. */
@@ -43,8 +42,8 @@ function isGiven({ plan, state }: Readable, node: string): boolean {
 /** Whether this iteration's backward pass has added to a gradient, though it may not have got to its node: part of a sum. */
 export function hasBegun({ program, state }: Readable, { node, port }: TensorRef): boolean {
   if (program === null) return false;
-  const { plan, instructions } = program;
-  const value = findTensor(plan, node, port);
+  const { plan, tensors, instructions } = program;
+  const value = tensors.find(node, port);
   const grad = value === null ? undefined : plan.grads.get(value);
   if (grad === undefined) return false;
   return instructions.slice(0, state.cursor).some(({ pass, results }) => pass === "backward" && results.includes(grad));

@@ -1,5 +1,4 @@
 import type { Program } from "../../program/run/program.ts";
-import { findTensor } from "../../program/tensors/tensorName.ts";
 import { elements } from "../../base/place.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { colourScale } from "./colourScale.ts";
@@ -15,8 +14,7 @@ const MAX_CELLS = 65_536;
  * @param graded the nodes that the backward pass has reached.
  */
 export function previewOf(program: Program, watch: Watch, graded: ReadonlySet<string>): Preview | null {
-  const value = findTensor(program.plan, watch.node, watch.port);
-  const tensor = value !== null && watch.side === "grad" ? (program.plan.grads.get(value) ?? null) : value;
+  const tensor = program.tensors.find(watch.node, watch.port, watch.side);
   if (tensor === null || elements(tensor.shape) === 0) return null;
   const layout = layoutOf(tensor);
   const rows = Math.max(1, Math.min(layout.rows, watch.maxRows, MAX_CELLS));

@@ -1,39 +1,38 @@
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { outputTensors } from "../../program/tensors/outputTensors.ts";
 import type { Comparison, Way } from "../../program/plan/comparison.ts";
-import type { Plan } from "../../program/plan/plan.ts";
-import { tensorNames } from "../../program/tensors/tensorName.ts";
 import { difference } from "../../tensor/difference.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { ComparisonNumbers, ComparisonReport, WayReport } from "../../protocol/comparisonReport.ts";
+import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
 /** The two ways of a comparison, and what each costs. */
-export function reportComparison({ ways, sent, shared, ends }: Comparison, plan: Plan): ComparisonReport {
+export function reportComparison({ ways, sent, shared, ends }: Comparison, tensors: TensorIndex): ComparisonReport {
   return {
-    ways: [reportWay(plan, ways[0]), reportWay(plan, ways[1])],
+    ways: [reportWay(tensors, ways[0]), reportWay(tensors, ways[1])],
     sent: sent?.of ?? null,
-    shared: shared.map(({ tensor }) => nameOf(plan, tensor)),
+    shared: shared.map(({ tensor }) => nameOf(tensors, tensor)),
     ends: ends !== null,
   };
 }
 
-function reportWay(plan: Plan, { applied, bytes, multiplications, views }: Way): WayReport {
+function reportWay(tensors: TensorIndex, { applied, bytes, multiplications, views }: Way): WayReport {
   return {
     nodes: [...new Set(applied.map(({ node }) => node))],
     instructions: applied.length,
     bytes,
     multiplications,
-    views: views === null ? null : nameOf(plan, views),
+    views: views === null ? null : nameOf(tensors, views),
   };
 }
 
 /** By the port that a wire starts from, if it is one. */
-function nameOf(plan: Plan, tensor: Tensor): string {
-  for (const { id, outputs } of plan.nodes.values()) {
+function nameOf(tensors: TensorIndex, tensor: Tensor): string {
+  for (const { id, outputs } of tensors.plan.nodes.values()) {
     const output = outputTensors(outputs).find((candidate) => candidate.tensor === tensor);
     if (output !== undefined) return formatEndpoint({ node: id, port: output.port });
   }
-  return formatEndpoint(tensorNames(plan).get(tensor)!);
+  return formatEndpoint(tensors.nameOf(tensor)!);
 }
 
 /**

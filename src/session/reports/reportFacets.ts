@@ -1,5 +1,5 @@
 import type { Facets } from "../../program/plan/facets.ts";
-import type { Plan } from "../../program/plan/plan.ts";
+import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 import type { FacetNumbers, FacetReports } from "../../protocol/facetReports.ts";
 import { compareNumbers, reportComparison } from "./reportComparison.ts";
 
@@ -7,7 +7,7 @@ type Planned<F extends keyof Facets> = NonNullable<Facets[F]>;
 
 /** How each facet is reported that is. A new one has its line here. */
 const reports: {
-  readonly [F in keyof FacetReports]-?: (planned: Planned<F>, plan: Plan) => NonNullable<FacetReports[F]>;
+  readonly [F in keyof FacetReports]-?: (planned: Planned<F>, tensors: TensorIndex) => NonNullable<FacetReports[F]>;
 } = {
   comparison: reportComparison,
   floor: (floor) => floor,
@@ -22,8 +22,8 @@ const numbers: {
 };
 
 /** What a node says beside its tensors. */
-export function reportFacets(facets: Facets, plan: Plan): FacetReports {
-  return each(reports, facets, plan);
+export function reportFacets(facets: Facets, tensors: TensorIndex): FacetReports {
+  return each(reports, facets, tensors);
 }
 
 /** What it says of the numbers as they are; null when it says nothing of them. */

@@ -4,7 +4,6 @@ import { hintsOf } from "../../program/hints/hintsOf.ts";
 import type { Parameter, Plan, PlannedNode, StateBuffer } from "../../program/plan/plan.ts";
 import { planDiagnostics } from "../../program/plan/plan.ts";
 import { memoryBytes } from "../../program/run/memory.ts";
-import { tensorNames } from "../../program/tensors/tensorName.ts";
 import type { Program } from "../../program/run/program.ts";
 import { elements } from "../../base/place.ts";
 import { reportFacets } from "./reportFacets.ts";
@@ -13,11 +12,13 @@ import type { InstructionReport } from "../../protocol/instructionReport.ts";
 import type { BufferReport, NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
+import { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
 /** A plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
 export function reportPlan(plan: Plan, program: Program | null): PlanReport {
+  const tensors = program?.tensors ?? new TensorIndex(plan);
   const nodes: Record<string, NodeReport> = {};
-  for (const [id, node] of plan.nodes) nodes[id] = reportNode(node, plan);
+  for (const [id, node] of plan.nodes) nodes[id] = reportNode(node, tensors);
   return {
     nodes,
     variables: plan.variables,
@@ -33,8 +34,7 @@ export function reportPlan(plan: Plan, program: Program | null): PlanReport {
 
 type Value = PlannedNode["outputs"][string];
 
-function reportInstructions({ plan, instructions }: Program): InstructionReport[] {
-  const names = tensorNames(plan);
+function reportInstructions({ tensors, instructions }: Program): InstructionReport[] {
   return instructions.map(({ pass, node, op, detail, hint, every, results }) => ({
     pass,
     node,
@@ -43,13 +43,14 @@ function reportInstructions({ plan, instructions }: Program): InstructionReport[
     ...(hint === undefined ? {} : { hint }),
     every: every ?? null,
     results: results.flatMap((tensor) => {
-      const name = names.get(tensor);
+      const name = tensors.nameOf(tensor);
       return name === undefined ? [] : [{ ...name, dtype: tensor.dtype, shape: tensor.shape }];
     }),
   }));
 }
 
-function reportNode(node: PlannedNode, plan: Plan): NodeReport {
+function reportNode(node: PlannedNode, tensors: TensorIndex): NodeReport {
+  const { plan } = tensors;
   const outputs: Record<string, PortReport> = {};
   for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value, plan);
   return {
@@ -67,7 +68,7 @@ function reportNode(node: PlannedNode, plan: Plan): NodeReport {
     broadcasts: plan.applied
       .filter((applied) => applied.node === node.id)
       .flatMap((applied) => broadcastOf(plan, applied) ?? []),
-    facets: reportFacets(node.facets, plan),
+    facets: reportFacets(node.facets, tensors),
     scope: node.scope,
   };
 }

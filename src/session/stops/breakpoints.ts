@@ -1,5 +1,4 @@
 import { DiagnosticError, formatDiagnostic } from "../../base/diagnostic.ts";
-import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { compileCondition, type Condition } from "../condition/compileCondition.ts";
@@ -9,6 +8,7 @@ import { Stops } from "./stops.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { Breakpoint, BreakpointReport } from "../../protocol/breakpoint.ts";
 import type { Pass } from "../../protocol/instructionReport.ts";
+import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
 /** The breakpoints of a session, and what they come to in its program. */
 export class Breakpoints {
@@ -17,7 +17,7 @@ export class Breakpoints {
   #reports: readonly BreakpointReport[] = [];
   #stops: Stops | null = null;
   /** The last one that could run, for what the names in conditions meant. */
-  #plan: Plan | null = null;
+  #tensors: TensorIndex | null = null;
 
   get reports(): readonly BreakpointReport[] {
     return this.#reports;
@@ -38,13 +38,13 @@ export class Breakpoints {
   /** Goes over to another program. A node that it has no more may come back: its breakpoints wait. */
   install(program: Program | null, renamed: Renamed): void {
     const had = (node: string, name: string): boolean =>
-      this.#plan !== null && (tensorScope(this.#plan, node).own(name) ?? null) !== null;
+      this.#tensors !== null && (tensorScope(this.#tensors, node).own(name) ?? null) !== null;
     this.#list = this.#list.map(({ node, condition, ...breakpoint }) => ({
       ...breakpoint,
       node: node === null ? null : newId(renamed, node),
       condition: renameInCondition(condition, node, renamed, had),
     }));
-    this.#plan = program?.plan ?? this.#plan;
+    this.#tensors = program?.tensors ?? this.#tensors;
     const stops = new Stops(program, this.#notFinite);
     const nowhere = new Stops(program, false);
     this.#reports = this.#list.map((breakpoint) => {
@@ -63,7 +63,7 @@ function place(breakpoint: Breakpoint, program: Program, stops: Stops): string |
   const [broken] = (node === null ? undefined : program.plan.nodes.get(node))?.diagnostics ?? [];
   if (broken !== undefined) return formatDiagnostic(broken);
   try {
-    const condition = text === "" ? null : compileCondition(text, tensorScope(program.plan, node));
+    const condition = text === "" ? null : compileCondition(text, tensorScope(program.tensors, node));
     if (node === null) placeOnGraph(breakpoint, condition, program, stops);
     else placeOnNode(breakpoint, node, condition, program, stops);
     return null;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { Session } from "../../../src/session/session.ts";
-import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { kernels } from "../../kernels.ts";
 import { decode, fixture, type Recorded } from "../../fixtures/fixture.ts";
 import { difference } from "../../tensor/close.ts";
 import { wiredGraph, type WiredNodes } from "../nodes/wiredGraph.ts";
+import { findTensor } from "../../program/findTensor.ts";
 
 const recorded = fixture("masked.json") as Readonly<
   Record<string, { readonly losses: readonly Recorded[]; readonly grad: readonly Recorded[] }>

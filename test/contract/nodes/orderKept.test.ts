@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
-import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { opened, wiredGraph, type WiredNodes } from "./wiredGraph.ts";
+import { findTensor } from "../../program/findTensor.ts";
 
 const transposed: WiredNodes = {
   x: ["parameter", { shape: "2, 3", init: "ones" }],

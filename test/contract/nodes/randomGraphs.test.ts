@@ -17,11 +17,11 @@ import type { NodeType } from "../../../src/nodes/contract/nodeType.ts";
 import type { PortKind } from "../../../src/nodes/contract/port.ts";
 import type { Setting } from "../../../src/nodes/settings/setting.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
-import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { Session } from "../../../src/session/session.ts";
 import { kernels } from "../../kernels.ts";
 import { renamedNodes } from "../../graph/renamedNodes.ts";
 import { runs } from "../../runs.ts";
+import { findTensor } from "../../program/findTensor.ts";
 
 /** Milliseconds, for what hangs. */
 const TIMEOUT = runs(120_000, 60 * 60_000);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
-import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { read } from "../../tensor/layouts.ts";
 import { opened, wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
+import { findTensor } from "../../program/findTensor.ts";
 
 function sentence(graph: Graph, id: string): string | undefined {
   const found = planDiagnostics(opened(graph).plan!).find(({ node }) => node === id);

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { wireRefusal } from "../../../src/graph/wireRefusal.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
-import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { read } from "../../tensor/layouts.ts";
 import { opened, wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
+import { findTensor } from "../../program/findTensor.ts";
 
 /** What is wrong with a node, in its words. */
 function sentence(graph: Graph, id: string): string | undefined {

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { compareNumbers, reportComparison } from "../../../src/session/reports/reportComparison.ts";
 import type { Session } from "../../../src/session/session.ts";
 import { planDiagnostics, type Plan } from "../../../src/program/plan/plan.ts";
-import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { read } from "../../tensor/layouts.ts";
 import { opened, wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
+import { findTensor } from "../findTensor.ts";
+import { TensorIndex } from "../../../src/program/tensors/tensorIndex.ts";
 
 /** Numbers that one row of the table is looked up twice for, and a table of free parameters. */
 const table: WiredNodes = {
@@ -39,7 +40,8 @@ const lookup = wiredGraph(
   "total.out sgd.loss",
 );
 
-const reportOf = (plan: Plan, node: string) => reportComparison(plan.nodes.get(node)!.facets.comparison!, plan);
+const reportOf = (plan: Plan, node: string) =>
+  reportComparison(plan.nodes.get(node)!.facets.comparison!, new TensorIndex(plan));
 
 function numbersOf(session: Session, node: string, graded = true) {
   return compareNumbers(session.plan!.nodes.get(node)!.facets.comparison!, graded);

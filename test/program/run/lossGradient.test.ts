@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
-import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { opened, wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
+import { findTensor } from "../findTensor.ts";
 
 const p: WiredNodes = { p: ["parameter", { shape: "3", init: "ones" }] };
 

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import { planGraph } from "../../../src/program/compile/planGraph.ts";
 import { instantiate } from "../../../src/program/run/program.ts";
-import { findTensor } from "../../../src/program/tensors/tensorName.ts";
 import { kernels } from "../../kernels.ts";
 import { notebookGraph } from "../../session/graphs.ts";
+import { findTensor } from "../findTensor.ts";
 
 test("examples stay where they were made from one program to the next, other constants are put into the block", () => {
   const cache = new CompileCache();

@@ -6,7 +6,6 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import { planGraph } from "../../../src/program/compile/planGraph.ts";
 import { instantiate, type Program } from "../../../src/program/run/program.ts";
-import { tensorNames } from "../../../src/program/tensors/tensorName.ts";
 import { reportWhy } from "../../../src/program/why/reportWhy.ts";
 import { drawAll, drawParameters } from "../../../src/session/machine/draw.ts";
 import { isFloat } from "../../../src/tensor/dtype.ts";
@@ -33,7 +32,7 @@ test(
         asked.graphs++;
         const cursor = program.instructions.findIndex(({ pass }) => pass === "update");
         const moment = { iteration: 0, cursor: cursor < 0 ? program.instructions.length : cursor };
-        for (const [tensor, name] of tensorNames(program.plan)) {
+        for (const [tensor, name] of program.tensors.names) {
           for (const index of someIndices(tensor, picks)) {
             const { label, agrees, notes, result, value } = reportWhy(program, moment, { ...name, index });
             asked.cells++;

@@ -3,7 +3,6 @@ import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { examples } from "../../../src/session/questions/examples.ts";
 import { read } from "../../../src/session/questions/read.ts";
 import { readStorage } from "../../../src/session/questions/readStorage.ts";
-import { tensorAt } from "../../../src/session/reports/tensorAt.ts";
 import { Session } from "../../../src/session/session.ts";
 import { kernels } from "../../kernels.ts";
 import { fixture } from "../../fixtures/fixture.ts";
@@ -64,7 +63,7 @@ test("a tensor says how PyTorch would print it by all of it, whichever part is r
     read.answer(asked, { tensor: ref, region: { start: size.map(() => 0), size } }).printMode;
   expect(modeOf(C, [1, 1])).toBe("fixed");
   // Its last number, which is not in the part.
-  tensorAt(program, C).storage.data.set([1e-5], tensorAt(program, C).storage.length - 1);
+  program.tensors.at(C).storage.data.set([1e-5], program.tensors.at(C).storage.length - 1);
   expect([modeOf(C, [1, 1]), modeOf(C, [0, 0])]).toEqual(["sci", "sci"]);
   expect(modeOf({ ...C, side: "grad" }, [1, 1])).toBe("int");
   expect(modeOf(value("turned"), [1, 1])).toBe(modeOf(value("view"), [1, 1]));
@@ -72,7 +71,7 @@ test("a tensor says how PyTorch would print it by all of it, whichever part is r
 
 test("what a tensor does not see of its storage has no say in how it is printed", () => {
   const { program, asked } = opened(["first", "select", { dim: "1", index: "0" }]);
-  const view = tensorAt(program, value("view"));
+  const view = program.tensors.at(value("view"));
   view.storage.data.fill(0.5);
   for (let row = 0; row < view.shape[0]!; row++) view.storage.data[row * view.shape[1]!] = row;
   const { printMode, storagePrintMode } = read.answer(asked, {

@@ -5,7 +5,6 @@ import { findDataSet } from "../../../src/data/dataSets.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { cellsOf, type Term } from "../../../src/ops/contract/term.ts";
-import { findTensor, tensorNames } from "../../../src/program/tensors/tensorName.ts";
 import { explainCell } from "../../../src/program/why/explainCell.ts";
 import type { Explanation } from "../../../src/program/why/explanation.ts";
 import { provenanceOf } from "../../../src/program/why/provenance.ts";
@@ -25,6 +24,8 @@ import { evaluatedTerm } from "../../contract/ops/evaluatedTerm.ts";
 import { drive } from "../drive.ts";
 import { batchGraph, notebookGraph } from "../graphs.ts";
 import type { CellRef } from "../../../src/protocol/tensorRef.ts";
+import { findTensor } from "../../program/findTensor.ts";
+import { TensorIndex } from "../../../src/program/tensors/tensorIndex.ts";
 
 const root = new URL("../../../", import.meta.url);
 const graphFile = (name: string): Graph => readGraph(readFileSync(new URL(`graphs/${name}.json`, root), "utf8"));
@@ -51,7 +52,7 @@ function step(session: Session, times: number): void {
 
 /** Random cells of every tensor that has numbers. */
 function randomCells({ plan, progress }: Session, generator: Generator, grads: boolean): CellRef[] {
-  return [...tensorNames(plan!)].flatMap(([{ shape }, name]) => {
+  return [...new TensorIndex(plan!).names].flatMap(([{ shape }, name]) => {
     if (name.side === "grad" && !(grads && progress.graded.has(name.node))) return [];
     return someIndices(shape, generator).map((index) => ({ ...name, index }));
   });
