@@ -35,7 +35,7 @@ export const sample = defineNodeType({
       kind: "integer",
       default: "1000",
       min: 1,
-      timing: true,
+      inert: true,
       summary: "while training: drawn anew every so many iterations",
     },
   },

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Graph, GraphNode } from "../../../src/graph/graph.ts";
+import { findNodeType } from "../../../src/nodes/catalogue.ts";
+import { resolveSettings } from "../../../src/nodes/settings/resolveSettings.ts";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../src/session/session.ts";
 import { kernels } from "../../kernels.ts";
@@ -63,3 +65,13 @@ test("a setting that its type has not is told at the node, which works as withou
   ]);
   expect(reportPlan(planOf(withVar({ dim: "1" })), null).nodes["v"]?.hints).toEqual([]);
 });
+
+test.each(["cross_entropy", "sample"])(
+  "how often a %s is run decides how it goes on, and none of its numbers",
+  (type) => {
+    const { settings } = findNodeType(type)!;
+    const resolved = (every: string) => resolveSettings(settings, { every }, { values: {}, faulty: new Map() });
+    expect(resolved("7").identity).toEqual(resolved("1000").identity);
+    expect(resolved("7").pace).not.toEqual(resolved("1000").pace);
+  },
+);
