@@ -1,4 +1,4 @@
-import { elements, type StridedLayout } from "./place.ts";
+import { elements, type StridedLayout } from "./stridedLayout.ts";
 
 /** How PyTorch prints a tensor's floats: whole ones as `20.`, others as `0.9669`, or with an exponent, `1.0000e-05`. */
 export type PrintMode = "int" | "fixed" | "sci";
@@ -32,16 +32,16 @@ const EDGE_ITEMS = 3;
 /** The elements that PyTorch prints of a tensor. */
 export function printedElements(storage: ArrayLike<number>, { shape, stride, offset }: StridedLayout): number[] {
   const isLarge = elements(shape) > SUMMARISED_ABOVE;
-  let places = [offset];
+  let offsets = [offset];
   for (const [axis, size] of shape.entries()) {
     const isCut = isLarge && size > 2 * EDGE_ITEMS;
     const steps = Array.from({ length: isCut ? 2 * EDGE_ITEMS : size }, (_, at) => {
       const index = isCut && at >= EDGE_ITEMS ? size - 2 * EDGE_ITEMS + at : at;
       return index * stride[axis]!;
     });
-    places = places.flatMap((place) => steps.map((step) => place + step));
+    offsets = offsets.flatMap((start) => steps.map((step) => start + step));
   }
-  return places.map((place) => storage[place]!);
+  return offsets.map((at) => storage[at]!);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat, SCALAR_TYPE } from "../tensor/dtype.ts";
-import { contiguousStride, elements } from "../base/place.ts";
+import { contiguousStride, elements } from "../base/stridedLayout.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import { isContiguous, type Tensor } from "../tensor/tensor.ts";
 import { joinedStride } from "./cat.ts";

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { contiguousStride } from "../base/place.ts";
+import { contiguousStride } from "../base/stridedLayout.ts";
 import { channelsLastStride, isLikeChannelsLast } from "../tensor/channelsLast.ts";
 import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";

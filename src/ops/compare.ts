@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
 import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";

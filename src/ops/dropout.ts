@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import { elementwiseStride } from "../tensor/elementwiseStride.ts";
-import { contiguousStride, elements } from "../base/place.ts";
+import { contiguousStride, elements } from "../base/stridedLayout.ts";
 import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import { computeStride } from "../tensor/computeStride.ts";
 import { sameShape, type Shape } from "../tensor/shape.ts";
 import { dimension } from "./dimension.ts";

@@ -1,4 +1,4 @@
-import { contiguousStride } from "../base/place.ts";
+import { contiguousStride } from "../base/stridedLayout.ts";
 import { operandsOf, type ExpressionTree } from "../expression/expressionTree.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { elementwiseStride } from "../tensor/elementwiseStride.ts";

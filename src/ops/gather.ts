@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { atLeast1d, dimension } from "./dimension.ts";
 import { defineOp, type TensorSpec } from "./contract/op.ts";

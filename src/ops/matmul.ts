@@ -1,5 +1,5 @@
 import { expandTensor } from "../tensor/expand.ts";
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { unsqueezed } from "./dimension.ts";

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { broadcastShape } from "../tensor/broadcast.ts";
 import { SCALAR_TYPE, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
-import { contiguousStride, elements } from "../base/place.ts";
+import { contiguousStride, elements } from "../base/stridedLayout.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { TensorSpec } from "./contract/op.ts";
 

@@ -1,5 +1,5 @@
 import { broadcastShape } from "../tensor/broadcast.ts";
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";

@@ -1,4 +1,4 @@
-import { contiguousStride } from "../base/place.ts";
+import { contiguousStride } from "../base/stridedLayout.ts";
 import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Shape } from "../tensor/shape.ts";

@@ -1,4 +1,4 @@
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import { computeStride } from "../tensor/computeStride.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { inferShape, windowOf, type ViewAttributes } from "./view.ts";

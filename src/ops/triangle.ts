@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import { dimension } from "./dimension.ts";
 import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { literal } from "./contract/term.ts";

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { computeStride } from "../tensor/computeStride.ts";
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
 import { defineViewOp, type TensorSpec, type Window } from "./contract/op.ts";
 

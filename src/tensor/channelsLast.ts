@@ -1,4 +1,4 @@
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import type { Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 

@@ -1,4 +1,4 @@
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** How two tensors of one shape differ. */

@@ -1,4 +1,4 @@
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 import { isContiguous, type Tensor } from "./tensor.ts";
 
 /** A copy of a tensor's elements, in row-major order. */

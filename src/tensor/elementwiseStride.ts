@@ -1,4 +1,4 @@
-import { contiguousStride } from "../base/place.ts";
+import { contiguousStride } from "../base/stridedLayout.ts";
 import { channelsLastStride, isChannelsLast } from "./channelsLast.ts";
 import { sameShape, type Shape } from "./shape.ts";
 import { isContiguous, type Tensor } from "./tensor.ts";

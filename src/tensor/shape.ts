@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 
 /** Sizes of each dimension; `[]` is a 0-d tensor. */
 export type Shape = readonly number[];

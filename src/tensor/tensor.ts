@@ -1,5 +1,5 @@
 import type { DType } from "./dtype.ts";
-import { contiguousStride, elements } from "../base/place.ts";
+import { contiguousStride, elements } from "../base/stridedLayout.ts";
 import type { Shape } from "./shape.ts";
 import { Storage } from "./storage.ts";
 

@@ -11,7 +11,7 @@ export interface GridWindow {
   readonly columnEnd: number;
 }
 
-export interface GridPlace {
+export interface GridCell {
   readonly row: number;
   readonly column: number;
 }
@@ -30,13 +30,13 @@ interface Props {
   readonly colourAt: (row: number, column: number) => number | undefined;
   readonly rowLabel: (row: number) => string;
   readonly columnLabel: (column: number) => string;
-  readonly selected: GridPlace | null;
+  readonly selected: GridCell | null;
   /** Cells that belong to what is explained; they get a rim. */
   readonly marked?: (row: number, column: number) => boolean;
-  readonly onSelect: (place: GridPlace) => void;
-  readonly onHover?: (place: GridPlace | null) => void;
+  readonly onSelect: (cell: GridCell) => void;
+  readonly onHover?: (cell: GridCell | null) => void;
   /** Enter, or a double click: the number is to be changed. */
-  readonly onEdit?: (place: GridPlace) => void;
+  readonly onEdit?: (cell: GridCell) => void;
   /** The cells that are in sight now. Must not change between renders. */
   readonly onWindow: (window: GridWindow) => void;
 }
@@ -199,7 +199,7 @@ interface Extent {
 }
 
 /** Where a key leads to from a cell; null for a key that leads nowhere. */
-function moved(from: GridPlace | null, event: KeyboardEvent, { rows, columns, page }: Extent): GridPlace | null {
+function moved(from: GridCell | null, event: KeyboardEvent, { rows, columns, page }: Extent): GridCell | null {
   const steps: Readonly<Record<string, readonly [number, number]>> = {
     ArrowUp: [-1, 0],
     ArrowDown: [1, 0],

@@ -1,4 +1,4 @@
-import { elements } from "../base/place.ts";
+import { elements } from "../base/stridedLayout.ts";
 
 /** A part of a tensor: along each dimension from where, and how many. */
 interface Part {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cellCharacters, formatElement } from "../../src/base/formatNumber.ts";
 import { magnitudesOf, printedElements, printModeOf } from "../../src/base/printMode.ts";
-import { contiguousStride } from "../../src/base/place.ts";
+import { contiguousStride } from "../../src/base/stridedLayout.ts";
 import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
 
 interface Printed {

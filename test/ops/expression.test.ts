@@ -3,7 +3,7 @@ import { expression } from "../../src/ops/expression.ts";
 import type { Op } from "../../src/ops/contract/op.ts";
 import { pow } from "../../src/ops/pow.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
-import { elements } from "../../src/base/place.ts";
+import { elements } from "../../src/base/stridedLayout.ts";
 import { tensorOf } from "../../src/tensor/tensor.ts";
 import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";

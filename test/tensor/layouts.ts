@@ -1,5 +1,5 @@
 import type { DType } from "../../src/tensor/dtype.ts";
-import { contiguousStride, elements } from "../../src/base/place.ts";
+import { contiguousStride, elements } from "../../src/base/stridedLayout.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import { Storage } from "../../src/tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
@@ -43,21 +43,22 @@ function fill(from: Tensor, stride: number[], offset: number, length: number): T
   const storage = Storage.allocate(from.dtype, length);
   storage.data.fill(from.dtype === "int32" ? 1e9 : NaN);
   const to: Tensor = { dtype: from.dtype, shape: from.shape, stride, offset, storage };
-  const places = placesOf(to);
-  for (const [position, place] of placesOf(from).entries()) storage.data[places[position]!] = from.storage.data[place]!;
+  const offsets = offsetsOf(to);
+  for (const [position, offset] of offsetsOf(from).entries())
+    storage.data[offsets[position]!] = from.storage.data[offset]!;
   return to;
 }
 
 /** Where the elements lie in the storage, in row-major order: the definition of a strided tensor, spelt out. */
-export function placesOf({ shape, stride, offset }: Pick<Tensor, "shape" | "stride" | "offset">): number[] {
-  let places = [offset];
+export function offsetsOf({ shape, stride, offset }: Pick<Tensor, "shape" | "stride" | "offset">): number[] {
+  let offsets = [offset];
   for (const [axis, size] of shape.entries()) {
-    places = places.flatMap((place) => Array.from({ length: size }, (_, index) => place + index * stride[axis]!));
+    offsets = offsets.flatMap((start) => Array.from({ length: size }, (_, index) => start + index * stride[axis]!));
   }
-  return places;
+  return offsets;
 }
 
 /** The elements in row-major order. */
 export function read(tensor: Tensor): number[] {
-  return placesOf(tensor).map((place) => tensor.storage.data[place]!);
+  return offsetsOf(tensor).map((offset) => tensor.storage.data[offset]!);
 }

@@ -3,12 +3,12 @@ import { broadcastShape } from "../../src/tensor/broadcast.ts";
 import { computeStride } from "../../src/tensor/computeStride.ts";
 import { expandTensor, expandWindow } from "../../src/tensor/expand.ts";
 import { offsetAt } from "../../src/tensor/kernels/strided.ts";
-import { contiguousStride, elements } from "../../src/base/place.ts";
+import { contiguousStride, elements } from "../../src/base/stridedLayout.ts";
 import { checkShape, formatShape } from "../../src/tensor/shape.ts";
 import { Storage } from "../../src/tensor/storage.ts";
 import { isContiguous, planTensor, tensorOf } from "../../src/tensor/tensor.ts";
 import { fixture } from "../fixtures/fixture.ts";
-import { laidOut, LAYOUTS, placesOf } from "./layouts.ts";
+import { laidOut, LAYOUTS, offsetsOf } from "./layouts.ts";
 
 type Numbers = readonly number[];
 type View = readonly [shape: Numbers, stride: Numbers, viewed: Numbers, expected: Numbers | null];
@@ -30,7 +30,7 @@ describe("computeStride", () => {
     for (const [shape, stride, viewed] of views) {
       const result = computeStride(shape, stride, viewed);
       if (result === null) continue;
-      expect(placesOf({ shape: viewed, stride: result, offset: 3 })).toEqual(placesOf({ shape, stride, offset: 3 }));
+      expect(offsetsOf({ shape: viewed, stride: result, offset: 3 })).toEqual(offsetsOf({ shape, stride, offset: 3 }));
     }
   });
 });
@@ -99,7 +99,7 @@ describe("tensors", () => {
     const row = tensorOf("float32", [3], [1, 2, 3]);
     const rows = expandTensor(row, [2, 3]);
     expect(rows.storage).toBe(row.storage);
-    expect(placesOf(rows)).toEqual([0, 1, 2, 0, 1, 2]);
+    expect(offsetsOf(rows)).toEqual([0, 1, 2, 0, 1, 2]);
     expect(expandTensor(row, [3])).toBe(row);
   });
 
@@ -112,8 +112,8 @@ describe("tensors", () => {
           shape,
           Array.from({ length: elements(shape) }, (_, at) => at),
         );
-        const places = Array.from({ length: elements(shape) }, (_, at) => offsetAt(tensor, at));
-        expect(places).toEqual(placesOf(tensor));
+        const offsets = Array.from({ length: elements(shape) }, (_, at) => offsetAt(tensor, at));
+        expect(offsets).toEqual(offsetsOf(tensor));
       }
     }
   });

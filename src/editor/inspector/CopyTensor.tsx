@@ -1,5 +1,5 @@
 import { formatCount } from "../../base/formatNumber.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { copyText } from "../document/clipboard/copyText.ts";
 import { useRunner } from "../runner/useRunner.ts";
 import { wholeRegion } from "../runner/wholeRegion.ts";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { notifyError } from "../kit/noticeStore.ts";
 import { usePins, type Pin, type PinShow } from "../runner/pinStore.ts";

@@ -1,5 +1,5 @@
 import { formatCount } from "../../base/formatNumber.ts";
-import { isRowMajor } from "../../views/stridedLayout.ts";
+import { isRowMajor } from "../../views/indexInTensor.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
 interface Props {

@@ -1,10 +1,10 @@
 import { useMemo, useState } from "react";
 import { colourTables } from "../../views/colourTables.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { placeInStorage } from "../../base/place.ts";
+import { offsetInStorage } from "../../base/stridedLayout.ts";
 import { cellCharacters, formatElement } from "../../base/formatNumber.ts";
-import { indexInTensor, placeArithmetic, storageColumns } from "../../views/stridedLayout.ts";
-import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
+import { indexInTensor, offsetArithmetic, storageColumns } from "../../views/indexInTensor.ts";
+import { TensorGrid, type GridCell, type GridWindow } from "../../views/TensorGrid.tsx";
 import { useColourScheme } from "../kit/colourScheme.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { cellColour } from "../pictures/cellColour.ts";
@@ -63,17 +63,17 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
   const tables = colourTables(useColourScheme((state) => state.scheme));
   const cell = useInspected((state) => state.cell);
   const showCell = useInspected((state) => state.showCell);
-  const [hovered, setHovered] = useState<GridPlace | null>(null);
+  const [hovered, setHovered] = useState<GridCell | null>(null);
   const [{ row, rowEnd }, setWindow] = useState<Pick<GridWindow, "row" | "rowEnd">>({ row: 0, rowEnd: 0 });
   const part = { tensor: { node, port, side }, start: row * columns, count: (rowEnd - row) * columns };
   const reading = useReading(readPart, rowEnd === 0 ? null : part)?.answer;
   const asked = cell?.node === node && cell.port === port && cell.index.length === shape.length ? cell.index : null;
-  const askedPlace = asked === null ? null : placeInStorage(layout, asked);
+  const askedOffset = asked === null ? null : offsetInStorage(layout, asked);
   const selected = useMemo(
-    () => (askedPlace === null ? null : { row: Math.floor(askedPlace / columns), column: askedPlace % columns }),
-    [askedPlace, columns],
+    () => (askedOffset === null ? null : { row: Math.floor(askedOffset / columns), column: askedOffset % columns }),
+    [askedOffset, columns],
   );
-  const numberAt = (place: number): number | undefined => reading?.data[place - reading.start];
+  const numberAt = (offset: number): number | undefined => reading?.data[offset - reading.start];
   const at = hovered ?? selected;
   return (
     <>
@@ -85,9 +85,9 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
           cellCharacters={cellCharacters(dtype, { maxAbs, printMode }, storageLength)}
           labelCharacters={Math.max(2, String(storageLength).length)}
           textAt={(row, column) => {
-            const place = row * columns + column;
-            if (place >= storageLength) return "";
-            const value = numberAt(place);
+            const offset = row * columns + column;
+            if (offset >= storageLength) return "";
+            const value = numberAt(offset);
             return value === undefined ? undefined : formatElement(value, dtype, printMode);
           }}
           colourAt={(row, column) => {
@@ -115,14 +115,14 @@ function StorageGrid({ layout }: { readonly layout: TensorRegion }) {
   );
 }
 
-/** Which element of the tensor lies at a place, and why there. */
-function describe(place: number, layout: TensorRegion): string {
-  if (place >= layout.storageLength) return "";
+/** Which element of the tensor lies at an offset, and why there. */
+function describe(offset: number, layout: TensorRegion): string {
+  if (offset >= layout.storageLength) return "";
   const name = `${layout.node}.${layout.port}${layout.side === "grad" ? ".grad" : ""}`;
-  const index = indexInTensor(layout, place);
-  if (index === null) return `storage[${place}] is not part of ${name}`;
+  const index = indexInTensor(layout, offset);
+  if (index === null) return `storage[${offset}] is not part of ${name}`;
   const repeated = layout.stride.some((stride, axis) => stride === 0 && layout.shape[axis]! > 1);
   const everywhere = index.map((i, axis) => (layout.stride[axis] === 0 && layout.shape[axis]! > 1 ? ":" : String(i)));
   const label = repeated ? `[${everywhere.join(", ")}]` : formatIndex(index);
-  return `${name}${label} lies at ${placeArithmetic(layout, index)}`;
+  return `${name}${label} lies at ${offsetArithmetic(layout, index)}`;
 }

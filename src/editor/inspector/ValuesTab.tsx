@@ -3,15 +3,15 @@ import { colourTables } from "../../views/colourTables.ts";
 import { formatDimNames, formatDims, formatIndex } from "../../views/formatDims.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { cellCharacters, formatElement, formatNumber } from "../../base/formatNumber.ts";
-import { elements } from "../../base/place.ts";
-import { TensorGrid, type GridPlace, type GridWindow } from "../../views/TensorGrid.tsx";
+import { elements } from "../../base/stridedLayout.ts";
+import { TensorGrid, type GridCell, type GridWindow } from "../../views/TensorGrid.tsx";
 import { useColourScheme } from "../kit/colourScheme.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { usePin, usePins } from "../runner/pinStore.ts";
 import { cellColour } from "../pictures/cellColour.ts";
 import { CellField } from "./CellField.tsx";
 import { CopyTensor } from "./CopyTensor.tsx";
-import { gridLayout, indexOf, placeOf, regionOf, type GridLayout } from "../pictures/gridLayout.ts";
+import { gridLayout, indexOf, cellOf, regionOf, type GridLayout } from "../pictures/gridLayout.ts";
 import type { Change } from "./largestChange.ts";
 import { useReading } from "../runner/useReading.ts";
 import { useRunner } from "../runner/useRunner.ts";
@@ -61,7 +61,7 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   const region = window === null ? null : regionOf(window, layout, slice);
   const reading = useReading("read", region === null ? null : { tensor: { node, port, side }, region })?.answer ?? null;
   const tables = colourTables(useColourScheme((state) => state.scheme));
-  const selected = useMemo(() => (mine === null ? null : placeOf(mine.index, layout, slice)), [mine, layout, slice]);
+  const selected = useMemo(() => (mine === null ? null : cellOf(mine.index, layout, slice)), [mine, layout, slice]);
   const labels = (axis: number | null): Named | null => {
     const names = axis === null ? undefined : reading?.labels?.[axis];
     return names == null || axis === null ? null : { names, start: reading!.start[axis]! };
@@ -71,19 +71,19 @@ function ValuesGrid({ node, tensor, side }: GridProps) {
   const show = usePins((state) => (pin === null ? "now" : state.show));
   const scale = show === "change" && change != null && change.size > 0 ? { scale: change.size } : {};
   const printed = { now: reading, pinned: pin?.tensor, change: printedChange(change) }[show] ?? nothing;
-  const valueAt = (place: GridPlace): number | undefined => {
-    const index = indexOf(place, layout, slice);
+  const valueAt = (at: GridCell): number | undefined => {
+    const index = indexOf(at, layout, slice);
     const [now, pinned] = [numberAt(reading, index), numberAt(pin?.tensor ?? null, index)];
     if (show === "now") return now;
     return show === "pinned" || now === undefined || pinned === undefined ? pinned : now - pinned;
   };
-  const meaning = (place: GridPlace): string => {
+  const meaning = (at: GridCell): string => {
     const [row, column] = [labels(layout.rowAxis), labels(layout.columnAxis)];
-    const names = [row === null ? "" : nameAt(row, place.row), column === null ? "" : nameAt(column, place.column)];
+    const names = [row === null ? "" : nameAt(row, at.row), column === null ? "" : nameAt(column, at.column)];
     const known = names.filter((label) => label !== "");
     return known.length === 0 ? "" : `  (${known.join(", ")})`;
   };
-  const select = (place: GridPlace): void => showCell({ node, port, side, index: indexOf(place, layout, slice) });
+  const select = (at: GridCell): void => showCell({ node, port, side, index: indexOf(at, layout, slice) });
   const name = `${node}.${port}${side === "grad" ? ".grad" : ""}`;
   const parameter = tensor.role === "parameter" ? { node, name: port } : tensor.parameter;
   const written = side === "value" && show === "now" ? parameter : undefined;

@@ -1,4 +1,4 @@
-import { contiguousStride, unravel } from "../../base/place.ts";
+import { contiguousStride, unravel } from "../../base/stridedLayout.ts";
 import { magnitudesOf, printedElements, printModeOf, type PrintMode } from "../../base/printMode.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 

@@ -1,5 +1,5 @@
 import { readNumberTable, typedNumber } from "../../nodes/settings/numberTable.ts";
-import type { GridPlace } from "../../views/TensorGrid.tsx";
+import type { GridCell } from "../../views/TensorGrid.tsx";
 import { indexOf, type GridLayout } from "../pictures/gridLayout.ts";
 import type { CellValue } from "../../protocol/tensorRegion.ts";
 
@@ -21,12 +21,12 @@ export function isForTheCanvas(text: string): boolean {
 }
 
 /**
- * The cells that a table fills from a place on the grid on, row by row; a single row fills a column of a tensor that has
+ * The cells that a table fills from a cell of the grid on, row by row; a single row fills a column of a tensor that has
  * only one. Throws a DiagnosticError for what is no table of numbers.
  */
 export function pasteBlock(
   text: string,
-  from: GridPlace,
+  from: GridCell,
   layout: GridLayout,
   slice: readonly number[],
   name: string,

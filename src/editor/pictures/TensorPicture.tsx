@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { formatIndex } from "../../views/formatDims.ts";
 import { formatNumber, formatScalar } from "../../base/formatNumber.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { cell } from "../../views/heatmapData.ts";
 import { cellTip } from "./cellTipStore.ts";
 import { useRunner } from "../runner/useRunner.ts";

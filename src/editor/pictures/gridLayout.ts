@@ -1,4 +1,4 @@
-import type { GridPlace, GridWindow } from "../../views/TensorGrid.tsx";
+import type { GridCell, GridWindow } from "../../views/TensorGrid.tsx";
 import type { Region } from "../../base/region.ts";
 
 /** How a tensor of any number of dimensions lies on a grid of rows and columns. */
@@ -26,16 +26,16 @@ export function gridLayout(shape: readonly number[]): GridLayout {
   };
 }
 
-/** The index in the tensor of a place on the grid, in the slice that is seen. */
-export function indexOf({ row, column }: GridPlace, layout: GridLayout, slice: readonly number[]): number[] {
+/** The index in the tensor of a cell of the grid, in the slice that is seen. */
+export function indexOf({ row, column }: GridCell, layout: GridLayout, slice: readonly number[]): number[] {
   const index = layout.slicedAxes.map((axis) => slice[axis] ?? 0);
   if (layout.rowAxis !== null) index.push(row);
   if (layout.columnAxis !== null) index.push(column);
   return index;
 }
 
-/** The place of an element on the grid; null when it lies in another slice. */
-export function placeOf(index: readonly number[], layout: GridLayout, slice: readonly number[]): GridPlace | null {
+/** The cell of the grid that shows an element; null when it lies in another slice. */
+export function cellOf(index: readonly number[], layout: GridLayout, slice: readonly number[]): GridCell | null {
   if (layout.slicedAxes.some((axis) => index[axis] !== (slice[axis] ?? 0))) return null;
   return {
     row: layout.rowAxis === null ? 0 : (index[layout.rowAxis] ?? 0),

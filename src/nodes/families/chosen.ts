@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { unravel } from "../../base/place.ts";
+import { unravel } from "../../base/stridedLayout.ts";
 import { formatShape } from "../../tensor/shape.ts";
 import type { Builder } from "../contract/builder.ts";
 import type { TensorValue } from "../contract/value.ts";
@@ -27,10 +27,10 @@ export function chosen(
       { field },
     );
   }
-  const places = Array.from(numbers).flatMap((value, place) => (value === 0 ? [] : [unravel(place, shape)]));
+  const found = Array.from(numbers).flatMap((value, position) => (value === 0 ? [] : [unravel(position, shape)]));
   return shape.map((_, axis) => {
-    const along = Int32Array.from(places, (place) => place[axis]!);
-    return { kind: "tensor", tensor: builder.constant("int32", [places.length], along), dims: [null] };
+    const along = Int32Array.from(found, (index) => index[axis]!);
+    return { kind: "tensor", tensor: builder.constant("int32", [found.length], along), dims: [null] };
   });
 }
 

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { tableShape, type Table } from "../../expression/table.ts";
 import { inferShape } from "../../ops/view.ts";
 import { checkShape, formatShape, type Shape } from "../../tensor/shape.ts";

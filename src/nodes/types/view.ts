@@ -1,4 +1,4 @@
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { view as viewOp } from "../../ops/view.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import { defineNodeType } from "../contract/nodeType.ts";

@@ -1,4 +1,4 @@
-import { contiguousStride, placeInStorage, unravel } from "../../base/place.ts";
+import { contiguousStride, offsetInStorage, unravel } from "../../base/stridedLayout.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { Attributes, TensorSpec, ViewOp, Window } from "../contract/op.ts";
 import type { Box } from "../contract/fold.ts";
@@ -15,13 +15,13 @@ export function viewWhy<A extends Attributes>(op: ViewOp<string, A>): Why<string
     forward(at, { inputs, attributes }) {
       const { shape } = inputs[input]!;
       const { stride, offset } = windowOn(op, shape, attributes);
-      return inputs[input]!.at(unravel(placeInStorage({ stride, offset }, at), shape));
+      return inputs[input]!.at(unravel(offsetInStorage({ stride, offset }, at), shape));
     },
     backward(_, at, { inputs, attributes, dy, sum }) {
       const { shape } = inputs[input]!;
       const box = seenAt(
         windowOn(op, shape, attributes),
-        placeInStorage({ stride: contiguousStride(shape), offset: 0 }, at),
+        offsetInStorage({ stride: contiguousStride(shape), offset: 0 }, at),
       );
       return box === null ? literal(0) : sum(box, (places) => dy.at(places));
     },
@@ -34,10 +34,10 @@ function windowOn<A extends Attributes>(op: ViewOp<string, A>, shape: Shape, att
   return op.window(even, attributes);
 }
 
-/** The cells of the window that lie at a place of the storage: none, or one, repeated where the stride is 0. */
-function seenAt({ shape, stride, offset }: Window, place: number): Box | null {
+/** The cells of the window that lie at an offset of the storage: none, or one, repeated where the stride is 0. */
+function seenAt({ shape, stride, offset }: Window, at: number): Box | null {
   if (shape.includes(0)) return null;
-  let rest = place - offset;
+  let rest = at - offset;
   const box: (Box[number] | undefined)[] = shape.map((size, axis) => (stride[axis] === 0 && size !== 1 ? { size } : 0));
   const axes = [...shape.keys()].filter((axis) => typeof box[axis] === "number");
   for (const axis of axes.toSorted((a, b) => stride[b]! - stride[a]!)) {

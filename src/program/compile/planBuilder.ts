@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { formatEndpoint, type Endpoint } from "../../base/endpoint.ts";
 import { shortened } from "../../base/shortened.ts";
 import { formatTextFile, type TextFile } from "../../base/textFile.ts";

@@ -1,4 +1,4 @@
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import type { LossFloor } from "../../data/lossFloor.ts";
 import type { Said } from "../../nodes/contract/said.ts";
 import type { Tensor } from "../../tensor/tensor.ts";

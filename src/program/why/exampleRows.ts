@@ -1,4 +1,4 @@
-import { elements, unravel } from "../../base/place.ts";
+import { elements, unravel } from "../../base/stridedLayout.ts";
 import type { Index } from "../../ops/contract/why.ts";
 import { cellsOf, type Cell, type Term } from "../../ops/contract/term.ts";
 import type { Tensor } from "../../tensor/tensor.ts";

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { placeInStorage } from "../../base/place.ts";
+import { offsetInStorage } from "../../base/stridedLayout.ts";
 import type { OpContext } from "../../ops/contract/op.ts";
 import type { Index } from "../../ops/contract/why.ts";
 import { expandTensor } from "../../tensor/expand.ts";
@@ -41,7 +41,7 @@ export class Recomputation {
   /** What the uses of a tensor add to a cell of its gradient, on top of `start`; null if that cannot be said. */
   gradient(tensor: Tensor, at: Index, start: number): number | null {
     const sum = tensorOf(tensor.dtype, tensor.shape);
-    sum.storage.data[placeInStorage(sum, at)] = start;
+    sum.storage.data[offsetInStorage(sum, at)] = start;
     const uses = new Set(this.#program.tensors.usesOf(tensor).map(({ applied }) => applied));
     for (const applied of [...uses].toReversed()) {
       if (!this.#passBack(applied, tensor, sum)) return null;
@@ -132,7 +132,7 @@ function copyOf(tensor: Tensor): Tensor {
 }
 
 function valueAt(tensor: Tensor, at: Index): number {
-  return tensor.storage.data[placeInStorage(tensor, at)]!;
+  return tensor.storage.data[offsetInStorage(tensor, at)]!;
 }
 
 /** Whether two tensors that lie the same way in memory of their own hold the same, but for rounding. */

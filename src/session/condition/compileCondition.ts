@@ -6,7 +6,7 @@ import { findConstant, findFunction, functions, type Callable } from "../../expr
 import { namesOf, parseTree } from "../../expression/parseExpression.ts";
 import { scanExpression } from "../../expression/scanExpression.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { formatShape, sameShape, type Shape } from "../../tensor/shape.ts";
 import { reductions } from "./reductions.ts";
 import { resolveReference, type ResolvedTensor } from "./resolveReference.ts";

@@ -4,7 +4,7 @@ import type { Draw, Plan } from "../../program/plan/plan.ts";
 import type { TypedArray } from "../../tensor/dtype.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Generator, GeneratorState } from "../../tensor/rng/generator.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { sameShape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { ParameterShelf } from "./parameterShelf.ts";

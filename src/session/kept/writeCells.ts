@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatEndpoint } from "../../base/endpoint.ts";
-import { placeInStorage } from "../../base/place.ts";
+import { offsetInStorage } from "../../base/stridedLayout.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import { formatShape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -13,17 +13,17 @@ export function writeCells(plan: Plan, node: string, name: string, cells: readon
     const wanted = JSON.stringify(formatEndpoint({ node, port: name }));
     throw DiagnosticError.of(`${wanted} is no parameter: only the numbers of parameters can be changed by hand`);
   }
-  const places = cells.map(({ index }) => placeOf(tensor, index));
+  const offsets = cells.map(({ index }) => offsetOf(tensor, index));
   const { data } = tensor.storage;
-  const before = cells.map(({ index }, at) => ({ index, value: data[places[at]!]! }));
-  for (const [at, { value }] of cells.entries()) data[places[at]!] = value;
+  const before = cells.map(({ index }, at) => ({ index, value: data[offsets[at]!]! }));
+  for (const [at, { value }] of cells.entries()) data[offsets[at]!] = value;
   return before;
 }
 
-function placeOf(tensor: Tensor, index: readonly number[]): number {
+function offsetOf(tensor: Tensor, index: readonly number[]): number {
   const { shape } = tensor;
   const fits =
     index.length === shape.length && index.every((i, axis) => Number.isSafeInteger(i) && i >= 0 && i < shape[axis]!);
   if (!fits) throw DiagnosticError.of(`expected an index into shape ${formatShape(shape)}, got [${index.join(", ")}]`);
-  return placeInStorage(tensor, index);
+  return offsetInStorage(tensor, index);
 }

@@ -1,5 +1,5 @@
 import type { Plan } from "../../program/plan/plan.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { GradientRatioReport } from "../../protocol/gradientRatioReport.ts";
 import { std } from "../../tensor/std.ts";

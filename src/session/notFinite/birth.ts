@@ -1,5 +1,5 @@
 import { formatEndpoint } from "../../base/endpoint.ts";
-import { placeInStorage } from "../../base/place.ts";
+import { offsetInStorage } from "../../base/stridedLayout.ts";
 import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Parameter, Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
@@ -100,7 +100,7 @@ function largeOperands(inputs: readonly Tensor[]): string {
 
 /** The number as PyTorch prints one: `nan`, `inf`, few digits. */
 function valueText(tensor: Tensor, index: readonly number[]): string {
-  return numberText(tensor.storage.data[placeInStorage(tensor, index)]!);
+  return numberText(tensor.storage.data[offsetInStorage(tensor, index)]!);
 }
 
 function numberText(value: number): string {

@@ -1,4 +1,4 @@
-import { elements, placeInStorage, unravel } from "../../base/place.ts";
+import { elements, offsetInStorage, unravel } from "../../base/stridedLayout.ts";
 import { isFloat, type TypedArray } from "../../tensor/dtype.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import { isContiguous, type Tensor } from "../../tensor/tensor.ts";
@@ -17,8 +17,8 @@ export function firstNotFinite(tensor: Tensor, finite = new Map<Storage, boolean
   const count = elements(shape);
   const contiguous = isContiguous(tensor);
   for (let i = 0; i < count; i++) {
-    const place = contiguous ? tensor.offset + i : placeInStorage(tensor, unravel(i, shape));
-    if (!Number.isFinite(storage.data[place])) return unravel(i, shape);
+    const at = contiguous ? tensor.offset + i : offsetInStorage(tensor, unravel(i, shape));
+    if (!Number.isFinite(storage.data[at])) return unravel(i, shape);
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { placeInStorage } from "../../base/place.ts";
+import { offsetInStorage } from "../../base/stridedLayout.ts";
 import { passGrads } from "../../program/plan/accumulatedGrads.ts";
 import { broadcastOf, ownIndex } from "../../program/plan/broadcasts.ts";
 import type { AppliedOp } from "../../program/plan/appliedOp.ts";
@@ -86,7 +86,7 @@ function gradients(
 /** The numbers of the operand's cells that stand at these places. */
 function numbersAt(tensor: Tensor, places: Places): Float64Array {
   const { shape, storage } = tensor;
-  return Float64Array.from(places, (place) => storage.data[placeInStorage(tensor, ownIndex(shape, place))]!);
+  return Float64Array.from(places, (place) => storage.data[offsetInStorage(tensor, ownIndex(shape, place))]!);
 }
 
 function checkPlaces({ output: { shape } }: AppliedOp, places: Places): void {

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { elements, placeInStorage } from "../../base/place.ts";
+import { elements, offsetInStorage } from "../../base/stridedLayout.ts";
 import { magnitudesOf, printedElements, printModeOf } from "../../base/printMode.ts";
 import { outputTensors } from "../../program/tensors/outputTensors.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
@@ -28,7 +28,7 @@ export const read = defineQuestion({
     const tensor = program.tensors.at(ref);
     const { dtype, shape, stride, offset, storage } = tensor;
     checkRegion(shape, region);
-    const from = placeInStorage(tensor, region.start);
+    const from = offsetInStorage(tensor, region.start);
     const data = elementsOf({ ...tensor, shape: region.size, offset: from });
     const { maxAbs } = magnitudesOf(storage.data);
     const asRow = { shape: [storage.length], stride: [1], offset: 0 };

@@ -1,4 +1,4 @@
-import { placeInStorage } from "../../base/place.ts";
+import { offsetInStorage } from "../../base/stridedLayout.ts";
 import { shortened } from "../../base/shortened.ts";
 import { tokenLabel } from "../../base/tokenLabel.ts";
 import type { Plan } from "../../program/plan/plan.ts";
@@ -48,5 +48,5 @@ function lineAt(targets: Tensor, row: number): number[] {
 
 /** Of a tensor of one dimension. */
 function elementAt(tensor: Tensor, row: number): number {
-  return tensor.storage.data[placeInStorage(tensor, [row])]!;
+  return tensor.storage.data[offsetInStorage(tensor, [row])]!;
 }

@@ -1,5 +1,5 @@
 import type { Program } from "../../program/run/program.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { colourScale } from "./colourScale.ts";
 import { facetNumbers } from "./reportFacets.ts";

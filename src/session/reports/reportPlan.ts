@@ -5,7 +5,7 @@ import type { Parameter, Plan, PlannedNode, StateBuffer } from "../../program/pl
 import { planDiagnostics } from "../../program/plan/plan.ts";
 import { memoryBytes } from "../../program/run/memory.ts";
 import type { Program } from "../../program/run/program.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { reportFacets } from "./reportFacets.ts";
 import { cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
 import type { InstructionReport } from "../../protocol/instructionReport.ts";

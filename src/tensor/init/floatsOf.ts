@@ -1,4 +1,4 @@
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { isContiguous, type Tensor } from "../tensor.ts";
 
 /** The numbers of a contiguous float32 tensor, such as a parameter, in order: an initialiser writes them. */

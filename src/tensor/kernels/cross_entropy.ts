@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import type { TypedArray } from "../dtype.ts";
 import type { Tensor } from "../tensor.ts";
 import { CROSS_ENTROPY_DEFAULTS, type CrossEntropyOptions } from "./crossEntropyOptions.ts";
@@ -47,7 +47,7 @@ export const crossEntropy = {
     const [xs, ys] = [logits.stride[axis]! | 0, logProbabilities.stride[axis]! | 0];
     const [x, y] = [logits.storage.data, logProbabilities.storage.data];
     const rows = elements(from.shape);
-    for (let i = 0; i < rows; i++) row(x, placeOf(from, i) | 0, xs, classes, y, placeOf(to, i) | 0, ys);
+    for (let i = 0; i < rows; i++) row(x, offsetOf(from, i) | 0, xs, classes, y, offsetOf(to, i) | 0, ys);
     if (options.reduction === "none") eachLoss(to, ys, classes, target, loss, options);
     else loss.storage.data[loss.offset] = reducedLoss(to, ys, classes, target, options);
   },
@@ -71,11 +71,11 @@ export const crossEntropy = {
     const smooth = is32 ? smoothRow32 : smoothRow64;
     const whole = d[dloss.offset]! / n;
     for (let i = 0; i < rows; i++) {
-      const at = placeOf(from, i) | 0;
+      const at = offsetOf(from, i) | 0;
       // Both are contiguous and of one shape.
       const to = (dlogits.offset + at - logProbabilities.offset) | 0;
       const hit = classAt(target, i, classes, options);
-      const scale = reduction === "none" ? d[placeOf(dloss, i)]! : whole;
+      const scale = reduction === "none" ? d[offsetOf(dloss, i)]! : whole;
       if (hit === IGNORED) ignoredRow(x, at, step, dx, to, classes);
       else if (labelSmoothing > 0) smooth(x, at, step, dx, to, classes, hit, scale, labelSmoothing);
       else row(x, at, step, dx, to, classes, hit, scale);
@@ -95,13 +95,13 @@ function firstOfRows(tensor: Tensor, axis: number): Tensor {
 }
 
 /** Where the `row`-th element lies in the storage; at once where there are no or one dimension. */
-function placeOf(tensor: Tensor, row: number): number {
+function offsetOf(tensor: Tensor, row: number): number {
   return tensor.shape.length === 1 ? tensor.offset + row * tensor.stride[0]! : offsetAt(tensor, row);
 }
 
 /** The class that the `row`-th target names, or {@link IGNORED}. Throws PyTorch's sentence when there is no such class. */
 function classAt(target: Tensor, row: number, classes: number, { ignoreIndex }: CrossEntropyOptions): number {
-  const value = target.storage.data[placeOf(target, row)]!;
+  const value = target.storage.data[offsetOf(target, row)]!;
   if (value === ignoreIndex) return IGNORED;
   if (value < 0 || value >= classes) throw DiagnosticError.of(`Target ${value} is out of bounds.`);
   return value;
@@ -110,7 +110,7 @@ function classAt(target: Tensor, row: number, classes: number, { ignoreIndex }: 
 /** How many targets are not ignored. */
 function countTaken(target: Tensor, rows: number, { ignoreIndex }: CrossEntropyOptions): number {
   let count = 0;
-  for (let i = 0; i < rows; i++) if (target.storage.data[placeOf(target, i)] !== ignoreIndex) count++;
+  for (let i = 0; i < rows; i++) if (target.storage.data[offsetOf(target, i)] !== ignoreIndex) count++;
   return count;
 }
 
@@ -131,7 +131,7 @@ function reducedLoss(
   const x = rows.storage.data;
   let even = 0;
   for (let i = 0; i < elements(rows.shape); i++) {
-    if (classAt(target, i, classes, options) !== IGNORED) even -= sumOf(x, placeOf(rows, i), step, classes);
+    if (classAt(target, i, classes, options) !== IGNORED) even -= sumOf(x, offsetOf(rows, i), step, classes);
   }
   return smoothed(loss, rounded(even / n), classes, labelSmoothing, rounded);
 }
@@ -149,12 +149,12 @@ function eachLoss(
   const rounded = rows.dtype === "float32" ? round : asItIs;
   const x = rows.storage.data;
   for (let i = 0; i < elements(rows.shape); i++) {
-    const at = placeOf(rows, i);
+    const at = offsetOf(rows, i);
     const hit = classAt(target, i, classes, options);
     const own = hit === IGNORED ? 0 : -x[at + hit * step]!;
     const even = hit === IGNORED || labelSmoothing === 0 ? 0 : rounded(-sumOf(x, at, step, classes));
     const whole = labelSmoothing === 0 ? own : smoothed(own, even, classes, labelSmoothing, rounded);
-    loss.storage.data[placeOf(loss, i)] = whole;
+    loss.storage.data[offsetOf(loss, i)] = whole;
   }
 }
 
@@ -196,7 +196,7 @@ function sumOfLosses32(
   for (let i = 0; i < n; i++) {
     const hit = classAt(target, i, classes, options);
     if (hit === IGNORED) continue;
-    levels[0]! -= x[placeOf(rows, i) + hit * step]!;
+    levels[0]! -= x[offsetOf(rows, i) + hit * step]!;
     for (let level = 0; level + 1 < LEVELS && (i & (15 << (4 * level))) === 0; level++) {
       levels[level + 1]! += levels[level]!;
       levels[level] = 0;
@@ -217,7 +217,7 @@ function sumOfLosses64(
   let total = 0;
   for (let i = 0; i < elements(rows.shape); i++) {
     const hit = classAt(target, i, classes, options);
-    if (hit !== IGNORED) total -= rows.storage.data[placeOf(rows, i) + hit * step]!;
+    if (hit !== IGNORED) total -= rows.storage.data[offsetOf(rows, i) + hit * step]!;
   }
   return total;
 }

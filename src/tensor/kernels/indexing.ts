@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import { isContiguous, type Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
@@ -27,7 +27,7 @@ export const indexing = {
     const to = y.storage.data;
     const inOrder = isContiguous(y);
     for (let i = 0; i < elements(indices[0]!.shape); i++) {
-      const picked = place(x, indices, i, size);
+      const picked = rowOffset(x, indices, i, size);
       for (let j = 0; j < size; j++) {
         const at = i * size + j;
         to[inOrder ? y.offset + at : offsetAt(y, at)] = from[picked + offsetAt(rest, j)]!;
@@ -40,7 +40,7 @@ export const indexing = {
     const from = dy.storage.data;
     const to = dx.storage.data;
     for (let i = 0; i < elements(indices[0]!.shape); i++) {
-      const picked = place(dx, indices, i, size);
+      const picked = rowOffset(dx, indices, i, size);
       for (let j = 0; j < size; j++) to[picked + offsetAt(rest, j)]! += from[offsetAt(dy, i * size + j)]!;
     }
   },
@@ -52,7 +52,7 @@ function restOf(x: Tensor, indices: readonly Tensor[]): Tensor {
 }
 
 /** Where in the storage what the `position`-th indices pick begins. Checked, unless it is empty. */
-function place(x: Tensor, indices: readonly Tensor[], position: number, size: number): number {
+function rowOffset(x: Tensor, indices: readonly Tensor[], position: number, size: number): number {
   let offset = x.offset;
   for (const [axis, index] of indices.entries()) {
     const value = index.storage.data[offsetAt(index, position)]!;

@@ -1,4 +1,4 @@
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import type { Tensor } from "../tensor.ts";
 import { offsetAt, type Row } from "./strided.ts";
 

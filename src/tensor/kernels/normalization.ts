@@ -1,4 +1,4 @@
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import type { Tensor } from "../tensor.ts";
 import { forGroups, forRowsOfGroup, groupSize } from "./groups.ts";
 import type { Kernels } from "./kernels.ts";
@@ -37,7 +37,7 @@ export const normalization = {
     const normalized = n.storage.data;
     const target = dx.storage.data;
     const single = dx.dtype === "float32";
-    // All of them lie alike, so that one place serves all, each from its own offset on.
+    // All of them lie alike, so that one offset serves all, each from its own offset on.
     const toNormalized = n.offset - dn.offset;
     const toTarget = dx.offset - dn.offset;
     let sum = 0;
@@ -52,10 +52,10 @@ export const normalization = {
     };
     const writeRow = (count: number, at: number, stride: number): void => {
       for (let i = 0; i < count; i++) {
-        const place = at + i * stride;
+        const element = at + i * stride;
         // Rounded before it is added, as PyTorch's, which has it in a tensor of its own.
-        const part = scale * (gradient[place]! - sum - normalized[place + toNormalized]! * product);
-        target[place + toTarget]! += single ? Math.fround(part) : part;
+        const part = scale * (gradient[element]! - sum - normalized[element + toNormalized]! * product);
+        target[element + toTarget]! += single ? Math.fround(part) : part;
       }
     };
     forGroups(dn, dims, (at, position) => {

@@ -1,6 +1,6 @@
 import type { TypedArray } from "../dtype.ts";
 import { wholePow } from "../../math/pow.ts";
-import { elements } from "../../base/place.ts";
+import { elements } from "../../base/stridedLayout.ts";
 import type { Tensor } from "../tensor.ts";
 import type { AdamOptions, Kernels, MomentumOptions } from "./kernels.ts";
 import { roundingOf } from "./rounding.ts";

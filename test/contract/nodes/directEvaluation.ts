@@ -10,7 +10,7 @@ import { PlanDraft } from "../../../src/program/compile/planDraft.ts";
 import type { GraphNode } from "../../../src/graph/graph.ts";
 import { isFloat, type DType } from "../../../src/tensor/dtype.ts";
 import { kernels } from "../../kernels.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import type { Storage } from "../../../src/tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import { isFloat } from "../../../src/tensor/dtype.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";

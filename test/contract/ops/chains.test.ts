@@ -15,7 +15,7 @@ import { stack } from "../../../src/ops/stack.ts";
 import { tanh } from "../../../src/ops/tanh.ts";
 import { transpose } from "../../../src/ops/transpose.ts";
 import { view } from "../../../src/ops/view.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
 import { read } from "../../tensor/layouts.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ops } from "../../../src/ops/catalogue.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import type { Named } from "./applyOp.ts";
 import { recordings, type Recording } from "./recordings.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ops } from "../../../src/ops/catalogue.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { DType } from "../../../src/tensor/dtype.ts";
 import { tensorOf } from "../../../src/tensor/tensor.ts";
 import { decode, type Recorded } from "../../fixtures/fixture.ts";

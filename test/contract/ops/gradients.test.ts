@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ops } from "../../../src/ops/catalogue.ts";
 import type { Attributes, Op } from "../../../src/ops/contract/op.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import { sameShape, type Shape } from "../../../src/tensor/shape.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import { laidOut, read, type Layout } from "../../tensor/layouts.ts";

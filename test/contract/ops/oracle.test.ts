@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ops } from "../../../src/ops/catalogue.ts";
 import type { Attributes } from "../../../src/ops/contract/op.ts";
 import type { DType } from "../../../src/tensor/dtype.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
 import { laidOut, read, type Layout } from "../../tensor/layouts.ts";

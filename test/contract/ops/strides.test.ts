@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { contiguousStride, elements } from "../../../src/base/place.ts";
+import { contiguousStride, elements } from "../../../src/base/stridedLayout.ts";
 import { ops } from "../../../src/ops/catalogue.ts";
 import { dropout } from "../../../src/ops/dropout.ts";
 import { flatten } from "../../../src/ops/flatten.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unravel } from "../../../src/base/place.ts";
+import { unravel } from "../../../src/base/stridedLayout.ts";
 import { ops } from "../../../src/ops/catalogue.ts";
 import type { Op } from "../../../src/ops/contract/op.ts";
 import { magnitudeOf } from "../../../src/ops/contract/magnitude.ts";

@@ -7,7 +7,7 @@ import { log32 } from "../../../src/math/log32.ts";
 import { sigmoid32 } from "../../../src/math/sigmoid32.ts";
 import { tanh32 } from "../../../src/math/tanh32.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
 import { fixture } from "../../fixtures/fixture.ts";

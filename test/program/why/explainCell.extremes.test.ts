@@ -1,7 +1,7 @@
 import { array, assert, nat, property } from "fast-check";
 import { expect, test } from "vitest";
 import { DiagnosticError } from "../../../src/base/diagnostic.ts";
-import { elements, unravel } from "../../../src/base/place.ts";
+import { elements, unravel } from "../../../src/base/stridedLayout.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import { planGraph } from "../../../src/program/compile/planGraph.ts";

@@ -18,7 +18,7 @@ import { why } from "../../../src/session/questions/why.ts";
 import { kernels } from "../../kernels.ts";
 import { elementsOf } from "../../../src/tensor/elementsOf.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
-import { elements, unravel } from "../../../src/base/place.ts";
+import { elements, unravel } from "../../../src/base/stridedLayout.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import { evaluatedTerm } from "../../contract/ops/evaluatedTerm.ts";
 import { drive } from "../drive.ts";

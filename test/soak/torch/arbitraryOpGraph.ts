@@ -1,5 +1,5 @@
 import { array, nat, record, type Arbitrary } from "fast-check";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import { ops } from "../../../src/ops/catalogue.ts";
 import { isFloat, type DType } from "../../../src/tensor/dtype.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";

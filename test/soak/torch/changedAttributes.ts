@@ -1,4 +1,4 @@
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { Attributes } from "../../../src/ops/contract/op.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 

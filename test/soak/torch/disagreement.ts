@@ -1,7 +1,7 @@
 import { sameShape, formatShape } from "../../../src/tensor/shape.ts";
 import { instantiate } from "../../../src/program/run/program.ts";
 import { isFloat } from "../../../src/tensor/dtype.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import { kernels } from "../../kernels.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";

@@ -6,9 +6,9 @@ import { gemm, gemmOfAny } from "../../../src/tensor/kernels/gemm.ts";
 import type { Matrix } from "../../../src/tensor/kernels/matrix.ts";
 import { kernels } from "../../kernels.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
-import { laidOut, LAYOUTS, placesOf, read } from "../layouts.ts";
+import { laidOut, LAYOUTS, offsetsOf, read } from "../layouts.ts";
 
 const shapes = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 5 });
 const layouts = fc.constantFrom(...LAYOUTS);
@@ -35,13 +35,13 @@ describe("elementwise kernels agree with the definition, however the tensors lie
     // Into a window of any layout; where y repeats, accumulating sums up.
     const window = laidOut(third, "float32", shape, numbers(count));
     const expected = [...window.storage.data];
-    for (const [at, place] of placesOf(window).entries()) expected[place]! += read(a)[at]!;
+    for (const [at, offset] of offsetsOf(window).entries()) expected[offset]! += read(a)[at]!;
     kernels.accumulate(a, window);
     expect([...window.storage.data]).toEqual(expected);
 
-    const inside = new Set(placesOf(window));
+    const inside = new Set(offsetsOf(window));
     kernels.fill(window, 7);
-    expect([...window.storage.data]).toEqual(expected.map((value, place) => (inside.has(place) ? 7 : value)));
+    expect([...window.storage.data]).toEqual(expected.map((value, offset) => (inside.has(offset) ? 7 : value)));
   });
 
   it("sums over several dimensions at once", () => {

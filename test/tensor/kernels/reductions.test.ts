@@ -1,7 +1,7 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { kernels } from "../../kernels.ts";
-import { elements } from "../../../src/base/place.ts";
+import { elements } from "../../../src/base/stridedLayout.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
 import { laidOut, LAYOUTS, read } from "../layouts.ts";
@@ -18,22 +18,22 @@ function numbers(count: number): number[] {
 function groupsOf(x: Tensor, dims: readonly number[]): number[][] {
   const groups = new Map<string, number[]>();
   const kept = x.shape.map((size, axis) => (dims.includes(axis) ? 1 : size));
-  for (let at = 0; at < elements(kept); at++) groups.set(placeOf(at, kept).join(), []);
+  for (let at = 0; at < elements(kept); at++) groups.set(indexOf(at, kept).join(), []);
   for (const [at, value] of read(x).entries()) {
-    const place = placeOf(at, x.shape).map((index, axis) => (dims.includes(axis) ? 0 : index));
-    groups.get(place.join())!.push(value);
+    const index = indexOf(at, x.shape).map((i, axis) => (dims.includes(axis) ? 0 : i));
+    groups.get(index.join())!.push(value);
   }
   return [...groups.values()];
 }
 
-function placeOf(position: number, shape: Shape): number[] {
+function indexOf(position: number, shape: Shape): number[] {
   let rest = position;
-  const place = shape.toReversed().map((size) => {
-    const index = rest % size;
-    rest = (rest - index) / size;
-    return index;
+  const index = shape.toReversed().map((size) => {
+    const digit = rest % size;
+    rest = (rest - digit) / size;
+    return digit;
   });
-  return place.toReversed();
+  return index.toReversed();
 }
 
 describe("reductions agree with the definition, however a tensor lies", () => {

@@ -1,4 +1,4 @@
-import { elements } from "../../../base/place.ts";
+import { elements } from "../../../base/stridedLayout.ts";
 import type { Side } from "../../../protocol/tensorRef.ts";
 
 /** As wide as a card's picture is, and the gap between several. As in card.css. */

@@ -1,20 +1,20 @@
-import { placeInStorage, type StridedLayout } from "../base/place.ts";
+import { offsetInStorage, type StridedLayout } from "../base/stridedLayout.ts";
 
-/** That sum as a person would write it down: `0 + 4·6 + 1·2 + 1·1 = 27`. */
-export function placeArithmetic(layout: StridedLayout, index: readonly number[]): string {
+/** Writes an element's offset in the storage as a sum: `0 + 4·6 + 1·2 + 1·1 = 27`. */
+export function offsetArithmetic(layout: StridedLayout, index: readonly number[]): string {
   const parts = index.map((i, axis) => `${i}·${layout.stride[axis]!}`);
-  return `${[layout.offset, ...parts].join(" + ")} = ${placeInStorage(layout, index)}`;
+  return `${[layout.offset, ...parts].join(" + ")} = ${offsetInStorage(layout, index)}`;
 }
 
 /**
- * The index of the element that lies at a place of the storage; null when the tensor does not see it. Along a dimension of
- * stride 0, which has all its elements in one place, the index is 0. For tensors whose dimensions do not overlap
+ * The index of the element that lies at position `at` of the storage; null when the tensor does not see it. Along a dimension of
+ * stride 0, which has all its elements at one offset, the index is 0. For tensors whose dimensions do not overlap
  * otherwise, as views of contiguous ones are.
  */
-export function indexInTensor({ shape, stride, offset }: StridedLayout, place: number): readonly number[] | null {
+export function indexInTensor({ shape, stride, offset }: StridedLayout, at: number): readonly number[] | null {
   if (shape.includes(0)) return null;
   const index = shape.map(() => 0);
-  let rest = place - offset;
+  let rest = at - offset;
   const axes = shape.map((_, axis) => axis).filter((axis) => stride[axis]! > 0 && shape[axis]! > 1);
   for (const axis of axes.toSorted((a, b) => stride[b]! - stride[a]!)) {
     index[axis] = Math.min(shape[axis]! - 1, Math.floor(rest / stride[axis]!));

@@ -23,10 +23,10 @@ export function contiguousStride(shape: readonly number[]): number[] {
   return stride;
 }
 
-/** The index of the element that comes after `place` others in row-major order of `shape`. */
-export function unravel(place: number, shape: readonly number[]): number[] {
+/** The index of the element that comes after `position` others in row-major order of `shape`. */
+export function unravel(position: number, shape: readonly number[]): number[] {
   const index = new Array<number>(shape.length);
-  let rest = place;
+  let rest = position;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     index[axis] = rest % shape[axis]!;
     rest = Math.floor(rest / shape[axis]!);
@@ -35,6 +35,6 @@ export function unravel(place: number, shape: readonly number[]): number[] {
 }
 
 /** Where in the storage an element lies: `offset + Σ index[k] · stride[k]`. */
-export function placeInStorage({ stride, offset }: Omit<StridedLayout, "shape">, index: readonly number[]): number {
-  return index.reduce((place, i, axis) => place + i * stride[axis]!, offset);
+export function offsetInStorage({ stride, offset }: Omit<StridedLayout, "shape">, index: readonly number[]): number {
+  return index.reduce((at, i, axis) => at + i * stride[axis]!, offset);
 }

@@ -1,15 +1,15 @@
 import { array, assert, integer, nat, property, record, tuple } from "fast-check";
 import { expect, test } from "vitest";
-import { contiguousStride, placeInStorage } from "../../src/base/place.ts";
-import { indexInTensor, isRowMajor, placeArithmetic, storageColumns } from "../../src/views/stridedLayout.ts";
+import { contiguousStride, offsetInStorage } from "../../src/base/stridedLayout.ts";
+import { indexInTensor, isRowMajor, offsetArithmetic, storageColumns } from "../../src/views/indexInTensor.ts";
 
-test("the arithmetic of a place in the storage", () => {
+test("the arithmetic of an offset in the storage", () => {
   const view = { shape: [32, 6], stride: [6, 1], offset: 0 };
-  expect(placeArithmetic(view, [4, 3])).toBe("0 + 4·6 + 3·1 = 27");
-  expect(placeArithmetic({ shape: [32, 3, 2], stride: [6, 2, 1], offset: 0 }, [4, 1, 1])).toBe(
+  expect(offsetArithmetic(view, [4, 3])).toBe("0 + 4·6 + 3·1 = 27");
+  expect(offsetArithmetic({ shape: [32, 3, 2], stride: [6, 2, 1], offset: 0 }, [4, 1, 1])).toBe(
     "0 + 4·6 + 1·2 + 1·1 = 27",
   );
-  expect(placeArithmetic({ shape: [], stride: [], offset: 5 }, [])).toBe("5 = 5");
+  expect(offsetArithmetic({ shape: [], stride: [], offset: 5 }, [])).toBe("5 = 5");
 });
 
 /** A contiguous tensor, turned and cut as views are. */
@@ -28,28 +28,29 @@ const views = tuple(
   };
 });
 
-test("a place in the storage leads back to the index, and only to one that is there", () => {
+test("an offset in the storage leads back to the index, and only to one that is there", () => {
   assert(
     property(views, ({ all, layout }) => {
-      const places = new Set<number>();
+      const offsets = new Set<number>();
       const walk = (axis: number, index: readonly number[]): void => {
         if (axis < layout.shape.length) {
           for (let i = 0; i < layout.shape[axis]!; i++) walk(axis + 1, [...index, i]);
           return;
         }
-        const place = placeInStorage(layout, index);
-        places.add(place);
-        expect(indexInTensor(layout, place)).toEqual(index);
+        const offset = offsetInStorage(layout, index);
+        offsets.add(offset);
+        expect(indexInTensor(layout, offset)).toEqual(index);
       };
       walk(0, []);
-      for (let place = 0; place < all; place++) if (!places.has(place)) expect(indexInTensor(layout, place)).toBeNull();
+      for (let offset = 0; offset < all; offset++)
+        if (!offsets.has(offset)) expect(indexInTensor(layout, offset)).toBeNull();
     }),
   );
 });
 
-test("an expanded dimension has all its elements in one place", () => {
+test("an expanded dimension has all its elements at one offset", () => {
   const bias = { shape: [32, 100], stride: [0, 1], offset: 0 };
-  expect(placeInStorage(bias, [31, 7])).toBe(7);
+  expect(offsetInStorage(bias, [31, 7])).toBe(7);
   expect(indexInTensor(bias, 7)).toEqual([0, 7]);
   expect(isRowMajor(bias)).toBe(false);
   expect(isRowMajor({ shape: [1, 6], stride: [99, 1], offset: 3 })).toBe(true);
