@@ -22,7 +22,7 @@ const OTHERWISE: readonly (readonly [what: string, line: RegExp])[] = [
   ["how a fold adds up", /\bby(: | === |\b.*\| )"(sum|max|argmax)"/],
   ["the scale of an axis", /"log" \| "linear"|[aA]xis.* "log"|useState<Axis>\("log"\)|"log", "linear"/],
   ["a change of the canvas library", /change\.type === "select"/],
-  ["what a tensor of a node is", /\brole(\?: | === |: )"parameter"|lasting\(parameter, "parameter"\)/],
+  ["what a tensor of a node is", /\brole(\?: | === |: )"parameter"|persistent\(parameter, "parameter"\)/],
   ["a field of a preview", /Pick<.*\b(Preview|TensorPreview)\b|"min" \| "max" \| "mean"/],
   ["what an instruction does, for a reader", /\bop: "(compare|batch|parameter)"/],
   ["a word for people", /parameters === 1 \? "parameter"|placeholder="expression"|\? "constant"|return "constant"/],

@@ -31,12 +31,12 @@ export function tensorsOf(report: NodeReport | undefined): readonly NamedTensor[
   const outputs = outputTensors(report.outputs).map((output) => ({ ...output.report, port: output.port }));
   return [
     ...outputs,
-    ...report.parameters.map((parameter) => lasting(parameter, "parameter")),
-    ...report.buffers.map((buffer) => lasting(buffer, "state")),
+    ...report.parameters.map((parameter) => persistent(parameter, "parameter")),
+    ...report.buffers.map((buffer) => persistent(buffer, "state")),
   ];
 }
 
-function lasting({ name, shape, accumulates = false }: ParameterReport, role: "parameter" | "state"): NamedTensor {
+function persistent({ name, shape, accumulates = false }: ParameterReport, role: "parameter" | "state"): NamedTensor {
   const dims = shape.map(() => null);
   return { port: name, dtype: "float32", shape, dims, grad: role === "parameter", role, accumulates };
 }

@@ -20,7 +20,7 @@ import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "../plan/draw.ts";
 import type { Facts } from "../plan/facts.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
-import { memoryRule } from "../tensors/lasting.ts";
+import { memoryRule } from "../tensors/persistent.ts";
 import { knownNumbers } from "./knownNumbers.ts";
 import { outputOf } from "./outputOf.ts";
 import type { PlanDraft } from "./planDraft.ts";

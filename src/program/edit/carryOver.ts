@@ -14,7 +14,7 @@ export interface Carry {
   /** Whether the gradients from before are those of whole backward passes, to which a next one may add. */
   readonly wholeGrads: boolean;
   /** Whether parameters and buffers go on; where nothing was trained they are drawn anew instead. */
-  readonly lasting: boolean;
+  readonly persistent: boolean;
 }
 
 /**
@@ -27,13 +27,13 @@ export interface Carry {
  */
 export function carryOver(
   change: Transfer,
-  { stale, held, wholeGrads, lasting }: Carry,
+  { stale, held, wholeGrads, persistent }: Carry,
   kernels: Kernels,
 ): Set<Tensor> {
   const { renamed, moved } = change;
   const [{ plan: before }, { plan: after }] = [change.before, change.after];
   const carried = new Set<Tensor>();
-  for (const { from, to } of lasting ? change.kept : []) {
+  for (const { from, to } of persistent ? change.kept : []) {
     copy(from.tensor, to.tensor);
     carried.add(to.tensor);
   }

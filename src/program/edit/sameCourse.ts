@@ -1,4 +1,4 @@
-import { lastingOf, placeKey, renamedLasting } from "../tensors/lasting.ts";
+import { persistentOf, slotKey, renamedPersistent } from "../tensors/persistent.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
@@ -32,7 +32,7 @@ export function sameCourse(before: Program, after: Program, renamed: Renamed): b
 /** What has memory of its own besides the results of instructions, in the order of its places there. */
 function outlineOf(plan: Plan, renamed: Renamed): string[] {
   return [
-    ...lastingOf(plan).map((lasting) => placeKey(renamedLasting(lasting, renamed), lasting.tensor.shape)),
+    ...persistentOf(plan).map((persistent) => slotKey(renamedPersistent(persistent, renamed), persistent.tensor.shape)),
     ...plan.draws.map(({ node, recipe }) => JSON.stringify([newId(renamed, node), recipe])),
   ];
 }

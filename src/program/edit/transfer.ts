@@ -2,7 +2,7 @@ import type { Renamed } from "../../graph/renamed.ts";
 import { heldDraws } from "../plan/draw.ts";
 import type { Draw, Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
-import { lastingOf, placeKey, placesOf, renamedLasting, type Lasting } from "../tensors/lasting.ts";
+import { persistentOf, slotKey, slotsOf, renamedPersistent, type Persistent } from "../tensors/persistent.ts";
 import { sameCourse, sameInstructions } from "./sameCourse.ts";
 import { staleNodes } from "./stale.ts";
 
@@ -19,10 +19,10 @@ export interface Transfer {
   readonly renamed: Renamed;
   /** The nodes that compute something else than before. */
   readonly stale: ReadonlySet<string>;
-  /** What was learned and has a place now, as it was and as it is. */
-  readonly kept: readonly { readonly from: Lasting; readonly to: Lasting }[];
-  /** What was learned and has no place now. */
-  readonly shelved: readonly Lasting[];
+  /** What was learned and has a slot now, as it was and as it is. */
+  readonly kept: readonly { readonly from: Persistent; readonly to: Persistent }[];
+  /** What was learned and has no slot now. */
+  readonly shelved: readonly Persistent[];
   /** The draws that are as they were, each with what it was. */
   readonly held: ReadonlyMap<Draw, Draw>;
   /** Whether there are other instructions. */
@@ -37,13 +37,13 @@ export function transfer(before: Compiled, after: Compiled, renamed: Renamed): T
   const { program: old } = before;
   const { program } = after;
   const moved = old === null || program === null || !sameInstructions(old, program, renamed);
-  const places = program === null ? new Map<string, Lasting>() : placesOf(after.plan);
+  const slots = program === null ? new Map<string, Persistent>() : slotsOf(after.plan);
   const kept: Transfer["kept"][number][] = [];
-  const shelved: Lasting[] = [];
-  for (const former of lastingOf(before.plan)) {
+  const shelved: Persistent[] = [];
+  for (const former of persistentOf(before.plan)) {
     if (!former.tensor.storage.bound) continue;
-    const from = renamedLasting(former, renamed);
-    const to = places.get(placeKey(from, from.tensor.shape));
+    const from = renamedPersistent(former, renamed);
+    const to = slots.get(slotKey(from, from.tensor.shape));
     if (to === undefined) shelved.push(from);
     else kept.push({ from, to });
   }

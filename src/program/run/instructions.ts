@@ -183,7 +183,7 @@ export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): 
   return [...statisticsInstructions(plan, kernels), ...optimizerInstructions(plan, kernels, clock)];
 }
 
-/** Part of the first optimiser's step, so that no step ends with some of what lasts moved and some not. */
+/** Part of the first optimiser's step, so that no step ends with some of what persists moved and some not. */
 function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
   const optimizer = plan.optimizers[0]?.node;
   return plan.applied.flatMap(({ node, op, inputs, attributes, saved }) => {

@@ -5,7 +5,7 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Plan } from "../plan/plan.ts";
-import { lastingOf } from "./lasting.ts";
+import { persistentOf } from "./persistent.ts";
 import { outputTensors } from "./outputTensors.ts";
 import { gradName } from "../plan/accumulatedGrads.ts";
 
@@ -21,7 +21,7 @@ export class TensorIndex {
   /** The names of all tensors that instructions read and write, in the order in which nodes run: each one's first. */
   readonly names: ReadonlyMap<Tensor, TensorRef>;
   readonly #byName = new Map<string, Tensor>();
-  readonly #lasting = new Set<string>();
+  readonly #persistent = new Set<string>();
   readonly #makers = new Map<Tensor, AppliedOp>();
   readonly #uses = new Map<Tensor, TensorUse[]>();
 
@@ -40,17 +40,17 @@ export class TensorIndex {
       const grad = plan.grads.get(tensor);
       if (grad !== undefined) names.set(grad, { node, port, side: "grad" });
     };
-    for (const { node, port, tensor } of lastingOf(plan)) {
+    for (const { node, port, tensor } of persistentOf(plan)) {
       // A gradient that accumulates is found as that, and not by a name of its own.
       if (plan.accumulated.some(({ kept }) => kept === tensor)) names.set(tensor, { node, port, side: "value" });
       else {
-        this.#lasting.add(key(node, port));
+        this.#persistent.add(key(node, port));
         add(tensor, node, port);
       }
     }
     for (const { before, parameter } of plan.accumulated) {
       const port = `${gradName(parameter)}.before`;
-      this.#lasting.add(key(parameter.node, port));
+      this.#persistent.add(key(parameter.node, port));
       add(before, parameter.node, port);
     }
     for (const { id, outputs } of plan.nodes.values()) {
@@ -102,8 +102,8 @@ export class TensorIndex {
   }
 
   /** Whether the name is that of a parameter, or of what lasts beside the parameters. */
-  lasts(node: string, port: string): boolean {
-    return this.#lasting.has(key(node, port));
+  persists(node: string, port: string): boolean {
+    return this.#persistent.has(key(node, port));
   }
 
   nameOf(tensor: Tensor): TensorRef | undefined {

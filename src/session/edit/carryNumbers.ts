@@ -39,7 +39,7 @@ export function carryNumbers(
     if (!machine.streaming) machine.generator = afresh;
     machine.streaming = true;
     const backward = (before.program?.instructions ?? []).findIndex(({ beginsBackward }) => beginsBackward === true);
-    const carry = { stale, held, wholeGrads: !revive && cursor <= backward, lasting: true };
+    const carry = { stale, held, wholeGrads: !revive && cursor <= backward, persistent: true };
     const carried = before.program === null ? new Set<Tensor>() : carryOver(change, carry, kernels);
     shelf.putBack(after.plan, carried, (kept) => {
       if (revive) return "any";
@@ -66,6 +66,6 @@ export function drawNumbers(change: Transfer, { machine, shelf, kernels }: Numbe
   const others =
     iteration > 0 ? [...computingNodes(plan), ...plan.draws.map(({ node }) => node)] : otherNumbers(change);
   const stale = new Set([...edited, ...others]);
-  carryOver(change, { stale, held: new Map<Draw, Draw>(), wholeGrads: false, lasting: false }, kernels);
+  carryOver(change, { stale, held: new Map<Draw, Draw>(), wholeGrads: false, persistent: false }, kernels);
   return { stale, drew };
 }

@@ -1,5 +1,5 @@
 import { rewindAccumulatedGrads } from "../../program/plan/accumulatedGrads.ts";
-import { memoriesOf, parameterKey, placeKey, placesOf } from "../../program/tensors/lasting.ts";
+import { memoriesOf, parameterKey, slotKey, slotsOf } from "../../program/tensors/persistent.ts";
 import type { Draw, Plan } from "../../program/plan/plan.ts";
 import type { TypedArray } from "../../tensor/dtype.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
@@ -108,10 +108,10 @@ export function restoreCheckpoint(
       continue;
     tensor.storage.data.set(kept.data);
   }
-  const places = placesOf(plan);
+  const slots = slotsOf(plan);
   for (const kept of checkpoint.buffers ?? []) {
-    const place = places.get(placeKey(kept, kept.shape));
-    if (place?.tensor.storage.length === kept.data.length) place.tensor.storage.data.set(kept.data);
+    const slot = slots.get(slotKey(kept, kept.shape));
+    if (slot?.tensor.storage.length === kept.data.length) slot.tensor.storage.data.set(kept.data);
   }
   rewindAccumulatedGrads(plan);
   generator.restore(checkpoint.generator);

@@ -3,18 +3,18 @@ import type { Transfer } from "../../program/edit/transfer.ts";
 import {
   memoryRule,
   parameterKey,
-  placeKey,
-  placesOf,
-  renamedLasting,
-  type LastingName,
-} from "../../program/tensors/lasting.ts";
+  slotKey,
+  slotsOf,
+  renamedPersistent,
+  type PersistentName,
+} from "../../program/tensors/persistent.ts";
 import type { Plan, PlannedNode } from "../../program/plan/plan.ts";
 import { sameShape, type Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { Checkpoint, KeptBuffer } from "../../protocol/checkpoint.ts";
 
-type Kept = LastingName & {
+type Kept = PersistentName & {
   readonly shape: Shape;
   readonly data: Float32Array;
   /** What an optimiser still remembers of a parameter, though by its settings of now it does not use it. */
@@ -41,61 +41,59 @@ export class ParameterShelf {
 
   /**
    * Takes over what lay on a shelf when a checkpoint was taken, and what the checkpoint holds beside it, as far as the
-   * graph has no place for it: what has one is in the program, and what was in the program may have none by now.
+   * graph has no slot for it: what has one is in the program, and what was in the program may have none by now.
    */
   restore(kept: ShelfState, checkpoint: Checkpoint, plan: Plan): void {
     this.takeFrom(checkpoint, plan);
-    const places = placesOf(plan);
-    const lay = new Set(kept.map((each) => placeKey(each, each.shape)));
+    const slots = slotsOf(plan);
+    const lay = new Set(kept.map((each) => slotKey(each, each.shape)));
     this.#kept = [
-      ...kept.filter((each) => !places.has(placeKey(each, each.shape))),
-      ...this.#kept.filter((each) => !lay.has(placeKey(each, each.shape))),
+      ...kept.filter((each) => !slots.has(slotKey(each, each.shape))),
+      ...this.#kept.filter((each) => !lay.has(slotKey(each, each.shape))),
     ];
   }
 
-  /** Puts aside what was learned before an edit and has no place after it. */
+  /** Puts aside what was learned before an edit and has no slot after it. */
   putAside({ before, after, renamed, shelved }: Transfer): void {
-    const rests = (kept: LastingName): boolean =>
+    const rests = (kept: PersistentName): boolean =>
       after.program !== null && isRemembered(kept, before.plan, after.plan, renamed);
     const moved = this.#kept.map(({ asleep, ...kept }) => {
-      const named = renamedLasting(kept, renamed);
+      const named = renamedPersistent(kept, renamed);
       return asleep === true && rests(named) ? { ...named, asleep } : named;
     });
     const unused = shelved.map(({ node, name, mover, tensor }): Kept => {
       const kept = { node, name, mover, shape: tensor.shape, data: dataOf(tensor) };
       return rests(kept) ? { ...kept, asleep: true } : kept;
     });
-    const places = new Set(unused.map((kept) => placeKey(kept, kept.shape)));
-    this.#kept = newest([...moved.filter((kept) => !places.has(placeKey(kept, kept.shape))), ...unused]);
+    const slots = new Set(unused.map((kept) => slotKey(kept, kept.shape)));
+    this.#kept = newest([...moved.filter((kept) => !slots.has(slotKey(kept, kept.shape))), ...unused]);
   }
 
   /**
-   * Puts back into a program what has a place there that holds nothing yet: after an undo whatever was tried meanwhile,
+   * Puts back into a program what has a slot there that holds nothing yet: after an undo whatever was tried meanwhile,
    * of a mended node only what the node had last, and what an optimiser remembers once its settings use it again.
    */
-  putBack(plan: Plan, filled: ReadonlySet<Tensor>, returns: (kept: LastingName) => "any" | "last" | "none"): void {
+  putBack(plan: Plan, filled: ReadonlySet<Tensor>, returns: (kept: PersistentName) => "any" | "last" | "none"): void {
     const last = new Map(this.#kept.map((kept) => [ownerKey(kept), kept]));
-    const places = placesOf(plan);
+    const slots = slotsOf(plan);
     this.#kept = this.#kept.filter((kept) => {
-      const place = places.get(placeKey(kept, kept.shape));
-      if (place === undefined || filled.has(place.tensor)) return true;
+      const slot = slots.get(slotKey(kept, kept.shape));
+      if (slot === undefined || filled.has(slot.tensor)) return true;
       const which = returns(kept);
       const wanted = which === "any" || kept.asleep === true || (which === "last" && last.get(ownerKey(kept)) === kept);
-      if (wanted) place.tensor.storage.data.set(kept.data);
+      if (wanted) slot.tensor.storage.data.set(kept.data);
       return !wanted;
     });
   }
 
-  /** What a checkpoint holds beyond what the graph has a place for goes on the shelf. */
+  /** What a checkpoint holds beyond what the graph has a slot for goes on the shelf. */
   takeFrom(checkpoint: Checkpoint, plan: Plan): void {
-    const places = placesOf(plan);
+    const slots = slotsOf(plan);
     const parameters = Object.entries(checkpoint.parameters).map(([key, { shape, data }]) => {
       const dot = key.lastIndexOf(".");
       return { node: key.slice(0, dot), name: key.slice(dot + 1), mover: null, shape, data };
     });
-    this.#kept = [...(checkpoint.buffers ?? []), ...parameters].filter(
-      (kept) => !places.has(placeKey(kept, kept.shape)),
-    );
+    this.#kept = [...(checkpoint.buffers ?? []), ...parameters].filter((kept) => !slots.has(slotKey(kept, kept.shape)));
   }
 
   /** The parameters, for a checkpoint, by `node.name`; of several shapes, the one put aside last. */
@@ -115,7 +113,7 @@ export class ParameterShelf {
 }
 
 /** What is one thing whatever its shape: a parameter, or what one optimiser remembers of it. */
-function ownerKey({ node, name, mover }: LastingName): string {
+function ownerKey({ node, name, mover }: PersistentName): string {
   return JSON.stringify([node, name, mover?.node]);
 }
 
@@ -123,7 +121,7 @@ function ownerKey({ node, name, mover }: LastingName): string {
  * Whether an edit left a parameter, and the optimiser that remembers this of it, as they were: PyTorch's optimisers keep
  * their state while a setting (a momentum of 0) makes no use of it. Names are those after the edit.
  */
-function isRemembered({ node, name, mover }: LastingName, before: Plan, after: Plan, renamed: Renamed): boolean {
+function isRemembered({ node, name, mover }: PersistentName, before: Plan, after: Plan, renamed: Renamed): boolean {
   if (mover === null || isGradMover(mover)) return false;
   const optimizer = after.optimizers.find((candidate) => candidate.node === mover.node);
   const parameter = optimizer?.parameters.find((own) => own.node === node && name.startsWith(`${own.name}.`));
@@ -141,7 +139,7 @@ function isRemembered({ node, name, mover }: LastingName, before: Plan, after: P
  * Whether the node was in the document before the edit, but without parameters in the program, or the one that moves
  * its buffer was broken, or nothing trained the parameter whose gradient it is: what it had learned is on the shelf.
  */
-export function wasOutOfUse({ before, renamed }: Transfer, { node, name, mover }: LastingName): boolean {
+export function wasOutOfUse({ before, renamed }: Transfer, { node, name, mover }: PersistentName): boolean {
   const { plan, program } = before;
   const formerly = (id: string): PlannedNode | undefined =>
     [...plan.nodes.values()].find((former) => newId(renamed, former.id) === id);

@@ -8,8 +8,8 @@ import type { TensorRef } from "../../protocol/tensorRef.ts";
 export function hasNumbers(session: Readable, { node, port, side }: TensorRef): boolean {
   const { program, progress } = session;
   if (side === "grad") return progress.graded.has(node) || keepsGradient(session, node, port);
-  const lasts = program?.tensors.lasts(node, port) === true;
-  if (lasts || progress.valued.has(node) || isGiven(session, node)) return true;
+  const persists = program?.tensors.persists(node, port) === true;
+  if (persists || progress.valued.has(node) || isGiven(session, node)) return true;
   // Between a node's ops the first of them have theirs already.
   return progress.begun === node && port.startsWith("#");
 }

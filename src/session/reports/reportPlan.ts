@@ -74,16 +74,16 @@ function reportNode(node: PlannedNode, tensors: TensorIndex): NodeReport {
 }
 
 function reportParameter(plan: Plan, { name, tensor }: Parameter): ParameterReport {
-  const lasting = reportLasting(name, tensor);
-  return accumulatedGradOf(plan, tensor) === undefined ? lasting : { ...lasting, accumulates: true };
+  const persistent = reportPersistent(name, tensor);
+  return accumulatedGradOf(plan, tensor) === undefined ? persistent : { ...persistent, accumulates: true };
 }
 
-function reportLasting(name: string, tensor: Parameter["tensor"]): ParameterReport {
+function reportPersistent(name: string, tensor: Parameter["tensor"]): ParameterReport {
   return { name, shape: tensor.shape, count: elements(tensor.shape) };
 }
 
 function reportBuffer(buffer: StateBuffer): BufferReport {
-  return { ...reportLasting(buffer.port, buffer.tensor), summary: buffer.summary };
+  return { ...reportPersistent(buffer.port, buffer.tensor), summary: buffer.summary };
 }
 
 function reportPort(value: Value, plan: Plan): PortReport {

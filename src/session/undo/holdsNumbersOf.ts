@@ -1,4 +1,4 @@
-import { memoriesOf, parameterKey, placeKey, placesOf } from "../../program/tensors/lasting.ts";
+import { memoriesOf, parameterKey, slotKey, slotsOf } from "../../program/tensors/persistent.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { GeneratorState } from "../../tensor/rng/generator.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
@@ -25,15 +25,15 @@ export function holdsNumbersOf(
   const same = drawn.every(({ node, drawn: tensors }) =>
     tensors.every(({ storage }, at) => sameBits(draws?.[node]?.data[at], storage.data)),
   );
-  const places = placesOf(plan);
-  const kept = buffers.filter((buffer) => places.has(placeKey(buffer, buffer.shape)));
+  const slots = slotsOf(plan);
+  const kept = buffers.filter((buffer) => slots.has(slotKey(buffer, buffer.shape)));
   return (
     same &&
     plan.parameters.every(({ node, name, tensor }) =>
       sameBits(parameters[parameterKey(node, name)]?.data, tensor.storage.data),
     ) &&
     kept.length === memoriesOf(plan).length &&
-    kept.every((buffer) => sameBits(buffer.data, places.get(placeKey(buffer, buffer.shape))!.tensor.storage.data))
+    kept.every((buffer) => sameBits(buffer.data, slots.get(slotKey(buffer, buffer.shape))!.tensor.storage.data))
   );
 }
 

@@ -1,4 +1,4 @@
-import { renamedLasting } from "../../program/tensors/lasting.ts";
+import { renamedPersistent } from "../../program/tensors/persistent.ts";
 import type { GradientRatioState } from "../machine/gradientRatios.ts";
 import type { ShelfState } from "../kept/parameterShelf.ts";
 import { renamedCheckpoint } from "./renamedCheckpoint.ts";
@@ -48,7 +48,7 @@ export function renamedState(state: SavedState, renamed: Renamed): SavedState {
         ...numbers.ratios,
         curves: numbers.ratios.curves.map((curve) => ({ ...curve, node: newId(renamed, curve.node) })),
       },
-      shelf: numbers.shelf.map((kept) => renamedLasting(kept, renamed)),
+      shelf: numbers.shelf.map((kept) => renamedPersistent(kept, renamed)),
     },
   };
 }

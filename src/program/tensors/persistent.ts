@@ -6,30 +6,33 @@ import { formatShape } from "../../tensor/shape.ts";
 import type { Mover, Parameter, Plan } from "../plan/plan.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 
-/** How a tensor that outlives iterations and edits is known: a parameter (moved by none), a buffer, an accumulated gradient. */
-export interface LastingName {
+/**
+ * Names a tensor that outlives iterations and edits: a parameter (moved by none), a buffer, an accumulated gradient.
+ */
+export interface PersistentName {
   readonly node: string;
   readonly name: string;
   /** Null for a parameter, which goes on whatever moves it. */
   readonly mover: Mover | null;
 }
 
-export interface Lasting extends LastingName {
+/** Is a tensor that outlives iterations and edits, with its names. */
+export interface Persistent extends PersistentName {
   readonly tensor: Tensor;
   /** What it is called where tensors are looked for; a name of its own within the node. */
   readonly port: string;
 }
 
-/** What a program has learned: buffers, gradients that add up, then parameters. */
-export function lastingOf(plan: Plan): readonly Lasting[] {
+/** Lists what a program has learned: buffers, gradients that add up, then parameters. */
+export function persistentOf(plan: Plan): readonly Persistent[] {
   return [
     ...memoriesOf(plan),
     ...plan.parameters.map(({ node, name, tensor }) => ({ node, name, port: name, mover: null, tensor })),
   ];
 }
 
-/** What lasts and is no parameter. */
-export function memoriesOf({ buffers, accumulated }: Plan): readonly (Lasting & { readonly mover: Mover })[] {
+/** Lists the persistent tensors that are no parameters. */
+export function memoriesOf({ buffers, accumulated }: Plan): readonly (Persistent & { readonly mover: Mover })[] {
   return [
     ...buffers,
     ...accumulated.map(({ parameter, kept }) => {
@@ -39,32 +42,32 @@ export function memoriesOf({ buffers, accumulated }: Plan): readonly (Lasting & 
   ];
 }
 
-/** How an optimiser's memory of a parameter moves. A parameter of another shape begins anew. */
+/** Says how an optimiser's memory of a parameter moves. A parameter of another shape begins anew. */
 export function memoryRule({ name }: UpdateRule, { tensor }: Parameter): string {
   return `${name} of ${formatShape(tensor.shape)}`;
 }
 
-/** The same under the names that the nodes have after an edit. */
-export function renamedLasting<T extends LastingName>(lasting: T, renamed: Renamed): T {
-  const { mover } = lasting;
+/** Gives the same tensor under the names that the nodes have after an edit. */
+export function renamedPersistent<T extends PersistentName>(persistent: T, renamed: Renamed): T {
+  const { mover } = persistent;
   return {
-    ...lasting,
-    node: newId(renamed, lasting.node),
+    ...persistent,
+    node: newId(renamed, persistent.node),
     mover: mover === null ? null : { ...mover, node: newId(renamed, mover.node) },
   };
 }
 
-/** A tensor's place in a program: what can be put there has the same name, is moved by the same, and has this shape. */
-export function placeKey({ node, name, mover }: LastingName, shape: Shape): string {
+/** Names a slot of a program. What can be put there has the same name, is moved by the same, and has this shape. */
+export function slotKey({ node, name, mover }: PersistentName, shape: Shape): string {
   return JSON.stringify([node, name, mover?.node, mover?.rule, shape]);
 }
 
-/** The program's parameters and buffers by their places. */
-export function placesOf(plan: Plan): ReadonlyMap<string, Lasting> {
-  return new Map(lastingOf(plan).map((lasting) => [placeKey(lasting, lasting.tensor.shape), lasting]));
+/** Finds the persistent tensors of a program by their slots. */
+export function slotsOf(plan: Plan): ReadonlyMap<string, Persistent> {
+  return new Map(persistentOf(plan).map((persistent) => [slotKey(persistent, persistent.tensor.shape), persistent]));
 }
 
-/** A parameter's name in checkpoints and maps: `hidden.W`. */
+/** Writes a parameter's name in checkpoints and maps: `hidden.W`. */
 export function parameterKey(node: string, name: string): string {
   return `${node}.${name}`;
 }
