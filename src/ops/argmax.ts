@@ -4,7 +4,7 @@ import { defineOp } from "./contract/op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { reducedBox } from "./why/reducedBox.ts";
 
-/** `torch.argmax`: the first place of the largest element, int32; without `dim`, counted through all elements in order. */
+/** `torch.argmax`: the position of the largest element (the first of equal ones), int32; without `dim`, counted through all elements in order. */
 export const argmax = defineOp({
   name: "argmax",
   inputs: ["x"],
@@ -19,9 +19,9 @@ export const argmax = defineOp({
     kernels.max(x, reducedDims(attributes, x.shape.length), null, y);
   },
   why: {
-    forward: (at, { inputs: { x }, attributes, argmax: place }) =>
-      place(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (places) =>
-        x.at(places),
+    forward: (at, { inputs: { x }, attributes, argmax: position }) =>
+      position(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (subscripts) =>
+        x.at(subscripts),
       ),
   },
   torch: ({ x }, attributes) => `${x}.argmax(${reductionArguments(attributes)})`,

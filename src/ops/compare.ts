@@ -29,7 +29,7 @@ export const compare = defineOp({
         ? literal(0)
         : max(
             a.shape.map((size) => ({ size })),
-            (places) => apart({ a: a.at(places), b: b.at(places) }),
+            (subscripts) => apart({ a: a.at(subscripts), b: b.at(subscripts) }),
           ),
   },
   torch: ({ a, b }) => `torch.where(${a} == ${b}, 0, (${a} - ${b}).abs()).max()`,

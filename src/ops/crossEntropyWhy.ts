@@ -45,9 +45,11 @@ export const crossEntropyWhy: Why<"logits" | "target", CrossEntropyAttributes> =
     // A sum says which rows it takes only where it does not take all of them.
     const ignored = ignoredIndex(from);
     const where =
-      count === all ? undefined : (places: readonly Subscript[]) => taken({ target: target.at(places), ignored });
+      count === all
+        ? undefined
+        : (subscripts: readonly Subscript[]) => taken({ target: target.at(subscripts), ignored });
     const single = rows.length === 0 && count === 0;
-    const l = single ? literal(0) : from.sum(rows, (places) => atTarget(from, places), where);
+    const l = single ? literal(0) : from.sum(rows, (subscripts) => atTarget(from, subscripts), where);
     const t = single || w.value === 0 ? literal(0) : sumOfAllClasses(from, where);
     return form({ l, t, w, c, n: literal(count) });
   },
@@ -97,7 +99,7 @@ function countTaken(from: From): number {
   return from.sum(
     rows,
     () => one,
-    (places) => taken({ target: target.at(places), ignored: ignoredIndex(from) }),
+    (subscripts) => taken({ target: target.at(subscripts), ignored: ignoredIndex(from) }),
   ).value;
 }
 
@@ -110,7 +112,9 @@ function atTarget(from: From, row: readonly Subscript[]): Term {
 function ofAllClasses(from: From, row: Index): Term {
   const axis = classAxis(from);
   const size = logProbabilities(from).shape[axis]!;
-  return from.sum([...row.slice(0, axis), { size }, ...row.slice(axis)], (places) => logProbabilities(from).at(places));
+  return from.sum([...row.slice(0, axis), { size }, ...row.slice(axis)], (subscripts) =>
+    logProbabilities(from).at(subscripts),
+  );
 }
 
 /** The sum of all log-probabilities, of the rows that are taken. */
@@ -118,7 +122,7 @@ function sumOfAllClasses(from: From, where: ((row: readonly Subscript[]) => Term
   const axis = classAxis(from);
   return from.sum(
     logProbabilities(from).shape.map((size) => ({ size })),
-    (places) => logProbabilities(from).at(places),
-    where && ((places) => where(places.toSpliced(axis, 1))),
+    (subscripts) => logProbabilities(from).at(subscripts),
+    where && ((subscripts) => where(subscripts.toSpliced(axis, 1))),
   );
 }

@@ -3,12 +3,12 @@ import { atLeast1d, dimension } from "./dimension.ts";
 import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
-import { literal, placeTerm } from "./contract/term.ts";
+import { literal, subscriptTerm } from "./contract/term.ts";
 
 /** The dimension along which the numbers add up. */
 export type CumsumAttributes = { readonly dim: number };
 
-const isReached = formula("place >= start");
+const isReached = formula("position >= start");
 
 /** `torch.cumsum`: the sum of an element and of all before it along one dimension. Added up in double and rounded each. */
 export const cumsum = defineOp({
@@ -32,16 +32,16 @@ export const cumsum = defineOp({
   why: {
     forward(at, { inputs: { x }, attributes: { dim }, sum }) {
       const axis = dimension(dim, x.shape.length);
-      const box = at.map((place, other) => (other === axis ? { size: place + 1 } : place));
-      return sum(box, (places) => x.at(places));
+      const box = at.map((position, other) => (other === axis ? { size: position + 1 } : position));
+      return sum(box, (subscripts) => x.at(subscripts));
     },
     backward(_, at, { dy, attributes: { dim }, sum }) {
       if (at.length === 0) return dy.at([]);
       const axis = dimension(dim, at.length);
       return sum(
         lineThrough(dy.shape, axis, at),
-        (places) => dy.at(places),
-        (places) => isReached({ place: placeTerm(places[axis]!), start: literal(at[axis]!) }),
+        (subscripts) => dy.at(subscripts),
+        (subscripts) => isReached({ position: subscriptTerm(subscripts[axis]!), start: literal(at[axis]!) }),
       );
     },
   },

@@ -43,8 +43,8 @@ export const embedding = defineOp({
     backward: (_, [row, column], { inputs: { ids }, dy, sum }) =>
       sum(
         ids.shape.map((size) => ({ size })),
-        (places) => dy.at([...places, column!]),
-        (places) => isRow({ id: ids.at(places), row: literal(row!) }),
+        (subscripts) => dy.at([...subscripts, column!]),
+        (subscripts) => isRow({ id: ids.at(subscripts), row: literal(row!) }),
       ),
   },
   torch: ({ C, ids }) => `${C}[${ids}]`,

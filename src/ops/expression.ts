@@ -52,10 +52,10 @@ export const expression = defineOp<string, ExpressionAttributes>({
   why: elementwiseOf<ExpressionAttributes>({
     value: ({ formula }) => parseExpression(formula).tree,
     gradient: (input, { formula }) => gradient(parseExpression(formula).tree, input === "a" ? "x" : "y"),
-    names: ({ inputs: { a, b = a }, attributes: { variables = {} } }, places) => ({
+    names: ({ inputs: { a, b = a }, attributes: { variables = {} } }, subscripts) => ({
       ...Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, literal(value, name)])),
-      x: a!.at(places),
-      y: b!.at(places),
+      x: a!.at(subscripts),
+      y: b!.at(subscripts),
     }),
   }),
   torch: ({ a, b }, { formula, variables = {} }) =>

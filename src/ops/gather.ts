@@ -10,9 +10,9 @@ import { literal, type Subscript } from "./contract/term.ts";
 /** The dimension along which the index picks. */
 export type GatherAttributes = { readonly dim: number };
 
-const picks = formula("index == place");
+const picks = formula("index == position");
 
-/** `torch.gather`: in dimension `dim` the place that the index names, in the others the index's own. */
+/** `torch.gather`: in dimension `dim` the position that the index names, in the others the index's own. */
 export const gather = defineOp({
   name: "gather",
   inputs: ["x", "index"],
@@ -30,17 +30,17 @@ export const gather = defineOp({
   },
   why: {
     forward(at, { inputs: { x, index }, attributes: { dim } }) {
-      const places: Subscript[] = at.length === 0 ? [0] : [...at];
-      places[dimension(dim, at.length)] = index.at(at);
-      return x.at(places.slice(0, x.shape.length));
+      const subscripts: Subscript[] = at.length === 0 ? [0] : [...at];
+      subscripts[dimension(dim, at.length)] = index.at(at);
+      return x.at(subscripts.slice(0, x.shape.length));
     },
     backward(_, at, { inputs: { x, index }, attributes: { dim }, dy, sum }) {
       const axis = dimension(dim, x.shape.length);
       const beyond = index.shape.some((size, other) => other !== axis && at[other]! >= size);
       return sum(
         beyond ? [{ size: 0 }] : lineThrough(index.shape, axis, at),
-        (places) => dy.at(places),
-        (places) => picks({ index: index.at(places), place: literal(at[axis] ?? 0) }),
+        (subscripts) => dy.at(subscripts),
+        (subscripts) => picks({ index: index.at(subscripts), position: literal(at[axis] ?? 0) }),
       );
     },
   },

@@ -42,7 +42,7 @@ export const gelu = defineOp<"x", GeluAttributes>({
   why: elementwiseOf<GeluAttributes>({
     value: ({ approximate = "none" }) => FORMS[approximate](),
     gradient: (_, { approximate = "none" }) => passedOn(derivative(FORMS[approximate](), "x")),
-    names: ({ inputs }, places) => ({ x: inputs.x!.at(places) }),
+    names: ({ inputs }, subscripts) => ({ x: inputs.x!.at(subscripts) }),
   }),
   torch: ({ x }, { approximate }) => `F.gelu(${x}${approximate === "tanh" ? ', approximate="tanh"' : ""})`,
   examples: [

@@ -11,7 +11,7 @@ import { broadcastCells, type Cells } from "./contract/cells.ts";
 import { literal, type Cell, type Formula, type Term } from "./contract/term.ts";
 
 const counted = formula("index + size");
-const picks = formula("index == place");
+const picks = formula("index == position");
 const both = formula("a * b");
 
 /**
@@ -44,19 +44,19 @@ export const index = defineOp<string>({
   why: {
     forward: (at, { inputs: { x, ...rest } }) => {
       const indices = indexCells(rest);
-      const places = at.slice(0, indices[0]!.shape.length);
-      const picked = indices.map((index, axis) => wrapped(index.at(places), x!.shape[axis]!));
-      return x!.at([...picked, ...at.slice(places.length)]);
+      const subscripts = at.slice(0, indices[0]!.shape.length);
+      const picked = indices.map((index, axis) => wrapped(index.at(subscripts), x!.shape[axis]!));
+      return x!.at([...picked, ...at.slice(subscripts.length)]);
     },
     backward(_, at, { inputs: { x, ...rest }, dy, sum }) {
       const indices = indexCells(rest);
       return sum(
         indices[0]!.shape.map((size) => ({ size })),
-        (places) => dy.at([...places, ...at.slice(indices.length)]),
-        (places) =>
+        (subscripts) => dy.at([...subscripts, ...at.slice(indices.length)]),
+        (subscripts) =>
           indices
             .map((index, axis): Term => {
-              return picks({ index: wrapped(index.at(places), x!.shape[axis]!), place: literal(at[axis]!) });
+              return picks({ index: wrapped(index.at(subscripts), x!.shape[axis]!), position: literal(at[axis]!) });
             })
             .reduce((a, b) => both({ a, b })),
       );
@@ -137,7 +137,7 @@ function indexCells(inputs: Readonly<Record<string, Cells>>): Cells[] {
   return indices.map((cells) => broadcastCells(cells, shape));
 }
 
-/** The place that an index means: a negative one counts from the end. */
+/** The position that an index means: a negative one counts from the end. */
 function wrapped(index: Cell, size: number): Cell | Formula {
   return index.value < 0 ? counted({ index, size: literal(size) }) : index;
 }

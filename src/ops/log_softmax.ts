@@ -5,7 +5,7 @@ import { defineOp } from "./contract/op.ts";
 import { exponentials } from "./why/exponentials.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
-import { literal, placeTerm } from "./contract/term.ts";
+import { literal, subscriptTerm } from "./contract/term.ts";
 
 /** The dimension along which the probabilities sum to 1. */
 export type LogSoftmaxAttributes = { readonly dim: number };
@@ -38,8 +38,13 @@ export const logSoftmax = defineOp({
       exponentials(from.inputs.x, dimension(from.attributes.dim, at.length), at, from).logProbability,
     backward(_, at, { attributes: { dim }, y, dy, sum }) {
       const axis = dimension(dim, at.length);
-      return sum(lineThrough(y.shape, axis, at), (places) =>
-        slope({ d: dy.at(places), j: placeTerm(places[axis] ?? 0), i: literal(at[axis] ?? 0), y: y.at(at) }),
+      return sum(lineThrough(y.shape, axis, at), (subscripts) =>
+        slope({
+          d: dy.at(subscripts),
+          j: subscriptTerm(subscripts[axis] ?? 0),
+          i: literal(at[axis] ?? 0),
+          y: y.at(at),
+        }),
       );
     },
   },

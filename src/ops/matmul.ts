@@ -37,14 +37,19 @@ export const matmul = defineOp({
   why: {
     forward(at, { inputs: { a, b }, y, sum }) {
       const k = { size: a.shape.at(-1)!, letter: letterOf(y.shape.length) };
-      return sum([k], ([place]) => times({ a: a.at(inLeft(a, b, at, place!)), b: b.at(inRight(a, b, at, place!)) }));
+      return sum([k], ([subscript]) =>
+        times({ a: a.at(inLeft(a, b, at, subscript!)), b: b.at(inRight(a, b, at, subscript!)) }),
+      );
     },
     // Over every cell of the result in whose sum it stands: the upstream gradient, times what it is multiplied by there.
     backward(input, at, { inputs: { a, b }, y, dy, sum }) {
       const left = input === "a";
       const k = left ? at.at(-1)! : at.at(b.shape.length === 1 ? -1 : -2)!;
-      return sum(influenced(left ? a : b, left, at, y, a, b), (places) =>
-        times({ a: dy.at(places), b: left ? b.at(inRight(a, b, places, k)) : a.at(inLeft(a, b, places, k)) }),
+      return sum(influenced(left ? a : b, left, at, y, a, b), (subscripts) =>
+        times({
+          a: dy.at(subscripts),
+          b: left ? b.at(inRight(a, b, subscripts, k)) : a.at(inLeft(a, b, subscripts, k)),
+        }),
       );
     },
   },
@@ -111,25 +116,29 @@ function product(y: Tensor, a: Tensor, b: Tensor): Tensor {
 
 /** An index of the result: batch, row of a, column of b. A vector on a side has none. */
 function split(
-  places: readonly Subscript[],
+  subscripts: readonly Subscript[],
   a: Cells,
   b: Cells,
 ): { batch: readonly Subscript[]; row: Subscript[]; column: Subscript[] } {
   const columns = b.shape.length > 1 ? 1 : 0;
   const rows = a.shape.length > 1 ? 1 : 0;
-  const batch = places.length - rows - columns;
-  return { batch: places.slice(0, batch), row: places.slice(batch, batch + rows), column: places.slice(batch + rows) };
+  const batch = subscripts.length - rows - columns;
+  return {
+    batch: subscripts.slice(0, batch),
+    row: subscripts.slice(batch, batch + rows),
+    column: subscripts.slice(batch + rows),
+  };
 }
 
 /** Where in a the k-th factor of a cell of the result stands. */
-function inLeft(a: Cells, b: Cells, places: readonly Subscript[], k: Subscript): Subscript[] {
-  const { batch, row } = split(places, a, b);
+function inLeft(a: Cells, b: Cells, subscripts: readonly Subscript[], k: Subscript): Subscript[] {
+  const { batch, row } = split(subscripts, a, b);
   return [...batchOfOperand(a, batch), ...row, k];
 }
 
 /** Where in b the k-th factor of a cell of the result stands. */
-function inRight(a: Cells, b: Cells, places: readonly Subscript[], k: Subscript): Subscript[] {
-  const { batch, column } = split(places, a, b);
+function inRight(a: Cells, b: Cells, subscripts: readonly Subscript[], k: Subscript): Subscript[] {
+  const { batch, column } = split(subscripts, a, b);
   return [...batchOfOperand(b, batch), k, ...column];
 }
 

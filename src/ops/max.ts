@@ -4,13 +4,13 @@ import { atLeast1d, dimension, unsqueezed } from "./dimension.ts";
 import { defineOp } from "./contract/op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
-import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
+import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal, type Subscript, type Term } from "./contract/term.ts";
 
 const isLargest = formula("x == y");
 /** As a nan equals nothing. */
 const isNan = formula("x != x");
-const isPlace = formula("index == place");
+const isPosition = formula("index == position");
 // What is not the largest gets 0, whatever comes from upstream.
 const passed = formula("s ? d : 0");
 const shared = formula("s ? d / n : 0");
@@ -42,27 +42,27 @@ export const max = defineOp({
   },
   why: {
     forward: (at, { inputs: { x }, attributes, max: largest }) =>
-      largest(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (places) =>
-        x.at(places),
+      largest(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (subscripts) =>
+        x.at(subscripts),
       ),
     backward(_, at, { inputs: { x }, y, dy, attributes: { dim = null, keepdim }, saved, sum }) {
       if (dim === null) {
         const box = x.shape.map((size) => ({ size }));
         const largest = y.at([]);
-        const isOne = (places: readonly Subscript[]): Term =>
-          Number.isNaN(largest.value) ? isNan({ x: x.at(places) }) : isLargest({ x: x.at(places), y: largest });
+        const isOne = (subscripts: readonly Subscript[]): Term =>
+          Number.isNaN(largest.value) ? isNan({ x: x.at(subscripts) }) : isLargest({ x: x.at(subscripts), y: largest });
         return shared({ s: isOne(at), d: dy.at([]), n: literal(sum(box, isOne).value) });
       }
       const axis = dimension(dim, x.shape.length);
-      const reduced = reducedPlaces(at, [axis], keepdim);
+      const reduced = reducedSubscripts(at, [axis], keepdim);
       return passed({
         d: dy.at(reduced),
-        s: isPlace({ index: saved.indices!.at(reduced), place: literal(at[axis] ?? 0) }),
+        s: isPosition({ index: saved.indices!.at(reduced), position: literal(at[axis] ?? 0) }),
       });
     },
     saved: (_, at, { inputs: { x }, attributes, argmax }) =>
-      argmax(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (places) =>
-        x.at(places),
+      argmax(reducedBox(x.shape, reducedDims(attributes, x.shape.length), at, attributes.keepdim), (subscripts) =>
+        x.at(subscripts),
       ),
   },
   torch: ({ x }, attributes) =>

@@ -10,7 +10,7 @@ import {
   type ReductionAttributes,
 } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
-import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
+import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal } from "./contract/term.ts";
 
 const divided = formula("s / n");
@@ -44,12 +44,12 @@ export const mean = defineOp({
   why: {
     forward(at, { inputs: { x }, attributes, sum }) {
       const dims = reducedDims(attributes, x.shape.length);
-      const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (places) => x.at(places));
+      const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (subscripts) => x.at(subscripts));
       return divided({ s, n: literal(reducedCount(x.shape, dims)) });
     },
     backward(_, at, { inputs: { x }, dy, attributes }) {
       const dims = reducedDims(attributes, at.length);
-      const s = dy.at(reducedPlaces(at, dims, attributes.keepdim));
+      const s = dy.at(reducedSubscripts(at, dims, attributes.keepdim));
       return divided({ s, n: literal(reducedCount(x.shape, dims)) });
     },
   },

@@ -6,8 +6,8 @@ import type { Tensor } from "../tensor/tensor.ts";
 import type { Attributes, Result, TensorSpec } from "./contract/op.ts";
 import { reducedCount, reducedShape, spread } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
-import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
-import { literal, placeTerm, type Subscript, type Term } from "./contract/term.ts";
+import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
+import { literal, subscriptTerm, type Subscript, type Term } from "./contract/term.ts";
 import type { Index, Why, Workings } from "./contract/why.ts";
 
 /** Added to the variance, so that nothing is divided by 0. */
@@ -92,8 +92,8 @@ export function normalizationWhy<A extends Attributes>(
       if (input === "x")
         return own ? byOwnStatistics(at, from, dims, others) : byGivenStatistics(at, from, dims, others);
       const all = reducedBox(inputs.x!.shape, others, at);
-      if (input === "bias") return sum(all, (places) => dy.at(places));
-      return sum(all, (places) => product({ a: dy.at(places), b: saved.normalized!.at(places) }));
+      if (input === "bias") return sum(all, (subscripts) => dy.at(subscripts));
+      return sum(all, (subscripts) => product({ a: dy.at(subscripts), b: saved.normalized!.at(subscripts) }));
     },
     saved(name, at, from) {
       const { dims, own, eps, ofConstant } = of(from);
@@ -120,51 +120,55 @@ const equal = formula("i == j");
 /** x moves its own mean and variance. */
 const ownSlope = formula("r * (same - 1 / count - n * other / count)");
 
-/** A statistic's cells, x's and 1 / √(variance + eps), at a place. */
+/** A statistic's cells, x's and 1 / √(variance + eps), at an index. */
 function parts(at: Index, { inputs, saved }: Workings, dims: readonly number[]): Record<"x" | "mean" | "r", Term> {
-  const statistic = reducedPlaces(at, dims);
+  const statistic = reducedSubscripts(at, dims);
   return { x: inputs.x!.at(at), mean: saved.mean!.at(statistic), r: saved.inverse_std!.at(statistic) };
 }
 
 function affine(at: Index, from: Workings, { dims, others }: NormalizedWhy): Term {
   const { weight, bias } = from.inputs;
-  const own = reducedPlaces(at, others);
+  const own = reducedSubscripts(at, others);
   const n = normalized(parts(at, from, dims));
   const times = weight === undefined ? n : scaled({ n, weight: weight.at(own) });
   return bias === undefined ? times : shifted({ n: times, bias: bias.at(own) });
 }
 
 /** dy, times weight where there is one. */
-function upstream(places: readonly Subscript[], { dy, inputs: { weight } }: Workings, others: readonly number[]): Term {
-  const d = dy.at(places);
-  return weight === undefined ? d : product({ a: d, b: weight.at(reducedPlaces(places, others)) });
+function upstream(
+  subscripts: readonly Subscript[],
+  { dy, inputs: { weight } }: Workings,
+  others: readonly number[],
+): Term {
+  const d = dy.at(subscripts);
+  return weight === undefined ? d : product({ a: d, b: weight.at(reducedSubscripts(subscripts, others)) });
 }
 
 function byGivenStatistics(at: Index, from: Workings, dims: readonly number[], others: readonly number[]): Term {
-  return product({ a: upstream(at, from, others), b: from.saved.inverse_std!.at(reducedPlaces(at, dims)) });
+  return product({ a: upstream(at, from, others), b: from.saved.inverse_std!.at(reducedSubscripts(at, dims)) });
 }
 
 function byOwnStatistics(at: Index, from: Workings, dims: readonly number[], others: readonly number[]): Term {
-  const statistic = reducedPlaces(at, dims);
+  const statistic = reducedSubscripts(at, dims);
   const count = literal(reducedCount(from.inputs.x!.shape, dims));
   const r = from.saved.inverse_std!.at(statistic);
   const n = from.saved.normalized!.at(at);
-  return from.sum(reducedBox(from.inputs.x!.shape, dims, statistic), (places) => {
+  return from.sum(reducedBox(from.inputs.x!.shape, dims, statistic), (subscripts) => {
     const same = dims
-      .map((axis): Term => equal({ i: placeTerm(places[axis]!), j: literal(at[axis]!) }))
+      .map((axis): Term => equal({ i: subscriptTerm(subscripts[axis]!), j: literal(at[axis]!) }))
       .reduce((a, b) => product({ a, b }));
-    const other = from.saved.normalized!.at(places);
-    return product({ a: upstream(places, from, others), b: ownSlope({ r, same, count, n, other }) });
+    const other = from.saved.normalized!.at(subscripts);
+    return product({ a: upstream(subscripts, from, others), b: ownSlope({ r, same, count, n, other }) });
   });
 }
 
 function meanOf(at: Index, { inputs: { x }, sum }: Workings, dims: readonly number[]): Term {
-  const s = sum(reducedBox(x!.shape, dims, at), (places) => x!.at(places));
+  const s = sum(reducedBox(x!.shape, dims, at), (subscripts) => x!.at(subscripts));
   return divided({ s, count: literal(reducedCount(x!.shape, dims)) });
 }
 
 function varianceOf(at: Index, { inputs: { x }, saved, sum }: Workings, dims: readonly number[]): Term {
   const mean = saved.mean!.at(at);
-  const s = sum(reducedBox(x!.shape, dims, at), (places) => squared({ x: x!.at(places), mean }));
+  const s = sum(reducedBox(x!.shape, dims, at), (subscripts) => squared({ x: x!.at(subscripts), mean }));
   return divided({ s, count: literal(reducedCount(x!.shape, dims)) });
 }

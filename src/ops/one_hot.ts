@@ -6,7 +6,7 @@ import { literal } from "./contract/term.ts";
 /** How many classes there are. PyTorch can also infer them (-1), which a graph's shapes cannot wait for. */
 export type OneHotAttributes = { readonly num_classes: number };
 
-const isClass = formula("x == place");
+const isClass = formula("x == position");
 
 /** `torch.nn.functional.one_hot`: a new last dimension, 1 at the class and 0 elsewhere; integers, as in PyTorch. */
 export const oneHot = defineOp({
@@ -21,8 +21,8 @@ export const oneHot = defineOp({
     return { dtype: "int32", shape: [...x.shape, classes] };
   },
   forward: ({ x }, y, { kernels }) => kernels.oneHot(x, y),
-  // The class's own place is 1.
-  why: { forward: (at, { inputs }) => isClass({ x: inputs.x.at(at.slice(0, -1)), place: literal(at.at(-1)!) }) },
+  // The class's own position is 1.
+  why: { forward: (at, { inputs }) => isClass({ x: inputs.x.at(at.slice(0, -1)), position: literal(at.at(-1)!) }) },
   torch: ({ x }, { num_classes: classes }) => `F.one_hot(${x}, num_classes=${classes})`,
   examples: [
     {

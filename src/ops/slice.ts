@@ -24,8 +24,8 @@ export const slice = defineViewOp({
     if (!(step > 0)) throw DiagnosticError.about("step", "slice step must be positive");
     const size = x.shape[axis]!;
     const stride = x.stride[axis]!;
-    const first = place(start, size);
-    const last = Math.max(place(end ?? size, size), first);
+    const first = inRange(start, size);
+    const last = Math.max(inRange(end ?? size, size), first);
     return {
       shape: x.shape.with(axis, Math.ceil((last - first) / step)),
       stride: x.stride.with(axis, stride * step),
@@ -56,6 +56,6 @@ export const slice = defineViewOp({
 });
 
 /** A place in a dimension of `size`, counted from the end when negative, and kept within it. */
-function place(index: number, size: number): number {
+function inRange(index: number, size: number): number {
   return Math.min(Math.max(index < 0 ? index + size : index, 0), size);
 }

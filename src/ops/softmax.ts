@@ -5,7 +5,7 @@ import { defineOp } from "./contract/op.ts";
 import { exponentials } from "./why/exponentials.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
-import { literal, placeTerm } from "./contract/term.ts";
+import { literal, subscriptTerm } from "./contract/term.ts";
 
 /** The dimension along which the probabilities sum to 1. */
 export type SoftmaxAttributes = { readonly dim: number };
@@ -42,11 +42,11 @@ export const softmax = defineOp({
     // The j-th probability falls by its own times the i-th, and the i-th itself also rises: yⱼ · ([i = j] − yᵢ).
     backward(_, at, { attributes: { dim }, y, dy, sum }) {
       const axis = dimension(dim, at.length);
-      return sum(lineThrough(y.shape, axis, at), (places) =>
+      return sum(lineThrough(y.shape, axis, at), (subscripts) =>
         slope({
-          d: dy.at(places),
-          own: y.at(places),
-          j: placeTerm(places[axis] ?? 0),
+          d: dy.at(subscripts),
+          own: y.at(subscripts),
+          j: subscriptTerm(subscripts[axis] ?? 0),
           i: literal(at[axis] ?? 0),
           y: y.at(at),
         }),

@@ -4,7 +4,7 @@ import { defineOp } from "./contract/op.ts";
 import { reducedDims, reducedShape, spread } from "./reduction.ts";
 import { divisorOf, meanTerm, squaresTerm, varArguments, type VarAttributes } from "./var.ts";
 import { formula } from "./why/formula.ts";
-import { reducedPlaces } from "./why/reducedBox.ts";
+import { reducedSubscripts } from "./why/reducedBox.ts";
 import { literal } from "./contract/term.ts";
 
 const root = formula("sqrt(s / n)");
@@ -41,7 +41,7 @@ export const std = defineOp({
     forward: (at, from) => root(squaresTerm(at, from)),
     backward(_, at, { inputs: { x }, y, attributes, saved, dy }) {
       const dims = reducedDims(attributes, x.shape.length);
-      const reduced = reducedPlaces(at, dims, attributes.keepdim);
+      const reduced = reducedSubscripts(at, dims, attributes.keepdim);
       const n = literal(divisorOf(x.shape, dims, attributes));
       return slope({ d: dy.at(reduced), y: y.at(reduced), x: x.at(at), mean: saved.mean!.at(reduced), n });
     },

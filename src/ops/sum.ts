@@ -1,6 +1,6 @@
 import { defineOp } from "./contract/op.ts";
 import { reducedDims, reducedShape, reductionArguments, spread, type ReductionAttributes } from "./reduction.ts";
-import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
+import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 
 /** `torch.sum` over one, several or all dimensions. Taken in double and rounded once. Of integers a sum that is no int32 is refused; of a mask, the count. */
 export const sum = defineOp({
@@ -25,10 +25,10 @@ export const sum = defineOp({
   why: {
     forward(at, { inputs: { x }, attributes, sum: total }) {
       const dims = reducedDims(attributes, x.shape.length);
-      return total(reducedBox(x.shape, dims, at, attributes.keepdim), (places) => x.at(places));
+      return total(reducedBox(x.shape, dims, at, attributes.keepdim), (subscripts) => x.at(subscripts));
     },
     backward: (_, at, { dy, attributes }) =>
-      dy.at(reducedPlaces(at, reducedDims(attributes, at.length), attributes.keepdim)),
+      dy.at(reducedSubscripts(at, reducedDims(attributes, at.length), attributes.keepdim)),
   },
   torch: ({ x }, attributes) => `${x}.sum(${reductionArguments(attributes)})`,
   examples: [

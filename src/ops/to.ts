@@ -12,7 +12,7 @@ export type ToAttributes = { readonly dtype: DType };
 const why = elementwiseOf<ToAttributes>({
   value: ({ dtype }) => CONVERSIONS[dtype](),
   gradient: () => passedOn(numberTree(1)),
-  names: ({ inputs }, places) => ({ x: inputs.x!.at(places) }),
+  names: ({ inputs }, subscripts) => ({ x: inputs.x!.at(subscripts) }),
 });
 
 /** What a number beyond the integers, or a nan, becomes. */

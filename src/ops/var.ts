@@ -11,7 +11,7 @@ import {
   type ReductionAttributes,
 } from "./reduction.ts";
 import { formula } from "./why/formula.ts";
-import { reducedBox, reducedPlaces } from "./why/reducedBox.ts";
+import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal, type Term } from "./contract/term.ts";
 import type { Index, Workings } from "./contract/why.ts";
 
@@ -50,7 +50,7 @@ export const variance = defineOp({
     // The mean moves, too, but the differences from it add up to 0.
     backward(_, at, { inputs: { x }, attributes, saved, dy }) {
       const dims = reducedDims(attributes, x.shape.length);
-      const reduced = reducedPlaces(at, dims, attributes.keepdim);
+      const reduced = reducedSubscripts(at, dims, attributes.keepdim);
       const n = literal(divisorOf(x.shape, dims, attributes));
       return slope({ d: dy.at(reduced), x: x.at(at), mean: saved.mean!.at(reduced), n });
     },
@@ -80,14 +80,14 @@ export function squaresTerm(at: Index, { inputs: { x }, attributes, saved, sum }
   const dims = reducedDims(attributes, x.shape.length);
   const mean = saved.mean!.at(at);
   const box = reducedBox(x.shape, dims, at, attributes.keepdim);
-  const s = sum(box, (places) => squared({ x: x.at(places), mean }));
+  const s = sum(box, (subscripts) => squared({ x: x.at(subscripts), mean }));
   return { s, n: literal(Math.max(0, divisorOf(x.shape, dims, attributes))) };
 }
 
 /** The mean that a cell's distances are measured from. */
 export function meanTerm(at: Index, { inputs: { x }, attributes, sum }: VarWorkings): Term {
   const dims = reducedDims(attributes, x.shape.length);
-  const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (places) => x.at(places));
+  const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (subscripts) => x.at(subscripts));
   return divided({ s, n: literal(reducedCount(x.shape, dims)) });
 }
 

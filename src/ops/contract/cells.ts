@@ -10,7 +10,7 @@ export interface Cells {
   /** The tensor's own shape. */
   readonly own: Shape;
   readonly isFloat: boolean;
-  at(places: readonly Subscript[]): Cell;
+  at(subscripts: readonly Subscript[]): Cell;
 }
 
 /** The cells of a tensor, under the name by which they are to be known. */
@@ -19,7 +19,7 @@ export function cellsIn(tensor: Tensor, name: string): Cells {
     shape: tensor.shape,
     own: tensor.shape,
     isFloat: isFloat(tensor.dtype),
-    at: (places) => cellAt(tensor, name, places),
+    at: (subscripts) => cellAt(tensor, name, subscripts),
   };
 }
 
@@ -29,15 +29,15 @@ export function broadcastCells(cells: Cells, shape: Shape): Cells {
   return {
     ...cells,
     shape,
-    at: (places) => cells.at(cells.own.map((size, axis) => (size === 1 ? 0 : places[axis + added]!))),
+    at: (subscripts) => cells.at(cells.own.map((size, axis) => (size === 1 ? 0 : subscripts[axis + added]!))),
   };
 }
 
-function cellAt({ stride, offset, storage }: Tensor, tensor: string, places: readonly Subscript[]): Cell {
-  const index = places.map((place) => {
-    if (typeof place === "number") return place;
-    return typeof place === "string" ? Number.NaN : place.value;
+function cellAt({ stride, offset, storage }: Tensor, tensor: string, subscripts: readonly Subscript[]): Cell {
+  const index = subscripts.map((subscript) => {
+    if (typeof subscript === "number") return subscript;
+    return typeof subscript === "string" ? Number.NaN : subscript.value;
   });
   const at = index.reduce((sum, i, axis) => sum + i * stride[axis]!, offset);
-  return { kind: "cell", tensor, places, index, value: storage.data[at] ?? Number.NaN };
+  return { kind: "cell", tensor, subscripts, index, value: storage.data[at] ?? Number.NaN };
 }

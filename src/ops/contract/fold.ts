@@ -1,18 +1,18 @@
 import { magnitudeOf } from "./magnitude.ts";
 import type { Fold, FoldedTerm, FoldKind, Subscript, Term } from "./term.ts";
 
-/** A place of a box that is not fixed: it runs over all of a dimension. */
+/** Is a subscript of a box that is not fixed. It runs over all of a dimension. */
 export interface Run {
   readonly size: number;
   /** By its axis when absent: i, j, k, … */
   readonly letter?: string;
 }
 
-/** A part of a tensor: along each dimension one place, or all. */
+/** A part of a tensor: along each dimension one subscript, or all. */
 export type Box = readonly (number | Run)[];
 
-/** What is true, not 0, of the places that count. */
-export type Where = (places: readonly Subscript[]) => Term;
+/** Is true, not 0, of the subscripts that count. */
+export type Where = (subscripts: readonly Subscript[]) => Term;
 
 const LETTERS = "ijklmnop";
 
@@ -23,13 +23,13 @@ export function letterOf(axis: number): string {
 
 /**
  * The terms over a box as one: their sum, their largest, or where that is. The one term itself when nothing runs.
- * `term` is asked once with letters, for the pattern, and then for each place; all values are taken in, but at most
+ * `term` is asked once with letters, for the pattern, and then for each index; all values are taken in, but at most
  * `limit` terms are kept.
  */
 export function foldOver(
   by: FoldKind,
   box: Box,
-  term: (places: readonly Subscript[]) => Term,
+  term: (subscripts: readonly Subscript[]) => Term,
   where: Where | null,
   limit: number,
 ): Term {
@@ -56,7 +56,7 @@ function gather(
   by: FoldKind,
   box: Box,
   runs: readonly number[],
-  term: (places: readonly Subscript[]) => Term,
+  term: (subscripts: readonly Subscript[]) => Term,
   where: Where | null,
   limit: number,
 ): Gathered {

@@ -14,15 +14,15 @@ export interface Cell {
   readonly kind: "cell";
   /** The name that whoever asks gave the tensor. */
   readonly tensor: string;
-  /** One place per dimension, as the formula writes it. */
-  readonly places: readonly Subscript[];
-  /** The places as numbers; nan where a place is a letter. */
+  /** One subscript per dimension, as the formula writes it. */
+  readonly subscripts: readonly Subscript[];
+  /** The subscripts as numbers; nan where a subscript is a letter. */
   readonly index: readonly number[];
-  /** As it stands in the tensor; nan where a place is a letter. */
+  /** As it stands in the tensor; nan where a subscript is a letter. */
   readonly value: number;
 }
 
-/** A number that stands in no tensor: a count, an attribute, a place. */
+/** A number that stands in no tensor: a count, an attribute, an index. */
 export interface Literal {
   readonly kind: "literal";
   readonly value: number;
@@ -47,9 +47,9 @@ export interface Fold {
   readonly by: FoldKind;
   /** The letters in the pattern that run, each from 0 to below its size. */
   readonly letters: readonly { readonly letter: string; readonly size: number }[];
-  /** What holds of the places that are taken, where not all are: `ids[i] == 5`, with letters. */
+  /** What holds of the indices that are taken, where not all are: `ids[i] == 5`, with letters. */
   readonly where: Term | null;
-  /** The term with letters in its places; its values are nan. */
+  /** The term with letters in its subscripts; its values are nan. */
   readonly pattern: Term;
   /** How many terms there are. */
   readonly count: number;
@@ -74,20 +74,20 @@ export function literal(value: number, symbol?: string): Literal {
   return symbol === undefined ? { kind: "literal", value } : { kind: "literal", value, symbol };
 }
 
-/** A place as a number to calculate with: the `j` of `j == 3`. */
-export function placeTerm(place: Subscript): Term {
-  if (typeof place === "number") return literal(place);
-  return typeof place === "string" ? literal(Number.NaN, place) : place;
+/** A subscript as a number to calculate with: the `j` of `j == 3`. */
+export function subscriptTerm(subscript: Subscript): Term {
+  if (typeof subscript === "number") return literal(subscript);
+  return typeof subscript === "string" ? literal(Number.NaN, subscript) : subscript;
 }
 
-/** The cells of a term, from left to right, those in their places too; of a fold, those of the terms that were kept. */
+/** The cells of a term, from left to right, those in their subscripts too; of a fold, those of the terms that were kept. */
 export function* cellsOf(term: Term): Generator<Cell> {
   switch (term.kind) {
     case "literal":
       return;
     case "cell":
       yield term;
-      for (const place of term.places) if (typeof place === "object") yield* cellsOf(place);
+      for (const subscript of term.subscripts) if (typeof subscript === "object") yield* cellsOf(subscript);
       return;
     case "formula":
       for (const part of Object.values(term.names)) yield* cellsOf(part);

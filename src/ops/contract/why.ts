@@ -16,12 +16,12 @@ export interface Workings<Input extends string = string, A = Attributes> {
   readonly dy: Cells;
   readonly saved: Readonly<Record<string, Cells>>;
   readonly attributes: A;
-  /** Σ of the terms over a box, or over those of its places where something holds. The term itself when nothing runs. */
-  readonly sum: (box: Box, term: (places: readonly Subscript[]) => Term, where?: Where) => Term;
+  /** Σ of the terms over a box, or over those of its indices where something holds. The term itself when nothing runs. */
+  readonly sum: (box: Box, term: (subscripts: readonly Subscript[]) => Term, where?: Where) => Term;
   /** The largest of the terms; a nan is the largest. */
-  readonly max: (box: Box, term: (places: readonly Subscript[]) => Term) => Term;
+  readonly max: (box: Box, term: (subscripts: readonly Subscript[]) => Term) => Term;
   /** Which of the terms is the largest, counted from 0. */
-  readonly argmax: (box: Box, term: (places: readonly Subscript[]) => Term) => Term;
+  readonly argmax: (box: Box, term: (subscripts: readonly Subscript[]) => Term) => Term;
 }
 
 /**

@@ -22,7 +22,7 @@ export function elementwise(text: string, slopes: Readonly<Record<string, string
       const slope = stated.get(input)?.();
       return slope === undefined ? gradient(value(), input) : passedOn(slope);
     },
-    names: ({ inputs, y }, places) => ({ ...cellsAt(inputs, places), y: y.at(places) }),
+    names: ({ inputs, y }, subscripts) => ({ ...cellsAt(inputs, subscripts), y: y.at(subscripts) }),
   });
 }
 
@@ -36,8 +36,8 @@ export interface Elementwise<A extends Attributes> {
   value(attributes: A): ExpressionTree;
   /** What an input gets of the upstream gradient, which is called {@link UPSTREAM} in it. */
   gradient(input: string, attributes: A): ExpressionTree;
-  /** What the names in both stand for, at a place of the result. */
-  names(from: Workings<string, A>, places: readonly Subscript[]): Readonly<Record<string, Term>>;
+  /** What the names in both stand for, at an index of the result. */
+  names(from: Workings<string, A>, subscripts: readonly Subscript[]): Readonly<Record<string, Term>>;
 }
 
 /** The why of an elementwise op whose formula depends on its attributes. */
@@ -46,8 +46,8 @@ export function elementwiseOf<A extends Attributes>(op: Elementwise<A>): Why<str
     forward: (at, from) => filled(op.value(from.attributes), op.names(from, at)),
     backward(input, at, from) {
       const tree = op.gradient(input, from.attributes);
-      return from.sum(ghosts(from.inputs[input]!, at), (places) => {
-        return filled(tree, { ...op.names(from, places), [UPSTREAM]: from.dy.at(places) });
+      return from.sum(ghosts(from.inputs[input]!, at), (subscripts) => {
+        return filled(tree, { ...op.names(from, subscripts), [UPSTREAM]: from.dy.at(subscripts) });
       });
     },
   };
@@ -55,7 +55,7 @@ export function elementwiseOf<A extends Attributes>(op: Elementwise<A>): Why<str
 
 /**
  * The cells of a result that one cell of a broadcast operand is repeated to: along each dimension of the result its own
- * place, or all.
+ * index, or all.
  */
 export function ghosts({ own, shape }: Pick<Cells, "own" | "shape">, at: Index): Box {
   const added = shape.length - own.length;
@@ -65,7 +65,7 @@ export function ghosts({ own, shape }: Pick<Cells, "own" | "shape">, at: Index):
   });
 }
 
-/** A tensor's cells at one place, by the inputs' names. */
-function cellsAt(inputs: Readonly<Record<string, Cells>>, places: readonly Subscript[]): Record<string, Term> {
-  return Object.fromEntries(Object.entries(inputs).map(([name, cells]) => [name, cells.at(places)]));
+/** A tensor's cells at one index, by the inputs' names. */
+function cellsAt(inputs: Readonly<Record<string, Cells>>, subscripts: readonly Subscript[]): Record<string, Term> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, cells]) => [name, cells.at(subscripts)]));
 }

@@ -28,10 +28,10 @@ export function exponentials(
   { sum, max }: Pick<Workings, "sum" | "max">,
 ): Exponentials {
   const line = lineThrough(x.shape satisfies Shape, axis, at);
-  const largest = max(line, (places) => x.at(places)).value;
+  const largest = max(line, (subscripts) => x.at(subscripts)).value;
   const m = Math.abs(largest) > STEEP ? literal(largest) : null;
-  const powerAt = (places: readonly Subscript[]): Term =>
-    m === null ? power({ x: x.at(places) }) : shiftedPower({ x: x.at(places), m });
+  const powerAt = (subscripts: readonly Subscript[]): Term =>
+    m === null ? power({ x: x.at(subscripts) }) : shiftedPower({ x: x.at(subscripts), m });
   const s = sum(line, powerAt);
   const cell = x.at(at);
   return {

@@ -25,10 +25,10 @@ export function gated<A extends Attributes = Attributes>({
   passes = {},
   numbers = () => ({}),
 }: Gated<A>): Why<string, A> {
-  const names = (inputs: Readonly<Record<string, Cells>>, attributes: A, places: readonly Subscript[]) => {
+  const names = (inputs: Readonly<Record<string, Cells>>, attributes: A, subscripts: readonly Subscript[]) => {
     const known: Record<string, Term> = {};
     for (const [name, value] of Object.entries(numbers(attributes))) if (value != null) known[name] = literal(value);
-    for (const [name, cells] of Object.entries(inputs)) known[name] = cells.at(places);
+    for (const [name, cells] of Object.entries(inputs)) known[name] = cells.at(subscripts);
     return known;
   };
   const forward: Why<string, A>["forward"] = (at, { inputs, attributes }) =>
@@ -37,8 +37,8 @@ export function gated<A extends Attributes = Attributes>({
   return {
     forward,
     backward: (input, at, { inputs, attributes, dy, sum }) =>
-      sum(ghosts(inputs[input]!, at), (places) =>
-        filled(treeFor(passes[input]!, attributes), { ...names(inputs, attributes, places), d: dy.at(places) }),
+      sum(ghosts(inputs[input]!, at), (subscripts) =>
+        filled(treeFor(passes[input]!, attributes), { ...names(inputs, attributes, subscripts), d: dy.at(subscripts) }),
       ),
   };
 }

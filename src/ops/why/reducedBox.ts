@@ -12,13 +12,13 @@ export function reducedBox(shape: Shape, dims: readonly number[], at: readonly n
 }
 
 /** Where in the reduction a cell of the tensor goes. */
-export function reducedPlaces<P extends Subscript>(
-  places: readonly P[],
+export function reducedSubscripts<P extends Subscript>(
+  subscripts: readonly P[],
   dims: readonly number[],
   kept = false,
 ): (P | number)[] {
-  if (kept) return places.map((place, axis) => (dims.includes(axis) ? 0 : place));
-  return places.filter((_, axis) => !dims.includes(axis));
+  if (kept) return subscripts.map((subscript, axis) => (dims.includes(axis) ? 0 : subscript));
+  return subscripts.filter((_, axis) => !dims.includes(axis));
 }
 
 /** All of one dimension through a cell. */

@@ -30,7 +30,7 @@ function collect(term: Term, runs: Runs, add: Add): void {
   }
 }
 
-/** A fold over all places of its letters is as its pattern says; otherwise it is its terms, one by one. */
+/** A fold over all values of its letters is as its pattern says; otherwise it is its terms, one by one. */
 function collectFold(fold: Fold, runs: Runs, add: Add): void {
   const all = new Map([...runs, ...fold.letters.map(({ letter, size }) => [letter, size] as const)]);
   if (fold.where === null && [...cellsOf(fold.pattern)].every(isPlain)) collect(fold.pattern, all, add);
@@ -38,17 +38,19 @@ function collectFold(fold: Fold, runs: Runs, add: Add): void {
 }
 
 /** Whether it is known where a cell of a pattern goes: at numbers and letters. */
-function isPlain({ places }: Cell): boolean {
-  return places.every((place) => typeof place !== "object");
+function isPlain({ subscripts }: Cell): boolean {
+  return subscripts.every((subscript) => typeof subscript !== "object");
 }
 
-function addCell({ tensor, places, index }: Cell, runs: Runs, add: Add): void {
-  const runsAlong = places.map((place) => (typeof place === "string" ? (runs.get(place) ?? null) : null));
+function addCell({ tensor, subscripts, index }: Cell, runs: Runs, add: Add): void {
+  const runsAlong = subscripts.map((subscript) =>
+    typeof subscript === "string" ? (runs.get(subscript) ?? null) : null,
+  );
   add(tensor, {
-    start: index.map((place, axis) => (runsAlong[axis] === null ? place : 0)),
+    start: index.map((subscript, axis) => (runsAlong[axis] === null ? subscript : 0)),
     size: runsAlong.map((size) => size ?? 1),
   });
-  for (const place of places) if (typeof place === "object") collect(place, runs, add);
+  for (const subscript of subscripts) if (typeof subscript === "object") collect(subscript, runs, add);
 }
 
 function sameRegion(a: Region, b: Region): boolean {

@@ -23,7 +23,7 @@ export function viewWhy<A extends Attributes>(op: ViewOp<string, A>): Why<string
         windowOn(op, shape, attributes),
         offsetInStorage({ stride: contiguousStride(shape), offset: 0 }, at),
       );
-      return box === null ? literal(0) : sum(box, (places) => dy.at(places));
+      return box === null ? literal(0) : sum(box, (subscripts) => dy.at(subscripts));
     },
   };
 }

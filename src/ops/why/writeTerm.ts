@@ -10,11 +10,11 @@ export interface Piece {
 }
 
 /**
- * How a term is written. `symbols`: names and letters, `Σₖ a[3, k] · b[k, 7]`; `places`: the same with every place a
+ * How a term is written. `symbols`: names and letters, `Σₖ a[3, k] · b[k, 7]`; `subscripts`: the same with every subscript a
  * number, `C[5, 1]` for `C[ids[3], 1]`; `numbers`: the numbers in the cells; `totals`: those, and each fold as what it
  * comes to.
  */
-export type Style = "symbols" | "places" | "numbers" | "totals";
+export type Style = "symbols" | "subscripts" | "numbers" | "totals";
 
 /** What a tensor is called, and how its numbers are printed. */
 export interface Label {
@@ -24,7 +24,7 @@ export interface Label {
 
 export type Labels = (tensor: string) => Label;
 
-/** How tightly what is written binds; what binds less than its place asks for stands in parentheses. */
+/** How tightly what is written binds; what binds less than its context asks for stands in parentheses. */
 const CONDITIONAL = 0;
 const COMPARISON = 1;
 const SUM = 2;
@@ -80,17 +80,17 @@ function writtenCell(cell: Cell, style: Style, labels: Labels): Written {
     const { pieces, binding } = plain(formatNumber(cell.value, dtype), cell.value);
     return { pieces: pieces.map(({ text }) => ({ text, cell })), binding };
   }
-  if (cell.places.length === 0) return { pieces: [{ text: label, cell }], binding: ATOM };
-  const places = cell.places.flatMap((place, axis): Piece[] => [
+  if (cell.subscripts.length === 0) return { pieces: [{ text: label, cell }], binding: ATOM };
+  const subscripts = cell.subscripts.flatMap((subscript, axis): Piece[] => [
     ...(axis === 0 ? [] : [{ text: ", ", cell }]),
-    ...writtenPlace(place, style, labels, cell),
+    ...writtenSubscript(subscript, style, labels, cell),
   ]);
-  return { pieces: [{ text: `${label}[`, cell }, ...places, { text: "]", cell }], binding: ATOM };
+  return { pieces: [{ text: `${label}[`, cell }, ...subscripts, { text: "]", cell }], binding: ATOM };
 }
 
-function writtenPlace(place: Subscript, style: Style, labels: Labels, cell: Cell): readonly Piece[] {
-  if (typeof place !== "object") return [{ text: String(place), cell }];
-  return style === "places" ? [{ text: String(place.value), cell }] : written(place, style, labels).pieces;
+function writtenSubscript(subscript: Subscript, style: Style, labels: Labels, cell: Cell): readonly Piece[] {
+  if (typeof subscript !== "object") return [{ text: String(subscript), cell }];
+  return style === "subscripts" ? [{ text: String(subscript.value), cell }] : written(subscript, style, labels).pieces;
 }
 
 const NAMES = { sum: "Σ", max: "max", argmax: "argmax" } as const;
@@ -98,7 +98,7 @@ const NAMES = { sum: "Σ", max: "max", argmax: "argmax" } as const;
 function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
   if (style === "totals")
     return plain(fold.by === "argmax" ? String(fold.value) : formatNumber(fold.value), fold.value);
-  if (style === "symbols" || style === "places") return writtenPattern(fold, style, labels);
+  if (style === "symbols" || style === "subscripts") return writtenPattern(fold, style, labels);
   const shown = fold.count <= SHORT_SUM ? fold.terms : largest(fold);
   if (shown.length === 0) return plain("0", 0);
   const parts = shown.map(({ term }) => written(term, style, labels));

@@ -47,7 +47,7 @@ export function checkCell({ tensors }: Program, { node, port, side, index }: Cel
   const name = JSON.stringify(formatEndpoint({ node, port }));
   const fits =
     index.length === shape.length &&
-    index.every((place, axis) => Number.isSafeInteger(place) && place >= 0 && place < shape[axis]!);
+    index.every((at, axis) => Number.isSafeInteger(at) && at >= 0 && at < shape[axis]!);
   if (!fits)
     throw DiagnosticError.of(
       `expected an index into ${name} of shape [${shape.join(", ")}], got [${index.join(", ")}]`,

@@ -55,10 +55,10 @@ function reportPart({ node, op, input, term, inlined, broadcast }: Part, labels:
 /** The formula, with its numbers, and with its sums added up; the last two only where they say something new. */
 function stepsOf(term: Term, labels: Labels): WhyLine[] {
   const line = (style: Style): WhyLine => lineOf(term, style, labels);
-  const picked = term.kind === "cell" && term.places.some((place) => typeof place === "object");
+  const picked = term.kind === "cell" && term.subscripts.some((subscript) => typeof subscript === "object");
   const hasFolds = term.kind === "formula" && !foldsOf(term).next().done;
   if (term.kind === "literal") return [];
-  if (term.kind === "cell") return picked ? [line("symbols"), line("places")] : [line("symbols")];
+  if (term.kind === "cell") return picked ? [line("symbols"), line("subscripts")] : [line("symbols")];
   return hasFolds ? [line("symbols"), line("numbers"), line("totals")] : [line("symbols"), line("numbers")];
 }
 
