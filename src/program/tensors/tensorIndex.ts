@@ -101,7 +101,7 @@ export class TensorIndex {
     throw DiagnosticError.of(this.find(node, port) === null ? `there is no tensor ${name}` : `${name} has no gradient`);
   }
 
-  /** Whether the name is that of a parameter, or of what lasts beside the parameters. */
+  /** Whether the name is that of a parameter, or of what persists beside the parameters. */
   persists(node: string, port: string): boolean {
     return this.#persistent.has(key(node, port));
   }
