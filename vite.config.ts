@@ -165,7 +165,7 @@ const groups = [
   // What the page's first screen and its later parts share: one file is smaller than seven.
   {
     name: "shared",
-    test: /src[\\/]editor[\\/](?:document[\\/][a-zA-Z]+\.ts$|keeping[\\/](?:storage[\\/]|[a-zA-Z]+\.ts$))/,
+    test: /src[\\/]editor[\\/](?:document[\\/][a-zA-Z]+\.ts$|kit[\\/]keptValue\.ts$|keeping[\\/](?:storage[\\/]|[a-zA-Z]+\.ts$))/,
     minShareCount: 2,
     priority: 1,
   },

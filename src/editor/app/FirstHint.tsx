@@ -1,35 +1,27 @@
 import { useEffect, useState } from "react";
+import { KeptValue } from "../kit/keptValue.ts";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { startLesson } from "../lesson/startLesson.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 
-const key = "wiregrad/hint";
-
-function wasSeen(): boolean {
-  try {
-    return localStorage.getItem(key) !== null;
-  } catch {
-    return false;
-  }
-}
+const kept = new KeptValue("wiregrad/hint", { seen: false }, () => ({ seen: true }), {
+  read: (text) => text,
+  write: () => "seen",
+});
 
 /** What to do first, for somebody who never saw the page. Gone for good once it was dismissed, or done. */
 export function FirstHint() {
   const keeping = useKeeping();
-  const [seen, setSeen] = useState(wasSeen);
+  const [seen, setSeen] = useState(() => kept.read().seen);
   const fromGallery = useDocument((state) => state.origin.kind === "gallery");
   const selected = useDocument(({ selection }) => selection.nodes.length > 0);
   const moved = useSession(({ status }) => status !== null && (status.cursor > 0 || status.iteration > 0));
   const done = selected || moved;
   const dismiss = (): void => {
     setSeen(true);
-    try {
-      localStorage.setItem(key, "seen");
-    } catch {
-      // Then it is shown again next time.
-    }
+    kept.write({ seen: true });
   };
   // Who does one of the things that it says needs it no longer.
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { KeptValue } from "./keptValue.ts";
 
 /** What the reader wants; `auto` is as the system has it. */
 export type ColourChoice = "light" | "dark" | "auto";
@@ -9,19 +10,16 @@ interface ColourScheme {
   readonly scheme: "light" | "dark";
 }
 
-/** Also read by `public/colours.js`, before anything is painted. */
-const key = "wiregrad/colours";
+/** Kept as the word alone: `public/colours.js` reads it, before anything is painted. */
+const kept = new KeptValue<Pick<ColourScheme, "choice">>(
+  "wiregrad/colours",
+  { choice: "auto" },
+  (choice) => ({ choice: choice === "light" || choice === "dark" ? choice : "auto" }),
+  { read: (text) => text, write: ({ choice }) => choice },
+);
 
 export const useColourScheme = create<ColourScheme>()(() => ({ choice: "auto", scheme: "light" }));
-
-function remembered(): ColourChoice {
-  try {
-    const choice = localStorage.getItem(key);
-    return choice === "light" || choice === "dark" ? choice : "auto";
-  } catch {
-    return "auto";
-  }
-}
+kept.keepIn(useColourScheme);
 
 function apply(choice: ColourChoice, systemIsDark: boolean): void {
   const scheme = choice === "auto" ? (systemIsDark ? "dark" : "light") : choice;
@@ -33,17 +31,11 @@ function apply(choice: ColourChoice, systemIsDark: boolean): void {
 /** Puts the remembered colours in force, and follows the system. */
 export function startColourScheme(): void {
   const system = matchMedia("(prefers-color-scheme: dark)");
-  apply(remembered(), system.matches);
+  apply(useColourScheme.getState().choice, system.matches);
   system.addEventListener("change", () => apply(useColourScheme.getState().choice, system.matches));
 }
 
 /** Puts other colours in force and remembers them. */
 export function chooseColours(choice: ColourChoice): void {
   apply(choice, matchMedia("(prefers-color-scheme: dark)").matches);
-  try {
-    if (choice === "auto") localStorage.removeItem(key);
-    else localStorage.setItem(key, choice);
-  } catch {
-    // Then it is as the system has it next time.
-  }
 }

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { KeptValue } from "./keptValue.ts";
 
 /** The panel that a narrow screen shows under the canvas. */
 export type NarrowTab = "canvas" | "nodes" | "inspect" | "run";
@@ -24,8 +25,6 @@ interface LayoutState extends Layout {
   readonly showChartTab: (tab: ChartTab) => void;
 }
 
-const key = "wiregrad/layout";
-
 const usual: Layout = {
   paletteOpen: true,
   inspectorOpen: true,
@@ -35,35 +34,14 @@ const usual: Layout = {
   chartWidth: 440,
 };
 
-/** What was remembered, field by field: anything that is not as expected is as usual. */
-function remembered(): Layout {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
-    if (typeof stored !== "object" || stored === null) return usual;
-    const entries = Object.entries(usual).map(([name, value]: [string, unknown]) => {
-      const other: unknown = (stored as Record<string, unknown>)[name];
-      return [name, typeof other === typeof value ? other : value] as const;
-    });
-    return Object.fromEntries(entries) as unknown as Layout;
-  } catch {
-    return usual;
-  }
-}
+const kept = new KeptValue("wiregrad/layout", usual);
 
-export const useLayout = create<LayoutState>()((set, get) => ({
-  ...remembered(),
+export const useLayout = create<LayoutState>()((set) => ({
+  ...usual,
   tab: "canvas",
   chartTab: "loss",
-  change: (layout) => {
-    set(layout);
-    const now = get();
-    const kept = Object.fromEntries(Object.keys(usual).map((name) => [name, now[name as keyof Layout]]));
-    try {
-      localStorage.setItem(key, JSON.stringify(kept));
-    } catch {
-      // Where nothing can be remembered, the page is divided as usual next time.
-    }
-  },
+  change: (layout) => set(layout),
   showTab: (tab) => set({ tab }),
   showChartTab: (chartTab) => set({ chartTab }),
 }));
+kept.keepIn(useLayout);

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { fieldsLike, KeptValue } from "../kit/keptValue.ts";
 import { useDocument } from "../document/documentStore.ts";
 
 /** How far a reader is. It is kept in the browser. */
@@ -27,50 +28,29 @@ interface LessonState extends Progress {
   readonly close: () => void;
 }
 
-const key = "wiregrad/lesson";
+type Kept = Progress & Pick<LessonState, "open">;
 
-/** What was kept, field by field: anything that is not as expected is as at the start. */
-function remembered(): Progress & { readonly open: boolean } {
-  const start = { chapter: "", tasks: 0, done: [], open: true };
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
-    if (typeof stored !== "object" || stored === null) return start;
-    const { chapter, tasks, done, open } = stored as Readonly<Record<string, unknown>>;
-    return {
-      chapter: typeof chapter === "string" ? chapter : start.chapter,
-      tasks: typeof tasks === "number" ? tasks : start.tasks,
-      done: Array.isArray(done) ? done.filter((id) => typeof id === "string") : start.done,
-      open: typeof open === "boolean" ? open : start.open,
-    };
-  } catch {
-    return start;
-  }
-}
+const start: Kept = { chapter: "", tasks: 0, done: [], open: true };
 
-export const useLesson = create<LessonState>()((set, get) => {
-  const keep = (change: Partial<Progress & { open: boolean }>): void => {
-    set(change);
-    const { chapter, tasks, done, open } = get();
-    try {
-      localStorage.setItem(key, JSON.stringify({ chapter, tasks, done, open }));
-    } catch {
-      // Then the lesson begins anew next time.
-    }
-  };
-  return {
-    ...remembered(),
-    folded: false,
-    opening: false,
-    begin: (chapter) => keep({ chapter, tasks: 0, open: true }),
-    finish: (chapter, task, of) => {
-      const { done } = get();
-      const last = task + 1 === of;
-      keep({ chapter, tasks: task + 1, done: last && !done.includes(chapter) ? [...done, chapter] : done });
-    },
-    fold: (folded) => set({ folded }),
-    close: () => keep({ open: false }),
-  };
+const kept = new KeptValue("wiregrad/lesson", start, (value) => {
+  const understood = fieldsLike(start, value);
+  return { ...understood, done: understood.done.filter((id) => typeof id === "string") };
 });
+
+export const useLesson = create<LessonState>()((set, get) => ({
+  ...start,
+  folded: false,
+  opening: false,
+  begin: (chapter) => set({ chapter, tasks: 0, open: true }),
+  finish: (chapter, task, of) => {
+    const { done } = get();
+    const last = task + 1 === of;
+    set({ chapter, tasks: task + 1, done: last && !done.includes(chapter) ? [...done, chapter] : done });
+  },
+  fold: (folded) => set({ folded }),
+  close: () => set({ open: false }),
+}));
+kept.keepIn(useLesson);
 
 /** The chapter whose graph is on the screen, by its id; null while the lesson is not shown. An undo can lead into another. */
 export function useShownChapter(): string | null {

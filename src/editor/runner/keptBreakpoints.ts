@@ -1,4 +1,5 @@
 import type { Breakpoint } from "../../protocol/breakpoint.ts";
+import { KeptValue } from "../kit/keptValue.ts";
 
 /** The breakpoints of the documents of this browser, for when one is opened again. */
 interface Kept {
@@ -7,45 +8,32 @@ interface Kept {
   readonly documents: Readonly<Record<string, readonly Breakpoint[]>>;
 }
 
-const key = "wiregrad/breakpoints";
-const none: Kept = { notFinite: false, documents: {} };
+const usual: Kept = { notFinite: false, documents: {} };
 /** Of the documents whose breakpoints were changed last. */
 const atMost = 200;
-
-function read(): Kept {
-  try {
-    return asKept(JSON.parse(localStorage.getItem(key) ?? "null"));
-  } catch {
-    return none;
-  }
-}
+const kept = new KeptValue("wiregrad/breakpoints", usual, asKept);
 
 export const keptBreakpoints = {
   /** Whether to stop at the first number that is not finite, in any document. */
-  notFinite: (): boolean => read().notFinite,
+  notFinite: (): boolean => kept.read().notFinite,
 
   /** Those of a document; none where what is there is not understood. */
   of(documentId: string): readonly Breakpoint[] {
-    const { documents } = read();
+    const { documents } = kept.read();
     return Object.hasOwn(documents, documentId) ? (documents[documentId] ?? []) : [];
   },
 
   /** Keeps those of one document. Other tabs have other documents, whose breakpoints stay. */
   write(documentId: string, list: readonly Breakpoint[], notFinite: boolean): void {
-    const others = Object.entries(read().documents).filter(([id]) => id !== documentId);
+    const others = Object.entries(kept.read().documents).filter(([id]) => id !== documentId);
     const all = list.length === 0 ? others : [...others, [documentId, list] as const];
-    const kept: Kept = { notFinite, documents: Object.fromEntries(all.slice(-atMost)) };
-    try {
-      localStorage.setItem(key, JSON.stringify(kept));
-    } catch {
-      // Where nothing can be kept they are there for this visit.
-    }
+    kept.write({ notFinite, documents: Object.fromEntries(all.slice(-atMost)) });
   },
 };
 
 /** An earlier version of the page kept those of one document: `{ documentId, list, notFinite }`. */
 function asKept(value: unknown): Kept {
-  if (!isRecord(value) || typeof value["notFinite"] !== "boolean") return none;
+  if (!isRecord(value) || typeof value["notFinite"] !== "boolean") return usual;
   const { documentId, list, documents, notFinite } = value;
   const all = isRecord(documents) ? documents : typeof documentId === "string" ? { [documentId]: list } : {};
   return { notFinite, documents: Object.fromEntries(Object.entries(all).filter(hasBreakpoints)) };
