@@ -62,6 +62,13 @@ describe("derivative by x", () => {
   });
 });
 
+test("an infinite gradient stops at the base of a power whose exponent is 0, as PyTorch masks it", () => {
+  for (const power of ["x^y", "pow(x, y)"]) {
+    expect(evaluateTree(gradient(parse(power), "x"), { x: 2, y: 0, [UPSTREAM]: Infinity })).toBe(0);
+    expect(evaluateTree(gradient(parse(power), "x"), { x: 2, y: 1, [UPSTREAM]: Infinity })).toBe(Infinity);
+  }
+});
+
 describe("random trees", () => {
   property.prop([arbitraryTree], { numRuns: runs(500, 20_000) })("parse as they are written", (tree) => {
     const text = formatExpression(tree)!;

@@ -290,6 +290,15 @@ describe("a checkpoint", () => {
     expect([...first.losses, ...second.losses]).toEqual(straight.losses);
   });
 
+  test("keeps the batch that was drawn when the graph was opened", () => {
+    const straight = open(batchGraph());
+    const checkpoint = structuredClone(straight.session.checkpoint());
+    const second = open(batchGraph(), false);
+    second.session.open(second.session.planOf(batchGraph()), true, checkpoint);
+    for (const { session } of [straight, second]) train(session, 2);
+    expect(second.losses).toEqual(straight.losses);
+  });
+
   test("goes on bit for bit, batches and curve included", () => {
     const straight = open(batchGraph());
     train(straight.session, 19);

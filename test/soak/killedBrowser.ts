@@ -13,7 +13,6 @@ const program = (await findChromium()) ?? chromium.executablePath();
 export class KilledBrowser {
   readonly #child;
   readonly #exited;
-  /** What it wrote to stderr. */
   #errors = "";
   readonly #kill = (): void => {
     const { pid, exitCode, signalCode } = this.#child;
@@ -31,6 +30,11 @@ export class KilledBrowser {
       this.#errors += String(part);
     });
     process.once("exit", this.#kill);
+  }
+
+  /** What it wrote to stderr. */
+  get errors(): string {
+    return this.#errors;
   }
 
   /** Gives what is found in what the browser writes to stderr. Rejects when it ends before. */

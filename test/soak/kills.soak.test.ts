@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
@@ -57,10 +58,13 @@ test(`${documents} documents that were being edited have all that was called sav
       let before: Editing | null = null;
       for (let kill = 0; kill <= kills - siteKills; kill++) {
         const { address, editing } = site.expectVisit();
+        await copyStorage(folder);
         const browser = new KilledBrowser(join(folder, "profile"), address);
         try {
           const now = await Promise.race([editing, browser.ended()]);
-          if (before !== null) expect(before.lostIn(now), `after kill ${kill}`).toEqual([]);
+          expect(before?.lostIn(now) ?? [], `after kill ${kill}, of which the browser says: ${browser.errors}`).toEqual(
+            [],
+          );
           await expect.poll(() => now.allSaved(), { interval: 10, timeout: 60_000 }).toBe(true);
           await new Promise((resolve) => setTimeout(resolve, Math.random() * moment));
           before = now;
@@ -75,13 +79,25 @@ test(`${documents} documents that were being edited have all that was called sav
   }
 });
 
-/** Gives a folder, and removes it afterwards. */
+/** Gives a folder, and removes it afterwards unless something failed. */
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "wiregrad-kills-"));
   try {
     await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  } catch (error) {
+    console.log(`What was found is kept in ${folder}`);
+    throw error;
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+}
+
+/** Copies what a kill has left of the databases into `asKilled`: the next browser changes it. */
+async function copyStorage(folder: string): Promise<void> {
+  const copy = join(folder, "asKilled");
+  await rm(copy, { recursive: true, force: true });
+  for (const part of ["IndexedDB", "WebStorage", "Local Storage"]) {
+    const from = join(folder, "profile", "Default", part);
+    if (existsSync(from)) await cp(from, join(copy, part), { recursive: true });
   }
 }
 
