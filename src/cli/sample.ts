@@ -81,7 +81,7 @@ async function wordsOf(
       const own = lines.find((one) => one.node === node);
       if (own !== undefined && own.fault !== null) reject(DiagnosticError.of(own.fault, { node }));
       else if (own !== undefined) resolve(own.lines);
-      else if (status.halted !== null) reject(DiagnosticError.of(status.halted));
+      else if (status.halted !== null) reject(DiagnosticError.of(status.halted.sentence));
     });
     session.open(graph, true, checkpoint).catch(reject);
   });

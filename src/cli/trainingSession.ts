@@ -30,7 +30,7 @@ export class TrainingSession {
           onProgress(progress)
             .then(() => {
               acknowledge();
-              if (over) this.#ended.resolve(progress.status.halted);
+              if (over) this.#ended.resolve(progress.status.halted?.sentence ?? null);
             })
             .catch((error: unknown) => this.#ended.reject(error));
         },

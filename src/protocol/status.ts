@@ -37,10 +37,8 @@ export interface Status {
   readonly notFiniteLosses: readonly NotFiniteLoss[];
   /** How far a sweep of learning rates is; null when there is none. */
   readonly sweep: { readonly steps: number; readonly of: number } | null;
-  /** Why the last run ended by itself: `stop at iteration 119`, or an error's sentence. Null otherwise. */
-  readonly halted: string | null;
-  /** The same, for a view that points at it. */
-  readonly halt: Halt | null;
+  /** Why the last run ended by itself: `stopped at iteration 119`, or an error's sentence. Null otherwise. */
+  readonly halted: Halt | null;
   /** Where a seek, or a move back, leads that is still on its way. */
   readonly target: Position | null;
   readonly history: HistoryReport;

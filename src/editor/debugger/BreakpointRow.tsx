@@ -24,7 +24,7 @@ interface Props {
 export function BreakpointRow({ breakpoint, asksForCondition }: Props) {
   const { id, node, pass, enabled } = breakpoint;
   const fault = useSession(({ status }) => faultOf(status, breakpoint));
-  const stoppedHere = useSession(({ status }) => status?.halt?.breakpoint === id);
+  const stoppedHere = useSession(({ status }) => status?.halted?.breakpoint === id);
   const { change, remove } = useRunner().breakpoints.getState();
   const faultId = useId();
   const at = node === null ? "on the whole graph" : `at ${node}`;

@@ -22,11 +22,11 @@ export function followBreakpoints({ session, breakpoints }: Runner): () => void 
 }
 
 function nodeOfStop(status: Status | null): string | null {
-  const halt = status?.halt ?? null;
+  const halt = status?.halted ?? null;
   return halt !== null && (halt.reason === "breakpoint" || halt.reason === "notFinite") ? (halt.node ?? null) : null;
 }
 
 /** News of the same stop is no other stop. */
 function keyOf(status: Status | null): string {
-  return JSON.stringify([status?.halt?.sentence, status?.iteration, status?.cursor]);
+  return JSON.stringify([status?.halted?.sentence, status?.iteration, status?.cursor]);
 }

@@ -6,12 +6,7 @@ import { elementsOf } from "../../tensor/elementsOf.ts";
 import { tensorOf, type Tensor } from "../../tensor/tensor.ts";
 import type { Optimizer, Parameter, Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
-
-/** Where a session stands: before the instruction `cursor` of an iteration. */
-export interface Moment {
-  readonly iteration: number;
-  readonly cursor: number;
-}
+import type { Position } from "../../protocol/position.ts";
 
 /** The last update of a parameter: what moved it, in which iteration, and whether the gradient that did is still there. */
 export interface LastUpdate {
@@ -22,8 +17,8 @@ export interface LastUpdate {
 }
 
 /** The last update of a parameter; null when it was not updated yet. */
-export function lastUpdate(program: Program, moment: Moment, tensor: Tensor): LastUpdate | null {
-  return lastUpdates(program, moment, tensor).at(-1) ?? null;
+export function lastUpdate(program: Program, position: Position, tensor: Tensor): LastUpdate | null {
+  return lastUpdates(program, position, tensor).at(-1) ?? null;
 }
 
 /**
@@ -32,7 +27,7 @@ export function lastUpdate(program: Program, moment: Moment, tensor: Tensor): La
  */
 export function lastUpdates(
   { plan, instructions }: Program,
-  { iteration, cursor }: Moment,
+  { iteration, cursor }: Position,
   tensor: Tensor,
 ): readonly LastUpdate[] {
   const updates = plan.optimizers.flatMap((optimizer) => {

@@ -1,36 +1,37 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatEndpoint } from "../../base/endpoint.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { beforeUpdate, lastUpdates, type Moment } from "./beforeUpdate.ts";
+import { beforeUpdate, lastUpdates } from "./beforeUpdate.ts";
 import { Explainer } from "./explainer.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Program } from "../run/program.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { Position } from "../../protocol/position.ts";
 
 /**
  * How a cell of a program's tensor came to be. Where a parameter in it was updated since (training stops behind an
  * update), the parameter stands in it as it was. `limit`: the terms of each sum that are kept. Throws a DiagnosticError
  * when there is no such cell.
  */
-export function explainCell(program: Program, moment: Moment, cell: CellRef, limit?: number): Explanation {
-  return explainerOf(program, moment, cell, limit).explanation;
+export function explainCell(program: Program, position: Position, cell: CellRef, limit?: number): Explanation {
+  return explainerOf(program, position, cell, limit).explanation;
 }
 
 /** The same, and who explains it: with the parameters as they are or as they were, whichever agrees with the number. */
 export function explainerOf(
   program: Program,
-  moment: Moment,
+  position: Position,
   cell: CellRef,
   limit?: number,
 ): { readonly explainer: Explainer; readonly explanation: Explanation } {
   checkCell(program, cell);
   const by = (former: ReadonlyMap<Tensor, Tensor>, recomputing: boolean) => {
-    const explainer = new Explainer(program, moment, former, limit);
+    const explainer = new Explainer(program, position, former, limit);
     return { explainer, explanation: explainer.explain(cell, recomputing) };
   };
   const now = by(new Map(), false);
   if (now.explanation.agrees) return now;
-  const former = formerParameters(program, moment);
+  const former = formerParameters(program, position);
   // An op's own rounding is asked for last: behind an update, when the parameters of now give another number, often.
   for (const recomputing of [false, true]) {
     for (const parameters of recomputing ? [new Map<Tensor, Tensor>(), former] : [former]) {
@@ -55,10 +56,10 @@ export function checkCell({ tensors }: Program, { node, port, side, index }: Cel
 }
 
 /** The parameters as they were before their last updates, where that can be worked out. */
-export function formerParameters(program: Program, moment: Moment): ReadonlyMap<Tensor, Tensor> {
+export function formerParameters(program: Program, position: Position): ReadonlyMap<Tensor, Tensor> {
   const former = new Map<Tensor, Tensor>();
   for (const { tensor } of program.plan.parameters) {
-    const updates = lastUpdates(program, moment, tensor);
+    const updates = lastUpdates(program, position, tensor);
     if (updates.length === 0 || !updates.every(({ hasGradient }) => hasGradient)) continue;
     former.set(
       tensor,

@@ -5,7 +5,7 @@ import { literal, type Cell, type Term } from "../../ops/contract/term.ts";
 import type { Index } from "../../ops/contract/why.ts";
 import { whyOf, workingsOf } from "../../ops/why/workings.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { beforeUpdate, lastUpdate, subtracted, type Moment } from "./beforeUpdate.ts";
+import { beforeUpdate, lastUpdate, subtracted } from "./beforeUpdate.ts";
 import { broadcastOf, ownIndex } from "../plan/broadcasts.ts";
 import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
 import { inlined } from "./inlined.ts";
@@ -18,6 +18,7 @@ import type { AccumulatedGrad, Draw, Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { TensorIndex } from "../tensors/tensorIndex.ts";
+import type { Position } from "../../protocol/position.ts";
 
 /** The part of a gradient that was there before: the optimiser does not clear it. */
 export const NO_ZERO_GRAD = "no zero_grad";
@@ -26,21 +27,21 @@ const ROUNDING = 1e-5;
 /** Below the smallest float32, where nothing has digits left. */
 const TINY = 1e-37;
 
-/** Explains cells of one program at one moment, with parameters as they are or, where `former` has them, as they were. */
+/** Explains cells of one program at one position, with parameters as they are or, where `former` has them, as they were. */
 export class Explainer {
   readonly #program: Program;
   readonly #plan: Plan;
-  readonly #moment: Moment;
+  readonly #position: Position;
   readonly #limit: number | undefined;
   readonly #former: ReadonlyMap<Tensor, Tensor>;
   readonly #index: TensorIndex;
   readonly #tensors = new Map<string, NamedTensor>();
   #recomputed: Recomputation | null = null;
 
-  constructor(program: Program, moment: Moment, former: ReadonlyMap<Tensor, Tensor>, limit?: number) {
+  constructor(program: Program, position: Position, former: ReadonlyMap<Tensor, Tensor>, limit?: number) {
     this.#program = program;
     this.#plan = program.plan;
-    this.#moment = moment;
+    this.#position = position;
     this.#former = former;
     this.#limit = limit;
     this.#index = program.tensors;
@@ -134,7 +135,7 @@ export class Explainer {
   /** Whether the backward pass has begun, and has yet to add to the gradient. */
   #isYetToGrow({ grad }: AccumulatedGrad): boolean {
     const { instructions } = this.#program;
-    const { cursor } = this.#moment;
+    const { cursor } = this.#position;
     const grows = instructions.findLastIndex(({ pass, results }) => pass === "backward" && results.includes(grad));
     return cursor <= grows && cursor > instructions.findIndex(({ beginsBackward }) => beginsBackward === true);
   }
@@ -178,7 +179,7 @@ export class Explainer {
   }
 
   #parameter(tensor: Tensor, at: Index): Pick<Explanation, "parts" | "origin"> {
-    const update = lastUpdate(this.#program, this.#moment, tensor);
+    const update = lastUpdate(this.#program, this.#position, tensor);
     if (update === null) {
       const { init } = this.#plan.parameters.find((parameter) => parameter.tensor === tensor)!;
       return { parts: [], origin: { kind: "drawn", by: init.name, seed: this.#plan.seed } };

@@ -5,13 +5,13 @@ import { cellsOf, type Cell, type Term } from "../../ops/contract/term.ts";
 import type { Index } from "../../ops/contract/why.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { passGrads } from "../plan/accumulatedGrads.ts";
-import type { Moment } from "./beforeUpdate.ts";
 import { checkCell, formerParameters } from "./explainCell.ts";
 import { ExampleRows } from "./exampleRows.ts";
 import { agree, Explainer } from "./explainer.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Program } from "../run/program.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { Position } from "../../protocol/position.ts";
 
 /** What pushed a cell of a gradient: the parts that add up to it, by example and position, largest first. */
 export interface Provenance {
@@ -43,17 +43,17 @@ export interface Push {
 const MAX_PARTS = 2_000_000;
 
 /** The examples and positions that pushed a cell of a gradient. Throws a DiagnosticError when there is no such cell. */
-export function provenanceOf(program: Program, moment: Moment, { node, port, index }: CellRef): Provenance {
+export function provenanceOf(program: Program, position: Position, { node, port, index }: CellRef): Provenance {
   const cell: CellRef = { node, port, side: "grad", index };
   checkCell(program, cell);
-  const now = trace(program, new Map(), moment, cell);
+  const now = trace(program, new Map(), position, cell);
   if (now.agrees) return now;
-  const before = trace(program, formerParameters(program, moment), moment, cell);
+  const before = trace(program, formerParameters(program, position), position, cell);
   return before.agrees ? before : now;
 }
 
-function trace(program: Program, former: ReadonlyMap<Tensor, Tensor>, moment: Moment, cell: CellRef): Provenance {
-  const explainer = new Explainer(program, moment, former, Infinity);
+function trace(program: Program, former: ReadonlyMap<Tensor, Tensor>, position: Position, cell: CellRef): Provenance {
+  const explainer = new Explainer(program, position, former, Infinity);
   const tensorOf = ({ tensor }: Cell): Tensor => explainer.named(tensor).tensor;
   const rows = new ExampleRows(program.plan, (applied, at) => explainer.forward(applied, at), tensorOf);
   const parts: Push[] = [];

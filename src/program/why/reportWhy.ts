@@ -1,4 +1,3 @@
-import type { Moment } from "./beforeUpdate.ts";
 import { explainCell } from "./explainCell.ts";
 import { NO_ZERO_GRAD } from "./explainer.ts";
 import type { Explanation, Origin, Part } from "./explanation.ts";
@@ -11,11 +10,12 @@ import { rounded } from "./rounding.ts";
 import type { WhyLine, WhyPart, WhyReport, WhySum, WhyTensor } from "../../protocol/whyReport.ts";
 import type { Region } from "../../base/region.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { Position } from "../../protocol/position.ts";
 
 /** How a cell's number came to be, ready to be read. Throws a DiagnosticError when there is no such cell. */
-export function reportWhy(program: Program, moment: Moment, cell: CellRef): WhyReport {
+export function reportWhy(program: Program, position: Position, cell: CellRef): WhyReport {
   const { tensors } = program;
-  const explanation = explainCell(program, moment, cell);
+  const explanation = explainCell(program, position, cell);
   const called = tensorLabels(tensors, cell.node);
   const labels: Labels = (key) => {
     const { tensor } = explanation.tensors.get(key)!;

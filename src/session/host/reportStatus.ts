@@ -42,8 +42,7 @@ export function reportStatus(session: Session, rate: number | null, sweep: Statu
     notFinite: reportNotFinite(session),
     notFiniteLosses: session.notFiniteLosses,
     sweep,
-    halted: state.halted?.sentence ?? null,
-    halt: state.halted,
+    halted: state.halted,
     target: state.target,
     breakpoints: session.breakpoints,
     history: {

@@ -118,10 +118,12 @@ describe("a condition", () => {
     breakpoints().type(id, "loss < 100");
     await fault(null);
     runner.commands.train(4);
-    expect((await trained()).halted).toBe("stopped at iteration 4");
+    expect((await trained()).halted?.sentence).toBe("stopped at iteration 4");
     breakpoints().change(id, { condition: "loss < 100" });
     runner.commands.train(9);
-    await vi.waitFor(() => expect(session().status?.halted).toBe("stopped at iteration 5: breakpoint loss < 100"));
+    await vi.waitFor(() =>
+      expect(session().status?.halted?.sentence).toBe("stopped at iteration 5: breakpoint loss < 100"),
+    );
   });
 });
 

@@ -124,7 +124,7 @@ describe("the runner", () => {
     await vi.waitFor(() => expect(session().rerun?.nodes).toBeGreaterThan(0));
     await trainTo(2);
     expect(session().rerun).toBeNull();
-    expect(session().status?.halted).toBe("stopped at iteration 2");
+    expect(session().status?.halted?.sentence).toBe("stopped at iteration 2");
   });
 
   it("keeps the parameters of a node that was renamed twice in one burst", async () => {

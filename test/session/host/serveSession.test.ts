@@ -172,7 +172,7 @@ describe("the protocol", () => {
     for (let step = 0; step < 3; step++) await session.request("step", {});
     await session.request("iterateMany", { count: 4 });
     const { status } = await until(({ status: { phase, iteration } }) => phase === "idle" && iteration > 0);
-    expect(status).toMatchObject({ iteration: 4, cursor: 0, halted: "stopped at iteration 3" });
+    expect(status).toMatchObject({ iteration: 4, cursor: 0, halted: { sentence: "stopped at iteration 3" } });
     await expect(session.request("iterateMany", { count: 0 })).rejects.toThrow("expected 1 iteration or more, got 0");
   });
 
