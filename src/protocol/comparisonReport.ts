@@ -1,18 +1,18 @@
 import type { Difference } from "../tensor/difference.ts";
 
-/** What is known of a comparison before anything runs: the ways to a and to b. */
+/** What is known of a comparison before anything runs: the branches to a and to b. */
 export interface ComparisonReport {
-  readonly ways: readonly [WayReport, WayReport];
-  /** Whose gradient is sent back on both ways; null where neither has one. */
+  readonly branches: readonly [BranchReport, BranchReport];
+  /** Whose gradient is sent back on both branches; null where neither has one. */
   readonly sent: "a" | "b" | null;
-  /** The tensors that both ways begin with and that it gets to, `emb.out`. */
+  /** The tensors that both branches begin with and that it gets to, `emb.out`. */
   readonly shared: readonly string[];
   /** Whether a and b both have a gradient. */
   readonly ends: boolean;
 }
 
 /** What leads to one of two compared tensors and not to the other, and what it costs. */
-export interface WayReport {
+export interface BranchReport {
   /** The nodes on it, in the order in which they run. */
   readonly nodes: readonly string[];
   readonly instructions: number;
@@ -20,18 +20,18 @@ export interface WayReport {
   readonly bytes: number;
   /** Products of two numbers, where the ops say; null when none of them does. */
   readonly multiplications: number | null;
-  /** The tensor, from before this way, in whose storage the result lies, `emb.out`; null when the numbers are new. */
+  /** The tensor, from before this branch, in whose storage the result lies, `emb.out`; null when the numbers are new. */
   readonly views: string | null;
 }
 
-/** How two ways differ in numbers. */
+/** How two branches differ in numbers. */
 export interface ComparisonNumbers {
   readonly values: Difference;
   /** Null until the backward pass has got there. */
   readonly gradients: {
     /** Those of a and of b. */
     readonly ends: Difference | null;
-    /** What a gradient sent back on either way becomes at the tensors that both begin with, in the order of `shared`. */
+    /** What a gradient sent back on either branch becomes at the tensors that both begin with, in the order of `shared`. */
     readonly shared: readonly Difference[];
   } | null;
 }

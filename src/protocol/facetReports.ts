@@ -3,7 +3,7 @@ import type { FloorReport } from "./floorReport.ts";
 
 /** What nodes say beside their tensors, known before anything runs. */
 export interface FacetReports {
-  /** Of a node that compares: the two ways, and what each costs. */
+  /** Of a node that compares: the two branches, and what each costs. */
   readonly comparison?: ComparisonReport;
   /** Of a node that makes examples: the lowest loss that any model can reach on them, in nats, and the clashes behind it. */
   readonly floor?: FloorReport;

@@ -13,13 +13,13 @@ export interface CurveSource {
   /** By name; the most important first. */
   readonly curves: () => ReadonlyMap<string, ChartCurve>;
   /** The most important curve of the run before. */
-  readonly ghost: () => ChartCurve;
+  readonly previousRun: () => ChartCurve;
 }
 
 export interface LossChartColours {
   /** For the first curve, the second, …; then from the start again, dashed. */
   readonly curves: readonly string[];
-  readonly ghost: string;
+  readonly faint: string;
   readonly grid: string;
   readonly text: string;
   /** For the line that marks a place. */
@@ -49,7 +49,7 @@ interface Props {
   readonly onHover: (iteration: number | null) => void;
 }
 
-/** The losses over the iterations, on a canvas, with the run before as a ghost behind them. It fills its parent. */
+/** The losses over the iterations, on a canvas, with the previous run behind them. It fills its parent. */
 export function LossChart({ source, names, axis, colours, lines, marked, onHover }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<uPlot | null>(null);
@@ -64,7 +64,7 @@ export function LossChart({ source, names, axis, colours, lines, marked, onHover
     const update = (): void => {
       const curves = source.curves();
       const shown = names.map((name) => curves.get(name) ?? EMPTY);
-      plot.setData(alignCurves([source.ghost(), ...shown], axis === "log"));
+      plot.setData(alignCurves([source.previousRun(), ...shown], axis === "log"));
     };
     update();
     const unsubscribe = source.subscribe(update);
@@ -139,7 +139,7 @@ function options({ names, axis, colours, lines, onHover, markedNow }: Settings, 
     ],
     series: [
       {},
-      { label: "run before", stroke: colours.ghost, width: 1.25, spanGaps: true, points: dots(colours.ghost) },
+      { label: "run before", stroke: colours.faint, width: 1.25, spanGaps: true, points: dots(colours.faint) },
       ...names.map((label, at) => {
         const { stroke, dash } = curveStyle(at, colours.curves);
         return { label, stroke, dash: [...dash], width: at === 0 ? 1.75 : 2, spanGaps: true, points: dots(stroke) };

@@ -106,7 +106,7 @@ function options(
     ],
     series: [
       {},
-      ...Array.from({ length: faint }, () => ({ ...line, stroke: colours.ghost })),
+      ...Array.from({ length: faint }, () => ({ ...line, stroke: colours.faint })),
       // A line needs two points; the first one is seen all the same.
       { ...line, width: 1.5, stroke, points: { show: count === 1, size: 6, fill: stroke } },
     ],

@@ -5,8 +5,8 @@ import { logarithmicTicks } from "../../src/views/logarithmicTicks.ts";
 describe("curves over one axis", () => {
   it("stand at the iterations of all, with gaps where one has no point", () => {
     const current = { iterations: [0, 2], losses: [5, 3] };
-    const ghost = { iterations: [0, 1, 3], losses: [6, 4, 2] };
-    expect(alignCurves([ghost, current], false)).toEqual([
+    const previousRun = { iterations: [0, 1, 3], losses: [6, 4, 2] };
+    expect(alignCurves([previousRun, current], false)).toEqual([
       [0, 1, 2, 3],
       [6, 4, null, 2],
       [5, null, 3, null],
@@ -15,9 +15,9 @@ describe("curves over one axis", () => {
 
   it("have gaps where a loss cannot be drawn", () => {
     const current = { iterations: [0, 1, 2, 3], losses: [Number.NaN, Infinity, 0, 1] };
-    const ghost = { iterations: [], losses: [] };
-    expect(alignCurves([ghost, current], true)[2]).toEqual([null, null, null, 1]);
-    expect(alignCurves([ghost, current], false)[2]).toEqual([null, null, 0, 1]);
+    const previousRun = { iterations: [], losses: [] };
+    expect(alignCurves([previousRun, current], true)[2]).toEqual([null, null, null, 1]);
+    expect(alignCurves([previousRun, current], false)[2]).toEqual([null, null, 0, 1]);
   });
 });
 

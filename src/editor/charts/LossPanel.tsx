@@ -95,7 +95,7 @@ export function LossPanel() {
 
 /** Nothing to draw, and so no chart to load, before the first iteration is over. */
 function hasPoints(lossCurve: LossCurve): boolean {
-  return lossCurve.current().iterations.length > 0 || lossCurve.ghost().iterations.length > 0;
+  return lossCurve.current().iterations.length > 0 || lossCurve.previousRun().iterations.length > 0;
 }
 
 /** The curves that have points, the most important first; the same list as long as they are the same. */
@@ -116,7 +116,7 @@ function readout(lossCurve: LossCurve, iteration: number | null): string {
   if (iteration === null) return "";
   const curves = [...lossCurve.curves()];
   const now = curves.map(([name, curve]) => ({ name, point: nearestPoint(curve, iteration) }));
-  const before = nearestPoint(lossCurve.ghost(), iteration);
+  const before = nearestPoint(lossCurve.previousRun(), iteration);
   const first = now[0]?.point ?? null;
   if (first === null && before === null) return "";
   const parts = [`iteration ${(first ?? before)?.iteration ?? iteration}`];

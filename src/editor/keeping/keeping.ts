@@ -140,7 +140,7 @@ export class Keeping {
     const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience));
     const taken = await Promise.race([this.runner.checkpoint().catch(() => null), late]);
     if (taken === null || useDocument.getState().documentId !== id) return null;
-    return { checkpoint: taken.checkpoint, ghost: lossCurve.ghost() };
+    return { checkpoint: taken.checkpoint, ghost: lossCurve.previousRun() };
   }
 
   /** Another tab is to work on a document. */

@@ -25,8 +25,8 @@ export async function openCopy(keeping: Keeping): Promise<void> {
   const documentId = newId();
   touched.add(documentId);
   const trained = taken?.checkpoint ?? null;
-  const ghost = runner.lossCurve.ghost();
+  const previousRun = runner.lossCurve.previousRun();
   await switchDocument(keeping, { ...graph, title }, { kind: "new", name: title }, { checkpoint: trained, documentId });
-  runner.lossCurve.startDocument(ghost);
+  runner.lossCurve.startDocument(previousRun);
   if (trained !== null && trained.iteration > 0) numbers.move("moved");
 }

@@ -43,17 +43,17 @@ function pointing(keeping: Keeping): () => void {
 
 /** Tells of a storage that fails, once, and that it works again. */
 function tellFailures({ graphs }: Keeping): () => void {
-  let told: number | null = null;
+  let shown: number | null = null;
   const look = ({ state } = useSaved.getState()): void => {
     const reason = graphs.failure;
-    if (reason !== null && told === null) {
-      told = notify({
+    if (reason !== null && shown === null) {
+      shown = notify({
         kind: "error",
         message: `This browser cannot keep your graph (${reason}). It is safe while this page is open: save it as a file.`,
       });
-    } else if (told !== null && state === "saved") {
-      useNotices.getState().dismiss(told);
-      told = null;
+    } else if (shown !== null && state === "saved") {
+      useNotices.getState().dismiss(shown);
+      shown = null;
       notify({ kind: "info", message: "This browser keeps your graph again: it is saved." });
     }
   };

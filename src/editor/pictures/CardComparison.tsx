@@ -10,12 +10,12 @@ import type { Preview } from "../../protocol/preview.ts";
 
 type Difference = ComparisonNumbers["values"];
 
-/** So many of the tensors that both ways begin with have a line on the card; the inspector has them all. */
+/** So many of the tensors that both branches begin with have a line on the card; the inspector has them all. */
 const mostShared = 3;
 
-/** What a node that compares says: how far apart its two tensors and their gradients are, and what each way cost. */
+/** What a node that compares says: how far apart its two tensors and their gradients are, and what each branch cost. */
 export const CardComparison = memo(function CardComparison({ flowId, node, said }: CardFacetProps<ComparisonReport>) {
-  const { ways, sent, shared, ends } = said;
+  const { branches, sent, shared, ends } = said;
   const line = { flowId, node };
   return (
     <div className="comparison">
@@ -36,24 +36,24 @@ export const CardComparison = memo(function CardComparison({ flowId, node, said 
         <tbody>
           <tr>
             <th scope="row">new bytes</th>
-            {ways.map(({ bytes }, way) => (
-              <td key={way} title={formatBytes(bytes)}>
+            {branches.map(({ bytes }, branch) => (
+              <td key={branch} title={formatBytes(bytes)}>
                 {cellOfBytes(bytes)}
               </td>
             ))}
           </tr>
           <tr>
             <th scope="row">instructions</th>
-            {ways.map(({ instructions }, way) => (
-              <td key={way}>{formatCount(instructions)}</td>
+            {branches.map(({ instructions }, branch) => (
+              <td key={branch}>{formatCount(instructions)}</td>
             ))}
           </tr>
-          {ways.some(({ views }) => views !== null) && (
+          {branches.some(({ views }) => views !== null) && (
             <tr>
               <th scope="row">storage</th>
-              {ways.map(({ views }, way) => (
+              {branches.map(({ views }, branch) => (
                 <td
-                  key={way}
+                  key={branch}
                   title={views === null ? "numbers of its own" : `the numbers of ${views}, none was copied`}
                 >
                   {views === null ? "own" : "shared"}
@@ -75,7 +75,7 @@ function cellOfBytes(bytes: number): string {
 const valuesOf = ({ facets }: Preview): Difference | undefined => facets?.comparison?.values;
 const endsOf = ({ facets }: Preview): Difference | undefined => facets?.comparison?.gradients?.ends ?? undefined;
 
-/** What a gradient becomes, sent back on either way, at one tensor that both begin with. */
+/** What a gradient becomes, sent back on either branch, at one tensor that both begin with. */
 function SharedLine({ flowId, node, name, index }: Omit<LineProps, "label" | "of"> & { name: string; index: number }) {
   const of = useCallback(({ facets }: Preview) => facets?.comparison?.gradients?.shared[index], [index]);
   return <DifferenceLine flowId={flowId} node={node} label={`grad at ${name.replace(/\.out$/, "")}`} of={of} />;
@@ -92,8 +92,8 @@ interface LineProps {
 /** A difference as a number and in words. */
 function DifferenceLine({ flowId, node, label, of }: LineProps) {
   const written = { flowId, node, port: "out", side: "value" } as const;
-  const number = useCallback((preview?: Preview) => told(preview, of, differenceNumber, "–"), [of]);
-  const words = useCallback((preview?: Preview) => told(preview, of, differenceInWords, ""), [of]);
+  const number = useCallback((preview?: Preview) => textOf(preview, of, differenceNumber, "–"), [of]);
+  const words = useCallback((preview?: Preview) => textOf(preview, of, differenceInWords, ""), [of]);
   return (
     <>
       <div className="card-number" title={label}>
@@ -107,7 +107,7 @@ function DifferenceLine({ flowId, node, label, of }: LineProps) {
   );
 }
 
-function told(
+function textOf(
   preview: Preview | undefined,
   of: LineProps["of"],
   tell: (difference: Difference) => string,

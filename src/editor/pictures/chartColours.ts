@@ -9,7 +9,7 @@ export function chartColours(_scheme: string): LossChartColours {
   const value = (name: string): string => style.getPropertyValue(name).trim();
   return {
     curves: CURVES.map(value),
-    ghost: value("--wg-ghost"),
+    faint: value("--wg-ghost"),
     grid: value("--wg-line"),
     text: value("--wg-dim"),
     mark: value("--wg-cursor"),

@@ -108,8 +108,8 @@ function fresh(
   return { id, node, pass, condition, enabled: true };
 }
 
-/** As the session is told: what is being typed is in its place. */
-export function toldBreakpoints({ list, typed }: Pick<BreakpointState, "list" | "typed">): readonly Breakpoint[] {
+/** Gives the breakpoints that the session gets: one whose condition is being typed is off. */
+export function activeBreakpoints({ list, typed }: Pick<BreakpointState, "list" | "typed">): readonly Breakpoint[] {
   if (typed === null) return list;
   const { id, condition } = typed;
   return list.map((breakpoint) => (breakpoint.id === id ? { ...breakpoint, condition, enabled: false } : breakpoint));

@@ -8,7 +8,7 @@ import { useDocument } from "../document/documentStore.ts";
 import { composeRenames } from "../document/history.ts";
 import { sameProgram } from "../document/sameProgram.ts";
 import { explainError, notify, notifyError } from "../kit/noticeStore.ts";
-import { toldBreakpoints, type BreakpointStore } from "./breakpointStore.ts";
+import { activeBreakpoints, type BreakpointStore } from "./breakpointStore.ts";
 import type { Connection } from "./connection.ts";
 import type { LossCurve } from "./lossCurve.ts";
 import type { Previews } from "./previews.ts";
@@ -196,7 +196,7 @@ export class DocumentLink {
     if (!connection.isOpen) return;
     const mine = this.#opened;
     const { notFinite, ...state } = breakpoints.getState();
-    this.request("breakpoints", { breakpoints: toldBreakpoints(state), notFinite }).catch((error: unknown) => {
+    this.request("breakpoints", { breakpoints: activeBreakpoints(state), notFinite }).catch((error: unknown) => {
       if (mine === this.#opened) tellFault(error);
     });
   }

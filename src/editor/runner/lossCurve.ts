@@ -41,13 +41,13 @@ export function thin(curve: Curve): { iterations: number[]; losses: number[] } {
   };
 }
 
-/** The losses of this run, and of the run before as a ghost. Bounded, however long it trains. */
+/** The losses of this run, and of the previous run. Bounded, however long it trains. */
 export class LossCurve extends FrameEmitter {
   /** This run's curves by the node that computes the loss. */
   #curves = new Map<string, { iterations: number[]; losses: number[] }>();
   /** The graph's losses, the most important first. */
   #order: readonly string[] = [];
-  #ghost: Curve = none;
+  #previousRun: Curve = none;
 
   /** This run's points of the most important loss. The arrays grow in place: read them, do not keep them. */
   current(): Curve {
@@ -61,8 +61,8 @@ export class LossCurve extends FrameEmitter {
   }
 
   /** The run before; empty when there is none. */
-  ghost(): Curve {
-    return this.#ghost;
+  previousRun(): Curve {
+    return this.#previousRun;
   }
 
   /** Adds points to curves. */
@@ -82,17 +82,17 @@ export class LossCurve extends FrameEmitter {
     this.announce();
   }
 
-  /** Starts a new run: this one becomes the ghost, if it has a line to show. */
+  /** Starts a new run: this one becomes the previous run, if it has a line to show. */
   startRun(): void {
     const before = this.current();
-    if (before.iterations.length > 1) this.#ghost = before;
+    if (before.iterations.length > 1) this.#previousRun = before;
     this.#curves.clear();
     this.announce();
   }
 
   /** Starts with another document: no run before, unless one is handed over. */
   startDocument(before: Curve = none): void {
-    this.#ghost = before;
+    this.#previousRun = before;
     this.#curves.clear();
     this.#order = [];
     this.announce();

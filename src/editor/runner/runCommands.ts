@@ -82,7 +82,7 @@ export class RunCommands {
     const learned = (session.getState().status?.iteration ?? 0) > 0;
     // Asked for before the reset, and so answered before it.
     const before = learned ? link.ask("checkpoint", {}).catch(() => null) : Promise.resolve(null);
-    const ghost = lossCurve.ghost();
+    const previousRun = lossCurve.previousRun();
     await link.request("reset", {});
     const lost = await before;
     if (lost === null) return;
@@ -95,7 +95,7 @@ export class RunCommands {
         return;
       }
       link.open(now.graph, { kind: "open", evaluate: true, checkpoint: lost });
-      lossCurve.startDocument(ghost);
+      lossCurve.startDocument(previousRun);
     };
     notify({ kind: "info", message: "Reset to iteration 0.", action: { label: "Bring back", run: bringBack } });
   }

@@ -3,7 +3,7 @@ import type { Tensor } from "../../tensor/tensor.ts";
 
 /** What a node may say beside its tensors, by the facet that makes something of it. A new facet has its line here. */
 export interface Said {
-  /** Two ways to the same numbers: what each cost is told, and how their gradients differ. */
+  /** Two branches to the same numbers: what each cost is said, and how their gradients differ. */
   readonly comparison: { readonly a: Tensor; readonly b: Tensor };
   /** The lowest loss that any model can reach on its examples, whose targets are `y`; and where one token's are left out. */
   readonly floor: { readonly y: Tensor; readonly floor: LossFloor; readonly without: (token: number) => LossFloor };

@@ -6,31 +6,31 @@ import { gradientInputs } from "./gradientInputs.ts";
 import { upstreamOps } from "./reuse.ts";
 
 /** What leads to one of two compared tensors and not to the other. */
-export interface Way {
+export interface Branch {
   /** In their order. */
   readonly applied: readonly AppliedOp[];
   /** Bytes of the tensors that its instructions make; a view makes none. */
   readonly bytes: number;
   /** Products of two numbers, as far as its ops say; null when none of them does. */
   readonly multiplications: number | null;
-  /** The tensor, from before this way, in whose storage the result lies; null when the numbers are new. */
+  /** The tensor, from before this branch, in whose storage the result lies; null when the numbers are new. */
   readonly views: Tensor | null;
-  /** What a gradient that is sent back from the result becomes on this way alone, that gradient included. */
+  /** What a gradient that is sent back from the result becomes on this branch alone, that gradient included. */
   readonly grads: ReadonlyMap<Tensor, Tensor>;
 }
 
-/** A tensor that both ways begin with, and what a gradient sent back on either becomes there. */
+/** A tensor that both branches begin with, and what a gradient sent back on either becomes there. */
 interface SharedGradient {
   readonly tensor: Tensor;
   readonly through: readonly [Tensor, Tensor];
 }
 
-/** Two tensors that a node compares: two ways to the same numbers. */
+/** Two tensors that a node compares: two branches to the same numbers. */
 export interface Comparison {
   readonly a: Tensor;
   readonly b: Tensor;
-  readonly ways: readonly [Way, Way];
-  /** The gradient that is sent back on both ways: that of a, or where a has none, of b. */
+  readonly branches: readonly [Branch, Branch];
+  /** The gradient that is sent back on both branches: that of a, or where a has none, of b. */
   readonly sent: { readonly of: "a" | "b"; readonly grad: Tensor } | null;
   /** The gradients of a and b themselves, where both have one. */
   readonly ends: readonly [Tensor, Tensor] | null;
@@ -38,27 +38,27 @@ export interface Comparison {
 }
 
 /**
- * What is known of compared tensors before anything runs. One and the same gradient is sent back on both ways, so that
- * what differs where they begin is due to the ways, and not to what is made of their results.
+ * What is known of compared tensors before anything runs. One and the same gradient is sent back on both branches, so that
+ * what differs where they begin is due to the branches, and not to what is made of their results.
  */
 export const comparison: Facet<Said["comparison"], Comparison> = {
   plan({ a, b }, { applied, grads, dependsOn }) {
     const [dA, dB] = [grads.get(a), grads.get(b)];
     const sent = sentBack(dA, dB);
     const leads = { a: upstreamOps(applied, a), b: upstreamOps(applied, b) };
-    const plan = (end: Tensor, own: readonly AppliedOp[], others: readonly AppliedOp[]): Way => {
+    const plan = (end: Tensor, own: readonly AppliedOp[], others: readonly AppliedOp[]): Branch => {
       const theirs = new Set(others);
-      const way = own.filter((item) => !theirs.has(item));
-      return { applied: way, ...cost(end, way), grads: sendBack(sent?.grad, end, way, dependsOn) };
+      const branch = own.filter((item) => !theirs.has(item));
+      return { applied: branch, ...cost(end, branch), grads: sendBack(sent?.grad, end, branch, dependsOn) };
     };
-    const ways = [plan(a, leads.a, leads.b), plan(b, leads.b, leads.a)] as const;
+    const branches = [plan(a, leads.a, leads.b), plan(b, leads.b, leads.a)] as const;
     const ends = dA === undefined || dB === undefined ? null : ([dA, dB] as const);
-    return { a, b, ways, sent, ends, shared: sharedGradients(a, b, ways) };
+    return { a, b, branches, sent, ends, shared: sharedGradients(a, b, branches) };
   },
-  sidePass({ sent, ways }, node) {
+  sidePass({ sent, branches }, node) {
     if (sent === null) return null;
-    const results = ways.flatMap(({ grads }) => [...grads.values()].filter((grad) => grad !== sent.grad));
-    return { node, op: "compare", detail: "gradients", ways, results };
+    const results = branches.flatMap(({ grads }) => [...grads.values()].filter((grad) => grad !== sent.grad));
+    return { node, op: "compare", detail: "gradients", branches, results };
   },
 };
 
@@ -67,35 +67,35 @@ function sentBack(dA: Tensor | undefined, dB: Tensor | undefined): Comparison["s
   return dB === undefined ? null : { of: "b", grad: dB };
 }
 
-function cost(end: Tensor, way: readonly AppliedOp[]): Pick<Way, "bytes" | "multiplications" | "views"> {
-  const made = way.flatMap(({ op, output, saved }) => (op.kind === "view" ? [] : [output, ...Object.values(saved)]));
-  const products = way.flatMap(({ op, inputs, output }) =>
+function cost(end: Tensor, branch: readonly AppliedOp[]): Pick<Branch, "bytes" | "multiplications" | "views"> {
+  const made = branch.flatMap(({ op, output, saved }) => (op.kind === "view" ? [] : [output, ...Object.values(saved)]));
+  const products = branch.flatMap(({ op, inputs, output }) =>
     op.kind === "view" ? [] : (op.multiplications?.(inputs, output) ?? []),
   );
-  const isNew = way.length === 0 || made.some(({ storage }) => storage === end.storage);
+  const isNew = branch.length === 0 || made.some(({ storage }) => storage === end.storage);
   return {
     bytes: made.reduce((sum, { storage }) => sum + storage.bytes, 0),
     multiplications: products.length === 0 ? null : products.reduce((sum, count) => sum + count, 0),
-    views: isNew ? null : (beginnings(end, way).find(({ storage }) => storage === end.storage) ?? null),
+    views: isNew ? null : (beginnings(end, branch).find(({ storage }) => storage === end.storage) ?? null),
   };
 }
 
-/** What the ops of a way read and do not make; of a way without ops its end. */
-function beginnings(end: Tensor, way: readonly AppliedOp[]): Tensor[] {
-  if (way.length === 0) return [end];
-  const made = new Set(way.map(({ output }) => output));
-  return [...new Set(way.flatMap(({ inputs }) => Object.values(inputs)))].filter((tensor) => !made.has(tensor));
+/** What the ops of a branch read and do not make; of a branch without ops its end. */
+function beginnings(end: Tensor, branch: readonly AppliedOp[]): Tensor[] {
+  if (branch.length === 0) return [end];
+  const made = new Set(branch.map(({ output }) => output));
+  return [...new Set(branch.flatMap(({ inputs }) => Object.values(inputs)))].filter((tensor) => !made.has(tensor));
 }
 
-/** A place for each gradient that comes of the one that is sent back from the end of a way. */
+/** A place for each gradient that comes of the one that is sent back from the end of a branch. */
 function sendBack(
   grad: Tensor | undefined,
   end: Tensor,
-  way: readonly AppliedOp[],
+  branch: readonly AppliedOp[],
   dependsOn: ReadonlyMap<Tensor, unknown>,
 ): ReadonlyMap<Tensor, Tensor> {
   const found = new Map<Tensor, Tensor>(grad === undefined || !dependsOn.has(end) ? [] : [[end, grad]]);
-  for (const item of way.toReversed()) {
+  for (const item of branch.toReversed()) {
     if (!found.has(item.output)) continue;
     for (const [, input] of gradientInputs(item)) {
       if (dependsOn.has(input) && !found.has(input)) found.set(input, planTensor(input.dtype, input.shape));
@@ -104,7 +104,7 @@ function sendBack(
   return found;
 }
 
-function sharedGradients(a: Tensor, b: Tensor, [first, second]: readonly [Way, Way]): SharedGradient[] {
+function sharedGradients(a: Tensor, b: Tensor, [first, second]: readonly [Branch, Branch]): SharedGradient[] {
   const others = new Set(beginnings(b, second.applied));
   return beginnings(a, first.applied).flatMap((tensor) => {
     const [left, right] = [first.grads.get(tensor), second.grads.get(tensor)];

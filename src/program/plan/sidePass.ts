@@ -8,7 +8,7 @@ export interface SidePass {
   readonly op: string;
   readonly detail: string;
   /** Ops in their order, and the gradients of tensors on them; that of their end is there before. */
-  readonly ways: readonly { readonly applied: readonly AppliedOp[]; readonly grads: ReadonlyMap<Tensor, Tensor> }[];
+  readonly branches: readonly { readonly applied: readonly AppliedOp[]; readonly grads: ReadonlyMap<Tensor, Tensor> }[];
   /** The gradients that it fills. */
   readonly results: readonly Tensor[];
 }

@@ -81,10 +81,10 @@ function withAccumulation(
   });
 }
 
-/** One for each side pass: a gradient sent back on each of its ways by itself, once all others are there. */
+/** One for each side pass: a gradient sent back on each of its branches by itself, once all others are there. */
 function sideInstructions(plan: Plan, kernels: Kernels): Instruction[] {
-  return plan.sidePasses.map(({ node, op, detail, ways, results }) => {
-    const steps = ways.flatMap(({ applied, grads }) =>
+  return plan.sidePasses.map(({ node, op, detail, branches, results }) => {
+    const steps = branches.flatMap(({ applied, grads }) =>
       applied.toReversed().flatMap((item) => {
         const dy = grads.get(item.output);
         return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), kernels)];

@@ -19,7 +19,7 @@ import { ProgressPace } from "./progressPace.ts";
 import { RateMeter } from "./rateMeter.ts";
 import { reportStatus } from "./reportStatus.ts";
 import { Ticker, type Timing } from "./ticker.ts";
-import { ToldLines } from "./toldLines.ts";
+import { FreshLines } from "./freshLines.ts";
 import { watchedPreviews } from "./watchedPreviews.ts";
 import type { SessionEvent } from "../moves/sessionEvent.ts";
 
@@ -56,7 +56,7 @@ class Host {
   readonly #pace: ProgressPace;
   readonly #rate = new RateMeter();
   readonly #fresh = new FreshLosses();
-  readonly #told = new ToldLines();
+  readonly #lines = new FreshLines();
   #waiting: Promise<void> = Promise.resolve();
   #watches: readonly Watch[] = [];
   #run = 0;
@@ -156,7 +156,7 @@ class Host {
       case "open": {
         const plan = await this.#plan(request.graph);
         this.#run = run;
-        this.#told.clear();
+        this.#lines.clear();
         this.#session.open(plan, request.evaluate, request.checkpoint);
         this.#texts.keepFiles(plan.texts);
         // A restored run shows its curves from the start.
@@ -241,7 +241,7 @@ class Host {
     const fresh = this.#fresh.take(this.#session);
     const rate = this.#session.state.phase === "training" ? this.#rate.perSecond(now) : null;
     const status = reportStatus(this.#session, rate, this.#sweep?.progress() ?? null);
-    const progress = { status, ...fresh, lines: this.#told.take(this.#session), previews };
+    const progress = { status, ...fresh, lines: this.#lines.take(this.#session), previews };
     const arrays = [...previews.map(({ data }) => data), ...fresh.losses.map(({ points }) => points)];
     const transfer = arrays.map(({ buffer }) => buffer as ArrayBuffer);
     this.#channel.send({ kind: "progress", run: this.#run, progress }, transfer);

@@ -1,22 +1,22 @@
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { outputTensors } from "../../program/tensors/outputTensors.ts";
-import type { Comparison, Way } from "../../program/plan/comparison.ts";
+import type { Comparison, Branch } from "../../program/plan/comparison.ts";
 import { difference } from "../../tensor/difference.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { ComparisonNumbers, ComparisonReport, WayReport } from "../../protocol/comparisonReport.ts";
+import type { ComparisonNumbers, ComparisonReport, BranchReport } from "../../protocol/comparisonReport.ts";
 import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
-/** The two ways of a comparison, and what each costs. */
-export function reportComparison({ ways, sent, shared, ends }: Comparison, tensors: TensorIndex): ComparisonReport {
+/** The two branches of a comparison, and what each costs. */
+export function reportComparison({ branches, sent, shared, ends }: Comparison, tensors: TensorIndex): ComparisonReport {
   return {
-    ways: [reportWay(tensors, ways[0]), reportWay(tensors, ways[1])],
+    branches: [reportBranch(tensors, branches[0]), reportBranch(tensors, branches[1])],
     sent: sent?.of ?? null,
     shared: shared.map(({ tensor }) => nameOf(tensors, tensor)),
     ends: ends !== null,
   };
 }
 
-function reportWay(tensors: TensorIndex, { applied, bytes, multiplications, views }: Way): WayReport {
+function reportBranch(tensors: TensorIndex, { applied, bytes, multiplications, views }: Branch): BranchReport {
   return {
     nodes: [...new Set(applied.map(({ node }) => node))],
     instructions: applied.length,

@@ -13,15 +13,15 @@ beforeEach(() => {
 });
 
 describe("the loss curve", () => {
-  it("keeps the run before as a ghost, but no run that has no line", () => {
+  it("keeps the run before as the previous one, but no run that has no line", () => {
     lossCurve.append(points(0, 3, 1, 2));
     lossCurve.startRun();
-    expect(lossCurve.ghost()).toEqual({ iterations: [0, 1], losses: [3, 2] });
+    expect(lossCurve.previousRun()).toEqual({ iterations: [0, 1], losses: [3, 2] });
     lossCurve.append(points(0, 3));
     lossCurve.startRun();
-    expect(lossCurve.ghost().losses).toEqual([3, 2]);
+    expect(lossCurve.previousRun().losses).toEqual([3, 2]);
     lossCurve.startDocument();
-    expect(lossCurve.ghost().losses).toEqual([]);
+    expect(lossCurve.previousRun().losses).toEqual([]);
   });
 
   it("takes an iteration that is computed anew at its newest loss", () => {

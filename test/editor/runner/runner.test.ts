@@ -79,7 +79,7 @@ describe("the runner", () => {
     expect(runner.lossCurve.current().iterations).toEqual([0, 1, 2, 3, 4, 5]);
     runner.commands.reset();
     await vi.waitFor(() => expect(session().status?.iteration).toBe(0));
-    expect(runner.lossCurve.ghost().iterations).toHaveLength(6);
+    expect(runner.lossCurve.previousRun().iterations).toHaveLength(6);
   });
 
   it("offers to bring back what a reset threw away", async () => {

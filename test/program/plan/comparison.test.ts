@@ -183,7 +183,7 @@ test("where one leads to the other, its way is empty and both begin with it", ()
   );
   session.handle({ type: "iterate" });
   const report = reportOf(session.plan!, "same");
-  expect(report.ways[1]).toEqual({ nodes: [], instructions: 0, bytes: 0, multiplications: null, views: null });
+  expect(report.branches[1]).toEqual({ nodes: [], instructions: 0, bytes: 0, multiplications: null, views: null });
   expect(report.shared).toEqual(["x.out"]);
   // 2 of the sum through twice, 1 of x itself.
   expect(numbersOf(session, "same").gradients!.shared[0]).toMatchObject({ max: 1, at: { a: 2, b: 1 } });

@@ -11,8 +11,8 @@ interface CardLinesProps {
 
 /** What a node says of its outputs in words: what was known when it was compiled, or what it has made of its numbers. */
 export function CardLines({ node, report }: CardLinesProps) {
-  const told = useSession(({ lines }) => lines.get(node));
-  const lines = told?.lines ?? report.lines;
+  const said = useSession(({ lines }) => lines.get(node));
+  const lines = said?.lines ?? report.lines;
   return (
     <div className="card-lines">
       {lines.slice(0, most).map((line, index) => (
@@ -21,7 +21,7 @@ export function CardLines({ node, report }: CardLinesProps) {
         </div>
       ))}
       {lines.length > most && <div className="card-more">and {lines.length - most} more</div>}
-      {told?.fault != null && <div title={told.fault}>{told.fault}</div>}
+      {said?.fault != null && <div title={said.fault}>{said.fault}</div>}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import type { ComparisonNumbers, ComparisonReport } from "../../../protocol/comp
 
 type Difference = ComparisonNumbers["values"];
 
-/** Two ways to one tensor: how far their numbers and their gradients are apart, and what each way costs. */
+/** Two branches to one tensor: how far their numbers and their gradients are apart, and what each branch costs. */
 export function ComparisonView({
   node,
   report: {
@@ -81,8 +81,8 @@ function DifferenceFacts({ label, names, difference }: FactsProps) {
   );
 }
 
-function Costs({ comparison: { ways } }: { readonly comparison: ComparisonReport }) {
-  const counted = ways.some(({ multiplications }) => multiplications !== null);
+function Costs({ comparison: { branches } }: { readonly comparison: ComparisonReport }) {
+  const counted = branches.some(({ multiplications }) => multiplications !== null);
   return (
     <Section title="What each way costs">
       <div className="comparison comparison-wide">
@@ -95,13 +95,16 @@ function Costs({ comparison: { ways } }: { readonly comparison: ComparisonReport
             </tr>
           </thead>
           <tbody>
-            <Row label="instructions" cells={ways.map(({ instructions }) => formatCount(instructions))} />
-            <Row label="new bytes" cells={ways.map(({ bytes }) => formatBytes(bytes))} />
+            <Row label="instructions" cells={branches.map(({ instructions }) => formatCount(instructions))} />
+            <Row label="new bytes" cells={branches.map(({ bytes }) => formatBytes(bytes))} />
             {counted && (
-              <Row label="products" cells={ways.map(({ multiplications }) => formatCount(multiplications ?? 0))} />
+              <Row label="products" cells={branches.map(({ multiplications }) => formatCount(multiplications ?? 0))} />
             )}
-            <Row label="storage" cells={ways.map(({ views }) => (views === null ? "its own" : `that of ${views}`))} />
-            <Row label="nodes" cells={ways.map(({ nodes }) => (nodes.length === 0 ? "none" : nodes.join(", ")))} />
+            <Row
+              label="storage"
+              cells={branches.map(({ views }) => (views === null ? "its own" : `that of ${views}`))}
+            />
+            <Row label="nodes" cells={branches.map(({ nodes }) => (nodes.length === 0 ? "none" : nodes.join(", ")))} />
           </tbody>
         </table>
       </div>

@@ -8,8 +8,8 @@ import "./views.css";
 /** The words that a model made up, and how to have them from the model as it is now. */
 export function WordsView({ node, report }: NodeViewProps) {
   const { commands } = useRunner();
-  const told = useSession(({ lines }) => lines.get(node.id));
-  const words = told?.lines;
+  const said = useSession(({ lines }) => lines.get(node.id));
+  const words = said?.lines;
   const training = useSession(({ status }) => status?.phase === "training");
   const every = report.resolved["every"] ?? "";
   return (
@@ -25,7 +25,7 @@ export function WordsView({ node, report }: NodeViewProps) {
           ))}
         </ol>
       )}
-      {told?.fault != null && <p className="field-fault">{told.fault}</p>}
+      {said?.fault != null && <p className="field-fault">{said.fault}</p>}
       <p className="field-summary">
         {training
           ? `Drawn anew in every ${every}th iteration.`

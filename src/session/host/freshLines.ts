@@ -1,8 +1,8 @@
 import type { Session } from "../session.ts";
 import type { LinesReport } from "../../protocol/progress.ts";
 
-/** What nodes say of their numbers in lines of text, as far as the client does not know it yet. */
-export class ToldLines {
+/** Finds what nodes say of their numbers in lines of text, as far as the client does not know it yet. */
+export class FreshLines {
   readonly #known = new Map<string, string>();
 
   /** The lines of the nodes whose lines have changed since the last time. */
