@@ -1,39 +1,24 @@
+import type { ComponentType } from "react";
 import { DialogNotLoaded } from "../kit/DialogNotLoaded.tsx";
 import { lazyPart } from "../kit/lazyPart.tsx";
-import { useDialog } from "../kit/dialogStore.ts";
+import { useDialog, type DialogName } from "../kit/dialogStore.ts";
 
-const DocumentsDialog = lazyPart(
-  "The list of documents",
-  async () => (await import("../files/DocumentsDialog.tsx")).DocumentsDialog,
-  DialogNotLoaded,
-);
-const GalleryDialog = lazyPart(
-  "The gallery",
-  async () => (await import("../files/GalleryDialog.tsx")).GalleryDialog,
-  DialogNotLoaded,
-);
-const HelpDialog = lazyPart("The help", async () => (await import("./HelpDialog.tsx")).HelpDialog, DialogNotLoaded);
-const ColumnDialog = lazyPart(
-  "The choice of a column",
-  async () => (await import("../files/ColumnDialog.tsx")).ColumnDialog,
-  DialogNotLoaded,
-);
-const CopyDialog = lazyPart(
-  "What is to be copied",
-  async () => (await import("../files/CopyDialog.tsx")).CopyDialog,
-  DialogNotLoaded,
-);
+/** A dialogue whose code comes with its first use. */
+const later = (name: string, load: () => Promise<ComponentType>): ComponentType =>
+  lazyPart(name, load, DialogNotLoaded);
 
-/** The open dialogue, if there is one. Its code comes only now. */
+const dialogs: Readonly<Record<DialogName, ComponentType>> = {
+  documents: later("The list of documents", async () => (await import("../files/DocumentsDialog.tsx")).DocumentsDialog),
+  gallery: later("The gallery", async () => (await import("../files/GalleryDialog.tsx")).GalleryDialog),
+  help: later("The help", async () => (await import("./HelpDialog.tsx")).HelpDialog),
+  column: later("The choice of a column", async () => (await import("../files/ColumnDialog.tsx")).ColumnDialog),
+  copy: later("What is to be copied", async () => (await import("../files/CopyDialog.tsx")).CopyDialog),
+};
+
+/** The open dialogue, if there is one. */
 export function Dialogs() {
   const open = useDialog((state) => state.open);
-  return (
-    <>
-      {open === "documents" && <DocumentsDialog />}
-      {open === "gallery" && <GalleryDialog />}
-      {open === "help" && <HelpDialog />}
-      {open === "column" && <ColumnDialog />}
-      {open === "copy" && <CopyDialog />}
-    </>
-  );
+  if (open === null) return null;
+  const Open = dialogs[open];
+  return <Open />;
 }

@@ -3,7 +3,8 @@ import { addNode } from "../document/edits/actions.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import { BarButton } from "../kit/BarButton.tsx";
-import { useDialog } from "../kit/dialogStore.ts";
+import { runCommand } from "../kit/commands/command.ts";
+import { gallery } from "./commands/pageCommands.ts";
 import "../kit/notices.css";
 
 /** What to do first on an empty canvas. Gone with the first node. */
@@ -18,7 +19,7 @@ export function EmptyHint() {
       <p>Nothing is wired yet. A network begins with its data: drag {text.title} from the nodes onto the canvas.</p>
       <div>
         <BarButton label={`Add ${text.title}`} onClick={() => addNode(text)} />
-        <BarButton label="Gallery" onClick={() => useDialog.setState({ open: "gallery" })} />
+        <BarButton label="Gallery" onClick={() => runCommand(gallery, undefined)} />
       </div>
     </aside>
   );

@@ -1,5 +1,14 @@
 import { Dialog } from "../kit/Dialog.tsx";
-import { shortcuts } from "./shortcuts.ts";
+import { backKeys } from "../inspector/why/backKeys.ts";
+import { clipboardKeys } from "../document/clipboard/listenForClipboard.ts";
+import { listKeys, type Keys } from "../kit/keys/keys.ts";
+import { commands } from "./commands/commands.ts";
+
+/** The canvas's keys, with the browser's own for what is copied and pasted behind those that select it. */
+function canvasKeys(): readonly Keys[] {
+  const own = commands.flatMap(({ heard, keys }) => (heard === "canvas" ? keys.slice(0, 1) : []));
+  return [...own.slice(0, 1), ...clipboardKeys, ...own.slice(1)];
+}
 
 /** What the words mean, and the keys. */
 export function HelpDialog() {
@@ -38,24 +47,26 @@ export function HelpDialog() {
         why. You may edit while it trains: parameters whose node and shape stay as they were keep their values.
       </p>
       <p>
-        Ctrl A, C, X, V, D, Delete, F2 and Escape are the canvas&apos;s wherever no field has the focus. What is copied
-        brings the variables that it uses. A link with a graph in it, or a graph&apos;s text, can be pasted too.
+        {listKeys(canvasKeys())} are the canvas&apos;s wherever no field has the focus. What is copied brings the
+        variables that it uses. A link with a graph in it, or a graph&apos;s text, can be pasted too.
       </p>
       <h3>Keys</h3>
       <p>
-        In Why, Alt Left (or Backspace in its panel) goes back to the number that a link led away from. In Values, a
-        table that is pasted onto a parameter&apos;s cell is written from that cell on.
+        In Why, {backKeys.page} (or {backKeys.panel} in its panel) goes back to the number that a link led away from. In
+        Values, a table that is pasted onto a parameter&apos;s cell is written from that cell on.
       </p>
       <p>The F keys work while you type as well: what you typed counts from then on.</p>
       <dl className="help-keys">
-        {shortcuts.map(({ keys, does }) => (
-          <div key={keys} style={{ display: "contents" }}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
+        {commands.map(({ id, keys: [keys, ...others], help }) =>
+          keys === undefined || help === undefined ? null : (
+            <div key={id} style={{ display: "contents" }}>
+              <dt>
+                <kbd>{keys}</kbd>
+              </dt>
+              <dd>{others.length === 0 ? help : `${help} (also ${listKeys(others)})`}</dd>
+            </div>
+          ),
+        )}
       </dl>
       <h3>Where your graph is</h3>
       <p>

@@ -1,11 +1,10 @@
+import { useMemo } from "react";
 import { useKeeping } from "../keeping/useKeeping.ts";
-import { startLesson } from "../lesson/startLesson.ts";
-import { BarButton } from "../kit/BarButton.tsx";
-import { useDialog } from "../kit/dialogStore.ts";
+import { CommandButton } from "../kit/commands/CommandButton.tsx";
 import { FileMenu } from "../files/FileMenu.tsx";
 import { RunBar } from "../debugger/RunBar.tsx";
 import { SavedState } from "../files/SavedState.tsx";
-import { attempt } from "../kit/attempt.ts";
+import { gallery, help, lesson, share } from "./commands/pageCommands.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
 import { TitleField } from "./TitleField.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
@@ -14,6 +13,7 @@ import "./topBar.css";
 /** The document on the left, running it in the middle, files and sharing on the right. */
 export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
   const keeping = useKeeping();
+  const scope = useMemo(() => ({ editor: keeping, sources: [] }), [keeping]);
   return (
     <header className="top-bar">
       <div className="top-document">
@@ -27,26 +27,11 @@ export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
       <div className="top-actions">
         <UndoButtons />
         <FileMenu />
-        <BarButton label="Gallery" hint="Example graphs" onClick={() => useDialog.setState({ open: "gallery" })} />
-        <BarButton
-          label="Lesson"
-          hint="A guided walk through the model, chapter by chapter; it goes on where you left it"
-          onClick={() => void startLesson(keeping)}
-        />
-        <BarButton
-          label="Share"
-          hint="Copies a link that carries the graph"
-          onClick={() => attempt(async () => (await import("../files/share.ts")).share())}
-        />
+        <CommandButton command={gallery} scope={scope} />
+        <CommandButton command={lesson} scope={scope} />
+        <CommandButton command={share} scope={scope} />
         <ThemeButton />
-        <BarButton
-          label="Help"
-          icon="help"
-          iconOnly
-          data-quiet
-          hint="Help and keys (?)"
-          onClick={() => useDialog.setState({ open: "help" })}
-        />
+        <CommandButton command={help} scope={scope} iconOnly data-quiet />
       </div>
     </header>
   );

@@ -1,32 +1,15 @@
-import { canRedo, canUndo, useDocument } from "../document/documentStore.ts";
-import { BarButton } from "../kit/BarButton.tsx";
+import { redo, undo } from "../document/commands/history.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { CommandButton } from "../kit/commands/CommandButton.tsx";
+
+const scope = { editor: undefined, sources: [useDocument] };
 
 /** One step of the document back, and forth again. */
 export function UndoButtons() {
-  const undoable = useDocument(canUndo);
-  const redoable = useDocument(canRedo);
-  const undo = useDocument((state) => state.undo);
-  const redo = useDocument((state) => state.redo);
   return (
     <div className="bar-group">
-      <BarButton
-        label="Undo"
-        icon="undo"
-        iconOnly
-        data-quiet
-        hint="Undo (Ctrl Z)"
-        unavailable={undoable ? null : "There is nothing to undo."}
-        onClick={undo}
-      />
-      <BarButton
-        label="Redo"
-        icon="redo"
-        iconOnly
-        data-quiet
-        hint="Redo (Ctrl Shift Z)"
-        unavailable={redoable ? null : "There is nothing to redo."}
-        onClick={redo}
-      />
+      <CommandButton command={undo} scope={scope} iconOnly data-quiet />
+      <CommandButton command={redo} scope={scope} iconOnly data-quiet />
     </div>
   );
 }

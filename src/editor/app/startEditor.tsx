@@ -15,7 +15,8 @@ import { openLinked } from "../keeping/openLinked.ts";
 import { Keeping } from "../keeping/keeping.ts";
 import { KeepingContext } from "../keeping/useKeeping.ts";
 import { startKeeping } from "../keeping/startKeeping.ts";
-import { listenForShortcuts } from "./shortcuts.ts";
+import { listenForKeys } from "../kit/commands/listenForKeys.ts";
+import { commands } from "./commands/commands.ts";
 import { followBreakpoints } from "../debugger/followBreakpoints.ts";
 import { startColourScheme } from "../kit/colourScheme.ts";
 import { useDocument } from "../document/documentStore.ts";
@@ -38,7 +39,7 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   startKeeping(keeping);
   followAccess(keeping);
   followHolder(keeping);
-  listenForShortcuts(keeping);
+  listenForKeys(commands, keeping);
   followBreakpoints(runner);
   listenForClipboard({
     sight: () => canvasView.sight(),

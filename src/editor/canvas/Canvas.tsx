@@ -33,7 +33,6 @@ import { NodeMenu } from "./NodeMenu.tsx";
 import { watchGestures } from "./gestures/watchGestures.ts";
 import { draggedNodeType } from "./palette/paletteDrag.ts";
 import { useArrangement } from "./useArrangement.ts";
-import { useCanvasKeys } from "./useCanvasKeys.ts";
 import { useFlowEdges } from "./wire/useFlowEdges.ts";
 import { useFlowNodes } from "./useFlowNodes.ts";
 import { useKeptCentre } from "./useKeptCentre.ts";
@@ -67,7 +66,6 @@ function Flow() {
   const changeable = !useReadOnly();
 
   useArrangement(sizes, pane);
-  useCanvasKeys();
   useKeptCentre();
   useEffect(() => {
     if (pane === null) return undefined;

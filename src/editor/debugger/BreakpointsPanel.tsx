@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { BarButton } from "../kit/BarButton.tsx";
+import { toggleBreakpoint } from "../runner/commands/toggleBreakpoint.ts";
 import { useBreakpoints } from "../runner/useBreakpoints.ts";
 import { useRunner } from "../runner/useRunner.ts";
 import { BreakpointRow } from "./BreakpointRow.tsx";
@@ -65,7 +66,7 @@ function EmptyBreakpoints() {
     <div className="breakpoint-empty">
       <p>
         No breakpoints. Press the dot at the corner of a card, or beside a node in the program; or select a node and
-        press <kbd>Ctrl B</kbd>. Steps, iterations and training then stop before that node runs.
+        press <kbd>{toggleBreakpoint.keys[0]}</kbd>. Steps, iterations and training then stop before that node runs.
       </p>
       <ConditionWords />
     </div>

@@ -1,3 +1,5 @@
+import { ariaKeys } from "../kit/keys/keys.ts";
+import { toggleBreakpoint } from "../runner/commands/toggleBreakpoint.ts";
 import { memo, type KeyboardEvent } from "react";
 import { BreakpointToggle } from "../pictures/breakpoint/BreakpointToggle.tsx";
 import { canvasView } from "../document/canvasView.ts";
@@ -47,7 +49,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
         className="program-select"
         tabIndex={tabStop ? 0 : -1}
         aria-current={isNext ? "step" : undefined}
-        aria-keyshortcuts="Control+B"
+        aria-keyshortcuts={ariaKeys(toggleBreakpoint.keys)}
         data-tip={group.hint}
         onKeyDown={onKeyDown}
         onClick={() => {

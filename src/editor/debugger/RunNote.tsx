@@ -1,6 +1,6 @@
 import type { SessionState } from "../runner/sessionStore.ts";
 import { useSession } from "../runner/useSession.ts";
-import { runReasons } from "../runner/runActions.ts";
+import { runReasons } from "../runner/runReasons.ts";
 import { parseStopAt, useStopAt } from "../runner/runStore.ts";
 
 interface Note {

@@ -1,3 +1,5 @@
+import { lookOf } from "../kit/commands/command.ts";
+import { reset } from "../runner/commands/training.ts";
 import { useRunner } from "../runner/useRunner.ts";
 import { useSession } from "../runner/useSession.ts";
 import "./seedMark.css";
@@ -8,7 +10,7 @@ const meaning =
 
 /** Says, below the readings, that the numbers are not those that the seed leads to, with the way back to them. */
 export function SeedMark() {
-  const { commands } = useRunner();
+  const runner = useRunner();
   const shown = useSession(({ status }) => status !== null && status.evaluated && !status.fromSeed);
   if (!shown) return null;
   return (
@@ -17,8 +19,8 @@ export function SeedMark() {
       <button
         type="button"
         aria-label="Reset to the seed’s numbers"
-        data-tip="Back to iteration 0 with the seed's parameters (Shift F8)"
-        onClick={() => commands.reset()}
+        data-tip={lookOf(reset, { runner }).hint}
+        onClick={() => runner.commands.reset()}
       >
         Reset
       </button>

@@ -3,7 +3,7 @@ import { ExpressionField } from "../settings/ExpressionField.tsx";
 import { useDraft } from "../document/fields/useDraft.ts";
 import { isComposing } from "../kit/keys/isComposing.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { historyKeys } from "../document/historyKeys.ts";
+import { pressHistory } from "../document/commands/history.ts";
 import { useSession } from "../runner/useSession.ts";
 import "./variables.css";
 
@@ -74,7 +74,7 @@ function NewVariable() {
   // With nothing typed, there is nothing here to undo but the document.
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isComposing(event)) return;
-    if (event.currentTarget.value === "" && historyKeys.press(event)) event.preventDefault();
+    if (event.currentTarget.value === "" && pressHistory(event)) event.preventDefault();
   };
 
   const add = (event: FormEvent): void => {

@@ -5,10 +5,10 @@ import "./bar.css";
 interface Props extends Omit<ComponentPropsWithRef<"button">, "children"> {
   /** The accessible name, and the text unless only the icon shows. */
   readonly label: string;
-  readonly icon?: IconName;
+  readonly icon?: IconName | undefined;
   readonly iconOnly?: boolean;
   /** What it does and its key; shown on hover and focus. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Why it cannot be used now. It stays reachable, so that the reason can be read. */
   readonly unavailable?: string | null;
   readonly primary?: boolean;

@@ -1,8 +1,10 @@
 import { create } from "zustand";
 
+export type DialogName = "documents" | "gallery" | "help" | "copy" | "column";
+
 /** Which dialogue is open, and what it shows. */
 interface DialogState {
-  readonly open: "documents" | "gallery" | "help" | "copy" | "column" | null;
+  readonly open: DialogName | null;
   /** What the dialogue of a copy shows: the text, what it is, and a sentence that belongs to it. */
   readonly copy: { readonly text: string; readonly what: string; readonly note: string };
 }

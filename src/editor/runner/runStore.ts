@@ -7,6 +7,9 @@ interface RunState {
   /** How many iterations the debugger runs at once. */
   readonly count: number;
   readonly setCount: (count: number) => void;
+  /** How many nodes a second the slow play steps over. */
+  readonly pace: number;
+  readonly setPace: (pace: number) => void;
 }
 
 /** What the reader means to do with the run bar. */
@@ -14,6 +17,8 @@ export const useRun = create<RunState>()((set) => ({
   stopAt: { text: "", documentId: "" },
   count: 10,
   setCount: (count) => set({ count }),
+  pace: 2,
+  setPace: (pace) => set({ pace }),
 }));
 
 /** Where the open document is to stop, as it was written; empty: until paused. Another document's stop is not its own. */

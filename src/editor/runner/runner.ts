@@ -11,7 +11,6 @@ import { DocumentLink } from "./documentLink.ts";
 import { LossCurve } from "./lossCurve.ts";
 import { Previews } from "./previews.ts";
 import { RerunNote } from "./rerunNote.ts";
-import { RunActions } from "./runActions.ts";
 import { RunCommands } from "./runCommands.ts";
 import { sessionStore } from "./sessionStore.ts";
 
@@ -23,7 +22,6 @@ export class Runner {
   readonly lossCurve = new LossCurve();
   readonly previews: Previews;
   readonly commands: RunCommands;
-  readonly actions: RunActions;
   readonly cells: CellWriter;
   /** Asks the session a question, of the document as it is. */
   readonly ask: SessionClient["ask"];
@@ -55,7 +53,6 @@ export class Runner {
     this.ask = link.ask;
     this.request = link.request;
     this.commands = new RunCommands({ link, session, lossCurve });
-    this.actions = new RunActions({ session, breakpoints, commands: this.commands });
     this.cells = new CellWriter(link.request);
   }
 

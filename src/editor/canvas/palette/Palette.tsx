@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { nodeTypes } from "../../../nodes/catalogue.ts";
 import type { NodeType } from "../../../nodes/contract/nodeType.ts";
+import { ariaKeys, isPressed, type Keys } from "../../kit/keys/keys.ts";
 import { isComposing } from "../../kit/keys/isComposing.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { addNode } from "../../document/edits/actions.ts";
@@ -8,6 +9,9 @@ import { PlacedNodes, showNode, usePlacedNodes } from "./PlacedNodes.tsx";
 import { categories, searchNodeTypes } from "../../document/edits/nodeSearch.ts";
 import { dragNodeType } from "./paletteDrag.ts";
 import "./palette.css";
+
+/** Lead to the search. */
+const searchKeys: Keys = "/";
 
 /** All node types, to search, to add with a click, and to drag onto the canvas. */
 export function Palette() {
@@ -44,13 +48,13 @@ export function Palette() {
           ref={field}
           type="search"
           aria-label="Search nodes"
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={ariaKeys([searchKeys])}
           placeholder="Search nodes"
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <kbd aria-hidden="true">/</kbd>
+        <kbd aria-hidden="true">{searchKeys}</kbd>
       </div>
       <div ref={list} className="palette-list" onKeyDown={moveWithArrows}>
         {search === "" ? (
@@ -123,11 +127,11 @@ function useClearedSearch(clear: () => void): void {
   useEffect(() => newest.current(), [documentId]);
 }
 
-/** `/` leads to the search from anywhere but a field. */
+/** The keys of the search lead to the search from anywhere but a field. */
 function useSlash(field: { readonly current: HTMLInputElement | null }): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== "/" || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isPressed(searchKeys, event) || isComposing(event)) return;
       if (event.target instanceof Element && event.target.closest("input, textarea, select") !== null) return;
       if (document.querySelector("[aria-modal]") !== null) return;
       event.preventDefault();

@@ -1,4 +1,5 @@
 import { writeGraph } from "../../../graph/writeGraph.ts";
+import type { Keys } from "../../kit/keys/keys.ts";
 import { canvasHasKeys } from "../../kit/keys/fieldFocus.ts";
 import { useDocument } from "../documentStore.ts";
 import { attempt } from "../../kit/attempt.ts";
@@ -8,6 +9,9 @@ import type { PasteSurroundings } from "./pasteText.ts";
 
 /** Says of a text in the clipboard that it was copied here as a part of a graph: as a file it looks like a whole one. */
 const partMark = "application/x-wiregrad-part";
+
+/** Copy, cut and paste: the browser hears these itself, and tells of them by events of their own. */
+export const clipboardKeys: readonly Keys[] = ["Ctrl C", "Ctrl X", "Ctrl V"];
 
 /** Copies, cuts and pastes parts of the graph wherever the canvas has the keys. Returns how to stop. */
 export function listenForClipboard(surroundings: PasteSurroundings): () => void {

@@ -1,7 +1,7 @@
 import { useRef, useState, type ChangeEvent, type FocusEvent, type KeyboardEvent } from "react";
 import { isComposing } from "../../kit/keys/isComposing.ts";
 import { isFunctionKey } from "../../kit/keys/isFunctionKey.ts";
-import { historyKeys } from "../historyKeys.ts";
+import { pressHistory } from "../commands/history.ts";
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
@@ -72,7 +72,7 @@ export function useDraft(
         event.currentTarget.value = value;
         finish(value);
         if (onDone === undefined) event.currentTarget.blur();
-      } else if (shown === value && historyKeys.press(event)) {
+      } else if (shown === value && pressHistory(event)) {
         // The browser would bring back what was typed before the commit.
         event.preventDefault();
       }
@@ -80,8 +80,11 @@ export function useDraft(
   };
 }
 
-/** Saving, opening and the function keys are meant for the page wherever one types; not what an input method takes. */
+/**
+ * Function keys, and letters with Ctrl, may be meant for the page wherever one types, as saving is: its commands say which.
+ * What an input method takes is not.
+ */
 function isForThePage(event: KeyboardEvent<TextElement>): boolean {
   if (isComposing(event)) return false;
-  return isFunctionKey(event) || ((event.ctrlKey || event.metaKey) && ["s", "o"].includes(event.key.toLowerCase()));
+  return isFunctionKey(event) || ((event.ctrlKey || event.metaKey) && /^[a-z]$/i.test(event.key));
 }

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from "react";
 import { takesText } from "../../kit/keys/fieldFocus.ts";
+import { ariaKeys, isPressed } from "../../kit/keys/keys.ts";
+import { backKeys } from "./backKeys.ts";
 import { cellLabel, goBack, useTrail } from "./trail.ts";
 
 /** Cells of the trail that are named. */
 const shown = 3;
 
-/** The way back to the cells that links led away from: a button, Alt and Left, or Backspace in the panel. */
+/** The way back to the cells that links led away from: a button, or keys. */
 export function TrailBar() {
   const left = useTrail((state) => state.left);
   const button = useRef<HTMLButtonElement>(null);
@@ -18,10 +20,9 @@ export function TrailBar() {
   useEffect(() => {
     if (left.length === 0) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (takesText(document.activeElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (takesText(document.activeElement)) return;
       const inPanel = button.current?.closest("[role=tabpanel]")?.contains(document.activeElement) === true;
-      const isBack = event.altKey ? event.key === "ArrowLeft" : event.key === "Backspace" && inPanel;
-      if (!isBack) return;
+      if (!isPressed(backKeys.page, event) && !(inPanel && isPressed(backKeys.panel, event))) return;
       // Backspace would delete the node that is selected, Alt and Left leave the page.
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -38,8 +39,8 @@ export function TrailBar() {
       <button
         ref={button}
         type="button"
-        aria-keyshortcuts="Alt+ArrowLeft Backspace"
-        title="Alt Left, or Backspace"
+        aria-keyshortcuts={ariaKeys([backKeys.page, backKeys.panel])}
+        title={`${backKeys.page}, or ${backKeys.panel}`}
         onClick={() => goBack()}
       >
         ← back to {cellLabel(last)}

@@ -1,4 +1,6 @@
 import { memo } from "react";
+import { withKeys } from "../../kit/commands/command.ts";
+import { toggleBreakpoint } from "../../runner/commands/toggleBreakpoint.ts";
 import { covers } from "../../runner/breakpointList.ts";
 import { useBreakpoints } from "../../runner/useBreakpoints.ts";
 import { useSession } from "../../runner/useSession.ts";
@@ -39,9 +41,9 @@ export const BreakpointToggle = memo(function BreakpointToggle({ node, pass, tab
 });
 
 function tipOf(place: string, breakpoint: Breakpoint | undefined, fault: string | null): string {
-  if (breakpoint === undefined) return `Set a breakpoint: stop ${place} (Ctrl B)`;
+  if (breakpoint === undefined) return withKeys(`Set a breakpoint: stop ${place}`, toggleBreakpoint);
   if (fault !== null) return fault;
   const when = breakpoint.condition.trim() === "" ? "" : ` when ${breakpoint.condition.trim()}`;
   const off = breakpoint.enabled ? "Stops" : "Switched off; stops";
-  return `${off} ${breakpointPlace(breakpoint)}${when}. Press to take it away (Ctrl B)`;
+  return withKeys(`${off} ${breakpointPlace(breakpoint)}${when}. Press to take it away`, toggleBreakpoint);
 }

@@ -1,24 +1,19 @@
 import { Fragment, useId, useRef, useState, type KeyboardEvent } from "react";
-import { BarButton } from "./BarButton.tsx";
+import { BarButton } from "../BarButton.tsx";
+import { ariaKeys } from "../keys/keys.ts";
+import { lookOf, runCommand, type Command } from "./command.ts";
 import "./menu.css";
 
-export interface MenuItem {
-  readonly label: string;
-  /** Its keys, as the help writes them. */
-  readonly keys?: string;
-  readonly run: () => void;
-  /** A line stands before it. */
-  readonly apart?: boolean;
-}
-
-interface Props {
+interface Props<Editor> {
   readonly label: string;
   readonly hint: string;
-  readonly items: readonly MenuItem[];
+  /** Its commands, a line between those of one array and the next. */
+  readonly groups: readonly (readonly Command<Editor>[])[];
+  readonly editor: Editor;
 }
 
 /** A button with a menu under it: the platform's popover, which closes with Escape and with a press elsewhere. */
-export function Menu({ label, hint, items }: Props) {
+export function Menu<Editor>({ label, hint, groups, editor }: Props<Editor>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -75,21 +70,25 @@ export function Menu({ label, hint, items }: Props) {
         onToggle={(event) => onToggle(event.newState === "open")}
         onKeyDown={onKeyDown}
       >
-        {items.map(({ label: name, keys, run, apart }) => (
-          <Fragment key={name}>
-            {apart === true && <hr />}
-            <button
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              onClick={() => {
-                list.current?.hidePopover();
-                run();
-              }}
-            >
-              {name}
-              {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}
-            </button>
+        {groups.map((commands, group) => (
+          <Fragment key={group}>
+            {group > 0 && <hr />}
+            {commands.map((command) => (
+              <button
+                key={command.id}
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                aria-keyshortcuts={ariaKeys(command.keys)}
+                onClick={() => {
+                  list.current?.hidePopover();
+                  runCommand(command, editor);
+                }}
+              >
+                {lookOf(command, editor).label}
+                {command.keys[0] !== undefined && <kbd aria-hidden="true">{command.keys[0]}</kbd>}
+              </button>
+            ))}
           </Fragment>
         ))}
       </div>

@@ -1,0 +1,45 @@
+import { defineCommand } from "../../kit/commands/command.ts";
+import { useDialog } from "../../kit/dialogStore.ts";
+import { fileActions } from "../files/fileActions.ts";
+import type { Keeping } from "../keeping.ts";
+
+export const startNew = defineCommand<Keeping>({ id: "new", label: "New", run: fileActions.startNew });
+
+export const openFile = defineCommand<Keeping>({
+  id: "open",
+  label: "Open …",
+  help: "open a file",
+  keys: "Ctrl O",
+  heard: "everywhere",
+  run: fileActions.open,
+});
+
+export const documents = defineCommand({
+  id: "documents",
+  label: "Documents …",
+  run: () => useDialog.setState({ open: "documents" }),
+});
+
+export const save = defineCommand({
+  id: "save",
+  label: "Save",
+  help: "save to a file",
+  keys: "Ctrl S",
+  heard: "everywhere",
+  run: fileActions.save,
+});
+
+export const saveAs = defineCommand({
+  id: "saveAs",
+  label: "Save as …",
+  help: "save to another file",
+  keys: "Ctrl Shift S",
+  heard: "everywhere",
+  run: fileActions.saveAs,
+});
+
+/** The commands of the menu File, a line between the groups. */
+export const fileCommands = [
+  [startNew, openFile, documents],
+  [save, saveAs],
+] as const;
