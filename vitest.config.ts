@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// The editor's tests replace globals and modules, and its stores are modules' states: each file has its own.
-const withState = "test/editor/**/*.test.ts";
+// The editor's tests replace globals of the browser: they share no process with the engine's.
+const inBrowser = "test/editor/**/*.test.ts";
 
 /** The kernels' implementations (test/implementations.ts), and the suites that each of them must pass. */
 const implementations = ["plain"];
@@ -15,13 +15,13 @@ export default defineConfig({
     // Left to itself Vitest keeps one core free.
     maxWorkers: "100%",
     projects: [
-      { extends: true, test: { name: "editor", include: [withState], isolate: true } },
+      { extends: true, test: { name: "editor", include: [inBrowser], isolate: false } },
       {
         extends: true,
         test: {
           name: "engine",
           include: ["test/**/*.test.ts"],
-          exclude: [withState, ...ofKernels, "test/e2e/**", "test/soak/**", "test/bench/**"],
+          exclude: [inBrowser, ...ofKernels, "test/e2e/**", "test/soak/**", "test/bench/**"],
           // Loading every module anew for each file would take as long as the tests.
           isolate: false,
         },

@@ -15,7 +15,7 @@ import { useDocument } from "../../../../src/editor/document/documentStore.ts";
 import { useNotices } from "../../../../src/editor/kit/noticeStore.ts";
 import { notebookGraph, withSettings } from "../../../session/graphs.ts";
 
-/* Node has no IndexedDB: what is tested here is a browser that cannot keep anything, too. */
+/* What is tested here is a browser that cannot keep anything, too. */
 
 const keeping = new Keeping(
   new Runner(() => {
@@ -33,6 +33,7 @@ const open = (graph: Graph) => now().open(graph, { kind: "file", name: "test.jso
 const told = () => useNotices.getState().notices.map(({ message }) => message);
 
 beforeEach(() => {
+  vi.stubGlobal("indexedDB", undefined);
   replan.mockClear();
   useNotices.setState({ notices: [] });
   open(notebookGraph());
