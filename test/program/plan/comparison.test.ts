@@ -50,7 +50,7 @@ function numbersOf(session: Session, node: string, graded = true) {
 describe("a lookup beside a product with one-hot rows", () => {
   test("costs one instruction and 48 bytes, beside three, 288 and 60 products", () => {
     expect(reportOf(opened(lookup).plan!, "same")).toEqual({
-      ways: [
+      branches: [
         { nodes: ["emb"], instructions: 1, bytes: 2 * 3 * 2 * 4, multiplications: null, views: null },
         {
           nodes: ["one_hot", "float", "product"],
@@ -117,7 +117,7 @@ test("of a view no byte is new, and cat copies all; both begin with what they fl
     ),
   );
   expect(reportOf(plan!, "flat")).toMatchObject({
-    ways: [
+    branches: [
       { nodes: ["view"], instructions: 1, bytes: 0, views: "emb.out" },
       { nodes: ["parts", "cat"], instructions: 4, bytes: 96, views: null },
     ],
