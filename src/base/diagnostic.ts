@@ -1,6 +1,6 @@
 /**
- * What is wrong, and where. A diagnostic is the only form in which Wiregrad tells a person about bad
- * input: one sentence that names the node and the field, what came and what was expected.
+ * Holds what is wrong, and where. A diagnostic is the only form in which Wiregrad tells a person about bad input: one
+ * sentence that names the node and the field, what came and what was expected.
  */
 export interface Diagnostic {
   /** The node's id, when the fault belongs to one. */
@@ -25,7 +25,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, file?: string): string 
   return parts.join(": ");
 }
 
-/** An error that a person can act on: it carries the diagnostics that explain it. Never a bug. */
+/** Is an error that a person can act on: it carries the diagnostics that explain it. Never a bug. */
 export class DiagnosticError extends Error {
   readonly diagnostics: readonly Diagnostic[];
   /**

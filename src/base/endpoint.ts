@@ -1,4 +1,4 @@
-/** One end of an edge: a node's id and the name of one of its ports. */
+/** Describes one end of an edge: a node's id and the name of one of its ports. */
 export interface Endpoint {
   readonly node: string;
   readonly port: string;
@@ -11,7 +11,7 @@ export function parseEndpoint(text: string): Endpoint | null {
   return { node: text.slice(0, dot), port: text.slice(dot + 1) };
 }
 
-/** The inverse of {@link parseEndpoint}. */
+/** Is the inverse of {@link parseEndpoint}. */
 export function formatEndpoint(endpoint: Endpoint): string {
   return `${endpoint.node}.${endpoint.port}`;
 }

@@ -6,7 +6,7 @@ const MAX_FIXED = 1e8;
 type DType = "float32" | "float64" | "int32" | "bool";
 
 /**
- * A number as PyTorch prints it in a tensor: four decimals (`0.9669`), `1.0000e-05` when four decimals would
+ * Returns a number as PyTorch prints it in a tensor: four decimals (`0.9669`), `1.0000e-05` when four decimals would
  * say too little or too much, `nan`, `inf`, `-inf`. Integers as they are, truth values as `True` and `False`.
  */
 export function formatNumber(value: number, dtype: DType = "float32"): string {
@@ -20,8 +20,9 @@ export function formatNumber(value: number, dtype: DType = "float32"): string {
 }
 
 /**
- * An element of a tensor, as PyTorch prints it among the others: `20.`, `0.9669`, `1.0000e-05`, by how the tensor is
- * printed. A number that PyTorch leaves out of its print, and did not look at, is as readable as it is by itself.
+ * Returns an element of a tensor, as PyTorch prints it among the others: `20.`, `0.9669`, `1.0000e-05`, by how the
+ * tensor is printed. A number that PyTorch leaves out of its print, and did not look at, is as readable as it is by
+ * itself.
  */
 export function formatElement(value: number, dtype: DType, mode: PrintMode): string {
   if (!dtype.startsWith("float") || !Number.isFinite(value)) return formatNumber(value, dtype);
@@ -32,7 +33,7 @@ export function formatElement(value: number, dtype: DType, mode: PrintMode): str
   return sign + (mode === "int" && isWhole ? `${value}.` : formatNumber(value));
 }
 
-/** A number by itself, as PyTorch prints a tensor of no dimensions: a whole float without decimals, `20.`. */
+/** Returns a number by itself, as PyTorch prints a tensor of no dimensions: a whole float without decimals, `20.`. */
 export function formatScalar(value: number, dtype: DType = "float32"): string {
   return formatElement(value, dtype, printModeOf(magnitudesOf([value])));
 }
@@ -71,7 +72,7 @@ function rounded(value: number, write: "toFixed" | "toExponential"): string {
   return midway === null ? value[write](4) : `${midway[1]}${midway[2] ?? ""}`;
 }
 
-/** A number in a narrow place: two significant digits (`0.11`, `17`, `3.2e-5`). */
+/** Returns a number in a narrow place: two significant digits (`0.11`, `17`, `3.2e-5`). */
 export function formatBriefly(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
@@ -82,7 +83,7 @@ export function formatBriefly(value: number): string {
   return value.toPrecision(2);
 }
 
-/** A count with thousands marked, the same in every reader's language: `32,033`. */
+/** Returns a count with thousands marked, the same in every reader's language: `32,033`. */
 export function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }

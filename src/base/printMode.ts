@@ -1,6 +1,9 @@
 import { elements, type StridedLayout } from "./stridedLayout.ts";
 
-/** How PyTorch prints a tensor's floats: whole ones as `20.`, others as `0.9669`, or with an exponent, `1.0000e-05`. */
+/**
+ * Says how PyTorch prints a tensor's floats: whole ones as `20.`, others as `0.9669`, or with an exponent,
+ * `1.0000e-05`.
+ */
 export type PrintMode = "int" | "fixed" | "sci";
 
 /** Of what sizes a tensor's numbers are, leaving out 0 and what is not finite. */
@@ -29,7 +32,7 @@ export function magnitudesOf(numbers: Iterable<number>): Magnitudes {
 export const SUMMARISED_ABOVE = 1000;
 const EDGE_ITEMS = 3;
 
-/** The elements that PyTorch prints of a tensor. */
+/** Returns the elements that PyTorch prints of a tensor. */
 export function printedElements(storage: ArrayLike<number>, { shape, stride, offset }: StridedLayout): number[] {
   const isLarge = elements(shape) > SUMMARISED_ABOVE;
   let offsets = [offset];
@@ -45,7 +48,7 @@ export function printedElements(storage: ArrayLike<number>, { shape, stride, off
 }
 
 /**
- * How PyTorch prints a tensor of such floats: it decides for all of them together (`_Formatter` in
+ * Says how PyTorch prints a tensor of such floats: it decides for all of them together (`_Formatter` in
  * torch/_tensor_str.py), of a large tensor for those that it prints.
  */
 export function printModeOf({ maxAbs, minAbs, whole }: Magnitudes): PrintMode {

@@ -1,7 +1,7 @@
 /** Code points of a text that are shown. */
 const SHOWN = 40;
 
-/** A text for a place with little room: a line or a word of a file may be a million characters long. */
+/** Returns a text for a place with little room: a line or a word of a file may be a million characters long. */
 export function shortened(text: string, shown = SHOWN): string {
   // Two code units a character at most, and one character more than is shown.
   const start = Array.from(text.slice(0, 2 * shown + 2));

@@ -1,11 +1,11 @@
-/** How a tensor lies in its storage; sizes, strides and the offset in elements. */
+/** Says how a tensor lies in its storage; sizes, strides and the offset in elements. */
 export interface StridedLayout {
   readonly shape: readonly number[];
   readonly stride: readonly number[];
   readonly offset: number;
 }
 
-/** The product of the sizes, 1 for a 0-d tensor. Exact for every shape within the limits. */
+/** Returns the product of the sizes, 1 for a 0-d tensor. Exact for every shape within the limits. */
 export function elements(shape: readonly number[]): number {
   let count = 1;
   for (const size of shape) count *= size;
@@ -23,7 +23,7 @@ export function contiguousStride(shape: readonly number[]): number[] {
   return stride;
 }
 
-/** The index of the element that comes after `position` others in row-major order of `shape`. */
+/** Returns the index of the element that comes after `position` others in row-major order of `shape`. */
 export function unravel(position: number, shape: readonly number[]): number[] {
   const index = new Array<number>(shape.length);
   let rest = position;
@@ -34,7 +34,7 @@ export function unravel(position: number, shape: readonly number[]): number[] {
   return index;
 }
 
-/** Where in the storage an element lies: `offset + Σ index[k] · stride[k]`. */
+/** Says where in the storage an element lies: `offset + Σ index[k] · stride[k]`. */
 export function offsetInStorage({ stride, offset }: Omit<StridedLayout, "shape">, index: readonly number[]): number {
   return index.reduce((at, i, axis) => at + i * stride[axis]!, offset);
 }

@@ -1,6 +1,6 @@
 import { quote } from "./quote.ts";
 
-/** A text file of the user's, as a graph names it. The text itself is not in the graph. */
+/** Describes a text file of the user's, as a graph names it. The text itself is not in the graph. */
 export interface TextFile {
   /** The file's name, without folders. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface TextFile {
   readonly sha256: string;
 }
 
-/** Whether a text can be a SHA-256. */
+/** Says whether a text can be a SHA-256. */
 export function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
 }

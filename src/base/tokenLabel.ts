@@ -15,7 +15,10 @@ export function tokenLabel(tokens: readonly string[], id: number): string {
   return id === 0 && hasFullStop(tokens) ? MARKER_SIGN : visibleToken(token);
 }
 
-/** Whether a token of the text is written as the marker is. A vocabulary may have 100,000 tokens: it is searched by halves. */
+/**
+ * Says whether a token of the text is written as the marker is. A vocabulary may have 100,000 tokens: it is searched by
+ * halves.
+ */
 export function hasFullStop(tokens: readonly string[]): boolean {
   let [low, high] = [1, tokens.length];
   while (low < high) {

@@ -1,6 +1,6 @@
 /**
- * How the command line ends. `graphIsWrong`: the graph cannot be run, drawn from or trained as it was asked for, or the
- * training ended in losses that are not finite.
+ * Says how the command line ends. `graphIsWrong`: the graph cannot be run, drawn from or trained as it was asked for,
+ * or the training ended in losses that are not finite.
  */
 export const EXIT = { done: 0, graphIsWrong: 1, commandIsWrong: 2, interrupted: 130 } as const;
 

@@ -21,13 +21,13 @@ export async function openGraph(source: string): Promise<Graph> {
   return link === undefined ? openGraphFile(source) : decodeShareLink(link);
 }
 
-/** What a graph's source is called in messages: its path as it was typed. */
+/** Returns what a graph's source is called in messages: its path as it was typed. */
 export function sourceName(source: string): string {
   if (source === "-") return "standard input";
   return LINK.test(source) ? "the link" : source;
 }
 
-/** The folder in which the files that a graph names are looked for: the graph's own, or where the user is. */
+/** Returns the folder in which the files that a graph names are looked for: the graph's own, or where the user is. */
 export function folderOf(source: string): string {
   return source === "-" || LINK.test(source) ? fromUser(".") : dirname(fromUser(source));
 }
@@ -49,7 +49,7 @@ async function openGraphFile(path: string): Promise<Graph> {
   return readGraphFile(await readFile(full), path);
 }
 
-/** The file at a path that the user typed. Throws a CommandEnd when there is none. */
+/** Returns the file at a path that the user typed. Throws a CommandEnd when there is none. */
 export async function findFile(path: string): Promise<{ readonly full: string; readonly size: number }> {
   const full = fromUser(path);
   const info = await stat(full).catch((cause: unknown) => {
@@ -64,12 +64,12 @@ function fromUser(path: string): string {
   return resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
 }
 
-/** One line per diagnostic, each beginning with where the graph comes from. */
+/** Returns one line per diagnostic, each beginning with where the graph comes from. */
 export function fileLines(source: string, error: DiagnosticError): string[] {
   return error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, sourceName(source)));
 }
 
-/** Whether an error of `node:fs` says that there is no such file. */
+/** Says whether an error of `node:fs` says that there is no such file. */
 export function isMissing(cause: unknown): boolean {
   return cause instanceof Error && "code" in cause && cause.code === "ENOENT";
 }

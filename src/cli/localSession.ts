@@ -9,7 +9,10 @@ import type { ClientMessage, HostMessage } from "../protocol/channel.ts";
 /** Where the data sets lie, seen from the built command line. */
 const DATA = new URL("../../public/data/", import.meta.url);
 
-/** A session in this process, behind the same protocol as the editor's. `texts` finds the text files that graphs name. */
+/**
+ * Returns a session in this process, behind the same protocol as the editor's. `texts` finds the text files that graphs
+ * name.
+ */
 export function localSession(listener: ClientListener, texts: TextFiles): SessionClient {
   const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
   serveSession(hostEnd, {

@@ -94,7 +94,10 @@ function linesInsteadOfBar(iterations: number): Bar {
   };
 }
 
-/** A progress bar on stderr, or now and then a line where that is no terminal; one line on stdout when it is over. */
+/**
+ * Returns a progress bar on stderr, or now and then a line where that is no terminal; one line on stdout when it is
+ * over.
+ */
 export function progressReporter(iterations: number): Reporter {
   const bar = process.stderr.isTTY ? terminalBar(iterations) : linesInsteadOfBar(iterations);
   const started = performance.now();

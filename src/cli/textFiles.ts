@@ -13,7 +13,10 @@ interface GivenText {
   readonly text: string;
 }
 
-/** The text files that graphs name: those that were given with `--text`, by their SHA-256, and those beside the graph. */
+/**
+ * Holds the text files that graphs name: those that were given with `--text`, by their SHA-256, and those beside the
+ * graph.
+ */
 export class TextFiles {
   /** By SHA-256. */
   readonly #given: ReadonlyMap<string, GivenText>;

@@ -7,7 +7,7 @@ import type { Checkpoint } from "../protocol/checkpoint.ts";
 import type { PlanReport } from "../protocol/planReport.ts";
 import type { Progress } from "../protocol/progress.ts";
 
-/** How a training came to its end. */
+/** Says how a training came to its end. */
 export interface TrainingEnd {
   /** By Ctrl-C. */
   readonly interrupted: boolean;
@@ -15,7 +15,9 @@ export interface TrainingEnd {
   readonly halted: string | null;
 }
 
-/** A session of a command that trains. `onProgress` is given each piece of news; the next one waits until it is done. */
+/**
+ * Is a session of a command that trains. `onProgress` is given each piece of news; the next one waits until it is done.
+ */
 export class TrainingSession {
   readonly client: SessionClient;
   #ended = settleable<string | null>();

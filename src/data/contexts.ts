@@ -57,7 +57,9 @@ function grouped(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-/** One example for people: `..e --------> m`, as the notebook prints it; words need the room: `. . the → whale`. */
+/**
+ * Returns one example for people: `..e --------> m`, as the notebook prints it; words need the room: `. . the → whale`.
+ */
 export function formatContext(vocabulary: Vocabulary, context: ArrayLike<number>, target: number): string {
   const token = (id: number): string => tokenLabel(vocabulary.tokens, id);
   const words = Array.from(context, token);

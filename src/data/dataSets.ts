@@ -1,4 +1,4 @@
-/** A text that Wiregrad brings along. Reading the file is the business of whoever has files. */
+/** Describes a text that Wiregrad brings along. Reading the file is the business of whoever has files. */
 export interface DataSet {
   /** What a graph calls it. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface DataSet {
   readonly docs: string;
 }
 
-/** Every data set. A new one is its file and its entry here. */
+/** Holds every data set. A new one is its file and its entry here. */
 export const dataSets: readonly DataSet[] = [
   {
     name: "names",
@@ -37,7 +37,7 @@ export const dataSets: readonly DataSet[] = [
   },
 ];
 
-/** The data set of that name, if there is one. */
+/** Returns the data set of that name, if there is one. */
 export function findDataSet(name: string): DataSet | undefined {
   return dataSets.find((dataSet) => dataSet.name === name);
 }

@@ -1,6 +1,6 @@
 import { isBlank } from "./isBlank.ts";
 
-/** The tokens of a text as they stand in it. */
+/** Describes the tokens of a text as they stand in it. */
 export interface FoundTokens {
   /** Each different token, in the order in which they first appear. */
   readonly seen: readonly string[];
@@ -10,7 +10,7 @@ export interface FoundTokens {
   readonly starts: Int32Array;
 }
 
-/** A token is a code point. */
+/** Finds the tokens of a text, each of which is a code point. */
 export function findCharacters(lines: readonly string[]): FoundTokens {
   const places = new Int32Array(lines.reduce((sum, line) => sum + line.length, 0));
   const starts = new Int32Array(lines.length + 1);
@@ -30,7 +30,7 @@ export function findCharacters(lines: readonly string[]): FoundTokens {
   return { seen, places: places.slice(0, length), starts };
 }
 
-/** A token is what stands between blanks. */
+/** Finds the tokens of a text, each of which is what stands between blanks. */
 export function findWords(lines: readonly string[]): FoundTokens {
   // A word and the blank behind it take two code units at least.
   const places = new Int32Array(lines.reduce((sum, line) => sum + Math.ceil(line.length / 2), 0));

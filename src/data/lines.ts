@@ -1,8 +1,9 @@
 import { isBlank } from "./isBlank.ts";
 
 /**
- * The lines of a text, one sequence each: without the blanks around them, and without those that are then empty. As
- * Python does it: `open(name)` ends a line at `\n`, `\r\n` and `\r`, and `strip()` takes off what `str.isspace` knows.
+ * Returns the lines of a text, one sequence each: without the blanks around them, and without those that are then
+ * empty. As Python does it: `open(name)` ends a line at `\n`, `\r\n` and `\r`, and `strip()` takes off what
+ * `str.isspace` knows.
  */
 export function lines(text: string): readonly string[] {
   return text

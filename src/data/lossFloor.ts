@@ -4,7 +4,7 @@ import { shortened } from "../base/shortened.ts";
 import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** A context that is followed by different tokens: no model can be right about all of them. */
+/** Describes a context that is followed by different tokens: no model can be right about all of them. */
 export interface Clash {
   /** The context as text: `...`. */
   readonly context: string;
@@ -14,7 +14,7 @@ export interface Clash {
   readonly count: number;
 }
 
-/** The lowest mean cross-entropy that any model can reach on a set of examples, and why it is not 0. */
+/** Holds the lowest mean cross-entropy that any model can reach on a set of examples, and why. */
 export interface LossFloor {
   /** The conditional entropy of the target given the context, in nats: Σ −(n(x, y)/N) · log(n(x, y)/n(x)). */
   readonly entropy: number;

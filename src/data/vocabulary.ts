@@ -1,7 +1,7 @@
 /** Id 0 of every vocabulary: pads a context at its start and ends each sequence. */
 export const MARKER = ".";
 
-/** The tokens by id: the marker first, the others in code-point order. */
+/** Describes the tokens by id: the marker first, the others in code-point order. */
 export interface Vocabulary {
   readonly level: "char" | "word";
   readonly tokens: readonly string[];

@@ -69,12 +69,12 @@ export function power(a: ExpressionTree, b: ExpressionTree): ExpressionTree {
   return folded(binary("^", a, b));
 }
 
-/** The remainder, of the divisor's sign. */
+/** Returns the remainder, of the divisor's sign. */
 export function remainder(a: ExpressionTree, b: ExpressionTree): ExpressionTree {
   return folded(binary("%", a, b));
 }
 
-/** The floor of the quotient. */
+/** Returns the floor of the quotient. */
 export function floorQuotient(a: ExpressionTree, b: ExpressionTree): ExpressionTree {
   return folded(binary("//", a, b));
 }

@@ -63,7 +63,7 @@ function checkConditions(tokens: readonly Token[]): void {
   }
 }
 
-/** The error for a word where an operand should stand. */
+/** Returns the error for a word where an operand should stand. */
 export function unexpected(token: Token): DiagnosticError {
   const sentence = `expected a number, a name or "(", got ${JSON.stringify(token.text)}`;
   return expressionFault(token.start, sentence);

@@ -4,10 +4,10 @@ import type { Scope } from "./expression.ts";
 import { UPSTREAM } from "./gradient.ts";
 import { operandsOf, type BinaryOperator, type ComparisonOperator, type ExpressionTree } from "./expressionTree.ts";
 
-/** A formula over x, y and, if it is a gradient's, what comes from upstream, ready to be called for each element. */
+/** Calculates a formula over x and y for one element. A gradient's formula takes what comes from upstream, too. */
 export type Compiled = (x: number, y: number, upstream: number) => number;
 
-/** What a formula computes with: how a result is rounded, and the functions. */
+/** Holds what a formula computes with: how a result is rounded, and the functions. */
 export interface Arithmetic {
   readonly round: (value: number) => number;
   readonly power: (base: number, exponent: number) => number;
@@ -16,9 +16,9 @@ export interface Arithmetic {
 }
 
 /**
- * A tree over the names x, y and {@link UPSTREAM} as nested functions; `values` has its other names. Each result is
- * rounded; what holds none of the three is a constant, worked out in double and rounded once, as Python's numbers beside a
- * tensor are. A part that is shared is worked out once for each element.
+ * Returns a tree over the names x, y and {@link UPSTREAM} as nested functions; `values` has its other names. Each
+ * result is rounded; what holds none of the three is a constant, worked out in double and rounded once, as Python's
+ * numbers beside a tensor are. A part that is shared is worked out once for each element.
  */
 export function compileTree(tree: ExpressionTree, arithmetic: Arithmetic, values: Scope = {}): Compiled {
   const uses = usesIn(tree);

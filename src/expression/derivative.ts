@@ -14,9 +14,9 @@ import {
 import type { BinaryOperator, ExpressionTree } from "./expressionTree.ts";
 
 /**
- * The derivative of an expression by one of its names, as simple as `algebra.ts` makes it. At kinks it is PyTorch's:
- * `abs` and `sign` have slope 0 at 0, equal operands of `max` and `min` share (`torch.maximum`), `floor`, `ceil`,
- * `round`, `sign` and comparisons have slope 0 everywhere, and of `? :` only the chosen side counts, also where
+ * Returns the derivative of an expression by one of its names, as simple as `algebra.ts` makes it. At kinks it is
+ * PyTorch's: `abs` and `sign` have slope 0 at 0, equal operands of `max` and `min` share (`torch.maximum`), `floor`,
+ * `ceil`, `round`, `sign` and comparisons have slope 0 everywhere, and of `? :` only the chosen side counts, also where
  * `torch.where` would give 0 · inf = nan. Where an operand of `max` is nan its slope is that of equal operands.
  *
  * mathjs has a `derivative` and a `simplify`, but they are too heavy and too narrow here: see `docs/dependencies.md`.

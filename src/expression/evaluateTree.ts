@@ -6,8 +6,8 @@ import type { BinaryOperator, ComparisonOperator, ExpressionTree } from "./expre
 import { findConstant, findFunction } from "./functions.ts";
 
 /**
- * The tree's value in double precision. Not checked to be finite. `%` is Python's and `torch.remainder`'s:
- * the result has the sign of the divisor. Comparisons are exact and give 1 or 0.
+ * Returns the tree's value in double precision. Not checked to be finite. `%` is Python's and `torch.remainder`'s: the
+ * result has the sign of the divisor. Comparisons are exact and give 1 or 0.
  */
 export function evaluateTree(tree: ExpressionTree, scope: Scope): number {
   switch (tree.kind) {

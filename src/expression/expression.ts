@@ -1,7 +1,7 @@
 import type { ExpressionTree } from "./expressionTree.ts";
 
 /**
- * A parsed expression of the graph, such as `block_size * n_embd`: numbers, declared names, arithmetic,
+ * Describes a parsed expression of the graph, such as `block_size * n_embd`: numbers, declared names, arithmetic,
  * comparisons, `? :` and an allow-list of functions. Nothing else can be written in it, so it always ends.
  */
 export interface Expression {

@@ -1,8 +1,8 @@
 import { MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_LENGTH } from "./expression.ts";
 
 /**
- * Why a text is beyond the limits of an expression (its length, the depth of its parentheses), in one
- * sentence, or null. Does not parse: a text within the limits may still be no expression, as while someone
+ * Says in one sentence why a text is beyond the limits of an expression, or null. The limits are on its length and on
+ * the depth of its parentheses. Does not parse: a text within the limits may still be no expression, as while someone
  * types it.
  */
 export function expressionLimitRefusal(text: string): string | null {

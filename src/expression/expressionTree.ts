@@ -4,8 +4,8 @@ export type BinaryOperator = "+" | "-" | "*" | "/" | "//" | "^" | "%";
 export type ComparisonOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
 /**
- * What an expression may say, and nothing else: the one thing that is evaluated, differentiated and written
- * in other notations. Parentheses are gone; the nesting says what they said.
+ * Holds what an expression may say, and nothing else: the one thing that is evaluated, differentiated and written in
+ * other notations. Parentheses are gone; the nesting says what they said.
  */
 export type ExpressionTree =
   | { readonly kind: "number"; readonly value: number }
@@ -34,7 +34,7 @@ export type ExpressionTree =
   /** `name` is one of the allow-listed functions. */
   | { readonly kind: "call"; readonly name: string; readonly operands: readonly ExpressionTree[] };
 
-/** The parts of a tree, left to right. */
+/** Returns the parts of a tree, left to right. */
 export function operandsOf(tree: ExpressionTree): readonly ExpressionTree[] {
   switch (tree.kind) {
     case "number":

@@ -20,9 +20,9 @@ const BINDING: Readonly<Record<BinaryOperator, number>> = {
 };
 
 /**
- * A tree as text: with no parentheses but the needed ones, so that it parses to the same tree again (a negative number
- * to a sign and a number). At most `limit` parts are written, null beyond: a derivative shares its parts, and written
- * out they may be many.
+ * Returns a tree as text: with no parentheses but the needed ones, so that it parses to the same tree again (a negative
+ * number to a sign and a number). At most `limit` parts are written, null beyond: a derivative shares its parts, and
+ * written out they may be many.
  */
 export function formatExpression(tree: ExpressionTree, limit = Infinity): string | null {
   return limit !== Infinity && treeSize(tree, new Map()) > limit ? null : written(tree);

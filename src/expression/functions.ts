@@ -14,10 +14,10 @@ interface Arity {
   readonly maxOperands: number;
 }
 
-/** The functions of a language, by name. */
+/** Describes the functions of a language, by name. */
 export type Callable = Readonly<Record<string, Arity>>;
 
-/** A function that an expression may call: numbers in, a number out. */
+/** Describes a function that an expression may call: numbers in, a number out. */
 export interface ExpressionFunction extends Arity {
   readonly summary: string;
   readonly apply: (...operands: readonly number[]) => number;
@@ -41,7 +41,10 @@ function sign(x: number): number {
   return x > 0 ? 1 : x < 0 ? -1 : 0;
 }
 
-/** The functions of the expression language, each with the same bits in every engine. Look a name up with {@link findFunction}. */
+/**
+ * Holds the functions of the expression language, each with the same bits in every engine. Look a name up with {@link
+ * findFunction}.
+ */
 export const functions: Readonly<Record<string, ExpressionFunction>> = {
   abs: unary("The absolute value.", Math.abs),
   atan: unary("The arc tangent.", atan),
@@ -75,12 +78,12 @@ export const functions: Readonly<Record<string, ExpressionFunction>> = {
 /** The names that always mean the same number. */
 const constants: Readonly<Record<string, number>> = { e: Math.E, pi: Math.PI };
 
-/** The function of this name, if there is one: `constructor` and the like are none. */
+/** Returns the function of this name, if there is one: `constructor` and the like are none. */
 export function findFunction(name: string): ExpressionFunction | undefined {
   return Object.hasOwn(functions, name) ? functions[name] : undefined;
 }
 
-/** The constant of this name, if there is one. */
+/** Returns the constant of this name, if there is one. */
 export function findConstant(name: string): number | undefined {
   return Object.hasOwn(constants, name) ? constants[name] : undefined;
 }

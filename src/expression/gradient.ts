@@ -2,15 +2,15 @@ import { evaluateTree } from "./evaluateTree.ts";
 import { isNumber, numberTree } from "./algebra.ts";
 import { operandsOf, type BinaryOperator, type ComparisonOperator, type ExpressionTree } from "./expressionTree.ts";
 
-/** The name under which a gradient's formula has the upstream gradient. No formula of a user's can say it. */
+/** Is the name under which a gradient's formula has the upstream gradient. No formula of a user's can say it. */
 export const UPSTREAM = "upstream gradient";
 
 /**
- * The backward pass of an expression as a tree: what reaches one of its names of the upstream gradient. It goes from the
- * result inwards and applies at each part what PyTorch's `derivatives.yaml` does there, in that order. So what PyTorch
- * masks is 0 whatever comes from upstream, infinity too: comparisons, rounding and `sign`, the smaller operand of `max`,
- * the base of a power whose exponent is 0. What PyTorch multiplies by 0 is not: 0 · inf is nan, as at `abs` of 0. Of
- * `? :` only the chosen side counts, also where `torch.where` would give 0 · inf.
+ * Returns the backward pass of an expression as a tree: what reaches one of its names of the upstream gradient. It goes
+ * from the result inwards and applies at each part what PyTorch's `derivatives.yaml` does there, in that order. So what
+ * PyTorch masks is 0 whatever comes from upstream, infinity too: comparisons, rounding and `sign`, the smaller operand
+ * of `max`, the base of a power whose exponent is 0. What PyTorch multiplies by 0 is not: 0 · inf is nan, as at `abs`
+ * of 0. Of `? :` only the chosen side counts, also where `torch.where` would give 0 · inf.
  *
  * `derivative.ts` has the same at an upstream gradient of 1, shorter and made for reading. Parts are shared.
  */

@@ -5,7 +5,10 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
   ["nan", Number.NaN],
 ]);
 
-/** The number that a text names which no expression gives: `inf`, `-inf` or `nan` as the whole text. Otherwise null. */
+/**
+ * Returns the number that a text names which no expression gives: `inf`, `-inf` or `nan` as the whole text. Otherwise
+ * null.
+ */
 export function nonFiniteNumber(text: string): number | null {
   return NUMBERS.get(text.trim()) ?? null;
 }

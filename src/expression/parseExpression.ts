@@ -24,8 +24,8 @@ export function parseExpression(text: string): Expression {
 }
 
 /**
- * What one expression says, in a language with functions of its own (the conditions of breakpoints have `mean` and
- * `any`), and perhaps names of several words. Throws as {@link parseExpression} does.
+ * Returns what one expression says in a language with functions of its own. So the conditions of breakpoints have
+ * `mean` and `any`, and names of several words. Throws as {@link parseExpression} does.
  */
 export function parseTree(text: string, callable: Callable, longName?: LongName): ExpressionTree {
   const tokens = withoutPython(scanExpression(text, longName));
@@ -42,7 +42,7 @@ export function parseTree(text: string, callable: Callable, longName?: LongName)
   return tree;
 }
 
-/** The names that a tree uses, constants such as `pi` left out, each once, in order of appearance. */
+/** Returns the names that a tree uses, constants such as `pi` left out, each once, in order of appearance. */
 export function namesOf(tree: ExpressionTree): string[] {
   const names = new Set<string>();
   collectNames(tree, names);

@@ -1,8 +1,9 @@
 import type { ExpressionTree } from "./expressionTree.ts";
 
 /**
- * Whether PyTorch's autograd connects a formula's value to a name in it. A comparison ends the connection, as its result
- * is of truth values, and so does the condition of `? :`; `floor`, `round` and `sign` keep it, with a slope of 0.
+ * Says whether PyTorch's autograd connects a formula's value to a name in it. A comparison ends the connection, as its
+ * result is of truth values, and so does the condition of `? :`; `floor`, `round` and `sign` keep it, with a slope of
+ * 0.
  */
 export function passesGradient(tree: ExpressionTree, name: string): boolean {
   switch (tree.kind) {

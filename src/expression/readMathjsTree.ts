@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import type { BinaryOperator, ComparisonOperator, ExpressionTree } from "./expressionTree.ts";
 import type { Callable } from "./functions.ts";
 
-/** What is read of a node of mathjs. Its type says which of the fields there are. */
+/** Holds what is read of a node of mathjs. Its type says which of the fields there are. */
 export interface MathjsNode {
   readonly type: string;
   readonly value?: unknown;

@@ -13,13 +13,13 @@ const MAX_NAME_LENGTH = 128;
 /** Variables by name, each an expression that may use the others. */
 export type VariableTexts = Readonly<Record<string, string>>;
 
-/** What the variables come to. A variable without a value is in no `values` and has a diagnostic. */
+/** Holds what the variables come to. A variable without a value is in no `values` and has a diagnostic. */
 export interface ResolvedVariables {
   readonly values: Readonly<Record<string, number>>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Why a variable cannot have this name, in one sentence, or null when it can. */
+/** Says why a variable cannot have this name, in one sentence, or null when it can. */
 export function variableNameRefusal(name: string): string | null {
   const quoted = JSON.stringify(name);
   if (name.length > MAX_NAME_LENGTH) {
@@ -71,7 +71,7 @@ export function resolveVariables(variables: VariableTexts): ResolvedVariables {
 }
 
 /**
- * The names of the first circle of variables, `["a", "b", "a"]`, or null. Texts that do not parse and names
+ * Returns the names of the first circle of variables, `["a", "b", "a"]`, or null. Texts that do not parse and names
  * that are not allowed use nothing.
  */
 export function variableCircle(variables: VariableTexts): readonly string[] | null {
@@ -83,7 +83,7 @@ export function variableCircle(variables: VariableTexts): readonly string[] | nu
   return orderByUse(parsed).circle;
 }
 
-/** The sentence that says a circle; of a long one the first and last names. */
+/** Returns the sentence that says a circle; of a long one the first and last names. */
 export function circleMessage(circle: readonly string[]): string {
   if (circle.length <= 12) return `variables go in a circle: ${circle.join(" → ")}`;
   const shown = [...circle.slice(0, 8), `… (${circle.length - 11} more)`, ...circle.slice(-3)];

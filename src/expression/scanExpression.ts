@@ -1,14 +1,14 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { expressionLimitRefusal } from "./expressionLimitRefusal.ts";
 
-/** A word of the expression language and where it stands, counted from 0. */
+/** Describes a word of the expression language and where it stands, counted from 0. */
 export interface Token {
   readonly kind: "number" | "name" | "operator";
   readonly text: string;
   readonly start: number;
 }
 
-/** Where the long name ends that begins at a place, such as `hidden.W[0, 3]`; null where none does. */
+/** Says where the long name ends that begins at a place, such as `hidden.W[0, 3]`; null where none does. */
 export type LongName = (text: string, start: number) => number | null;
 
 const TOKEN =
@@ -19,12 +19,12 @@ const WORDS = new Set(
   "mod to in and or xor not if else end true false True False None null undefined NaN Infinity".split(" "),
 );
 
-/** Whether mathjs reads the word as something else than a name. */
+/** Says whether mathjs reads the word as something else than a name. */
 export function isReservedWord(name: string): boolean {
   return WORDS.has(name);
 }
 
-/** An error at a place of the expression. `start` counts from 0, the sentence from 1. */
+/** Returns an error at a place of the expression. `start` counts from 0, the sentence from 1. */
 export function expressionFault(start: number, sentence: string): DiagnosticError {
   return DiagnosticError.of(`at character ${start + 1}: ${sentence}`);
 }

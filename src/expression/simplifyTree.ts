@@ -14,8 +14,8 @@ import {
 import type { BinaryOperator, ExpressionTree } from "./expressionTree.ts";
 
 /**
- * The same expression, from the leaves on, by the rules of `algebra.ts`. Its value is the same wherever all its parts
- * are finite, but for rounding.
+ * Returns the same expression, from the leaves on, by the rules of `algebra.ts`. Its value is the same wherever all its
+ * parts are finite, but for rounding.
  */
 export function simplifyTree(tree: ExpressionTree): ExpressionTree {
   const known = new Map<ExpressionTree, ExpressionTree>();

@@ -25,17 +25,19 @@ const NOT_FINITE: Readonly<Record<string, number>> = {
   "-infinity": -Infinity,
 };
 
-/** The number of an entry that is `nan`, `inf` or `-inf` as a whole, which no expression gives; null for others. */
+/**
+ * Returns the number of an entry that is `nan`, `inf` or `-inf` as a whole, which no expression gives; null for others.
+ */
 export function notFiniteNumber(entry: string): number | null {
   const name = entry.trim().toLowerCase();
   return Object.hasOwn(NOT_FINITE, name) ? NOT_FINITE[name]! : null;
 }
 
 /**
- * The entries of a table, without reading them. A new line begins a row; a comma, a tab or a semicolon separates, outside
- * parentheses and quotes. Where semicolons or tabs do, a comma between digits is a decimal one: `1,5;2,5` has two
- * entries. A comma at the end of a line, or at the beginning of the next, belongs to the line break. Lines without
- * anything are left out.
+ * Returns the entries of a table, without reading them. A new line begins a row; a comma, a tab or a semicolon
+ * separates, outside parentheses and quotes. Where semicolons or tabs do, a comma between digits is a decimal one:
+ * `1,5;2,5` has two entries. A comma at the end of a line, or at the beginning of the next, belongs to the line break.
+ * Lines without anything are left out.
  */
 export function splitTable(text: string): TableText {
   const lines = joinedLines(text.split(/\r\n|\r|\n/).map((line) => line.replaceAll(/\s*,\s*/g, ",").trim()));
@@ -127,8 +129,8 @@ function isHeader(row: readonly string[], evaluate: (entry: string) => number): 
 }
 
 /**
- * The shape of a table: `[rows, columns]`, `[n]` for one row or one column, `[]` for one number. Throws a DiagnosticError
- * that names the first row of another length.
+ * Returns the shape of a table: `[rows, columns]`, `[n]` for one row or one column, `[]` for one number. Throws a
+ * DiagnosticError that names the first row of another length.
  */
 export function tableShape({ rows, header }: Table): readonly number[] {
   const columns = rows[0]?.length ?? 0;

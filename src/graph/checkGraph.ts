@@ -15,9 +15,9 @@ import { missingPort } from "./wireRefusal.ts";
 type Report = (message: string, field: string, node?: string) => void;
 
 /**
- * All that makes a graph unfit to be a document: what is beyond a limit, ids that are taken twice, wires that
- * lead nowhere, circles. What a person may leave half done (an expression, a wire of the wrong kind, a node
- * type of a newer version) is not in it; the compiler says that at the node. Empty for a good graph.
+ * Returns all that makes a graph unfit to be a document: what is beyond a limit, ids that are taken twice, wires that
+ * lead nowhere, circles. What a person may leave half done (an expression, a wire of the wrong kind, a node type of a
+ * newer version) is not in it; the compiler says that at the node. Empty for a good graph.
  */
 export function checkGraph(graph: Graph): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];

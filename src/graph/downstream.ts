@@ -1,7 +1,9 @@
 import type { Graph } from "./graph.ts";
 import { wiringOf } from "./wiring.ts";
 
-/** The nodes that `ids` lead to, over any number of wires, and `ids` themselves as far as they are in the graph. */
+/**
+ * Returns the nodes that `ids` lead to, over any number of wires. Those of `ids` that are in the graph are among them.
+ */
 export function downstream(graph: Graph, ids: Iterable<string>): Set<string> {
   const { targets } = wiringOf(graph);
   const reached = new Set<string>();

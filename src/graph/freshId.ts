@@ -2,7 +2,7 @@ import type { Graph } from "./graph.ts";
 import { limits } from "./limits.ts";
 
 /**
- * An id that no node has yet: `linear`, then `linear_2`, `linear_3`, … A number that `base` itself ends in is
+ * Returns an id that no node has yet: `linear`, then `linear_2`, `linear_3`, … A number that `base` itself ends in is
  * counted on: of `linear_2` the next one is `linear_3`.
  *
  * @param base a node type's name, or the id of the node that is copied.

@@ -3,7 +3,7 @@ import type { SettingValue } from "../nodes/settings/kinds/settingKind.ts";
 /** Fields of a file that this version does not know. They survive being opened and saved. */
 export type Extra = Readonly<Record<string, unknown>>;
 
-/** A place on the canvas, in pixels; y grows downwards. */
+/** Describes a place on the canvas, in pixels; y grows downwards. */
 export interface Position {
   readonly x: number;
   readonly y: number;
@@ -27,14 +27,14 @@ export interface GraphNode {
   readonly extra?: Extra;
 }
 
-/** A wire. Both ends are endpoints, `node.port`, split at the last dot. An input has at most one. */
+/** Describes a wire. Both ends are endpoints, `node.port`, split at the last dot. An input has at most one. */
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly extra?: Extra;
 }
 
-/** A note on the canvas. Plain text. */
+/** Describes a note on the canvas. Plain text. */
 export interface GraphComment {
   readonly text: string;
   readonly position: Position;
@@ -42,7 +42,7 @@ export interface GraphComment {
   readonly extra?: Extra;
 }
 
-/** The document: what a person edits and shares. Plain data without tensors; every edit makes a new one. */
+/** Describes the document: what a person edits and shares. Plain data without tensors; every edit makes a new one. */
 export interface Graph {
   readonly format: "wiregrad/graph";
   readonly version: 2;

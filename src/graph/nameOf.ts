@@ -1,4 +1,4 @@
-/** What a value of a file is, in a word or two for a sentence: `a number`, `a list`, `nothing`. */
+/** Returns what a value of a file is, in a word or two for a sentence: `a number`, `a list`, `nothing`. */
 export function nameOf(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";

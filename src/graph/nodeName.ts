@@ -13,9 +13,9 @@ const KEYWORDS = new Set(
 );
 
 /**
- * Why a text cannot become the id of a node, in one sentence, or null when it can: an id that is given is a name that
- * Python would take for a variable. Files may have other ids from earlier (`nodeIdRefusal` says what no file may have):
- * they open, run and are saved as they are.
+ * Says why a text cannot become the id of a node, in one sentence, or null when it can: an id that is given is a name
+ * that Python would take for a variable. Files may have other ids from earlier (`nodeIdRefusal` says what no file may
+ * have): they open, run and are saved as they are.
  */
 export function nodeNameRefusal(id: string): string | null {
   const refusal = nodeIdRefusal(id);
@@ -25,7 +25,7 @@ export function nodeNameRefusal(id: string): string | null {
   return `${quote(id)} is not allowed as a new id: expected letters, digits and _, beginning with a letter or _`;
 }
 
-/** The name nearest to an id from a file: `a.b` becomes `a_b`, `2` becomes `_2`. A name stays what it is. */
+/** Returns the name nearest to an id from a file: `a.b` becomes `a_b`, `2` becomes `_2`. A name stays what it is. */
 export function asNodeName(id: string): string {
   if (nodeNameRefusal(id) === null) return id;
   const letters = id.replace(/[^\p{XID_Continue}]/gu, "_").slice(0, limits.id - 1);

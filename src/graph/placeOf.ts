@@ -2,7 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { nodeIdRefusal } from "./nodeIdRefusal.ts";
 
 /**
- * Where a path into a file is, for a diagnostic: within a node that has a good id its id and the field,
+ * Says where a path into a file is, for a diagnostic: within a node that has a good id its id and the field,
  * otherwise the field from the top, `edges[2].from`.
  *
  * @param file the file that the path leads into, of any form.
@@ -17,7 +17,7 @@ export function placeOf(path: readonly PropertyKey[], file: unknown): Pick<Diagn
   return path.length === 0 ? {} : { field: formatPath(path) };
 }
 
-/** What a path leads to, undefined when it leads nowhere. Own fields only. */
+/** Returns what a path leads to, undefined when it leads nowhere. Own fields only. */
 export function follow(path: readonly PropertyKey[], file: unknown): unknown {
   let value = file;
   for (const key of path) {

@@ -7,8 +7,8 @@ import { forbiddenNames } from "./forbiddenNames.ts";
 import { limits } from "./limits.ts";
 
 /**
- * Why a document cannot hold this setting, in one sentence, or null when it can. Only limits: an expression
- * that does not parse and a choice that there is not are the compiler's business, and shown at the node.
+ * Says why a document cannot hold this setting, in one sentence, or null when it can. Only limits: an expression that
+ * does not parse and a choice that there is not are the compiler's business, and shown at the node.
  */
 export function settingRefusal(nodeType: NodeType | undefined, name: string, value: SettingValue): string | null {
   if (name === "" || name.length > limits.id || forbiddenNames.has(name)) {
@@ -29,7 +29,7 @@ export function settingRefusal(nodeType: NodeType | undefined, name: string, val
   return null;
 }
 
-/** The node type's setting of this name, if there is one. */
+/** Returns the node type's setting of this name, if there is one. */
 export function findSetting(nodeType: NodeType | undefined, name: string): Setting | undefined {
   return nodeType !== undefined && Object.hasOwn(nodeType.settings, name) ? nodeType.settings[name] : undefined;
 }

@@ -11,7 +11,7 @@ const FRAME = 300;
 /** More than what JSON puts around an edge. */
 const EDGE_FRAME = 64;
 
-/** A diagnostic when the graph would be written as more bytes than may be read again; otherwise none. */
+/** Returns a diagnostic when the graph would be written as more bytes than may be read again; otherwise none. */
 export function sizeRefusal(graph: Graph): readonly Diagnostic[] {
   if (mostBytes(graph) <= limits.fileBytes) return [];
   const bytes = utf8Length(writeGraph(graph));

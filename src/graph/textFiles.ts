@@ -2,7 +2,7 @@ import type { TextFile } from "../base/textFile.ts";
 import { hasRole } from "../nodes/catalogue.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 
-/** The text file that a node learns from; null for one that learns from something else, or names none yet. */
+/** Returns the text file that a node learns from; null for one that learns from something else, or names none yet. */
 export function textFileOf({ type, settings }: GraphNode): TextFile | null {
   if (!hasRole({ type }, "text") || settings["source"] !== "file") return null;
   const { file: name, bytes, sha256 } = settings;
@@ -11,7 +11,7 @@ export function textFileOf({ type, settings }: GraphNode): TextFile | null {
   return { name: String(name ?? ""), bytes: Number.isSafeInteger(size) ? size : null, sha256 };
 }
 
-/** The text files that a graph names, each once. */
+/** Returns the text files that a graph names, each once. */
 export function textFilesOf(graph: Graph): readonly TextFile[] {
   const files = new Map<string, TextFile>();
   for (const node of graph.nodes) {

@@ -4,9 +4,9 @@ import type { Graph } from "./graph.ts";
 import { wiringOf, type Wiring } from "./wiring.ts";
 
 /**
- * The node ids in the order in which they run: each after the nodes it takes from, and of those that could run next
- * the one that stands first in `nodes`. A list that is in such an order already runs as it stands, as lines of Python
- * do; what a node is called does not matter. Throws a DiagnosticError when wires go in a circle.
+ * Returns the node ids in the order in which they run: each after the nodes it takes from, and of those that could run
+ * next the one that stands first in `nodes`. A list that is in such an order already runs as it stands, as lines of
+ * Python do; what a node is called does not matter. Throws a DiagnosticError when wires go in a circle.
  */
 export function topologicalOrder(graph: Graph): string[] {
   const { order, circle } = orderOrCircle(graph);
@@ -14,12 +14,15 @@ export function topologicalOrder(graph: Graph): string[] {
   return order;
 }
 
-/** The ids of a circle of wires, `["a", "b", "a"]`, or null when there is none. Always the same one for the same graph. */
+/**
+ * Returns the ids of a circle of wires, `["a", "b", "a"]`, or null when there is none. Always the same one for the same
+ * graph.
+ */
 export function wireCircle(graph: Graph): readonly string[] | null {
   return orderOrCircle(graph).circle;
 }
 
-/** The sentence that says a circle. */
+/** Returns the sentence that says a circle. */
 export function wireCircleMessage(circle: readonly string[]): string {
   return `wires go in a circle: ${formatCircle(circle)}`;
 }

@@ -7,8 +7,8 @@ import { holdsExpressions } from "../nodes/settings/setting.ts";
 const name = /(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_]*/g;
 
 /**
- * The variables of a graph that some of its nodes need: those that their settings name, and those that these name in turn.
- * In the order of the graph. Also where a text does not parse.
+ * Returns the variables of a graph that some of its nodes need: those that their settings name, and those that these
+ * name in turn. In the order of the graph. Also where a text does not parse.
  */
 export function usedVariables(
   { variables }: Pick<Graph, "variables">,

@@ -8,9 +8,9 @@ import { formatCircle } from "./topologicalOrder.ts";
 import { wiringOf } from "./wiring.ts";
 
 /**
- * Why there cannot be a wire from the output `from` to the input `to` (`"C.out"`, `"view.x"`), in one
- * sentence, or null when there can. A wire that is already in the input does not matter: a new one replaces
- * it. Ports of unknown node types fit everything. Fast enough to be asked at every move of a dragged wire.
+ * Says in one sentence why a wire cannot go from one output to one input, or null when it can. Both are endpoints:
+ * `"C.out"`, `"view.x"`. A wire that is already in the input does not matter: a new one replaces it. Ports of unknown
+ * node types fit everything. Fast enough to be asked at every move of a dragged wire.
  */
 export function wireRefusal(graph: Graph, from: string, to: string): string | null {
   const source = parseEndpoint(from);
@@ -38,7 +38,7 @@ function portAt(graph: Graph, { node: id, port }: Endpoint, side: "inputs" | "ou
   return missingPort(nodeType[side], id, port, side) ?? nodeType[side][port]!;
 }
 
-/** The sentence for a port that a node does not have, or null. */
+/** Returns the sentence for a port that a node does not have, or null. */
 export function missingPort(
   ports: Readonly<Record<string, Port>>,
   id: string,

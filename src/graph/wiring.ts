@@ -1,7 +1,7 @@
 import { parseEndpoint } from "../base/endpoint.ts";
 import type { Graph } from "./graph.ts";
 
-/** Which nodes a node's outputs lead to, and where its inputs come from. Each node has an entry in both. */
+/** Says which nodes a node's outputs lead to, and where its inputs come from. Each node has an entry in both. */
 export interface Wiring {
   readonly targets: ReadonlyMap<string, readonly string[]>;
   readonly sources: ReadonlyMap<string, readonly string[]>;
@@ -10,7 +10,7 @@ export interface Wiring {
 /** Graphs never change, so a graph's wiring is worked out once: it is asked for at every move of a dragged wire. */
 const known = new WeakMap<Graph, Wiring>();
 
-/** The graph's nodes as neighbours. Wires to nodes that are not there are left out. */
+/** Returns the graph's nodes as neighbours. Wires to nodes that are not there are left out. */
 export function wiringOf(graph: Graph): Wiring {
   const before = known.get(graph);
   if (before !== undefined) return before;

@@ -4,9 +4,8 @@ import type { Graph, GraphComment, GraphEdge, GraphNode, Position, Size } from "
 const WIDTH = 120;
 
 /**
- * The graph as a file: JSON, two-space indented, keys in a fixed order, a node and an edge on a line of its
- * own where it fits, fields of later versions after the known ones. Made to be read in a diff; the inverse of
- * `readGraph`.
+ * Returns the graph as a file: JSON, two-space indented, keys in a fixed order, a node and an edge on a line of its own
+ * where it fits, fields of later versions after the known ones. Made to be read in a diff; the inverse of `readGraph`.
  */
 export function writeGraph(graph: Graph): string {
   const fields = {

@@ -2,8 +2,9 @@ import { decodeUtf8 } from "../base/decodeUtf8.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
 
 /**
- * The text of a file in strict UTF-8, without a byte order mark. Throws a DiagnosticError that says at which byte it stops
- * being UTF-8, and what to do. The platform's decoder is many times as fast as ours, which knows the place.
+ * Returns the text of a file in strict UTF-8, without a byte order mark. Throws a DiagnosticError that says at which
+ * byte it stops being UTF-8, and what to do. The platform's decoder is many times as fast as ours, which knows the
+ * place.
  */
 export function decodeFile(bytes: Uint8Array): string {
   try {

@@ -1,4 +1,4 @@
-/** What a file is that is not what was asked for, in words, and what to do with it. */
+/** Holds what a file is that is not what was asked for, in words, and what to do with it. */
 export interface FileKind {
   /** With its article: `a web page`. */
   readonly what: string;
@@ -111,12 +111,12 @@ export function fileKind(head: Uint8Array, name: string): FileKind | null {
   return ENDINGS[ending] ?? (isProse(text) ? ENDINGS["txt"]! : null);
 }
 
-/** Whether it is a graph, whatever it is called. */
+/** Says whether it is a graph, whatever it is called. */
 export function isGraph(kind: FileKind): boolean {
   return kind === GRAPH;
 }
 
-/** Whether it is a table, of which one column may be meant. */
+/** Says whether it is a table, of which one column may be meant. */
 export function isTable(kind: FileKind): boolean {
   return kind === ENDINGS["csv"] || kind === ENDINGS["tsv"];
 }

@@ -5,7 +5,7 @@ const LONGEST = 60;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /**
- * A file's name for a graph of this title, safe on every system: letters and digits of any script, `-` and
+ * Returns a file's name for a graph of this title, safe on every system: letters and digits of any script, `-` and
  * `_`; everything else becomes a hyphen. `Notebook: the MLP` is saved as `Notebook-the-MLP.json`.
  *
  * @param ending with its dot.

@@ -7,9 +7,9 @@ import { decodeFile } from "./decodeFile.ts";
 import { fileKind, HEAD_BYTES, isGraph } from "./fileKind.ts";
 
 /**
- * The graph in a file, from its bytes or the browser's `File`. A file beyond the limit is refused before it is
- * read. Throws a DiagnosticError; `formatDiagnostic(diagnostic, name)` puts the file's name before it. A file that one can
- * see is something else is told to be that, and what to do with it.
+ * Returns the graph in a file, from its bytes or the browser's `File`. A file beyond the limit is refused before it is
+ * read. Throws a DiagnosticError; `formatDiagnostic(diagnostic, name)` puts the file's name before it. A file that one
+ * can see is something else is told to be that, and what to do with it.
  */
 export async function readGraphFile(file: Uint8Array | Blob, name = ""): Promise<Graph> {
   const size = file instanceof Blob ? file.size : file.length;

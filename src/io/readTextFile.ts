@@ -5,7 +5,7 @@ import { fileKind, HEAD_BYTES, type FileKind } from "./fileKind.ts";
 /** LIMITS: bytes of a text of the user's. */
 const MOST_BYTES = 8 * 2 ** 20;
 
-/** A text file of the user's that was read. */
+/** Describes a text file of the user's that was read. */
 export interface OwnText {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Decoded, without a byte order mark; lines end as they do in the file. */

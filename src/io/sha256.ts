@@ -1,8 +1,8 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 
 /**
- * The SHA-256 of bytes, as `sha256sum` prints it. Throws a DiagnosticError on a page that was not loaded over https or
- * from this computer: browsers keep the function from it.
+ * Returns the SHA-256 of bytes, as `sha256sum` prints it. Throws a DiagnosticError on a page that was not loaded over
+ * https or from this computer: browsers keep the function from it.
  */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;

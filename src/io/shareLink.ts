@@ -15,9 +15,9 @@ const MOST_ENCODED = 64 * 2 ** 10;
 const MOST_INFLATED = 4 * 2 ** 20;
 
 /**
- * The fragment of a link that carries the whole graph: `#g1=` and base64url of `deflate-raw` of the written
- * graph. Nothing is sent anywhere: browsers keep fragments to themselves. Throws a DiagnosticError when the
- * graph is too large for a link.
+ * Returns the fragment of a link that carries the whole graph: `#g1=` and base64url of `deflate-raw` of the written
+ * graph. Nothing is sent anywhere: browsers keep fragments to themselves. Throws a DiagnosticError when the graph is
+ * too large for a link.
  */
 export async function encodeShareLink(graph: Graph): Promise<string> {
   const bytes = new TextEncoder().encode(writeGraph(graph));
@@ -29,9 +29,9 @@ export async function encodeShareLink(graph: Graph): Promise<string> {
 }
 
 /**
- * The graph that a link carries, from its fragment (`location.hash`, with or without the `#`). Inflates piece
- * by piece and stops at 4 MiB, whatever the link would go on to. Throws a DiagnosticError with one sentence
- * for a link that is cut short, damaged, too large, or of a newer Wiregrad.
+ * Returns the graph that a link carries, from its fragment (`location.hash`, with or without the `#`). Inflates piece
+ * by piece and stops at 4 MiB, whatever the link would go on to. Throws a DiagnosticError with one sentence for a link
+ * that is cut short, damaged, too large, or of a newer Wiregrad.
  */
 export async function decodeShareLink(fragment: string): Promise<Graph> {
   const text = fragment.startsWith("#") ? fragment : `#${fragment}`;

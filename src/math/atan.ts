@@ -1,7 +1,7 @@
 /** The last odd power that counts at √2 − 1. */
 const LAST = 41;
 
-/** The arc tangent, within a relative 10⁻¹⁵ of the truth, made of + − × / alone (see `exp.ts`). */
+/** Returns the arc tangent, within a relative 10⁻¹⁵ of the truth, made of + − × / alone (see `exp.ts`). */
 export function atan(x: number): number {
   const size = Math.abs(x);
   if (size !== size) return NaN;

@@ -34,8 +34,8 @@ const COEFFICIENTS = (() => {
 })();
 
 /**
- * The error function 2 / √π ∫₀ˣ e^(−t²) dt, a double within a relative 10⁻¹⁵ of the truth, so that rounding it to float32
- * is right but for ties. Made of + − × / alone (see `exp.ts`). Odd to the bit, −0 included.
+ * Returns the error function 2 / √π ∫₀ˣ e^(−t²) dt, a double within a relative 10⁻¹⁵ of the truth. So rounding it to
+ * float32 is right but for ties. Made of + − × / alone (see `exp.ts`). Odd to the bit, −0 included.
  */
 export function erf(x: number): number {
   const size = x < 0 ? -x : x;

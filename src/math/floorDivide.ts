@@ -1,6 +1,6 @@
 /**
- * The floor of a / b as Python's `//` and `torch.floor_divide` have it (`div_floor_floating` of aten): from the exact
- * remainder, so that 1 // 0.1 is 9. `round` rounds each step, for float32. By 0 it is a / b.
+ * Returns the floor of a / b as Python's `//` and `torch.floor_divide` have it (`div_floor_floating` of aten): from the
+ * exact remainder, so that 1 // 0.1 is 9. `round` rounds each step, for float32. By 0 it is a / b.
  */
 export function floorDivide(a: number, b: number, round: (value: number) => number = asItIs): number {
   if (b === 0) return round(a / b);

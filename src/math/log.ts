@@ -5,8 +5,8 @@ DOUBLE[0] = 1;
 const UPPER = WORDS[1] === 0 ? 0 : 1;
 
 /**
- * The natural logarithm of a double, within a relative 10⁻¹⁵ of the truth, made of + − × / alone (see `exp.ts`).
- * −Infinity at 0, nan below.
+ * Returns the natural logarithm of a double, within a relative 10⁻¹⁵ of the truth. It is made of + − × / alone (see
+ * `exp.ts`). −Infinity at 0, nan below.
  */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;

@@ -1,12 +1,12 @@
 import { log } from "./log.ts";
 import { wholePow } from "./pow.ts";
 
-/** The logarithm to base 2, whole for a power of 2, else as exact as {@link log}. The same bits in every engine. */
+/** Returns the logarithm to base 2, whole for a power of 2, else as exact as {@link log}. The same bits in every engine.*/
 export function log2(x: number): number {
   return toBase(2, log(x) / Math.LN2, x);
 }
 
-/** The logarithm to base 10, whole for the double that is nearest to a power of 10. */
+/** Returns the logarithm to base 10, whole for the double that is nearest to a power of 10. */
 export function log10(x: number): number {
   return toBase(10, log(x) / Math.LN10, x);
 }

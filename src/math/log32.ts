@@ -17,7 +17,7 @@ const FLOAT = new Float32Array(1);
 const BITS = new Int32Array(FLOAT.buffer);
 
 /**
- * The natural logarithm of a float32, as a float32: the very bits of PyTorch's CPU kernels, which call SLEEF's
+ * Returns the natural logarithm of a float32, as a float32: the very bits of PyTorch's CPU kernels, which call SLEEF's
  * `logf8_u10` (AVX2 with FMA). At most 1 unit in the last place off. −Infinity at 0, nan below.
  *
  * It works with pairs of float32 whose sum is the number meant. A fused multiply-add is `Math.fround(a * b + c)` (see

@@ -1,4 +1,4 @@
-/** How many quarter turns a number is, and what is left of it: between −π/4 and π/4. */
+/** Says how many quarter turns a number is, and what is left of it: between −π/4 and π/4. */
 export interface QuarterTurns {
   /** Modulo 4. */
   readonly turns: number;
@@ -22,8 +22,8 @@ const ONE = 1n << BigInt(PLACES);
 const bits = new DataView(new ArrayBuffer(8));
 
 /**
- * The quarter turns of a finite number, exact however large it is (Payne and Hanek, 1983): the number, which is a whole
- * one times a power of 2, times 2 / π with all the digits that matter.
+ * Returns the quarter turns of a finite number, exact however large it is (Payne and Hanek, 1983): the number, which is
+ * a whole one times a power of 2, times 2 / π with all the digits that matter.
  */
 export function quarterTurns(x: number): QuarterTurns {
   bits.setFloat64(0, x);

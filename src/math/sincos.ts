@@ -10,14 +10,14 @@ const ROUND = 6755399441055744;
 const NEAR = 65536;
 
 /**
- * The sine, within 10⁻¹⁵ of the truth, made of + − × / alone (see `exp.ts`), and beyond 2¹⁶ of whole numbers of any length:
- * the turns that a large number takes are counted exactly, as PyTorch's are.
+ * Returns the sine, within 10⁻¹⁵ of the truth. It is made of + − × / alone (see `exp.ts`), and beyond 2¹⁶ of whole
+ * numbers of any length: the turns that a large number takes are counted exactly, as PyTorch's are.
  */
 export function sin(x: number): number {
   return sineOf(x, 0);
 }
 
-/** The cosine, as exact as {@link sin}. */
+/** Returns the cosine, as exact as {@link sin}. */
 export function cos(x: number): number {
   return sineOf(x, 1);
 }

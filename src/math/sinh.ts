@@ -3,7 +3,7 @@ import { exp } from "./exp.ts";
 /** The last of the terms x^(2n + 1) / (2n + 1)! that count for |x| < ½. */
 const LAST = 15;
 
-/** The hyperbolic sine, within a relative 10⁻¹⁵ of the truth, made of + − × / alone (see `exp.ts`). */
+/** Returns the hyperbolic sine, within a relative 10⁻¹⁵ of the truth, made of + − × / alone (see `exp.ts`). */
 export function sinh(x: number): number {
   if (x < 0.5 && x > -0.5) {
     const square = x * x;
@@ -16,7 +16,7 @@ export function sinh(x: number): number {
   return x < 0 ? -value : value;
 }
 
-/** The hyperbolic cosine, as exact as {@link sinh}. */
+/** Returns the hyperbolic cosine, as exact as {@link sinh}. */
 export function cosh(x: number): number {
   const half = exp(Math.abs(x) / 2);
   return (half / 2) * half + 0.5 / half / half;

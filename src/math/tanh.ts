@@ -2,8 +2,8 @@ import { exp } from "./exp.ts";
 import { cosh, sinh } from "./sinh.ts";
 
 /**
- * The hyperbolic tangent as a double, within a relative 10⁻¹⁵ of the truth (`tanh32.ts` is PyTorch's own in float32), made of
- * + − × / alone (see `exp.ts`). Odd to the bit, −0 included.
+ * Returns the hyperbolic tangent as a double, within a relative 10⁻¹⁵ of the truth. It is made of + − × / alone (see
+ * `exp.ts`); `tanh32.ts` is PyTorch's own in float32. Odd to the bit, −0 included.
  */
 export function tanh(x: number): number {
   const size = x < 0 ? -x : x;

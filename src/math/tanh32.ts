@@ -18,7 +18,7 @@ function sumOf(a: number, b: number): number {
 }
 
 /**
- * The hyperbolic tangent of a float32, as a float32: the very bits of PyTorch's CPU kernels, which call SLEEF's
+ * Returns the hyperbolic tangent of a float32, as a float32: the very bits of PyTorch's CPU kernels, which call SLEEF's
  * `tanhf8_u10` (AVX2 with FMA). At most 1 unit in the last place off; odd to the bit, −0 included.
  *
  * SLEEF's arithmetic is only followed where it decides: it and the double below are both nearly exact, and round to the

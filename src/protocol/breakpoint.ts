@@ -1,6 +1,6 @@
 import type { Pass } from "./instructionReport.ts";
 
-/** Where runs are to stop. */
+/** Says where runs are to stop. */
 export interface Breakpoint {
   readonly id: string;
   /** Before this node runs. Null: before any iteration (a condition on `iteration` alone), or once the loss is there. */
@@ -16,7 +16,7 @@ export interface Breakpoint {
   readonly enabled: boolean;
 }
 
-/** Why a breakpoint cannot stop anything as the graph is; null when it can. */
+/** Says why a breakpoint cannot stop anything as the graph is; null when it can. */
 export interface BreakpointReport {
   readonly id: string;
   readonly fault: string | null;

@@ -1,6 +1,6 @@
 import type { Shape } from "../tensor/shape.ts";
 
-/** An op whose operands repeat: the shapes aligned at the right, and where each operand repeats. */
+/** Describes an op whose operands repeat: the shapes aligned at the right, and where each operand repeats. */
 export interface Broadcast {
   readonly op: string;
   /** Which of the node's ops it is, counted from 0: the k of `#k`. */

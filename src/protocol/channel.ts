@@ -2,14 +2,14 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Progress } from "./progress.ts";
 import type { Request } from "./request.ts";
 
-/** A message port: a Worker, `self` in a worker, or one end of an in-memory pair. */
+/** Describes a message port: a Worker, `self` in a worker, or one end of an in-memory pair. */
 export interface Channel<Out, In> {
   readonly send: (message: Out, transfer?: readonly ArrayBuffer[]) => void;
   /** Sets the one receiver. */
   readonly receive: (receiver: (message: In) => void) => void;
 }
 
-/** What a client sends to a host. `run` counts the documents opened: an answer of an earlier run is dropped. */
+/** Holds what a client sends to a host. `run` counts the documents opened: an answer of an earlier run is dropped. */
 export type ClientMessage =
   | { readonly kind: "request"; readonly id: number; readonly run: number; readonly request: Request }
   | {
@@ -21,7 +21,7 @@ export type ClientMessage =
     }
   | { readonly kind: "ack"; readonly run: number };
 
-/** What a host sends to a client. */
+/** Holds what a host sends to a client. */
 export type HostMessage =
   | { readonly kind: "reply"; readonly id: number; readonly run: number; readonly value: unknown }
   | { readonly kind: "refusal"; readonly id: number; readonly run: number; readonly diagnostics: readonly Diagnostic[] }

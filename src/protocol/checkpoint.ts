@@ -4,7 +4,7 @@ import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { LossPoints } from "./lossPoints.ts";
 
-/** Everything that a session needs to go on bit for bit after a reload. Structured-clonable. */
+/** Holds everything that a session needs to go on bit for bit after a reload. Structured-clonable. */
 export interface Checkpoint {
   readonly iteration: number;
   /** By `node.name`. */
@@ -27,7 +27,7 @@ export interface Checkpoint {
   readonly trained?: boolean;
 }
 
-/** What an optimiser remembers of a parameter, or a node's running statistics. */
+/** Holds what an optimiser remembers of a parameter, or a node's running statistics. */
 export interface KeptBuffer {
   readonly node: string;
   /** `W.exp_avg`, `running_mean`. */
@@ -40,7 +40,7 @@ export interface KeptBuffer {
   readonly asleep?: true;
 }
 
-/** What a node drew, and by what: `randint 228146`. */
+/** Holds what a node drew, and by what: `randint 228146`. */
 export interface Drawn {
   readonly recipe: string;
   readonly data: readonly TypedArray[];

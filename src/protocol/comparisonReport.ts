@@ -1,6 +1,6 @@
 import type { Difference } from "../tensor/difference.ts";
 
-/** What is known of a comparison before anything runs: the branches to a and to b. */
+/** Holds what is known of a comparison before anything runs: the branches to a and to b. */
 export interface ComparisonReport {
   readonly branches: readonly [BranchReport, BranchReport];
   /** Whose gradient is sent back on both branches; null where neither has one. */
@@ -11,7 +11,7 @@ export interface ComparisonReport {
   readonly ends: boolean;
 }
 
-/** What leads to one of two compared tensors and not to the other, and what it costs. */
+/** Holds what leads to one of two compared tensors and not to the other, and what it costs. */
 export interface BranchReport {
   /** The nodes on it, in the order in which they run. */
   readonly nodes: readonly string[];
@@ -24,7 +24,7 @@ export interface BranchReport {
   readonly views: string | null;
 }
 
-/** How two branches differ in numbers. */
+/** Says how two branches differ in numbers. */
 export interface ComparisonNumbers {
   readonly values: Difference;
   /** Null until the backward pass has got there. */

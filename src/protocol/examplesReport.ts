@@ -1,4 +1,4 @@
-/** Some of a node's examples, from row `start` on. */
+/** Describes some of a node's examples, from row `start` on. */
 export interface ExamplesReport {
   /** Of all of them. */
   readonly count: number;
@@ -6,7 +6,7 @@ export interface ExamplesReport {
   readonly examples: readonly ExampleReport[];
 }
 
-/** An example as text: the tokens of its context, and the one that follows. */
+/** Describes an example as text: the tokens of its context, and the one that follows. */
 export interface ExampleReport {
   readonly context: string;
   readonly target: string;

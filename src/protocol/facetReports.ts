@@ -1,7 +1,7 @@
 import type { ComparisonNumbers, ComparisonReport } from "./comparisonReport.ts";
 import type { FloorReport } from "./floorReport.ts";
 
-/** What nodes say beside their tensors, known before anything runs. */
+/** Holds what nodes say beside their tensors, known before anything runs. */
 export interface FacetReports {
   /** Of a node that compares: the two branches, and what each costs. */
   readonly comparison?: ComparisonReport;
@@ -14,7 +14,7 @@ export interface FacetReports {
   readonly likelihood?: { readonly floor: (FloorReport & { readonly node: string }) | null };
 }
 
-/** What facets say of the numbers as they are. */
+/** Holds what facets say of the numbers as they are. */
 export interface FacetNumbers {
   readonly comparison?: ComparisonNumbers;
 }

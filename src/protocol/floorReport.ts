@@ -1,4 +1,7 @@
-/** The conditional entropy of the target given the context, and contexts with several targets, most examples first. */
+/**
+ * Describes the conditional entropy of the target given the context, and contexts with several targets, most examples
+ * first.
+ */
 export interface FloorReport {
   readonly entropy: number;
   readonly clashes: readonly {

@@ -2,8 +2,8 @@ import type { DType } from "../tensor/dtype.ts";
 import type { TensorRef } from "./tensorRef.ts";
 
 /**
- * An operand of a broadcast op at some places of the result: the cell of it that stands there, and what of its gradient
- * comes back through that place. All lists are by the places that were asked for.
+ * Describes an operand of a broadcast op at some places of the result: the cell of it that stands there, and what of
+ * its gradient comes back through that place. All lists are by the places that were asked for.
  */
 export interface GhostsReport {
   /** The operand. */
@@ -32,7 +32,7 @@ export interface GhostGradients {
   readonly agrees: boolean;
 }
 
-/** Which operand of a broadcast op is asked about, and where. */
+/** Says which operand of a broadcast op is asked about, and where. */
 export interface GhostsQuestion {
   readonly node: string;
   /** The `ordinal` of the broadcast. */

@@ -1,4 +1,4 @@
-/** A parameter's gradient beside the parameter, over the iterations. */
+/** Describes a parameter's gradient beside the parameter, over the iterations. */
 export interface GradientRatioReport {
   readonly node: string;
   readonly name: string;

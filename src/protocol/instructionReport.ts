@@ -2,7 +2,7 @@ import type { DType } from "../tensor/dtype.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { TensorRef } from "./tensorRef.ts";
 
-/** One instruction of the program, for the list. `detail` tells instructions of one op apart (`W`, `b`). */
+/** Describes one instruction of the program, for the list. `detail` tells instructions of one op apart (`W`, `b`). */
 export interface InstructionReport {
   readonly pass: Pass;
   readonly node: string;
@@ -18,7 +18,7 @@ export interface InstructionReport {
 
 export type Pass = "forward" | "backward" | "update";
 
-/** A tensor that an instruction makes or changes. */
+/** Describes a tensor that an instruction makes or changes. */
 export interface ResultReport extends TensorRef {
   readonly dtype: DType;
   readonly shape: Shape;

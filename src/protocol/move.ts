@@ -1,4 +1,4 @@
-/** A move of the cursor: from one position to another, whatever has to run for it. */
+/** Describes a move of the cursor: from one position to another, whatever has to run for it. */
 export type Move =
   /** Over one node; into it: over one instruction; out of it: to its end. */
   | { readonly type: "step" }

@@ -1,4 +1,4 @@
-/** An edit put other data in the place of those that the parameters were trained on. */
+/** Says that an edit put other data in the place of those that the parameters were trained on. */
 export interface NewData {
   /** The node that holds the data. */
   readonly node: string;

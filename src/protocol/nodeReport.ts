@@ -5,7 +5,7 @@ import type { FacetReports } from "./facetReports.ts";
 import type { PortReport } from "./portReport.ts";
 
 /**
- * What compiling said of a node. `ready`: its outputs are planned. `unwired`: a required input has no wire.
+ * Holds what compiling said of a node. `ready`: its outputs are planned. `unwired`: a required input has no wire.
  * `error`: see `diagnostics`. `blocked`: something upstream is not ready; `blockedBy` names the first such node.
  */
 export interface NodeReport {
@@ -37,7 +37,7 @@ export interface ParameterReport {
   readonly accumulates?: boolean;
 }
 
-/** What is remembered from one update to the next, and what it is. */
+/** Holds what is remembered from one update to the next, and what it is. */
 export interface BufferReport extends ParameterReport {
   readonly summary: string;
 }

@@ -1,6 +1,9 @@
 import type { Pass } from "./instructionReport.ts";
 
-/** The first number that is nan or infinite: on the way to a loss that is, or in the order in which the program runs. */
+/**
+ * Describes the first number that is nan or infinite: on the way to a loss that is, or in the order in which the
+ * program runs.
+ */
 export interface NotFiniteReport extends LossBirth {
   /** Whether a loss is nan or infinite by it. */
   readonly reachesLoss: boolean;
@@ -8,13 +11,13 @@ export interface NotFiniteReport extends LossBirth {
   readonly spread: readonly string[];
 }
 
-/** A loss that is nan or infinite, and the first iteration of those in which it is. */
+/** Describes a loss that is nan or infinite, and the first iteration of those in which it is. */
 export interface NotFiniteLoss {
   readonly node: string;
   readonly iteration: number;
 }
 
-/** Where a number that is nan or infinite was born. */
+/** Says where a number that is nan or infinite was born. */
 export interface Birth {
   readonly node: string;
   /** The op that made it, or the optimiser whose update did; `parameter` where it was there before anything ran. */
@@ -26,7 +29,7 @@ export interface Birth {
   readonly pass: Pass | null;
 }
 
-/** Where the number was born that made a loss nan or infinite, and in which iteration. */
+/** Says where the number was born that made a loss nan or infinite, and in which iteration. */
 export interface LossBirth extends Birth {
   /** Null where it was there before anything ran. */
   readonly iteration: number | null;

@@ -1,6 +1,7 @@
 /**
- * What is offered after an edit was undone, or done again, that the numbers depend on, when iterations ran since: other
- * numbers that belong to the document as well as those at hand. Taking them leaves those at hand as the other ones.
+ * Offers other numbers that belong to the document as well as those at hand. It is made after an edit was undone, or
+ * done again, that the numbers depend on, when iterations ran since. Taking them leaves those at hand as the other
+ * ones.
  */
 export interface NumbersOffer {
   readonly direction: "undo" | "redo";
@@ -13,7 +14,7 @@ export interface NumbersOffer {
   readonly other: OfferedNumbers;
 }
 
-/** The numbers that an offer is about. */
+/** Describes the numbers that an offer is about. */
 export interface OfferedNumbers {
   readonly iteration: number;
   /** What they take in bytes when there was no room to keep them; null when they are there. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { InstructionReport } from "./instructionReport.ts";
 import type { NodeReport } from "./nodeReport.ts";
 
-/** What compiling a graph gave. Sent after every `open` and `edit`, before any numbers. */
+/** Holds what compiling a graph gave. Sent after every `open` and `edit`, before any numbers. */
 export interface PlanReport {
   readonly nodes: Readonly<Record<string, NodeReport>>;
   readonly variables: Readonly<Record<string, number | null>>;
@@ -20,7 +20,7 @@ export interface PlanReport {
   readonly cannotRun: string | null;
 }
 
-/** A loss that has a curve. */
+/** Describes a loss that has a curve. */
 export interface LossReport {
   /** The node that computes it. */
   readonly node: string;

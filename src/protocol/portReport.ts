@@ -1,14 +1,14 @@
 import type { DType } from "../tensor/dtype.ts";
 import type { Shape } from "../tensor/shape.ts";
 
-/** What is known of a port without its numbers. The tensors of a list are read as `out[0]`, `out[1]`, … */
+/** Holds what is known of a port without its numbers. The tensors of a list are read as `out[0]`, `out[1]`, … */
 export type PortReport =
   | { readonly kind: "words"; readonly count: number }
   | { readonly kind: "ids"; readonly count: number; readonly vocabSize: number }
   | TensorReport
   | { readonly kind: "tensors"; readonly tensors: readonly TensorReport[] };
 
-/** What is known of a tensor without its numbers. */
+/** Holds what is known of a tensor without its numbers. */
 export interface TensorReport {
   readonly kind: "tensor";
   readonly dtype: DType;

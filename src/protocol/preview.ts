@@ -3,7 +3,7 @@ import type { Shape } from "../tensor/shape.ts";
 import type { FacetNumbers } from "./facetReports.ts";
 import type { TensorRef } from "./tensorRef.ts";
 
-/** A tensor that the client wants to see, and how much of it. */
+/** Describes a tensor that the client wants to see, and how much of it. */
 export interface Watch extends TensorRef {
   /** At most so many rows and columns are sent; more are sampled evenly. */
   readonly maxRows: number;
@@ -11,8 +11,8 @@ export interface Watch extends TensorRef {
 }
 
 /**
- * A small picture of a tensor, laid out as `[shape[0], product of the rest]` (a 1-d tensor is one row).
- * Cell `(r, c)` shows element `(rowIndex(r), columnIndex(c))` with `rowIndex(r) = floor(r * tensorRows / rows)`.
+ * Is a small picture of a tensor, laid out as `[shape[0], product of the rest]`. A 1-d tensor is one row. Cell `(r, c)`
+ * shows element `(rowIndex(r), columnIndex(c))` with `rowIndex(r) = floor(r * tensorRows / rows)`.
  */
 export interface Preview extends TensorRef {
   readonly dtype: DType;

@@ -21,7 +21,7 @@ export interface Progress {
   readonly previews: readonly Preview[];
 }
 
-/** What a node says of its numbers in lines of text, in place of those of its `NodeReport`. */
+/** Holds what a node says of its numbers in lines of text, in place of those of its `NodeReport`. */
 export interface LinesReport {
   readonly node: string;
   readonly lines: readonly string[];

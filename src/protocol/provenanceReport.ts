@@ -1,6 +1,6 @@
 import type { CellRef } from "./tensorRef.ts";
 
-/** Which examples, and which positions in them, pushed a cell of a gradient: parts that add up to it. */
+/** Says which examples, and which positions in them, pushed a cell of a gradient: parts that add up to it. */
 export interface ProvenanceReport {
   readonly cell: CellRef;
   /** `C.grad[1, 1]`. */
@@ -20,7 +20,7 @@ export interface ProvenanceReport {
   readonly notes: readonly string[];
 }
 
-/** One example's part in a gradient, through one position of it. */
+/** Describes one example's part in a gradient, through one position of it. */
 export interface ReportedPush {
   /** The node through which it came. */
   readonly node: string;

@@ -90,7 +90,7 @@ interface Answered {
   readonly sweep: SweepReport;
 }
 
-/** What each request is answered with. */
+/** Holds what each request is answered with. */
 export type Replies = {
   readonly [Type in RequestType]: Type extends keyof Answered ? Answered[Type] : null;
 };

@@ -1,7 +1,7 @@
 import type { Shape } from "../tensor/shape.ts";
 import type { TensorRef } from "./tensorRef.ts";
 
-/** How a tensor's numbers are distributed. What is not finite is counted, and left out of the rest. */
+/** Says how a tensor's numbers are distributed. What is not finite is counted, and left out of the rest. */
 export interface StatisticsReport extends TensorRef {
   readonly shape: Shape;
   readonly count: number;
@@ -17,7 +17,7 @@ export interface StatisticsReport extends TensorRef {
   readonly saturation: SaturationReport | null;
 }
 
-/** How much of an activation's result lies where its curve is all but flat. */
+/** Says how much of an activation's result lies where its curve is all but flat. */
 export interface SaturationReport {
   /** Where that is: `|y| > 0.97`. */
   readonly where: string;

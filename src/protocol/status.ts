@@ -6,7 +6,7 @@ import type { NotFiniteLoss, NotFiniteReport } from "./notFiniteReport.ts";
 import type { NumbersOffer } from "./numbersOffer.ts";
 import type { Position } from "./position.ts";
 
-/** Where the session stands. Numbers, no tensors. */
+/** Says where the session stands. Numbers, no tensors. */
 export interface Status {
   /** `training` and `playing` until paused; `seeking`: on the way to `target`. */
   readonly phase: "empty" | "idle" | "training" | "playing" | "seeking";
@@ -50,7 +50,7 @@ export interface Status {
   readonly breakpoints: readonly BreakpointReport[];
 }
 
-/** How far the cursor can go back, and what that costs. */
+/** Says how far the cursor can go back, and what that costs. */
 export interface HistoryReport {
   /** The oldest position that can be gone back to: the start, or the last edit that changed numbers. Null: none. */
   readonly oldest: Position | null;
@@ -62,7 +62,7 @@ export interface HistoryReport {
   readonly budget: number;
 }
 
-/** Why a run ended by itself, in one sentence, and what a view may want to point at. */
+/** Says why a run ended by itself, in one sentence, and what a view may want to point at. */
 export interface Halt {
   readonly reason: "stop" | "breakpoint" | "notFinite" | "failed" | "untrainable";
   readonly sentence: string;

@@ -1,4 +1,4 @@
-/** A sweep of learning rates, as far as it came. */
+/** Describes a sweep of learning rates, as far as it came. */
 export interface SweepReport {
   /** The rate of each step that was done, and its loss. */
   readonly rates: Float64Array;

@@ -13,10 +13,10 @@ export interface TensorRef {
   readonly side: "value" | "grad";
 }
 
-/** A cell of a tensor. */
+/** Describes a cell of a tensor. */
 export interface CellRef extends TensorRef {
   readonly index: readonly number[];
 }
 
-/** Which of a tensor's two sides: its numbers, or the loss's gradient with respect to them. */
+/** Says which of a tensor's two sides: its numbers, or the loss's gradient with respect to them. */
 export type Side = TensorRef["side"];

@@ -4,7 +4,7 @@ import type { DType } from "../tensor/dtype.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { TensorRef } from "./tensorRef.ts";
 
-/** The exact numbers of a part of a tensor, and how the whole of it lies in its storage. */
+/** Describes the exact numbers of a part of a tensor, and how the whole of it lies in its storage. */
 export interface TensorRegion extends TensorRef, Region {
   readonly dtype: DType;
   readonly shape: Shape;
@@ -27,13 +27,13 @@ export interface TensorRegion extends TensorRef, Region {
   readonly data: Float64Array;
 }
 
-/** A number in a cell of a tensor. */
+/** Describes a number in a cell of a tensor. */
 export interface CellValue {
   readonly index: readonly number[];
   readonly value: number;
 }
 
-/** Another output or parameter that lies in the same storage, and how. */
+/** Describes another output or parameter that lies in the same storage, and how. */
 export interface SharedTensor {
   readonly node: string;
   readonly port: string;

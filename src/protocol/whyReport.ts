@@ -5,8 +5,8 @@ import type { Broadcast } from "./broadcast.ts";
 import type { CellRef, TensorRef } from "./tensorRef.ts";
 
 /**
- * How one number came to be, ready to be read: formulas as text whose stretches know the cells that they name. Worked out
- * in double from the numbers in the tensors.
+ * Says how one number came to be, ready to be read: formulas as text whose stretches know the cells that they name.
+ * Worked out in double from the numbers in the tensors.
  */
 export interface WhyReport {
   readonly cell: CellRef;
@@ -29,7 +29,7 @@ export interface WhyReport {
   readonly tensors: Readonly<Record<string, WhyTensor>>;
 }
 
-/** One op's part in a number. */
+/** Describes one op's part in a number. */
 export interface WhyPart {
   readonly node: string;
   readonly op: string;
@@ -48,13 +48,13 @@ export interface WhyPart {
 
 export type WhyLine = readonly WhyPiece[];
 
-/** A stretch of text, and the cell that it names or whose number it is. */
+/** Describes a stretch of text, and the cell that it names or whose number it is. */
 export interface WhyPiece {
   readonly text: string;
   readonly cell?: { readonly tensor: string; readonly index: readonly number[] };
 }
 
-/** A sum, or the largest, of many terms. */
+/** Describes a sum, or the largest, of many terms. */
 export interface WhySum {
   readonly by: "sum" | "max" | "argmax";
   /** `Σₖ x[3, k] · W[k, 7]`. */

@@ -4,7 +4,7 @@ import type { Progress } from "../protocol/progress.ts";
 import type { Replies, Request, RequestType } from "../protocol/request.ts";
 import type { Answer, Arguments, QuestionType } from "./questions/catalogue.ts";
 
-/** What a request of this type says besides. */
+/** Holds what a request of this type says besides. */
 export type RequestArguments<T extends RequestType> = Omit<Extract<Request, { type: T }>, "type">;
 
 /** What is sent, but for its numbers. */
@@ -17,7 +17,7 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** What a client is told without asking. */
+/** Holds what a client is told without asking. */
 export interface ClientListener {
   /** The session moved. Call `acknowledge` once it is on the screen; until then no other progress comes. */
   readonly onProgress: (progress: Progress, acknowledge: () => void) => void;

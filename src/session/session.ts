@@ -33,7 +33,9 @@ import { isUntrained } from "./moves/transition.ts";
 import { SAVED_BYTES } from "./undo/savedStates.ts";
 import { UndoNumbers } from "./undo/undoNumbers.ts";
 
-/** A program, a cursor in it, and what was learned: everything that moves, and goes along with edits of the document. */
+/**
+ * Is a program, a cursor in it, and what was learned: everything that moves, and goes along with edits of the document.
+ */
 export class Session {
   readonly #kernels: Kernels;
   readonly #texts: Texts;

@@ -2,8 +2,8 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Shape } from "./shape.ts";
 
 /**
- * The shape that `a` and `b` broadcast to: aligned at the last dimension, sizes equal or one of them 1.
- * Throws PyTorch's sentence, `The size of tensor a (3) must match the size of tensor b (4) at …`.
+ * Returns the shape that `a` and `b` broadcast to: aligned at the last dimension, sizes equal or one of them 1. Throws
+ * PyTorch's sentence, `The size of tensor a (3) must match the size of tensor b (4) at …`.
  */
 export function broadcastShape(a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length);

@@ -15,7 +15,7 @@ export function channelsLastStride(shape: Shape): readonly number[] {
   return stride;
 }
 
-/** Whether an image's numbers lie so, without gaps. */
+/** Says whether an image's numbers lie so, without gaps. */
 export function isChannelsLast({ shape, stride }: Layout): boolean {
   if (shape.length !== 4 || elements(shape) === 0) return false;
   const wanted = channelsLastStride(shape);
@@ -23,9 +23,9 @@ export function isChannelsLast({ shape, stride }: Layout): boolean {
 }
 
 /**
- * Whether the steps of an image or a video grow as if its channels were innermost, with gaps or without, by which PyTorch
- * takes it for one that lies so (`is_channels_last_strides_2d` and `_3d` in `c10/core/MemoryFormat.h`). Steps of dimensions
- * of size 1 count.
+ * Says whether the steps of an image or a video grow as if its channels were innermost. There may be gaps: PyTorch
+ * takes it for one that lies so by the steps alone (`is_channels_last_strides_2d` and `_3d` in
+ * `c10/core/MemoryFormat.h`). Steps of dimensions of size 1 count.
  */
 export function isLikeChannelsLast({ shape, stride }: Layout): boolean {
   const rank = shape.length;

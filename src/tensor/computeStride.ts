@@ -1,8 +1,8 @@
 import type { Shape } from "./shape.ts";
 
 /**
- * The strides with which a tensor of `shape` and `stride` can be seen as `viewed` without a copy, or null when
- * it cannot. Both shapes have the same number of elements. Mirrors PyTorch's `at::detail::computeStride`:
+ * Returns the strides with which a tensor can be seen in another shape without a copy, or null. Both shapes, `shape`
+ * with `stride` and `viewed`, have the same number of elements. Mirrors PyTorch's `at::detail::computeStride`:
  * dimensions that lie evenly in memory form one chunk, and each chunk is cut up anew.
  */
 export function computeStride(shape: Shape, stride: readonly number[], viewed: Shape): number[] | null {

@@ -1,7 +1,7 @@
 import { elements } from "../base/stridedLayout.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** How two tensors of one shape differ. */
+/** Says how two tensors of one shape differ. */
 export interface Difference {
   /** The largest |a − b|, 0 where both have the same number; nan as soon as one has a nan. */
   readonly max: number;

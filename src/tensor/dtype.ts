@@ -29,7 +29,7 @@ export function isFloat(dtype: DType): boolean {
   return dtype === "float32" || dtype === "float64";
 }
 
-/** A typed array of `length` elements over `buffer`, from `byteOffset` on. */
+/** Returns a typed array of `length` elements over `buffer`, from `byteOffset` on. */
 export function typedArray(dtype: DType, buffer: ArrayBufferLike, byteOffset: number, length: number): TypedArray {
   switch (dtype) {
     case "float32":
@@ -43,7 +43,7 @@ export function typedArray(dtype: DType, buffer: ArrayBufferLike, byteOffset: nu
   }
 }
 
-/** Whether these numbers are the typed array that the dtype's elements are kept in. */
+/** Says whether these numbers are the typed array that the dtype's elements are kept in. */
 export function isTypedArray(dtype: DType, values: ArrayLike<number>): values is TypedArray {
   switch (dtype) {
     case "float32":

@@ -1,7 +1,7 @@
 import { elements } from "../base/stridedLayout.ts";
 import { isContiguous, type Tensor } from "./tensor.ts";
 
-/** A copy of a tensor's elements, in row-major order. */
+/** Returns a copy of a tensor's elements, in row-major order. */
 export function elementsOf(tensor: Tensor): Float64Array {
   const { shape, stride, offset, storage } = tensor;
   const { data } = storage;

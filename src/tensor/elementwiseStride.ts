@@ -6,9 +6,10 @@ import { isContiguous, type Tensor } from "./tensor.ts";
 type Layout = Pick<Tensor, "shape" | "stride">;
 
 /**
- * The strides of what an elementwise op makes of these operands, which broadcast to `shape`: they lie in the order in
- * which the first operand that decides it lies, without gaps, so that what is made of a transposed tensor is transposed,
- * too. As PyTorch's `TensorIterator` allocates (`aten/src/ATen/TensorIterator.cpp`: `fast_set_up`, `reorder_dimensions`).
+ * Returns the strides of what an elementwise op makes of these operands, which broadcast to `shape`: they lie in the
+ * order in which the first operand that decides it lies, without gaps, so that what is made of a transposed tensor is
+ * transposed, too. As PyTorch's `TensorIterator` allocates (`aten/src/ATen/TensorIterator.cpp`: `fast_set_up`,
+ * `reorder_dimensions`).
  */
 export function elementwiseStride(shape: Shape, operands: readonly Layout[]): readonly number[] {
   const [first] = operands;
@@ -33,7 +34,10 @@ export function elementwiseStride(shape: Shape, operands: readonly Layout[]): re
   return stride;
 }
 
-/** The strides of a copy with other numbers in it: those of the tensor, or where it has gaps or repeats, without them. */
+/**
+ * Returns the strides of a copy with other numbers in it: those of the tensor, or where it has gaps or repeats, without
+ * them.
+ */
 export function denseStride(tensor: Layout): readonly number[] {
   return isDense(tensor) ? tensor.stride : elementwiseStride(tensor.shape, [tensor]);
 }

@@ -1,9 +1,9 @@
 import { BYTES, isTypedArray, typedArray, type DType, type TypedArray } from "./dtype.ts";
 
 /**
- * The one-dimensional memory behind one or more tensors. It is planned first (dtype and length) and
- * bound to memory later, so that the size of a whole program is known before anything is allocated.
- * A class because its identity matters: two tensors share memory when they have the same storage.
+ * Is the one-dimensional memory behind one or more tensors. It is planned first (dtype and length) and bound to memory
+ * later, so that the size of a whole program is known before anything is allocated. A class because its identity
+ * matters: two tensors share memory when they have the same storage.
  */
 export class Storage {
   readonly dtype: DType;

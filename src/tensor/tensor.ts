@@ -4,7 +4,7 @@ import type { Shape } from "./shape.ts";
 import { Storage } from "./storage.ts";
 
 /**
- * A typed, strided window on a {@link Storage}. Element `[i, j]` lies at
+ * Describes a typed, strided window on a {@link Storage}. Element `[i, j]` lies at
  * `offset + i * stride[0] + j * stride[1]` of the storage. A view is another tensor over the same storage.
  */
 export interface Tensor {
@@ -17,12 +17,15 @@ export interface Tensor {
   readonly storage: Storage;
 }
 
-/** A tensor without gaps over a storage of its own, contiguous unless strides are given; planned but not yet bound to memory. */
+/**
+ * Returns a tensor without gaps over a storage of its own, contiguous unless strides are given; planned but not yet
+ * bound to memory.
+ */
 export function planTensor(dtype: DType, shape: Shape, stride: readonly number[] = contiguousStride(shape)): Tensor {
   return { dtype, shape, stride, offset: 0, storage: new Storage(dtype, elements(shape)) };
 }
 
-/** A contiguous tensor with memory of its own, filled with `values` in row-major order (or zeros). */
+/** Returns a contiguous tensor with memory of its own, filled with `values` in row-major order (or zeros). */
 export function tensorOf(dtype: DType, shape: Shape, values: ArrayLike<number> = []): Tensor {
   const count = elements(shape);
   if (values.length !== 0 && values.length !== count) {
@@ -33,7 +36,7 @@ export function tensorOf(dtype: DType, shape: Shape, values: ArrayLike<number> =
   return { dtype, shape, stride: contiguousStride(shape), offset: 0, storage };
 }
 
-/** Whether the elements lie in row-major order without gaps (the offset may be anything). */
+/** Says whether the elements lie in row-major order without gaps (the offset may be anything). */
 export function isContiguous(tensor: Pick<Tensor, "shape" | "stride">): boolean {
   if (elements(tensor.shape) === 0) return true;
   let step = 1;

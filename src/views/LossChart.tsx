@@ -7,7 +7,7 @@ import { canvasFont, drawMark, writeOver } from "./drawMark.ts";
 import { freeLabelPlace, type LabelPlace } from "./freeLabelPlace.ts";
 import { logarithmicTicks } from "./logarithmicTicks.ts";
 
-/** Where the curves come from. They are read anew after each change that the listener hears of. */
+/** Says where the curves come from. They are read anew after each change that the listener hears of. */
 export interface CurveSource {
   readonly subscribe: (listener: () => void) => () => void;
   /** By name; the most important first. */
@@ -29,7 +29,7 @@ export interface LossChartColours {
   readonly font: string;
 }
 
-/** A loss to compare with, drawn as a dashed line with its name. */
+/** Describes a loss to compare with, drawn as a dashed line with its name. */
 export interface ReferenceLine {
   readonly loss: number;
   readonly label: string;
@@ -49,7 +49,7 @@ interface Props {
   readonly onHover: (iteration: number | null) => void;
 }
 
-/** The losses over the iterations, on a canvas, with the previous run behind them. It fills its parent. */
+/** Shows the losses over the iterations, on a canvas, with the previous run behind them. It fills its parent. */
 export function LossChart({ source, names, axis, colours, lines, marked, onHover }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<uPlot | null>(null);

@@ -46,8 +46,8 @@ const characterWidth = 7.25;
 const padding = 8;
 
 /**
- * A tensor's numbers in rows and columns, of which only those in sight are in the page: it scrolls through 32 × 17,000 as
- * through 3 × 3. One tab stop; the arrow keys, Home, End and Page Up and Down go from cell to cell.
+ * Shows a tensor's numbers in rows and columns, of which only those in sight are in the page: it scrolls through 32 ×
+ * 17,000 as through 3 × 3. One tab stop; the arrow keys, Home, End and Page Up and Down go from cell to cell.
  */
 export function TensorGrid(props: Props) {
   const { label, rows, columns, selected, onSelect, onWindow } = props;

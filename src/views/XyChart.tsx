@@ -5,7 +5,7 @@ import type { LossChartColours } from "./LossChart.tsx";
 import { drawMark } from "./drawMark.ts";
 import { logarithmicTicks } from "./logarithmicTicks.ts";
 
-/** Two columns of one length; what is not finite is left out. */
+/** Describes two columns of one length; what is not finite is left out. */
 export interface XyPoints {
   readonly x: readonly number[];
   readonly y: readonly number[];
@@ -26,7 +26,7 @@ interface Props {
   readonly onChoose?: (x: number) => void;
 }
 
-/** One quantity over another, on a canvas. It fills its parent. */
+/** Shows one quantity over another, on a canvas. It fills its parent. */
 export function XyChart({ points, others = NONE, x: { label, log }, yLog, colours, marked = null, onChoose }: Props) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { interpolateRdBu } from "d3-scale-chromatic";
 
 export type Scheme = "light" | "dark";
 
-/** A colour map as numbers that can be written into an ImageData at once: `0xAABBGGRR`. */
+/** Describes a colour map as numbers that can be written into an ImageData at once: `0xAABBGGRR`. */
 export interface ColourTables {
   /** From the most negative over zero, in the middle, to the most positive. */
   readonly diverging: Uint32Array;
@@ -40,7 +40,7 @@ const darkGreys: readonly Rgb[] = [
 
 let tables: Record<Scheme, ColourTables> | undefined;
 
-/** The colour tables for a light or a dark ground. Red is positive, blue negative. */
+/** Returns the colour tables for a light or a dark ground. Red is positive, blue negative. */
 export function colourTables(scheme: Scheme): ColourTables {
   tables ??= {
     light: {

@@ -7,7 +7,7 @@ interface Look {
   readonly font: string;
 }
 
-/** A place on the x axis of a chart, as a dashed line from top to bottom, with a word beside its top. */
+/** Marks a place on a chart's x axis by a dashed line from top to bottom. A word stands beside its top. */
 export function drawMark(plot: uPlot, at: number, { mark, text, ground, font }: Look, label = ""): void {
   const { ctx, bbox } = plot;
   const x = plot.valToPos(at, "x", true);
@@ -31,7 +31,7 @@ export function drawMark(plot: uPlot, at: number, { mark, text, ground, font }: 
   ctx.restore();
 }
 
-/** A text with a rim in the colour of the ground, which keeps it readable over a curve. */
+/** Writes a text with a rim in the colour of the ground, which keeps it readable over a curve. */
 export function writeOver(
   ctx: CanvasRenderingContext2D,
   label: string,
@@ -47,7 +47,7 @@ export function writeOver(
   ctx.fillText(label, x, y);
 }
 
-/** A font of the page in the canvas's pixels. */
+/** Returns a font of the page in the canvas's pixels. */
 export function canvasFont(font: string): string {
   return font.replace(/(\d+)px/, (_all, size: string) => `${Number(size) * devicePixelRatio}px`);
 }

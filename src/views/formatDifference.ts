@@ -5,12 +5,15 @@ import { formatBriefly, formatNumber } from "../base/formatNumber.ts";
 /** Apart by so little of the greatest number, two float32 tensors differ by rounding: some eighty times its unit. */
 const ROUNDING = 1e-5;
 
-/** The largest difference, `0`, `2.4e-7`, `nan`. */
+/** Returns the largest difference, `0`, `2.4e-7`, `nan`. */
 export function differenceNumber({ max }: Difference): string {
   return formatBriefly(max);
 }
 
-/** The same in words: `= equal to the bit`, `≈ equal but for rounding`, `≠ most at [3, 7]`, `≠ both nan at [0, 2]`. */
+/**
+ * Returns the same in words: `= equal to the bit`, `≈ equal but for rounding`, `≠ most at [3, 7]`, `≠ both nan at [0,
+ * 2]`.
+ */
 export function differenceInWords({ max, scale, sameBits, nans, at }: Difference): string {
   const place = at === null || at.index.length === 0 ? "" : ` at ${formatIndex(at.index)}`;
   if (nans > 0 && at !== null) {
@@ -23,7 +26,10 @@ export function differenceInWords({ max, scale, sameBits, nans, at }: Difference
   return place === "" ? "≠ different" : `≠ most${place}`;
 }
 
-/** Where it is and the two numbers with all their digits: `[3, 7]: a 0.25, b 0.26`; null where nothing differs. */
+/**
+ * Writes where two tensors differ most, and the two numbers with all their digits: `[3, 7]: a 0.25, b 0.26`; null where
+ * nothing differs.
+ */
 export function differingCell({ at }: Difference, [a, b]: readonly [string, string]): string | null {
   if (at === null) return null;
   const place = at.index.length === 0 ? "" : `${formatIndex(at.index)}: `;

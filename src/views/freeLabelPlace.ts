@@ -1,4 +1,4 @@
-/** Where a label is written: its left end, and its middle's height. */
+/** Says where a label is written: its left end, and its middle's height. */
 export interface LabelPlace {
   readonly x: number;
   readonly y: number;
@@ -18,8 +18,8 @@ interface Asked {
 }
 
 /**
- * A place for the label of a horizontal line of a chart, all in pixels: beside the line, where no curve nor another label
- * is in its way, at the right if it can be. Where a curve runs along the line it is a little further off.
+ * Returns a place for the label of a horizontal line of a chart, all in pixels: beside the line, where no curve nor
+ * another label is in its way, at the right if it can be. Where a curve runs along the line it is a little further off.
  */
 export function freeLabelPlace({ y, width, half, room, others, curvesAt }: Asked): LabelPlace {
   const { left, top, height } = room;

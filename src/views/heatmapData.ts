@@ -2,9 +2,9 @@ import type { DType } from "../tensor/dtype.ts";
 import type { Shape } from "../tensor/shape.ts";
 
 /**
- * A small picture of a tensor, laid out as `[shape[0], product of the rest]`; a 1-d tensor is one row. A tensor
- * of more than `rows` × `columns` is sampled evenly: cell `(r, c)` is the element at row
- * `floor(r * tensorRows / rows)` and column `floor(c * tensorColumns / columns)`.
+ * Describes a small picture of a tensor, laid out as `[shape[0], product of the rest]`; a 1-d tensor is one row. A
+ * tensor of more than `rows` × `columns` is sampled evenly: cell `(r, c)` is the element at row `floor(r * tensorRows /
+ * rows)` and column `floor(c * tensorColumns / columns)`.
  */
 export interface HeatmapData {
   readonly dtype: DType;
@@ -21,7 +21,7 @@ export interface HeatmapData {
   readonly max: number;
 }
 
-/** One cell of a heatmap: where in the tensor it is, and what it holds. */
+/** Describes one cell of a heatmap: where in the tensor it is, and what it holds. */
 export interface HeatmapCell {
   readonly row: number;
   readonly column: number;
@@ -29,14 +29,17 @@ export interface HeatmapCell {
   readonly value: number;
 }
 
-/** The cell at a place of the picture, both from 0 to 1; places outside count as the nearest cell. Null when empty. */
+/**
+ * Returns the cell at a place of the picture, both from 0 to 1; places outside count as the nearest cell. Null when
+ * empty.
+ */
 export function cellAt(heatmap: HeatmapData, x: number, y: number): HeatmapCell | null {
   const row = clamp(Math.floor(y * heatmap.rows), heatmap.rows);
   const column = clamp(Math.floor(x * heatmap.columns), heatmap.columns);
   return cell(heatmap, row, column);
 }
 
-/** The cell in a row and column of the picture, null outside of it. */
+/** Returns the cell in a row and column of the picture, null outside of it. */
 export function cell(heatmap: HeatmapData, row: number, column: number): HeatmapCell | null {
   if (row < 0 || column < 0 || row >= heatmap.rows || column >= heatmap.columns) return null;
   const value = heatmap.data[row * heatmap.columns + column];

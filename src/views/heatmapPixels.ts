@@ -2,14 +2,14 @@ import type { ColourTables } from "./colourTables.ts";
 import type { HeatmapData } from "./heatmapData.ts";
 import { paintHeatmap } from "./paintHeatmap.ts";
 
-/** A heatmap as colours, one a cell. */
+/** Describes a heatmap as colours, one a cell. */
 export interface HeatmapPixels {
   readonly rows: number;
   readonly columns: number;
   readonly colours: Uint32Array;
 }
 
-/** The colours of heatmaps, worked out anew only when the numbers change. */
+/** Holds the colours of heatmaps, worked out anew only when the numbers change. */
 export class PixelCache<Key> {
   readonly #known = new Map<Key, { heatmap: HeatmapData; tables: ColourTables; pixels: HeatmapPixels }>();
 

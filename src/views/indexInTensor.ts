@@ -7,9 +7,9 @@ export function offsetArithmetic(layout: StridedLayout, index: readonly number[]
 }
 
 /**
- * The index of the element that lies at position `at` of the storage; null when the tensor does not see it. Along a dimension of
- * stride 0, which has all its elements at one offset, the index is 0. For tensors whose dimensions do not overlap
- * otherwise, as views of contiguous ones are.
+ * Returns the index of the element that lies at position `at` of the storage; null when the tensor does not see it.
+ * Along a dimension of stride 0, which has all its elements at one offset, the index is 0. For tensors whose dimensions
+ * do not overlap otherwise, as views of contiguous ones are.
  */
 export function indexInTensor({ shape, stride, offset }: StridedLayout, at: number): readonly number[] | null {
   if (shape.includes(0)) return null;
@@ -35,7 +35,7 @@ export function isRowMajor({ shape, stride }: StridedLayout): boolean {
 }
 
 /**
- * How many numbers of a storage to draw side by side, so that a tensor's rows stand under one another: as many as lie
+ * Says how many numbers of a storage to draw side by side. So a tensor's rows stand under one another: as many as lie
  * between two of its rows, or a few rows of a tensor that has very short ones.
  */
 export function storageColumns({ shape, stride }: StridedLayout, storageLength: number): number {

@@ -1,6 +1,6 @@
 import { spreadLabels } from "./spreadLabels.ts";
 
-/** A point with its name. */
+/** Describes a point with its name. */
 export interface ScatterPoint {
   readonly x: number;
   readonly y: number;
@@ -17,7 +17,7 @@ export interface ScatterColours {
   readonly font: string;
 }
 
-/** How a scatter plot lies on its canvas: one scale for both directions, so that distances are true. */
+/** Says how a scatter plot lies on its canvas: one scale for both directions, so that distances are true. */
 export interface ScatterFrame {
   readonly scale: number;
   readonly x: (value: number) => number;
@@ -55,7 +55,7 @@ export function scatterFrame(points: readonly ScatterPoint[], width: number, hei
   };
 }
 
-/** The point whose name is drawn at a place of the canvas; null where there is none. */
+/** Returns the point whose name is drawn at a place of the canvas; null where there is none. */
 export function pointAt(points: readonly ScatterPoint[], frame: ScatterFrame, x: number, y: number): number | null {
   if (points.length > NAMED) return null;
   let nearest = null;

@@ -1,6 +1,6 @@
 import type { HeatmapPixels } from "./heatmapPixels.ts";
 
-/** A rectangle in pixels of the screen. It may reach beyond the canvas. */
+/** Describes a rectangle in pixels of the screen. It may reach beyond the canvas. */
 export interface PixelBox {
   readonly x: number;
   readonly y: number;
@@ -8,7 +8,7 @@ export interface PixelBox {
   readonly height: number;
 }
 
-/** A text, its middle and its letters' height in pixels of the screen, and its CSS colour. */
+/** Describes a text, its middle and its letters' height in pixels of the screen, and its CSS colour. */
 export interface PlacedText {
   readonly text: string;
   readonly x: number;
@@ -18,7 +18,7 @@ export interface PlacedText {
 }
 
 /**
- * A canvas that is written pixel by pixel and shown in one piece: for hundreds of small pictures a frame this costs
+ * Is a canvas that is written pixel by pixel and shown in one piece: for hundreds of small pictures a frame this costs
  * a fraction of drawing each from a canvas of its own.
  */
 export class PixelCanvas {

@@ -2,9 +2,9 @@
 const ROUNDS = 60;
 
 /**
- * The two directions along which the rows of a matrix spread most, each of length 1: the first two principal components.
- * By power iteration on the covariance, from `before` on, so that from one picture of a training to the next they turn
- * and do not flip.
+ * Returns the two directions along which the rows of a matrix spread most, each of length 1: the first two principal
+ * components. By power iteration on the covariance, from `before` on, so that from one picture of a training to the
+ * next they turn and do not flip.
  *
  * @param data row by row, `columns` numbers each.
  * @param before the directions of the last picture, or null.

@@ -6,7 +6,7 @@ interface Part {
   readonly size: readonly number[];
 }
 
-/** Where a part of a tensor lies on its picture; all from 0 to 1. */
+/** Says where a part of a tensor lies on its picture; all from 0 to 1. */
 export interface SheetPlace {
   readonly x: number;
   readonly y: number;
@@ -14,7 +14,10 @@ export interface SheetPlace {
   readonly height: number;
 }
 
-/** The place of a part on a picture whose rows are the first dimension, and whose columns all the others; a vector is a row. */
+/**
+ * Says where a part of a tensor lies on its picture. The first dimension gives the rows, all the others the columns; a
+ * vector is a row.
+ */
 export function sheetPlace(shape: readonly number[], { start, size }: Part): SheetPlace {
   const [rows, columns] = shape.length < 2 ? [1, shape[0] ?? 1] : [shape[0]!, elements(shape.slice(1))];
   const [top, left] = shape.length < 2 ? [0, start[0] ?? 0] : [start[0]!, flat(start, shape)];

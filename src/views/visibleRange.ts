@@ -1,4 +1,4 @@
-/** Which items of a long row of equal ones are in sight, and where the first of them begins. */
+/** Says which items of a long row of equal ones are in sight, and where the first of them begins. */
 export interface VisibleRange {
   readonly first: number;
   /** Behind the last. */
@@ -10,12 +10,12 @@ export interface VisibleRange {
 /** Browsers give up beyond some ten million pixels; a longer row scrolls faster than the finger. */
 const MAX_EXTENT = 8_000_000;
 
-/** How long the scrolled space is, in pixels, for `count` items of `size` pixels. */
+/** Says how long the scrolled space is, in pixels, for `count` items of `size` pixels. */
 export function scrolledExtent(count: number, size: number): number {
   return Math.min(count * size, MAX_EXTENT);
 }
 
-/** The items in sight where `scroll` pixels of the space are scrolled away and `room` pixels are seen. */
+/** Returns the items in sight where `scroll` pixels of the space are scrolled away and `room` pixels are seen. */
 export function visibleRange(scroll: number, room: number, count: number, size: number): VisibleRange {
   const extent = scrolledExtent(count, size);
   const scrollable = Math.max(0, extent - room);
@@ -27,7 +27,7 @@ export function visibleRange(scroll: number, room: number, count: number, size: 
   return { first, end, start: at - (position - first * size) };
 }
 
-/** The scroll that brings item `index` into sight, the least possible; the present one when it is there. */
+/** Returns the scroll that brings item `index` into sight, the least possible; the present one when it is there. */
 export function scrollToShow(index: number, scroll: number, room: number, count: number, size: number): number {
   const extent = scrolledExtent(count, size);
   const scrollable = Math.max(0, extent - room);

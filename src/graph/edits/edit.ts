@@ -9,7 +9,7 @@ import type { Graph, GraphComment, GraphEdge, GraphNode, Position, Size } from "
 import { sizeRefusal } from "../sizeRefusal.ts";
 
 /**
- * One change of a document. Nodes are named by id, wires by the input that they end in (an input has at most
+ * Describes one change of a document. Nodes are named by id, wires by the input that they end in (an input has at most
  * one), comments by their place in the list.
  */
 export type Edit =
@@ -75,7 +75,7 @@ export type Edit =
     };
 
 /**
- * The document after an edit; the same object when nothing changes. Unchanged parts are shared with the one
+ * Returns the document after an edit; the same object when nothing changes. Unchanged parts are shared with the one
  * before. Throws a DiagnosticError when the edit makes no sense or what comes out would be no document.
  */
 export function applyEdit(graph: Graph, edit: Edit): Graph {

@@ -17,7 +17,7 @@ interface AddNode {
   readonly settings?: Readonly<Record<string, SettingValue>>;
 }
 
-/** The graph with a new node at the end of its list. */
+/** Returns the graph with a new node at the end of its list. */
 export function addNode(graph: Graph, { nodeType, id, position, settings }: AddNode): Graph {
   if (findNodeType(nodeType) === undefined) throw DiagnosticError.of(`there is no node type ${quote(nodeType)}`);
   if (id !== undefined) checkNewId(graph, id);
@@ -35,7 +35,7 @@ interface Move {
   readonly comments?: readonly { readonly index: number; readonly position: Position }[];
 }
 
-/** The graph with nodes and comments elsewhere. */
+/** Returns the graph with nodes and comments elsewhere. */
 export function move(graph: Graph, { nodes = [], comments = [] }: Move): Graph {
   const places = new Map(nodes.map(({ id, position }) => [id, position]));
   const notes = new Map(comments.map(({ index, position }) => [index, position]));
@@ -59,7 +59,7 @@ function checkPosition({ x, y }: Position): void {
   throw DiagnosticError.of(`expected a position within ${limits.coordinate} pixels, got ${x}, ${y}`);
 }
 
-/** The graph with a wire from an output to an input, in place of the wire that was in it. */
+/** Returns the graph with a wire from an output to an input. It replaces the wire that was in the input. */
 export function connect(graph: Graph, from: string, to: string): Graph {
   const refusal = wireRefusal(graph, from, to);
   if (refusal !== null) throw DiagnosticError.of(refusal);
@@ -68,7 +68,7 @@ export function connect(graph: Graph, from: string, to: string): Graph {
   return { ...graph, edges: at < 0 ? [...graph.edges, { from, to }] : graph.edges.with(at, { from, to }) };
 }
 
-/** The graph with a setting at a value, or without it. */
+/** Returns the graph with a setting at a value, or without it. */
 export function setSetting(graph: Graph, id: string, setting: string, value: SettingValue | null): Graph {
   const node = findNode(graph, id);
   const before = Object.hasOwn(node.settings, setting) ? node.settings[setting] : undefined;
@@ -82,7 +82,7 @@ export function setSetting(graph: Graph, id: string, setting: string, value: Set
   return { ...graph, nodes: graph.nodes.map((other) => (other === node ? { ...node, settings } : other)) };
 }
 
-/** The graph with another id for a node, in the wires too. */
+/** Returns the graph with another id for a node, in the wires too. */
 export function renameNode(graph: Graph, id: string, to: string): Graph {
   const node = findNode(graph, id);
   if (id === to) return graph;
@@ -107,7 +107,7 @@ function checkNewId(graph: Graph, id: string): void {
   if (refusal !== null) throw DiagnosticError.of(refusal);
 }
 
-/** The node of that id. Throws a DiagnosticError when there is none. */
+/** Returns the node of that id. Throws a DiagnosticError when there is none. */
 export function findNode(graph: Graph, id: string): GraphNode {
   const node = graph.nodes.find((other) => other.id === id);
   if (node === undefined) throw DiagnosticError.of(`there is no node ${quote(id)}`);

@@ -11,8 +11,8 @@ interface Paste {
 }
 
 /**
- * The ids that nodes would have after being pasted, by the ids that they have: their own where it is free, and a name that a
- * new node may have.
+ * Returns the ids that nodes would have after being pasted, by the ids that they have: their own where it is free, and
+ * a name that a new node may have.
  */
 export function pastedIds(graph: Graph, nodes: readonly GraphNode[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
@@ -25,7 +25,9 @@ export function pastedIds(graph: Graph, nodes: readonly GraphNode[]): ReadonlyMa
   return ids;
 }
 
-/** The graph with copies of nodes, comments and the wires between the nodes; wires to other nodes are left out. */
+/**
+ * Returns the graph with copies of nodes, comments and the wires between the nodes; wires to other nodes are left out.
+ */
 export function paste(graph: Graph, { nodes, edges, comments = [], offset }: Paste): Graph {
   const ids = pastedIds(graph, nodes);
   const moved = <T extends { readonly position?: Position }>(thing: T): T =>

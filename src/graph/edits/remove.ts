@@ -12,7 +12,7 @@ interface Remove {
 }
 
 /**
- * The graph without some wires, nodes and comments, in this order. A node that hands on what it takes in (see
+ * Returns the graph without some wires, nodes and comments, in this order. A node that hands on what it takes in (see
  * {@link handsOn}) is joined over, one after another, so that a whole chain may go.
  */
 export function remove(graph: Graph, { nodes = [], edges = [], comments = [] }: Remove): Graph {

@@ -6,21 +6,21 @@ import type { Graph, GraphNode } from "../graph.ts";
 import { findSetting } from "../settingRefusal.ts";
 import { holdsExpressions } from "../../nodes/settings/setting.ts";
 
-/** The graph with a variable of this expression, in its old place or at the end. */
+/** Returns the graph with a variable of this expression, in its old place or at the end. */
 export function setVariable(graph: Graph, name: string, text: string): Graph {
   checkName(name);
   if (Object.hasOwn(graph.variables, name) && graph.variables[name] === text) return graph;
   return { ...graph, variables: { ...graph.variables, [name]: text } };
 }
 
-/** The graph without a variable. What uses it then has an unknown name, which the compiler says. */
+/** Returns the graph without a variable. What uses it then has an unknown name, which the compiler says. */
 export function removeVariable(graph: Graph, name: string): Graph {
   checkThere(graph, name);
   const variables = Object.fromEntries(Object.entries(graph.variables).filter(([other]) => other !== name));
   return { ...graph, variables };
 }
 
-/** The graph with another name for a variable, in every expression of a variable or a known setting too. */
+/** Returns the graph with another name for a variable, in every expression of a variable or a known setting too. */
 export function renameVariable(graph: Graph, name: string, to: string): Graph {
   checkThere(graph, name);
   if (name === to) return graph;

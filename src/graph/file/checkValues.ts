@@ -10,9 +10,9 @@ function isLabel(path: readonly PropertyKey[]): boolean {
 }
 
 /**
- * What no value of a file may be, wherever it stands, in known fields and in unknown ones: a forbidden key, a
- * text beyond the limit, a number that JSON cannot write again (`1e999`). The value comes from JSON that
- * `checkJson` has passed, so that its depth is small. Stops after `most` diagnostics.
+ * Returns what no value of a file may be, wherever it stands, in known fields and in unknown ones: a forbidden key, a
+ * text beyond the limit, a number that JSON cannot write again (`1e999`). The value comes from JSON that `checkJson`
+ * has passed, so that its depth is small. Stops after `most` diagnostics.
  */
 export function checkValues(file: unknown, most: number): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];

@@ -11,21 +11,21 @@ z.config({ jitless: true });
 const position = z.looseObject({ x: z.number(), y: z.number() });
 const size = z.looseObject({ width: z.number(), height: z.number() });
 
-/** The form of a node. */
+/** Holds the form of a node. */
 export const nodeSchema = z.looseObject({
   id: z.string(),
   type: z.string(),
   position: z.optional(position),
   settings: z._default(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), {}),
 });
-/** The form of a wire. */
+/** Holds the form of a wire. */
 export const edgeSchema = z.looseObject({ from: z.string(), to: z.string() });
-/** The form of a comment. */
+/** Holds the form of a comment. */
 export const commentSchema = z.looseObject({ text: z.string(), position, size });
 
 /**
- * The form of a graph file of version 2 but for what is in its lists. Only nodes are required; format and
- * version are checked before.
+ * Holds the form of a graph file of version 2 but for what is in its lists. Only nodes are required; format and version
+ * are checked before.
  */
 export const fileSchema = z.looseObject({
   format: z.literal("wiregrad/graph"),
@@ -39,7 +39,7 @@ export const fileSchema = z.looseObject({
   comments: z._default(z.array(z.unknown()), []),
 });
 
-/** A graph file of the right form, its lists apart. Known and unknown fields stand side by side. */
+/** Describes a graph file of the right form, its lists apart. Known and unknown fields stand side by side. */
 export interface GraphFile {
   readonly fields: z.output<typeof fileSchema>;
   readonly nodes: readonly z.output<typeof nodeSchema>[];

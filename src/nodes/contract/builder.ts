@@ -9,8 +9,8 @@ import type { Init } from "./init.ts";
 import type { UpdateRule } from "./updateRule.ts";
 
 /**
- * What a node type builds with. The program compiler implements it; nothing is computed while building,
- * tensors are only planned. Errors thrown while building become the node's diagnostic.
+ * Holds what a node type builds with. The program compiler implements it; nothing is computed while building, tensors
+ * are only planned. Errors thrown while building become the node's diagnostic.
  */
 export interface Builder {
   /** The output that is wired to an input, `view.out`, for a sentence that names it; null where none is. */

@@ -1,6 +1,6 @@
 import type { PortKind } from "./port.ts";
 
-/** What a port carries or takes, as a sentence has it. */
+/** Holds what a port carries or takes, as a sentence has it. */
 export const kindInWords: Readonly<Record<PortKind, string>> = {
   words: "words",
   ids: "ids",

@@ -7,7 +7,7 @@ import type { Builder } from "./builder.ts";
 
 export type Category = "data" | "parameters" | "shape" | "maths" | "training";
 
-/** What a user can wire: ports, settings, the ops that it stands for, and its help. */
+/** Holds what a user can wire: ports, settings, the ops that it stands for, and its help. */
 export interface NodeType<I extends Ports = Ports, O extends Ports = Ports, S extends Settings = Settings> {
   /** The name in a file: `cross_entropy`. */
   readonly type: string;

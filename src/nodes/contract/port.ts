@@ -1,4 +1,7 @@
-/** What a wire carries: lines of text, token sequences with their vocabulary, a tensor, or a list of tensors (PyTorch's tuple). */
+/**
+ * Holds what a wire carries: lines of text, token sequences with their vocabulary, a tensor, or a list of tensors
+ * (PyTorch's tuple).
+ */
 export type PortKind = "words" | "ids" | "tensor" | "tensors";
 
 export interface Port {

@@ -1,5 +1,5 @@
 /**
- * What a node type is to the program, the session and the editor, which know none by its name:
+ * Holds what a node type is to the program, the session and the editor, which know none by its name:
  *
  * - `text`: holds the text that is learned from, the user's own or a data set's;
  * - `examples`: hands out training examples, contexts `x` and targets `y`;

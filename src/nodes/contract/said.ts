@@ -1,7 +1,9 @@
 import type { LossFloor } from "../../data/lossFloor.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 
-/** What a node may say beside its tensors, by the facet that makes something of it. A new facet has its line here. */
+/**
+ * Holds what a node may say beside its tensors, by the facet that makes something of it. A new facet has its line here.
+ */
 export interface Said {
   /** Two branches to the same numbers: what each cost is said, and how their gradients differ. */
   readonly comparison: { readonly a: Tensor; readonly b: Tensor };

@@ -2,8 +2,8 @@ import type { NodeType } from "./nodeType.ts";
 import type { PortKind } from "./port.ts";
 
 /**
- * The inputs that are not offered now. Of inputs that stand for each other, those in use are, and the next free one of their
- * kind: a node shows one more as the last one is wired.
+ * Returns the inputs that are not offered now. Of inputs that stand for each other, those in use are, and the next free
+ * one of their kind: a node shows one more as the last one is wired.
  */
 export function spareInputs({ anyOf = [], inputs }: NodeType, used: ReadonlySet<string>): ReadonlySet<string> {
   const kinds = new Set(anyOf.filter((name) => used.has(name)).map((name) => inputs[name]!.kind));

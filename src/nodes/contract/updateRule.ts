@@ -1,25 +1,30 @@
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 
-/** What an optimiser remembers of one parameter, by the names that its rule gives. */
+/** Holds what an optimiser remembers of one parameter, by the names that its rule gives. */
 export type Memory = Readonly<Record<string, Tensor>>;
 
 /**
- * What a step subtracts from an element, as a formula over the element before it (`p`), its gradient (`grad`), the rate
- * (`lr`), what is remembered after it, and the settings that it names.
+ * Says what a step subtracts from an element, as a formula. It may name the element before it (`p`), its gradient
+ * (`grad`), the rate (`lr`), what is remembered after it, and settings.
  */
 export interface Move {
   readonly formula: string;
   readonly settings?: Readonly<Record<string, number>>;
 }
 
-/** What an optimiser remembers of a parameter: as many numbers as that has, or one; and what they are, in a few words. */
+/**
+ * Holds what an optimiser remembers of a parameter: as many numbers as that has, or one; and what they are, in a few
+ * words.
+ */
 export interface Remembered {
   readonly shape: "parameter" | "scalar";
   readonly summary: string;
 }
 
-/** One rule of an optimiser: how a parameter moves, given its gradient. Runs once per parameter and iteration. */
+/**
+ * Describes one rule of an optimiser: how a parameter moves, given its gradient. Runs once per parameter and iteration.
+ */
 export interface UpdateRule {
   /** Name of the instruction: `sgd`. */
   readonly name: string;

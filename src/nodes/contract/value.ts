@@ -22,7 +22,7 @@ export interface TensorValue {
   readonly vocabulary?: Vocabulary;
 }
 
-/** Several tensors in their order, such as `torch.unbind` gives. */
+/** Describes several tensors in their order, such as `torch.unbind` gives. */
 export interface TensorsValue {
   readonly kind: "tensors";
   readonly tensors: readonly TensorValue[];

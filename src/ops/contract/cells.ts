@@ -3,7 +3,7 @@ import type { Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { Cell, Subscript } from "./term.ts";
 
-/** A tensor whose cells can be named. */
+/** Describes a tensor whose cells can be named. */
 export interface Cells {
   /** The shape by which they are named. An op that broadcasts names all operands' cells by the result's. */
   readonly shape: Shape;
@@ -13,7 +13,7 @@ export interface Cells {
   at(subscripts: readonly Subscript[]): Cell;
 }
 
-/** The cells of a tensor, under the name by which they are to be known. */
+/** Returns the cells of a tensor, under the name by which they are to be known. */
 export function cellsIn(tensor: Tensor, name: string): Cells {
   return {
     shape: tensor.shape,
@@ -23,7 +23,7 @@ export function cellsIn(tensor: Tensor, name: string): Cells {
   };
 }
 
-/** The same cells, named by the index of a result that they are broadcast to. */
+/** Returns the same cells, named by the index of a result that they are broadcast to. */
 export function broadcastCells(cells: Cells, shape: Shape): Cells {
   const added = shape.length - cells.own.length;
   return {

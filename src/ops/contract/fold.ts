@@ -8,7 +8,7 @@ export interface Run {
   readonly letter?: string;
 }
 
-/** A part of a tensor: along each dimension one subscript, or all. */
+/** Describes a part of a tensor: along each dimension one subscript, or all. */
 export type Box = readonly (number | Run)[];
 
 /** Is true, not 0, of the subscripts that count. */
@@ -16,15 +16,15 @@ export type Where = (subscripts: readonly Subscript[]) => Term;
 
 const LETTERS = "ijklmnop";
 
-/** The letter that runs over a dimension. */
+/** Returns the letter that runs over a dimension. */
 export function letterOf(axis: number): string {
   return LETTERS[axis] ?? "q";
 }
 
 /**
- * The terms over a box as one: their sum, their largest, or where that is. The one term itself when nothing runs.
- * `term` is asked once with letters, for the pattern, and then for each index; all values are taken in, but at most
- * `limit` terms are kept.
+ * Returns the terms over a box as one: their sum, their largest, or where that is. The one term itself when nothing
+ * runs. `term` is asked once with letters, for the pattern, and then for each index; all values are taken in, but at
+ * most `limit` terms are kept.
  */
 export function foldOver(
   by: FoldKind,

@@ -7,8 +7,8 @@ import type { Term } from "./term.ts";
 const STEP = 1e-6;
 
 /**
- * The size that a term's rounding is measured by: of a sum the sum of its terms' sizes, of a product their product, of a
- * function its own size and, times its slope, that of what it is a function of.
+ * Returns the size that a term's rounding is measured by: of a sum the sum of its terms' sizes, of a product their
+ * product, of a function its own size and, times its slope, that of what it is a function of.
  */
 export function magnitudeOf(term: Term): number {
   switch (term.kind) {

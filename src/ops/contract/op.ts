@@ -5,13 +5,13 @@ import type { Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { Why } from "./why.ts";
 
-/** What a shape rule sees of a tensor: everything but its numbers. */
+/** Holds what a shape rule sees of a tensor: everything but its numbers. */
 export type TensorSpec = Pick<Tensor, "dtype" | "shape" | "stride" | "offset">;
 
 /** Settings of one use of an op, such as `{ dim: 1, keepdim: true }` or `{ shape: [-1, 6] }`. Plain data. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** What an op's shape rule promises: a new tensor, and scratch memory that backward will read. */
+/** Holds what an op's shape rule promises: a new tensor, and scratch memory that backward will read. */
 export interface Result {
   readonly dtype: DType;
   readonly shape: Shape;
@@ -24,12 +24,12 @@ export interface Result {
   >;
 }
 
-/** What a view op's rule promises: another window on the storage of its one input. */
+/** Holds what a view op's rule promises: another window on the storage of its one input. */
 export type Window = Pick<TensorSpec, "shape" | "stride" | "offset">;
 
 type Tensors<Name extends string> = Readonly<Record<Name, Tensor>>;
 
-/** What forward and backward receive. All tensors exist already; nothing is allocated while running. */
+/** Holds what forward and backward receive. All tensors exist already; nothing is allocated while running. */
 export interface OpContext<A extends Attributes = Attributes> {
   readonly kernels: Kernels;
   readonly attributes: A;
@@ -65,7 +65,7 @@ interface OpBase<Input extends string, A extends Attributes> {
   readonly examples: readonly OpExample<Input, A>[];
 }
 
-/** One worked example of an op, its numbers PyTorch's. */
+/** Describes one worked example of an op, its numbers PyTorch's. */
 export interface OpExample<Input extends string = string, A extends Attributes = Attributes> {
   readonly inputs: Readonly<Record<Input, Nested>>;
   readonly attributes?: A;
@@ -79,7 +79,7 @@ export interface OpExample<Input extends string = string, A extends Attributes =
 export type Nested = number | readonly Nested[];
 
 /**
- * An op that computes: it has memory of its own for its result. Forward and backward stand next to each
+ * Describes an op that computes: it has memory of its own for its result. Forward and backward stand next to each
  * other. `backward` adds to the gradients that are there (`undefined` where an input needs none).
  */
 export interface ComputeOp<Input extends string = string, A extends Attributes = Attributes> extends OpBase<Input, A> {
@@ -139,9 +139,9 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
 }
 
 /**
- * An op that only looks at the same numbers differently (`view`, `transpose`, `expand`): nothing is copied.
- * Its backward is the same for all of them: the gradient is added through the same window on the input's
- * gradient, which for an expanded dimension (stride 0) is the sum.
+ * Describes an op that only looks at the same numbers differently (`view`, `transpose`, `expand`): nothing is copied.
+ * Its backward is the same for all of them: the gradient is added through the same window on the input's gradient,
+ * which for an expanded dimension (stride 0) is the sum.
  */
 export interface ViewOp<Input extends string = string, A extends Attributes = Attributes> extends OpBase<Input, A> {
   readonly kind: "view";
@@ -174,7 +174,7 @@ export function defineViewOp<const Input extends string, A extends Attributes = 
   return { kind: "view", ...op };
 }
 
-/** The values under the keys "0", "1", … of a variadic op's record, in that order. */
+/** Returns the values under the keys "0", "1", … of a variadic op's record, in that order. */
 export function variadicOf<T>(values: Readonly<Record<string, T>>): T[] {
   const found: T[] = [];
   for (let at = 0; `${at}` in values; at++) found.push(values[at]!);

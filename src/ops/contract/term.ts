@@ -1,15 +1,17 @@
 import type { ExpressionTree } from "../../expression/expressionTree.ts";
 
 /**
- * One number and how it came to be, as plain data: a cell of a tensor, a literal, a formula over terms, or a fold (a
- * sum, a largest) of many terms. `value` is worked out in double from the numbers in the cells.
+ * Describes one number and how it came to be, as plain data: a cell of a tensor, a literal, a formula over terms, or a
+ * fold (a sum, a largest) of many terms. `value` is worked out in double from the numbers in the cells.
  */
 export type Term = Cell | Literal | Formula | Fold;
 
-/** Where along a dimension: a number, the letter that a fold runs over, or what gives the number (`C[ids[3], 0]`). */
+/**
+ * Says where along a dimension: a number, the letter that a fold runs over, or what gives the number (`C[ids[3], 0]`).
+ */
 export type Subscript = number | string | Cell | Formula;
 
-/** One element of a tensor. */
+/** Describes one element of a tensor. */
 export interface Cell {
   readonly kind: "cell";
   /** The name that whoever asks gave the tensor. */
@@ -22,7 +24,7 @@ export interface Cell {
   readonly value: number;
 }
 
-/** A number that stands in no tensor: a count, an attribute, an index. */
+/** Describes a number that stands in no tensor: a count, an attribute, an index. */
 export interface Literal {
   readonly kind: "literal";
   readonly value: number;
@@ -38,10 +40,10 @@ export interface Formula {
   readonly value: number;
 }
 
-/** How a fold makes one number of many. `argmax` gives the ordinal of the first of the largest. */
+/** Says how a fold makes one number of many. `argmax` gives the ordinal of the first of the largest. */
 export type FoldKind = "sum" | "max" | "argmax";
 
-/** Many terms of one pattern. Of more than a few dozen only the largest are kept. */
+/** Describes many terms of one pattern. Of more than a few dozen only the largest are kept. */
 export interface Fold {
   readonly kind: "fold";
   readonly by: FoldKind;
@@ -62,25 +64,28 @@ export interface Fold {
   readonly magnitude: number;
 }
 
-/** A term of a fold, the numbers that its letters stand for, and where it comes in the order. */
+/** Describes a term of a fold, the numbers that its letters stand for, and where it comes in the order. */
 export interface FoldedTerm {
   readonly at: readonly number[];
   readonly ordinal: number;
   readonly term: Term;
 }
 
-/** A number that stands in no tensor. */
+/** Returns a number that stands in no tensor. */
 export function literal(value: number, symbol?: string): Literal {
   return symbol === undefined ? { kind: "literal", value } : { kind: "literal", value, symbol };
 }
 
-/** A subscript as a number to calculate with: the `j` of `j == 3`. */
+/** Returns a subscript as a number to calculate with: the `j` of `j == 3`. */
 export function subscriptTerm(subscript: Subscript): Term {
   if (typeof subscript === "number") return literal(subscript);
   return typeof subscript === "string" ? literal(Number.NaN, subscript) : subscript;
 }
 
-/** The cells of a term, from left to right, those in their subscripts too; of a fold, those of the terms that were kept. */
+/**
+ * Returns the cells of a term, from left to right, those in their subscripts too; of a fold, those of the terms that
+ * were kept.
+ */
 export function* cellsOf(term: Term): Generator<Cell> {
   switch (term.kind) {
     case "literal":

@@ -6,7 +6,10 @@ export type Index = readonly number[];
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** What the reasons for a number are worked out from: the cells of one use of an op, and how to add up many of them. */
+/**
+ * Holds what the reasons for a number are worked out from: the cells of one use of an op, and how to add up many of
+ * them.
+ */
 export interface Workings<Input extends string = string, A = Attributes> {
   /** The inputs. Those of an op that broadcasts are named by the result's index. */
   readonly inputs: Readonly<Record<Input, Cells>>;
@@ -25,7 +28,7 @@ export interface Workings<Input extends string = string, A = Attributes> {
 }
 
 /**
- * How single numbers of an op came to be: plain data, worked out in double from the numbers in the tensors, which
+ * Says how single numbers of an op came to be: plain data, worked out in double from the numbers in the tensors, which
  * agrees with what the kernels made of them but for rounding. Each cell is named by its full index.
  */
 export interface Why<Input extends string = string, A = Attributes> {

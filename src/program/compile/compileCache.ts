@@ -4,8 +4,8 @@ interface Entry {
 }
 
 /**
- * Remembers, from one compilation to the next, what a node made of its data (a vocabulary, the contexts), so
- * that an edit elsewhere does not read 30,000 names again. One entry per node: an edit forgets what it replaces.
+ * Remembers what a node made of its data (a vocabulary, the contexts) from one compilation to the next. So an edit
+ * elsewhere does not read 30,000 names again. One entry per node: an edit forgets what it replaces.
  */
 export class CompileCache {
   readonly #entries = new Map<string, Entry>();

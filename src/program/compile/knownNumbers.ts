@@ -10,8 +10,9 @@ import type { PlanDraft } from "./planDraft.ts";
 const MOST = 2 ** 20;
 
 /**
- * The numbers of a planned tensor that only constants and data lead to: its ops are run once, in memory of their own. Null
- * where a parameter, a draw or a running statistic leads to it, or more than {@link MOST} numbers would be worked out.
+ * Returns the numbers of a planned tensor that only constants and data lead to: its ops are run once, in memory of
+ * their own. Null where a parameter, a draw or a running statistic leads to it, or more than {@link MOST} numbers would
+ * be worked out.
  */
 export function knownNumbers(tensor: Tensor, draft: PlanDraft, kernels: Kernels): Float64Array | null {
   const known = new Map<Storage, Storage>();

@@ -1,9 +1,9 @@
 import type { Optimizer, PlannedNode } from "../plan/plan.ts";
 
 /**
- * The nodes that a training runs only in some iterations, each with the numbers of which one must divide the
- * iteration: nodes that asked for it (a loss that no optimiser minimises) and are not trained, what is computed from
- * their results, and what leads to nothing else. Where nothing is trained there are none.
+ * Lists the nodes that a training runs only in some iterations. Each has the numbers of which one must divide the
+ * iteration. They are nodes that asked for it (a loss that no optimiser minimises) and are not trained, what is
+ * computed from their results, and what leads to nothing else. Where nothing is trained there are none.
  *
  * @param nodes in the order in which they run.
  */

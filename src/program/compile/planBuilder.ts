@@ -29,7 +29,7 @@ import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Draw, Measured, Parameter } from "../plan/plan.ts";
 import { textKey, type NamedText, type Texts } from "../plan/texts.ts";
 
-/** What one node is built with. See `Builder` for what each method promises. */
+/** Holds what one node is built with. See `Builder` for what each method promises. */
 export class PlanBuilder implements Builder {
   readonly #node: string;
   /** By input port. */

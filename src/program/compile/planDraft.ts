@@ -7,7 +7,7 @@ import type { Said } from "../../nodes/contract/said.ts";
 import type { Examples } from "../plan/reuse.ts";
 import type { NamedText } from "../plan/texts.ts";
 
-/** Everything that building the nodes of one graph has planned so far. */
+/** Is everything that building the nodes of one graph has planned so far. */
 export class PlanDraft {
   readonly applied: AppliedOp[] = [];
   readonly parameters: Parameter[] = [];

@@ -2,8 +2,8 @@ import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
 
 /**
- * A sentence for each setting in the document that the node's type has not: it changes nothing. The document keeps it, as
- * it may be from a later release.
+ * Returns a sentence for each setting in the document that the node's type has not: it changes nothing. The document
+ * keeps it, as it may be from a later release.
  */
 export function unknownSettings({ settings, type }: GraphNode, nodeType: NodeType): readonly string[] {
   const known = Object.keys(nodeType.settings);

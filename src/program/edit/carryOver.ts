@@ -5,7 +5,7 @@ import type { Transfer } from "./transfer.ts";
 import type { Draw, Plan } from "../plan/plan.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 
-/** How much of what is still true is copied. */
+/** Says how much of what is still true is copied. */
 export interface Carry {
   /** The nodes whose numbers are out of date. */
   readonly stale: ReadonlySet<string>;

@@ -3,8 +3,8 @@ import { downstreamOf } from "./stale.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 
 /**
- * The nodes whose parameters, buffers or draws hold other numbers in a program than in the one before the edit, and all
- * that compute of them: what they computed before does not hold. Both programs have their memory.
+ * Lists the nodes whose parameters, buffers or draws hold other numbers after an edit, and all that compute of them.
+ * What they computed before does not hold. Both programs have their memory.
  */
 export function otherNumbers({ after: { plan }, kept, held }: Transfer): ReadonlySet<string> {
   const nodes = new Set<string>();

@@ -2,8 +2,8 @@ import type { Plan, PlannedNode } from "../plan/plan.ts";
 import { downstreamOf } from "./stale.ts";
 
 /**
- * The first node by which an edit put other data in the place of those that were trained on: a source of words, or a table
- * of numbers, that an optimiser's loss depends on. Null when there is none.
+ * Returns the first node by which an edit put other data in the place of those that were trained on: a source of words,
+ * or a table of numbers, that an optimiser's loss depends on. Null when there is none.
  *
  * @param stale the nodes whose numbers the edit made out of date.
  */

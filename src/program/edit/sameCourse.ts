@@ -3,7 +3,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 
-/** Whether an edit left the list of instructions as it was, whatever their nodes are called now. */
+/** Says whether an edit left the list of instructions as it was, whatever their nodes are called now. */
 export function sameInstructions(before: Program, after: Program, renamed: Renamed): boolean {
   return (
     before.instructions.length === after.instructions.length &&
@@ -16,8 +16,8 @@ export function sameInstructions(before: Program, after: Program, renamed: Renam
 }
 
 /**
- * Whether a program with the same instructions, none of them stale, also does the same from iteration to iteration, over
- * memory that is laid out alike: then what the one did before is what the other would have done.
+ * Says whether a program goes on from iteration to iteration as the one before the edit would have. Both have the same
+ * instructions, none of them stale, over memory that is laid out alike.
  */
 export function sameCourse(before: Program, after: Program, renamed: Renamed): boolean {
   const { state: old } = before.memory;

@@ -3,9 +3,9 @@ import type { Plan, PlannedNode } from "../plan/plan.ts";
 import { newId, type Renamed } from "../../graph/renamed.ts";
 
 /**
- * The nodes whose numbers an edit makes out of date: those that compute something else than before (another
- * type, setting or wire, other facts upstream) or did not compute before, and everything downstream of them.
- * A learning rate, a position or a comment makes nothing stale.
+ * Returns the nodes whose numbers an edit makes out of date: those that compute something else than before (another
+ * type, setting or wire, other facts upstream) or did not compute before, and everything downstream of them. A learning
+ * rate, a position or a comment makes nothing stale.
  */
 export function staleNodes(before: Plan, after: Plan, renamed: Renamed): ReadonlySet<string> {
   const oldById = new Map([...before.nodes.values()].map((node) => [newId(renamed, node.id), node]));
@@ -20,7 +20,7 @@ export function staleNodes(before: Plan, after: Plan, renamed: Renamed): Readonl
   return stale;
 }
 
-/** A node that computes, and all that compute of it. */
+/** Returns a node that computes, and all that compute of it. */
 export function downstreamOf({ nodes }: Plan, node: string): ReadonlySet<string> {
   const reached = new Set([node]);
   // Nodes stand behind what they compute of.

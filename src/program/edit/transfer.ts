@@ -6,13 +6,13 @@ import { persistentOf, slotKey, slotsOf, renamedPersistent, type Persistent } fr
 import { sameCourse, sameInstructions } from "./sameCourse.ts";
 import { staleNodes } from "./stale.ts";
 
-/** A plan, and its program if there is memory for one. */
+/** Describes a plan, and its program if there is memory for one. */
 export interface Compiled {
   readonly plan: Plan;
   readonly program: Program | null;
 }
 
-/** What an edit leaves of a program's numbers for the next one. Names are those after the edit. */
+/** Holds what an edit leaves of a program's numbers for the next one. Names are those after the edit. */
 export interface Transfer {
   readonly before: Compiled;
   readonly after: Compiled;

@@ -5,8 +5,8 @@ import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /**
- * A reduction without `keepdim` meets what it reduced, and broadcasting lays its numbers along another dimension than the
- * one that they are of: `P / P.sum(1)` of a square P. Null otherwise.
+ * Warns where broadcasting lays a reduction's numbers along another dimension than the one that they are of. That
+ * happens when a reduction without `keepdim` meets what it reduced: `P / P.sum(1)` of a square P. Null otherwise.
  */
 export function lostDimension(plan: Plan, { op, inputs }: AppliedOp): string | null {
   if (op.kind !== "compute" || op.broadcasts !== true) return null;

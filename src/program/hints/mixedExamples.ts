@@ -2,8 +2,9 @@ import { formatShape, type Shape } from "../../tensor/shape.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 
 /**
- * A view that gives the sizes that a transpose would, but fills them in the old order, so that a row of the result is made
- * of several of the rows before: `[3, 32, 2]` seen as `[32, 3, 2]` or `[32, 6]`. Null otherwise.
+ * Warns of a view that gives the sizes that a transpose would, but mixes the rows. It fills them in the old order, so
+ * that a row of the result is made of several of the rows before: `[3, 32, 2]` seen as `[32, 3, 2]` or `[32, 6]`. Null
+ * otherwise.
  */
 export function mixedExamples({ op, inputs, output }: AppliedOp): string | null {
   if (op.kind !== "view" || op.refills !== true) return null;

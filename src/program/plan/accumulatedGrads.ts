@@ -22,7 +22,7 @@ export function passGrads({ grads, accumulated }: Pick<Plan, "grads" | "accumula
   return new Map([...grads, ...accumulated.map(({ parameter, part }) => [parameter.tensor, part] as const)]);
 }
 
-/** The accumulated gradient of a tensor, if it is a parameter that has one. */
+/** Returns the accumulated gradient of a tensor, if it is a parameter that has one. */
 export function accumulatedGradOf(plan: Plan, tensor: Tensor): AccumulatedGrad | undefined {
   return plan.accumulated.find(({ parameter }) => parameter.tensor === tensor);
 }
@@ -32,7 +32,7 @@ export function rewindAccumulatedGrads({ accumulated }: Plan): void {
   for (const { grad, kept } of accumulated) if (grad.storage.bound) grad.storage.data.set(kept.storage.data);
 }
 
-/** What the gradient of a parameter is called within its node. */
+/** Returns what the gradient of a parameter is called within its node. */
 export function gradName({ name }: Pick<Parameter, "name">): string {
   return `${name}.grad`;
 }
@@ -42,7 +42,7 @@ export function gradMover({ node, tensor }: Parameter): Mover {
   return { node, rule: `${GRAD_RULE} ${formatShape(tensor.shape)}` };
 }
 
-/** Whether something moves as an accumulated gradient does. */
+/** Says whether something moves as an accumulated gradient does. */
 export function isGradMover(mover: Mover | null): boolean {
   return mover?.rule.startsWith(GRAD_RULE) === true;
 }

@@ -1,7 +1,7 @@
 import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 
-/** One use of an op, in the order of the forward pass. Tensors are planned, not yet in memory. */
+/** Describes one use of an op, in the order of the forward pass. Tensors are planned, not yet in memory. */
 export interface AppliedOp {
   readonly node: string;
   readonly op: Op;

@@ -3,7 +3,7 @@ import type { AppliedOp } from "./appliedOp.ts";
 import type { Plan } from "./plan.ts";
 import type { Broadcast, BroadcastOperand } from "../../protocol/broadcast.ts";
 
-/** How an op's operands are repeated; null when none is. */
+/** Says how an op's operands are repeated; null when none is. */
 export function broadcastOf(plan: Plan, applied: AppliedOp): Broadcast | null {
   const { node, op, inputs, output } = applied;
   if (op.kind !== "compute" || op.broadcasts !== true) return null;
@@ -18,7 +18,7 @@ export function broadcastOf(plan: Plan, applied: AppliedOp): Broadcast | null {
   return { op: op.name, ordinal, result: output.shape, operands };
 }
 
-/** The index of the cell of an operand that stands at a place of the result. */
+/** Returns the index of the cell of an operand that stands at a place of the result. */
 export function ownIndex(shape: Shape, place: readonly number[]): number[] {
   const added = place.length - shape.length;
   return shape.map((size, axis) => (size === 1 ? 0 : place[axis + added]!));

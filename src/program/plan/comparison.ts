@@ -5,7 +5,7 @@ import type { Facet } from "./facet.ts";
 import { gradientInputs } from "./gradientInputs.ts";
 import { upstreamOps } from "./reuse.ts";
 
-/** What leads to one of two compared tensors and not to the other. */
+/** Holds what leads to one of two compared tensors and not to the other. */
 export interface Branch {
   /** In their order. */
   readonly applied: readonly AppliedOp[];
@@ -25,7 +25,7 @@ interface SharedGradient {
   readonly through: readonly [Tensor, Tensor];
 }
 
-/** Two tensors that a node compares: two branches to the same numbers. */
+/** Describes two tensors that a node compares: two branches to the same numbers. */
 export interface Comparison {
   readonly a: Tensor;
   readonly b: Tensor;
@@ -38,8 +38,8 @@ export interface Comparison {
 }
 
 /**
- * What is known of compared tensors before anything runs. One and the same gradient is sent back on both branches, so that
- * what differs where they begin is due to the branches, and not to what is made of their results.
+ * Holds what is known of compared tensors before anything runs. One and the same gradient is sent back on both
+ * branches, so that what differs where they begin is due to the branches, and not to what is made of their results.
  */
 export const comparison: Facet<Said["comparison"], Comparison> = {
   plan({ a, b }, { applied, grads, dependsOn }) {

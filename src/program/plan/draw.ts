@@ -33,7 +33,7 @@ export function batchDraw(node: string, sources: readonly Tensor[], size: number
   };
 }
 
-/** What an op draws into the tensors that it saves; null when it draws nothing. */
+/** Returns what an op draws into the tensors that it saves; null when it draws nothing. */
 export function opDraw({ node, op, attributes, saved }: AppliedOp): Draw | null {
   if (op.kind === "view" || op.draw === undefined || Object.keys(saved).length === 0) return null;
   const draw = op.draw.bind(op);
@@ -48,7 +48,7 @@ export function opDraw({ node, op, attributes, saved }: AppliedOp): Draw | null 
   };
 }
 
-/** The draws that an edit leaves alone, each with what it was before. */
+/** Returns the draws that an edit leaves alone, each with what it was before. */
 export function heldDraws(before: Plan, after: Plan, renamed: Renamed): ReadonlyMap<Draw, Draw> {
   const old = new Map(before.draws.map((draw) => [newId(renamed, draw.node), draw]));
   const held = new Map<Draw, Draw>();

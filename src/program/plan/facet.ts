@@ -3,7 +3,7 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp } from "./appliedOp.ts";
 import type { SidePass } from "./sidePass.ts";
 
-/** What a facet is planned with, once all nodes are. */
+/** Holds what a facet is planned with, once all nodes are. */
 export interface FacetContext {
   /** The node that says something. */
   readonly node: string;
@@ -20,7 +20,7 @@ export interface FacetContext {
   readonly memo: <T>(dependencies: readonly unknown[], compute: () => T) => T;
 }
 
-/** What becomes of what a node says beside its tensors. */
+/** Holds what becomes of what a node says beside its tensors. */
 export interface Facet<Says, Planned> {
   /** What is known of it before anything runs. */
   plan(says: Says, context: FacetContext): Planned;

@@ -11,10 +11,10 @@ const facets = { comparison, floor, likelihood, words } satisfies {
   readonly [F in keyof Said]: Facet<Said[F], object>;
 };
 
-/** What a node says beside its tensors, planned. */
+/** Holds what a node says beside its tensors, planned. */
 export type Facets = { readonly [F in keyof typeof facets]?: ReturnType<(typeof facets)[F]["plan"]> };
 
-/** What nodes say, by node. */
+/** Holds what nodes say, by node. */
 export type Sayings = ReadonlyMap<string, Partial<Said>>;
 
 interface PlannedFacets {

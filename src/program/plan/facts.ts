@@ -1,18 +1,18 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 
-/** What is known at a node of the data upstream of it. */
+/** Holds what is known at a node of the data upstream of it. */
 export interface Facts {
   readonly vocab_size?: number;
   /** Number of examples. */
   readonly N?: number;
 }
 
-/** Those of the facts that have these names. */
+/** Returns those of the facts that have these names. */
 export function pickFacts(facts: Facts, names: readonly (keyof Facts)[]): Facts {
   return Object.fromEntries(Object.entries(facts).filter(([name]) => names.some((wanted) => wanted === name)));
 }
 
-/** The facts of several inputs together. Two different values of one fact are an error. */
+/** Returns the facts of several inputs together. Two different values of one fact are an error. */
 export function mergeFacts(inputs: readonly { readonly port: string; readonly facts: Facts }[]): Facts {
   const merged: { vocab_size?: number; N?: number } = {};
   const source = new Map<string, string>();

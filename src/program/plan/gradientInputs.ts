@@ -3,8 +3,8 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp } from "./appliedOp.ts";
 
 /**
- * The inputs of an op that its result's gradient passes to, by name: none where the result is of integers or the op has
- * no derivative, and not those that it only compares or counts by.
+ * Returns the inputs of an op that its result's gradient passes to, by name: none where the result is of integers or
+ * the op has no derivative, and not those that it only compares or counts by.
  */
 export function gradientInputs({
   op,

@@ -4,13 +4,13 @@ import type { Said } from "../../nodes/contract/said.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { Facet, FacetContext } from "./facet.ts";
 
-/** What a mean negative log-likelihood can be held against. */
+/** Holds what a mean negative log-likelihood can be held against. */
 export interface Likelihood {
   /** The lowest that any model can reach on the examples of `node`; null where the targets are no such examples'. */
   readonly floor: (LossFloor & { readonly node: string }) | null;
 }
 
-/** A loss that is a mean negative log-likelihood, and the floor under it. */
+/** Plans what a loss that is a mean negative log-likelihood can be held against. */
 export const likelihood: Facet<Said["likelihood"], Likelihood> = {
   plan(targets, context) {
     const found = targets === null ? null : floorUnder(targets.target, context);

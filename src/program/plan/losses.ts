@@ -3,9 +3,9 @@ import type { AppliedOp } from "./appliedOp.ts";
 import type { Loss, Optimizer, PlannedNode } from "./plan.ts";
 
 /**
- * The losses of a graph, the most important first: what the optimisers minimise, in their order, then what is only
- * measured. Where there is no optimiser, it is what a node calls a loss (a `cross_entropy`), the last of them; else the
- * last 0-d float with a derivative.
+ * Returns the losses of a graph, the most important first: what the optimisers minimise, in their order, then what is
+ * only measured. Where there is no optimiser, it is what a node calls a loss (a `cross_entropy`), the last of them;
+ * else the last 0-d float with a derivative.
  */
 export function planLosses(
   applied: readonly AppliedOp[],

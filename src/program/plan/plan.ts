@@ -22,8 +22,8 @@ export interface Parameter {
 }
 
 /**
- * What the generator fills at the start of an iteration and what is held until its end: a batch's rows, a dropout's
- * mask. A node draws at most once an iteration.
+ * Holds what the generator fills at the start of an iteration and what is held until its end: a batch's rows, a
+ * dropout's mask. A node draws at most once an iteration.
  */
 export interface Draw {
   readonly node: string;
@@ -45,7 +45,7 @@ export interface Constant {
   readonly values: ArrayLike<number>;
 }
 
-/** What changes a buffer. */
+/** Holds what changes a buffer. */
 export interface Mover {
   readonly node: string;
   /** How: `adam of [6, 100]`. A parameter of another shape begins anew, also what is one number whatever its shape. */
@@ -70,7 +70,7 @@ export interface StateBuffer {
   readonly mover: Mover;
 }
 
-/** An optimiser: what it minimises, by which rule, and the parameters that it moves. */
+/** Describes an optimiser: what it minimises, by which rule, and the parameters that it moves. */
 export interface Optimizer {
   readonly node: string;
   readonly loss: Tensor;
@@ -83,8 +83,8 @@ export interface Optimizer {
 }
 
 /**
- * The gradient of a parameter that no optimiser clears: PyTorch's `.grad` of a loop without `zero_grad`, which adds up
- * from iteration to iteration.
+ * Describes the gradient of a parameter that no optimiser clears: PyTorch's `.grad` of a loop without `zero_grad`,
+ * which adds up from iteration to iteration.
  */
 export interface AccumulatedGrad {
   readonly parameter: Parameter;
@@ -98,13 +98,16 @@ export interface AccumulatedGrad {
   readonly kept: Tensor;
 }
 
-/** How often a node asks to be run in a graph that does not train on it, and its number that has a curve. */
+/**
+ * Says how often a node asks to be run, and which of its numbers has a curve. It does so in a graph that does not train
+ * on it.
+ */
 export interface Measured {
   readonly every: number;
   readonly loss: Tensor | null;
 }
 
-/** A number that has a curve of its own. */
+/** Describes a number that has a curve of its own. */
 export interface Loss {
   /** The node that computes it. */
   readonly node: string;
@@ -113,10 +116,12 @@ export interface Loss {
   readonly every: readonly number[] | null;
 }
 
-/** How planning a node went. `unwired`: a required input has no wire. `blocked`: something upstream is not ready. */
+/**
+ * Says how planning a node went. `unwired`: a required input has no wire. `blocked`: something upstream is not ready.
+ */
 export type NodeStatus = "ready" | "unwired" | "error" | "blocked";
 
-/** What a node computes, to tell whether an edit changed it: how, and from what. */
+/** Holds what a node computes, to tell whether an edit changed it: how, and from what. */
 export interface Recipe {
   /** Type, settings and facts; equal when the node does the same to the same inputs. */
   readonly fingerprint: string;
@@ -152,7 +157,7 @@ export interface PlannedNode {
   readonly recipe: Recipe | null;
 }
 
-/** A graph that was compiled as far as it goes: every tensor planned, nothing allocated. */
+/** Describes a graph that was compiled as far as it goes: every tensor planned, nothing allocated. */
 export interface Plan {
   readonly graph: Graph;
   /** In the order in which they run. */
@@ -182,7 +187,7 @@ export interface Plan {
   readonly seed: number;
 }
 
-/** All that is wrong with a graph, node by node in their order, graph-wide faults first. */
+/** Returns all that is wrong with a graph, node by node in their order, graph-wide faults first. */
 export function planDiagnostics(plan: Plan): Diagnostic[] {
   return [...plan.diagnostics, ...[...plan.nodes.values()].flatMap((node) => node.diagnostics)];
 }

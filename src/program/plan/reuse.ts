@@ -9,7 +9,7 @@ export interface Examples {
   readonly value: TensorValue;
 }
 
-/** The ops that lead to a tensor, in their order. */
+/** Returns the ops that lead to a tensor, in their order. */
 export function upstreamOps(applied: readonly AppliedOp[], end: Tensor): readonly AppliedOp[] {
   const leading = new Set([end]);
   const found: AppliedOp[] = [];
@@ -22,7 +22,9 @@ export function upstreamOps(applied: readonly AppliedOp[], end: Tensor): readonl
   return found.toReversed();
 }
 
-/** The contexts that a model computes a tensor from. Throws a DiagnosticError unless there is one such tensor. */
+/**
+ * Returns the contexts that a model computes a tensor from. Throws a DiagnosticError unless there is one such tensor.
+ */
 export function sourceOf(ops: readonly AppliedOp[], examples: ReadonlyMap<Tensor, Examples>): TensorValue {
   const inputs = new Set(ops.flatMap((op) => Object.values(op.inputs)));
   const sources = [...inputs].flatMap((input) => examples.get(input) ?? []);

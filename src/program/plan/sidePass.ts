@@ -1,7 +1,10 @@
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp } from "./appliedOp.ts";
 
-/** A backward pass of a facet, once the program's own is over: gradients sent back on some ops, apart from all others. */
+/**
+ * Describes a backward pass of a facet, once the program's own is over: gradients sent back on some ops, apart from all
+ * others.
+ */
 export interface SidePass {
   readonly node: string;
   /** What it is, for a reader. */

@@ -1,7 +1,7 @@
 import { isDue, type Instruction } from "./instruction.ts";
 
 /**
- * Where a cursor comes to stand in a list of instructions, in an iteration. What does not run in that iteration is
+ * Says where a cursor comes to stand in a list of instructions, in an iteration. What does not run in that iteration is
  * stepped over: forwards the cursor stands before the next instruction that is due, or behind the last one.
  */
 export interface Boundaries {

@@ -2,7 +2,7 @@ import { formatDiagnostic, type Diagnostic } from "../../base/diagnostic.ts";
 import { planDiagnostics, type Plan } from "../plan/plan.ts";
 import { MAX_PROGRAM_BYTES, memoryBytes } from "./memory.ts";
 
-/** Why there is nothing to evaluate or step through, in one sentence; null when there is. */
+/** Says why there is nothing to evaluate or step through, in one sentence; null when there is. */
 export function cannotRun(plan: Plan): string | null {
   const tooLarge = plan.diagnostics.at(-1);
   if (tooLarge !== undefined && memoryBytes(plan) > MAX_PROGRAM_BYTES) return tooLarge.message;
@@ -10,7 +10,7 @@ export function cannotRun(plan: Plan): string | null {
   return firstFault(plan) ?? "there is nothing to compute yet: add nodes and wire them";
 }
 
-/** Why the graph cannot be trained, in one sentence; null when it can. */
+/** Says why the graph cannot be trained, in one sentence; null when it can. */
 export function cannotTrain(plan: Plan): string | null {
   const stuck = cannotRun(plan);
   if (stuck !== null) return stuck;

@@ -1,7 +1,7 @@
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { Pass } from "../../protocol/instructionReport.ts";
 
-/** One op applied to particular tensors, known by the node that it belongs to. */
+/** Describes one op applied to particular tensors, known by the node that it belongs to. */
 export interface Instruction {
   readonly pass: Pass;
   readonly node: string;
@@ -22,14 +22,14 @@ export interface Instruction {
   readonly run: () => void;
 }
 
-/** Whether an instruction that has this `every` runs in the iteration. */
+/** Says whether an instruction that has this `every` runs in the iteration. */
 export function isDue(every: readonly number[] | null | undefined, iteration: number): boolean {
   if (every === undefined || every === null) return true;
   for (const interval of every) if (iteration % interval === 0) return true;
   return false;
 }
 
-/** What the instructions read of the outside: the iteration that they run in. */
+/** Holds what the instructions read of the outside: the iteration that they run in. */
 export interface Clock {
   iteration: number;
 }

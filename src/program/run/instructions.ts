@@ -10,7 +10,7 @@ import type { Memory } from "./memory.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { AccumulatedGrad, Plan } from "../plan/plan.ts";
 
-/** One instruction per applied op, in order. A view's does nothing: its numbers are there already. */
+/** Returns one instruction per applied op, in order. A view's does nothing: its numbers are there already. */
 export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[] {
   return plan.applied.map((applied) => ({
     pass: "forward",
@@ -34,9 +34,9 @@ export function forwardOf({ op, inputs, attributes, output, saved, body }: Appli
 }
 
 /**
- * The backward pass: gradients cleared and the losses' set to 1, then one instruction per op that lies between a
- * parameter and a loss, in reverse. What adds to a gradient from before is added up apart from it, and is added to it by
- * the last instruction that has a part in it, as PyTorch adds to a leaf's `.grad`.
+ * Returns the backward pass: gradients cleared and the losses' set to 1, then one instruction per op that lies between
+ * a parameter and a loss, in reverse. What adds to a gradient from before is added up apart from it, and is added to it
+ * by the last instruction that has a part in it, as PyTorch adds to a leaf's `.grad`.
  */
 export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memory): Instruction[] {
   if (plan.optimizers.length === 0) return [];
@@ -127,7 +127,10 @@ function beginBackward(plan: Plan, memory: Memory): Instruction {
   };
 }
 
-/** What the instruction is called that the backward pass begins with. `zero_grad` only where an optimiser does it. */
+/**
+ * Returns what the instruction is called that the backward pass begins with. `zero_grad` only where an optimiser does
+ * it.
+ */
 export function backwardBeginning({
   applied,
   optimizers,
@@ -178,7 +181,7 @@ function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Rea
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, expandTensor(tensor, like.shape)]));
 }
 
-/** One instruction per op with running statistics, then one per parameter and optimiser. */
+/** Returns one instruction per op with running statistics, then one per parameter and optimiser. */
 export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
   return [...statisticsInstructions(plan, kernels), ...optimizerInstructions(plan, kernels, clock)];
 }

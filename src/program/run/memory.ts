@@ -12,16 +12,16 @@ export const MAX_PROGRAM_BYTES = 2 ** 30;
 /** Every storage begins at a multiple of this: a cache line, and enough for any SIMD width. */
 const ALIGNMENT = 64;
 
-/** A range of a program's memory, in bytes. */
+/** Describes a range of a program's memory, in bytes. */
 export interface Region {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * One block of memory for all tensors of a program, in regions: data that never changes first, gradients last.
- * What changes while running lies in one piece (`state`), so that a snapshot is one copy. Constants that are
- * a typed array already (the examples of a text of megabytes) stay where they are, from one program to the next.
+ * Describes one block of memory for all tensors of a program, in regions: data that never changes first, gradients
+ * last. What changes while running lies in one piece (`state`), so that a snapshot is one copy. Constants that are a
+ * typed array already (the examples of a text of megabytes) stay where they are, from one program to the next.
  */
 export interface Memory {
   readonly buffer: ArrayBuffer;
@@ -63,7 +63,7 @@ export function memoryBytes(plan: Plan): number {
   return [...data, ...state, ...grads].reduce((sum, storage) => sum + aligned(storage.bytes), 0);
 }
 
-/** One sentence when a plan needs more memory than is allowed, with the tensors that need the most. */
+/** Returns one sentence when a plan needs more memory than is allowed, with the tensors that need the most. */
 export function memoryDiagnostics(plan: Plan): Diagnostic[] {
   const bytes = memoryBytes(plan);
   if (bytes <= MAX_PROGRAM_BYTES) return [];

@@ -7,8 +7,8 @@ import type { Plan } from "../plan/plan.ts";
 import { TensorIndex } from "../tensors/tensorIndex.ts";
 
 /**
- * A compiled graph: the instructions of an iteration in their order, forward, backward, update, over memory that
- * was allocated once. Running it means calling `run` of one instruction after the other.
+ * Describes a compiled graph: the instructions of an iteration in their order, forward, backward, update, over memory
+ * that was allocated once. Running it means calling `run` of one instruction after the other.
  */
 export interface Program {
   readonly plan: Plan;

@@ -9,7 +9,7 @@ import { persistentOf } from "./persistent.ts";
 import { outputTensors } from "./outputTensors.ts";
 import { gradName } from "../plan/accumulatedGrads.ts";
 
-/** A use of a tensor: an op, and the input that the tensor is. */
+/** Describes a use of a tensor: an op, and the input that the tensor is. */
 export interface TensorUse {
   readonly applied: AppliedOp;
   readonly input: string;

@@ -9,9 +9,9 @@ import type { TensorIndex } from "./tensorIndex.ts";
 const MAX_CODE = 40;
 
 /**
- * What tensors are called in a formula that is read beside the node `home`: an output by its node, a parameter by its
- * name (and its node where it is another's), what lies between a node's ops by its PyTorch code, `(x @ W)`, a gradient
- * by `.grad`.
+ * Returns what tensors are called in a formula that is read beside the node `home`: an output by its node, a parameter
+ * by its name (and its node where it is another's), what lies between a node's ops by its PyTorch code, `(x @ W)`, a
+ * gradient by `.grad`.
  */
 export function tensorLabels(tensors: TensorIndex, home: string): (tensor: Tensor) => string {
   const { plan } = tensors;

@@ -8,7 +8,10 @@ import type { Optimizer, Parameter, Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
 import type { Position } from "../../protocol/position.ts";
 
-/** The last update of a parameter: what moved it, in which iteration, and whether the gradient that did is still there. */
+/**
+ * Describes the last update of a parameter: what moved it, in which iteration, and whether the gradient that did is
+ * still there.
+ */
 export interface LastUpdate {
   readonly optimizer: Optimizer;
   readonly parameter: Parameter;
@@ -16,14 +19,14 @@ export interface LastUpdate {
   readonly hasGradient: boolean;
 }
 
-/** The last update of a parameter; null when it was not updated yet. */
+/** Returns the last update of a parameter; null when it was not updated yet. */
 export function lastUpdate(program: Program, position: Position, tensor: Tensor): LastUpdate | null {
   return lastUpdates(program, position, tensor).at(-1) ?? null;
 }
 
 /**
- * The updates of a parameter by its optimisers, in their order, in the last iteration in which it was updated: this one as
- * far as it has come, or the one before. None when it was not updated yet.
+ * Lists the updates of a parameter by its optimisers in the last iteration in which it was updated. They are in their
+ * order. The iteration is this one as far as it has come, or the one before. None when it was not updated yet.
  */
 export function lastUpdates(
   { plan, instructions }: Program,
@@ -44,7 +47,10 @@ export function lastUpdates(
   return updates.map((update) => ({ ...update, iteration: iteration - 1, hasGradient: cursor <= backward }));
 }
 
-/** What the update subtracted from a cell, given what the cell held before it. `cell`: a tensor's cell as a term. */
+/**
+ * Returns what the update subtracted from a cell, given what the cell held before it. `cell`: a tensor's cell as a
+ * term.
+ */
 export function subtracted(
   plan: Plan,
   { optimizer: { rule, memories }, parameter, iteration }: LastUpdate,
@@ -69,8 +75,8 @@ export function subtracted(
 const STEPS = 4;
 
 /**
- * A parameter as it was before an update, worked out backwards from what it was after it and what was subtracted: as near
- * as float32 rounds.
+ * Returns a parameter as it was before an update, as near as float32 rounds. It is worked out backwards from what it
+ * was after it and what was subtracted.
  */
 export function beforeUpdate({ plan }: Program, update: LastUpdate, after = update.parameter.tensor): Tensor {
   const { tensor } = update.parameter;

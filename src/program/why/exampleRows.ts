@@ -5,7 +5,7 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Plan } from "../plan/plan.ts";
 
-/** Which example a tensor's cells belong to: `floor(index[axis] / ratio)` counts the rows of `source`. */
+/** Says which example a tensor's cells belong to: `floor(index[axis] / ratio)` counts the rows of `source`. */
 export interface ExampleAxis {
   readonly source: Tensor;
   readonly axis: number;
@@ -16,7 +16,9 @@ export interface ExampleAxis {
 /** Cells that are followed to the examples before what they have in common is believed. */
 const PROBES = 7;
 
-/** Where in tensors the examples of a batch are, found by following cells through the ops to the examples they came from. */
+/**
+ * Says where in tensors the examples of a batch are. It follows cells through the ops to the examples they came from.
+ */
 export class ExampleRows {
   readonly #makers: ReadonlyMap<Tensor, AppliedOp>;
   readonly #sources: ReadonlySet<Tensor>;

@@ -9,7 +9,7 @@ import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { Position } from "../../protocol/position.ts";
 
 /**
- * How a cell of a program's tensor came to be. Where a parameter in it was updated since (training stops behind an
+ * Says how a cell of a program's tensor came to be. Where a parameter in it was updated since (training stops behind an
  * update), the parameter stands in it as it was. `limit`: the terms of each sum that are kept. Throws a DiagnosticError
  * when there is no such cell.
  */
@@ -17,7 +17,10 @@ export function explainCell(program: Program, position: Position, cell: CellRef,
   return explainerOf(program, position, cell, limit).explanation;
 }
 
-/** The same, and who explains it: with the parameters as they are or as they were, whichever agrees with the number. */
+/**
+ * Returns the same, and who explains it: with the parameters as they are or as they were, whichever agrees with the
+ * number.
+ */
 export function explainerOf(
   program: Program,
   position: Position,
@@ -55,7 +58,7 @@ export function checkCell({ tensors }: Program, { node, port, side, index }: Cel
     );
 }
 
-/** The parameters as they were before their last updates, where that can be worked out. */
+/** Returns the parameters as they were before their last updates, where that can be worked out. */
 export function formerParameters(program: Program, position: Position): ReadonlyMap<Tensor, Tensor> {
   const former = new Map<Tensor, Tensor>();
   for (const { tensor } of program.plan.parameters) {

@@ -20,14 +20,16 @@ import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { TensorIndex } from "../tensors/tensorIndex.ts";
 import type { Position } from "../../protocol/position.ts";
 
-/** The part of a gradient that was there before: the optimiser does not clear it. */
+/** Is the part of a gradient that was there before: the optimiser does not clear it. */
 export const NO_ZERO_GRAD = "no zero_grad";
 /** Rounding may come to so much of the sum of the terms' sizes. */
 const ROUNDING = 1e-5;
 /** Below the smallest float32, where nothing has digits left. */
 const TINY = 1e-37;
 
-/** Explains cells of one program at one position, with parameters as they are or, where `former` has them, as they were. */
+/**
+ * Explains cells of one program at one position. Parameters are as they are or, where `former` has them, as they were.
+ */
 export class Explainer {
   readonly #program: Program;
   readonly #plan: Plan;
@@ -257,7 +259,7 @@ export class Explainer {
   }
 }
 
-/** Whether two numbers are the same but for rounding, of which there is as much as what was added up is large. */
+/** Says whether two numbers are the same but for rounding. There is as much of that as what was added up is large. */
 export function agree(a: number, b: number, magnitude: number): boolean {
   if (Object.is(a, b) || a === b) return true;
   return Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= ROUNDING * magnitude + TINY;

@@ -3,7 +3,10 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import type { Broadcast } from "../../protocol/broadcast.ts";
 import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
 
-/** How one cell came to be: the parts that add up to it, each an op's; a gradient has one for each use of its tensor. */
+/**
+ * Says how one cell came to be: the parts that add up to it, each an op's; a gradient has one for each use of its
+ * tensor.
+ */
 export interface Explanation {
   readonly cell: CellRef;
   readonly parts: readonly Part[];
@@ -23,7 +26,7 @@ export interface Explanation {
   readonly tensors: ReadonlyMap<string, NamedTensor>;
 }
 
-/** One op's part in a number. */
+/** Describes one op's part in a number. */
 export interface Part {
   readonly node: string;
   /** The op, an optimiser's rule, or `batch`. */
@@ -62,7 +65,7 @@ export type Origin =
   /** The loss's own gradient: 1. */
   | { readonly kind: "loss" };
 
-/** A tensor that terms name. */
+/** Describes a tensor that terms name. */
 export interface NamedTensor {
   readonly name: TensorRef;
   readonly tensor: Tensor;

@@ -1,12 +1,12 @@
 import { formulaOf } from "../../ops/why/formula.ts";
 import type { Cell, Term } from "../../ops/contract/term.ts";
 
-/** What a cell stands for instead: the term that made it, or null to leave it. */
+/** Holds what a cell stands for instead: the term that made it, or null to leave it. */
 export type Inline = (cell: Cell) => Term | null;
 
 /**
- * A term with cells replaced by what they were made of. Within a fold, of whose many terms each would grow, only a cell
- * that is a copy of another's cell of the same index is: it is then called by the other's name.
+ * Returns a term with cells replaced by what they were made of. Within a fold, of whose many terms each would grow,
+ * only a cell that is a copy of another's cell of the same index is: it is then called by the other's name.
  */
 export function inlined(term: Term, inline: Inline): Term {
   switch (term.kind) {

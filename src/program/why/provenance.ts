@@ -13,7 +13,7 @@ import type { Program } from "../run/program.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { Position } from "../../protocol/position.ts";
 
-/** What pushed a cell of a gradient: the parts that add up to it, by example and position, largest first. */
+/** Holds what pushed a cell of a gradient: the parts that add up to it, by example and position, largest first. */
 export interface Provenance {
   readonly parts: readonly Push[];
   /** What they come to, in double. */
@@ -26,7 +26,7 @@ export interface Provenance {
   readonly agrees: boolean;
 }
 
-/** One example's part in a gradient, through one position of it. */
+/** Describes one example's part in a gradient, through one position of it. */
 export interface Push {
   /** The node through which it came. */
   readonly node: string;
@@ -42,7 +42,10 @@ export interface Push {
 /** Parts that are followed at most. */
 const MAX_PARTS = 2_000_000;
 
-/** The examples and positions that pushed a cell of a gradient. Throws a DiagnosticError when there is no such cell. */
+/**
+ * Returns the examples and positions that pushed a cell of a gradient. Throws a DiagnosticError when there is no such
+ * cell.
+ */
 export function provenanceOf(program: Program, position: Position, { node, port, index }: CellRef): Provenance {
   const cell: CellRef = { node, port, side: "grad", index };
   checkCell(program, cell);

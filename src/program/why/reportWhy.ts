@@ -12,7 +12,7 @@ import type { Region } from "../../base/region.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { Position } from "../../protocol/position.ts";
 
-/** How a cell's number came to be, ready to be read. Throws a DiagnosticError when there is no such cell. */
+/** Says how a cell's number came to be, ready to be read. Throws a DiagnosticError when there is no such cell. */
 export function reportWhy(program: Program, position: Position, cell: CellRef): WhyReport {
   const { tensors } = program;
   const explanation = explainCell(program, position, cell);

@@ -1,7 +1,7 @@
 import { formatNumber } from "../../base/formatNumber.ts";
 import type { DType } from "../../tensor/dtype.ts";
 
-/** A number as the dtype keeps it: float32 rounds, int32 wraps around, a truth value is 0 or 1. */
+/** Returns a number as the dtype keeps it: float32 rounds, int32 wraps around, a truth value is 0 or 1. */
 export function rounded(value: number, dtype: DType): number {
   switch (dtype) {
     case "float32":
@@ -15,7 +15,7 @@ export function rounded(value: number, dtype: DType): number {
   }
 }
 
-/** Why a number is not what its reason comes to without rounding. */
+/** Says why a number is not what its reason comes to without rounding. */
 export function roundingNote(exact: number, result: number, dtype: DType): string {
   const wanted = formatNumber(exact);
   const found = formatNumber(result, dtype);

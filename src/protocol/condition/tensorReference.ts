@@ -1,10 +1,10 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { expressionFault, isReservedWord } from "../../expression/scanExpression.ts";
 
-/** What stands in brackets for one dimension: an index, negative from the end, or a slice, as in Python. */
+/** Holds what stands in brackets for one dimension: an index, negative from the end, or a slice, as in Python. */
 export type IndexItem = number | { readonly start?: number; readonly end?: number; readonly step?: number };
 
-/** A tensor as a condition writes it: `W[0, 3]`, `hidden.W.grad`, `"my node".out[:, -1]`. */
+/** Describes a tensor as a condition writes it: `W[0, 3]`, `hidden.W.grad`, `"my node".out[:, -1]`. */
 export interface TensorReference {
   /** What the dots separate, quotes taken off. */
   readonly parts: readonly string[];
@@ -47,7 +47,7 @@ export function readReference(text: string, start: number): TensorReference | nu
   return plain ? null : { parts, brackets, firstEnd: first.end, end };
 }
 
-/** How a part is written: in quotes where it is no plain name, or a word of the language. */
+/** Says how a part is written: in quotes where it is no plain name, or a word of the language. */
 export function writePart(part: string): string {
   return PLAIN.test(part) && !isReservedWord(part) ? part : `"${part.replaceAll(/["\\]/g, "\\$&")}"`;
 }

@@ -13,14 +13,14 @@ import { resolveReference, type ResolvedTensor } from "./resolveReference.ts";
 import { faultAt, readReference } from "../../protocol/condition/tensorReference.ts";
 import type { NamedTensor, TensorScope } from "./tensorScope.ts";
 
-/** The numbers that every condition may name, as they are when it is asked. */
+/** Describes the numbers that every condition may name, as they are when it is asked. */
 export interface Moment {
   /** The newest loss; nan before there is one. */
   readonly loss: number;
   readonly iteration: number;
 }
 
-/** When a breakpoint stops, ready to be asked. */
+/** Says when a breakpoint stops, ready to be asked. */
 export interface Condition {
   readonly text: string;
   /** What it names of the moment and of the tensors, as it is written. */
@@ -59,10 +59,11 @@ const callable: Callable = {
 };
 
 /**
- * A condition in the language of expressions, `max(abs(grad)) > 10`: numbers, `loss`, `iteration`, the graph's
+ * Compiles a condition in the language of expressions, `max(abs(grad)) > 10`: numbers, `loss`, `iteration`, the graph's
  * variables, and tensors, which are computed with element by element and reduced to one number by `max`, `min`, `mean`,
- * `sum`, `std`, `any` and `all`. It holds when it gives another number than 0 or nan. By itself `isnan(out)` means any element, `isfinite(out)` all.
- * Tensors are named as {@link readReference} and {@link resolveReference} say: `W[0, 3]`, `hidden.W.grad`.
+ * `sum`, `std`, `any` and `all`. It holds when it gives another number than 0 or nan. By itself `isnan(out)` means any
+ * element, `isfinite(out)` all. Tensors are named as {@link readReference} and {@link resolveReference} say: `W[0, 3]`,
+ * `hidden.W.grad`.
  *
  * @throws DiagnosticError one sentence with the place, or with what came and what was expected.
  */

@@ -5,7 +5,7 @@ import type { TensorReference } from "../../protocol/condition/tensorReference.t
 import type { NamedTensor, NodeTensors, TensorScope } from "./tensorScope.ts";
 import { writePart } from "../../protocol/condition/tensorReference.ts";
 
-/** What a reference means: the tensor, and the part of it that is meant. */
+/** Holds what a reference means: the tensor, and the part of it that is meant. */
 export interface ResolvedTensor extends NamedTensor {
   readonly part: NamedTensor["tensor"];
 }

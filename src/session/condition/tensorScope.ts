@@ -5,7 +5,7 @@ import { outputTensors } from "../../program/tensors/outputTensors.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
-/** A tensor that a name means, and whether it is a gradient. */
+/** Describes a tensor that a name means, and whether it is a gradient. */
 export interface NamedTensor {
   readonly tensor: Tensor;
   readonly gradient: boolean;
@@ -14,7 +14,7 @@ export interface NamedTensor {
 /** Finds one of a node's tensors: `out`, `grad`, `W`, `W.grad`, `W.exp_avg`. `null`: that tensor has no gradient. */
 export type NodeTensors = (name: string) => NamedTensor | null | undefined;
 
-/** What a condition may name. */
+/** Holds what a condition may name. */
 export interface TensorScope {
   /** The tensors that need no node's name before them: those of the node at which the condition stands. */
   readonly own: NodeTensors;
@@ -33,7 +33,7 @@ export interface TensorScope {
   readonly example: readonly [string, string] | null;
 }
 
-/** What a condition at a node of a program, or on the whole graph (null), may name. */
+/** Returns what a condition at a node of a program, or on the whole graph (null), may name. */
 export function tensorScope(tensors: TensorIndex, node: string | null): TensorScope {
   const { plan } = tensors;
   const others = plan.parameters.filter((candidate) => candidate.node !== node);

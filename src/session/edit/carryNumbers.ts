@@ -10,14 +10,14 @@ import type { Machine } from "../machine/machine.ts";
 import { computingNodes } from "../moves/cursor.ts";
 import type { State } from "../moves/state.ts";
 
-/** Where a session's numbers are, the new program installed already. */
+/** Says where a session's numbers are, the new program installed already. */
 export interface Numbers {
   readonly machine: Machine;
   readonly shelf: ParameterShelf;
   readonly kernels: Kernels;
 }
 
-/** What is left of the numbers after an edit. */
+/** Holds what is left of the numbers after an edit. */
 export interface Left {
   /** The nodes whose numbers are out of date. */
   readonly stale: ReadonlySet<string>;

@@ -3,12 +3,12 @@ import type { Snapshot } from "../machine/snapshot.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { SeedStart } from "../machine/snapshot.ts";
 
-/** A position of the history, and whether its iteration's batches were drawn there. */
+/** Describes a position of the history, and whether its iteration's batches were drawn there. */
 export interface Kept extends Position {
   readonly drawn: boolean;
 }
 
-/** What the snapshots of a session may take together, unless its host says otherwise. */
+/** Is what the snapshots of a session may take together, unless its host says otherwise. */
 export const HISTORY_BYTES = 128 * 2 ** 20;
 
 /** Snapshots at most, however small they are: more would not make a way back noticeably shorter. */
@@ -17,9 +17,9 @@ const MAX_SNAPSHOTS = 1024;
 type Entry = Kept & { readonly snapshot: Snapshot };
 
 /**
- * Where a session can go back to: snapshots, as many as a budget of bytes allows, dense near where the cursor is and
- * ever sparser away from it, and the start that the seed repeats. What lies between is run again from the nearest one,
- * and comes out the same, bit for bit.
+ * Says where a session can go back to: snapshots, as many as a budget of bytes allows, dense near where the cursor is
+ * and ever sparser away from it, and the start that the seed repeats. What lies between is run again from the nearest
+ * one, and comes out the same, bit for bit.
  */
 export class History {
   readonly budget: number;

@@ -1,7 +1,7 @@
 import type { Session } from "../session.ts";
 import type { LinesReport } from "../../protocol/progress.ts";
 
-/** Finds what nodes say of their numbers in lines of text, as far as the client does not know it yet. */
+/** Finds what nodes say of their numbers in lines of text. It leaves out what the client knows. */
 export class FreshLines {
   readonly #known = new Map<string, string>();
 

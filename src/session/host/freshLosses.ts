@@ -9,7 +9,7 @@ const THINNED_POINTS = 512;
 /** Points that wait for a client that wants all of them; then training waits for the client. */
 const WAITING_POINTS = 16_384;
 
-/** The losses that the client does not know yet: all of them, or thinned. */
+/** Holds the losses that the client does not know yet: all of them, or thinned. */
 export class FreshLosses {
   #curves = new LossCurves(THINNED_POINTS);
   #cleared = true;

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { TextFile } from "../../base/textFile.ts";
 import { textKey, type NamedText, type Texts } from "../../program/plan/texts.ts";
 
-/** Where texts come from. */
+/** Says where texts come from. */
 export interface TextSources {
   /** The text of a data set. Rejects with a DiagnosticError when it cannot be had. */
   readonly loadDataset: (name: string) => Promise<string>;
@@ -10,7 +10,7 @@ export interface TextSources {
   readonly loadTextFile: (file: TextFile) => Promise<string>;
 }
 
-/** The texts that graphs name, each loaded when a graph first needs it. */
+/** Holds the texts that graphs name, each loaded when a graph first needs it. */
 export class LoadedTexts {
   readonly #texts = new Map<string, string | DiagnosticError>();
   readonly #sources: TextSources;

@@ -1,8 +1,8 @@
 import type { Channel } from "../../protocol/channel.ts";
 
 /**
- * Two ends of a channel within one thread: what one sends, the other receives, in order and never at once. For the
- * command line and for tests; a worker's `postMessage` does the same between threads.
+ * Returns two ends of a channel within one thread: what one sends, the other receives, in order and never at once. For
+ * the command line and for tests; a worker's `postMessage` does the same between threads.
  */
 export function memoryChannel<A, B>(): [Channel<A, B>, Channel<B, A>] {
   const toB = line<A>();

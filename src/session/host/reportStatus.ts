@@ -21,7 +21,7 @@ function ratesOf({ plan, state }: Session): Status["learningRates"] {
   return Object.fromEntries(plan.optimizers.map(({ node }) => [node, learningRates(plan, node, now)[0]!]));
 }
 
-/** Where the session stands. */
+/** Says where the session stands. */
 export function reportStatus(session: Session, rate: number | null, sweep: Status["sweep"]): Status {
   const { state, program, progress, history } = session;
   const cursor = program === null ? state.cursor : program.boundaries.next(state.cursor, state.iteration);

@@ -23,7 +23,7 @@ import { FreshLines } from "./freshLines.ts";
 import { watchedPreviews } from "./watchedPreviews.ts";
 import type { SessionEvent } from "../moves/sessionEvent.ts";
 
-/** What a host needs of the place that it runs in. */
+/** Holds what a host needs of the place that it runs in. */
 export interface Surroundings extends Timing, TextSources {
   /** The arithmetic; the plain kernels when left out. */
   readonly kernels?: Kernels;

@@ -1,7 +1,7 @@
 import type { Session } from "../session.ts";
 import { SnapshotPace } from "../history/snapshotPace.ts";
 
-/** What a ticker needs of the place that it runs in. */
+/** Holds what a ticker needs of the place that it runs in. */
 export interface Timing {
   /** Milliseconds, from any start. */
   readonly now: () => number;

@@ -3,7 +3,10 @@ import { previewOf } from "../reports/previewOf.ts";
 import type { Session } from "../session.ts";
 import type { Preview, Watch } from "../../protocol/preview.ts";
 
-/** The pictures that a client asked for, of those tensors that have numbers to show; of a gradient, as far as it is summed. */
+/**
+ * Returns the pictures that a client asked for, of those tensors that have numbers to show; of a gradient, as far as it
+ * is summed.
+ */
 export function watchedPreviews(session: Session, watches: readonly Watch[]): Preview[] {
   const { program } = session;
   if (program === null) return [];

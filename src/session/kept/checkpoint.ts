@@ -12,7 +12,7 @@ import type { Checkpoint, Drawn } from "../../protocol/checkpoint.ts";
 import type { LossBirth } from "../../protocol/notFiniteReport.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
 
-/** What to keep of a session. `draws`: those of this iteration, or null before they were drawn. */
+/** Holds what to keep of a session. `draws`: those of this iteration, or null before they were drawn. */
 export interface Keepsake {
   readonly plan: Plan;
   readonly iteration: number;
@@ -64,9 +64,9 @@ export function takeCheckpoint({
 }
 
 /**
- * The seed that gives a checkpoint's numbers by itself, if one does; asked before they are restored, when the program
- * holds what its own seed draws. Of one that does not say, as those of an earlier version, only iteration 0 can be told:
- * later ones are taken to be the seed's, as they mostly are.
+ * Returns the seed that gives a checkpoint's numbers by itself, if one does; asked before they are restored, when the
+ * program holds what its own seed draws. Of one that does not say, as those of an earlier version, only iteration 0 can
+ * be told: later ones are taken to be the seed's, as they mostly are.
  */
 export function seedOf(checkpoint: Checkpoint, plan: Plan): number | null {
   const whole = plan.parameters.every(({ node, name, tensor }) => {

@@ -21,7 +21,7 @@ type Kept = PersistentName & {
   readonly asleep?: true;
 };
 
-/** What lies on the shelf, to be restored. Its arrays are never written to. */
+/** Holds what lies on the shelf, to be restored. Its arrays are never written to. */
 export type ShelfState = readonly Kept[];
 
 /**
@@ -136,8 +136,9 @@ function isRemembered({ node, name, mover }: PersistentName, before: Plan, after
 }
 
 /**
- * Whether the node was in the document before the edit, but without parameters in the program, or the one that moves
- * its buffer was broken, or nothing trained the parameter whose gradient it is: what it had learned is on the shelf.
+ * Says whether an edit brings back a node, so that what it had learned is on the shelf. Before it the node was in the
+ * document, but without parameters in the program; or the one that moves its buffer was broken; or nothing trained the
+ * parameter whose gradient it is.
  */
 export function wasOutOfUse({ before, renamed }: Transfer, { node, name, mover }: PersistentName): boolean {
   const { plan, program } = before;

@@ -3,8 +3,8 @@ import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import { Generator } from "../../tensor/rng/generator.ts";
 
 /**
- * Fills buffers with what they begin with, and the parameters as the seed draws them, in the order in which their nodes run; gives the generator
- * as it stands afterwards: batches and masks draw from there on.
+ * Fills buffers with what they begin with, and parameters as the seed draws them, in their nodes' order. Gives the
+ * generator as it stands afterwards: batches and masks draw from there on.
  */
 export function drawParameters(plan: Plan): Generator {
   const generator = new Generator(plan.seed);

@@ -16,7 +16,7 @@ interface Curve {
   points: number[];
 }
 
-/** The curves as they stand, to be restored. */
+/** Describes the curves as they stand, to be restored. */
 export interface GradientRatioState {
   readonly curves: readonly { readonly node: string; readonly name: string; readonly points: readonly number[] }[];
   readonly every: number;

@@ -3,7 +3,7 @@ import { LossLog } from "./lossLog.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
 
-/** A bounded curve for each loss, by the node that computes it. */
+/** Is a bounded curve for each loss, by the node that computes it. */
 export class LossCurves {
   readonly #capacity: number;
   #logs = new Map<string, LossLog>();

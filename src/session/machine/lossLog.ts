@@ -1,6 +1,6 @@
 /**
- * A loss curve of bounded size: when it is full, every second point goes, and from then on only every second of
- * the new ones is kept; so a run of any length stays an evenly thinned curve. The newest point is always there.
+ * Is a loss curve of bounded size: when it is full, every second point goes, and from then on only every second of the
+ * new ones is kept; so a run of any length stays an evenly thinned curve. The newest point is always there.
  */
 export class LossLog {
   readonly #capacity: number;

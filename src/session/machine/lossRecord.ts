@@ -10,7 +10,7 @@ import type { NotFiniteLoss } from "../../protocol/notFiniteReport.ts";
 /** Points of a curve that a checkpoint keeps. */
 export const CURVE_POINTS = 4096;
 
-/** What is known of one loss: its newest value, and since which iteration that is nan or infinite. */
+/** Holds what is known of one loss: its newest value, and since which iteration that is nan or infinite. */
 export interface LossState {
   readonly newest: LossPoint | null;
   /** Null while it is finite. */
@@ -27,7 +27,10 @@ interface ComputedLoss extends Loss {
 
 const UNKNOWN: LossState = { newest: null, notFiniteFrom: null };
 
-/** What the losses of a session were: each one's newest value, and the curves so far. Bookkeeping; it decides nothing. */
+/**
+ * Holds what the losses of a session were: each one's newest value, and the curves so far. Bookkeeping; it decides
+ * nothing.
+ */
 export class LossRecord {
   readonly #curves = new LossCurves(CURVE_POINTS);
   readonly #onLoss: (point: LossPoint, node: string) => void;

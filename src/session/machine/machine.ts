@@ -17,15 +17,15 @@ import type { LossPoint } from "../../protocol/lossPoints.ts";
 import type { LossBirth } from "../../protocol/notFiniteReport.ts";
 import type { Halt } from "../../protocol/status.ts";
 
-/** Where and why a run ended before its end: before which instruction the cursor stands. */
+/** Says where and why a run ended before its end: before which instruction the cursor stands. */
 export interface Interruption {
   readonly cursor: number;
   readonly halt: Halt;
 }
 
 /**
- * The tensors of a session and what moves with them: the program, the generator, and the books about which nodes have
- * numbers and what the losses were. It knows no cursor and decides nothing.
+ * Holds the tensors of a session and what moves with them: the program, the generator, and the books about which nodes
+ * have numbers and what the losses were. It knows no cursor and decides nothing.
  */
 export class Machine {
   readonly progress = new NodeProgress();

@@ -11,7 +11,7 @@ interface Edited {
   readonly cleared: boolean;
 }
 
-/** The books as plain data, node ids in any order. */
+/** Describes the books as plain data, node ids in any order. */
 export interface ProgressState {
   readonly fresh: readonly string[];
   readonly valued: readonly string[];
@@ -20,7 +20,7 @@ export interface ProgressState {
   readonly begun: string | null;
 }
 
-/** Which nodes have numbers, and of which kind. Bookkeeping beside the cursor; it decides nothing. */
+/** Says which nodes have numbers, and of which kind. Bookkeeping beside the cursor; it decides nothing. */
 export class NodeProgress {
   /** Nodes whose numbers belong to the parameters, batches and masks as they are now. */
   #fresh = new Set<string>();

@@ -5,13 +5,13 @@ import type { ProgressState } from "./nodeProgress.ts";
 import type { LossState } from "./lossRecord.ts";
 import type { LossBirth } from "../../protocol/notFiniteReport.ts";
 
-/** A start that the seed can repeat: the parameters drawn, perhaps the forward pass evaluated. */
+/** Describes a start that the seed can repeat: the parameters drawn, perhaps the forward pass evaluated. */
 export interface SeedStart {
   readonly seed: number;
   readonly evaluated: boolean;
 }
 
-/** A copy of everything that running changes, at one position. */
+/** Describes a copy of everything that running changes, at one position. */
 export interface Snapshot {
   /** The `state` region of the program's memory. */
   readonly memory: Uint8Array<ArrayBuffer>;
@@ -25,7 +25,7 @@ export interface Snapshot {
   readonly bytes: number;
 }
 
-/** A copy of the floats that stood in the snapshot where these stand in the program's memory. */
+/** Returns a copy of the floats that stood in the snapshot where these stand in the program's memory. */
 export function numbersIn(
   { memory }: Snapshot,
   { byteOffset, byteLength }: TypedArray,

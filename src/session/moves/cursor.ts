@@ -179,7 +179,7 @@ export class Cursor {
   }
 }
 
-/** The nodes that have forward instructions, in order. */
+/** Returns the nodes that have forward instructions, in order. */
 export function computingNodes(plan: Plan): string[] {
   return [...new Set(plan.applied.map(({ node }) => node))];
 }

@@ -2,12 +2,12 @@ import type { Boundaries } from "../../program/run/boundaries.ts";
 import { isBefore, type Position } from "../../protocol/position.ts";
 import type { Move } from "../../protocol/move.ts";
 
-/** Whether the move goes over what was run before, rather than running on. */
+/** Says whether the move goes over what was run before, rather than running on. */
 export function isReplay({ type }: Move): boolean {
   return type === "seek" || type === "stepBack" || type === "stepBackInto";
 }
 
-/** Where a move leads; a sentence when it leads nowhere. */
+/** Says where a move leads; a sentence when it leads nowhere. */
 export function destination(
   move: Move,
   from: Position,

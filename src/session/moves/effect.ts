@@ -1,6 +1,6 @@
 import type { Position } from "../../protocol/position.ts";
 
-/** What the session then does to the tensors, in order. */
+/** Holds what the session then does to the tensors, in order. */
 export type Effect =
   /** Parameters as the seed draws them, generator at the seed's stream. */
   | { readonly do: "restart" }

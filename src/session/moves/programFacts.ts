@@ -6,7 +6,7 @@ import type { Program } from "../../program/run/program.ts";
 import type { History, Kept } from "../history/history.ts";
 import { cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
 
-/** What the table must know of the program and of the history. */
+/** Holds what the table must know of the program and of the history. */
 export interface ProgramFacts {
   readonly boundaries: Boundaries;
   /** The last position at or before this one that can be restored; a sentence when there is none. */
@@ -20,7 +20,7 @@ export interface ProgramFacts {
   readonly firstUpdate: number | null;
 }
 
-/** What the table is told while no graph is open. */
+/** Holds what the table is told while no graph is open. */
 export const NO_GRAPH: ProgramFacts = {
   boundaries: boundariesOf([]),
   kept: () => "no graph is open",
@@ -30,7 +30,10 @@ export const NO_GRAPH: ProgramFacts = {
   firstUpdate: null,
 };
 
-/** What the table is told of a program, null when it has no memory, and of where it can go back to. */
+/**
+ * Returns the facts of a program and of where it can go back to. They are what the table needs; null stands for a
+ * program without memory.
+ */
 export function factsOf(plan: Plan, program: Program | null, history: History): ProgramFacts {
   const firstUpdate = program?.instructions.findIndex(({ pass }) => pass === "update") ?? -1;
   return {

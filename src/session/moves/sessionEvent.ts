@@ -3,10 +3,10 @@ import type { Position } from "../../protocol/position.ts";
 import type { Halt } from "../../protocol/status.ts";
 import type { State } from "./state.ts";
 
-/** Where a session goes on from a checkpoint. */
+/** Says where a session goes on from a checkpoint. */
 export type Restored = Pick<State, "iteration" | "drawn" | "seed" | "trained">;
 
-/** What happens to a session. */
+/** Holds what happens to a session. */
 export type SessionEvent =
   | {
       readonly type: "opened";

@@ -3,7 +3,7 @@ import type { Granularity } from "../../protocol/move.ts";
 import type { Halt, Status } from "../../protocol/status.ts";
 
 /**
- * Where a session stands, as far as deciding what happens next needs it. Plain data; the tensors are elsewhere.
+ * Says where a session stands, as far as deciding what happens next needs it. Plain data; the tensors are elsewhere.
  * `iteration` and `cursor`: the next instruction.
  */
 export interface State extends Position {

@@ -14,7 +14,7 @@ export interface Transition {
   readonly refusal?: string;
 }
 
-/** The one table of what each event does in each state. Pure. */
+/** Is the one table of what each event does in each state. Pure. */
 export function transition(state: State, event: SessionEvent, program: ProgramFacts): Transition {
   switch (event.type) {
     case "opened":
@@ -67,15 +67,15 @@ function opened(event: Extract<SessionEvent, { type: "opened" }>, program: Progr
 }
 
 /**
- * Whether the numbers are still the seed's own, whatever was evaluated: no update has run, and none was written by hand.
- * Parameters and draws are then drawn anew with every edit, as compiling afresh would draw them.
+ * Says whether the numbers are still the seed's own, whatever was evaluated: no update has run, and none was written by
+ * hand. Parameters and draws are then drawn anew with every edit, as compiling afresh would draw them.
  */
 export function isUntrained(state: State, program: ProgramFacts): boolean {
   if (state.seed === null || state.seed !== program.seed) return false;
   return state.iteration === 0 ? !isUpdated(state, program) : !state.trained;
 }
 
-/** Whether part of this iteration's update has run. */
+/** Says whether part of this iteration's update has run. */
 export function isUpdated({ cursor }: State, { firstUpdate }: ProgramFacts): boolean {
   return firstUpdate !== null && cursor > firstUpdate;
 }

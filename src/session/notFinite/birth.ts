@@ -37,7 +37,7 @@ export function birthInResults({ plan, tensors, instructions }: Program, cursor:
   return null;
 }
 
-/** Whether what is infinite in the result was asked for: a mask filled with -inf. */
+/** Says whether what is infinite in the result was asked for: a mask filled with -inf. */
 export function isSet({ op, attributes }: AppliedOp): boolean {
   return op.kind === "compute" && op.setsNonFinite?.(attributes) === true;
 }

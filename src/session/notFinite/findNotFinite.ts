@@ -4,7 +4,7 @@ import { birthOfOutput, birthOfParameter, isSet } from "./birth.ts";
 import { firstNotFinite } from "./firstNotFinite.ts";
 import type { Birth, LossBirth, NotFiniteReport } from "../../protocol/notFiniteReport.ts";
 
-/** What is known of the numbers beside the program's tensors. */
+/** Holds what is known of the numbers beside the program's tensors. */
 export interface Standing {
   /** The nodes that have numbers. */
   readonly valued: ReadonlySet<string>;
@@ -17,9 +17,9 @@ export interface Standing {
 }
 
 /**
- * Finds where the first number that is nan or infinite was born, and the nodes that have such numbers by now; null when all
- * numbers are finite. Once a loss is not finite, that is what was noted then. Otherwise it is looked for in the order in
- * which the program runs; a parameter comes first, as everything downstream has it from there.
+ * Finds where the first number that is nan or infinite was born; null when all are finite. It also finds the nodes that
+ * have such numbers by now. Once a loss is not finite, that is what was noted then. Otherwise it is looked for in the
+ * order in which the program runs; a parameter comes first, as everything downstream has it from there.
  */
 export function findNotFinite(program: Program, { valued, graded, updated, birth }: Standing): NotFiniteReport | null {
   const { plan } = program;

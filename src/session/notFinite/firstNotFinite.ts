@@ -4,7 +4,7 @@ import type { Storage } from "../../tensor/storage.ts";
 import { isContiguous, type Tensor } from "../../tensor/tensor.ts";
 
 /**
- * The index of the first element, in row-major order, that is nan or infinite; null when all are finite.
+ * Returns the index of the first element, in row-major order, that is nan or infinite; null when all are finite.
  *
  * @param finite what is known of storages already: views of one storage, and nearly all of a graph that works, are done at once.
  */

@@ -10,7 +10,7 @@ import { statistics } from "./statistics.ts";
 import { whatIf } from "./whatIf.ts";
 import { why } from "./why.ts";
 
-/** All questions that a session answers. */
+/** Holds all questions that a session answers. */
 export const questions = [
   whatIf,
   checkpoint,
@@ -31,8 +31,8 @@ export type QuestionType = AnyQuestion["type"];
 
 type QuestionOf<Type extends QuestionType> = Extract<AnyQuestion, { readonly type: Type }>;
 
-/** What each question is asked with. */
+/** Holds what each question is asked with. */
 export type Arguments<Type extends QuestionType> = Parameters<QuestionOf<Type>["answer"]>[1];
 
-/** What each question is answered with. */
+/** Holds what each question is answered with. */
 export type Answer<Type extends QuestionType> = Awaited<ReturnType<QuestionOf<Type>["answer"]>>;

@@ -1,6 +1,6 @@
 import { defineQuestion } from "./question.ts";
 
-/** Everything that is needed to go on later, bit for bit. */
+/** Answers with everything that is needed to go on later, bit for bit. */
 export const checkpoint = defineQuestion({
   type: "checkpoint",
   looks: "session",

@@ -8,7 +8,7 @@ import { defineQuestion } from "./question.ts";
 /** A question is answered with at most so many examples. */
 const MAX_EXAMPLES = 1000;
 
-/** The examples of a context or a batch node as text, at most 1,000 of them. */
+/** Answers with the examples of a context or a batch node as text, at most 1,000 of them. */
 export const examples = defineQuestion({
   type: "examples",
   looks: "program",

@@ -20,8 +20,8 @@ const MAX_PLACES = 256;
 type Places = GhostsQuestion["places"];
 
 /**
- * What stands of an operand at places of the result that it is broadcast to, and what comes back through them. Throws a
- * DiagnosticError when there is no such operand or place.
+ * Answers with an operand's numbers at cells of the result that it is broadcast to. In the backward pass it adds what
+ * comes back through them. Throws a DiagnosticError when there is no such operand or cell.
  */
 export const ghosts = defineQuestion({
   type: "ghosts",

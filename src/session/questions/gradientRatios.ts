@@ -1,6 +1,9 @@
 import { defineQuestion } from "./question.ts";
 
-/** Every parameter's gradient beside the parameter, over the iterations since the session began or was reset. */
+/**
+ * Answers with every parameter's gradient beside the parameter, over the iterations since the session began or was
+ * reset.
+ */
 export const gradientRatios = defineQuestion({
   type: "gradientRatios",
   looks: "session",

@@ -14,8 +14,8 @@ import { defineQuestion } from "./question.ts";
 const LISTED = 1000;
 
 /**
- * The examples and positions that pushed a cell of a gradient, with the text that they are of. Throws a DiagnosticError
- * when there is no such cell, or the backward pass has not reached it.
+ * Answers with the examples and positions that pushed a cell of a gradient, with the text that they are of. Throws a
+ * DiagnosticError when there is no such cell, or the backward pass has not reached it.
  */
 export const provenance = defineQuestion({
   type: "provenance",

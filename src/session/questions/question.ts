@@ -5,7 +5,7 @@ import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { GradientRatios } from "../machine/gradientRatios.ts";
 import type { Readable } from "../reports/readable.ts";
 
-/** What a question may look at: all of a session that can be read. */
+/** Holds what a question may look at: all of a session that can be read. */
 export interface Askable extends Readable {
   readonly gradientRatios: GradientRatios;
   readonly checkpoint: () => Checkpoint;
@@ -13,7 +13,7 @@ export interface Askable extends Readable {
   readonly planOf: (graph: Graph) => Plan | Promise<Plan>;
 }
 
-/** The same, where there is a program to look at. */
+/** Describes the same, where there is a program to look at. */
 export interface Running extends Askable {
   readonly plan: Plan;
   readonly program: Program;
@@ -42,7 +42,7 @@ export function defineQuestion<const Type extends string, Looks extends keyof Si
   return question;
 }
 
-/** Whether there is a program to look at. */
+/** Says whether there is a program to look at. */
 export function isRunning(session: Askable): session is Running {
   return session.plan !== null && session.program !== null;
 }

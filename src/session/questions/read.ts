@@ -17,7 +17,7 @@ const MAX_NUMBERS = 2 ** 20;
 /** And is labelled only up to so many. */
 const LABELLED_NUMBERS = 4096;
 
-/** The exact numbers of a part of a tensor, and how the tensor lies in its storage. */
+/** Answers with the exact numbers of a part of a tensor, and how the tensor lies in its storage. */
 export const read = defineQuestion({
   type: "read",
   looks: "program",

@@ -6,8 +6,8 @@ import { defineQuestion } from "./question.ts";
 const MAX_RATES = 2 ** 16;
 
 /**
- * The learning rates of an optimiser at these iterations, one for each; nan where its expression has no finite value.
- * Throws a DiagnosticError when the node is no optimiser.
+ * Answers with the learning rates of an optimiser at these iterations, one for each; nan where its expression has no
+ * finite value. Throws a DiagnosticError when the node is no optimiser.
  */
 export const schedule = defineQuestion({
   type: "schedule",

@@ -9,7 +9,7 @@ import { defineQuestion } from "./question.ts";
 
 const MAX_BINS = 1024;
 
-/** How a tensor's numbers are distributed, those of them that are finite. */
+/** Says how a tensor's numbers are distributed, those of them that are finite. */
 export const statistics = defineQuestion({
   type: "statistics",
   looks: "program",

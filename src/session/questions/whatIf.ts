@@ -2,7 +2,7 @@ import type { Graph } from "../../graph/graph.ts";
 import { reportPlan } from "../reports/reportPlan.ts";
 import { defineQuestion } from "./question.ts";
 
-/** What compiling this graph would say. */
+/** Answers with what compiling this graph would say. */
 export const whatIf = defineQuestion({
   type: "whatIf",
   looks: "session",

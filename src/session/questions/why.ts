@@ -7,8 +7,8 @@ import type { CellRef } from "../../protocol/tensorRef.ts";
 import { defineQuestion } from "./question.ts";
 
 /**
- * How a cell's number came to be, and the token that it stands for. Throws a DiagnosticError when there is no such cell, or
- * no number in it yet.
+ * Says how a cell's number came to be, and the token that it stands for. Throws a DiagnosticError when there is no such
+ * cell, or no number in it yet.
  */
 export const why = defineQuestion({
   type: "why",

@@ -26,7 +26,7 @@ function* upstream(plan: Plan, node: string): Generator<PlannedNode> {
   }
 }
 
-/** The vocabulary that a node's integers are of; null when no token sequences lead to it. */
+/** Returns the vocabulary that a node's integers are of; null when no token sequences lead to it. */
 export function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
   for (const { outputs } of upstream(plan, node)) {
     for (const value of Object.values(outputs)) if (value.kind === "ids") return value.sequences.vocabulary;
@@ -46,7 +46,7 @@ function examplesOf(plan: Plan, node: string, rows: number): Examples | null {
   return null;
 }
 
-/** The tokens of an example's context. */
+/** Returns the tokens of an example's context. */
 export function contextTokens({ x, vocabulary }: Examples, row: number): string[] {
   const [rowStride = 0, stride = 0] = x.stride;
   return Array.from({ length: x.shape[1] ?? 0 }, (_, at) => {
@@ -55,14 +55,14 @@ export function contextTokens({ x, vocabulary }: Examples, row: number): string[
   });
 }
 
-/** An example's context as text: `..e`, at word level `. . the`. */
+/** Returns an example's context as text: `..e`, at word level `. . the`. */
 export function contextText(examples: Examples, row: number): string {
   return contextTokens(examples, row).join(examples.vocabulary.level === "char" ? "" : " ");
 }
 
 /**
- * What the indices of a part of a tensor mean, by dimension: contexts where the rows are examples, tokens where a dimension
- * is the vocabulary; null where an index is only a number.
+ * Returns what the indices of a part of a tensor mean, by dimension: contexts where the rows are examples, tokens where
+ * a dimension is the vocabulary; null where an index is only a number.
  */
 export function axisLabels(plan: Plan, ref: TensorRef, tensor: Tensor, region: Region): AxisLabels {
   const examples = examplesOf(plan, ref.node, tensor.shape[0] ?? -1);

@@ -4,9 +4,9 @@ const ORDINARY = 1e4;
 const APART = 1e3;
 
 /**
- * The size at which the colours of a picture end: the largest finite one, or, where some numbers are beyond 10,000 and
- * 1,000 times as large as all the others, the largest of the others: a mask of -1e9 would leave all they are one colour.
- * `at` gives the number at a position below `count`, `largest` is the largest size.
+ * Returns the size at which the colours of a picture end: the largest finite one, or, where some numbers are beyond
+ * 10,000 and 1,000 times as large as all the others, the largest of the others: a mask of -1e9 would leave all they are
+ * one colour. `at` gives the number at a position below `count`, `largest` is the largest size.
  */
 export function colourScale(count: number, at: (position: number) => number, largest: number): number {
   if (!(largest >= ORDINARY)) return largest;

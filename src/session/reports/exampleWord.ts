@@ -9,8 +9,8 @@ import { vocabularyOf } from "./axisLabels.ts";
 const MOST = 200;
 
 /**
- * The word, or the line, that an example was taken from, as text: its tokens are the targets of its examples, up to the
- * marker that ends it. Null where no node makes the contexts of token sequences.
+ * Returns the word, or the line, that an example was taken from, as text: its tokens are the targets of its examples,
+ * up to the marker that ends it. Null where no node makes the contexts of token sequences.
  *
  * @param x the contexts: those of all examples, or rows that a batch drew of them.
  * @param row of `x`.

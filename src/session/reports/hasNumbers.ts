@@ -4,7 +4,10 @@ import { accumulatedGradOf } from "../../program/plan/accumulatedGrads.ts";
 import type { Readable } from "./readable.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 
-/** Whether there are numbers to show in a tensor: its node has run, or, for a gradient, the backward pass has reached it. */
+/**
+ * Says whether there are numbers to show in a tensor: its node has run, or, for a gradient, the backward pass has
+ * reached it.
+ */
 export function hasNumbers(session: Readable, { node, port, side }: TensorRef): boolean {
   const { program, progress } = session;
   if (side === "grad") return progress.graded.has(node) || keepsGradient(session, node, port);
@@ -21,7 +24,10 @@ function keepsGradient({ program, state }: Readable, node: string, port: string)
   return value !== null && accumulatedGradOf(program.plan, value) !== undefined;
 }
 
-/** The nodes whose gradients are all there: those that the backward pass has reached, and parameters that keep theirs. */
+/**
+ * Returns the nodes whose gradients are all there: those that the backward pass has reached, and parameters that keep
+ * theirs.
+ */
 export function gradedNodes({ plan, program, progress, state }: Readable): string[] {
   const graded = new Set(progress.graded);
   if (plan === null || program === null || state.iteration === 0) return [...graded];
@@ -39,7 +45,10 @@ function isGiven({ plan, state }: Readable, node: string): boolean {
   return drawn || plan.draws.every((draw) => draw.node !== node);
 }
 
-/** Whether this iteration's backward pass has added to a gradient, though it may not have got to its node: part of a sum. */
+/**
+ * Says whether this iteration's backward pass has added to a gradient, though it may not have got to its node: part of
+ * a sum.
+ */
 export function hasBegun({ program, state }: Readable, { node, port }: TensorRef): boolean {
   if (program === null) return false;
   const { plan, tensors, instructions } = program;

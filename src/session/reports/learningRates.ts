@@ -2,8 +2,8 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 
 /**
- * The learning rates of an optimiser at these iterations; nan where its expression has no finite value. Throws a
- * DiagnosticError when the node is no optimiser.
+ * Returns the learning rates of an optimiser at these iterations; nan where its expression has no finite value. Throws
+ * a DiagnosticError when the node is no optimiser.
  */
 export function learningRates(plan: Plan, node: string, iterations: Float64Array): Float64Array {
   const optimizer = plan.optimizers.find((candidate) => candidate.node === node);

@@ -9,7 +9,7 @@ import type { Preview, Watch } from "../../protocol/preview.ts";
 const MAX_CELLS = 65_536;
 
 /**
- * The small picture that a watch asks for; null when the program has no such tensor, or it is empty.
+ * Returns the small picture that a watch asks for; null when the program has no such tensor, or it is empty.
  *
  * @param graded the nodes that the backward pass has reached.
  */

@@ -3,7 +3,7 @@ import type { Program } from "../../program/run/program.ts";
 import type { NodeProgress } from "../machine/nodeProgress.ts";
 import type { State } from "../moves/state.ts";
 
-/** What can be read of a session: it stands still meanwhile. */
+/** Holds what can be read of a session: it stands still meanwhile. */
 export interface Readable {
   /** Null while no graph is open. */
   readonly plan: Plan | null;

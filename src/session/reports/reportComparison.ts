@@ -6,7 +6,7 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import type { ComparisonNumbers, ComparisonReport, BranchReport } from "../../protocol/comparisonReport.ts";
 import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
-/** The two branches of a comparison, and what each costs. */
+/** Returns the two branches of a comparison, and what each costs. */
 export function reportComparison({ branches, sent, shared, ends }: Comparison, tensors: TensorIndex): ComparisonReport {
   return {
     branches: [reportBranch(tensors, branches[0]), reportBranch(tensors, branches[1])],
@@ -36,7 +36,7 @@ function nameOf(tensors: TensorIndex, tensor: Tensor): string {
 }
 
 /**
- * How far apart the compared numbers are.
+ * Says how far apart the compared numbers are.
  *
  * @param graded whether the backward pass has got to the comparison.
  */

@@ -21,12 +21,12 @@ const numbers: {
   comparison: compareNumbers,
 };
 
-/** What a node says beside its tensors. */
+/** Returns what a node says beside its tensors. */
 export function reportFacets(facets: Facets, tensors: TensorIndex): FacetReports {
   return each(reports, facets, tensors);
 }
 
-/** What it says of the numbers as they are; null when it says nothing of them. */
+/** Returns what it says of the numbers as they are; null when it says nothing of them. */
 export function facetNumbers(facets: Facets, graded: boolean): FacetNumbers | null {
   const said = each(numbers, facets, graded);
   return Object.keys(said).length === 0 ? null : said;

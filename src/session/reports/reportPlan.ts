@@ -14,7 +14,7 @@ import type { PlanReport } from "../../protocol/planReport.ts";
 import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
 import { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
-/** A plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
+/** Returns a plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
 export function reportPlan(plan: Plan, program: Program | null): PlanReport {
   const tensors = program?.tensors ?? new TensorIndex(plan);
   const nodes: Record<string, NodeReport> = {};

@@ -10,7 +10,7 @@ import type { Breakpoint, BreakpointReport } from "../../protocol/breakpoint.ts"
 import type { Pass } from "../../protocol/instructionReport.ts";
 import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
-/** The breakpoints of a session, and what they come to in its program. */
+/** Holds the breakpoints of a session, and what they come to in its program. */
 export class Breakpoints {
   #list: readonly Breakpoint[] = [];
   #notFinite = false;

@@ -3,7 +3,7 @@ import type { Condition, Moment } from "../condition/compileCondition.ts";
 import { birthInResults } from "../notFinite/birth.ts";
 import type { Halt } from "../../protocol/status.ts";
 
-/** A breakpoint at one of its places. */
+/** Describes a breakpoint at one of its places. */
 export interface Stop {
   readonly breakpoint: string;
   /** Null: always. */
@@ -12,7 +12,9 @@ export interface Stop {
   readonly where: { readonly node: string; readonly text: string } | null;
 }
 
-/** Where a program stops: before and after which instructions, and perhaps at the first number that is not finite. */
+/**
+ * Says where a program stops: before and after which instructions, and perhaps at the first number that is not finite.
+ */
 export class Stops {
   readonly #program: Program | null;
   readonly #notFinite: boolean;

@@ -16,8 +16,8 @@ export type SweepOptions = Omit<Extract<Request, { type: "sweep" }>, "type">;
 const MAX_STEPS = 100_000;
 
 /**
- * Trains a copy of the session's parameters, optimiser state and random stream, from the start of this iteration, with
- * a learning rate that grows from iteration to iteration. The session is as it was.
+ * Trains a copy of the session's numbers with a learning rate that grows from iteration to iteration. The copy has the
+ * parameters, the optimiser state and the random stream, from the start of this iteration. The session is as it was.
  */
 export class Sweep {
   readonly #options: SweepOptions;

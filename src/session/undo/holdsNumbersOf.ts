@@ -12,8 +12,8 @@ interface Here {
 }
 
 /**
- * Whether a session would go on from here as from a checkpoint, bit for bit: its parameters, buffers, random stream and
- * what was drawn for this iteration are those.
+ * Says whether a session would go on from here as from a checkpoint, bit for bit: its parameters, buffers, random
+ * stream and what was drawn for this iteration are those.
  */
 export function holdsNumbersOf(
   { iteration, parameters, buffers = [], generator, draws }: Checkpoint,

@@ -1,7 +1,7 @@
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { LossPoint } from "../../protocol/lossPoints.ts";
 
-/** Whether the newest loss, all parameters and all buffers are finite: whether it is worth training on. */
+/** Says whether the newest loss, all parameters and all buffers are finite: whether it is worth training on. */
 export function isFiniteThroughout({ parameters, buffers = [] }: Checkpoint, loss: LossPoint | null): boolean {
   if (loss !== null && !Number.isFinite(loss.loss)) return false;
   return [...Object.values(parameters), ...buffers].every(({ data }) => isFinite(data));

@@ -2,7 +2,7 @@ import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import { parameterKey } from "../../program/tensors/persistent.ts";
 
-/** The same checkpoint under the names that the nodes have after an edit. The arrays are shared. */
+/** Returns the same checkpoint under the names that the nodes have after an edit. The arrays are shared. */
 export function renamedCheckpoint(checkpoint: Checkpoint, renamed: Renamed): Checkpoint {
   const { parameters, buffers = [], draws = null, curves } = checkpoint;
   const renamedKey = (key: string): string => {

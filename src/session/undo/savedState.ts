@@ -5,14 +5,17 @@ import { renamedCheckpoint } from "./renamedCheckpoint.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 
-/** The numbers of a session at one moment, from which it goes on bit for bit. */
+/** Describes the numbers of a session at one moment, from which it goes on bit for bit. */
 export interface SavedNumbers {
   readonly checkpoint: Checkpoint;
   readonly ratios: GradientRatioState;
   readonly shelf: ShelfState;
 }
 
-/** A session's numbers at one moment, and what is known of them when there was no room for the numbers themselves. */
+/**
+ * Holds a session's numbers at one moment. When there was no room for the numbers themselves, it holds what is known of
+ * them.
+ */
 export interface SavedState {
   readonly iteration: number;
   /** Two states with the same version learned the same. */
@@ -36,7 +39,7 @@ export function checkpointBytes({ parameters, buffers = [], draws, curves }: Che
   return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
-/** The same state under the names that the nodes have after an edit. */
+/** Returns the same state under the names that the nodes have after an edit. */
 export function renamedState(state: SavedState, renamed: Renamed): SavedState {
   const { numbers } = state;
   if (numbers === null || Object.keys(renamed).length === 0) return state;

@@ -1,15 +1,15 @@
 import type { SavedState } from "./savedState.ts";
 
-/** What the numbers from before and after undo steps may take together, unless a session's host says otherwise. */
+/** Is what the numbers from before and after undo steps may take together, unless a session's host says otherwise. */
 export const SAVED_BYTES = 128 * 2 ** 20;
 
 /** States of which at least the iteration is known. The editor remembers 500 undo steps, with two sides each. */
 const MAX_STATES = 1000;
 
 /**
- * The numbers that a session had before and after undo steps, by key, within a budget of bytes. When there is no room the
- * numbers of the oldest states go first; what is larger than the whole budget is never kept. What goes leaves behind that
- * it was there, so that it can be said.
+ * Holds the numbers that a session had before and after undo steps, by key, within a budget of bytes. When there is no
+ * room the numbers of the oldest states go first; what is larger than the whole budget is never kept. What goes leaves
+ * behind that it was there, so that it can be said.
  */
 export class SavedStates {
   readonly budget: number;

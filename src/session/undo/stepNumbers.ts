@@ -15,8 +15,8 @@ interface Offer {
 }
 
 /**
- * Which numbers go with which side of the document's undo steps, and which of two are taken when a step is undone or done
- * again. It copies no tensor and restores none: it says which state is to be restored.
+ * Knows which numbers go with which side of the document's undo steps. It also knows which of two are taken when a step
+ * is undone or done again. It copies no tensor and restores none: it says which state is to be restored.
  */
 export class StepNumbers {
   readonly #states: SavedStates;

@@ -15,7 +15,7 @@ import { NumbersVersion } from "./numbersVersion.ts";
 import { checkpointBytes, type SavedState } from "./savedState.ts";
 import { StepNumbers } from "./stepNumbers.ts";
 
-/** The numbers that an edit is about to leave. */
+/** Describes the numbers that an edit is about to leave. */
 export interface Leaving {
   /** Null where they need not be saved. */
   readonly state: SavedState | null;

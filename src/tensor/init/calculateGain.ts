@@ -1,4 +1,4 @@
-/** What may follow a layer. */
+/** Holds what may follow a layer. */
 export type Nonlinearity = "linear" | "sigmoid" | "tanh" | "relu" | "leaky_relu";
 
 /** `torch.nn.init.calculate_gain`: by how much a layer's weights have to be larger for what follows it. */

@@ -2,8 +2,8 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Shape } from "../shape.ts";
 
 /**
- * How many inputs and outputs a weight `[in, out]` connects. PyTorch's own layers lay theirs `[out, in]`; the numbers are
- * the same. Throws PyTorch's sentence.
+ * Says how many inputs and outputs a weight `[in, out]` connects. PyTorch's own layers lay theirs `[out, in]`; the
+ * numbers are the same. Throws PyTorch's sentence.
  */
 export function fans(shape: Shape): { fanIn: number; fanOut: number } {
   const [fanIn, fanOut, ...field] = shape;

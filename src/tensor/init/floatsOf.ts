@@ -1,7 +1,7 @@
 import { elements } from "../../base/stridedLayout.ts";
 import { isContiguous, type Tensor } from "../tensor.ts";
 
-/** The numbers of a contiguous float32 tensor, such as a parameter, in order: an initialiser writes them. */
+/** Returns the numbers of a contiguous float32 tensor, such as a parameter, in order: an initialiser writes them. */
 export function floatsOf(tensor: Tensor): Float32Array {
   const data = tensor.storage.data;
   if (!(data instanceof Float32Array) || !isContiguous(tensor)) {

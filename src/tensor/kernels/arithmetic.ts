@@ -114,7 +114,7 @@ const largestDifferenceRow: Row = (n, a, ao, as, b, bo, bs, y, yo) => {
   y[yo] = largest;
 };
 
-/** The arithmetic of two tensors, element by element. */
+/** Holds the arithmetic of two tensors, element by element. */
 export const arithmetic = {
   sub(a: Tensor, b: Tensor, y: Tensor): void {
     forRows(subRow, a, b, y);

@@ -1,4 +1,4 @@
-/** How `torch.nn.functional.cross_entropy` makes one loss of many targets. */
+/** Says how `torch.nn.functional.cross_entropy` makes one loss of many targets. */
 export interface CrossEntropyOptions {
   /** `mean` is over the targets that are not ignored; `none` gives the loss of each by itself. */
   readonly reduction: "mean" | "sum" | "none";

@@ -26,10 +26,10 @@ const levels = new Float32Array(LEVELS);
 const IGNORED = -1;
 
 /**
- * The negative log-likelihood of the targets, and its derivative. A row is the classes of one target: logits `[c]` have
- * one, `[n, c]` have n, `[n, c, d…]` have n · d. In float32 each step is rounded, and sums are taken in the order, of
- * PyTorch's CPU kernels with AVX2 (`aten/src/ATen/native/cpu/SoftMaxKernel.cpp`, `LossNLL.cpp`): where the classes are the
- * last dimension the result has their bits. Float64 asks the engine. Why `| 0`: see `gemm.ts`.
+ * Holds the negative log-likelihood of the targets, and its derivative. A row is the classes of one target: logits
+ * `[c]` have one, `[n, c]` have n, `[n, c, d…]` have n · d. In float32 each step is rounded, and sums are taken in the
+ * order, of PyTorch's CPU kernels with AVX2 (`aten/src/ATen/native/cpu/SoftMaxKernel.cpp`, `LossNLL.cpp`): where the
+ * classes are the last dimension the result has their bits. Float64 asks the engine. Why `| 0`: see `gemm.ts`.
  */
 export const crossEntropy = {
   crossEntropy(

@@ -4,7 +4,7 @@ import type { Kernels } from "./kernels.ts";
 import { roundingOf } from "./rounding.ts";
 import { offsetAt } from "./strided.ts";
 
-/** The kernels that add up along a dimension, one element after another. */
+/** Holds the kernels that add up along a dimension, one element after another. */
 export const cumsum = {
   cumsum(x: Tensor, dim: number, y: Tensor): void {
     const from = x.storage.data;

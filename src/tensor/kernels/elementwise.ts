@@ -95,7 +95,7 @@ function copyRowOf(x: Tensor, y: Tensor): Row {
   return y.dtype === "int32" && isFloat(x.dtype) ? copyToIntRow : copyRow;
 }
 
-/** The kernels that treat each element by itself. */
+/** Holds the kernels that treat each element by itself. */
 export const elementwise = {
   fill(y: Tensor, value: number): void {
     forRows(fillRow, y, y, y, y.dtype === "bool" && value !== 0 ? 1 : value);

@@ -4,7 +4,7 @@ import { isContiguous, type Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
 
-/** The kernels that pick rows. Why `| 0`: see `gemm.ts`. */
+/** Holds the kernels that pick rows. Why `| 0`: see `gemm.ts`. */
 export const embedding = {
   embedding(table: Tensor, index: Tensor, y: Tensor): void {
     const dim = table.shape[1]! | 0;

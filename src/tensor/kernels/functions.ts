@@ -15,7 +15,7 @@ const GAUSS = 0.3989422804014327;
 const GELU_SCALE = 0.7978845608028654;
 const GELU_CUBE = 0.044715;
 
-/** A function of one number, rounded as its dtype asks. */
+/** Describes a function of one number, rounded as its dtype asks. */
 export type ScalarFunction = (x: number) => number;
 
 // A row a function and a row a derivative. With Wiregrad's own functions for float32, the engine's for float64.
@@ -124,7 +124,7 @@ function mapBackward(v: Tensor, dy: Tensor, dx: Tensor, { single, double }: Slop
   forRows(dx.dtype === "float32" ? single : double, v, dy, dx);
 }
 
-/** The functions of one number, element by element, and their derivatives. */
+/** Holds the functions of one number, element by element, and their derivatives. */
 export const functions = {
   neg(x: Tensor, y: Tensor): void {
     forRows(negRow, x, x, y);

@@ -31,7 +31,7 @@ function standing(x: Tensor, dim: number, index: Tensor): Tensor {
   return { ...x, shape: index.shape, stride: x.stride.with(dim, 0) };
 }
 
-/** The kernels that pick elements along one dimension. */
+/** Holds the kernels that pick elements along one dimension. */
 export const gathering = {
   gather(x: Tensor, dim: number, index: Tensor, y: Tensor): void {
     forRows(gatherRow, index, standing(x, dim, index), y);

@@ -44,7 +44,7 @@ function inLanes(n: number, a: Matrix, b: Matrix): boolean {
 
 const sums = new Float64Array(LANES);
 
-/** The same sums in the same order, for any dtype: what the float32 loops are compared with. */
+/** Returns the same sums in the same order, for any dtype: what the float32 loops are compared with. */
 export function gemmOfAny(
   m: number,
   n: number,

@@ -57,8 +57,8 @@ export function forGroups(x: Tensor, dims: readonly number[], visit: (at: number
 }
 
 /**
- * Visits the elements of the group that begins at `first`, in row-major order, as rows of `n` elements from `at` on,
- * `stride` apart. Only from within {@link forGroups}. However the tensor lies, the order is the same.
+ * Visits the elements of the group that begins at `first`, in row-major order. They come as rows of `n` elements from
+ * `at` on, `stride` apart. Only from within {@link forGroups}. However the tensor lies, the order is the same.
  */
 export function forRowsOfGroup(first: number, visit: (n: number, at: number, stride: number) => void): void {
   if (innerCount === 0) return;
@@ -82,7 +82,7 @@ export function forRowsOfGroup(first: number, visit: (n: number, at: number, str
   }
 }
 
-/** How many elements each group has, of the last {@link forGroups}. */
+/** Says how many elements each group has, of the last {@link forGroups}. */
 export function groupSize(): number {
   return innerCount;
 }

@@ -4,7 +4,7 @@ import { isContiguous, type Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
 
-/** The kernels that pick elements by an index in several dimensions. */
+/** Holds the kernels that pick elements by an index in several dimensions. */
 export const indexing = {
   oneHot(x: Tensor, y: Tensor): void {
     const classes = y.shape.at(-1)!;

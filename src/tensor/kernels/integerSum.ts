@@ -6,7 +6,7 @@ import type { Matrix } from "./matrix.ts";
  * Two sums are carried: one in double, which rounds beyond 2⁵³, and one modulo 2³², which is exact.
  */
 
-/** The sum that is near `sum`, and `low` modulo 2³². Throws a sentence with it where it is no int32. */
+/** Returns the sum that is near `sum`, and `low` modulo 2³². Throws a sentence with it where it is no int32. */
 export function checkedSum(sum: number, low: number): number {
   const exact = low + 2 ** 32 * Math.round((sum - low) / 2 ** 32);
   if (exact === low) return low;

@@ -31,8 +31,8 @@ export interface AdamOptions {
 export type ComparisonName = "lt" | "le" | "gt" | "ge" | "eq" | "ne";
 
 /**
- * The arithmetic behind the ops: one interface, so that a faster implementation can stand in for the plain
- * one. The plain one (`plain.ts`) is always there and is the oracle for any other.
+ * Is the arithmetic behind the ops: one interface, so that a faster implementation can stand in for the plain one. The
+ * plain one (`plain.ts`) is always there and is the oracle for any other.
  *
  * Every kernel writes into memory that already exists and allocates nothing that grows with the tensors.
  * Inputs may be strided, and so may the `y` of an elementwise kernel and of `index`; other outputs named `y`, `out` are contiguous; a `d…` argument that ends a backward

@@ -6,9 +6,9 @@ import { matrix, transposed, type Matrix } from "./matrix.ts";
 import { offsetAt } from "./strided.ts";
 
 /**
- * The matrix product and its two derivatives. All dimensions of the left operand but its last are rows; where those
- * rows do not lie evenly in memory, the leading dimensions are walked, one run of rows at a time. A right operand of
- * more dimensions is one matrix for each of the left one's.
+ * Holds the matrix product and its two derivatives. All dimensions of the left operand but its last are rows; where
+ * those rows do not lie evenly in memory, the leading dimensions are walked, one run of rows at a time. A right operand
+ * of more dimensions is one matrix for each of the left one's.
  */
 export const matmul = {
   matmul(a: Tensor, b: Tensor, y: Tensor): void {

@@ -1,6 +1,6 @@
 import type { TypedArray } from "../dtype.ts";
 
-/** A window on a typed array: element (i, j) lies at `offset + i * row + j * column`. */
+/** Describes a window on a typed array: element (i, j) lies at `offset + i * row + j * column`. */
 export interface Matrix<Data extends TypedArray = TypedArray> {
   readonly data: Data;
   readonly offset: number;
@@ -8,17 +8,17 @@ export interface Matrix<Data extends TypedArray = TypedArray> {
   readonly column: number;
 }
 
-/** The one place where a {@link Matrix} is made, so that all of them are of one hidden class. */
+/** Makes a {@link Matrix}. All are made here, so that they are of one hidden class. */
 export function matrix<Data extends TypedArray>(data: Data, offset: number, row: number, column: number): Matrix<Data> {
   return { data, offset, row, column };
 }
 
-/** The same window, rows and columns exchanged. */
+/** Returns the same window, rows and columns exchanged. */
 export function transposed<Data extends TypedArray>(a: Matrix<Data>): Matrix<Data> {
   return matrix(a.data, a.offset, a.column, a.row);
 }
 
-/** The same window without its first columns. */
+/** Returns the same window without its first columns. */
 export function columnsFrom<Data extends TypedArray>(first: number, a: Matrix<Data>): Matrix<Data> {
   return matrix(a.data, a.offset + first * a.column, a.row, a.column);
 }

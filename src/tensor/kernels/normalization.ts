@@ -15,7 +15,7 @@ const inverseDeviationRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, eps) =>
   }
 };
 
-/** The kernels of layer and batch normalisation. */
+/** Holds the kernels of layer and batch normalisation. */
 export const normalization = {
   inverseSqrt(x: Tensor, eps: number, y: Tensor): void {
     forRows(inverseSqrtRow, x, x, y, eps);

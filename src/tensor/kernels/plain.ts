@@ -15,8 +15,8 @@ import { selection } from "./selection.ts";
 import { softmax } from "./softmax.ts";
 
 /**
- * The kernels in plain loops over typed arrays: always there, and the oracle for any faster ones. The same bits in every
- * engine for float32; float64 asks the engine's `Math`. They share scratch memory, so a kernel is never called
+ * Holds the kernels in plain loops over typed arrays: always there, and the oracle for any faster ones. The same bits
+ * in every engine for float32; float64 asks the engine's `Math`. They share scratch memory, so a kernel is never called
  * from within another.
  */
 export const plain: Kernels = {

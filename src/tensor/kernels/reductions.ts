@@ -24,7 +24,7 @@ const rootSlopeRow =
     }
   };
 
-/** The kernels that make many elements into one. */
+/** Holds the kernels that make many elements into one. */
 export const reductions = {
   sum(x: Tensor, dims: readonly number[], y: Tensor, divisor = 1): void {
     const from = x.storage.data;

@@ -79,7 +79,7 @@ const COMPARISONS: Readonly<Record<ComparisonName, (a: number, b: number) => boo
   ne: (a, b) => a !== b,
 };
 
-/** The kernels that choose: among elements, by a mask, by a bound, by comparing. */
+/** Holds the kernels that choose: among elements, by a mask, by a bound, by comparing. */
 export const selection = {
   copyWhere(mask: Tensor, x: Tensor, y: Tensor): void {
     forRows(copyWhereRow, mask, x, y);

@@ -73,7 +73,7 @@ const softmaxBackwardRow64 = softmaxBackwardRow(false);
 const logSoftmaxBackwardRow32 = logSoftmaxBackwardRow((x) => Math.fround(exp32(x)), true);
 const logSoftmaxBackwardRow64 = logSoftmaxBackwardRow(Math.exp, false);
 
-/** The kernels that make numbers into probabilities. Everything within a line is computed in double. */
+/** Holds the kernels that make numbers into probabilities. Everything within a line is computed in double. */
 export const softmax = {
   softmax(x: Tensor, dim: number, y: Tensor): void {
     forLanes(y.dtype === "float32" ? softmaxRow32 : softmaxRow64, dim, x, x, y);

@@ -3,8 +3,8 @@ import { MAX_RANK } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
 /**
- * A loop over one row of three operands: `n` elements, each operand from its offset on with its stride. What an
- * operand or `scalar` means is the row's own affair; a unary row ignores `b`.
+ * Describes a loop over one row of three operands: `n` elements, each operand from its offset on with its stride. What
+ * an operand or `scalar` means is the row's own affair; a unary row ignores `b`.
  */
 export type Row = (
   n: number,
@@ -95,7 +95,8 @@ export function forRows(row: Row, a: Tensor, b: Tensor, y: Tensor, scalar = 0): 
 }
 
 /**
- * Where the `position`-th index (row-major, over the first `rank` dimensions, the others at 0) lies in the storage.
+ * Says where the `position`-th index (row-major, over the first `rank` dimensions, the others at 0) lies in the
+ * storage.
  */
 export function offsetAt(tensor: Tensor, position: number, rank = tensor.shape.length): number {
   let offset = tensor.offset;

@@ -8,7 +8,7 @@ const round = Math.fround;
  * functions an element gets depends on where it lies in PyTorch's vectors of 8.
  */
 
-/** The sum of `count` numbers, `stride` apart, in runs of 16 and four levels (`multi_row_sum`). */
+/** Returns the sum of `count` numbers, `stride` apart, in runs of 16 and four levels (`multi_row_sum`). */
 export function cascadeSum(x: TypedArray, from: number, stride: number, count: number): number {
   const power = Math.max(4, Math.floor((32 - Math.clz32(count - 1)) / 4));
   const run = 1 << power;
@@ -30,7 +30,7 @@ export function cascadeSum(x: TypedArray, from: number, stride: number, count: n
   return round(round(round(s0 + s1) + s2) + s3);
 }
 
-/** The same of four sums, each over every fourth number (`row_sum`). */
+/** Returns the same of four sums, each over every fourth number (`row_sum`). */
 export function interleavedSum(x: TypedArray, from: number, stride: number, count: number): number {
   const quarter = count >> 2;
   let sum = cascadeSum(x, from, 4 * stride, quarter);
@@ -41,7 +41,7 @@ export function interleavedSum(x: TypedArray, from: number, stride: number, coun
   return round(round(round(sum + second) + third) + fourth);
 }
 
-/** The sum of 8 adjacent numbers or more: eight sums, each over every eighth (`vectorized_inner_sum`). */
+/** Returns the sum of 8 adjacent numbers or more: eight sums, each over every eighth (`vectorized_inner_sum`). */
 export function adjacentSum(x: TypedArray, from: number, count: number): number {
   const vectors = count >> 3;
   let sum = 0;

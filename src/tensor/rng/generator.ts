@@ -4,7 +4,7 @@ import { log } from "../../math/log.ts";
 import { Mt19937 } from "./mt19937.ts";
 import { normalPairs } from "./normalPairs.ts";
 
-/** Where a {@link Generator} stands: plain data that survives `structuredClone`. */
+/** Says where a {@link Generator} stands: plain data that survives `structuredClone`. */
 export interface GeneratorState {
   readonly words: Uint32Array;
   readonly position: number;

@@ -22,8 +22,8 @@ import { wordsNodesFor } from "./meantNodes.ts";
 import { usePendingTable } from "./pendingTable.ts";
 
 /**
- * Makes a file the text of a words node, in one undo step, or says in one sentence why not and changes nothing. A text that
- * a node names and misses is only brought back.
+ * Makes a file the text of a words node, in one undo step. Otherwise it says in one sentence why not and changes
+ * nothing. A text that a node names and misses is only brought back.
  *
  * @param pointedAt the id of the node that it was dropped on or chosen for, if any.
  */
