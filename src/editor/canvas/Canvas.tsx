@@ -125,7 +125,7 @@ function Flow() {
         <HeatmapOverlay />
         <LabelPlacer />
         <WiringGuide />
-        <CanvasControls sizes={sizes} />
+        <CanvasControls />
       </ReactFlow>
       <NodeMenu />
       <CellTip />

@@ -1,20 +1,17 @@
+import type { ReactNode } from "react";
 import { ControlButton, Controls, MiniMap, Panel, useStore, type ReactFlowState } from "@xyflow/react";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import { attempt } from "../kit/attempt.ts";
-import { addComment } from "../document/edits/actions.ts";
-import { tidyUp } from "./arrange.ts";
+import { newComment } from "../document/commands/newComment.ts";
+import { lookOf, runCommand, type Command } from "../kit/commands/command.ts";
+import { tidyUp } from "./commands/tidyUp.ts";
 import { fitOptions, wideCanvas } from "./flow/fitOptions.ts";
 import { flowView } from "./flow/flowView.ts";
 import "./controls.css";
 import type { FlowNode } from "./flow/flowTypes.ts";
 import { Legend } from "./Legend.tsx";
 
-interface CanvasControlsProps {
-  readonly sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
-}
-
 /** Zoom, fit, tidy up, comment; the minimap, where there is room and something to find; what the heatmaps' colours mean. */
-export function CanvasControls({ sizes }: CanvasControlsProps) {
+export function CanvasControls() {
   const width = useStore((state) => state.width);
   const wide = width > wideCanvas;
   const someOutOfSight = useStore(isSomeOutOfSight);
@@ -28,16 +25,16 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
         orientation={wide ? "vertical" : "horizontal"}
         aria-label="Canvas controls"
       >
-        <ControlButton onClick={() => attempt(() => tidyUp(sizes))} title="Tidy up" aria-label="Tidy up">
+        <CommandControl command={tidyUp}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M1 1h6v4H1zM9 1h6v4H9zM1 7h6v8H1zM9 7h6v3H9zM9 12h6v3H9z" />
           </svg>
-        </ControlButton>
-        <ControlButton onClick={addComment} title="Add a comment" aria-label="Add a comment">
+        </CommandControl>
+        <CommandControl command={newComment}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M1 2h14v9H7l-4 4v-4H1z" />
           </svg>
-        </ControlButton>
+        </CommandControl>
       </Controls>
       {wide && someOutOfSight && (
         <MiniMap
@@ -54,6 +51,20 @@ export function CanvasControls({ sizes }: CanvasControlsProps) {
         <Legend brief={!wide} />
       </Panel>
     </>
+  );
+}
+
+interface CommandControlProps {
+  readonly command: Command<unknown>;
+  readonly children: ReactNode;
+}
+
+function CommandControl({ command, children }: CommandControlProps) {
+  const { label } = lookOf(command, undefined);
+  return (
+    <ControlButton onClick={() => runCommand(command, undefined)} title={label} aria-label={label}>
+      {children}
+    </ControlButton>
   );
 }
 

@@ -4,7 +4,7 @@ import { documentChanges } from "../document/documentChanges.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { attempt } from "../kit/attempt.ts";
 import { useSession } from "../runner/useSession.ts";
-import { placeUnplaced } from "./arrange.ts";
+import { placeUnplaced } from "./arrangement/arrange.ts";
 import { flowView } from "./flow/flowView.ts";
 
 /** How long a layout waits for the session, whose shapes decide how high cards are: as long as it is not said to be gone. */

@@ -1,9 +1,9 @@
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { formatCount } from "../../base/formatNumber.ts";
-import { changeSetting, deleteSelection, renameNode } from "../document/edits/actions.ts";
-import { canvasView } from "../document/canvasView.ts";
-import { duplicateSelection } from "../document/clipboard/insertFragment.ts";
+import { changeSetting, renameNode } from "../document/edits/actions.ts";
+import { deleteSelected, duplicate } from "../document/commands/selection.ts";
+import { CommandAction } from "../kit/commands/CommandAction.tsx";
 import { activeSettings, settingFault, settingValue } from "../settings/nodeSettings.ts";
 import { renameRefusal } from "../document/renameRefusal.ts";
 import { SettingField } from "../settings/SettingField.tsx";
@@ -104,12 +104,8 @@ export function NodePage({ node, report }: NodePageProps) {
         </Section>
       )}
       <div className="inspect-actions">
-        <button type="button" onClick={() => duplicateSelection(canvasView.sight())}>
-          Duplicate
-        </button>
-        <button type="button" data-place="delete" onClick={deleteSelection}>
-          Delete
-        </button>
+        <CommandAction command={duplicate} />
+        <CommandAction command={deleteSelected} data-place="delete" />
       </div>
     </>
   );

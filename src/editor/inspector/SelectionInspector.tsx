@@ -1,6 +1,5 @@
-import { deleteSelection } from "../document/edits/actions.ts";
-import { canvasView } from "../document/canvasView.ts";
-import { duplicateSelection } from "../document/clipboard/insertFragment.ts";
+import { deleteSelected, duplicate } from "../document/commands/selection.ts";
+import { CommandAction } from "../kit/commands/CommandAction.tsx";
 
 interface SelectionInspectorProps {
   readonly nodes: number;
@@ -19,14 +18,8 @@ export function SelectionInspector({ nodes, wires, comments }: SelectionInspecto
         </h2>
       </header>
       <div className="inspect-actions">
-        {nodes + comments > 0 && (
-          <button type="button" onClick={() => duplicateSelection(canvasView.sight())}>
-            Duplicate
-          </button>
-        )}
-        <button type="button" onClick={deleteSelection}>
-          Delete
-        </button>
+        {nodes + comments > 0 && <CommandAction command={duplicate} />}
+        <CommandAction command={deleteSelected} />
       </div>
     </div>
   );

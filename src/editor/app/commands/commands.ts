@@ -1,3 +1,4 @@
+import { tidyUp } from "../../canvas/commands/tidyUp.ts";
 import { documentCommands } from "../../document/commands/documentCommands.ts";
 import { fileCommands } from "../../keeping/commands/fileCommands.ts";
 import type { Keeping } from "../../keeping/keeping.ts";
@@ -10,6 +11,7 @@ export const commands: readonly Command<Keeping>[] = [
   ...runnerCommands,
   ...documentCommands,
   ...fileCommands.flat(),
+  tidyUp,
   gallery,
   lesson,
   share,

@@ -46,6 +46,16 @@ class FlowView implements CanvasView {
     return freePlace({ x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size }, boxes);
   }
 
+  /** The sizes of all cards and comments that are measured, by React Flow's ids. */
+  sizes(): ReadonlyMap<string, Size> {
+    const nodes = this.#view?.flow.getNodes() ?? [];
+    return new Map(
+      nodes.flatMap(({ id, measured: { width, height } = {} }) =>
+        width === undefined || height === undefined ? [] : [[id, { width, height }] as const],
+      ),
+    );
+  }
+
   sight(): Box | null {
     if (this.#view === null) return null;
     const { flow, pane } = this.#view;

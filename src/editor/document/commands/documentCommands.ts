@@ -1,5 +1,15 @@
 import { redo, undo } from "./history.ts";
+import { newComment } from "./newComment.ts";
 import { deleteSelected, deselect, duplicate, rename, selectEverything } from "./selection.ts";
 
-/** The commands of the document's history and of what is selected, in the order of Help. */
-export const documentCommands = [undo, redo, selectEverything, duplicate, deleteSelected, rename, deselect] as const;
+/** The commands of the document: its history, what is selected, comments, in the order of Help. */
+export const documentCommands = [
+  undo,
+  redo,
+  selectEverything,
+  duplicate,
+  deleteSelected,
+  rename,
+  deselect,
+  newComment,
+] as const;

@@ -1,5 +1,5 @@
 import { graphlib, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from "@dagrejs/dagre";
-import type { Position } from "../../graph/graph.ts";
+import type { Position } from "../../../graph/graph.ts";
 
 /** A card to be placed. */
 export interface LayoutNode {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { layoutGraph } from "../../../src/editor/canvas/layoutGraph.ts";
-import type { Box } from "../../../src/editor/document/canvasView.ts";
+import { layoutGraph } from "../../../../src/editor/canvas/arrangement/layoutGraph.ts";
+import type { Box } from "../../../../src/editor/document/canvasView.ts";
 
 function overlaps(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

@@ -1,15 +1,15 @@
-import { parseEndpoint } from "../../base/endpoint.ts";
-import { applyEdit } from "../../graph/edits/edit.ts";
-import type { Graph, Position } from "../../graph/graph.ts";
-import { useDocument } from "../document/documentStore.ts";
-import { flowNodeId } from "../document/flowId.ts";
+import { parseEndpoint } from "../../../base/endpoint.ts";
+import { applyEdit } from "../../../graph/edits/edit.ts";
+import type { Graph, Position } from "../../../graph/graph.ts";
+import { useDocument } from "../../document/documentStore.ts";
+import { flowNodeId } from "../../document/flowId.ts";
 import type { LayoutEdge, LayoutNode } from "./layoutGraph.ts";
 
 /** Cards' sizes by React Flow's ids. */
 type Sizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 
 /** Lays the whole graph out, as one undo step. */
-export async function tidyUp(sizes: Sizes): Promise<void> {
+export async function layOut(sizes: Sizes): Promise<void> {
   const places = await layout(useDocument.getState().graph, sizes);
   const nodes = [...places].map(([id, position]) => ({ id, position }));
   useDocument.getState().apply([{ type: "move", nodes }]);
