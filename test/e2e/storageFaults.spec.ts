@@ -120,6 +120,30 @@ testInOwnContext(
   },
 );
 
+testInOwnContext("a database that the browser has lost is made again from second copies", async ({ editor, page }) => {
+  await editor.open();
+  await retitle(editor, "Kept twice");
+  await editor.saved();
+  // A page of the same site that holds the database open no longer.
+  await page.goto(
+    await page
+      .locator("script[src]")
+      .first()
+      .evaluate((script: HTMLScriptElement) => script.src),
+  );
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase("wiregrad");
+        request.onsuccess = resolve;
+        request.onerror = reject;
+      }),
+  );
+  await editor.open();
+  await expect(editor.title).toHaveValue("Kept twice");
+  await expect(editor.notices).toContainText("Your document was brought back from a second copy");
+});
+
 testInOwnContext("a file that cannot be written is left as it was, and told in our words", async ({ editor, page }) => {
   await page.addInitScript(() => {
     const file = {

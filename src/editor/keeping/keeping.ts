@@ -2,6 +2,7 @@ import { formatTextFile } from "../../base/textFile.ts";
 import { ownTexts } from "./ownTexts.ts";
 import type { Runner } from "../runner/runner.ts";
 import { Database } from "./storage/database.ts";
+import { DocumentCopies } from "./storage/documentCopies.ts";
 import { DocumentLocks, type Locks, type Neighbours } from "./storage/documentLocks.ts";
 import { DocumentStorage } from "./storage/documentStorage.ts";
 import { isElsewhere, setElsewhere } from "../document/accessStore.ts";
@@ -26,7 +27,7 @@ export class Keeping {
   /** The name of this visit, unlike any other's. */
   readonly visit = newId();
   readonly database = new Database("wiregrad", "documents");
-  readonly documents = new DocumentStorage(this.database, this.visit, Date.now);
+  readonly documents = new DocumentStorage(this.database, this.visit, Date.now, { copies: new DocumentCopies() });
   /** Tells the other tabs of the graphs that this one has written, and hears of theirs; null where tabs cannot speak. */
   readonly writtenNews = WrittenNews.open();
   /** Documents that somebody has changed, in this visit or an earlier one. */

@@ -91,6 +91,7 @@ async function takeOver({ database, visit }: Keeping): Promise<string | null> {
 async function prepare(keeping: Keeping): Promise<string | null> {
   const earlier = await takeOver(keeping);
   await recoverLeft(keeping);
+  tellRecovered(await keeping.documents.recover());
   keeping.documents.purge().catch(() => undefined);
   return earlier;
 }
@@ -129,6 +130,18 @@ async function openUnstored(own: Pointed | null, here = false): Promise<void> {
   else if (origin.kind === "gallery") {
     open(await readGalleryGraph(origin.name).catch(() => readGalleryGraph(firstGraph)), origin, options);
   } else await openUnstored(null);
+}
+
+/** The browser has lost its database: says what there is again, and what there is not. */
+function tellRecovered(documents: number): void {
+  if (documents === 0) return;
+  const what = documents === 1 ? "Your document was" : `Your ${documents} documents were`;
+  const message = `This browser has lost its database. ${what} brought back from a second copy; what was trained is gone with it.`;
+  notify({
+    kind: "error",
+    message,
+    action: { label: "Documents", run: () => useDialog.setState({ open: "documents" }) },
+  });
 }
 
 function tellUnreadable(keeping: Keeping, own: Pointed, error: unknown): void {

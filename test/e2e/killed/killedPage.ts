@@ -1,5 +1,6 @@
 import { GraphKeeper, type Standing } from "../../../src/editor/keeping/graphKeeper.ts";
 import { Database } from "../../../src/editor/keeping/storage/database.ts";
+import { DocumentCopies } from "../../../src/editor/keeping/storage/documentCopies.ts";
 import { DocumentStorage } from "../../../src/editor/keeping/storage/documentStorage.ts";
 import { emptyGraph } from "../../../src/editor/document/emptyGraph.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
@@ -13,7 +14,8 @@ export interface KilledPage {
 }
 
 const visit = crypto.randomUUID();
-const storage = new DocumentStorage(new Database("wiregrad", "documents"), visit, Date.now);
+const copies = new DocumentCopies();
+const storage = new DocumentStorage(new Database("wiregrad", "documents"), visit, Date.now, { copies });
 
 /** A document with a keeper, as a tab has one. Its description is the number of its newest edit. */
 class EditedDocument {
@@ -66,7 +68,8 @@ class EditedDocument {
 
 const documents: EditedDocument[] = [];
 const page: KilledPage = {
-  open(count) {
+  async open(count) {
+    await storage.recover();
     for (let number = 0; number < count; number++) documents.push(new EditedDocument(number));
     return Promise.all(documents.map((document) => document.open()));
   },

@@ -30,6 +30,7 @@ export class Database {
   readonly #name: string;
   readonly #store: string;
   #connection: Promise<IDBDatabase> | null = null;
+  #isNew = false;
 
   constructor(name: string, store: string) {
     this.#name = name;
@@ -68,6 +69,12 @@ export class Database {
     }
   }
 
+  /** Whether this connection, or an earlier one of this object's, found no such database and made it. */
+  async isNew(): Promise<boolean> {
+    await this.#open();
+    return this.#isNew;
+  }
+
   /** Lets go of the connection; the next call makes another. For a database that has stopped answering. */
   forget(): void {
     void this.#connection?.then(
@@ -91,8 +98,13 @@ export class Database {
 
   #open(): Promise<IDBDatabase> {
     if (this.#connection !== null) return this.#connection;
-    const opening = openDatabase(this.#name, this.#store, () => {
-      if (this.#connection === opening) this.#connection = null;
+    const opening = openDatabase(this.#name, this.#store, {
+      onMade: () => {
+        this.#isNew = true;
+      },
+      onClosed: () => {
+        if (this.#connection === opening) this.#connection = null;
+      },
     });
     this.#connection = opening;
     // What failed is tried anew by the next call.
@@ -103,10 +115,18 @@ export class Database {
   }
 }
 
-async function openDatabase(name: string, store: string, onClosed: () => void): Promise<IDBDatabase> {
+interface Listener {
+  readonly onMade: () => void;
+  readonly onClosed: () => void;
+}
+
+async function openDatabase(name: string, store: string, { onMade, onClosed }: Listener): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    request.onupgradeneeded = () => request.result.createObjectStore(store);
+    request.onupgradeneeded = () => {
+      onMade();
+      request.result.createObjectStore(store);
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error("the browser's storage cannot be opened"));
   });

@@ -1,5 +1,6 @@
 import { utf8Length } from "../../../graph/utf8Length.ts";
 import type { Database, ReadStore, WriteStore } from "./database.ts";
+import type { DocumentCopies, DocumentCopy } from "./documentCopies.ts";
 import {
   asHead,
   keys,
@@ -29,6 +30,11 @@ export interface Written {
   readonly copied: boolean;
 }
 
+interface StorageOptions {
+  readonly pieceSize?: number;
+  readonly copies?: DocumentCopies | null;
+}
+
 /** Deleted documents are kept this long, in milliseconds: a week. */
 const deletedStays = 7 * 24 * 3600 * 1000;
 
@@ -41,12 +47,22 @@ export class DocumentStorage {
   readonly #visit: string;
   readonly #now: () => number;
   readonly #pieceSize: number;
+  readonly #copies: DocumentCopies | null;
   #writes = 0;
   #generations = 0;
 
-  /** @param visit names this tab's visit, unlike any other's. */
-  constructor(database: Database, visit: string, now: () => number, pieceSize = usualPieceSize) {
+  /**
+   * @param visit names this tab's visit, unlike any other's.
+   * @param copies where each graph is kept a second time; null for nowhere.
+   */
+  constructor(
+    database: Database,
+    visit: string,
+    now: () => number,
+    { pieceSize = usualPieceSize, copies = null }: StorageOptions = {},
+  ) {
     this.#pieceSize = pieceSize;
+    this.#copies = copies;
     this.#database = database;
     this.#visit = visit;
     this.#now = now;
@@ -85,8 +101,9 @@ export class DocumentStorage {
    * Keeps a document's graph, and resolves when the browser has acknowledged it. Contents that are there already are not
    * written again; contents over a version that the writer does not know become a document of their own.
    */
-  write({ id, base, left, contents, copy }: DocumentWrite): Promise<Written> {
-    return this.#database.write(async (store) => {
+  async write({ id, base, left, contents, copy }: DocumentWrite): Promise<Written> {
+    let kept = contents;
+    const written = await this.#database.write(async (store) => {
       const stored = asHead(await store.get(keys.head(id)));
       if (stored === undefined || this.#knows(stored, base) || leftBehind(stored, left)) {
         const head = this.#head(id, contents, stored?.numbers ?? null);
@@ -97,10 +114,45 @@ export class DocumentStorage {
         return { head: stored, copied: false };
       }
       const other = copy();
+      kept = other.contents;
       const head = this.#head(other.id, other.contents, null);
       await putDocument(store, head, other.contents);
       return { head, copied: true };
     });
+    await this.#copies?.keep(copyOf(written.head, kept));
+    return written;
+  }
+
+  /**
+   * Brings back the documents of which there are second copies, if the database is new: the browser has lost the one before.
+   * What was trained is lost with it. Otherwise sees to it that there is a copy of each. Gives how many were brought back.
+   */
+  async recover(): Promise<number> {
+    if (this.#copies === null) return 0;
+    if (!(await this.#database.isNew())) {
+      this.#completeCopies(this.#copies).catch(() => undefined);
+      return 0;
+    }
+    let recovered = 0;
+    for (const { id, time, ...contents } of await this.#copies.all()) {
+      await this.#database.write(async (store) => {
+        if (asHead(await store.get(keys.head(id))) !== undefined) return;
+        await putDocument(store, { ...this.#head(id, contents, null), time }, contents);
+        recovered += 1;
+      });
+    }
+    return recovered;
+  }
+
+  /** Makes the copies that are missing: of documents from before there were any. */
+  async #completeCopies(copies: DocumentCopies): Promise<void> {
+    const known = await copies.ids();
+    if (known === null) return;
+    for (const { id, deleted } of await this.list()) {
+      if (known.has(id) || deleted !== undefined) continue;
+      const stored = await this.read(id);
+      if (stored !== undefined) await copies.keep(copyOf(stored.head, { ...stored.head, text: stored.text }));
+    }
   }
 
   /** How many writes of graphs this visit has begun. */
@@ -168,29 +220,34 @@ export class DocumentStorage {
   }
 
   /** Gives a document other contents than those that `expected` heads; says whether it was still that version. */
-  replace(expected: DocumentHead, contents: DocumentContents): Promise<boolean> {
-    return this.#database.write(async (store) => {
+  async replace(expected: DocumentHead, contents: DocumentContents): Promise<boolean> {
+    const replaced = await this.#database.write(async (store) => {
       const stored = asHead(await store.get(keys.head(expected.id)));
       if (stored?.version !== expected.version) return false;
       await putDocument(store, { ...this.#head(expected.id, contents, stored.numbers), time: stored.time }, contents);
       return true;
     });
+    if (replaced) await this.#copies?.keep(copyOf(expected, contents));
+    return replaced;
   }
 
   /** Marks documents as deleted, or no longer so. Whoever has one open and changes it makes a copy. */
-  setDeleted(id: string, deleted: boolean): Promise<void> {
-    return this.#database.write(async (store) => {
+  async setDeleted(id: string, deleted: boolean): Promise<void> {
+    await this.#database.write(async (store) => {
       const head = asHead(await store.get(keys.head(id)));
       if (head === undefined) return;
       const { deleted: _, ...rest } = head;
       const version = this.#version();
       await store.put({ ...rest, version, ...(deleted ? { deleted: this.#now() } : {}) }, keys.head(id));
     });
+    if (deleted) await this.#copies?.drop(id);
+    else if (this.#copies !== null) await this.#completeCopies(this.#copies);
   }
 
   /** Deletes a document for good. */
-  remove(id: string): Promise<void> {
-    return this.#database.write((store) => removeDocument(store, id));
+  async remove(id: string): Promise<void> {
+    await this.#database.write((store) => removeDocument(store, id));
+    await this.#copies?.drop(id);
   }
 
   /** Deletes for good what was deleted long ago. */
@@ -250,6 +307,13 @@ async function readDocument(store: ReadStore, id: string): Promise<StoredDocumen
   const head = asHead(await store.get(keys.head(id)));
   const text: unknown = await store.get(keys.graph(id));
   return head === undefined || typeof text !== "string" ? undefined : { head, text };
+}
+
+function copyOf(
+  { id, time }: DocumentHead,
+  { title, text, origin, touched, fragment }: DocumentContents,
+): DocumentCopy {
+  return { format: 1, id, time, title, text, origin, touched, ...(fragment === undefined ? {} : { fragment }) };
 }
 
 /** Puts a document's head and graph. */

@@ -45,7 +45,8 @@ const trained = (iteration: number, length = 4): Numbers => ({
   },
   ghost: { iterations: [], losses: [] },
 });
-const storageOf = (visit: string) => new DocumentStorage(new Database("wiregrad", "documents"), visit, () => 0, 8000);
+const storageOf = (visit: string) =>
+  new DocumentStorage(new Database("wiregrad", "documents"), visit, () => 0, { pieceSize: 8000 });
 
 test("numbers beyond one piece lie in several, and the generation before goes with the switch", async () => {
   const storage = storageOf("a");

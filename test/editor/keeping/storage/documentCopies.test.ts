@@ -1,0 +1,115 @@
+import { IDBFactory } from "fake-indexeddb";
+import "fake-indexeddb/auto";
+import { beforeEach, expect, test } from "vitest";
+import { Database } from "../../../../src/editor/keeping/storage/database.ts";
+import type { DocumentContents } from "../../../../src/editor/keeping/storage/documentRecord.ts";
+import { DocumentCopies } from "../../../../src/editor/keeping/storage/documentCopies.ts";
+import { DocumentStorage } from "../../../../src/editor/keeping/storage/documentStorage.ts";
+
+/** A folder of files in memory, with what the copies ask of one. */
+class FakeFolder {
+  readonly files = new Map<string, string>();
+  getDirectoryHandle = (): Promise<FakeFolder> => Promise.resolve(this);
+  getFileHandle = (name: string) =>
+    Promise.resolve({
+      createWritable: () => {
+        let text = "";
+        return Promise.resolve({
+          write: (more: string) => Promise.resolve(void (text += more)),
+          // As in a browser nothing of it is there before.
+          close: () => Promise.resolve(void this.files.set(name, text)),
+        });
+      },
+    });
+  removeEntry = (name: string) =>
+    this.files.delete(name) ? Promise.resolve() : Promise.reject(new DOMException("no such file", "NotFoundError"));
+  async *keys() {
+    yield* this.files.keys();
+  }
+  async *values() {
+    for (const text of this.files.values()) {
+      yield { kind: "file", getFile: () => Promise.resolve({ text: () => Promise.resolve(text) }) };
+    }
+  }
+}
+
+let folder: FakeFolder;
+let visits = 0;
+
+/** The storage of a new visit; without a folder it has no copies. */
+function visit(root: () => unknown = () => folder): DocumentStorage {
+  const copies = new DocumentCopies(() => Promise.resolve(root() as FileSystemDirectoryHandle));
+  return new DocumentStorage(new Database("wiregrad", "documents"), `visit${++visits}`, () => visits, { copies });
+}
+
+const contents = (title: string): DocumentContents => ({
+  title,
+  text: `text of ${title}`,
+  origin: { kind: "new", name: "" },
+  touched: true,
+});
+const write = (storage: DocumentStorage, id: string, title: string) =>
+  storage.write({
+    id,
+    base: null,
+    contents: contents(title),
+    copy: () => ({ id: `${id} copy`, contents: contents(title) }),
+  });
+const titles = async (storage: DocumentStorage): Promise<string[]> =>
+  (await storage.list())
+    .filter(({ deleted }) => deleted === undefined)
+    .map(({ title }) => title)
+    .toSorted();
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  folder = new FakeFolder();
+});
+
+test("after the browser has lost its database every document is there again, as it was saved last", async () => {
+  const before = visit();
+  await write(before, "a", "A");
+  await write(before, "a", "A, edited");
+  await write(before, "b/1", "B");
+  globalThis.indexedDB = new IDBFactory();
+  const after = visit();
+  expect(await after.recover()).toBe(2);
+  expect(await titles(after)).toEqual(["A, edited", "B"]);
+  expect((await after.read("b/1"))?.text).toBe("text of B");
+  // Nothing is brought back over what is there.
+  expect(await visit().recover()).toBe(0);
+});
+
+test("what was deleted does not come back", async () => {
+  const before = visit();
+  for (const id of ["a", "b", "c"]) await write(before, id, id);
+  await before.remove("a");
+  await before.setDeleted("b", true);
+  globalThis.indexedDB = new IDBFactory();
+  const after = visit();
+  expect(await after.recover()).toBe(1);
+  expect(await titles(after)).toEqual(["c"]);
+});
+
+test("documents from before there were copies get theirs", async () => {
+  const before = visit(() => {
+    throw new DOMException("not here", "SecurityError");
+  });
+  await write(before, "a", "A");
+  expect(folder.files.size).toBe(0);
+  expect(await visit().recover()).toBe(0);
+  await expect.poll(() => folder.files.size).toBe(1);
+  globalThis.indexedDB = new IDBFactory();
+  expect(await visit().recover()).toBe(1);
+});
+
+test("a copy that was cut off counts as absent, and a browser without files keeps its documents", async () => {
+  const storage = visit();
+  await write(storage, "a", "A");
+  for (const name of folder.files.keys()) folder.files.set(name, "{");
+  globalThis.indexedDB = new IDBFactory();
+  expect(await visit().recover()).toBe(0);
+  const without = visit(() => Promise.reject(new Error("no such thing")));
+  await write(without, "a", "A");
+  expect(await titles(without)).toEqual(["A"]);
+});
