@@ -9,7 +9,7 @@ const wire = (from: string, to: string) => `{ "from": "${from}", "to": "${to}" }
 /** Files that are no graphs, and a part of the one sentence that says why. */
 const bad: readonly (readonly [name: string, text: string, sentence: RegExp])[] = [
   ["not JSON", "{ this is not", /line 1, column 3/],
-  ["empty", "", /ends too early/],
+  ["empty", "", /the file is empty/],
   ["another version", graph("").replace('"version": 1', '"version": 99'), /version/],
   ["another format", graph("").replace("wiregrad/graph", "other/thing"), /format/],
   ["a cycle", graph(`${node("a")}, ${node("b")}`, `${wire("a.out", "b.x")}, ${wire("b.out", "a.x")}`), /circle|cycle/],
