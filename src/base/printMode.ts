@@ -6,7 +6,7 @@ import { elements, type StridedLayout } from "./stridedLayout.ts";
  */
 export type PrintMode = "int" | "fixed" | "sci";
 
-/** Of what sizes a tensor's numbers are, leaving out 0 and what is not finite. */
+/** Says of what sizes a tensor's numbers are, leaving out 0 and what is not finite. */
 export interface Magnitudes {
   /** 0 where there are none. */
   readonly maxAbs: number;
@@ -28,7 +28,10 @@ export function magnitudesOf(numbers: Iterable<number>): Magnitudes {
   return { maxAbs, minAbs, whole };
 }
 
-/** Of more elements than this PyTorch prints, and looks at, only the first and the last three of each dimension. */
+/**
+ * Is the count of elements above which PyTorch prints a summary. Then it prints, and looks at, only the first and the
+ * last three of each dimension.
+ */
 export const SUMMARISED_ABOVE = 1000;
 const EDGE_ITEMS = 3;
 

@@ -12,7 +12,7 @@ export function elements(shape: readonly number[]): number {
   return count;
 }
 
-/** Row-major strides, in elements. A size of 0 counts as 1, as in PyTorch. */
+/** Returns row-major strides, in elements. A size of 0 counts as 1, as in PyTorch. */
 export function contiguousStride(shape: readonly number[]): number[] {
   const stride = new Array<number>(shape.length);
   let step = 1;

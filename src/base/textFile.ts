@@ -15,7 +15,7 @@ export function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
 }
 
-/** `"whales.txt" (1,234,567 bytes)`, for a sentence. */
+/** Writes a text file for a sentence: `"whales.txt" (1,234,567 bytes)`. */
 export function formatTextFile({ name, bytes, sha256 }: TextFile): string {
   const size = bytes === null ? "" : ` (${bytes.toLocaleString("en-US")} ${bytes === 1 ? "byte" : "bytes"})`;
   return (name === "" ? `the file with the SHA-256 ${sha256}` : quote(name)) + size;

@@ -10,7 +10,7 @@ export interface ContextOptions {
   readonly first: number | null;
 }
 
-/** Training examples: row `n` of `x` holds the tokens before `y[n]`. */
+/** Holds training examples: row `n` of `x` holds the tokens before `y[n]`. */
 export interface Contexts {
   /** `[count, blockSize]`, row by row. */
   readonly x: Int32Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Sequences } from "./sequences.ts";
 
-/** Data to train on, to choose by, and to be judged on at the end. All of them keep the whole vocabulary. */
+/** Holds data to train on, to choose by, and to be judged on at the end. All of them keep the whole vocabulary. */
 export interface Split {
   readonly train: Sequences;
   readonly dev: Sequences;

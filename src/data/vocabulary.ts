@@ -1,4 +1,4 @@
-/** Id 0 of every vocabulary: pads a context at its start and ends each sequence. */
+/** Is id 0 of every vocabulary: pads a context at its start and ends each sequence. */
 export const MARKER = ".";
 
 /** Describes the tokens by id: the marker first, the others in code-point order. */

@@ -13,7 +13,7 @@ export function numberTree(value: number): ExpressionTree {
 /** Characters of a number that stands for the operation that gave it. */
 const SHORT = 8;
 
-/** −a. */
+/** Returns −a. */
 export function negative(a: ExpressionTree): ExpressionTree {
   if (a.kind === "number") return numberTree(-a.value);
   if (a.kind === "sign") return a.operator === "-" ? a.operand : negative(a.operand);
@@ -36,7 +36,7 @@ export function difference(a: ExpressionTree, b: ExpressionTree): ExpressionTree
   return sameTree(a, b) ? numberTree(0) : folded(binary("-", a, b));
 }
 
-/** a · b; a number comes first. */
+/** Returns a · b; a number comes first. */
 export function product(a: ExpressionTree, b: ExpressionTree): ExpressionTree {
   if (isNumber(a, 0) || isNumber(b, 0)) return numberTree(0);
   if (isNumber(a, 1)) return b;

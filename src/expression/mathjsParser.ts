@@ -41,8 +41,8 @@ const withNode = { ...basics, Node: createNode(basics) };
 const withSymbols = { ...withNode, SymbolNode: createSymbolNode(withNode) };
 
 /**
- * mathjs' parser, put together of its parts. The package's own way, `create({ parseDependencies })`, brings the dispatch on
- * types and all that evaluates, a twentieth of the page's first screen, and mathjs only parses here.
+ * Is mathjs' parser, put together of its parts. The package's own way, `create({ parseDependencies })`, brings the
+ * dispatch on types and all that evaluates, a twentieth of the page's first screen, and mathjs only parses here.
  */
 export const parseWithMathjs: (text: string) => MathjsNode = createParse({
   ...withSymbols,

@@ -10,7 +10,7 @@ export interface Position {
   readonly extra?: Extra;
 }
 
-/** Width and height on the canvas, in pixels. */
+/** Gives width and height on the canvas, in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;

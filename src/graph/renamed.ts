@@ -1,4 +1,4 @@
-/** New node ids by old ones; ids that are not in it stay the same. */
+/** Gives new node ids by old ones; ids that are not in it stay the same. */
 export type Renamed = Readonly<Record<string, string>>;
 
 /** Returns an old node's id after the edit. */

@@ -1,7 +1,7 @@
 /** Characters made of bytes at once: more arguments than this a call may not take. */
 const CHUNK = 8192;
 
-/** Base64 with `-` and `_`, without padding (RFC 4648, section 5). */
+/** Writes Base64 with `-` and `_`, without padding (RFC 4648, section 5). */
 export function encodeBase64Url(bytes: Uint8Array): string {
   let binary = "";
   for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));

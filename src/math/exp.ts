@@ -27,8 +27,8 @@ const STEP_2 = 5.145609244655338e-14;
 const LARGEST = 709.782712893384;
 
 /**
- * eˣ as a double, within a relative 10⁻¹⁵ of the truth (`exp32.ts` is PyTorch's own in float32). Made of + − × / alone, hence
- * the same bits in every engine, which `Math.exp` does not promise.
+ * Returns eˣ as a double, within a relative 10⁻¹⁵ of the truth (`exp32.ts` is PyTorch's own in float32). Made of + − ×
+ * / alone, hence the same bits in every engine, which `Math.exp` does not promise.
  */
 export function exp(x: number): number {
   if (!(x <= LARGEST)) return x > LARGEST ? Infinity : NaN;

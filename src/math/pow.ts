@@ -2,8 +2,8 @@ import { exp } from "./exp.ts";
 import { log } from "./log.ts";
 
 /**
- * xʸ as C defines it: 1ʸ and x⁰ are 1 even for nan, and (−1)^±∞ is 1. A double within a relative 2·10⁻¹³ of the truth;
- * powers of 2 and a ½ are exact. Made of + − × / √ alone (see `exp.ts`).
+ * Returns xʸ as C defines it: 1ʸ and x⁰ are 1 even for nan, and (−1)^±∞ is 1. A double within a relative 2·10⁻¹³ of the
+ * truth; powers of 2 and a ½ are exact. Made of + − × / √ alone (see `exp.ts`).
  */
 export function pow(x: number, y: number): number {
   if (y === 0 || x === 1) return 1;
@@ -17,13 +17,15 @@ export function pow(x: number, y: number): number {
   return negative && whole && y % 2 !== 0 ? -value : value;
 }
 
-/** xʸ in the engine's float64, where it differs from C: `Math.pow(1, NaN)` and `Math.pow(-1, Infinity)` are nan. */
+/**
+ * Returns xʸ in the engine's float64, where it differs from C: `Math.pow(1, NaN)` and `Math.pow(-1, Infinity)` are nan.
+ */
 export function pow64(x: number, y: number): number {
   if (x === 1 || (x === -1 && (y === Infinity || y === -Infinity))) return 1;
   return x ** y;
 }
 
-/** xʸ of whole numbers, modulo 2³². A negative exponent gives 0, or ±1 for ±1, as in PyTorch. */
+/** Returns xʸ of whole numbers, modulo 2³². A negative exponent gives 0, or ±1 for ±1, as in PyTorch. */
 export function powOfIntegers(x: number, y: number): number {
   if (y < 0) return x === 1 ? 1 : x === -1 ? (y % 2 === 0 ? 1 : -1) : 0;
   let result = 1;
@@ -43,7 +45,7 @@ function powOfSize(size: number, y: number, whole: boolean): number {
   return y === 0.5 ? Math.sqrt(size) : exp(y * log(size));
 }
 
-/** xⁿ for a whole n of 0 or more, by squaring. */
+/** Returns xⁿ for a whole n of 0 or more, by squaring. */
 export function wholePow(x: number, n: number): number {
   let result = 1;
   for (let base = x, rest = n; rest > 0; rest = Math.floor(rest / 2)) {

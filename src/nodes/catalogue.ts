@@ -78,7 +78,7 @@ import { view } from "./types/view.ts";
 import { where } from "./types/where.ts";
 import { words } from "./types/words.ts";
 
-/** Every node type, in the palette's order. A new one is its own file and its line here. */
+/** Holds every node type, in the palette's order. A new one is its own file and its line here. */
 export const nodeTypes: readonly NodeType[] = [
   words,
   tokenize,
@@ -161,17 +161,17 @@ export const nodeTypes: readonly NodeType[] = [
 
 const byType: ReadonlyMap<string, NodeType> = new Map(nodeTypes.map((nodeType) => [nodeType.type, nodeType]));
 
-/** The node type of that name, if there is one. */
+/** Returns the node type of that name, if there is one. */
 export function findNodeType(type: string): NodeType | undefined {
   return byType.get(type);
 }
 
-/** Whether a graph's node is of a type of this role. */
+/** Says whether a graph's node is of a type of this role. */
 export function hasRole({ type }: { readonly type: string }, role: Role): boolean {
   return findNodeType(type)?.role === role;
 }
 
-/** The node type that a new node of a role is of: the first in the palette. */
+/** Returns the node type that a new node of a role is of: the first in the palette. */
 export function nodeTypeOf(role: Role): NodeType {
   return nodeTypes.find((nodeType) => nodeType.role === role)!;
 }

@@ -9,7 +9,7 @@ import { dimension } from "./dimension.ts";
 import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
 import { promote } from "./promote.ts";
 
-/** The dimension along which the tensors lie one after another; 0 when absent. */
+/** Gives the dimension along which the tensors lie one after another; 0 when absent. */
 export type CatAttributes = { readonly dim?: number };
 
 /** `torch.cat`: one after another along a dimension. As in PyTorch, empty vectors do not count. */
@@ -65,7 +65,7 @@ export const cat = defineOp<string, CatAttributes>({
   ],
 });
 
-/** The strides of tensors put one after another: row-major, but for images whose channels are all innermost. */
+/** Returns the strides of tensors put one after another: row-major, but for images whose channels are all innermost. */
 export function joinedStride(
   tensors: readonly Pick<TensorSpec, "shape" | "stride">[],
   shape: Shape,
@@ -73,7 +73,7 @@ export function joinedStride(
   return tensors.every(isLikeChannelsLast) ? channelsLastStride(shape) : contiguousStride(shape);
 }
 
-/** PyTorch's promotion over a list. */
+/** Applies PyTorch's promotion over a list. */
 export function promoteAll(name: string, tensors: readonly TensorSpec[]): DType {
   return tensors.reduce(
     (dtype, tensor) => (dtype === tensor.dtype ? dtype : promote(name, dtype, tensor.dtype)),

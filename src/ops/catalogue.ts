@@ -61,7 +61,7 @@ import { variance } from "./var.ts";
 import { view } from "./view.ts";
 import { where } from "./where.ts";
 
-/** Every op, for what must look at all of them: the contract test, the documentation. */
+/** Holds every op, for what must look at all of them: the contract test, the documentation. */
 export const ops: readonly Op[] = [
   abs,
   add,

@@ -6,7 +6,9 @@ import { defineOp } from "./contract/op.ts";
 import { converted } from "./promote.ts";
 import { gated } from "./why/gated.ts";
 
-/** The least and the largest number that may come out, of which either may be absent; infinite ones bound nothing. */
+/**
+ * Gives the least and the largest number that may come out, of which either may be absent; infinite ones bound nothing.
+ */
 export type ClampAttributes = { readonly min?: number | null; readonly max?: number | null };
 
 /** `torch.clamp`: what is beyond a bound becomes the bound. On a bound the gradient passes. */
@@ -53,7 +55,7 @@ function dtypeOf(dtype: DType, { min = null, max = null }: ClampAttributes): DTy
   return result;
 }
 
-/** A number as Python writes it. */
+/** Returns a number as Python writes it. */
 export function python(value: number): string {
   if (Number.isFinite(value)) return String(value);
   return Number.isNaN(value) ? "math.nan" : value > 0 ? "math.inf" : "-math.inf";

@@ -6,7 +6,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
 
-/** The op that compares element by element: a tensor of truth values, through which no gradient passes. */
+/** Returns the op that compares element by element: a tensor of truth values, through which no gradient passes. */
 export function comparison(
   name: ComparisonName,
   operator: ComparisonOperator,

@@ -28,7 +28,7 @@ const passed = formula("d * s");
 const taken = formula("target != ignored");
 const nothing = formula("(target != ignored) * exp(l)");
 
-/** How a cell of cross_entropy's result, and of the logits' gradient, came to be. */
+/** Says how a cell of cross_entropy's result, and of the logits' gradient, came to be. */
 export const crossEntropyWhy: Why<"logits" | "target", CrossEntropyAttributes> = {
   forward(at, from) {
     const { reduction = "mean" } = from.attributes;

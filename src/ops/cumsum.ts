@@ -5,7 +5,7 @@ import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, subscriptTerm } from "./contract/term.ts";
 
-/** The dimension along which the numbers add up. */
+/** Gives the dimension along which the numbers add up. */
 export type CumsumAttributes = { readonly dim: number };
 
 const isReached = formula("position >= start");

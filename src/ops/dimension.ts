@@ -2,8 +2,9 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import type { TensorSpec } from "./contract/op.ts";
 
 /**
- * A dimension counted from the front: `-1` is the last of `rank`. A 0-d tensor has, as in PyTorch, the
- * dimensions -1 and 0. `attribute` is what the op calls it. Throws `Dimension out of range (expected to be in range of [-2, 1], but got 2)`.
+ * Returns a dimension counted from the front: `-1` is the last of `rank`. A 0-d tensor has, as in PyTorch, the
+ * dimensions -1 and 0. `attribute` is what the op calls it. Throws `Dimension out of range (expected to be in range of
+ * [-2, 1], but got 2)`.
  */
 export function dimension(dim: number, rank: number, attribute = "dim"): number {
   const count = Math.max(rank, 1);
@@ -16,7 +17,7 @@ export function dimension(dim: number, rank: number, attribute = "dim"): number 
   return dim < 0 ? dim + count : dim;
 }
 
-/** The tensor with a dimension of size 1 in that place; `torch.unsqueeze`, never a copy. */
+/** Returns the tensor with a dimension of size 1 in that place; `torch.unsqueeze`, never a copy. */
 export function unsqueezed<T extends TensorSpec>(tensor: T, axis: number): T {
   return {
     ...tensor,
@@ -25,7 +26,7 @@ export function unsqueezed<T extends TensorSpec>(tensor: T, axis: number): T {
   };
 }
 
-/** The tensor itself, or a 0-d one as a vector of one element. */
+/** Returns the tensor itself, or a 0-d one as a vector of one element. */
 export function atLeast1d<T extends TensorSpec>(tensor: T): T {
   return tensor.shape.length === 0 ? unsqueezed(tensor, 0) : tensor;
 }

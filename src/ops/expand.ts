@@ -1,7 +1,7 @@
 import { expandWindow } from "../tensor/expand.ts";
 import { defineViewOp } from "./contract/op.ts";
 
-/** The new sizes; -1 keeps one. */
+/** Gives the new sizes; -1 keeps one. */
 export type ExpandAttributes = { readonly shape: readonly number[] };
 
 /** `torch.Tensor.expand`: a dimension of size 1 repeats, by stride 0, without a copy. */

@@ -11,7 +11,7 @@ import { torchFormula } from "./torchFormula.ts";
 import { elementwiseOf } from "./why/elementwise.ts";
 import { literal } from "./contract/term.ts";
 
-/** A formula over x (the input `a`) and y (`b`), and the values of the other names in it. */
+/** Gives a formula over x (the input `a`) and y (`b`), and the values of the other names in it. */
 export type ExpressionAttributes = FormulaAttributes;
 
 /**

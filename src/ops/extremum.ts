@@ -5,7 +5,10 @@ import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { converted } from "./promote.ts";
 import { gated } from "./why/gated.ts";
 
-/** The op `torch.maximum` or `torch.minimum`. A nan wins. Equal elements share the gradient; beside a nan both get it whole. */
+/**
+ * Returns the op `torch.maximum` or `torch.minimum`. A nan wins. Equal elements share the gradient; beside a nan both
+ * get it whole.
+ */
 export function extremum(name: "maximum" | "minimum"): ComputeOp<"a" | "b"> {
   const smallest = name === "minimum";
   const beaten = smallest ? ">" : "<";

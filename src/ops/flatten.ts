@@ -7,7 +7,7 @@ import { defineViewOp } from "./contract/op.ts";
 import { wholeOf } from "./handedBack.ts";
 import { windowOf } from "./view.ts";
 
-/** The first and the last of the dimensions that become one: 0 and -1 when absent. */
+/** Gives the first and the last of the dimensions that become one: 0 and -1 when absent. */
 export type FlattenAttributes = { readonly start_dim?: number; readonly end_dim?: number };
 
 /** `torch.flatten`: neighbouring dimensions become one, as a view where that is possible, otherwise of a copy. */

@@ -47,7 +47,9 @@ const double: Arithmetic = {
   functions: Object.fromEntries(Object.entries(functions).map(([name, { apply }]) => [name, apply])),
 };
 
-/** What a formula computes with: in float32 PyTorch's functions, rounded, in float64 those of every expression. */
+/**
+ * Returns what a formula computes with: in float32 PyTorch's functions, rounded, in float64 those of every expression.
+ */
 export function formulaArithmetic(dtype: DType): Arithmetic {
   return dtype === "float32" ? single : double;
 }

@@ -8,7 +8,7 @@ import { forRows, type Row } from "../tensor/kernels/strided.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { formulaArithmetic } from "./formulaArithmetic.ts";
 
-/** A formula over x and y, and the values of the other names in it. */
+/** Gives a formula over x and y, and the values of the other names in it. */
 export type FormulaAttributes = {
   readonly formula: string;
   readonly variables?: Readonly<Record<string, number>>;

@@ -7,7 +7,10 @@ import type { Tensor } from "../tensor/tensor.ts";
 
 type Layout = Pick<Tensor, "shape" | "stride">;
 
-/** The strides of a formula's result: PyTorch applies its operations one after the other, each in the order of its operands. */
+/**
+ * Returns the strides of a formula's result: PyTorch applies its operations one after the other, each in the order of
+ * its operands.
+ */
 export function formulaStride(
   tree: ExpressionTree,
   tensors: Readonly<Record<string, Layout | undefined>>,

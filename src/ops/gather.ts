@@ -7,7 +7,7 @@ import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, type Subscript } from "./contract/term.ts";
 
-/** The dimension along which the index picks. */
+/** Gives the dimension along which the index picks. */
 export type GatherAttributes = { readonly dim: number };
 
 const picks = formula("index == position");

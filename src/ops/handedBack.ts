@@ -1,13 +1,14 @@
 import type { Attributes, Op, TensorSpec, ViewOp, Window } from "./contract/op.ts";
 
-/** The window that shows the whole of a tensor, as it lies. */
+/** Returns the window that shows the whole of a tensor, as it lies. */
 export function wholeOf({ shape, stride, offset }: TensorSpec): Window {
   return { shape, stride, offset };
 }
 
 /**
- * What PyTorch does for an op on these inputs: where it hands the first of them back (`to` of the dtype that is there), an
- * op of that name that only looks at it, so that nothing is copied and gaps and repeats stay; otherwise the op itself.
+ * Returns what PyTorch does for an op on these inputs: where it hands the first of them back (`to` of the dtype that is
+ * there), an op of that name that only looks at it, so that nothing is copied and gaps and repeats stay; otherwise the
+ * op itself.
  */
 export function orHandedBack<Input extends string, A extends Attributes>(
   op: Op<Input, A>,

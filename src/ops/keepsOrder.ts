@@ -5,8 +5,8 @@ import type { Result, TensorSpec } from "./contract/op.ts";
 const RANK: Readonly<Record<DType, number>> = { bool: 0, int32: 1, float32: 2, float64: 3 };
 
 /**
- * The strides of an elementwise op's result, which lies in the order of its inputs. An input of a lesser dtype than the
- * others, or than a result of floats, is one that PyTorch converts first, and its copy has no gaps.
+ * Returns the strides of an elementwise op's result, which lies in the order of its inputs. An input of a lesser dtype
+ * than the others, or than a result of floats, is one that PyTorch converts first, and its copy has no gaps.
  */
 export function keepsOrder(
   inputs: Readonly<Record<string, TensorSpec>>,

@@ -5,7 +5,7 @@ import { checkMask } from "./mask.ts";
 import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
 
-/** What is put where the mask is true: any number, infinite or nan too. */
+/** Holds what is put where the mask is true: any number, infinite or nan too. */
 export type MaskedFillAttributes = { readonly value: number };
 
 /**

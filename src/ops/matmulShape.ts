@@ -5,7 +5,7 @@ import { contiguousStride, elements } from "../base/stridedLayout.ts";
 import { formatShape, type Shape } from "../tensor/shape.ts";
 import type { TensorSpec } from "./contract/op.ts";
 
-/** The shape of `a @ b`. PyTorch's checks and sentences, which differ with what it makes of the operands. */
+/** Returns the shape of `a @ b`. PyTorch's checks and sentences, which differ with what it makes of the operands. */
 export function productShape(a: TensorSpec, b: TensorSpec): Shape {
   const [rank, other] = [a.shape.length, b.shape.length];
   if (rank === 0 || other === 0) {

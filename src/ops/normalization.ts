@@ -28,7 +28,10 @@ interface NormalizedResult extends Result {
   readonly saved: Required<Result>["saved"] & { readonly mean: { readonly dtype: DType; readonly shape: Shape } };
 }
 
-/** What both normalisations save: the means, 1 / √(variance + eps), the normalised x, and scratch for its gradient. */
+/**
+ * Returns what both normalisations save: the means, 1 / √(variance + eps), the normalised x, and scratch for its
+ * gradient.
+ */
 export function normalizedResult({ dtype, shape }: TensorSpec, dims: readonly number[]): NormalizedResult {
   const statistics = { dtype, shape: reducedShape(shape, dims) };
   // They lie as the gradient does, whose kernel goes through all three in step.
@@ -79,7 +82,7 @@ export interface NormalizedWhy {
   readonly ofConstant: "0" | "inf";
 }
 
-/** The why of both normalisations. */
+/** Returns the why of both normalisations. */
 export function normalizationWhy<A extends Attributes>(
   layout: (shape: Shape, attributes: A) => NormalizedWhy,
 ): Why<string, A> {

@@ -3,7 +3,7 @@ import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { literal } from "./contract/term.ts";
 
-/** How many classes there are. PyTorch can also infer them (-1), which a graph's shapes cannot wait for. */
+/** Says how many classes there are. PyTorch can also infer them (-1), which a graph's shapes cannot wait for. */
 export type OneHotAttributes = { readonly num_classes: number };
 
 const isClass = formula("x == position");

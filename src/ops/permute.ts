@@ -2,7 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 
-/** Which dimension of the tensor comes first, second, …; negative ones count from the end. */
+/** Says which dimension of the tensor comes first, second, …; negative ones count from the end. */
 export type PermuteAttributes = { readonly dims: readonly number[] };
 
 /** `torch.permute`: all dimensions in another order, by their strides alone. */
@@ -26,7 +26,7 @@ export const permute = defineViewOp({
   ],
 });
 
-/** The dimensions counted from the front, each of them once. Throws PyTorch's sentences. */
+/** Returns the dimensions counted from the front, each of them once. Throws PyTorch's sentences. */
 export function permutedDims(dims: readonly number[], rank: number): readonly number[] {
   if (dims.length !== rank) {
     throw DiagnosticError.about(

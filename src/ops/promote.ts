@@ -3,7 +3,9 @@ import { isFloat, TORCH_SCALAR_NAME, type DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
-/** The dtype of an operation on both, as PyTorch promotes as far as it goes here: `bool` < `int32` < a float. */
+/**
+ * Returns the dtype of an operation on both, as PyTorch promotes as far as it goes here: `bool` < `int32` < a float.
+ */
 export function promote(name: string, a: DType, b: DType): DType {
   if (a === b && a !== "bool") return a;
   if (isFloat(a) !== isFloat(b)) return isFloat(a) ? a : b;
@@ -11,7 +13,7 @@ export function promote(name: string, a: DType, b: DType): DType {
   throw DiagnosticError.of(`${name} of ${TORCH_SCALAR_NAME[a]} and ${TORCH_SCALAR_NAME[b]} is not supported`);
 }
 
-/** The dtype of a function that gives floats: an integer becomes float32. */
+/** Returns the dtype of a function that gives floats: an integer becomes float32. */
 export function floatOf(dtype: DType): DType {
   return isFloat(dtype) ? dtype : "float32";
 }

@@ -3,14 +3,14 @@ import type { Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { dimension } from "./dimension.ts";
 
-/** Which dimensions a reduction goes over, and whether they stay in the result with size 1. */
+/** Says which dimensions a reduction goes over, and whether they stay in the result with size 1. */
 export type ReductionAttributes = {
   /** One, several, or all of them when null or absent (or, as in PyTorch, an empty list). Negative ones count from the end. */
   readonly dim?: number | readonly number[] | null;
   readonly keepdim?: boolean;
 };
 
-/** The dimensions that `dim` means, counted from the front. Throws PyTorch's sentences. */
+/** Returns the dimensions that `dim` means, counted from the front. Throws PyTorch's sentences. */
 export function reducedDims({ dim = null }: ReductionAttributes, rank: number): number[] {
   const wanted = typeof dim === "number" ? [dim] : (dim ?? []);
   if (wanted.length === 0) return Array.from({ length: rank }, (_, axis) => axis);
@@ -21,18 +21,21 @@ export function reducedDims({ dim = null }: ReductionAttributes, rank: number): 
   return rank === 0 ? [] : dims;
 }
 
-/** The shape that is left. */
+/** Returns the shape that is left. */
 export function reducedShape(shape: Shape, dims: readonly number[], keepdim = false): Shape {
   if (keepdim) return shape.map((size, axis) => (dims.includes(axis) ? 1 : size));
   return shape.filter((_, axis) => !dims.includes(axis));
 }
 
-/** How many elements become one. */
+/** Says how many elements become one. */
 export function reducedCount(shape: Shape, dims: readonly number[]): number {
   return dims.reduce((count, axis) => count * shape[axis]!, 1);
 }
 
-/** A reduction's result (or its gradient) seen under the shape before: repeated, by stride 0, where it was reduced. */
+/**
+ * Returns a reduction's result (or its gradient) seen under the shape before: repeated, by stride 0, where it was
+ * reduced.
+ */
 export function spread(reduced: Tensor, shape: Shape, dims: readonly number[]): Tensor {
   const kept = reduced.shape.length === shape.length;
   let next = 0;
@@ -50,7 +53,7 @@ export function reductionArguments({ dim = null, keepdim = false }: ReductionAtt
   return keepdim ? `dim=${dims}, keepdim=True` : `dim=${dims}`;
 }
 
-/** What goes along one dimension, or over all elements. */
+/** Holds what goes along one dimension, or over all elements. */
 export type SingleReduction = { readonly dim?: number | null; readonly keepdim?: boolean };
 
 /** Throws PyTorch's sentence when there is nothing to take the `max` or `argmax` of. */

@@ -3,7 +3,7 @@ import { formatShape } from "../tensor/shape.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 
-/** One place of one dimension; negative ones count from the end. */
+/** Gives one place of one dimension; negative ones count from the end. */
 export type SelectAttributes = { readonly dim: number; readonly index: number };
 
 /** `torch.select`, or `x[index]` for dimension 0: the dimension disappears. `unbind` is one of these for each place. */

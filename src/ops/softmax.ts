@@ -7,7 +7,7 @@ import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, subscriptTerm } from "./contract/term.ts";
 
-/** The dimension along which the probabilities sum to 1. */
+/** Gives the dimension along which the probabilities sum to 1. */
 export type SoftmaxAttributes = { readonly dim: number };
 
 const share = formula("power / sum");

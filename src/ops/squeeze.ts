@@ -1,7 +1,7 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp, type TensorSpec } from "./contract/op.ts";
 
-/** The dimension to drop; all of size 1 when null or absent. One of another size stays. */
+/** Gives the dimension to drop; all of size 1 when null or absent. One of another size stays. */
 export type SqueezeAttributes = { readonly dim?: number | null };
 
 /** `torch.squeeze`: dimensions of size 1 disappear. */
@@ -19,7 +19,7 @@ export const squeeze = defineViewOp({
   ],
 });
 
-/** The dimensions that stay. */
+/** Returns the dimensions that stay. */
 export function keptDims({ shape }: Pick<TensorSpec, "shape">, { dim = null }: SqueezeAttributes): readonly number[] {
   const wanted = dim === null ? null : dimension(dim, shape.length);
   return [...shape.keys()].filter((axis) => shape[axis] !== 1 || (wanted !== null && axis !== wanted));

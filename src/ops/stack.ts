@@ -6,7 +6,7 @@ import { joinedStride, promoteAll } from "./cat.ts";
 import { dimension } from "./dimension.ts";
 import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
 
-/** Where the new dimension stands; 0 when absent. */
+/** Says where the new dimension stands; 0 when absent. */
 export type StackAttributes = { readonly dim?: number };
 
 /** `torch.stack`: tensors of one shape along a new dimension. */

@@ -6,7 +6,7 @@ import type { ExpressionTree } from "../expression/expressionTree.ts";
 import { elementwiseOf, passedOn } from "./why/elementwise.ts";
 import { formula, treeOf } from "./why/formula.ts";
 
-/** The dtype to convert to. */
+/** Gives the dtype to convert to. */
 export type ToAttributes = { readonly dtype: DType };
 
 const why = elementwiseOf<ToAttributes>({

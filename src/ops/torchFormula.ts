@@ -6,8 +6,8 @@ import { operandsOf, type ExpressionTree } from "../expression/expressionTree.ts
 const NAMES: Readonly<Record<string, string>> = { max: "maximum", min: "minimum" };
 
 /**
- * A formula over tensors as PyTorch code; `inputs` holds the code for their names, `values` the other names. What holds
- * no tensor is written as the number that it is.
+ * Returns a formula over tensors as PyTorch code; `inputs` holds the code for their names, `values` the other names.
+ * What holds no tensor is written as the number that it is.
  */
 export function torchFormula(
   tree: ExpressionTree,

@@ -1,7 +1,7 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 
-/** The two dimensions that change places; negative ones count from the end. */
+/** Gives the two dimensions that change places; negative ones count from the end. */
 export type TransposeAttributes = { readonly dim0: number; readonly dim1: number };
 
 /** `torch.transpose`: two dimensions change places, by their strides alone. */

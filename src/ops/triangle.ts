@@ -4,10 +4,12 @@ import { dimension } from "./dimension.ts";
 import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { literal } from "./contract/term.ts";
 
-/** Which diagonal bounds what is kept: 0, when absent, is the main one, larger ones lie above it. */
+/** Says which diagonal bounds what is kept: 0, when absent, is the main one, larger ones lie above it. */
 export type TriangleAttributes = { readonly diagonal?: number };
 
-/** The op `torch.tril` or `torch.triu`: of each matrix in the last two dimensions a triangle, and 0 elsewhere. */
+/**
+ * Returns the op `torch.tril` or `torch.triu`: of each matrix in the last two dimensions a triangle, and 0 elsewhere.
+ */
 export function triangle(name: "tril" | "triu"): ComputeOp<"x", TriangleAttributes> {
   const upper = name === "triu";
   const keeps = (at: readonly number[], diagonal: number): boolean => {

@@ -1,7 +1,7 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 
-/** Where the new dimension stands; negative counts from the end of the result. */
+/** Says where the new dimension stands; negative counts from the end of the result. */
 export type UnsqueezeAttributes = { readonly dim: number };
 
 /** `torch.unsqueeze`: a new dimension of size 1. */

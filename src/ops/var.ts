@@ -75,7 +75,7 @@ export const variance = defineOp({
 
 type VarWorkings = Workings<"x", VarAttributes>;
 
-/** The sum of squared distances that a cell is made of, and what that is divided by. */
+/** Returns the sum of squared distances that a cell is made of, and what that is divided by. */
 export function squaresTerm(at: Index, { inputs: { x }, attributes, saved, sum }: VarWorkings): { s: Term; n: Term } {
   const dims = reducedDims(attributes, x.shape.length);
   const mean = saved.mean!.at(at);
@@ -84,7 +84,7 @@ export function squaresTerm(at: Index, { inputs: { x }, attributes, saved, sum }
   return { s, n: literal(Math.max(0, divisorOf(x.shape, dims, attributes))) };
 }
 
-/** The mean that a cell's distances are measured from. */
+/** Returns the mean that a cell's distances are measured from. */
 export function meanTerm(at: Index, { inputs: { x }, attributes, sum }: VarWorkings): Term {
   const dims = reducedDims(attributes, x.shape.length);
   const s = sum(reducedBox(x.shape, dims, at, attributes.keepdim), (subscripts) => x.at(subscripts));
@@ -97,7 +97,7 @@ export function varArguments({ correction = 1, ...reduction }: VarAttributes): s
   return correction === 1 ? dims : `${dims === "" ? "dim=None" : dims}, correction=${correction}`;
 }
 
-/** What the sum of squares is divided by. Of no elements the variance is nan, whatever the correction. */
+/** Returns what the sum of squares is divided by. Of no elements the variance is nan, whatever the correction. */
 export function divisorOf(shape: Shape, dims: readonly number[], { correction = 1 }: VarAttributes): number {
   const count = reducedCount(shape, dims);
   return count === 0 ? 0 : count - correction;

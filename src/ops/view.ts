@@ -4,7 +4,7 @@ import { elements } from "../base/stridedLayout.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
 import { defineViewOp, type TensorSpec, type Window } from "./contract/op.ts";
 
-/** The new sizes; one of them may be -1 and is then inferred. */
+/** Gives the new sizes; one of them may be -1 and is then inferred. */
 export type ViewAttributes = { readonly shape: readonly number[] };
 
 /** `torch.Tensor.view`: the same numbers in the same order under another shape, never a copy. */
@@ -42,7 +42,9 @@ export const view = defineViewOp({
   ],
 });
 
-/** The window that shows a tensor under another shape. Throws PyTorch's sentence where a copy would be needed. */
+/**
+ * Returns the window that shows a tensor under another shape. Throws PyTorch's sentence where a copy would be needed.
+ */
 export function windowOf(x: TensorSpec, shape: Shape): Window {
   const stride = computeStride(x.shape, x.stride, shape);
   if (stride === null) {

@@ -3,8 +3,8 @@ import type { Preview } from "./preview.ts";
 import type { Status } from "./status.ts";
 
 /**
- * News, sent after every change and while training at most 30 times a second. The host never sends a second
- * one before the client has acknowledged the first (`ack`), so that they cannot pile up.
+ * Is news, sent after every change and while training at most 30 times a second. The host never sends a second one
+ * before the client has acknowledged the first (`ack`), so that they cannot pile up.
  */
 export interface Progress {
   readonly status: Status;

@@ -4,7 +4,7 @@ import type { Tensor } from "./tensor.ts";
 
 type Layout = Pick<Tensor, "shape" | "stride">;
 
-/** PyTorch's layout for images, `[n, channels, height, width]`, and videos, with the channels innermost. */
+/** Returns PyTorch's layout for images, `[n, channels, height, width]`, and videos, with the channels innermost. */
 export function channelsLastStride(shape: Shape): readonly number[] {
   const stride = new Array<number>(shape.length).fill(0);
   let step = 1;

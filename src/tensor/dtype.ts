@@ -17,7 +17,7 @@ export const TORCH_SCALAR_NAME: Readonly<Record<DType, string>> = {
   bool: "bool",
 };
 
-/** PyTorch's scalar types, as its errors of dispatch name them (`expected scalar type Float but found Int`). */
+/** Holds PyTorch's scalar types, as its errors of dispatch name them (`expected scalar type Float but found Int`). */
 export const SCALAR_TYPE: Readonly<Record<DType, string>> = {
   float32: "Float",
   float64: "Double",

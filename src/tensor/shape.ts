@@ -12,7 +12,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }
 
-/** `[32, 7]`, as PyTorch prints a shape in its errors. */
+/** Writes a shape as PyTorch prints it in its errors: `[32, 7]`. */
 export function formatShape(shape: Shape): string {
   return `[${shape.join(", ")}]`;
 }

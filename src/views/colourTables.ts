@@ -87,7 +87,7 @@ function mix(stops: readonly Rgb[], t: number): Rgb {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
 
-/** Black or white, whichever reads better on a colour of a table: with a contrast of 4.5 at least. */
+/** Returns black or white, whichever reads better on a colour of a table: with a contrast of 4.5 at least. */
 export function inkOn(colour: number): "#000" | "#fff" {
   const [red, green, blue] = [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255].map(linear) as [
     number,

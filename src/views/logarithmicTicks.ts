@@ -1,6 +1,6 @@
 /**
- * Round numbers from `low` to `high` for a logarithmic axis: 1, 2 and 5 times powers of ten, at most `count` of them.
- * Where fewer than two lie in between, round numbers at equal steps: an axis with one number has no scale.
+ * Returns round numbers from `low` to `high` for a logarithmic axis: 1, 2 and 5 times powers of ten, at most `count` of
+ * them. Where fewer than two lie in between, round numbers at equal steps: an axis with one number has no scale.
  */
 export function logarithmicTicks(low: number, high: number, count: number): number[] {
   if (!(low > 0) || !(high > low)) return [];

@@ -8,7 +8,7 @@ import { useMediaQuery } from "../kit/useMediaQuery.ts";
 import { WideLayout } from "./WideLayout.tsx";
 import "./theme.css";
 
-/** The whole editor. */
+/** Shows the whole editor. */
 export function App() {
   const narrow = useMediaQuery("(max-width: 820px)");
   return (

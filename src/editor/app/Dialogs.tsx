@@ -15,7 +15,7 @@ const dialogs: Readonly<Record<DialogName, ComponentType>> = {
   copy: later("What is to be copied", async () => (await import("../files/CopyDialog.tsx")).CopyDialog),
 };
 
-/** The open dialogue, if there is one. */
+/** Shows the open dialogue, if there is one. */
 export function Dialogs() {
   const open = useDialog((state) => state.open);
   if (open === null) return null;

@@ -7,7 +7,7 @@ import { runCommand } from "../kit/commands/command.ts";
 import { gallery } from "./commands/pageCommands.ts";
 import "../kit/notices.css";
 
-/** What to do first on an empty canvas. Gone with the first node. */
+/** Shows what to do first on an empty canvas. Gone with the first node. */
 export function EmptyHint() {
   const empty = useDocument(({ graph }) => graph.nodes.length + graph.comments.length === 0);
   // While the page starts, what was open last is on its way.

@@ -11,7 +11,7 @@ const kept = new KeptValue("wiregrad/hint", { seen: false }, () => ({ seen: true
   write: () => "seen",
 });
 
-/** What to do first, for somebody who never saw the page. Gone for good once it was dismissed, or done. */
+/** Shows what to do first, for somebody who never saw the page. Gone for good once it was dismissed, or done. */
 export function FirstHint() {
   const keeping = useKeeping();
   const [seen, setSeen] = useState(() => kept.read().seen);

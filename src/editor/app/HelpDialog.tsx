@@ -10,7 +10,7 @@ function canvasKeys(): readonly Keys[] {
   return [...own.slice(0, 1), ...clipboardKeys, ...own.slice(1)];
 }
 
-/** What the words mean, and the keys. */
+/** Shows what the words mean, and the keys. */
 export function HelpDialog() {
   return (
     <Dialog title="How it works">

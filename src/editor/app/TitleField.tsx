@@ -1,7 +1,7 @@
 import { useDraft } from "../document/fields/useDraft.ts";
 import { useDocument } from "../document/documentStore.ts";
 
-/** The document's title, edited where it stands. Escape takes back what was typed. */
+/** Shows the document's title, edited where it stands. Escape takes back what was typed. */
 export function TitleField() {
   const title = useDocument((state) => state.graph.title);
   const draft = useDraft(title, (typed) => {

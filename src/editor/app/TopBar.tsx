@@ -10,7 +10,7 @@ import { TitleField } from "./TitleField.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
 import "./topBar.css";
 
-/** The document on the left, running it in the middle, files and sharing on the right. */
+/** Shows the document on the left, running it in the middle, files and sharing on the right. */
 export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
   const keeping = useKeeping();
   const scope = useMemo(() => ({ editor: keeping, sources: [] }), [keeping]);

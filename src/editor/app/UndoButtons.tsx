@@ -4,7 +4,7 @@ import { CommandButton } from "../kit/commands/CommandButton.tsx";
 
 const scope = { editor: undefined, sources: [useDocument] };
 
-/** One step of the document back, and forth again. */
+/** Shows the buttons that go one step of the document back, and forth again. */
 export function UndoButtons() {
   return (
     <div className="bar-group">

@@ -1,6 +1,6 @@
 import type { NarrowTab } from "../kit/layoutStore.ts";
 
-/** What the strip of canvas above a phone's panel could be about. */
+/** Holds what the strip of canvas above a phone's panel could be about. */
 export interface StripState {
   readonly tab: NarrowTab;
   /** What is selected on the canvas, by React Flow's ids. */
@@ -12,9 +12,9 @@ export interface StripState {
 }
 
 /**
- * What the strip is to show: with the inspector, what is selected; with the run panel, the card at the cursor, or what was
- * selected since the cursor last moved. An empty list is the whole graph, null no strip at all, undefined what it shows
- * already, and whoever moved that by hand is not disturbed.
+ * Returns what the strip is to show: with the inspector, what is selected; with the run panel, the card at the cursor,
+ * or what was selected since the cursor last moved. An empty list is the whole graph, null no strip at all, undefined
+ * what it shows already, and whoever moved that by hand is not disturbed.
  */
 export function stripTarget(before: StripState | null, now: StripState): readonly string[] | null | undefined {
   const opened = before?.tab !== now.tab;

@@ -3,7 +3,10 @@ import { ownTexts } from "../keeping/ownTexts.ts";
 import type { SessionHost } from "../runner/connection.ts";
 import type { HostMessage } from "../../protocol/channel.ts";
 
-/** A session that is served in a worker. `dataFolder` is the address of the data sets, which a worker does not know. */
+/**
+ * Returns a session that is served in a worker. `dataFolder` is the address of the data sets, which a worker does not
+ * know.
+ */
 export function workerHost(worker: Worker, dataFolder: string): SessionHost {
   const { port1: texts, port2 } = new MessageChannel();
   // The bytes are copied on their way: the page keeps them for the next session.

@@ -46,7 +46,7 @@ const snapGrid: [number, number] = [8, 8];
 /** From so many cards on, those out of sight are not kept on the page. */
 const manyCards = 150;
 
-/** The graph on its canvas, to be looked at and edited. */
+/** Shows the graph on its canvas, to be looked at and edited. */
 export function Canvas() {
   return (
     <ReactFlowProvider>

@@ -6,7 +6,7 @@ import { useCanvasUi } from "../document/canvasUi.ts";
 import "./comment.css";
 import type { CommentNode } from "./flow/flowTypes.ts";
 
-/** A note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. */
+/** Shows a note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. */
 export const CommentCard = memo(function CommentCard({ data, selected }: NodeProps<CommentNode>) {
   const { comment, index } = data;
   const editing = useCanvasUi((state) => state.writing === index);

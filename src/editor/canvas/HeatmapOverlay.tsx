@@ -9,7 +9,7 @@ import { standingsOf } from "../runner/runStanding.ts";
 import { thumbnails } from "../pictures/thumbnails.ts";
 
 /**
- * All heatmaps of all cards, on one canvas above them: a canvas in each of some hundred cards would cost more
+ * Shows all heatmaps of all cards, on one canvas above them: a canvas in each of some hundred cards would cost more
  * than everything else together. It follows the viewport, the cards and the numbers, once a frame at most.
  */
 export function HeatmapOverlay() {

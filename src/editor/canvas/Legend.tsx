@@ -1,7 +1,7 @@
 import { colourTables, cssColour } from "../../views/colourTables.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
 
-/** What the heatmaps' colours mean: one map for all of them, each tensor scaled to its own largest number. */
+/** Shows what the heatmaps' colours mean: one map for all of them, each tensor scaled to its own largest number. */
 export function Legend({ brief }: { readonly brief: boolean }) {
   const { diverging, notFinite } = colourTables(useColourScheme((state) => state.scheme));
   const stops = Array.from({ length: 11 }, (_, i) =>

@@ -3,7 +3,10 @@ import type { Graph, Position } from "../../graph/graph.ts";
 import { graphCommentIndex, graphNodeId } from "../document/flowId.ts";
 import { nodeOf } from "../document/graphIndex.ts";
 
-/** The edit that puts cards and comments, by React Flow's ids, where they were dragged to. None if they were there. */
+/**
+ * Returns the edit that puts cards and comments, by React Flow's ids, where they were dragged to. None if they were
+ * there.
+ */
 export function moveEdits(
   graph: Graph,
   moves: readonly { readonly id: string; readonly position: Position }[],

@@ -12,12 +12,12 @@ import { isAhead, standingsOf } from "../runner/runStanding.ts";
 import { thumbnails, type Thumbnail } from "../pictures/thumbnails.ts";
 import type { Watch } from "../../protocol/preview.ts";
 
-/** A card as the painter needs it. */
+/** Describes a card as the painter needs it. */
 export interface PaintedCard extends Box {
   readonly flowId: string;
 }
 
-/** Where the canvas is looked at: React Flow's transform and the size of the pane. */
+/** Says where the canvas is looked at: React Flow's transform and the size of the pane. */
 export interface PaintedView {
   readonly transform: readonly [number, number, number];
   readonly width: number;

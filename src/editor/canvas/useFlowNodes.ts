@@ -27,7 +27,7 @@ interface Transient {
 const guessed: Size = { width: 184, height: 120 };
 
 /**
- * The document's nodes and comments as React Flow wants them, and what to do when it changes them. A drag moves
+ * Returns the document's nodes and comments as React Flow wants them, and what to do when it changes them. A drag moves
  * only what React Flow holds; where it ends is one edit of the document.
  */
 export function useFlowNodes(): {

@@ -5,7 +5,7 @@ interface Props {
   readonly colours: readonly string[];
 }
 
-/** Which curve is whose: the nodes that compute the losses. */
+/** Shows which curve is whose: the nodes that compute the losses. */
 export function CurveLegend({ names, colours }: Props) {
   return (
     <ul className="curve-legend">

@@ -11,7 +11,10 @@ const far = 2;
 /** Iterations after which the start is no news any more. */
 const news = 100;
 
-/** Says of a run that begins far above the loss of knowing nothing what that means, until the loss has come down to it or a hundred iterations are over. */
+/**
+ * Explains a run that begins far above the loss of knowing nothing. It goes when the loss has come down to it or a
+ * hundred iterations are over.
+ */
 export function LossHint() {
   const { lossCurve, session } = useRunner();
   const chance = useDocument(({ graph }) => lossBounds(graph, session.getState().plan).nothing?.loss ?? null);

@@ -17,7 +17,7 @@ interface Props {
 /** Asked for at most so often, in milliseconds. */
 const every = 500;
 
-/** The trained loss over the learning rate that its iteration had: the notebook's way to find a good rate. */
+/** Shows the trained loss over the learning rate that its iteration had: the notebook's way to find a good rate. */
 export function LossOverRate({ optimizer, axis, colours, marked }: Props) {
   const points = useLossOverRate(optimizer);
   const at = marked === null ? -1 : points.iterations.findLastIndex((iteration) => iteration <= marked);

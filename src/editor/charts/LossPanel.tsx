@@ -23,7 +23,7 @@ type Axis = "log" | "linear";
 const axes: readonly Axis[] = ["log", "linear"];
 type Over = "iteration" | "rate";
 
-/** The loss chart, with its readout and the choice of the axes. */
+/** Shows the loss chart, with its readout and the choice of the axes. */
 export function LossPanel() {
   const { lossCurve } = useRunner();
   const [axis, setAxis] = useState<Axis>("log");

@@ -7,7 +7,7 @@ const rows = 12;
 /** Often enough to follow, seldom enough not to be read out all the time. */
 const every = 2000;
 
-/** The loss curve for those who do not see it: a sentence and a dozen points of it. */
+/** Shows the loss curve for those who do not see it: a sentence and a dozen points of it. */
 export function LossTable() {
   const { lossCurve } = useRunner();
   const [points, setPoints] = useState<readonly Point[]>([]);

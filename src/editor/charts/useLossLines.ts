@@ -4,7 +4,7 @@ import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import { lossBounds } from "../runner/lossBounds.ts";
 
-/** The lines that the loss chart draws beside the curves; the same list as long as they are the same. */
+/** Returns the lines that the loss chart draws beside the curves; the same list as long as they are the same. */
 export function useLossLines(): readonly ReferenceLine[] {
   const graph = useDocument((state) => state.graph);
   const plan = useSession((state) => state.plan);

@@ -20,7 +20,7 @@ interface Props {
   readonly asksForCondition: boolean;
 }
 
-/** A breakpoint: on or off, where it stands, its condition, and what is wrong with that. */
+/** Shows a breakpoint: on or off, where it stands, its condition, and what is wrong with that. */
 export function BreakpointRow({ breakpoint, asksForCondition }: Props) {
   const { id, node, pass, enabled } = breakpoint;
   const fault = useSession(({ status }) => faultOf(status, breakpoint));

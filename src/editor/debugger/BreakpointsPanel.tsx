@@ -6,7 +6,7 @@ import { useRunner } from "../runner/useRunner.ts";
 import { BreakpointRow } from "./BreakpointRow.tsx";
 import { useShownBreakpoints } from "./useShownBreakpoints.ts";
 
-/** Where runs stop: the breakpoints at nodes and on the whole graph, and the first number that is not finite. */
+/** Shows where runs stop: the breakpoints at nodes and on the whole graph, and the first number that is not finite. */
 export function BreakpointsPanel() {
   const { breakpoints } = useRunner();
   const shown = useShownBreakpoints();

@@ -10,7 +10,7 @@ import "./debugToolbar.css";
 /** Steps a second of the slow play. */
 const paces = [1, 2, 5, 10, 30] as const;
 
-/** The debugger's moves: back and on, into a node and out of it, to a place, or slowly by itself. */
+/** Shows the debugger's moves: back and on, into a node and out of it, to a place, or slowly by itself. */
 export function DebugToolbar() {
   return (
     <div className="debug-bar" role="toolbar" aria-label="Debugger">

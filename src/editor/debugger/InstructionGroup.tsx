@@ -19,7 +19,7 @@ interface Props {
   readonly tabStop: boolean;
 }
 
-/** The instructions of one node in one pass; pressing it selects the node, the dot beside it stops before it. */
+/** Shows the instructions of one node in one pass; pressing it selects the node, the dot beside it stops before it. */
 export const InstructionGroup = memo(function InstructionGroup({ group, row, at, cursor, selected, tabStop }: Props) {
   const { breakpoints } = useRunner();
   const select = useDocument((state) => state.select);

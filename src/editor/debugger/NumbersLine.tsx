@@ -6,8 +6,8 @@ import "./numbersLine.css";
 import { newDataText, offerText } from "./numbersText.ts";
 
 /**
- * One line, with its buttons, while there is a choice of numbers: after an undo of an edit that was trained on since, and
- * when a trained model is given other data. It stays until it is answered, and asks for nothing.
+ * Shows one line, with its buttons, while there is a choice of numbers: after an undo of an edit that was trained on
+ * since, and when a trained model is given other data. It stays until it is answered, and asks for nothing.
  */
 export function NumbersLine() {
   const { commands } = useRunner();

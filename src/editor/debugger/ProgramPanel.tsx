@@ -23,7 +23,7 @@ const edgeWords: Readonly<Record<string, string>> = {
   "left right": "◂ scroll ▸",
 };
 
-/** The program as three rows, with the cursor on what runs next. */
+/** Shows the program as three rows, with the cursor on what runs next. */
 export function ProgramPanel() {
   const instructions = useSession((state) => state.plan?.instructions);
   const training = useSession((state) => state.status?.phase === "training");

@@ -3,7 +3,7 @@ import { useSession } from "../runner/useSession.ts";
 import { formatLoss, formatLossExactly } from "../pictures/formatLoss.ts";
 import { RunNote } from "./RunNote.tsx";
 
-/** The newest loss with the iteration that it belongs to, and how fast it goes. */
+/** Shows the newest loss with the iteration that it belongs to, and how fast it goes. */
 export function Readings() {
   const known = useSession((state) => state.status?.loss !== null && state.status !== null);
   const iteration = useSession((state) => state.status?.loss?.iteration ?? state.status?.iteration ?? 0);

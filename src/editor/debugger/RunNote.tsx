@@ -8,7 +8,7 @@ interface Note {
   readonly kind: "fault" | "reason" | "plain";
 }
 
-/** One short sentence beside the readings: why it cannot run, why it stopped, or what the last edit ran again. */
+/** Shows one short sentence beside the readings: why it cannot run, why it stopped, or what the last edit ran again. */
 export function RunNote() {
   const stopAt = parseStopAt(useStopAt()) ?? null;
   const text = useSession((state) => noteOf(state, stopAt).text);

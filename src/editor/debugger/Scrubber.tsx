@@ -5,7 +5,7 @@ import { notifyError } from "../kit/noticeStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import "./debugToolbar.css";
 
-/** One slider over iterations and instructions: everything on the page follows to what it showed there. */
+/** Shows one slider over iterations and instructions: everything on the page follows to what it showed there. */
 export function Scrubber() {
   const length = useSession(({ plan }) => plan?.instructions.length ?? 0);
   const history = useSession(({ status }) => status?.history ?? null);

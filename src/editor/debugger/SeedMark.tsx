@@ -8,7 +8,7 @@ const meaning =
   "The graph was edited after it had been trained, or a number was written by hand: Reset and as many iterations may " +
   "give other numbers than these.";
 
-/** Says, below the readings, that the numbers are not those that the seed leads to, with the way back to them. */
+/** Says, below the readings, that the numbers are not those that the seed leads to. It has the way back to them. */
 export function SeedMark() {
   const runner = useRunner();
   const shown = useSession(({ status }) => status !== null && status.evaluated && !status.fromSeed);

@@ -1,14 +1,17 @@
 import type { NewData } from "../../protocol/newData.ts";
 import type { NumbersOffer } from "../../protocol/numbersOffer.ts";
 
-/** A line about the numbers that the model goes on with, and the other way that there is; null when there is none. */
+/**
+ * Describes a line about the numbers that the model goes on with, and the other way that there is; null when there is
+ * none.
+ */
 export interface NumbersText {
   readonly line: string;
   readonly other: string | null;
   readonly keep: string;
 }
 
-/** What is said after an undo or a redo that left a choice of numbers. */
+/** Returns what is said after an undo or a redo that left a choice of numbers. */
 export function offerText({ direction, exchanged, notFinite, iteration, other }: NumbersOffer): NumbersText {
   const undone = direction === "undo";
   const asTheyWere = `as they were at iteration ${grouped(iteration)}`;
@@ -31,7 +34,7 @@ export function offerText({ direction, exchanged, notFinite, iteration, other }:
   };
 }
 
-/** What is said when a trained model is given other data. */
+/** Returns what is said when a trained model is given other data. */
 export function newDataText({ node, iteration }: NewData): NumbersText {
   return {
     line: `“${node}” holds other data now; the parameters are still those of iteration ${grouped(iteration)}, trained on the data before.`,

@@ -1,6 +1,6 @@
 import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
 
-/** The instructions of one node in one pass: what `Step` moves the cursor over. */
+/** Describes the instructions of one node in one pass: what `Step` moves the cursor over. */
 export interface ProgramGroup {
   readonly pass: Pass;
   readonly node: string;
@@ -53,7 +53,7 @@ function hintOf(instructions: readonly InstructionReport[]): string | undefined 
   return found === undefined ? undefined : `${found.op}: ${found.hint}`;
 }
 
-/** Where the cursor stands as seen from a group. */
+/** Says where the cursor stands as seen from a group. */
 export function standing(group: ProgramGroup, cursor: number): "done" | "next" | "ahead" {
   if (cursor >= group.end) return "done";
   return cursor < group.start ? "ahead" : "next";

@@ -9,7 +9,7 @@ interface Access {
 
 export const useAccess = create<Access>()(() => ({ elsewhere: null }));
 
-/** Whether another tab works on a document, so that it can only be read here. */
+/** Says whether another tab works on a document, so that it can only be read here. */
 export const isElsewhere = (documentId: string): boolean => useAccess.getState().elsewhere === documentId;
 
 /** Notes whether another tab works on a document. */

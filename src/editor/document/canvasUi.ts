@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-/** The menu of node types that fit a wire that was dropped on the empty canvas. */
+/** Describes the menu of node types that fit a wire that was dropped on the empty canvas. */
 export interface NodeMenuAt {
   /** On the page. */
   readonly x: number;
@@ -20,5 +20,5 @@ interface CanvasUi {
   readonly writing: number | null;
 }
 
-/** What the canvas is in the middle of. None of it is part of the document. */
+/** Returns what the canvas is in the middle of. None of it is part of the document. */
 export const useCanvasUi = create<CanvasUi>()(() => ({ renaming: null, menu: null, writing: null }));

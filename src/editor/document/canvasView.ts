@@ -1,6 +1,6 @@
 import type { Position, Size } from "../../graph/graph.ts";
 
-/** A rectangle on the canvas. */
+/** Describes a rectangle on the canvas. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -8,7 +8,9 @@ export interface Box {
   readonly height: number;
 }
 
-/** What those outside of the canvas may ask of it: where something new would be seen, and to look at something. */
+/**
+ * Holds what those outside of the canvas may ask of it: where something new would be seen, and to look at something.
+ */
 export interface CanvasView {
   /** A place for something new: in the middle of what is seen, on no card. */
   placeInView(size: Size): Position;
@@ -75,5 +77,5 @@ class ProvidedView implements CanvasView {
   }
 }
 
-/** The canvas of the page, which is drawn above whoever asks for it here. */
+/** Holds the canvas of the page, which is drawn above whoever asks for it here. */
 export const canvasView = new ProvidedView();

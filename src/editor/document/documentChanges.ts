@@ -4,7 +4,7 @@ import type { UndoStep } from "../../protocol/undoStep.ts";
 import { Emitter } from "../kit/emitter.ts";
 import type { Renames, Version } from "./history.ts";
 
-/** What a change of the document asks of the session. */
+/** Holds what a change of the document asks of the session. */
 export type Change =
   | { readonly kind: "open"; readonly evaluate: boolean; readonly checkpoint: Checkpoint | null }
   /** `revive`: an undo or a redo, so that nodes which come back bring what they had learned. */
@@ -18,7 +18,7 @@ export type Change =
       readonly steps: readonly UndoStep[];
     };
 
-/** A change of the document, and how it stood before and after. */
+/** Describes a change of the document, and how it stood before and after. */
 export interface DocumentChange {
   readonly change: Change;
   readonly before: Pick<Version, "graph" | "documentId">;

@@ -42,7 +42,7 @@ export interface OpenOptions {
   readonly documentId?: string;
 }
 
-/** A trained state, and the graph that it belongs to. */
+/** Describes a trained state, and the graph that it belongs to. */
 export interface Trained {
   readonly graph: Graph;
   readonly checkpoint: Checkpoint;
@@ -76,7 +76,7 @@ interface DocumentState {
   readonly select: (selection: Partial<Selection>) => void;
 }
 
-/** The open document, what is selected in it, and how to go back. */
+/** Returns the open document, what is selected in it, and how to go back. */
 export const useDocument = create<DocumentState>()((set, get) => {
   const versionNow = (): Version => {
     const { graph, documentId, origin, selection } = get();
@@ -215,9 +215,9 @@ export const useDocument = create<DocumentState>()((set, get) => {
   };
 });
 
-/** Whether there is a step to undo. */
+/** Says whether there is a step to undo. */
 export const canUndo = (state: { readonly history: History }): boolean => state.history.past.length > 0;
-/** Whether there is a step to redo. */
+/** Says whether there is a step to redo. */
 export const canRedo = (state: { readonly history: History }): boolean => state.history.future.length > 0;
 
 /** Whether the next step of these changes the open document, and does not only lead to another one. */

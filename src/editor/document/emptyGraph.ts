@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
 
-/** A new document: nothing wired yet. */
+/** Is a new document: nothing wired yet. */
 export const emptyGraph: Graph = {
   format: "wiregrad/graph",
   version: 2,

@@ -8,7 +8,7 @@ export function flowNodeId(id: string): string {
   return encodeURIComponent(id.replaceAll(/\p{Surrogate}/gu, "\uFFFD"));
 }
 
-/** The graph node's id behind React Flow's; null when it is a comment's. */
+/** Returns the graph node's id behind React Flow's; null when it is a comment's. */
 export function graphNodeId(flowId: string): string | null {
   return flowId.startsWith("#") ? null : decodeURIComponent(flowId);
 }
@@ -18,7 +18,7 @@ export function flowCommentId(index: number): string {
   return `#${index}`;
 }
 
-/** The comment's index behind React Flow's id; null when it is a node's. */
+/** Returns the comment's index behind React Flow's id; null when it is a node's. */
 export function graphCommentIndex(flowId: string): number | null {
   return flowId.startsWith("#") ? Number(flowId.slice(1)) : null;
 }

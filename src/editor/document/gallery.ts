@@ -5,13 +5,13 @@ import { gallerySections } from "./gallerySections.ts";
 /** A file of its own for each graph, fetched when it is wanted. */
 const files = import.meta.glob<string>("../../../graphs/*.json", { query: "?raw", import: "default" });
 
-/** An entry of the gallery: a file of `graphs/`. */
+/** Describes an entry of the gallery: a file of `graphs/`. */
 export interface GalleryEntry {
   readonly name: string;
   readonly graph: Graph;
 }
 
-/** A part of the gallery with its graphs. */
+/** Describes a part of the gallery with its graphs. */
 export interface GalleryPart {
   readonly title: string;
   readonly about: string;
@@ -25,7 +25,7 @@ export async function readGalleryGraph(name: string): Promise<Graph> {
   return readGraph(await load());
 }
 
-/** The whole gallery, section by section. */
+/** Returns the whole gallery, section by section. */
 export async function readGallery(): Promise<GalleryPart[]> {
   const read = async (name: string): Promise<GalleryEntry> => ({ name, graph: await readGalleryGraph(name) });
   return Promise.all(

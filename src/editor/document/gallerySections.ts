@@ -1,4 +1,4 @@
-/** A part of the gallery: graphs that belong together, by the names of their files in `graphs/`. */
+/** Describes a part of the gallery: graphs that belong together, by the names of their files in `graphs/`. */
 export interface GallerySection {
   readonly title: string;
   /** What its graphs are for, in one sentence. */
@@ -6,7 +6,7 @@ export interface GallerySection {
   readonly graphs: readonly string[];
 }
 
-/** The gallery in the order of the notebook: a newcomer goes from the top down. */
+/** Holds the gallery in the order of the notebook: a newcomer goes from the top down. */
 export const gallerySections: readonly GallerySection[] = [
   {
     title: "The notebook's model",

@@ -4,12 +4,12 @@ import { derived } from "../kit/derived.ts";
 const nodesById = derived((nodes: readonly GraphNode[]) => new Map(nodes.map((node) => [node.id, node])));
 const edgesByEnd = derived((edges: readonly GraphEdge[]) => new Map(edges.map((edge) => [edge.to, edge])));
 
-/** The node of that id. Looked up in an index that is made once a list of nodes. */
+/** Returns the node of that id. Looked up in an index that is made once a list of nodes. */
 export function nodeOf(graph: Graph, id: string): GraphNode | undefined {
   return nodesById(graph.nodes).get(id);
 }
 
-/** The wire into an input, which takes one at most. */
+/** Returns the wire into an input, which takes one at most. */
 export function edgeInto(graph: Graph, to: string): GraphEdge | undefined {
   return edgesByEnd(graph.edges).get(to);
 }

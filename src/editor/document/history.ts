@@ -4,8 +4,8 @@ import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { CellValue } from "../../protocol/tensorRegion.ts";
 
 /**
- * Where the open graph came from. A graph from a link is an unsaved copy until its reader keeps it; a chapter of the
- * lesson is shown beside its graph.
+ * Says where the open graph came from. A graph from a link is an unsaved copy until its reader keeps it; a chapter of
+ * the lesson is shown beside its graph.
  */
 export interface Origin {
   readonly kind: "gallery" | "file" | "lesson" | "link" | "new";
@@ -16,7 +16,7 @@ export interface Origin {
 /** New node ids by old ones. */
 export type Renames = Readonly<Record<string, string>>;
 
-/** One side of a step: the whole document as it stood. */
+/** Describes one side of a step: the whole document as it stood. */
 export interface Version {
   readonly graph: Graph;
   /** Tells documents apart: another one with each `open`, the same through edits, saves and reloads. */
@@ -33,7 +33,7 @@ export interface Written {
   readonly after: readonly CellValue[];
 }
 
-/** One undo step: the document before and after, and which nodes got new ids on the way. */
+/** Describes one undo step: the document before and after, and which nodes got new ids on the way. */
 export interface Step {
   /** Unlike that of any other; the session keeps by it the numbers from before and after. */
   readonly id: string;
@@ -108,7 +108,7 @@ export function redo(history: History, leaving: Checkpoint | null): { history: H
   return { history: { past: [...history.past, step], future: history.future.slice(0, -1) }, step };
 }
 
-/** The renames of two steps after one another, as those of one. */
+/** Returns the renames of two steps after one another, as those of one. */
 export function composeRenames(first: Renames, second: Renames): Renames {
   const composed: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [from, to] of Object.entries(first)) {

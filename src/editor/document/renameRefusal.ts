@@ -3,7 +3,7 @@ import { applyEdit } from "../../graph/edits/edit.ts";
 import { useDocument } from "./documentStore.ts";
 import { explainError } from "../kit/noticeStore.ts";
 
-/** Why a node cannot have this name, in one sentence for its field; null when it can. Changes nothing. */
+/** Says why a node cannot have this name, in one sentence for its field; null when it can. Changes nothing. */
 export function renameRefusal(id: string, to: string): string | null {
   try {
     applyEdit(useDocument.getState().graph, { type: "renameNode", id, to: to.trim() });

@@ -1,6 +1,8 @@
 import type { Graph, GraphNode } from "../../graph/graph.ts";
 
-/** Whether two versions of a document compile to the same: only positions, comments, title or description differ. */
+/**
+ * Says whether two versions of a document compile to the same: only positions, comments, title or description differ.
+ */
 export function sameProgram(one: Graph, other: Graph): boolean {
   return (
     one.seed === other.seed &&

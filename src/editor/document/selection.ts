@@ -1,6 +1,9 @@
 import type { Graph } from "../../graph/graph.ts";
 
-/** What is selected on the canvas. An edge's id is its `to` endpoint (an input takes one wire), a comment's its index. */
+/**
+ * Holds what is selected on the canvas. An edge's id is its `to` endpoint (an input takes one wire), a comment's its
+ * index.
+ */
 export interface Selection {
   readonly nodes: readonly string[];
   readonly edges: readonly string[];
@@ -9,7 +12,7 @@ export interface Selection {
 
 export const emptySelection: Selection = { nodes: [], edges: [], comments: [] };
 
-/** The selection without what the graph no longer has; the same object when nothing is missing. */
+/** Returns the selection without what the graph no longer has; the same object when nothing is missing. */
 export function pruneSelection(selection: Selection, graph: Graph): Selection {
   if (selection.nodes.length === 0 && selection.edges.length === 0 && selection.comments.length === 0) return selection;
   const ids = new Set(graph.nodes.map((node) => node.id));
@@ -24,7 +27,7 @@ export function pruneSelection(selection: Selection, graph: Graph): Selection {
   return same ? selection : { nodes, edges, comments };
 }
 
-/** The selection after nodes got new ids. */
+/** Returns the selection after nodes got new ids. */
 export function renameSelection(selection: Selection, renamed: Readonly<Record<string, string>>): Selection {
   if (Object.keys(renamed).length === 0) return selection;
   const rename = (id: string): string => (Object.hasOwn(renamed, id) ? (renamed[id] ?? id) : id);

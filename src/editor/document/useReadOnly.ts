@@ -1,7 +1,7 @@
 import { useAccess } from "./accessStore.ts";
 import { useDocument } from "./documentStore.ts";
 
-/** Whether the open document can only be read here, because another tab works on it. */
+/** Says whether the open document can only be read here, because another tab works on it. */
 export function useReadOnly(): boolean {
   const elsewhere = useAccess((access) => access.elsewhere);
   return useDocument((state) => state.documentId === elsewhere);

@@ -8,7 +8,10 @@ const LinkBanner = lazyPart(name, async () => (await import("./LinkBanner.tsx"))
 const OtherTabBanner = lazyPart(name, async () => (await import("./OtherTabBanner.tsx")).OtherTabBanner);
 const WaitingBanner = lazyPart(name, async () => (await import("./WaitingBanner.tsx")).WaitingBanner);
 
-/** What is to be known of the open document as a whole, in a line under the bar. The code comes when there is something. */
+/**
+ * Shows what is to be known of the open document as a whole, in a line under the bar. The code comes when there is
+ * something.
+ */
 export function Banners() {
   const waiting = useWaiting(({ title }) => title);
   const readOnly = useReadOnly();

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { Dialog } from "../kit/Dialog.tsx";
 import { useDialog } from "../kit/dialogStore.ts";
 
-/** A text, selected, that the browser does not let the page copy. */
+/** Shows a text, selected, that the browser does not let the page copy. */
 export function CopyDialog() {
   const { text, what, note } = useDialog((state) => state.copy);
   const field = useRef<HTMLTextAreaElement>(null);

@@ -16,7 +16,7 @@ interface Props {
   readonly onDelete: () => void;
 }
 
-/** One document of the list. */
+/** Shows one document of the list. */
 export function DocumentRow({ head, isHere, isElsewhere, onOpen, onDelete }: Props) {
   const [renaming, setRenaming] = useState(false);
   const { title } = head;

@@ -10,7 +10,7 @@ import "./documents.css";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { openKept } from "../keeping/openDocument.ts";
 
-/** All documents that this browser keeps: to open, rename and delete them. */
+/** Shows all documents that this browser keeps: to open, rename and delete them. */
 export function DocumentsDialog() {
   const keeping = useKeeping();
   const { heads, busy, problem } = useDocumentList();

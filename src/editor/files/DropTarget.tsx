@@ -2,14 +2,14 @@ import { flowNodeId } from "../document/flowId.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { wordsNodesFor } from "../keeping/files/meantNodes.ts";
 
-/** A file that is dragged over the page. */
+/** Describes a file that is dragged over the page. */
 export interface Dragged {
   readonly kind: "text" | "graph" | "file";
   /** The node that it is over. */
   readonly over: string | null;
 }
 
-/** Says what will become of a dragged file if it is dropped here, and marks the node that would learn from it. */
+/** Says what will become of a dragged file if it is dropped here. It marks the node that would learn from it. */
 export function DropTarget({ dragged: { kind, over } }: { readonly dragged: Dragged }) {
   const graph = useDocument((state) => state.graph);
   const selected = useDocument((state) => state.selection.nodes);

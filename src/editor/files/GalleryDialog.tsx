@@ -8,7 +8,7 @@ import { GraphSketch } from "./GraphSketch.tsx";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { switchDocument } from "../keeping/openDocument.ts";
 
-/** The example graphs. */
+/** Shows the example graphs. */
 export function GalleryDialog() {
   const keeping = useKeeping();
   const [parts, setParts] = useState<readonly GalleryPart[]>([]);

@@ -5,7 +5,7 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 const width = 160;
 const height = 90;
 
-/** A graph from afar: its nodes as boxes in their categories' colours. Nothing for a graph without a layout. */
+/** Shows a graph from afar: its nodes as boxes in their categories' colours. Nothing for a graph without a layout. */
 export function GraphSketch({ graph }: { readonly graph: Graph }) {
   const positions = new Map<string, Position>();
   for (const node of graph.nodes) if (node.position !== undefined) positions.set(node.id, node.position);

@@ -31,7 +31,7 @@ function describe({ state, reason, iteration }: SaveState): { readonly text: str
 
 const count = (iteration: number): string => iteration.toLocaleString("en");
 
-/** Whether the browser holds the document, and how many parameters it has. */
+/** Shows whether the browser holds the document, and how many parameters it has. */
 export function SavedState() {
   const keeping = useKeeping();
   const saved = useSaved();

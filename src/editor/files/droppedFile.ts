@@ -1,6 +1,6 @@
 import { quote } from "../../base/quote.ts";
 
-/** What is needed of a browser's `DataTransfer`. */
+/** Holds what is needed of a browser's `DataTransfer`. */
 export interface Dropped {
   readonly items: ArrayLike<{
     readonly webkitGetAsEntry: () => { readonly isDirectory: boolean; readonly name: string } | null;
@@ -9,8 +9,8 @@ export interface Dropped {
 }
 
 /**
- * The one file that was dropped; null where there is none, and a sentence where it is a folder, or more than one: to read a
- * folder as a file gives the browser's own error.
+ * Returns the one file that was dropped; null where there is none, and a sentence where it is a folder, or more than
+ * one: to read a folder as a file gives the browser's own error.
  */
 export function droppedFile(dropped: Dropped | null): File | string | null {
   if (dropped === null) return null;

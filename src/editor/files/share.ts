@@ -6,7 +6,10 @@ import { copyText } from "../document/clipboard/copyText.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { notify, notifyError } from "../kit/noticeStore.ts";
 
-/** What a link's reader needs besides, in one sentence: texts that are too large for a graph. Empty where nothing is. */
+/**
+ * Returns what a link's reader needs besides, in one sentence: texts that are too large for a graph. Empty where
+ * nothing is.
+ */
 export function notCarried(graph: Graph): string {
   const files = textFilesOf(graph).map(formatTextFile);
   if (files.length === 0) return "";

@@ -11,7 +11,7 @@ interface Props {
   readonly text: string;
 }
 
-/** A parameter's number, to be typed over. */
+/** Shows a parameter's number, to be typed over. */
 export function CellField({ node, name, index, text }: Props) {
   const { cells } = useRunner();
   const label = `${node}.${name}${formatIndex(index)}`;

@@ -2,7 +2,7 @@ import { canvasView } from "../document/canvasView.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { Section } from "../kit/Section.tsx";
 
-/** The graph's comments, to be read where the canvas is too small for them; each leads to its place there. */
+/** Shows the graph's comments, to be read where the canvas is too small for them; each leads to its place there. */
 export function CommentList() {
   const comments = useDocument((state) => state.graph.comments);
   if (comments.length === 0) return null;

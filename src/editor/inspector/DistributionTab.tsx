@@ -22,7 +22,10 @@ const XyChart = lazyPart("The chart", async () => (await import("../../views/XyC
 /** Bars that a panel has room for. */
 const bins = 60;
 
-/** How a tensor's numbers are distributed; of a parameter also how large its gradient is beside it, over the iterations. */
+/**
+ * Shows how a tensor's numbers are distributed; of a parameter also how large its gradient is beside it, over the
+ * iterations.
+ */
 export function DistributionTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
   const tensors = tensorsOf(report);
   const chosen = useInspectedTensor(node, tensors);

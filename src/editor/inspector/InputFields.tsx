@@ -16,7 +16,7 @@ interface InputFieldsProps {
   readonly nodeType: NodeType;
 }
 
-/** A node's inputs, each with the outputs that can be wired to it: wiring without a pointer. */
+/** Shows a node's inputs, each with the outputs that can be wired to it: wiring without a pointer. */
 export function InputFields({ node, nodeType }: InputFieldsProps) {
   const graph = useDocument((state) => state.graph);
   const wired = Object.keys(nodeType.inputs).filter((name) => edgeInto(graph, `${node.id}.${name}`) !== undefined);

@@ -7,7 +7,9 @@ import "./inspector.css";
 
 const Selected = lazyPart("The inspector", async () => (await import("./Selected.tsx")).Selected);
 
-/** All about what is selected; about the graph as a whole when nothing is. What is new is read from its top on. */
+/**
+ * Shows all about what is selected; about the graph as a whole when nothing is. What is new is read from its top on.
+ */
 export function Inspector() {
   const place = useRef<HTMLDivElement>(null);
   const shown = useShown();

@@ -9,7 +9,7 @@ interface Props {
   readonly panel: string;
 }
 
-/** The inspector's pages as tabs: one tab stop, the arrow keys go from one to the next. */
+/** Shows the inspector's pages as tabs: one tab stop, the arrow keys go from one to the next. */
 export function InspectorTabs({ tabs, current, panel }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const showTab = useInspected((state) => state.showTab);

@@ -1,6 +1,6 @@
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 
-/** The names that the node's expressions may use, with what they are. */
+/** Shows the names that the node's expressions may use, with what they are. */
 export function NamesInScope({ report }: { readonly report: NodeReport }) {
   const names = Object.entries(report.scope);
   if (names.length === 0) return null;

@@ -46,7 +46,7 @@ const pages: readonly Page[] = [
   { id: "why", label: "Why", Tensor: lazyPart("The explanation", async () => (await import("./WhyTab.tsx")).WhyTab) },
 ];
 
-/** All about one node: the node itself, or one of its tensors. */
+/** Shows all about one node: the node itself, or one of its tensors. */
 export function NodeInspector({ node }: { readonly node: GraphNode }) {
   const nodeType = findNodeType(node.type);
   const report = useNodeReport(node.id);

@@ -22,7 +22,7 @@ interface NodePageProps {
   readonly report: NodeReport | undefined;
 }
 
-/** A node's outputs, settings, wires, parameters and help. */
+/** Shows a node's outputs, settings, wires, parameters and help. */
 export function NodePage({ node, report }: NodePageProps) {
   const nodeType = findNodeType(node.type);
   const settings = nodeType === undefined ? [] : activeSettings(node, nodeType);

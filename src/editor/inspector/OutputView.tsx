@@ -15,7 +15,7 @@ interface OutputViewProps {
   readonly output: PortReport;
 }
 
-/** An output: what it carries, and for a tensor its numbers and its gradient. */
+/** Shows an output: what it carries, and for a tensor its numbers and its gradient. */
 export function OutputView({ node, port, output }: OutputViewProps) {
   if (output.kind === "tensor") return <TensorView node={node} port={port} output={output} />;
   const tensors = outputTensors({ [port]: output });

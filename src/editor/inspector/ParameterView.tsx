@@ -12,7 +12,7 @@ interface ParameterViewProps {
   readonly summary?: string;
 }
 
-/** A parameter of a node, and its gradient. */
+/** Shows a parameter of a node, and its gradient. */
 export function ParameterView({ node, parameter, summary }: ParameterViewProps) {
   const { name, shape, count, accumulates = false } = parameter;
   const graded = useSession(({ status }) => hasGradient(status, node, accumulates)) && summary === undefined;

@@ -30,7 +30,7 @@ export function PinBar({ tensor, shape, pin, change }: Props) {
   );
 }
 
-/** How far a tensor has moved since it was pinned: null when it has not, undefined while that is not known. */
+/** Says how far a tensor has moved since it was pinned: null when it has not, undefined while that is not known. */
 export function useChangeSince(pin: Pin | null): Change | null | undefined {
   const reading = useReading("read", pin === null ? null : wholeOf(pin.tensor, pin.tensor.shape));
   const now = reading?.isCurrent === true ? reading.answer : null;

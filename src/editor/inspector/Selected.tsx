@@ -6,7 +6,7 @@ import { NodeInspector } from "./NodeInspector.tsx";
 import { SelectionInspector } from "./SelectionInspector.tsx";
 import { WireInspector } from "./WireInspector.tsx";
 
-/** All about what is selected; about the graph where that is no more. */
+/** Shows all about what is selected; about the graph where that is no more. */
 export function Selected() {
   const graph = useDocument((state) => state.graph);
   const { nodes, edges, comments } = useDocument((state) => state.selection);

@@ -4,7 +4,7 @@ import { useDocument } from "../document/documentStore.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
-/** The other tensors that lie in the same storage: no number was copied between them. */
+/** Shows the other tensors that lie in the same storage: no number was copied between them. */
 export function SharingList({ layout }: { readonly layout: TensorRegion }) {
   const { sharing, storageBytes, side } = layout;
   if (sharing.length === 0) {

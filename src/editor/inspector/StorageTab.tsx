@@ -17,7 +17,7 @@ import type { NodeReport } from "../../protocol/nodeReport.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
-/** The storage that a tensor lies in, and how its shape, strides and offset make a tensor of it. */
+/** Shows the storage that a tensor lies in, and how its shape, strides and offset make a tensor of it. */
 export function StorageTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
   const tensors = tensorsOf(report);
   const chosen = useInspectedTensor(node, tensors);

@@ -23,7 +23,7 @@ import { TensorChoice, tensorsOf, useInspectedTensor, type NamedTensor } from ".
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
-/** The numbers of a tensor, cell by cell. */
+/** Shows the numbers of a tensor, cell by cell. */
 export function ValuesTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
   const tensors = tensorsOf(report);
   const chosen = useInspectedTensor(node, tensors);

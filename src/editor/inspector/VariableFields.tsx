@@ -7,7 +7,7 @@ import { pressHistory } from "../document/commands/history.ts";
 import { useSession } from "../runner/useSession.ts";
 import "./variables.css";
 
-/** The graph's variables: expressions by name, for every setting and for each other. */
+/** Shows the graph's variables: expressions by name, for every setting and for each other. */
 export function VariableFields() {
   const variables = useDocument((state) => state.graph.variables);
   return (

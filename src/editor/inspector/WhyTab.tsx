@@ -15,7 +15,7 @@ import "./why/why.css";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 
-/** How one number came to be: the arithmetic, with its numbers, forward or backward. */
+/** Shows how one number came to be: the arithmetic, with its numbers, forward or backward. */
 export function WhyTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
   const tensors = tensorsOf(report);
   const chosen = useInspectedTensor(node, tensors);

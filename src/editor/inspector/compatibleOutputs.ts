@@ -3,7 +3,7 @@ import type { Graph } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { PortKind } from "../../nodes/contract/port.ts";
 
-/** The outputs, as endpoints, that a wire into a node may come from: of the right kind, and in no circle. */
+/** Returns the outputs, as endpoints, that a wire into a node may come from: of the right kind, and in no circle. */
 export function compatibleOutputs(graph: Graph, node: string, kind: PortKind): readonly string[] {
   const after = downstream(graph, [node]);
   return graph.nodes.flatMap(({ id, type }) => {

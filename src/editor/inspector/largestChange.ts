@@ -10,7 +10,7 @@ export interface Change {
   readonly printMode: PrintMode;
 }
 
-/** Where two readings of a whole tensor differ most, and by how much; null when they are the same. */
+/** Says where two readings of a whole tensor differ most, and by how much; null when they are the same. */
 export function largestChange(
   { data, shape }: Pick<TensorRegion, "data" | "shape">,
   before: Pick<TensorRegion, "data">,

@@ -3,26 +3,26 @@ import type { GridCell } from "../../views/TensorGrid.tsx";
 import { indexOf, type GridLayout } from "../pictures/gridLayout.ts";
 import type { CellValue } from "../../protocol/tensorRegion.ts";
 
-/** A pasted table as cells of a tensor, and what of it is to be said. */
+/** Describes a pasted table as cells of a tensor, and what of it is to be said. */
 export interface PastedBlock {
   readonly cells: readonly CellValue[];
   /** What was written, and what did not fit, in one or two sentences. */
   readonly says: string;
 }
 
-/** Whether a text is more than one number, so that it is no text for a cell's field. */
+/** Says whether a text is more than one number, so that it is no text for a cell's field. */
 export function isTable(text: string): boolean {
   return /[\n\r\t;,]/.test(text.trim()) && typedNumber(text) === null;
 }
 
-/** Whether a text is a part of a graph, or a link with one in it, and no table. */
+/** Says whether a text is a part of a graph, or a link with one in it, and no table. */
 export function isForTheCanvas(text: string): boolean {
   return /^\s*[{[`]|:\/\//.test(text);
 }
 
 /**
- * The cells that a table fills from a cell of the grid on, row by row; a single row fills a column of a tensor that has
- * only one. Throws a DiagnosticError for what is no table of numbers.
+ * Returns the cells that a table fills from a cell of the grid on, row by row; a single row fills a column of a tensor
+ * that has only one. Throws a DiagnosticError for what is no table of numbers.
  */
 export function pasteBlock(
   text: string,

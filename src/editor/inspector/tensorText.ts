@@ -1,4 +1,4 @@
-/** A tensor's numbers as PyTorch code: `torch.tensor([[0.5, -1.0], [2.0, 3.0]])`; nothing is rounded. */
+/** Returns a tensor's numbers as PyTorch code: `torch.tensor([[0.5, -1.0], [2.0, 3.0]])`; nothing is rounded. */
 export function torchLiteral(data: ArrayLike<number>, shape: readonly number[], dtype: string): string {
   let at = 0;
   const nested = (axis: number): string => {

@@ -47,7 +47,7 @@ async function rename({ documents, graphs }: Keeping, head: DocumentHead, title:
   if (!renamed) throw new Error(`“${head.title}” was changed in another tab just now: try again`);
 }
 
-/** The list of documents, and what can be done with one of them. What fails is said in the list. */
+/** Holds the list of documents, and what can be done with one of them. What fails is said in the list. */
 export const documentList = {
   read: (keeping: Keeping): Promise<void> => attempt(() => read(keeping)),
 

@@ -7,7 +7,7 @@ import type { Origin } from "../document/history.ts";
 import { inTime, NoAnswer } from "../kit/inTime.ts";
 import { copyTitle } from "./copyTitle.ts";
 
-/** An open document as it stands: what there is to keep of it, but for its numbers. */
+/** Describes an open document as it stands: what there is to keep of it, but for its numbers. */
 export interface Standing {
   readonly id: string;
   readonly graph: Graph;

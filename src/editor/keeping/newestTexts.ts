@@ -1,4 +1,4 @@
-/** A text that is kept, without its bytes. */
+/** Describes a text that is kept, without its bytes. */
 export interface Listed {
   readonly sha256: string;
   readonly size: number;
@@ -8,8 +8,8 @@ export interface Listed {
 const room = 64 * 2 ** 20;
 
 /**
- * The list of kept texts, the newest first, once `text` is added or brought to the front; and those that have to go
- * because the newer ones take all the room. A text in use stays whatever its age.
+ * Returns the list of kept texts, the newest first, once `text` is added or brought to the front; and those that have
+ * to go because the newer ones take all the room. A text in use stays whatever its age.
  */
 export function addNewest(
   list: readonly Listed[],

@@ -6,7 +6,7 @@ const links = new Map<string, string>();
 
 const withoutFragment = (): string => location.pathname + location.search;
 
-/** The links that documents came from, and the address bar, which shows one only while its graph is open. */
+/** Holds the links that documents came from, and the address bar, which shows one only while its graph is open. */
 export const openLink = {
   isLink: (fragment: string): boolean => fragment.startsWith(prefix),
 

@@ -1,6 +1,6 @@
 import type { Origin } from "../document/history.ts";
 
-/** Which document was open: its id, and where it came from should it not be kept. */
+/** Says which document was open: its id, and where it came from should it not be kept. */
 export interface Pointed {
   readonly documentId: string;
   readonly title: string;

@@ -29,7 +29,10 @@ function remember(hash: string, bytes: Bytes): void {
   for (const old of dropped) here.delete(old);
 }
 
-/** The reader's own texts, which are too large for a graph: in memory for this visit, and in the browser's storage. */
+/**
+ * Holds the reader's own texts, which are too large for a graph: in memory for this visit, and in the browser's
+ * storage.
+ */
 export const ownTexts = {
   /**
    * Takes a text in: it can be read at once. Resolves when the browser keeps it too, however long that takes; rejects when

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 
-/** Whether this browser holds the document as it is on the screen. */
+/** Says whether this browser holds the document as it is on the screen. */
 export interface SaveState {
   /**
    * `behind`: the graph is kept, and of the numbers, which move on as it trains, those of `iteration`. `numbersFailed`: the

@@ -1,6 +1,6 @@
 import type { SaveState } from "./saveStore.ts";
 
-/** What the mark beside the title is told from. */
+/** Holds what the mark beside the title is told from. */
 export interface Facts {
   readonly readOnly: boolean;
   /** Why the graph could not be written; null when nothing failed. */
@@ -15,7 +15,7 @@ export interface Facts {
   readonly training: boolean;
 }
 
-/** What the mark says: never more than what the browser has acknowledged. */
+/** Returns what the mark says: never more than what the browser has acknowledged. */
 export function savedStanding(facts: Facts): SaveState {
   const { iteration } = facts;
   if (facts.readOnly) return { state: "reading", reason: null, iteration };

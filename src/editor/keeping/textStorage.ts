@@ -13,7 +13,7 @@ const listKey = "list";
 
 const database = new Database("wiregrad-texts", "texts");
 
-/** The browser's storage of the reader's texts. Every call rejects where there is none. */
+/** Holds the browser's storage of the reader's texts. Every call rejects where there is none. */
 export const textStorage = {
   /** Rejects where the storage does not answer, too. */
   read: (sha256: string): Promise<Uint8Array<ArrayBuffer> | null> =>

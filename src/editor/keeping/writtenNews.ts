@@ -1,4 +1,4 @@
-/** What the tabs of one browser tell one another: the id of a document whose graph was written. */
+/** Holds what the tabs of one browser tell one another: the id of a document whose graph was written. */
 export class WrittenNews {
   readonly #channel: BroadcastChannel;
 

@@ -14,7 +14,7 @@ interface Props extends Omit<ComponentPropsWithRef<"button">, "children"> {
   readonly primary?: boolean;
 }
 
-/** A button of the bars. */
+/** Shows a button of the bars. */
 export function BarButton({
   label,
   icon,

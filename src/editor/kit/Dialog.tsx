@@ -10,7 +10,10 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A dialogue over the page: the platform's own, which holds the focus, closes with Escape and gives the focus back. */
+/**
+ * Shows a dialogue over the page: the platform's own, which holds the focus, closes with Escape and gives the focus
+ * back.
+ */
 export function Dialog({ title, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

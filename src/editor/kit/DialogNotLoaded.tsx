@@ -1,7 +1,7 @@
 import { Dialog } from "./Dialog.tsx";
 import { NotLoaded } from "./NotLoaded.tsx";
 
-/** The same for a dialogue, which has its place over the page. */
+/** Shows the same for a dialogue, which has its place over the page. */
 export function DialogNotLoaded(props: Parameters<typeof NotLoaded>[0]) {
   return (
     <Dialog title="Not loaded">

@@ -31,7 +31,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A line drawing of 16 by 16. The control that carries it has the name. */
+/** Shows a line drawing of 16 by 16. The control that carries it has the name. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg

@@ -10,8 +10,8 @@ const stays = { info: 6000, error: 12_000 } as const;
 const offerStays = 20_000;
 
 /**
- * The sentences that the reader is being told, in a corner. They go by themselves, but not from under the pointer or
- * the focus; Escape closes the newest.
+ * Shows the sentences that the reader is being told, in a corner. They go by themselves, but not from under the pointer
+ * or the focus; Escape closes the newest.
  */
 export function Notices() {
   const notices = useNotices((state) => state.notices);

@@ -7,7 +7,7 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A part of the inspector under its title. */
+/** Shows a part of the inspector under its title. */
 export function Section({ title, aside, children }: SectionProps) {
   return (
     <div className="inspect-section" data-place={`section ${title}`} role="group" aria-label={title}>

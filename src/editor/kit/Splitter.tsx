@@ -18,7 +18,7 @@ interface Props {
 const closeIcon: Record<Props["panel"], IconName> = { left: "left", right: "right", below: "down" };
 const openIcon: Record<Props["panel"], IconName> = { left: "right", right: "left", below: "up" };
 
-/** The edge of a panel: drag or arrow keys size it, Enter or its chevron closes and opens it. */
+/** Shows the edge of a panel: drag or arrow keys size it, Enter or its chevron closes and opens it. */
 export function Splitter({ label, panel, open, size, min, max, onSize, onToggle }: Props) {
   const start = useRef<{ at: number; size: number } | null>(null);
   const below = panel === "below";

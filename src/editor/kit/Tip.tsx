@@ -7,7 +7,7 @@ const gap = 6;
 const margin = 8;
 
 /**
- * The page's one tooltip: it shows the `data-tip` of whatever is under the pointer, or has the keyboard's focus,
+ * Shows the page's one tooltip: it shows the `data-tip` of whatever is under the pointer, or has the keyboard's focus,
  * and describes it to a screen reader. A hint only: what must be known is on the page itself.
  */
 export function Tip() {

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { KeptValue } from "./keptValue.ts";
 
-/** What the reader wants; `auto` is as the system has it. */
+/** Holds what the reader wants; `auto` is as the system has it. */
 export type ColourChoice = "light" | "dark" | "auto";
 
 interface ColourScheme {

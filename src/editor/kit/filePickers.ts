@@ -1,4 +1,4 @@
-/** What the File System Access interface gives where a browser has it; it is not in TypeScript's library. */
+/** Holds what the File System Access interface gives where a browser has it; it is not in TypeScript's library. */
 export interface FileHandle {
   readonly name: string;
   readonly getFile: () => Promise<File>;

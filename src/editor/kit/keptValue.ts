@@ -11,9 +11,9 @@ interface Form<Value> {
 const json: Form<unknown> = { read: (text) => JSON.parse(text) as unknown, write: (value) => JSON.stringify(value) };
 
 /**
- * A value that this browser keeps for the next visit. `understand` makes a value of what is there, which an earlier version
- * may have kept; where it throws, and where there is nothing, the value is the usual one. Left to itself it takes each field
- * that is of its usual kind.
+ * Is a value that this browser keeps for the next visit. `understand` makes a value of what is there, which an earlier
+ * version may have kept; where it throws, and where there is nothing, the value is the usual one. Left to itself it
+ * takes each field that is of its usual kind.
  */
 export class KeptValue<Value extends object> {
   readonly #key: string;

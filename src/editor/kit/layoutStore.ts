@@ -1,10 +1,10 @@
 import { create } from "zustand";
 import { KeptValue } from "./keptValue.ts";
 
-/** The panel that a narrow screen shows under the canvas. */
+/** Describes the panel that a narrow screen shows under the canvas. */
 export type NarrowTab = "canvas" | "nodes" | "inspect" | "run";
 
-/** What stands beside the program. */
+/** Holds what stands beside the program. */
 export type ChartTab = "loss" | "breakpoints";
 
 /** How the page is divided, on a wide screen and on a narrow one. */

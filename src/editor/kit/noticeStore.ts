@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { DiagnosticError, formatDiagnostic } from "../../base/diagnostic.ts";
 
-/** A sentence for the reader, shown in a corner until it is dismissed or has been there long enough. */
+/** Describes a sentence for the reader, shown in a corner until it is dismissed or has been there long enough. */
 export interface Notice {
   readonly id: number;
   readonly kind: "error" | "info";
@@ -14,7 +14,7 @@ interface NoticeState {
   readonly dismiss: (id: number) => void;
 }
 
-/** What the reader is being told at the moment, oldest first. */
+/** Returns what the reader is being told at the moment, oldest first. */
 export const useNotices = create<NoticeState>()((set) => ({
   notices: [],
   dismiss: (id) => set((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
@@ -49,7 +49,7 @@ function isMissingPart(error: unknown): boolean {
   return error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message);
 }
 
-/** One sentence for an error: the first diagnostic, and how many more there are. */
+/** Returns one sentence for an error: the first diagnostic, and how many more there are. */
 export function explainError(error: unknown, file?: string): string {
   if (error instanceof DiagnosticError && error.diagnostics[0] !== undefined) {
     const more = error.diagnostics.length - 1;

@@ -3,7 +3,7 @@ import { useLesson } from "./lessonStore.ts";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { openChapter } from "./openChapter.ts";
 
-/** All chapters, to go to any of them; those that were done once have a tick. */
+/** Shows all chapters, to go to any of them; those that were done once have a tick. */
 export function ChapterList({ current }: { readonly current: string }) {
   const keeping = useKeeping();
   const done = useLesson((state) => state.done);

@@ -12,7 +12,7 @@ import { TaskView } from "./TaskView.tsx";
 import { watchTask } from "./watchTask.ts";
 import "./lesson.css";
 
-/** A chapter of the lesson, beside the graph that it is about. */
+/** Shows a chapter of the lesson, beside the graph that it is about. */
 export function LessonPanel({ id }: { readonly id: string }) {
   // What another version of the page kept may name a chapter that is no more.
   const at = Math.max(

@@ -10,7 +10,7 @@ interface Props {
   readonly onRight: () => void;
 }
 
-/** What the reader is asked to do, or to say. */
+/** Shows what the reader is asked to do, or to say. */
 export function TaskView({ task, done, onRight }: Props) {
   return (
     <li className="lesson-task" data-done={done || undefined}>

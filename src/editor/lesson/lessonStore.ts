@@ -52,7 +52,10 @@ export const useLesson = create<LessonState>()((set, get) => ({
 }));
 kept.keepIn(useLesson);
 
-/** The chapter whose graph is on the screen, by its id; null while the lesson is not shown. An undo can lead into another. */
+/**
+ * Returns the chapter whose graph is on the screen, by its id; null while the lesson is not shown. An undo can lead
+ * into another.
+ */
 export function useShownChapter(): string | null {
   const open = useLesson((state) => state.open);
   const chapter = useDocument(({ origin }) => (origin.kind === "lesson" ? origin.name : null));

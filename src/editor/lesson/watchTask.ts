@@ -3,7 +3,7 @@ import { useDocument } from "../document/documentStore.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import type { LessonView, Task } from "./chapters/chapter.ts";
 
-/** The editor as a task sees it; null before the session has answered about the open graph. */
+/** Returns the editor as a task sees it; null before the session has answered about the open graph. */
 export function lessonView({ session, lossCurve }: Runner): LessonView | null {
   const { graph, selection } = useDocument.getState();
   const { plan, status } = session.getState();

@@ -13,7 +13,10 @@ type Difference = ComparisonNumbers["values"];
 /** So many of the tensors that both branches begin with have a line on the card; the inspector has them all. */
 const mostShared = 3;
 
-/** What a node that compares says: how far apart its two tensors and their gradients are, and what each branch cost. */
+/**
+ * Shows what a node that compares says: how far apart its two tensors and their gradients are, and what each branch
+ * cost.
+ */
 export const CardComparison = memo(function CardComparison({ flowId, node, said }: CardFacetProps<ComparisonReport>) {
   const { branches, sent, shared, ends } = said;
   const line = { flowId, node };

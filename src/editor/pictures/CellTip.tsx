@@ -8,7 +8,7 @@ import { useRunner } from "../runner/useRunner.ts";
 import { useCellTip, type PointedCell } from "./cellTipStore.ts";
 import "../kit/floating.css";
 
-/** The tooltip of all heatmaps. */
+/** Shows the tooltip of all heatmaps. */
 export function CellTip() {
   const pointed = useCellTip((state) => state.pointed);
   return pointed === null ? null : <TipAt pointed={pointed} />;

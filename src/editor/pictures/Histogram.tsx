@@ -4,7 +4,7 @@ import type { StatisticsReport } from "../../protocol/statisticsReport.ts";
 /** In units of the drawing, which is stretched to the panel's width. */
 const [barWidth, height] = [10, 100];
 
-/** How many numbers lie where, as bars; each says its range and its count. */
+/** Shows how many numbers lie where, as bars; each says its range and its count. */
 export function Histogram({ statistics: { histogram, min, max, count } }: { readonly statistics: StatisticsReport }) {
   const most = Math.max(...histogram);
   if (!(most > 0)) return null;

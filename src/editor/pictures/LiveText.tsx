@@ -11,7 +11,9 @@ interface LiveTextProps extends TensorRef {
   readonly title?: string;
 }
 
-/** A text on a card about a tensor's numbers. Written without React: it changes with every frame of a training. */
+/**
+ * Shows a text on a card about a tensor's numbers. Written without React: it changes with every frame of a training.
+ */
 export function LiveText({ flowId, node, port, side, text, title }: LiveTextProps) {
   const { previews } = useRunner();
   const element = useRef<HTMLElement | null>(null);

@@ -8,7 +8,7 @@ interface Props {
   readonly onChange: (slice: readonly number[]) => void;
 }
 
-/** Which slice of a tensor of three dimensions and more is on the grid: `[4, :, :]`. */
+/** Shows which slice of a tensor of three dimensions and more is on the grid: `[4, :, :]`. */
 export function SlicePicker({ shape, dims, slice, onChange }: Props) {
   const id = useId();
   const sliced = shape.slice(0, -2);

@@ -8,7 +8,7 @@ import type { NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";
 import type { TensorReport } from "../../protocol/portReport.ts";
 import type { Side, TensorRef } from "../../protocol/tensorRef.ts";
 
-/** A tensor of a node, by the names that people use. */
+/** Describes a tensor of a node, by the names that people use. */
 export interface NamedTensor {
   readonly port: string;
   readonly dtype: string;
@@ -25,7 +25,9 @@ export interface NamedTensor {
   readonly accumulates?: boolean;
 }
 
-/** The tensors of a node that can be looked at: its outputs, then its parameters and what is remembered of them. */
+/**
+ * Returns the tensors of a node that can be looked at: its outputs, then its parameters and what is remembered of them.
+ */
 export function tensorsOf(report: NodeReport | undefined): readonly NamedTensor[] {
   if (report?.status !== "ready") return [];
   const outputs = outputTensors(report.outputs).map((output) => ({ ...output.report, port: output.port }));
@@ -41,7 +43,7 @@ function persistent({ name, shape, accumulates = false }: ParameterReport, role:
   return { port: name, dtype: "float32", shape, dims, grad: role === "parameter", role, accumulates };
 }
 
-/** The tensor and the side that the inspector looks at; null for a node without tensors. */
+/** Returns the tensor and the side that the inspector looks at; null for a node without tensors. */
 export function useInspectedTensor(
   node: string,
   tensors: readonly NamedTensor[],

@@ -21,8 +21,8 @@ const maxColumns = 256;
 const width = 264;
 
 /**
- * A tensor as a large heatmap with its least, greatest and mean number. Hovering a cell tells its index and value;
- * with the keyboard on the picture, the arrow keys go from cell to cell.
+ * Shows a tensor as a large heatmap with its least, greatest and mean number. Hovering a cell tells its index and
+ * value; with the keyboard on the picture, the arrow keys go from cell to cell.
  */
 export function TensorPicture({ node, port, side, shape }: TensorPictureProps) {
   const { previews } = useRunner();

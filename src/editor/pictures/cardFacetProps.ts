@@ -1,4 +1,4 @@
-/** What a facet's picture on a card gets: what the node says. */
+/** Holds what a facet's picture on a card gets: what the node says. */
 export interface CardFacetProps<Report> {
   readonly flowId: string;
   readonly node: string;

@@ -1,7 +1,7 @@
 import type { ColourTables } from "../../views/colourTables.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
-/** A number's colour on the one diverging map, neutral at 0, as `0xAABBGGRR`. Integers have none. */
+/** Returns a number's colour on the one diverging map, neutral at 0, as `0xAABBGGRR`. Integers have none. */
 export function cellColour(
   value: number | undefined,
   { dtype, scale }: Pick<TensorRegion, "dtype" | "scale">,

@@ -10,7 +10,7 @@ const [smallest, largest] = [8.5, 11];
 /** A letter's width is this share of its height. */
 const letterWidth = 0.62;
 
-/** The numbers of a tensor of a few cells, where its picture has room for them: none, or all. */
+/** Returns the numbers of a tensor of a few cells, where its picture has room for them: none, or all. */
 export function cellNumbers(
   { data, rows, columns, tensorRows, tensorColumns, dtype }: Preview,
   { colours }: HeatmapPixels,

@@ -2,7 +2,7 @@ import type { PointerEvent } from "react";
 import { create } from "zustand";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 
-/** Where the pointer rests on a tensor's picture. */
+/** Says where the pointer rests on a tensor's picture. */
 export interface PointedCell {
   readonly tensor: TensorRef;
   /** From 0 to 1. */

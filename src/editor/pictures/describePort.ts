@@ -2,7 +2,7 @@ import { formatDimNames, formatDims } from "../../views/formatDims.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
 
-/** What a wire carries, in as few letters as can be: `32×3×2`, `3 × 32×2`, `32,033 lines`. */
+/** Returns what a wire carries, in as few letters as can be: `32×3×2`, `3 × 32×2`, `32,033 lines`. */
 export function briefPort(report: PortReport): string {
   switch (report.kind) {
     case "words":
@@ -23,7 +23,7 @@ function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** The same in full: `float32 [32, 3, 2]: N × block_size × n_embd`. */
+/** Returns the same in full: `float32 [32, 3, 2]: N × block_size × n_embd`. */
 export function describePort(report: PortReport): string {
   switch (report.kind) {
     case "words":

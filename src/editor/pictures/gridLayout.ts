@@ -1,7 +1,7 @@
 import type { GridCell, GridWindow } from "../../views/TensorGrid.tsx";
 import type { Region } from "../../base/region.ts";
 
-/** How a tensor of any number of dimensions lies on a grid of rows and columns. */
+/** Says how a tensor of any number of dimensions lies on a grid of rows and columns. */
 export interface GridLayout {
   readonly rows: number;
   readonly columns: number;
@@ -26,7 +26,7 @@ export function gridLayout(shape: readonly number[]): GridLayout {
   };
 }
 
-/** The index in the tensor of a cell of the grid, in the slice that is seen. */
+/** Returns the index in the tensor of a cell of the grid, in the slice that is seen. */
 export function indexOf({ row, column }: GridCell, layout: GridLayout, slice: readonly number[]): number[] {
   const index = layout.slicedAxes.map((axis) => slice[axis] ?? 0);
   if (layout.rowAxis !== null) index.push(row);
@@ -34,7 +34,7 @@ export function indexOf({ row, column }: GridCell, layout: GridLayout, slice: re
   return index;
 }
 
-/** The cell of the grid that shows an element; null when it lies in another slice. */
+/** Returns the cell of the grid that shows an element; null when it lies in another slice. */
 export function cellOf(index: readonly number[], layout: GridLayout, slice: readonly number[]): GridCell | null {
   if (layout.slicedAxes.some((axis) => index[axis] !== (slice[axis] ?? 0))) return null;
   return {
@@ -43,7 +43,7 @@ export function cellOf(index: readonly number[], layout: GridLayout, slice: read
   };
 }
 
-/** The part of the tensor that a window of the grid shows. */
+/** Returns the part of the tensor that a window of the grid shows. */
 export function regionOf(window: GridWindow, layout: GridLayout, slice: readonly number[]): Region {
   const start = indexOf({ row: window.row, column: window.column }, layout, slice);
   const size = layout.slicedAxes.map(() => 1);

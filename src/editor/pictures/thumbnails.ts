@@ -1,6 +1,6 @@
 import type { Side } from "../../protocol/tensorRef.ts";
 
-/** A place on a card where a tensor is shown: as a picture on the overlay, or as a number in the element. */
+/** Describes a place on a card where a tensor is shown: as a picture on the overlay, or as a number in the element. */
 export interface Thumbnail {
   /** React Flow's id of the card. */
   readonly flowId: string;
@@ -14,7 +14,7 @@ export interface Thumbnail {
   readonly noPicture?: boolean;
 }
 
-/** Where a thumbnail is within its card. */
+/** Says where a thumbnail is within its card. */
 export interface Offset {
   readonly x: number;
   readonly y: number;
@@ -30,7 +30,7 @@ function announce(): void {
   for (const listener of listeners) listener();
 }
 
-/** All places where cards show tensors. The overlay draws them; the cards only leave room. */
+/** Holds all places where cards show tensors. The overlay draws them; the cards only leave room. */
 export const thumbnails = {
   /** Returns how to take it back. */
   add(thumbnail: Thumbnail): () => void {

@@ -1,6 +1,8 @@
 import type { NotFiniteReport } from "../../protocol/notFiniteReport.ts";
 
-/** What follows the sentence about the first number that is not finite: where it stands, and when it came to be. */
+/**
+ * Returns what follows the sentence about the first number that is not finite: where it stands, and when it came to be.
+ */
 export function birthText({ index, pass, iteration, reachesLoss }: NotFiniteReport): string {
   // Other passes' sentences have the cell in them.
   const cell = pass === "forward" && index.length > 0 ? ` at [${index.join(", ")}]` : "";

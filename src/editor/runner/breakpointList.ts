@@ -3,15 +3,15 @@ import { renameInCondition } from "../../protocol/condition/renameInCondition.ts
 import type { Renames } from "../document/history.ts";
 import type { Breakpoint } from "../../protocol/breakpoint.ts";
 
-/** Whether a breakpoint stops before this pass of its node; with "all": before each of them. */
+/** Says whether a breakpoint stops before this pass of its node; with "all": before each of them. */
 export function covers(breakpoint: Breakpoint, pass: Breakpoint["pass"]): boolean {
   return breakpoint.pass === "all" || breakpoint.pass === pass || pass === "all";
 }
 
 /**
- * The breakpoints after an edit; the same list when they are as before. They, and the names in their conditions, follow a
- * node that is renamed; `hadTensor` says what those names meant before. One whose
- * node is gone stays and waits: an undo brings the node back (`revive`), another node of that name begins without.
+ * Returns the breakpoints after an edit; the same list when they are as before. They, and the names in their
+ * conditions, follow a node that is renamed; `hadTensor` says what those names meant before. One whose node is gone
+ * stays and waits: an undo brings the node back (`revive`), another node of that name begins without.
  */
 export function breakpointsAfter(
   list: readonly Breakpoint[],

@@ -4,7 +4,7 @@ import type { Progress } from "../../protocol/progress.ts";
 import { notify } from "../kit/noticeStore.ts";
 import { Watchdog } from "./watchdog.ts";
 
-/** A running session that can be talked to, and that can end. */
+/** Describes a running session that can be talked to, and that can end. */
 export interface SessionHost {
   readonly channel: Channel<ClientMessage, HostMessage>;
   /** Sets who is told when the session has ended by itself, and why; null when its code could not be loaded. */
@@ -28,7 +28,9 @@ interface Link {
   readonly client: SessionClient;
 }
 
-/** The connection to a session: it counts what is asked, notices silence, and starts another session after a fault. */
+/**
+ * Is the connection to a session: it counts what is asked, notices silence, and starts another session after a fault.
+ */
 export class Connection {
   readonly #startHost: () => SessionHost;
   readonly #listener: Listener;

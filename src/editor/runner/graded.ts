@@ -4,12 +4,12 @@ import { derived } from "../kit/derived.ts";
 
 const setOf = derived((nodes: readonly string[]): ReadonlySet<string> => new Set(nodes));
 
-/** Whether the gradient of a node's tensor is there; one that `accumulates` is from the second iteration on. */
+/** Says whether the gradient of a node's tensor is there; one that `accumulates` is from the second iteration on. */
 export function hasGradient(status: Status | null, node: string, accumulates: boolean): boolean {
   return isGraded(status, node) || (accumulates && status !== null && status.iteration > 0);
 }
 
-/** Whether a node's gradient is there. */
+/** Says whether a node's gradient is there. */
 export function isGraded(status: Status | null, node: string): boolean {
   return status !== null && setOf(status.graded).has(node);
 }
@@ -18,7 +18,7 @@ const goesBackward = derived((instructions: PlanReport["instructions"]) =>
   instructions.some(({ pass }) => pass === "backward"),
 );
 
-/** Whether a graph has a backward pass at all. */
+/** Says whether a graph has a backward pass at all. */
 export function hasBackward(plan: Pick<PlanReport, "instructions"> | null): boolean {
   return plan !== null && goesBackward(plan.instructions);
 }

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { useDocument } from "../document/documentStore.ts";
 import type { CellRef, Side } from "../../protocol/tensorRef.ts";
 
-/** The pages of the inspector of a node: the node itself, then what can be seen of one of its tensors. */
+/** Describes the pages of the inspector of a node: the node itself, then what can be seen of one of its tensors. */
 export type InspectorTab = "node" | "values" | "storage" | "distribution" | "why";
 
 /** What the inspector looks at, beside the node that is selected. Intent only: no numbers. */

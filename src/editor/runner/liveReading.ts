@@ -7,7 +7,7 @@ import type { SessionStore } from "./sessionStore.ts";
  */
 const interval = { training: 320, otherwise: 120 } as const;
 
-/** An answer of the session's, and what it answers. */
+/** Describes an answer of the session's, and what it answers. */
 export interface Reading<Wanted, Answer> {
   readonly wanted: Wanted;
   readonly answer: Answer;
@@ -22,8 +22,8 @@ export interface LiveReading<Wanted, Answer> {
 }
 
 /**
- * What the session answers to a question about its tensors, asked anew whenever it has moved, never more than one question
- * under way. It asks only while somebody listens.
+ * Returns what the session answers to a question about its tensors, asked anew whenever it has moved. Never more than
+ * one question is under way. It asks only while somebody listens.
  */
 export function liveReading<Wanted, Answer>(
   session: SessionStore,

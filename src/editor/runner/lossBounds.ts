@@ -4,7 +4,7 @@ import type { Graph } from "../../graph/graph.ts";
 import type { FloorReport } from "../../protocol/floorReport.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 
-/** What a loss can be held against. */
+/** Holds what a loss can be held against. */
 export interface LossBounds {
   /** log(vocab_size): the loss of a model to which every entry of the vocabulary is as likely as any other. */
   readonly nothing: { readonly loss: number; readonly classes: number } | null;
@@ -12,7 +12,7 @@ export interface LossBounds {
   readonly floor: { readonly loss: number; readonly node: string; readonly clashes: FloorReport["clashes"] } | null;
 }
 
-/** The bounds of the loss that is trained: of the one that an optimiser stands behind, or else of the first. */
+/** Returns the bounds of the loss that is trained: of the one that an optimiser stands behind, or else of the first. */
 export function lossBounds(graph: Graph, plan: PlanReport | null): LossBounds {
   if (plan === null) return { nothing: null, floor: null };
   const losses = graph.nodes.flatMap(({ id }) => {

@@ -3,7 +3,7 @@ import type { Renames } from "../document/history.ts";
 import { FrameEmitter } from "./frameEmitter.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
 
-/** A curve's points: two arrays of one length, iterations rising. */
+/** Describes a curve's points: two arrays of one length, iterations rising. */
 export interface Curve {
   readonly iterations: readonly number[];
   readonly losses: readonly number[];
@@ -14,8 +14,8 @@ const none: Curve = { iterations: [], losses: [] };
 const capacity = 4096;
 
 /**
- * Keeps the lowest and the highest of every four points, in their order, so that a spike stays on the chart;
- * the first and the last point stay as they are. A loss that is not finite counts as the highest.
+ * Keeps the lowest and the highest of every four points, in their order. So a spike stays on the chart; the first and
+ * the last point stay as they are. A loss that is not finite counts as the highest.
  */
 export function thin(curve: Curve): { iterations: number[]; losses: number[] } {
   const kept = [0];
@@ -41,7 +41,7 @@ export function thin(curve: Curve): { iterations: number[]; losses: number[] } {
   };
 }
 
-/** The losses of this run, and of the previous run. Bounded, however long it trains. */
+/** Holds the losses of this run, and of the previous run. Bounded, however long it trains. */
 export class LossCurve extends FrameEmitter {
   /** This run's curves by the node that computes the loss. */
   #curves = new Map<string, { iterations: number[]; losses: number[] }>();

@@ -1,6 +1,6 @@
 import type { Curve } from "./lossCurve.ts";
 
-/** The point of a curve that is nearest to an iteration; null when the curve is empty or ended long before. */
+/** Returns the point of a curve that is nearest to an iteration; null when the curve is empty or ended long before. */
 export function nearestPoint(curve: Curve, iteration: number): { iteration: number; loss: number } | null {
   const { iterations, losses } = curve;
   let low = 0;

@@ -9,12 +9,15 @@ function reportOf(plan: PlanReport | null, id: string): NodeReport | undefined {
   return plan !== null && Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
 }
 
-/** What compiling said of a node; undefined until the session has answered. Renders only when it says something else. */
+/**
+ * Returns what compiling said of a node; undefined until the session has answered. Renders only when it says something
+ * else.
+ */
 export function useNodeReport(id: string): NodeReport | undefined {
   return useSession(({ plan }) => reportOf(plan, id));
 }
 
-/** What is known of an output, `node.port`. */
+/** Returns what is known of an output, `node.port`. */
 export function outputReport(plan: PlanReport | null, endpoint: string): PortReport | undefined {
   const end = parseEndpoint(endpoint);
   const outputs = end === null ? undefined : reportOf(plan, end.node)?.outputs;

@@ -2,13 +2,16 @@ import { itemName } from "../../base/itemName.ts";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 import type { TensorReport } from "../../protocol/portReport.ts";
 
-/** A tensor by the name that the session knows it by: an output port, `out`, or a place of the list on a port, `out[1]`. */
+/**
+ * Describes a tensor by the name that the session knows it by: an output port, `out`, or a place of the list on a port,
+ * `out[1]`.
+ */
 export interface OutputTensor {
   readonly port: string;
   readonly report: TensorReport;
 }
 
-/** All tensors that come out of a node, those of a list one by one. */
+/** Returns all tensors that come out of a node, those of a list one by one. */
 export function outputTensors(outputs: NodeReport["outputs"]): readonly OutputTensor[] {
   return Object.entries(outputs).flatMap(([port, output]) => {
     if (output.kind === "tensor") return [{ port, report: output }];

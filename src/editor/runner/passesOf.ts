@@ -3,7 +3,7 @@ import { derived } from "../kit/derived.ts";
 
 const none: ReadonlySet<Pass> = new Set();
 
-/** The passes in which a node, or its parameters, have something to do. Worked out once for each program. */
+/** Returns the passes in which a node, or its parameters, have something to do. Worked out once for each program. */
 export function passesOf(instructions: readonly InstructionReport[] | undefined, node: string): ReadonlySet<Pass> {
   return instructions === undefined ? none : (passesByNode(instructions).get(node) ?? none);
 }

@@ -5,14 +5,17 @@ type Standing = Pick<Status, "phase" | "iteration" | "target"> & {
   readonly history: Pick<Status["history"], "newest">;
 };
 
-/** The iteration in which the cursor is, or is about to be, after going back; null at the furthest one, and while it trains. */
+/**
+ * Returns the iteration in which the cursor is, or is about to be, after going back; null at the furthest one, and
+ * while it trains.
+ */
 export function pastIteration(status: Standing | null): number | null {
   if (status === null || status.phase === "training") return null;
   const { iteration } = status.target ?? status;
   return iteration < status.history.newest.iteration ? iteration : null;
 }
 
-/** The same of the session, for what marks it on the iterations. */
+/** Returns the same of the session, for what marks it on the iterations. */
 export function usePastIteration(): number | null {
   return useSession(({ status }) => pastIteration(status));
 }

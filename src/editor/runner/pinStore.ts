@@ -4,7 +4,7 @@ import { useDocument } from "../document/documentStore.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 import type { TensorRegion } from "../../protocol/tensorRegion.ts";
 
-/** A tensor as it was, to be compared with what it becomes. */
+/** Describes a tensor as it was, to be compared with what it becomes. */
 export interface Pin {
   /** All of it. */
   readonly tensor: TensorRegion;
@@ -14,7 +14,7 @@ export interface Pin {
   readonly documentId: string;
 }
 
-/** What the grid shows of a pinned tensor. */
+/** Holds what the grid shows of a pinned tensor. */
 export type PinShow = "now" | "pinned" | "change";
 
 interface Pins {
@@ -41,7 +41,7 @@ export const usePins = create<Pins>()((set, get) => ({
   setShow: (show) => set({ show }),
 }));
 
-/** The pin of a tensor of the open document, while the tensor has the shape that it had. */
+/** Returns the pin of a tensor of the open document, while the tensor has the shape that it had. */
 export function usePin(ref: TensorRef, shape: readonly number[]): Pin | null {
   const documentId = useDocument((state) => state.documentId);
   const pin = usePins((state) => state.pins.get(keyOf(ref)));

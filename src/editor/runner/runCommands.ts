@@ -7,7 +7,7 @@ import { tellFault, type DocumentLink } from "./documentLink.ts";
 import type { LossCurve } from "./lossCurve.ts";
 import type { SessionStore } from "./sessionStore.ts";
 
-/** The moves of the cursor that need no more said. */
+/** Describes the moves of the cursor that need no more said. */
 export type CursorMove = "step" | "stepInto" | "stepOut" | "stepBack" | "stepBackInto" | "runPass" | "iterate";
 
 interface Parts {
@@ -16,7 +16,7 @@ interface Parts {
   readonly lossCurve: LossCurve;
 }
 
-/** What the session can be told to do. Each command is refused with a notice when the graph cannot do it. */
+/** Holds what the session can be told to do. Each command is refused with a notice when the graph cannot do it. */
 export class RunCommands {
   readonly #parts: Parts;
 

@@ -1,6 +1,6 @@
 import type { SessionState } from "./sessionStore.ts";
 
-/** Why the run controls cannot be used now; null where they can. Said at the controls and in their tooltips. */
+/** Says why the run controls cannot be used now; null where they can. Said at the controls and in their tooltips. */
 export interface RunReasons {
   readonly train: string | null;
   readonly run: string | null;

@@ -4,13 +4,13 @@ import type { InstructionReport, Pass } from "../../protocol/instructionReport.t
 import type { Status } from "../../protocol/status.ts";
 import type { Side } from "../../protocol/tensorRef.ts";
 
-/** Where the cursor stands as seen from a node in one pass: it has run, it runs now, or it is still to come. */
+/** Says where the cursor stands as seen from a node in one pass: it has run, it runs now, or it is still to come. */
 export type Standing = "done" | "next" | "ahead";
 
 /** By pass; a pass in which a node has nothing to do is not there. */
 export type NodeStanding = Readonly<Partial<Record<Pass, Standing>>>;
 
-/** How all nodes stand, by node. */
+/** Says how all nodes stand, by node. */
 export function standings(
   instructions: readonly Pick<InstructionReport, "node" | "pass">[],
   cursor: number,
@@ -39,23 +39,28 @@ interface SessionNow {
   readonly status: Status | null;
 }
 
-/** How all nodes stand while the program is stepped through: null at the start of an iteration, or while it trains. */
+/**
+ * Says how all nodes stand while the program is stepped through: null at the start of an iteration, or while it trains.
+ */
 export function standingsOf({ plan, status }: SessionNow): ReadonlyMap<string, NodeStanding> | null {
   if (plan === null || status === null || status.phase === "training" || status.cursor === 0) return null;
   return standingsAt(status)(plan.instructions);
 }
 
-/** How one node stands. */
+/** Says how one node stands. */
 export function standingOf(now: SessionNow, node: string): NodeStanding {
   return standingsOf(now)?.get(node) ?? nowhere;
 }
 
-/** Whether a node's numbers, or its gradients, are not yet those of this iteration: their pass is still to come to it. */
+/**
+ * Says whether a node's numbers, or its gradients, are not yet those of this iteration: their pass is still to come to
+ * it.
+ */
 export function isAhead(nodes: ReadonlyMap<string, NodeStanding> | null, node: string, side: Side): boolean {
   return nodes?.get(node)?.[side === "grad" ? "backward" : "forward"] === "ahead";
 }
 
-/** A node's standing in one pass; renders only when that changes. */
+/** Returns a node's standing in one pass; renders only when that changes. */
 export function useStanding(node: string, pass: Pass): Standing | undefined {
   return useSession((state) => standingOf(state, node)[pass]);
 }

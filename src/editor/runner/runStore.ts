@@ -12,7 +12,7 @@ interface RunState {
   readonly setPace: (pace: number) => void;
 }
 
-/** What the reader means to do with the run bar. */
+/** Returns what the reader means to do with the run bar. */
 export const useRun = create<RunState>()((set) => ({
   stopAt: { text: "", documentId: "" },
   count: 10,
@@ -21,13 +21,16 @@ export const useRun = create<RunState>()((set) => ({
   setPace: (pace) => set({ pace }),
 }));
 
-/** Where the open document is to stop, as it was written; empty: until paused. Another document's stop is not its own. */
+/**
+ * Says where the open document is to stop, as it was written; empty: until paused. Another document's stop is not its
+ * own.
+ */
 export function useStopAt(): string {
   const documentId = useDocument((state) => state.documentId);
   return useRun(({ stopAt }) => (stopAt.documentId === documentId ? stopAt.text : ""));
 }
 
-/** The same, outside of a component. */
+/** Returns the same, outside of a component. */
 export function stopAtNow(): string {
   const { text, documentId } = useRun.getState().stopAt;
   return documentId === useDocument.getState().documentId ? text : "";
@@ -37,7 +40,7 @@ export function setStopAt(text: string): void {
   useRun.setState({ stopAt: { text, documentId: useDocument.getState().documentId } });
 }
 
-/** The iteration to stop at; null to train until paused; undefined for what is not an iteration. */
+/** Returns the iteration to stop at; null to train until paused; undefined for what is not an iteration. */
 export function parseStopAt(text: string): number | null | undefined {
   if (text.trim() === "") return null;
   const iteration = Number(text);

@@ -3,7 +3,7 @@ import type { PlanReport } from "../../protocol/planReport.ts";
 import type { LinesReport } from "../../protocol/progress.ts";
 import type { Status } from "../../protocol/status.ts";
 
-/** What the session last said: reports and numbers of its standing, never tensors. */
+/** Holds what the session last said: reports and numbers of its standing, never tensors. */
 export interface SessionState {
   /** What compiling the document gave; null until the session has answered once. */
   readonly plan: PlanReport | null;

@@ -8,7 +8,7 @@ import { useRunner } from "./useRunner.ts";
 /** Asks the session what takes more than one question. It is no function of a component's: each has one identity. */
 export type Inquiry<Args, Found> = (ask: SessionClient["ask"], args: Args) => Promise<Found>;
 
-/** What is known of the answer to a question. */
+/** Holds what is known of the answer to a question. */
 export interface KnownAnswer<Found> {
   readonly answer: Found;
   /** Whether it answers what is asked now, and not what was asked before. */

@@ -8,5 +8,8 @@ export interface Used extends TensorRef {
   readonly regions: readonly Region[];
 }
 
-/** What the number that is asked about was made of, for the pictures on the cards; none while none is asked about. */
+/**
+ * Returns what the number that is asked about was made of, for the pictures on the cards; none while none is asked
+ * about.
+ */
 export const useUsedCells = create<{ readonly used: readonly Used[] }>()(() => ({ used: [] }));

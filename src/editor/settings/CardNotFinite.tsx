@@ -2,7 +2,7 @@ import { memo } from "react";
 import { useSession } from "../runner/useSession.ts";
 import { birthText } from "../runner/birthText.ts";
 
-/** Marks the node in which the first nan or infinity was born, and, less, the nodes that it has spread to. */
+/** Marks the node in which the first nan or infinity was born. It marks less those that it has spread to. */
 export const CardNotFinite = memo(function CardNotFinite({ node }: { readonly node: string }) {
   const born = useSession(({ status }) => (status?.notFinite?.node === node ? status.notFinite.sentence : null));
   const rest = useSession(({ status }) => (status?.notFinite?.node === node ? birthText(status.notFinite) : null));

@@ -10,7 +10,10 @@ interface CardStatusProps {
   readonly report: NodeReport | undefined;
 }
 
-/** Why a node cannot run: what is wrong with it, which wire it wants, or what it waits for; of one that can, what is seldom meant. */
+/**
+ * Shows why a node cannot run: what is wrong with it, which wire it wants, or what it waits for; of one that can, what
+ * is seldom meant.
+ */
 export const CardStatus = memo(function CardStatus({ node, nodeType, report }: CardStatusProps) {
   if (nodeType === undefined) {
     return (

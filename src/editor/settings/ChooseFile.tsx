@@ -9,7 +9,7 @@ interface ChooseFileProps {
   readonly short?: boolean;
 }
 
-/** A button that makes a text file what a node learns from, for those who do not drop it. */
+/** Shows a button that makes a text file what a node learns from, for those who do not drop it. */
 export function ChooseFile({ node, describedBy, short = false }: ChooseFileProps) {
   const keeping = useKeeping();
   const choose = async (): Promise<void> => {

@@ -13,7 +13,7 @@ interface ExpressionFieldProps {
   readonly onCommit: (text: string) => void;
 }
 
-/** An expression, and what it gives where that is not what stands there: `n_hidden = 100`. */
+/** Shows an expression, and what it gives where that is not what stands there: `n_hidden = 100`. */
 export function ExpressionField(props: ExpressionFieldProps) {
   const { id, label, value, resolved, invalid, describedBy, placeholder, onCommit } = props;
   const draft = useDraft(value, onCommit);

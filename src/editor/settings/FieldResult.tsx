@@ -4,7 +4,7 @@ interface FieldResultProps {
   readonly resolved: string | undefined;
 }
 
-/** What a field's expressions give, where that is not what stands in it: `= 100`. */
+/** Shows what a field's expressions give, where that is not what stands in it: `= 100`. */
 export function FieldResult({ value, resolved }: FieldResultProps) {
   if (resolved === undefined || resolved === "" || squeeze(resolved) === squeeze(value)) return null;
   return (

@@ -2,7 +2,7 @@ import { textFileOf } from "../../graph/textFiles.ts";
 import { ChooseFile } from "./ChooseFile.tsx";
 import type { FieldProps } from "./fieldProps.ts";
 
-/** The text file that a node learns from, and a way to choose another one. */
+/** Shows the text file that a node learns from, and a way to choose another one. */
 export function FileField({ id, node, describedBy, explained = false }: FieldProps) {
   const file = textFileOf(node);
   return (

@@ -4,7 +4,7 @@ import type { FieldProps } from "./fieldProps.ts";
 import { settingFields } from "./settingFields.tsx";
 import "./fields.css";
 
-/** A setting of a node, edited in place. Its name is its label. */
+/** Shows a setting of a node, edited in place. Its name is its label. */
 export function SettingField(props: Omit<FieldProps, "id" | "describedBy">) {
   const { name, setting, fault, explained = false } = props;
   const id = useId();

@@ -2,7 +2,7 @@ import type { GraphNode } from "../../graph/graph.ts";
 import type { SettingValue } from "../../nodes/settings/kinds/settingKind.ts";
 import type { Setting } from "../../nodes/settings/setting.ts";
 
-/** What the field of a setting is given. */
+/** Holds what the field of a setting is given. */
 export interface FieldProps {
   readonly id: string;
   readonly describedBy: string | undefined;

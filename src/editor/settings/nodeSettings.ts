@@ -4,14 +4,14 @@ import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { Setting } from "../../nodes/settings/setting.ts";
 import type { SettingValue } from "../../nodes/settings/kinds/settingKind.ts";
 
-/** A setting's value: the document's, or the type's default where the document has none. */
+/** Returns a setting's value: the document's, or the type's default where the document has none. */
 export function settingValue(node: GraphNode, name: string, setting: Setting): SettingValue {
   return Object.hasOwn(node.settings, name) ? (node.settings[name] ?? setting.default) : setting.default;
 }
 
 /**
- * The settings that mean something at the moment and are fields of their own. A text or a file that has the name of one
- * of a choice's options (`text` of `source`) belongs to that option.
+ * Returns the settings that mean something at the moment and are fields of their own. A text or a file that has the
+ * name of one of a choice's options (`text` of `source`) belongs to that option.
  */
 export function activeSettings(node: GraphNode, nodeType: NodeType): readonly (readonly [string, Setting])[] {
   const all = Object.entries(nodeType.settings);
@@ -24,8 +24,8 @@ export function activeSettings(node: GraphNode, nodeType: NodeType): readonly (r
 }
 
 /**
- * Those of them that the card has room for: not a choice with one option, not an optional one that is empty, not a minor
- * one that is as it comes.
+ * Returns those of them that the card has room for: not a choice with one option, not an optional one that is empty,
+ * not a minor one that is as it comes.
  */
 export function cardSettings(node: GraphNode, nodeType: NodeType): readonly (readonly [string, Setting])[] {
   return activeSettings(node, nodeType).filter(([name, setting]) => {
@@ -38,12 +38,12 @@ export function cardSettings(node: GraphNode, nodeType: NodeType): readonly (rea
   });
 }
 
-/** What is wrong with a setting, in one sentence. */
+/** Returns what is wrong with a setting, in one sentence. */
 export function settingFault(diagnostics: readonly Diagnostic[], name: string): string | undefined {
   return diagnostics.find(({ field }) => field === name || field === `settings.${name}`)?.message;
 }
 
-/** What is wrong with the node apart from its settings that are on show. */
+/** Returns what is wrong with the node apart from its settings that are on show. */
 export function otherFaults(diagnostics: readonly Diagnostic[], shown: readonly string[]): readonly Diagnostic[] {
   return diagnostics.filter(({ field }) => field === undefined || !shown.includes(field.replace(/^settings\./, "")));
 }

@@ -69,7 +69,7 @@ function LineField({ id, describedBy, setting, value, resolved, fault, onCommit 
   );
 }
 
-/** The fields by what a kind of setting asks for. */
+/** Holds the fields by what a kind of setting asks for. */
 export const settingFields: Readonly<Record<Field, ComponentType<FieldProps>>> = {
   switch: SwitchField,
   choice: ChoiceField,

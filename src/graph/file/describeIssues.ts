@@ -17,7 +17,7 @@ const EXPECTED = new Map<unknown, string>([
   ["record", "an object"],
 ]);
 
-/** Zod's issues in our sentences: where, what was expected and what came. */
+/** Says Zod's issues in our sentences: where, what was expected and what came. */
 export function describeIssues(issues: readonly Issue[], file: unknown): readonly Diagnostic[] {
   return issues.map((issue) => {
     // The schema's one union is the value of a setting.

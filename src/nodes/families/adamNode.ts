@@ -19,7 +19,7 @@ interface AdamWords extends NodeWords {
   readonly weightDecay: Omit<NumberSetting, "kind" | "optional">;
 }
 
-/** The node type of an optimiser that moves by running means of the gradients: `adam`, `adamw`. */
+/** Returns the node type of an optimiser that moves by running means of the gradients: `adam`, `adamw`. */
 export function adamNode(type: "adam" | "adamw", { help, weightDecay, ...words }: AdamWords): NodeType {
   return defineNodeType({
     type,

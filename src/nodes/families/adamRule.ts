@@ -12,7 +12,7 @@ interface AdamSettings {
   readonly maximize: boolean;
 }
 
-/** The rule of `torch.optim.Adam` or `AdamW`. Throws PyTorch's sentences for settings that cannot be. */
+/** Returns the rule of `torch.optim.Adam` or `AdamW`. Throws PyTorch's sentences for settings that cannot be. */
 export function adamRule(
   name: "adam" | "adamw",
   { lr, betas, eps, weight_decay: weightDecay, maximize }: AdamSettings,

@@ -3,11 +3,14 @@ import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import { broadcastDims } from "./broadcastDims.ts";
 import type { NodeWords } from "./nodeWords.ts";
 
-/** What the help of a node whose inputs broadcast says of shapes. */
+/** Holds what the help of a node whose inputs broadcast says of shapes. */
 export const BROADCAST =
   "The shapes broadcast as in PyTorch: aligned at the last dimension, a size of 1 (or a missing one) repeats. ";
 
-/** The node type of an elementwise op of two tensors, by the op's name. Its help is what there is to say beside how shapes broadcast. */
+/**
+ * Returns the node type of an elementwise op of two tensors, by the op's name. Its help is what there is to say beside
+ * how shapes broadcast.
+ */
 export function binaryNode(op: Op<"a" | "b">, { help, ...words }: NodeWords): NodeType {
   return defineNodeType({
     type: op.name,

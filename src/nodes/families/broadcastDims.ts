@@ -1,6 +1,9 @@
 import type { TensorValue } from "../contract/value.ts";
 
-/** The names of a broadcast result's dimensions, aligned at the last: of the first input that does not repeat there. */
+/**
+ * Returns the names of a broadcast result's dimensions, aligned at the last: of the first input that does not repeat
+ * there.
+ */
 export function broadcastDims(shape: readonly number[], inputs: readonly TensorValue[]): (string | null)[] {
   return shape.map((size, axis) => {
     const names = inputs.map(({ tensor, dims }) => {

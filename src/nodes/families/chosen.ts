@@ -5,9 +5,9 @@ import type { Builder } from "../contract/builder.ts";
 import type { TensorValue } from "../contract/value.ts";
 
 /**
- * What an index into x picks, from dimension `first` on: itself, or, of a mask, a vector of indices for each of the mask's
- * dimensions: `torch.nonzero`. How many those are decides on shapes, so the mask's numbers must be known when the graph is
- * compiled. Throws PyTorch's sentences, and one that says what to do when they are not known.
+ * Returns what an index into x picks, from dimension `first` on: itself, or, of a mask, a vector of indices for each of
+ * the mask's dimensions: `torch.nonzero`. How many those are decides on shapes, so the mask's numbers must be known
+ * when the graph is compiled. Throws PyTorch's sentences, and one that says what to do when they are not known.
  */
 export function chosen(
   field: string,

@@ -4,7 +4,7 @@ import { BROADCAST } from "./binaryNode.ts";
 import { broadcastDims } from "./broadcastDims.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 
-/** The node type of a comparison with another tensor, or with a number where none is wired. */
+/** Returns the node type of a comparison with another tensor, or with a number where none is wired. */
 export function comparisonNode(op: Op<"a" | "b">, title: string, operator: string, words: string): NodeType {
   return defineNodeType({
     type: op.name,

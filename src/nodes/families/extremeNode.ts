@@ -9,7 +9,10 @@ interface ExtremeWords extends NodeWords {
   readonly gives: string;
 }
 
-/** The node type of a reduction along one dimension or of all, by the op's name: `max`, `argmax`. Its help ends in its own. */
+/**
+ * Returns the node type of a reduction along one dimension or of all, by the op's name: `max`, `argmax`. Its help ends
+ * in its own.
+ */
 export function extremeNode(op: Op<"x", ReductionAttributes>, { gives, help, ...words }: ExtremeWords): NodeType {
   return defineNodeType({
     type: op.name,

@@ -11,7 +11,10 @@ import type { Settings } from "../settings/setting.ts";
 
 const NAMES = ["randn", "uniform", "zeros", "ones", "kaiming_normal", "xavier_uniform"] as const;
 
-/** How a node's parameters are drawn. An edit keeps the numbers that are there, so these settings make nothing stale. */
+/**
+ * Says how a node's parameters are drawn. An edit keeps the numbers that are there, so these settings make nothing
+ * stale.
+ */
 export const initSettings = {
   init: {
     kind: "choice",
@@ -31,7 +34,7 @@ export const initSettings = {
   },
 } as const satisfies Settings;
 
-/** What the help of a node with these settings says of them. */
+/** Holds what the help of a node with these settings says of them. */
 export const initHelp =
   "`init` says how the parameters are drawn at the start and by Reset; an edit keeps what has been learned. `randn`: normal, " +
   "times `gain`. `uniform`: evenly from 0 to `gain`. `kaiming_normal`: normal with deviation gain / √in (√2 suits a ReLU, " +
@@ -64,7 +67,7 @@ function filler(name: (typeof NAMES)[number], gain: number | null, shape: Shape)
   }
 }
 
-/** A bias is drawn as its weight is, or is 0 where the weight's distribution asks for a fan in. */
+/** Draws a bias as its weight is drawn, or makes it 0 where the weight's distribution asks for a fan in. */
 export function biasInitializer(name: (typeof NAMES)[number], gain: number | null, shape: Shape): Init {
   const known = name === "kaiming_normal" || name === "xavier_uniform" ? "zeros" : name;
   return initializer(known, gain, shape);

@@ -31,7 +31,7 @@ interface ListWords extends Omit<NodeWords, "help"> {
   readonly dims: (first: TensorValue, shape: Shape, dim: number) => readonly (string | null)[];
 }
 
-/** The node type of an op that puts tensors together along `dim`, by the op's name: `cat`, `stack`. */
+/** Returns the node type of an op that puts tensors together along `dim`, by the op's name: `cat`, `stack`. */
 export function listNode(
   op: Op<string, { readonly dim?: number }>,
   { gives, help, dims, ...words }: ListWords,

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Settings } from "../settings/setting.ts";
 
-/** The learning rate of an optimiser. */
+/** Returns the learning rate of an optimiser. */
 export const learningRate = (usual: string) =>
   ({ kind: "schedule", default: usual, summary: "learning rate; may use iteration" }) as const;
 
@@ -16,7 +16,7 @@ export const optimizerSettings = {
   maximize: { kind: "boolean", default: false, summary: "make the loss larger instead of smaller", minor: true },
 } as const satisfies Settings;
 
-/** What the help of each optimiser says of these settings. */
+/** Holds what the help of each optimiser says of these settings. */
 export const OPTIMIZER_HELP =
   " Before each backward pass `zero_grad` sets the gradients to 0, because a backward pass adds to what `.grad` holds; " +
   "switched off, they add up from iteration to iteration, as in a PyTorch loop without `optimizer.zero_grad()`. With " +

@@ -3,7 +3,7 @@ import { reducedDims, type ReductionAttributes } from "../../ops/reduction.ts";
 import type { Builder } from "../contract/builder.ts";
 import type { TensorValue } from "../contract/value.ts";
 
-/** The outputs of a node that applies a reduction to `x`. */
+/** Returns the outputs of a node that applies a reduction to `x`. */
 export function reduce<A extends ReductionAttributes>(
   op: Op<"x", A>,
   x: TensorValue,

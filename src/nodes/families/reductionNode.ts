@@ -23,7 +23,7 @@ interface ReductionWords extends Omit<NodeWords, "help"> {
   readonly takes: string;
 }
 
-/** The node type of a reduction over any dimensions, by the op's name: `sum`, `mean`. */
+/** Returns the node type of a reduction over any dimensions, by the op's name: `sum`, `mean`. */
 export function reductionNode(op: Op<"x", ReductionAttributes>, { takes, ...words }: ReductionWords): NodeType {
   return defineNodeType({
     type: op.name,
@@ -37,7 +37,10 @@ export function reductionNode(op: Op<"x", ReductionAttributes>, { takes, ...word
   });
 }
 
-/** The node type of a statistic that divides by n − `correction`: `var`, `std`. Its help follows that of reductions. */
+/**
+ * Returns the node type of a statistic that divides by n − `correction`: `var`, `std`. Its help follows that of
+ * reductions.
+ */
 export function spreadNode(op: Op<"x", VarAttributes>, { help, ...words }: NodeWords): NodeType {
   return defineNodeType({
     type: op.name,

@@ -2,7 +2,7 @@ import type { Op } from "../../ops/contract/op.ts";
 import type { TriangleAttributes } from "../../ops/triangle.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 
-/** The node type of a triangle of a matrix, by the op's name: `tril`, `triu`. */
+/** Returns the node type of a triangle of a matrix, by the op's name: `tril`, `triu`. */
 export function triangleNode(op: Op<"x", TriangleAttributes>, title: string, side: string, other: string): NodeType {
   return defineNodeType({
     type: op.name,

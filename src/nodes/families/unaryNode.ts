@@ -14,7 +14,7 @@ interface UnaryWords<A extends Attributes, S extends Settings> extends NodeWords
   readonly attributes?: (settings: ResolvedSettings<S>) => A;
 }
 
-/** The node type of an op of one tensor whose shape stays, by the op's name. */
+/** Returns the node type of an op of one tensor whose shape stays, by the op's name. */
 export function unaryNode<A extends Attributes, const S extends Settings>(
   op: Op<"x", A>,
   { takes = "any float tensor", gives = "same shape", settings, attributes, ...words }: UnaryWords<A, S>,

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 
-/** What `check` gives; if it refuses a value, the sentence names the setting that the value is from. */
+/** Returns what `check` gives; if it refuses a value, the sentence names the setting that the value is from. */
 export function inField<T>(field: string, check: () => T): T {
   try {
     return check();

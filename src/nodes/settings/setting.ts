@@ -4,7 +4,7 @@ import type { Evaluated, Names, SettingBase, SettingKind, SettingValue } from ".
 type Kinds = typeof settingKinds;
 type KindName = keyof Kinds;
 
-/** A setting of a node type, of any kind. */
+/** Describes a setting of a node type, of any kind. */
 export type Setting = { [K in KindName]: Kinds[K] extends SettingKind<infer S, infer _V> ? S : never }[KindName];
 
 export type Settings = Readonly<Record<string, Setting>>;
@@ -20,31 +20,31 @@ type Resolved<S extends Setting> = S extends { readonly options: readonly (infer
 
 export type ResolvedSettings<S extends Settings> = { readonly [Name in keyof S]: Resolved<S[Name]> };
 
-/** The kind of a setting. */
+/** Returns the kind of a setting. */
 export function kindOf({ kind }: Setting): (typeof settingKinds)[KindName] {
   return settingKinds[kind];
 }
 
-/** A setting's value. Throws a DiagnosticError that says what came and what was expected. */
+/** Returns a setting's value. Throws a DiagnosticError that says what came and what was expected. */
 export function resolveSetting(setting: Setting, raw: SettingValue, names: Names): Evaluated<ValueOf<KindName>> {
   // A setting and its kind belong together, which TypeScript cannot follow through a lookup.
   const kind = settingKinds[setting.kind] as SettingKind<SettingBase, ValueOf<KindName>>;
   return kind.resolve(setting, raw, names);
 }
 
-/** The expressions in a setting's text; none of a kind that holds none. */
+/** Returns the expressions in a setting's text; none of a kind that holds none. */
 export function expressionsIn(setting: Setting, text: string): readonly string[] {
   const kind: SettingKind<never, unknown> = kindOf(setting);
   return kind.expressions?.(text) ?? [];
 }
 
-/** Whether a setting's text is an expression, or a list of them. */
+/** Says whether a setting's text is an expression, or a list of them. */
 export function holdsExpressions(setting: Setting): boolean {
   const kind: SettingKind<never, unknown> = kindOf(setting);
   return kind.expressions !== undefined;
 }
 
-/** Whether changing a setting makes no number stale: it only decides how the node goes on, and when. */
+/** Says whether changing a setting makes no number stale: it only decides how the node goes on, and when. */
 export function paces(setting: Setting): boolean {
   const kind: SettingKind<never, unknown> = kindOf(setting);
   return kind.paces === true || setting.inert === true;

@@ -9,9 +9,9 @@ import type { Subscript, Term } from "../contract/term.ts";
 import type { Index, Why, Workings } from "../contract/why.ts";
 
 /**
- * The why of an op that does the same to every element, from its formula over the inputs' names: `elementwise("a * b")`.
- * `slopes` are the derivatives by an input, over the inputs and the result `y`, where they are not what calculus makes
- * of the formula, or say it better: `elementwise("tanh(x)", { x: "1 - y ^ 2" })`.
+ * Returns the why of an op that does the same to every element, from its formula over the inputs' names:
+ * `elementwise("a * b")`. `slopes` are the derivatives by an input, over the inputs and the result `y`, where they are
+ * not what calculus makes of the formula, or say it better: `elementwise("tanh(x)", { x: "1 - y ^ 2" })`.
  */
 export function elementwise(text: string, slopes: Readonly<Record<string, string>> = {}): Why {
   const value = treeOf(text);
@@ -26,12 +26,12 @@ export function elementwise(text: string, slopes: Readonly<Record<string, string
   });
 }
 
-/** Upstream gradient times local derivative. */
+/** Returns the upstream gradient times the local derivative. */
 export function passedOn(slope: ExpressionTree): ExpressionTree {
   return product({ kind: "name", name: UPSTREAM }, slope);
 }
 
-/** What an elementwise op states of itself. */
+/** Holds what an elementwise op states of itself. */
 export interface Elementwise<A extends Attributes> {
   value(attributes: A): ExpressionTree;
   /** What an input gets of the upstream gradient, which is called {@link UPSTREAM} in it. */
@@ -40,7 +40,7 @@ export interface Elementwise<A extends Attributes> {
   names(from: Workings<string, A>, subscripts: readonly Subscript[]): Readonly<Record<string, Term>>;
 }
 
-/** The why of an elementwise op whose formula depends on its attributes. */
+/** Returns the why of an elementwise op whose formula depends on its attributes. */
 export function elementwiseOf<A extends Attributes>(op: Elementwise<A>): Why<string, A> {
   return {
     forward: (at, from) => filled(op.value(from.attributes), op.names(from, at)),
@@ -54,8 +54,8 @@ export function elementwiseOf<A extends Attributes>(op: Elementwise<A>): Why<str
 }
 
 /**
- * The cells of a result that one cell of a broadcast operand is repeated to: along each dimension of the result its own
- * index, or all.
+ * Returns the cells of a result that one cell of a broadcast operand is repeated to: along each dimension of the result
+ * its own index, or all.
  */
 export function ghosts({ own, shape }: Pick<Cells, "own" | "shape">, at: Index): Box {
   const added = shape.length - own.length;

@@ -20,7 +20,7 @@ export interface Exponentials {
   readonly logProbability: Term;
 }
 
-/** The parts of a softmax along `axis`, at one cell. A 0-d tensor has no dimension to go along. */
+/** Returns the parts of a softmax along `axis`, at one cell. A 0-d tensor has no dimension to go along. */
 export function exponentials(
   x: Cells,
   axis: number,

@@ -3,13 +3,13 @@ import type { ExpressionTree } from "../../expression/expressionTree.ts";
 import { namesOf, parseExpression } from "../../expression/parseExpression.ts";
 import { literal, type Formula, type Term } from "../contract/term.ts";
 
-/** A formula of the expression language, ready to be filled with terms: `formula("a * b")({ a, b })`. */
+/** Returns a formula of the expression language, ready to be filled with terms: `formula("a * b")({ a, b })`. */
 export function formula<Name extends string>(text: string): (names: Readonly<Record<Name, Term>>) => Formula {
   const tree = treeOf(text);
   return (names) => formulaOf(tree(), names);
 }
 
-/** A tree over named terms, of which it takes those that it names, and its value in double. */
+/** Returns a tree over named terms, of which it takes those that it names, and its value in double. */
 export function formulaOf(tree: ExpressionTree, terms: Readonly<Record<string, Term>>): Formula {
   const names: Record<string, Term> = {};
   const values: Record<string, number> = {};
@@ -22,7 +22,7 @@ export function formulaOf(tree: ExpressionTree, terms: Readonly<Record<string, T
   return { kind: "formula", tree, names, value: evaluateTree(tree, values) };
 }
 
-/** A tree over names; one that is but a name or a number is what that stands for. */
+/** Returns a tree over names; one that is but a name or a number is what that stands for. */
 export function filled(tree: ExpressionTree, names: Readonly<Record<string, Term>>): Term {
   if (tree.kind === "number") return literal(tree.value);
   if (tree.kind === "name" && Object.hasOwn(names, tree.name)) return names[tree.name]!;

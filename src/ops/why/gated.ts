@@ -6,7 +6,7 @@ import { filled, treeOf } from "./formula.ts";
 import { literal, type Subscript, type Term } from "../contract/term.ts";
 import type { Why } from "../contract/why.ts";
 
-/** What an elementwise op that lets a gradient pass, or not, states of itself. */
+/** Holds what an elementwise op that lets a gradient pass, or not, states of itself. */
 export interface Gated<A extends Attributes> {
   /** Its formula over the inputs' names and the attributes'. */
   readonly value: string | ((attributes: A) => string);
@@ -17,8 +17,8 @@ export interface Gated<A extends Attributes> {
 }
 
 /**
- * The why of an elementwise op that chooses. Where it does not let the gradient pass the part is 0 whatever the gradient
- * is, which is why it is no product with a slope of 0: that would be nan for an infinite gradient.
+ * Returns the why of an elementwise op that chooses. Where it does not let the gradient pass the part is 0 whatever the
+ * gradient is, which is why it is no product with a slope of 0: that would be nan for an infinite gradient.
  */
 export function gated<A extends Attributes = Attributes>({
   value,

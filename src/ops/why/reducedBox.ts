@@ -2,7 +2,10 @@ import type { Shape } from "../../tensor/shape.ts";
 import type { Box } from "../contract/fold.ts";
 import type { Subscript } from "../contract/term.ts";
 
-/** The cells of a tensor that one cell of its reduction over `dims` is made of. `kept`: the result has those dimensions, too. */
+/**
+ * Returns the cells of a tensor that one cell of its reduction over `dims` is made of. `kept`: the result has those
+ * dimensions, too.
+ */
 export function reducedBox(shape: Shape, dims: readonly number[], at: readonly number[], kept = false): Box {
   let next = 0;
   return shape.map((size, axis) => {
@@ -11,7 +14,7 @@ export function reducedBox(shape: Shape, dims: readonly number[], at: readonly n
   });
 }
 
-/** Where in the reduction a cell of the tensor goes. */
+/** Says where in the reduction a cell of the tensor goes. */
 export function reducedSubscripts<P extends Subscript>(
   subscripts: readonly P[],
   dims: readonly number[],
@@ -21,7 +24,7 @@ export function reducedSubscripts<P extends Subscript>(
   return subscripts.filter((_, axis) => !dims.includes(axis));
 }
 
-/** All of one dimension through a cell. */
+/** Returns all of one dimension through a cell. */
 export function lineThrough(shape: Shape, axis: number, at: readonly number[]): Box {
   return shape.map((size, other) => (other === axis ? { size } : at[other]!));
 }

@@ -1,7 +1,7 @@
 import { cellsOf, type Cell, type Fold, type Term } from "../contract/term.ts";
 import type { Region } from "../../base/region.ts";
 
-/** The parts of tensors that a term was made of, by the tensors' names: rows, columns, single cells. */
+/** Returns the parts of tensors that a term was made of, by the tensors' names: rows, columns, single cells. */
 export function regionsOf(term: Term): ReadonlyMap<string, readonly Region[]> {
   const regions = new Map<string, Region[]>();
   collect(term, new Map(), (tensor, region) => {

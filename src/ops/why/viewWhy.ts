@@ -6,8 +6,8 @@ import { literal } from "../contract/term.ts";
 import type { Why } from "../contract/why.ts";
 
 /**
- * The why of every view: its cell is a cell of its input, looked at under another index. The windows of views do not
- * overlap but for what repeats, by stride 0.
+ * Returns the why of every view: its cell is a cell of its input, looked at under another index. The windows of views
+ * do not overlap but for what repeats, by stride 0.
  */
 export function viewWhy<A extends Attributes>(op: ViewOp<string, A>): Why<string, A> {
   const [input] = op.inputs as [string];

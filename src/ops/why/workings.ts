@@ -5,7 +5,7 @@ import { foldOver } from "../contract/fold.ts";
 import { viewWhy } from "./viewWhy.ts";
 import type { Why, Workings } from "../contract/why.ts";
 
-/** One use of an op, in memory, and the names by which its tensors are to be known. */
+/** Describes one use of an op, in memory, and the names by which its tensors are to be known. */
 export interface Use {
   readonly op: Op;
   readonly inputs: Readonly<Record<string, Tensor>>;
@@ -20,7 +20,10 @@ export interface Use {
 /** Terms of a sum that are kept: the largest. */
 const KEPT_TERMS = 64;
 
-/** What the reasons for the numbers of one use of an op are worked out from. Of each sum at most `limit` terms are kept. */
+/**
+ * Returns what the reasons for the numbers of one use of an op are worked out from. Of each sum at most `limit` terms
+ * are kept.
+ */
 export function workingsOf(use: Use, limit = KEPT_TERMS): Workings {
   const { op, output, outputGrad, attributes } = use;
   const cells = (tensor: Tensor): Cells => cellsIn(tensor, use.nameOf(tensor));
@@ -38,7 +41,7 @@ export function workingsOf(use: Use, limit = KEPT_TERMS): Workings {
   };
 }
 
-/** How the numbers of an op come to be: each op states its own, and all views share one. */
+/** Says how the numbers of an op come to be: each op states its own, and all views share one. */
 export function whyOf(op: Op): Why {
   return op.kind === "view" ? viewWhy(op) : op.why;
 }

@@ -3,20 +3,20 @@ import type { BinaryOperator, ExpressionTree } from "../../expression/expression
 import type { DType } from "../../tensor/dtype.ts";
 import type { Cell, Fold, Formula, Subscript, Term } from "../contract/term.ts";
 
-/** A stretch of text, and the cell that it names or whose number it is. */
+/** Describes a stretch of text, and the cell that it names or whose number it is. */
 export interface Piece {
   readonly text: string;
   readonly cell?: Cell;
 }
 
 /**
- * How a term is written. `symbols`: names and letters, `Σₖ a[3, k] · b[k, 7]`; `subscripts`: the same with every subscript a
- * number, `C[5, 1]` for `C[ids[3], 1]`; `numbers`: the numbers in the cells; `totals`: those, and each fold as what it
- * comes to.
+ * Says how a term is written. `symbols`: names and letters, `Σₖ a[3, k] · b[k, 7]`; `subscripts`: the same with every
+ * subscript a number, `C[5, 1]` for `C[ids[3], 1]`; `numbers`: the numbers in the cells; `totals`: those, and each fold
+ * as what it comes to.
  */
 export type Style = "symbols" | "subscripts" | "numbers" | "totals";
 
-/** What a tensor is called, and how its numbers are printed. */
+/** Holds what a tensor is called, and how its numbers are printed. */
 export interface Label {
   readonly label: string;
   readonly dtype: DType;
@@ -44,7 +44,7 @@ const SHOWN_TERMS = 3;
 /** A sum of so many is written out whole. */
 const SHORT_SUM = 5;
 
-/** A term in words and numbers, as one line. */
+/** Returns a term in words and numbers, as one line. */
 export function writeTerm(term: Term, style: Style, labels: Labels): Piece[] {
   return merged(written(term, style, labels).pieces);
 }

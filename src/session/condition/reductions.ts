@@ -1,8 +1,8 @@
 import { mean, std } from "../../tensor/std.ts";
 
 /**
- * What makes one number of many in a breakpoint's condition, as PyTorch's functions of these names do: a nan makes the
- * result nan, and counts as true.
+ * Holds what makes one number of many in a breakpoint's condition, as PyTorch's functions of these names do: a nan
+ * makes the result nan, and counts as true.
  */
 export const reductions: Readonly<Record<string, (values: Float64Array) => number>> = {
   max: (values) => values.reduce((most, x) => Math.max(most, x), -Infinity),

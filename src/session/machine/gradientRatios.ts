@@ -22,7 +22,10 @@ export interface GradientRatioState {
   readonly every: number;
 }
 
-/** Over the iterations, how large each parameter's gradient is beside the parameter: the ratio of their deviations. */
+/**
+ * Records, over the iterations, how large each parameter's gradient is beside the parameter: the ratio of their
+ * deviations.
+ */
 export class GradientRatios {
   #curves: Curve[] = [];
   #plan: Plan | null = null;

@@ -8,5 +8,5 @@ export interface CrossEntropyOptions {
   readonly labelSmoothing: number;
 }
 
-/** PyTorch's defaults. */
+/** Holds PyTorch's defaults. */
 export const CROSS_ENTROPY_DEFAULTS: CrossEntropyOptions = { reduction: "mean", ignoreIndex: -100, labelSmoothing: 0 };

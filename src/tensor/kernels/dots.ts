@@ -2,7 +2,7 @@ import type { Matrix } from "./matrix.ts";
 
 const round = Math.fround;
 
-/** What a vector register of 512 bits holds. */
+/** Is how many float32 a vector register of 512 bits holds. */
 export const LANES = 16;
 /** The sums of four lanes each, for two elements of c. */
 const quads = new Float32Array(LANES / 2);

@@ -27,7 +27,7 @@ export interface AdamOptions {
   readonly maximize?: boolean;
 }
 
-/** PyTorch's comparisons. */
+/** Names PyTorch's comparisons. */
 export type ComparisonName = "lt" | "le" | "gt" | "ge" | "eq" | "ne";
 
 /**

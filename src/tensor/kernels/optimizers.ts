@@ -5,7 +5,7 @@ import type { Tensor } from "../tensor.ts";
 import type { AdamOptions, Kernels, MomentumOptions } from "./kernels.ts";
 import { roundingOf } from "./rounding.ts";
 
-/** `torch.optim`'s updates with a memory. In float32 each step is rounded where PyTorch's is. */
+/** Holds `torch.optim`'s updates with a memory. In float32 each step is rounded where PyTorch's is. */
 export const optimizers = {
   sgdMomentum(parameter: Tensor, grad: Tensor, buffer: Tensor | null, options: MomentumOptions): void {
     const { lr, momentum, dampening = 0, nesterov = false, weightDecay = 0, maximize = false } = options;

@@ -15,8 +15,8 @@ export interface GeneratorState {
 const TWO_PI = 2 * Math.PI;
 
 /**
- * Random numbers as `torch.Generator` gives them on the CPU: the same seed and the same calls in the same order give
- * the same numbers, to the bit where the tests look (fewer than 16 normal numbers come out of double arithmetic).
+ * Draws random numbers as `torch.Generator` gives them on the CPU: the same seed and the same calls in the same order
+ * give the same numbers, to the bit where the tests look (fewer than 16 normal numbers come out of double arithmetic).
  * The methods write into the caller's arrays.
  */
 export class Generator {

@@ -2,8 +2,8 @@ const LENGTH = 624;
 const SHIFT = 397;
 
 /**
- * Matsumoto and Nishimura's Mersenne Twister of period 2¹⁹⁹³⁷ − 1 (mt19937ar), which PyTorch's CPU generator uses.
- * A class because it is a state that moves on.
+ * Is Matsumoto and Nishimura's Mersenne Twister of period 2¹⁹⁹³⁷ − 1 (mt19937ar), which PyTorch's CPU generator uses. A
+ * class because it is a state that moves on.
  */
 export class Mt19937 {
   /** The state's 624 words. */

@@ -6,7 +6,7 @@ import type { Command } from "../../kit/commands/command.ts";
 import { runnerCommands } from "../../runner/commands/runnerCommands.ts";
 import { gallery, help, lesson, share } from "./pageCommands.ts";
 
-/** Everything that a reader can do by a button, a menu or keys, in the order of Help. */
+/** Holds everything that a reader can do by a button, a menu or keys, in the order of Help. */
 export const commands: readonly Command<Keeping>[] = [
   ...runnerCommands,
   ...documentCommands,

@@ -1,14 +1,14 @@
 import { graphlib, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from "@dagrejs/dagre";
 import type { Position } from "../../../graph/graph.ts";
 
-/** A card to be placed. */
+/** Describes a card to be placed. */
 export interface LayoutNode {
   readonly id: string;
   readonly width: number;
   readonly height: number;
 }
 
-/** A wire from one card to another, by their ids. */
+/** Describes a wire from one card to another, by their ids. */
 export interface LayoutEdge {
   readonly from: string;
   readonly to: string;

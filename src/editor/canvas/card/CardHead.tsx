@@ -12,7 +12,7 @@ interface CardHeadProps {
   readonly nodeType: NodeType | undefined;
 }
 
-/** A card's name and type. A double click on the name, or F2, edits it. */
+/** Shows a card's name and type. A double click on the name, or F2, edits it. */
 export const CardHead = memo(function CardHead({ node, nodeType }: CardHeadProps) {
   const renaming = useCanvasUi((state) => state.renaming === node.id);
   return (

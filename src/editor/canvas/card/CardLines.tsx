@@ -9,7 +9,10 @@ interface CardLinesProps {
   readonly report: NodeReport;
 }
 
-/** What a node says of its outputs in words: what was known when it was compiled, or what it has made of its numbers. */
+/**
+ * Shows what a node says of its outputs in words: what was known when it was compiled, or what it has made of its
+ * numbers.
+ */
 export function CardLines({ node, report }: CardLinesProps) {
   const said = useSession(({ lines }) => lines.get(node));
   const lines = said?.lines ?? report.lines;

@@ -18,7 +18,7 @@ interface CardOutputsProps {
   readonly report: NodeReport;
 }
 
-/** What comes out of a node: a small picture of each tensor and of its gradient, or the one number that it is. */
+/** Shows what comes out of a node: a small picture of each tensor and of its gradient, or the one number that it is. */
 export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: CardOutputsProps) {
   const graded = useSession(({ status }) => isGraded(status, node));
   const learns = useSession(({ plan }) => hasBackward(plan));

@@ -11,7 +11,7 @@ interface CardPictureProps extends TensorRef {
   readonly across: number;
 }
 
-/** The room for a heatmap, which the overlay draws. Hovering it tells the index and the value of the cell. */
+/** Shows the room for a heatmap, which the overlay draws. Hovering it tells the index and the value of the cell. */
 export function CardPicture({ flowId, node, port, side, shape, across }: CardPictureProps) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

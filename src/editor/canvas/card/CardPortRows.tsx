@@ -3,7 +3,7 @@ import { formatDims } from "../../../views/formatDims.ts";
 import type { CardPort, CardPorts } from "../flow/cardPorts.ts";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
-/** A port and where on its card's edge it stands. */
+/** Describes a port and where on its card's edge it stands. */
 export interface PlacedPort {
   readonly port: CardPort;
   readonly end: "input" | "output";
@@ -54,7 +54,10 @@ interface CardPortRowsProps {
   readonly report: NodeReport | undefined;
 }
 
-/** The names of a card's ports, where it has several, and the shapes of the parameters that they stand for. */
+/**
+ * Shows the names of a card's ports, where it has several. It also shows the shapes of the parameters that they stand
+ * for.
+ */
 export const CardPortRows = memo(function CardPortRows({ placed, report }: CardPortRowsProps) {
   const count = Math.max(0, ...placed.map(({ row }) => (row === null ? 0 : row + 1)));
   const severalInputs = placed.filter(({ end }) => end === "input").length > 1;

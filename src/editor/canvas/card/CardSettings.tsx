@@ -12,7 +12,7 @@ interface CardSettingsProps {
   readonly report: NodeReport | undefined;
 }
 
-/** A card's settings, edited in place. */
+/** Shows a card's settings, edited in place. */
 export const CardSettings = memo(function CardSettings({ node, nodeType, report }: CardSettingsProps) {
   const settings = cardSettings(node, nodeType);
   if (settings.length === 0) return null;

@@ -21,7 +21,7 @@ export function useGradSum(node: string, port: string, whole: boolean): string {
   });
 }
 
-/** The sum that a gradient is, below its picture. */
+/** Shows the sum that a gradient is, below its picture. */
 export function GradSum({ text }: { readonly text: string }) {
   return (
     <p className="card-grad-sum" title="The gradients that come back from several nodes add up.">

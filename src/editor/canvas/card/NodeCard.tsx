@@ -20,7 +20,7 @@ import type { CardNode } from "../flow/flowTypes.ts";
 import { useNodeReport } from "../../runner/nodeReport.ts";
 import type { Status } from "../../../protocol/status.ts";
 
-/** A node of the graph: its name, its settings, what comes out of it and what is wrong with it. */
+/** Shows a node of the graph: its name, its settings, what comes out of it and what is wrong with it. */
 export const NodeCard = memo(Card, sameCard);
 
 /** Whether the first nan or infinity was born in a node, or has spread to it. */

@@ -14,7 +14,7 @@ interface PortHandleProps {
   readonly place: string;
 }
 
-/** The place on a card where a wire begins or ends. Its form tells what it carries, also without the colour. */
+/** Shows the place on a card where a wire begins or ends. Its form tells what it carries, also without the colour. */
 export const PortHandle = memo(function PortHandle({ node, port, end, place }: PortHandleProps) {
   const endpoint = `${node}.${port.name}`;
   const dimmed = useWiring(({ start }) => {

@@ -3,7 +3,7 @@ import { useStanding, type Standing } from "../../runner/runStanding.ts";
 
 const words: Readonly<Record<Standing, string>> = { done: "has run", next: "runs now", ahead: "is still to come" };
 
-/** Whether a node has run in the forward and in the backward pass of this iteration, while it is stepped through. */
+/** Shows whether a node has run in this iteration's forward and backward pass, while it is stepped through. */
 export const RunMarks = memo(function RunMarks({ node }: { readonly node: string }) {
   const forward = useStanding(node, "forward");
   const backward = useStanding(node, "backward");

@@ -5,7 +5,10 @@ import type { CardFacetProps } from "../../pictures/cardFacetProps.ts";
 
 type Card = Omit<CardFacetProps<never>, "said">;
 
-/** What a card shows in place of its outputs, of a node that says something by which they are better known. */
+/**
+ * Returns what a card shows in place of its outputs. It is there for a node that says something by which they are
+ * better known.
+ */
 export function cardFacet({ facets: { comparison } }: NodeReport, card: Card): ReactNode {
   return comparison === undefined ? null : <CardComparison {...card} said={comparison} />;
 }

@@ -5,7 +5,7 @@ import type { Port, PortKind } from "../../../nodes/contract/port.ts";
 import { spareInputs } from "../../../nodes/contract/spareInputs.ts";
 import type { WireSide } from "./wirePath.ts";
 
-/** A port as a card shows it. */
+/** Describes a port as a card shows it. */
 export interface CardPort {
   readonly name: string;
   /** Null for a port that this version does not know: a wire of the file leads to it. */
@@ -15,7 +15,7 @@ export interface CardPort {
   readonly side: WireSide;
 }
 
-/** The ports of a card, in the node type's order. */
+/** Describes the ports of a card, in the node type's order. */
 export interface CardPorts {
   readonly inputs: readonly CardPort[];
   readonly outputs: readonly CardPort[];
@@ -23,7 +23,7 @@ export interface CardPorts {
   readonly key: string;
 }
 
-/** The ports of every node: those of its type, and those that only the file's wires know. */
+/** Returns the ports of every node: those of its type, and those that only the file's wires know. */
 export function cardPorts(graph: Graph, vertical: ReadonlySet<string>): ReadonlyMap<string, CardPorts> {
   const used = usedPorts(graph);
   return new Map(graph.nodes.map((node) => [node.id, portsOf(node, used.get(node.id), vertical)]));

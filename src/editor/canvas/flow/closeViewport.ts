@@ -13,8 +13,8 @@ const margin = 10;
 const readableZoom = 0.65;
 
 /**
- * The viewport that shows some boxes in the middle of a pane, as large as they fit and never larger than life. One box is
- * always large enough to be read: what of it does not fit then is its end, not its beginning.
+ * Returns the viewport that shows some boxes in the middle of a pane. They are as large as they fit and never larger
+ * than life. One box is always large enough to be read: what of it does not fit then is its end, not its beginning.
  */
 export function closeViewport(
   boxes: readonly Box[],

@@ -1,4 +1,6 @@
-/** How a whole graph is shown: never larger than life, and with room for the controls, the legend and the minimap. */
+/**
+ * Says how a whole graph is shown: never larger than life, and with room for the controls, the legend and the minimap.
+ */
 export function fitOptions(width: number, bare = false) {
   if (bare) return { padding: "12px", maxZoom: 1, minZoom: 0.1 } as const;
   const padding =

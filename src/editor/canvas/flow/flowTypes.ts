@@ -2,13 +2,13 @@ import type { Edge, Node } from "@xyflow/react";
 import type { GraphComment, GraphNode } from "../../../graph/graph.ts";
 import type { CardPorts } from "./cardPorts.ts";
 
-/** A graph node as React Flow has it. Only what the document says: live numbers never pass through here. */
+/** Describes a graph node as React Flow has it. Only what the document says: live numbers never pass through here. */
 export type CardNode = Node<{ node: GraphNode; ports: CardPorts }, "card">;
 
-/** A comment as React Flow has it. */
+/** Describes a comment as React Flow has it. */
 export type CommentNode = Node<{ comment: GraphComment; index: number }, "comment">;
 
 export type FlowNode = CardNode | CommentNode;
 
-/** A wire as React Flow has it; its id is the endpoint that it leads to. */
+/** Describes a wire as React Flow has it; its id is the endpoint that it leads to. */
 export type WireEdge = Edge<{ from: string; to: string }, "wire">;

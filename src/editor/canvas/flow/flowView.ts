@@ -202,5 +202,5 @@ class FlowView implements CanvasView {
   }
 }
 
-/** The one canvas of the page. */
+/** Holds the one canvas of the page. */
 export const flowView = new FlowView();

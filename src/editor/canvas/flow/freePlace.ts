@@ -5,7 +5,7 @@ import type { Box } from "../../document/canvasView.ts";
 const margin = 24;
 const step = 32;
 
-/** The place nearest to the wanted one where the box lies on no other. */
+/** Returns the place nearest to the wanted one where the box lies on no other. */
 export function freePlace(wanted: Box, others: readonly Box[]): Position {
   const isFree = (x: number, y: number): boolean =>
     others.every(

@@ -8,9 +8,9 @@ const sideways = 110;
 const overlap = 8;
 
 /**
- * The ports whose wires run from the bottom of one card to the top of another, as endpoints; all other ports
- * stand at the left and right. A card has one handle a port, so an output goes to the bottom only when every
- * wire of it leads down.
+ * Returns the ports whose wires run from the bottom of one card to the top of another, as endpoints; all other ports
+ * stand at the left and right. A card has one handle a port, so an output goes to the bottom only when every wire of it
+ * leads down.
  */
 export function verticalPorts(edges: readonly GraphEdge[], boxes: ReadonlyMap<string, Box>): ReadonlySet<string> {
   const byOutput = new Map<string, GraphEdge[]>();

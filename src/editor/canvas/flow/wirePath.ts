@@ -1,4 +1,4 @@
-/** A place on the canvas. */
+/** Describes a place on the canvas. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -6,12 +6,12 @@ export interface Point {
 
 export type WireSide = "left" | "right" | "top" | "bottom";
 
-/** One end of a wire: where it leaves a card, and to which side. */
+/** Describes one end of a wire: where it leaves a card, and to which side. */
 export interface WireEnd extends Point {
   readonly side: WireSide;
 }
 
-/** A wire as it is drawn. */
+/** Describes a wire as it is drawn. */
 export interface WirePath {
   /** For the `d` of an SVG path. */
   readonly d: string;
@@ -30,7 +30,7 @@ const outward: Readonly<Record<WireSide, Point>> = {
 const stub = 18;
 const corner = 10;
 
-/** The way of a wire: a curve where the target lies ahead, a track with round corners where it lies behind. */
+/** Returns the way of a wire: a curve where the target lies ahead, a track with round corners where it lies behind. */
 export function wirePath(source: WireEnd, target: WireEnd): WirePath {
   const turnsBack = source.side === "right" && target.side === "left" && target.x < source.x + stub;
   return turnsBack ? track(source, target) : curve(source, target);

@@ -6,7 +6,7 @@ interface Gesture {
   readonly abandoned: boolean;
 }
 
-/** What is being done to the gesture that goes on. */
+/** Returns what is being done to the gesture that goes on. */
 export const useGesture = create<Gesture>()(() => ({ abandoned: false }));
 
 /** Gives up the wire that is being drawn: nothing is wired, and no menu asks what should stand at its end. */

@@ -13,7 +13,7 @@ import "./palette.css";
 /** Lead to the search. */
 const searchKeys: Keys = "/";
 
-/** All node types, to search, to add with a click, and to drag onto the canvas. */
+/** Shows all node types, to search, to add with a click, and to drag onto the canvas. */
 export function Palette() {
   const [search, setSearch] = useState("");
   const field = useRef<HTMLInputElement>(null);

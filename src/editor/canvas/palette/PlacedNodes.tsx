@@ -8,7 +8,7 @@ import { searchIds } from "../../document/edits/nodeSearch.ts";
 /** So many of them are listed. */
 const most = 50;
 
-/** The nodes on the canvas whose name a search means. */
+/** Returns the nodes on the canvas whose name a search means. */
 export function usePlacedNodes(search: string): readonly string[] {
   const nodes = useDocument((state) => state.graph.nodes);
   return useMemo(

@@ -9,7 +9,7 @@ export function dragNodeType(transfer: DataTransfer, type: string): void {
   transfer.effectAllowed = "copy";
 }
 
-/** The name of the node type that is dragged, or null when something else is. */
+/** Returns the name of the node type that is dragged, or null when something else is. */
 export function draggedNodeType(transfer: DataTransfer): string | null {
   const found = transfer.types.find((type) => type.startsWith(prefix));
   return found === undefined ? null : found.slice(prefix.length);

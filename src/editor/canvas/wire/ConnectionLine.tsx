@@ -4,7 +4,7 @@ import { useWiring } from "./wiringStore.ts";
 import { wireEnd } from "./wireEnd.ts";
 import { wirePath } from "../flow/wirePath.ts";
 
-/** The wire that is being drawn. React Flow gives the middle of the handle where it starts. */
+/** Shows the wire that is being drawn. React Flow gives the middle of the handle where it starts. */
 export function ConnectionLine(props: ConnectionLineComponentProps<FlowNode>) {
   const { fromX, fromY, toX, toY, fromPosition, toPosition, fromHandle } = props;
   const tone = useWiring((state) => state.hint?.tone ?? "open");

@@ -15,7 +15,7 @@ import type { PortReport } from "../../../protocol/portReport.ts";
 /** Of the label's font, at which the stylesheet sets it. */
 const letter = 6.7;
 
-/** A wire with the shape of what flows through it. */
+/** Shows a wire with the shape of what flows through it. */
 export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   const { id, data, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected } = props;
   const from = data?.from ?? "";

@@ -6,14 +6,14 @@ export interface ConnectionEnds {
   readonly to: string;
 }
 
-/** The endpoint that React Flow means with a node and a handle of it; null when it is no port of a card. */
+/** Returns the endpoint that React Flow means with a node and a handle of it; null when it is no port of a card. */
 export function endpointOf(node: string | null | undefined, handle: string | null | undefined): string | null {
   if (node == null || handle == null) return null;
   const id = graphNodeId(node);
   return id === null ? null : `${id}.${handle}`;
 }
 
-/** The ends of what React Flow calls a connection or an edge. */
+/** Returns the ends of what React Flow calls a connection or an edge. */
 export function connectionEnds(connection: {
   readonly source: string;
   readonly target: string;

@@ -11,7 +11,7 @@ export const useLabelPlaces = create<LabelPlaces>()(() => ({ places: new Map() }
 const labels = new Map<string, LabelRequest>();
 const listeners = new Set<() => void>();
 
-/** The labels of the wires that are drawn. Each wire tells its own; one place decides for all. */
+/** Holds the labels of the wires that are drawn. Each wire tells its own; one place decides for all. */
 export const wireLabels = {
   set(label: LabelRequest): void {
     labels.set(label.id, label);

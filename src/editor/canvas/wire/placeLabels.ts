@@ -1,7 +1,7 @@
 import type { Box } from "../../document/canvasView.ts";
 import type { Point } from "../flow/wirePath.ts";
 
-/** A wire's label, before it has a place. */
+/** Describes a wire's label, before it has a place. */
 export interface LabelRequest {
   readonly id: string;
   readonly width: number;
@@ -14,8 +14,8 @@ export interface LabelRequest {
 const shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] as const;
 
 /**
- * Finds for each label a share of its wire's way where it lies on no card and on no other label. A label for
- * which there is no such place gets none: it is better not shown than not readable.
+ * Finds a position on its wire for each label, as a share of the wire's length. There it lies on no card and on no
+ * other label. A label for which there is no such position gets none: it is better not shown than not readable.
  */
 export function placeLabels(labels: readonly LabelRequest[], cards: readonly Box[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();

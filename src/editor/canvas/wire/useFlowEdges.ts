@@ -5,7 +5,7 @@ import { useDocument } from "../../document/documentStore.ts";
 import { flowNodeId } from "../../document/flowId.ts";
 import type { WireEdge } from "../flow/flowTypes.ts";
 
-/** The document's wires as React Flow wants them, and how their selection comes back. */
+/** Returns the document's wires as React Flow wants them, and how their selection comes back. */
 export function useFlowEdges(): {
   readonly edges: WireEdge[];
   readonly onEdgesChange: (changes: readonly EdgeChange<WireEdge>[]) => void;

@@ -12,7 +12,7 @@ import type { WireEdge } from "../flow/flowTypes.ts";
 import { nodeOf } from "../../document/graphIndex.ts";
 import { useWiring, type WiringStart } from "./wiringStore.ts";
 
-/** What React Flow asks and tells while wires are drawn and put elsewhere. */
+/** Returns what React Flow asks and tells while wires are drawn and put elsewhere. */
 export function useWiringHandlers() {
   // React Flow tells of a wire that is put elsewhere as of a new one too.
   const replugging = useRef(false);

@@ -11,7 +11,7 @@ const sides: Readonly<Record<Position, WireSide>> = {
   [Position.Bottom]: "bottom",
 };
 
-/** Where a wire is drawn to, given the outer edge of its handle: the dot in the handle's middle. */
+/** Says where a wire is drawn to, given the outer edge of its handle: the dot in the handle's middle. */
 export function wireEnd(x: number, y: number, position: Position): WireEnd {
   const side = sides[position];
   const dx = side === "left" ? inward : side === "right" ? -inward : 0;

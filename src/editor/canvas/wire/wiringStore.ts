@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { PortKind } from "../../../nodes/contract/port.ts";
 
-/** Where a wire that is being drawn starts. */
+/** Says where a wire that is being drawn starts. */
 export interface WiringStart {
   /** `node.port`. */
   readonly endpoint: string;
@@ -10,7 +10,7 @@ export interface WiringStart {
   readonly kind: PortKind | null;
 }
 
-/** What the reader is told at the pointer while drawing a wire. */
+/** Holds what the reader is told at the pointer while drawing a wire. */
 export interface WiringHint {
   readonly tone: "refused" | "warned" | "fits";
   readonly text: string;
@@ -21,5 +21,5 @@ interface WiringState {
   readonly hint: WiringHint | null;
 }
 
-/** The wire that is being drawn, if there is one. Nothing of it is in the document yet. */
+/** Returns the wire that is being drawn, if there is one. Nothing of it is in the document yet. */
 export const useWiring = create<WiringState>()(() => ({ start: null, hint: null }));

@@ -6,7 +6,9 @@ import { useDocument } from "../documentStore.ts";
 /** Part of a graph: nodes, the wires between them, comments, and the variables that the nodes need. */
 export type Fragment = Pick<Graph, "nodes" | "edges" | "comments" | "variables">;
 
-/** What is selected, with the wires between its nodes and the variables that they need; null when nothing is. */
+/**
+ * Returns what is selected, with the wires between its nodes and the variables that they need; null when nothing is.
+ */
 export function selectedFragment(): Fragment | null {
   const { graph, selection } = useDocument.getState();
   const ids = new Set(selection.nodes);

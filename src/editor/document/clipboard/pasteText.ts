@@ -8,7 +8,7 @@ import { formatNames } from "./formatNames.ts";
 import { insertFragment } from "./insertFragment.ts";
 import { readPasted } from "./readPasted.ts";
 
-/** What pasting needs of the rest of the editor. */
+/** Holds what pasting needs of the rest of the editor. */
 export interface PasteSurroundings {
   /** What is seen of the canvas, on the canvas; null when there is none. */
   readonly sight: () => (Position & Size) | null;

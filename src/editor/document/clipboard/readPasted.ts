@@ -1,4 +1,4 @@
-/** What a pasted text is meant to be. */
+/** Holds what a pasted text is meant to be. */
 export type Pasted =
   /** The text of a graph's file. */
   | { readonly kind: "graph"; readonly text: string }

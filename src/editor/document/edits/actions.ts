@@ -86,7 +86,7 @@ export function selectAll(): void {
 
 const newComment: Size = { width: 240, height: 80 };
 
-/** What stands in a comment until its reader writes something. */
+/** Is what stands in a comment until its reader writes something. */
 export const newCommentText = "A comment: double click to edit it.";
 
 /** Adds a comment in view, selects it, and lets its text be written. */

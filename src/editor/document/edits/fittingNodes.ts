@@ -2,13 +2,13 @@ import { nodeTypes } from "../../../nodes/catalogue.ts";
 import type { NodeType } from "../../../nodes/contract/nodeType.ts";
 import type { PortKind, Ports } from "../../../nodes/contract/port.ts";
 
-/** A node type that a loose wire could lead to, and the port that it would take. */
+/** Describes a node type that a loose wire could lead to, and the port that it would take. */
 export interface FittingNode {
   readonly nodeType: NodeType;
   readonly port: string;
 }
 
-/** The node types that could stand at the loose end of a wire, each with the first port that fits. */
+/** Returns the node types that could stand at a wire's loose end, each with the first port that fits. */
 export function fittingNodes(kind: PortKind | null, end: "output" | "input"): readonly FittingNode[] {
   return nodeTypes.flatMap((nodeType) => {
     const ports: Ports = end === "output" ? nodeType.inputs : nodeType.outputs;

@@ -1,7 +1,7 @@
 import { nodeTypes } from "../../../nodes/catalogue.ts";
 import type { Category, NodeType } from "../../../nodes/contract/nodeType.ts";
 
-/** The palette's order and words. */
+/** Holds the palette's order and words. */
 export const categories: readonly (readonly [Category, string])[] = [
   ["data", "Data"],
   ["parameters", "Parameters"],
@@ -10,7 +10,7 @@ export const categories: readonly (readonly [Category, string])[] = [
   ["training", "Loss and training"],
 ];
 
-/** The node types that a search means, those whose name begins with it first. Nothing searched: all. */
+/** Returns the node types that a search means, those whose name begins with it first. Nothing searched: all. */
 export function searchNodeTypes(search: string, among: readonly NodeType[] = nodeTypes): readonly NodeType[] {
   const wanted = search.trim().toLowerCase().replaceAll(/[\s_]/g, "");
   if (wanted === "") return among;
@@ -24,7 +24,7 @@ export function searchNodeTypes(search: string, among: readonly NodeType[] = nod
   return ranked.sort((a, b) => a.rank - b.rank).map(({ nodeType }) => nodeType);
 }
 
-/** The ids that a search means: those that begin with it first, in their own order. */
+/** Returns the ids that a search means: those that begin with it first, in their own order. */
 export function searchIds(search: string, ids: readonly string[]): readonly string[] {
   const wanted = search.trim().toLowerCase();
   if (wanted === "") return [];

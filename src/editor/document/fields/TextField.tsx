@@ -12,7 +12,7 @@ interface TextFieldProps {
   readonly refuse?: (text: string) => string | null;
 }
 
-/** A short text with its name before it. */
+/** Shows a short text with its name before it. */
 export function TextField({
   label,
   value,

@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * What the model says to numbers that were moved by hand: the loss, and how likely each right answer has become. Until
- * that is undone, or the loss has other reasons.
+ * Shows what the model says to numbers that were moved by hand: the loss, and how likely each right answer has become.
+ * Until that is undone, or the loss has other reasons.
  */
 export function Answer({ moved, gesture, before }: Props) {
   const stands = useDocument(({ history }) => history.past.at(-1)?.gesture === gesture);

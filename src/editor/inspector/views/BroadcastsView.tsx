@@ -8,7 +8,7 @@ import { BroadcastView } from "../why/BroadcastView.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "../why/why.css";
 
-/** Where the node's ops repeat an operand: its ghosts, and in the backward pass what comes back through them. */
+/** Shows where the node's ops repeat an operand: its ghosts, and in the backward pass what comes back through them. */
 export function BroadcastsView({ node, report: { broadcasts, outputs } }: NodeViewProps) {
   const wanted = useInspected((state) => state.side);
   const differentiable = outputTensors(outputs).some((output) => output.report.grad);

@@ -10,7 +10,9 @@ import type { ComparisonNumbers, ComparisonReport } from "../../../protocol/comp
 
 type Difference = ComparisonNumbers["values"];
 
-/** Two branches to one tensor: how far their numbers and their gradients are apart, and what each branch costs. */
+/**
+ * Shows two branches to one tensor: how far their numbers and their gradients are apart, and what each branch costs.
+ */
 export function ComparisonView({
   node,
   report: {

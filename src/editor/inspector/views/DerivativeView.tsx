@@ -1,7 +1,7 @@
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 
-/** The derivatives of an expression node's formula, whole: a card has room for their beginnings. */
+/** Shows the derivatives of an expression node's formula, whole: a card has room for their beginnings. */
 export function DerivativeView({ report }: NodeViewProps) {
   return (
     <Section title={report.lines.length === 1 ? "Derivative" : "Derivatives"}>

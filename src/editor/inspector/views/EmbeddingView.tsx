@@ -24,7 +24,7 @@ interface Dragged {
 
 type Directions = readonly [number[], number[]];
 
-/** The rows of the table C as points with their tokens, moving as it trains. */
+/** Shows the rows of the table C as points with their tokens, moving as it trains. */
 export function EmbeddingView({ node, report }: NodeViewProps) {
   const [rows = 0, columns = 0] = report.parameters.find(({ name }) => name === "C")?.shape ?? [];
   const runner = useRunner();

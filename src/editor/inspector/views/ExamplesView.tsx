@@ -7,7 +7,7 @@ import "./views.css";
 /** More than this is scrolled through in the values tab. */
 const shown = 200;
 
-/** The examples of a node, context and target, as the notebook prints them. */
+/** Shows the examples of a node, context and target, as the notebook prints them. */
 export function ExamplesView({ node }: NodeViewProps) {
   const reading = useReading("examples", { node: node.id, start: 0, count: shown });
   if (reading === null) return null;

@@ -6,7 +6,7 @@ import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import type { FloorReport } from "../../../protocol/floorReport.ts";
 
-/** Why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
+/** Shows why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
 export function FloorView({ node, report }: NodeViewProps) {
   const floor = useFloor(node.id, report.facets.floor ?? null);
   if (floor === null) return null;

@@ -14,7 +14,7 @@ const XyChart = lazyPart("The chart", async () => (await import("../../../views/
 /** So many places of the schedule are asked for. */
 const places = 240;
 
-/** The learning rate over the iterations, and where the training stands in it. */
+/** Shows the learning rate over the iterations, and where the training stands in it. */
 export function LearningRateView({ node }: NodeViewProps) {
   const lr = String(node.settings["lr"] ?? "");
   const iteration = useSession(({ status }) => status?.iteration ?? 0);

@@ -14,7 +14,7 @@ import "./views.css";
 const rowHeight = 22;
 const room = 264;
 
-/** Of each row, how likely the model holds the right answer to be, and whether it can be learned at all. */
+/** Shows how likely the model holds each row's right answer to be. It also says whether that can be learned at all. */
 export function PredictionsView({ node }: NodeViewProps) {
   const wired = useWiredTensors(node.id);
   if (wired === null) return null;

@@ -10,7 +10,7 @@ import {
 import { useColourScheme } from "../../kit/colourScheme.ts";
 import "./views.css";
 
-/** A point that is being dragged, and where it is now. */
+/** Describes a point that is being dragged, and where it is now. */
 export interface PointDrag {
   readonly row: number;
   readonly x: number;

@@ -5,7 +5,7 @@ import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";
 
-/** The words that a model made up, and how to have them from the model as it is now. */
+/** Shows the words that a model made up, and how to have them from the model as it is now. */
 export function WordsView({ node, report }: NodeViewProps) {
   const { commands } = useRunner();
   const said = useSession(({ lines }) => lines.get(node.id));

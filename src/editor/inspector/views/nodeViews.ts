@@ -20,7 +20,10 @@ const ofRole =
   (node: GraphNode): boolean =>
     hasRole(node, role);
 
-/** What the inspector shows of particular nodes, besides what it shows of all. A new one is its file and its entry here. */
+/**
+ * Holds what the inspector shows of particular nodes, besides what it shows of all. A new one is its file and its entry
+ * here.
+ */
 export const nodeViews: readonly NodeView[] = [
   {
     name: "comparison",

@@ -1,6 +1,6 @@
 import type { TensorRegion } from "../../../protocol/tensorRegion.ts";
 
-/** What a model says of one example. */
+/** Holds what a model says of one example. */
 export interface Prediction {
   readonly context: string;
   readonly target: string;
@@ -10,7 +10,9 @@ export interface Prediction {
   readonly right: boolean;
 }
 
-/** The probability of the right answer in each row of some logits `[n, classes]`, with the rows' targets `[n]`. */
+/**
+ * Returns the probability of the right answer in each row of some logits `[n, classes]`, with the rows' targets `[n]`.
+ */
 export function predictions(logits: TensorRegion, targets: TensorRegion, ignored: number): Prediction[] {
   const [rows = 0, classes = 0] = logits.size;
   return Array.from({ length: rows }, (_, row) => {

@@ -1,6 +1,6 @@
 /**
- * The learning rate, to two digits, at which the loss falls fastest over the logarithm of the rate: of the losses smoothed
- * over a few steps, as single batches jump. Null when there are too few, or the loss never falls.
+ * Returns the learning rate, to two digits, at which the loss falls fastest over the logarithm of the rate: of the
+ * losses smoothed over a few steps, as single batches jump. Null when there are too few, or the loss never falls.
  */
 export function steepest(rates: readonly number[], losses: readonly number[]): number | null {
   const count = losses.findIndex((loss) => !Number.isFinite(loss));

@@ -19,7 +19,10 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** How an op's operands were repeated: the shapes aligned at the right, then the cells, the repeated ones as ghosts. */
+/**
+ * Shows how an op's operands were repeated: the shapes aligned at the right, then the cells, the repeated ones as
+ * ghosts.
+ */
 export function BroadcastView({ node, broadcast, side, place, input, open, children }: Props) {
   const { op, operands, result } = broadcast;
   const drawn = operands.filter(

@@ -7,7 +7,7 @@ interface Props {
   readonly shape: readonly number[];
 }
 
-/** Which cell is asked about, by its index. The same cell is selected in the values. */
+/** Shows which cell is asked about, by its index. The same cell is selected in the values. */
 export function CellChoice({ cell, shape }: Props) {
   const id = useId();
   const showCell = useInspected((state) => state.showCell);

@@ -24,8 +24,8 @@ const mostRows = 6;
 const mostColumns = 5;
 
 /**
- * An operand as it stands in the result: its own cells, and the same ones again as ghosts. On the gradient's side what
- * comes back through each of them, and their sum, which is the gradient of the one cell.
+ * Shows an operand as it stands in the result: its own cells, and the same ones again as ghosts. On the gradient's side
+ * what comes back through each of them, and their sum, which is the gradient of the one cell.
  */
 export function GhostsView({ node, broadcast, operand, side, place: first }: Props) {
   const { ordinal, result } = broadcast;

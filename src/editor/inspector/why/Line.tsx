@@ -12,7 +12,7 @@ interface Props {
   readonly onPoint: (pointed: Pointed | null) => void;
 }
 
-/** A line of arithmetic. Each number that stands in a tensor leads to its cell. */
+/** Shows a line of arithmetic. Each number that stands in a tensor leads to its cell. */
 export function Line({ line, tensors, onPoint }: Props) {
   return (
     <span>

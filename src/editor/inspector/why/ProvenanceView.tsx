@@ -7,7 +7,7 @@ import type { CellRef } from "../../../protocol/tensorRef.ts";
 /** More than this is summed up. */
 const shown = 24;
 
-/** Which examples, of which words, and which letters in them, pushed this cell of a parameter's gradient. */
+/** Shows which examples, of which words, and which letters in them, pushed this cell of a parameter's gradient. */
 export function ProvenanceView({ cell }: { readonly cell: CellRef }) {
   const reading = useReading("provenance", { cell });
   if (reading?.isCurrent !== true) return null;

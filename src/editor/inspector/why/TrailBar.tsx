@@ -7,7 +7,7 @@ import { cellLabel, goBack, useTrail } from "./trail.ts";
 /** Cells of the trail that are named. */
 const shown = 3;
 
-/** The way back to the cells that links led away from: a button, or keys. */
+/** Shows the way back to the cells that links led away from: a button, or keys. */
 export function TrailBar() {
   const left = useTrail((state) => state.left);
   const button = useRef<HTMLButtonElement>(null);

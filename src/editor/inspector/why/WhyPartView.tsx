@@ -14,7 +14,7 @@ interface Props {
   readonly onPoint: (pointed: Pointed | null) => void;
 }
 
-/** One op's part in a number: its formula, the same with its numbers, and what that comes to. */
+/** Shows one op's part in a number: its formula, the same with its numbers, and what that comes to. */
 export function WhyPartView({ part, why: { tensors, label, cell }, several, onPoint }: Props) {
   const text = (line: WhyPart["steps"][number]): string => line.map((piece) => piece.text).join("");
   const steps = part.steps.filter((line, at) => at === 0 || text(line) !== text(part.steps[at - 1]!));

@@ -8,7 +8,7 @@ import type { Why } from "./whyTypes.ts";
 
 type Tensor = Why["tensors"][string];
 
-/** Where the numbers are from: each tensor as a sheet, with the rows, columns and cells that were used. */
+/** Shows where the numbers are from: each tensor as a sheet, with the rows, columns and cells that were used. */
 export function WhyTensors({ why, pointed }: { readonly why: Why; readonly pointed: Pointed | null }) {
   const tensors = Object.entries(why.tensors).filter(([, { shape }]) => shape.length > 0);
   if (tensors.length === 0) return null;

@@ -1,5 +1,5 @@
 import { createContext } from "react";
 import type { CellRef } from "../../../protocol/tensorRef.ts";
 
-/** The cell that the arithmetic is about: where a link in it leads away from. */
+/** Holds the cell that the arithmetic is about: where a link in it leads away from. */
 export const AskedCell = createContext<CellRef | null>(null);

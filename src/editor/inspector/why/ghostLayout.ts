@@ -1,8 +1,8 @@
 import type { Broadcast, BroadcastOperand } from "./whyTypes.ts";
 
 /**
- * Which indices along a dimension are drawn: at most so many, around one of them. `pinned`: the first is always among
- * them, as the cell that the others repeat.
+ * Says which indices along a dimension are drawn: at most so many, around one of them. `pinned`: the first is always
+ * among them, as the cell that the others repeat.
  */
 export function shownIndices(size: number, most: number, around: number, pinned: boolean): number[] {
   if (size <= most) return range(0, size);
@@ -19,13 +19,13 @@ function range(from: number, end: number): number[] {
   return Array.from({ length: end - from }, (_, at) => from + at);
 }
 
-/** The same with null wherever indices are left out. */
+/** Returns the same with null wherever indices are left out. */
 export function withGaps(indices: readonly number[], size: number): (number | null)[] {
   const gapped = indices.flatMap((index, at) => (index === (indices[at - 1] ?? -1) + 1 ? [index] : [null, index]));
   return indices.at(-1) === size - 1 ? gapped : [...gapped, null];
 }
 
-/** How the ghosts of an operand lie on a table: the result's last two dimensions are its rows and columns. */
+/** Says how the ghosts of an operand lie on a table: the result's last two dimensions are its rows and columns. */
 export interface GhostAxes {
   readonly rowAxis: number | null;
   readonly columnAxis: number;
@@ -53,12 +53,12 @@ export function ghostAxes(
   };
 }
 
-/** The index of the operand's cell that stands at a place of the result. */
+/** Returns the index of the operand's cell that stands at a place of the result. */
 export function cellAt({ aligned, repeats }: BroadcastOperand, place: readonly number[]): number[] {
   return aligned.flatMap((size, axis) => (size === null ? [] : [repeats.includes(axis) ? 0 : place[axis]!]));
 }
 
-/** The place of the result where an operand's cell itself stands: the first of its ghosts. */
+/** Returns the place of the result where an operand's cell itself stands: the first of its ghosts. */
 export function placeOfCell({ aligned }: BroadcastOperand, index: readonly number[]): number[] {
   const added = aligned.length - index.length;
   return aligned.map((size, axis) => (size === null ? 0 : index[axis - added]!));

@@ -6,8 +6,9 @@ const opens = /[([]$/u;
 const closes = /^[)\],]/u;
 
 /**
- * The pieces of a line in groups that stay on one line: a number with the bracket before it, and the bracket or comma
- * behind it; a cell's name with that of the cell that is its index. Browsers would break a line on either side of a button.
+ * Returns the pieces of a line in groups that stay on one line: a number with the bracket before it, and the bracket or
+ * comma behind it; a cell's name with that of the cell that is its index. Browsers would break a line on either side of
+ * a button.
  */
 export function gluedPieces(line: WhyLine): readonly (readonly Piece[])[] {
   const groups: Piece[][] = [];

@@ -6,13 +6,13 @@ import type { Why } from "./whyTypes.ts";
 import type { Region } from "../../../base/region.ts";
 import type { TensorRef } from "../../../protocol/tensorRef.ts";
 
-/** A cell in the arithmetic that is pointed at; nan where its index is a letter that runs. */
+/** Describes a cell in the arithmetic that is pointed at; nan where its index is a letter that runs. */
 export interface Pointed {
   readonly tensor: string;
   readonly index: readonly number[];
 }
 
-/** What is pointed at: a cell, or where a letter runs, the row or the column. */
+/** Returns what is pointed at: a cell, or where a letter runs, the row or the column. */
 export function pointedRegion({ index }: Pointed, shape: readonly number[]): Region {
   return {
     start: index.map((at) => (Number.isNaN(at) ? 0 : at)),
@@ -26,7 +26,10 @@ function asOnCard(ref: TensorRef): TensorRef {
   return node !== undefined && hasRole(node, "parameter") ? { ...ref, port: "out" } : ref;
 }
 
-/** The number that is explained, of a tensor of this shape, and all that it was made of; or only what is pointed at. */
+/**
+ * Returns the number that is explained, of a tensor of this shape, and all that it was made of; or only what is pointed
+ * at.
+ */
 export function usedCells({ cell, tensors }: Why, shape: readonly number[], pointed: Pointed | null): Used[] {
   const tensor = pointed === null ? undefined : tensors[pointed.tensor];
   if (pointed !== null && tensor !== undefined) {

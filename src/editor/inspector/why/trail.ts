@@ -15,7 +15,7 @@ interface Trail {
   readonly arriving: boolean;
 }
 
-/** The way that links in the arithmetic led, so that there is a way back. */
+/** Returns the way that links in the arithmetic led, so that there is a way back. */
 export const useTrail = create<Trail>()(() => ({ left: [], arriving: false }));
 
 /** `hidden.W.grad[3, 7]`. */

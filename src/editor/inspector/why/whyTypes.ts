@@ -2,7 +2,7 @@ import type { GhostsReport } from "../../../protocol/ghostsReport.ts";
 import type { ProvenanceReport } from "../../../protocol/provenanceReport.ts";
 import type { WhyReport } from "../../../protocol/whyReport.ts";
 
-/** What the session says of one number. */
+/** Holds what the session says of one number. */
 export type Why = WhyReport;
 export type WhyPart = Why["parts"][number];
 export type WhyLine = WhyPart["steps"][number];

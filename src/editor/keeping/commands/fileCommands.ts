@@ -38,7 +38,7 @@ export const saveAs = defineCommand({
   run: fileActions.saveAs,
 });
 
-/** The commands of the menu File, a line between the groups. */
+/** Holds the commands of the menu File, a line between the groups. */
 export const fileCommands = [
   [startNew, openFile, documents],
   [save, saveAs],

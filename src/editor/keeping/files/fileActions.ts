@@ -8,7 +8,7 @@ function withFiles(run: (files: Files) => Promise<void>): void {
   attempt(async () => run(await import("./files.ts")));
 }
 
-/** What the menu and the keys do with files. */
+/** Holds what the menu and the keys do with files. */
 export const fileActions = {
   startNew: (keeping: Keeping): void => withFiles((files) => files.startNew(keeping)),
   open: (keeping: Keeping): void => withFiles((files) => files.open(keeping)),

@@ -15,7 +15,7 @@ export function isOwnText(file: File, pointedAt: string | null): boolean {
   return node !== undefined && hasRole(node, "text") && !name.endsWith(".json") && file.type !== "application/json";
 }
 
-/** The words nodes that a text may be for: the one that is meant, or else all that there are. */
+/** Returns the words nodes that a text may be for: the one that is meant, or else all that there are. */
 export function wordsNodesFor(graph: Graph, meant: readonly string[]): readonly string[] {
   const all = graph.nodes.filter((node) => hasRole(node, "text")).map(({ id }) => id);
   const pointedAt = all.filter((id) => meant.includes(id));

@@ -9,5 +9,5 @@ interface PendingTable {
   readonly pointedAt: string | null;
 }
 
-/** What the dialogue about a table's columns asks about; null before the first. */
+/** Returns what the dialogue about a table's columns asks about; null before the first. */
 export const usePendingTable = create<{ readonly pending: PendingTable | null }>()(() => ({ pending: null }));

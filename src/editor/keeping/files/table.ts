@@ -1,7 +1,7 @@
 import { parse } from "papaparse";
 import { DiagnosticError } from "../../../base/diagnostic.ts";
 
-/** A table that was read from a file, row by row. */
+/** Describes a table that was read from a file, row by row. */
 export interface Table {
   readonly rows: readonly (readonly string[])[];
   readonly columns: number;
@@ -18,7 +18,7 @@ export function readTable(text: string): Table {
   return { rows: data, columns: Math.max(0, ...data.map((row) => row.length)) };
 }
 
-/** Whether the first row names the columns: none of its cells is empty or a number, and it occurs nowhere else. */
+/** Says whether the first row names the columns: none of its cells is empty or a number, and it occurs nowhere else. */
 export function hasHeader({ rows }: Table): boolean {
   const [first, ...rest] = rows;
   if (first === undefined || rest.length === 0) return false;
@@ -29,7 +29,7 @@ export function hasHeader({ rows }: Table): boolean {
   return named && (hasNumbers || isNamedSo);
 }
 
-/** What each column is called: by the header, or by its number. */
+/** Returns what each column is called: by the header, or by its number. */
 export function columnNames({ rows, columns }: Table, header: boolean): string[] {
   return Array.from({ length: columns }, (_, at) => {
     const name = header ? (rows[0]?.[at]?.trim() ?? "") : "";
@@ -37,7 +37,7 @@ export function columnNames({ rows, columns }: Table, header: boolean): string[]
   });
 }
 
-/** The cells of a column, one a line; empty ones are left out, and line breaks within one are blanks. */
+/** Returns the cells of a column, one a line; empty ones are left out, and line breaks within one are blanks. */
 export function columnLines({ rows }: Table, column: number, header: boolean): string[] {
   return rows
     .slice(header ? 1 : 0)

@@ -1,6 +1,6 @@
 import { promisifyRequest } from "idb-keyval";
 
-/** The one object store of a database, within a transaction that reads. */
+/** Is the one object store of a database, within a transaction that reads. */
 export class ReadStore {
   protected readonly store: IDBObjectStore;
 
@@ -14,7 +14,7 @@ export class ReadStore {
   count = (range: IDBKeyRange): Promise<number> => promisifyRequest(this.store.count(range));
 }
 
-/** The same within one that writes. */
+/** Is the same within one that writes. */
 export class WriteStore extends ReadStore {
   // What is refused at once is refused as what is refused later.
   put = async (value: unknown, key: IDBValidKey): Promise<void> =>
@@ -23,8 +23,8 @@ export class WriteStore extends ReadStore {
 }
 
 /**
- * An IndexedDB database with one object store, whose keys are given with the values. A connection that the browser closed,
- * or that a script did, is opened again by the next call. Every call rejects where there is no storage.
+ * Is an IndexedDB database with one object store, whose keys are given with the values. A connection that the browser
+ * closed, or that a script did, is opened again by the next call. Every call rejects where there is no storage.
  */
 export class Database {
   readonly #name: string;

@@ -1,4 +1,4 @@
-/** What is needed of `navigator.locks`. */
+/** Holds what is needed of `navigator.locks`. */
 export interface Locks {
   request(
     name: string,
@@ -8,7 +8,7 @@ export interface Locks {
   query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
 }
 
-/** What is needed of a `BroadcastChannel`: to speak to the other tabs, and to hear them. */
+/** Holds what is needed of a `BroadcastChannel`: to speak to the other tabs, and to hear them. */
 export interface Neighbours {
   readonly tell: (message: unknown) => void;
   readonly listen: (listener: (message: unknown) => void) => void;
@@ -34,7 +34,7 @@ interface Options {
   readonly patience: number;
 }
 
-/** Which tab works on a document: the one that holds the lock of its id. */
+/** Says which tab works on a document: the one that holds the lock of its id. */
 export class DocumentLocks {
   readonly #options: Options;
   readonly #held = new Map<string, () => void>();

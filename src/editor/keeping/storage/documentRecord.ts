@@ -2,7 +2,7 @@ import type { Curve } from "../../runner/lossCurve.ts";
 import type { Origin } from "../../document/history.ts";
 import type { Checkpoint } from "../../../protocol/checkpoint.ts";
 
-/** What is kept of a document beside its graph: all that a list of documents shows. */
+/** Holds what is kept of a document beside its graph: all that a list of documents shows. */
 export interface DocumentHead {
   readonly format: 2;
   readonly id: string;
@@ -24,7 +24,7 @@ export interface DocumentHead {
   readonly deleted?: number;
 }
 
-/** Where a document's numbers lie: pieces under a generation, which the head names once all of them are there. */
+/** Says where a document's numbers lie: pieces under a generation, which the head names once all of them are there. */
 export interface KeptNumbers {
   readonly generation: string;
   readonly pieces: number;
@@ -33,7 +33,7 @@ export interface KeptNumbers {
   readonly iteration: number;
 }
 
-/** What is written of a document: its graph as a file would hold it, and how it came to be. */
+/** Holds what is written of a document: its graph as a file would hold it, and how it came to be. */
 export interface DocumentContents {
   readonly title: string;
   /** The graph as a file: read and checked like one when it comes back. */
@@ -43,19 +43,21 @@ export interface DocumentContents {
   readonly fragment?: string;
 }
 
-/** The trained state, and the loss curve of the run before. */
+/** Describes the trained state, and the loss curve of the run before. */
 export interface Numbers {
   readonly checkpoint: Checkpoint;
   readonly ghost: Curve;
 }
 
-/** A document as it is read back, without its numbers. */
+/** Describes a document as it is read back, without its numbers. */
 export interface StoredDocument {
   readonly head: DocumentHead;
   readonly text: string;
 }
 
-/** The keys of the one object store. An earlier version of the page used the strings `own`, `copy` and `earlier`. */
+/**
+ * Holds the keys of the one object store. An earlier version of the page used the strings `own`, `copy` and `earlier`.
+ */
 export const keys = {
   head: (id: string): IDBValidKey => ["head", id],
   graph: (id: string): IDBValidKey => ["graph", id],

@@ -12,7 +12,7 @@ import {
 } from "./documentRecord.ts";
 import { NumberPieces, NumberPiecesReader, usualPieceSize, type Skeleton } from "./numberPieces.ts";
 
-/** A write of a document's graph, and what it goes by. */
+/** Describes a write of a document's graph, and what it goes by. */
 export interface DocumentWrite {
   readonly id: string;
   /** The version that the writer read or wrote last; null where it knows of none. */
@@ -24,7 +24,7 @@ export interface DocumentWrite {
   readonly copy: () => { readonly id: string; readonly contents: DocumentContents };
 }
 
-/** What became of a write: the document that now holds the contents. `copied` says that it is a new one. */
+/** Holds what became of a write: the document that now holds the contents. `copied` says that it is a new one. */
 export interface Written {
   readonly head: DocumentHead;
   readonly copied: boolean;
@@ -39,8 +39,9 @@ interface StorageOptions {
 const deletedStays = 7 * 24 * 3600 * 1000;
 
 /**
- * The documents that this browser keeps. Each write compares, in its own transaction, the version that the writer knows with
- * the one that is there: nothing is overwritten that the writer has not seen. Every call rejects where there is no storage.
+ * Holds the documents that this browser keeps. Each write compares, in its own transaction, the version that the writer
+ * knows with the one that is there: nothing is overwritten that the writer has not seen. Every call rejects where there
+ * is no storage.
  */
 export class DocumentStorage {
   readonly #database: Database;

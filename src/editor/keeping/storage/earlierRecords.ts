@@ -8,8 +8,8 @@ import { utf8Length } from "../../../graph/utf8Length.ts";
 import type { Checkpoint } from "../../../protocol/checkpoint.ts";
 
 /**
- * A document as the page kept it before it had a list of documents: under `own` the one that was open last, under `copy` an
- * unsaved copy from a link, under `earlier` up to six that were replaced.
+ * Describes a document as the page kept it before it had a list of documents: under `own` the one that was open last,
+ * under `copy` an unsaved copy from a link, under `earlier` up to six that were replaced.
  */
 export interface EarlierRecord {
   readonly version: 1;
@@ -27,7 +27,7 @@ export interface EarlierRecord {
 const earlierKeys = ["own", "copy", "earlier"] as const;
 
 /**
- * Takes what an earlier version of the page kept over into the documents, in one transaction, and gives the id of the
+ * Takes what an earlier version of the page kept over into the documents, in one transaction. Gives the id of the
  * document that was open last; null where there is none. A tab with that version may write once more: then once more.
  */
 export function takeOverEarlier(database: Database, visit: string): Promise<string | null> {

@@ -13,8 +13,8 @@ const prefix = "wiregrad/unsaved/";
 const keyOf = ({ id, visit }: Pick<LeftBehind, "id" | "visit">): string => `${prefix}${visit}/${id}`;
 
 /**
- * What is on its way into the storage when the page is left. `localStorage` takes it at once, while the page may be gone
- * before IndexedDB has answered; the next visit writes it.
+ * Holds what is on its way into the storage when the page is left. `localStorage` takes it at once, while the page may
+ * be gone before IndexedDB has answered; the next visit writes it.
  */
 export const leftBehind = {
   /** Says whether it could be noted: a large graph finds no room here. */

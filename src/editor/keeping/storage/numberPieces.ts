@@ -9,16 +9,16 @@ interface ArrayAt {
   readonly length: number;
 }
 
-/** A value without its arrays of numbers: what is small, and can be kept as one. */
+/** Describes a value without its arrays of numbers: what is small, and can be kept as one. */
 export interface Skeleton {
   readonly value: unknown;
   readonly arrays: readonly ArrayAt[];
 }
 
-/** What one piece holds, in bytes: far below what any browser takes as one value. */
+/** Is what one piece holds, in bytes: far below what any browser takes as one value. */
 export const usualPieceSize = 8 * 2 ** 20;
 
-/** A structured-clonable value as a skeleton and pieces of bytes. */
+/** Holds a structured-clonable value as a skeleton and pieces of bytes. */
 export class NumberPieces {
   readonly skeleton: Skeleton;
   readonly size: number;
@@ -53,7 +53,7 @@ export class NumberPieces {
   }
 }
 
-/** A skeleton whose arrays are filled piece by piece, in their order. */
+/** Is a skeleton whose arrays are filled piece by piece, in their order. */
 export class NumberPiecesReader {
   readonly #skeleton: Skeleton;
   readonly #arrays: readonly NumberArray[];

@@ -4,7 +4,7 @@ import { ariaKeys } from "../keys/keys.ts";
 import { runCommand, withKeys, type Command } from "./command.ts";
 import { useCommand, type CommandScope } from "./useCommand.ts";
 
-/** How a bar shows a button: `label` and `hint` are what it says instead of what the command says of itself. */
+/** Says how a bar shows a button: `label` and `hint` are what it says instead of what the command says of itself. */
 export type ButtonLook = Omit<ComponentProps<typeof BarButton>, "icon" | "unavailable" | "onClick" | "label"> & {
   readonly label?: string;
 };
@@ -14,7 +14,7 @@ interface Props<Editor> extends ButtonLook {
   readonly scope: CommandScope<Editor>;
 }
 
-/** A button of the bars that runs a command. */
+/** Shows a button of the bars that runs a command. */
 export function CommandButton<Editor>({ command, scope, label, hint, ...rest }: Props<Editor>) {
   const look = useCommand(command, scope);
   return (

@@ -12,7 +12,7 @@ interface Props<Editor> {
   readonly editor: Editor;
 }
 
-/** A button with a menu under it: the platform's popover, which closes with Escape and with a press elsewhere. */
+/** Shows a button with a menu under it: the platform's popover, which closes with Escape and with a press elsewhere. */
 export function Menu<Editor>({ label, hint, groups, editor }: Props<Editor>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

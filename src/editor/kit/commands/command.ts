@@ -28,7 +28,7 @@ interface Definition<Editor> {
   readonly run: (editor: Editor) => void;
 }
 
-/** Something that a reader can do by a button, a menu or keys. `Editor` is what it needs of the editor. */
+/** Describes something that a reader can do by a button, a menu or keys. `Editor` is what it needs of the editor. */
 export interface Command<Editor> extends Definition<Editor> {
   readonly keys: readonly Keys[];
   readonly heard: "page" | "everywhere" | "canvas";
@@ -40,7 +40,7 @@ export function defineCommand<Editor = unknown>(definition: Definition<Editor>):
   return { ...definition, keys: typeof keys === "string" ? [keys] : keys, heard };
 }
 
-/** How a command looks as the editor stands. */
+/** Says how a command looks as the editor stands. */
 export interface CommandLook {
   readonly label: string;
   readonly icon: IconName | undefined;

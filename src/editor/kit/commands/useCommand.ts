@@ -2,12 +2,12 @@ import { useMemo, useSyncExternalStore } from "react";
 import { sameData } from "../sameData.ts";
 import { lookOf, type Command, type CommandLook } from "./command.ts";
 
-/** Something that tells when it has changed: a store. */
+/** Describes something that tells when it has changed: a store. */
 export interface Source {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** What a command needs of the editor, and the stores that decide how it looks. Both keep their identity. */
+/** Holds what a command needs of the editor, and the stores that decide how it looks. Both keep their identity. */
 export interface CommandScope<Editor> {
   readonly editor: Editor;
   readonly sources: readonly Source[];

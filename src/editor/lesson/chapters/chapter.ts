@@ -6,7 +6,7 @@ import type { PlanReport } from "../../../protocol/planReport.ts";
 import type { Status } from "../../../protocol/status.ts";
 import type { Side } from "../../../protocol/tensorRef.ts";
 
-/** What a chapter may look at to tell whether its task is done. */
+/** Holds what a chapter may look at to tell whether its task is done. */
 export interface LessonView {
   readonly graph: Graph;
   readonly plan: PlanReport;
@@ -20,7 +20,7 @@ export interface LessonView {
   readonly losses: readonly number[];
 }
 
-/** Something to look at: a node, a page of the inspector, and the panel where they are on a narrow screen. */
+/** Describes something to look at: a node, a page of the inspector, and the panel where they are on a narrow screen. */
 export interface Place {
   /** Absent: nothing is selected, and the inspector shows the graph with its variables. */
   readonly select?: string;
@@ -42,7 +42,7 @@ interface DoTask extends AnyTask {
   readonly done: (view: LessonView) => boolean;
 }
 
-/** Something to answer: a shape, a number, a word. */
+/** Describes something to answer: a shape, a number, a word. */
 export interface AskTask extends AnyTask {
   readonly kind: "ask";
   /** What an answer looks like: `100, 27`. */
@@ -55,7 +55,7 @@ export interface AskTask extends AnyTask {
 
 export type Task = DoTask | AskTask;
 
-/** How the editor stands when a chapter begins. */
+/** Says how the editor stands when a chapter begins. */
 export interface ChapterStart {
   /** Variables with another value than in the gallery. */
   readonly variables?: Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ export interface ChapterStart {
   readonly tab?: InspectorTab;
 }
 
-/** One chapter of the lesson. Texts are two or three sentences; what stands between backticks is code. */
+/** Describes one chapter of the lesson. Texts are two or three sentences; what stands between backticks is code. */
 export interface Chapter {
   readonly id: string;
   readonly title: string;
@@ -82,19 +82,22 @@ export interface Chapter {
   readonly seen: string;
 }
 
-/** Whether two shapes are the same, however the answer is written: `32, 3, 2`, `[32,3,2]`, `32×3×2`, `torch.size([32, 3, 2])`. */
+/**
+ * Says whether two shapes are the same, however the answer is written: `32, 3, 2`, `[32,3,2]`, `32×3×2`,
+ * `torch.size([32, 3, 2])`.
+ */
 export function isShape(answer: string, shape: readonly number[]): boolean {
   const numbers = answer.match(/\d+/g)?.map(Number) ?? [];
   return numbers.length === shape.length && numbers.every((size, axis) => size === shape[axis]);
 }
 
-/** The shape of a node's output; null where it has none. */
+/** Returns the shape of a node's output; null where it has none. */
 export function shapeOf({ plan }: LessonView, node: string, port = "out"): readonly number[] | null {
   const output = plan.nodes[node]?.outputs[port];
   return output?.kind === "tensor" ? output.shape : null;
 }
 
-/** Whether the graph's faults say this, of that node. */
+/** Says whether the graph's faults say this, of that node. */
 export function complains({ plan }: LessonView, node: string, sentence: string): boolean {
   return plan.nodes[node]?.diagnostics.some(({ message }) => message.includes(sentence)) === true;
 }

@@ -13,7 +13,7 @@ import { theFloor } from "./theFloor.ts";
 import { throughTheNetwork } from "./throughTheNetwork.ts";
 import { training } from "./training.ts";
 
-/** The lesson, chapter by chapter, in the notebook's order. A new one is its file and its line here. */
+/** Holds the lesson, chapter by chapter, in the notebook's order. A new one is its file and its line here. */
 export const chapters: readonly Chapter[] = [
   countingFails,
   examples,

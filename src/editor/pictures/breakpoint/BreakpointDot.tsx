@@ -8,7 +8,9 @@ interface Props {
   readonly fault: string | null;
 }
 
-/** The red dot of a breakpoint: with a question mark where it asks a condition, faint where it is switched off. */
+/**
+ * Shows the red dot of a breakpoint: with a question mark where it asks a condition, faint where it is switched off.
+ */
 export function BreakpointDot({ breakpoint, fault }: Props) {
   const state = breakpoint === undefined ? "none" : breakpoint.enabled ? "on" : "off";
   const sign = breakpoint === undefined ? "" : fault !== null ? "!" : breakpoint.condition.trim() === "" ? "" : "?";

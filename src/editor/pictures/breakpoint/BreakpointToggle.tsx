@@ -15,7 +15,7 @@ interface Props {
   readonly tabStop: boolean;
 }
 
-/** The place of a breakpoint at a node: a press sets it, and takes it away. */
+/** Shows the place of a breakpoint at a node: a press sets it, and takes it away. */
 export const BreakpointToggle = memo(function BreakpointToggle({ node, pass, tabStop }: Props) {
   const breakpoint = useBreakpoints(({ list }) => list.find((one) => one.node === node && covers(one, pass)));
   const toggle = useBreakpoints((state) => state.toggle);

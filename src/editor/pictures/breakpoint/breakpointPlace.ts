@@ -1,6 +1,6 @@
 import type { Breakpoint } from "../../../protocol/breakpoint.ts";
 
-/** Where a breakpoint stands, in words. */
+/** Says where a breakpoint stands, in words. */
 export function breakpointPlace({ node, pass }: Pick<Breakpoint, "node" | "pass">): string {
   if (node === null) return "on the whole graph";
   if (pass === "all") return `before ${node} runs`;

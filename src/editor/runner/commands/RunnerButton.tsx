@@ -6,7 +6,7 @@ import { useRun } from "../runStore.ts";
 import { useRunner } from "../useRunner.ts";
 import type { Running } from "./running.ts";
 
-/** A button of a command that runs the document. */
+/** Shows a button of a command that runs the document. */
 export function RunnerButton({ command, ...look }: ButtonLook & { readonly command: Command<Running> }) {
   const runner = useRunner();
   const scope = useMemo(

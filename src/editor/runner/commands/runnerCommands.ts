@@ -2,7 +2,7 @@ import { playSlowly, runPass, runToSelected, stepBack, stepBackInto, stepInto, s
 import { toggleBreakpoint } from "./toggleBreakpoint.ts";
 import { iterate, iterateMany, reset, train } from "./training.ts";
 
-/** The commands that run the document, in the order of Help. */
+/** Holds the commands that run the document, in the order of Help. */
 export const runnerCommands = [
   train,
   iterate,
@@ -19,7 +19,7 @@ export const runnerCommands = [
   reset,
 ] as const;
 
-/** Those of the debugger's bar, from back to on. */
+/** Holds those of the debugger's bar, from back to on. */
 export const debuggerBar = [
   stepBackInto,
   stepBack,

@@ -1,12 +1,12 @@
 import type { Runner } from "../runner.ts";
 import { isRunning, runReasons } from "../runReasons.ts";
 
-/** What the commands that run the document need of the editor. */
+/** Holds what the commands that run the document need of the editor. */
 export interface Running {
   readonly runner: Runner;
 }
 
-/** Why the cursor cannot be moved now; null where it can. */
+/** Says why the cursor cannot be moved now; null where it can. */
 export function cannotMove({ runner }: Running): string | null {
   const state = runner.session.getState();
   return runReasons(state).run ?? (isRunning(state) ? "Pause first." : null);

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../../base/diagnostic.ts";
 import { defineSettingKind, type SettingBase } from "./settingKind.ts";
 
-/** True or false. */
+/** Is true or false. */
 export interface BooleanSetting extends SettingBase {
   readonly kind: "boolean";
   readonly default: boolean;

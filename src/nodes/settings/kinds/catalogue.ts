@@ -10,7 +10,7 @@ import { shape } from "./shape.ts";
 import { table } from "./table.ts";
 import { text } from "./text.ts";
 
-/** The kinds of settings there are, by name. */
+/** Holds the kinds of settings there are, by name. */
 export const settingKinds = {
   integer,
   number,

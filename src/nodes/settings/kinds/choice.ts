@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../../base/diagnostic.ts";
 import { defineSettingKind, type SettingBase } from "./settingKind.ts";
 
-/** One of a few words. */
+/** Describes one of a few words. */
 export interface ChoiceSetting extends SettingBase {
   readonly kind: "choice";
   readonly default: string;

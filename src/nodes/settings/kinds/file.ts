@@ -1,7 +1,7 @@
 import { defineSettingKind, type SettingBase } from "./settingKind.ts";
 import { resolveText } from "./text.ts";
 
-/** The name of a text file of the user's, which is chosen and not typed. */
+/** Describes the name of a text file of the user's, which is chosen and not typed. */
 export interface FileSetting extends SettingBase {
   readonly kind: "file";
   readonly default: string;

@@ -2,13 +2,13 @@ import { DiagnosticError } from "../../../base/diagnostic.ts";
 import type { Expression, Scope } from "../../../expression/expression.ts";
 import { defineSettingKind, expressionText, oneExpression, parsed, type SettingBase } from "./settingKind.ts";
 
-/** An elementwise formula over x and y, in which the names that are known at the node are numbers. */
+/** Describes an elementwise formula over x and y, in which the names that are known at the node are numbers. */
 export interface FormulaSetting extends SettingBase {
   readonly kind: "formula";
   readonly default: string;
 }
 
-/** A formula, and the numbers of the names in it other than x and y. */
+/** Describes a formula, and the numbers of the names in it other than x and y. */
 export interface ResolvedFormula {
   readonly expression: Expression;
   readonly variables: Scope;

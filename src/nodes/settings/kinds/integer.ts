@@ -9,7 +9,7 @@ import {
 } from "./settingKind.ts";
 import { wholeNumber } from "./wholeNumber.ts";
 
-/** An expression that gives a whole number when the graph is compiled. Optional: an empty text gives null. */
+/** Describes an expression that gives a whole number when the graph is compiled. Optional: an empty text gives null. */
 export interface IntegerSetting extends SettingBase {
   readonly kind: "integer";
   readonly default: string;

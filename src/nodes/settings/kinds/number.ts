@@ -2,8 +2,8 @@ import { nonFiniteNumber } from "../../../expression/nonFiniteNumber.ts";
 import { defineSettingKind, expressionText, oneExpression, parsed, type SettingBase } from "./settingKind.ts";
 
 /**
- * An expression that gives a number when the graph is compiled. Optional: an empty text gives null. `nonFinite`: the whole
- * text may also be `inf`, `-inf` or `nan`.
+ * Describes an expression that gives a number when the graph is compiled. Optional: an empty text gives null.
+ * `nonFinite`: the whole text may also be `inf`, `-inf` or `nan`.
  */
 export interface NumberSetting extends SettingBase {
   readonly kind: "number";

@@ -1,6 +1,6 @@
 import { defineSettingKind, expressionText, oneExpression, parsed, type SettingBase } from "./settingKind.ts";
 
-/** An expression that may use `iteration`, evaluated once an iteration (a learning rate). */
+/** Describes an expression that may use `iteration`, evaluated once an iteration (a learning rate). */
 export interface ScheduleSetting extends SettingBase {
   readonly kind: "schedule";
   readonly default: string;

@@ -4,10 +4,10 @@ import { parseExpression } from "../../../expression/parseExpression.ts";
 import { parseExpressionList } from "../../../expression/parseExpressionList.ts";
 import { variableFault } from "../../../expression/variableFault.ts";
 
-/** A setting's value in the document. Numeric settings hold expressions (strings) or plain numbers. */
+/** Describes a setting's value in the document. Numeric settings hold expressions (strings) or plain numbers. */
 export type SettingValue = string | number | boolean;
 
-/** What a setting of any kind may say of itself. */
+/** Holds what a setting of any kind may say of itself. */
 export interface SettingBase {
   /** What it does, in a few words. */
   readonly summary: string;
@@ -21,14 +21,14 @@ export interface SettingBase {
   readonly whenEmpty?: string;
 }
 
-/** The names that expressions may use. */
+/** Describes the names that expressions may use. */
 export interface Names {
   readonly values: Scope;
   /** Variables without a value, each with what is wrong with it. */
   readonly faulty: ReadonlyMap<string, string>;
 }
 
-/** A setting's value once its expressions are evaluated. */
+/** Describes a setting's value once its expressions are evaluated. */
 export interface Evaluated<V> {
   readonly value: V;
   /** What its expressions give, as text for people. */
@@ -37,7 +37,7 @@ export interface Evaluated<V> {
   readonly same?: unknown;
 }
 
-/** A kind of setting: what a node type can ask of its reader, how it is edited and what it gives. */
+/** Describes a kind of setting: what a node type can ask of its reader, how it is edited and what it gives. */
 export interface SettingKind<S extends SettingBase, V> {
   /** What it is edited with. */
   readonly field: "line" | "lines" | "table" | "schedule" | "choice" | "switch" | "file";
@@ -54,21 +54,24 @@ export function defineSettingKind<S extends SettingBase, V>(kind: SettingKind<S,
   return kind;
 }
 
-/** The one expression of a setting's text. */
+/** Returns the one expression of a setting's text. */
 export const oneExpression = (text: string): readonly string[] => [text.trim()];
 
-/** The text of a setting that is an expression. Throws a DiagnosticError for a truth value. */
+/** Returns the text of a setting that is an expression. Throws a DiagnosticError for a truth value. */
 export function expressionText(raw: SettingValue): string {
   if (typeof raw === "boolean") throw DiagnosticError.of(`expected an expression, got ${raw}`);
   return String(raw).trim();
 }
 
-/** An expression that uses no variable without a value. Throws a DiagnosticError where the fault is to be mended. */
+/**
+ * Returns an expression that uses no variable without a value. Throws a DiagnosticError where the fault is to be
+ * mended.
+ */
 export function parsed(text: string, names: Names): Expression {
   return withoutFaulty(parseExpression(text), names);
 }
 
-/** The same of expressions that commas separate. */
+/** Returns the same of expressions that commas separate. */
 export function parsedList(text: string, names: Names): readonly Expression[] {
   return parseExpressionList(text).map((expression) => withoutFaulty(expression, names));
 }
@@ -79,7 +82,7 @@ function withoutFaulty(expression: Expression, { values, faulty }: Names): Expre
   throw DiagnosticError.of(variableFault(name, faulty.get(name)!));
 }
 
-/** A value, with the expression that gave it where that is written otherwise. */
+/** Returns a value, with the expression that gave it where that is written otherwise. */
 export function described(text: string, value: number): string {
   return text === String(value) ? text : `${value} (${text})`;
 }

@@ -1,7 +1,10 @@
 import { DiagnosticError } from "../../../base/diagnostic.ts";
 import { defineSettingKind, type Evaluated, type SettingBase, type SettingValue } from "./settingKind.ts";
 
-/** Free text, as it is. `fromFile`: it may also be taken from a text file, which then replaces it or the whole source. */
+/**
+ * Is free text, as it is. `fromFile`: it may also be taken from a text file, which then replaces it or the whole
+ * source.
+ */
 export interface TextSetting extends SettingBase {
   readonly kind: "text";
   readonly default: string;

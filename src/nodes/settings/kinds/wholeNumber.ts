@@ -4,8 +4,8 @@ const NOISE = 1e-12;
 const MOST = 1e-6;
 
 /**
- * The whole number that a value is but for rounding: `27 ^ (1/3)`, 2.9999999999999996, is 3. Null for what is none, and for
- * what is too large to be counted exactly.
+ * Returns the whole number that a value is but for rounding: `27 ^ (1/3)`, 2.9999999999999996, is 3. Null for what is
+ * none, and for what is too large to be counted exactly.
  */
 export function wholeNumber(value: number): number | null {
   const nearest = Math.round(value);
