@@ -36,7 +36,7 @@ export interface KeptBuffer {
   readonly mover: { readonly node: string; readonly rule: string };
   readonly shape: Shape;
   readonly data: Float32Array;
-  /** Of what an optimiser remembers, though its settings of now make no use of it. */
+  /** Set when the optimiser's settings of now make no use of what it remembers. */
   readonly asleep?: true;
 }
 

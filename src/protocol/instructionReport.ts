@@ -12,7 +12,7 @@ export interface InstructionReport {
   readonly hint?: string;
   /** Forward the op's result, backward the gradients that it adds to, in the update the parameter. */
   readonly results: readonly ResultReport[];
-  /** Of what is only measured: it runs in the iterations that one of these numbers divides. Null: in all of them. */
+  /** What is only measured runs in the iterations that one of these numbers divides. Null: in all of them. */
   readonly every: readonly number[] | null;
 }
 

@@ -10,7 +10,7 @@ export interface ProgramGroup {
   readonly ops: readonly { readonly op: string; readonly detail: string }[];
   /** What those do whose names are no ops', in a sentence or two. */
   readonly hint: string | undefined;
-  /** Of what is only measured: it runs in the iterations that one of these divides. */
+  /** What is only measured runs in the iterations that one of these divides. */
   readonly every: readonly number[] | null;
   /** A node's forward and backward stand in one column. */
   readonly column: number;

@@ -67,7 +67,7 @@ function filler(name: (typeof NAMES)[number], gain: number | null, shape: Shape)
   }
 }
 
-/** Draws a bias as its weight is drawn, or makes it 0 where the weight's distribution asks for a fan in. */
+/** Draws a bias as its weight is drawn. It is 0 where the weight's distribution asks for a fan in. */
 export function biasInitializer(name: (typeof NAMES)[number], gain: number | null, shape: Shape): Init {
   const known = name === "kaiming_normal" || name === "xavier_uniform" ? "zeros" : name;
   return initializer(known, gain, shape);

@@ -17,7 +17,7 @@ export interface Instruction {
   /** What it makes or changes: an op's result, the gradients that it adds to, the parameter that it updates and what the
    * optimiser remembers of it. */
   readonly results: readonly Tensor[];
-  /** Of what is only measured: it runs in the iterations that one of these numbers divides. Absent: in all of them. */
+  /** What is only measured runs in the iterations that one of these numbers divides. Absent: in all of them. */
   readonly every?: readonly number[] | undefined;
   readonly run: () => void;
 }

@@ -1,6 +1,6 @@
 import type { DocumentContents } from "./documentRecord.ts";
 
-/** A document's graph as it is kept a second time. */
+/** Describes a document's graph as it is kept a second time. */
 export interface DocumentCopy extends DocumentContents {
   readonly format: 1;
   readonly id: string;

@@ -6,7 +6,7 @@ interface Props extends Omit<ComponentProps<"button">, "type" | "children" | "on
   readonly command: Command<unknown>;
 }
 
-/** A plain button of a command that needs nothing of the editor and can always be done where the button is. */
+/** Shows a plain button of a command that needs nothing of the editor. It can always be done where the button is. */
 export function CommandAction({ command, ...rest }: Props) {
   return (
     <button
