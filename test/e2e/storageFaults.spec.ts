@@ -124,21 +124,10 @@ testInOwnContext("a database that the browser has lost is made again from second
   await editor.open();
   await retitle(editor, "Kept twice");
   await editor.saved();
-  // A page of the same site that holds the database open no longer.
-  await page.goto(
-    await page
-      .locator("script[src]")
-      .first()
-      .evaluate((script: HTMLScriptElement) => script.src),
-  );
-  await page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.deleteDatabase("wiregrad");
-        request.onsuccess = resolve;
-        request.onerror = reject;
-      }),
-  );
+  const { origin } = new URL(page.url());
+  await page.goto("about:blank");
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
   await editor.open();
   await expect(editor.title).toHaveValue("Kept twice");
   await expect(editor.notices).toContainText("Your document was brought back from a second copy");
