@@ -1,5 +1,6 @@
 /* One page has one pointer that is pressed: what waits for its release waits for it, whoever asks. */
 let held = false;
+/** What waits for it. */
 let waiting: (() => void) | null = null;
 
 /** Does what would take a card away from under the finger that drags it: now, or once no finger is on the canvas. */

@@ -55,6 +55,24 @@ export interface StoredDocument {
   readonly text: string;
 }
 
+/** Describes a write of a document's graph, and what it goes by. */
+export interface DocumentWrite {
+  readonly id: string;
+  /** The version that the writer read or wrote last; null where it knows of none. */
+  readonly base: string | null;
+  readonly contents: DocumentContents;
+  /** Of contents that an earlier visit left unwritten: its name, and how many writes it had begun. */
+  readonly left?: { readonly visit: string; readonly writes: number };
+  /** What is written instead, under an id of its own, when the document is another than the writer knows. */
+  readonly copy: () => { readonly id: string; readonly contents: DocumentContents };
+}
+
+/** Holds what became of a write: the document that now holds the contents. `copied` says that it is a new one. */
+export interface Written {
+  readonly head: DocumentHead;
+  readonly copied: boolean;
+}
+
 /**
  * Holds the keys of the one object store. An earlier version of the page used the strings `own`, `copy` and `earlier`.
  */

@@ -1,34 +1,19 @@
 import { utf8Length } from "../../../graph/utf8Length.ts";
-import type { Database, ReadStore, WriteStore } from "./database.ts";
-import type { DocumentCopies, DocumentCopy } from "./documentCopies.ts";
+import type { Database } from "./database.ts";
+import type { DocumentCopies } from "./documentCopies.ts";
 import {
   asHead,
   keys,
   type DocumentContents,
   type DocumentHead,
+  type DocumentWrite,
   type KeptNumbers,
   type Numbers,
   type StoredDocument,
+  type Written,
 } from "./documentRecord.ts";
+import { copyOf, putDocument, readDocument, removeDocument } from "./storedDocuments.ts";
 import { NumberPieces, NumberPiecesReader, usualPieceSize, type Skeleton } from "./numberPieces.ts";
-
-/** Describes a write of a document's graph, and what it goes by. */
-export interface DocumentWrite {
-  readonly id: string;
-  /** The version that the writer read or wrote last; null where it knows of none. */
-  readonly base: string | null;
-  readonly contents: DocumentContents;
-  /** Of contents that an earlier visit left unwritten: its name, and how many writes it had begun. */
-  readonly left?: { readonly visit: string; readonly writes: number };
-  /** What is written instead, under an id of its own, when the document is another than the writer knows. */
-  readonly copy: () => { readonly id: string; readonly contents: DocumentContents };
-}
-
-/** Holds what became of a write: the document that now holds the contents. `copied` says that it is a new one. */
-export interface Written {
-  readonly head: DocumentHead;
-  readonly copied: boolean;
-}
 
 interface StorageOptions {
   readonly pieceSize?: number;
@@ -302,32 +287,6 @@ export class DocumentStorage {
   #dropNumbers(id: string, generation: string): Promise<void> {
     return this.#database.write((store) => store.delete(keys.allNumbers(id, generation)));
   }
-}
-
-async function readDocument(store: ReadStore, id: string): Promise<StoredDocument | undefined> {
-  const head = asHead(await store.get(keys.head(id)));
-  const text: unknown = await store.get(keys.graph(id));
-  return head === undefined || typeof text !== "string" ? undefined : { head, text };
-}
-
-function copyOf(
-  { id, time }: DocumentHead,
-  { title, text, origin, touched, fragment }: DocumentContents,
-): DocumentCopy {
-  return { format: 1, id, time, title, text, origin, touched, ...(fragment === undefined ? {} : { fragment }) };
-}
-
-/** Puts a document's head and graph. */
-export async function putDocument(
-  store: WriteStore,
-  head: DocumentHead,
-  { text }: { readonly text: string },
-): Promise<void> {
-  await Promise.all([store.put(head, keys.head(head.id)), store.put(text, keys.graph(head.id))]);
-}
-
-async function removeDocument(store: WriteStore, id: string): Promise<void> {
-  await Promise.all([keys.head(id), keys.graph(id), keys.allNumbers(id)].map((key) => store.delete(key)));
 }
 
 /** Whether what is stored is of the visit that left contents behind, and from before it left them. */

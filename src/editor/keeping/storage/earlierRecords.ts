@@ -2,7 +2,7 @@ import type { Curve } from "../../runner/lossCurve.ts";
 import type { Origin } from "../../document/history.ts";
 import type { Database, WriteStore } from "./database.ts";
 import { asHead, keys, type DocumentHead, type Numbers } from "./documentRecord.ts";
-import { putDocument } from "./documentStorage.ts";
+import { putDocument } from "./storedDocuments.ts";
 import { NumberPieces } from "./numberPieces.ts";
 import { utf8Length } from "../../../graph/utf8Length.ts";
 import type { Checkpoint } from "../../../protocol/checkpoint.ts";

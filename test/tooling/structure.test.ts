@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+// The measures of docs/architecture.md, "Measures": each fails with the places that break it.
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const read = (path: string) => readFileSync(root + path, "utf8");
+
+/** The files below a folder, as paths from the project's folder. */
+function filesIn(folder: string): string[] {
+  return readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+const sources = filesIn("src").filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts"));
+const tests = filesIn("test").filter((path) => path.endsWith(".test.ts"));
+
+/** The sources that a source imports, types and later parts too. */
+function importsOf(path: string): string[] {
+  return [...read(path).matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+\.tsx?)"/g)].map(([, to]) =>
+    posix.join(posix.dirname(path), to!),
+  );
+}
+
+/** How many lines of a folder's own files there may be, and how many files. */
+const LONGEST = 300;
+const LARGEST = 35;
+/** A catalogue has one file for each of its kind. */
+const CATALOGUES = new Set(["src/ops", "src/nodes/types"]);
+
+describe("folders", () => {
+  const folders = new Map<string, Set<string>>();
+  for (const path of sources) {
+    const from = posix.dirname(path);
+    const others = folders.get(from) ?? new Set();
+    folders.set(from, others);
+    for (const to of importsOf(path).map((imported) => posix.dirname(imported))) if (to !== from) others.add(to);
+  }
+
+  it("none imports in a circle", () => {
+    const reached = (from: string): ReadonlySet<string> => {
+      const seen = new Set<string>();
+      const left = [from];
+      for (let at = left.pop(); at !== undefined; at = left.pop()) {
+        for (const to of folders.get(at) ?? []) {
+          if (seen.has(to)) continue;
+          seen.add(to);
+          left.push(to);
+        }
+      }
+      return seen;
+    };
+    expect([...folders.keys()].filter((folder) => reached(folder).has(folder))).toEqual([]);
+  });
+
+  it(`none but a catalogue has more than ${LARGEST} files of its own`, () => {
+    const sizes = [...folders.keys()].map(
+      (folder) => [folder, sources.filter((path) => posix.dirname(path) === folder).length] as const,
+    );
+    const large = sizes.filter(([folder, size]) => !CATALOGUES.has(folder) && size > LARGEST);
+    expect(large.map(([folder, size]) => `${folder}: ${size}`)).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  it(`none has more than ${LONGEST} lines`, () => {
+    const long = sources.map((path) => [path, read(path).trimEnd().split("\n").length] as const);
+    expect(long.filter(([, lines]) => lines > LONGEST).map(([path, lines]) => `${path}: ${lines}`)).toEqual([]);
+  });
+
+  it("of the editor, at most five variables of modules change, each with its reason", () => {
+    const changing = sources
+      .filter((path) => path.startsWith("src/editor/"))
+      .flatMap((path) => {
+        const lines = read(path).split("\n");
+        return lines.flatMap((line, at) =>
+          /^(export )?let /.test(line)
+            ? [{ at: `${path}:${at + 1}`, reason: /\*\/$|^\/\//.test(lines[at - 1] ?? "") }]
+            : [],
+        );
+      });
+    expect(changing.filter(({ reason }) => !reason)).toEqual([]);
+    expect(changing.length, changing.map(({ at }) => at).join("\n")).toBeLessThanOrEqual(5);
+  });
+});
+
+describe("tests", () => {
+  /** Suites that are of no source: over a catalogue, of the whole, or of the project itself. */
+  const OF_THE_WHOLE = /^test\/(contract|tooling|faults|soak|bench|e2e)\//;
+
+  it("each lies where its source does, and bears its name: session.test.ts, session.undo.test.ts", () => {
+    const names = new Set(sources.map((path) => path.replace(/^src\//, "").replace(/\.tsx?$/, "")));
+    const astray = tests.filter((path) => {
+      const [name] = posix.basename(path).split(".");
+      return !OF_THE_WHOLE.test(path) && !names.has(posix.join(posix.dirname(path).replace(/^test\/?/, ""), name!));
+    });
+    expect(astray).toEqual([]);
+  });
+});
+
+describe("docs", () => {
+  const pages = ["README.md", "CONTRIBUTING.md", ...filesIn("docs").filter((path) => path.endsWith(".md"))];
+  /** What stands in backticks and begins like a path: one that ends in `/` is a folder. */
+  const named = (text: string) => [...text.matchAll(/`((?:src|test|scripts|docs|graphs|public)\/[\w./*-]*)`/g)];
+
+  it("every path that a page names is there", () => {
+    const missing = pages.flatMap((page) =>
+      named(read(page)).flatMap(([, path]) =>
+        path!.includes("*") || existsSync(root + path!) ? [] : [`${page}: ${path}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("what one wants takes the files that the table says", () => {
+    const rows = [
+      ...read("docs/architecture.md").matchAll(/^\| an? [^|]*\| `([^`]+)`(?: \+ `([^`]+)`)? \| `([^`]+)` \|$/gm),
+    ];
+    expect(rows.length).toBeGreaterThanOrEqual(9);
+    for (const [, folder, example = "", line] of rows) {
+      const name = example.replace(/\.\w+$/, "");
+      expect(existsSync(root + folder! + example), `${folder}${example}`).toBe(true);
+      // The example's line is where the table says that it is.
+      if (example !== "") expect(read(line!), line).toContain(name);
+    }
+  });
+});
