@@ -4,18 +4,18 @@ import { isBlank } from "./isBlank.ts";
 export interface FoundTokens {
   /** Each different token, in the order in which they first appear. */
   readonly seen: readonly string[];
-  /** Every token's place in `seen`. */
-  readonly places: Int32Array<ArrayBuffer>;
-  /** Where each line's tokens begin in `places`, and the end. */
+  /** Every token's index in `seen`. */
+  readonly indices: Int32Array<ArrayBuffer>;
+  /** Where each line's tokens begin in `indices`, and the end. */
   readonly starts: Int32Array;
 }
 
 /** Finds the tokens of a text, each of which is a code point. */
 export function findCharacters(lines: readonly string[]): FoundTokens {
-  const places = new Int32Array(lines.reduce((sum, line) => sum + line.length, 0));
+  const indices = new Int32Array(lines.reduce((sum, line) => sum + line.length, 0));
   const starts = new Int32Array(lines.length + 1);
   const seen: string[] = [];
-  // By code point, one more than its place; 0 is a code point that was not seen yet.
+  // By code point, one more than its index; 0 is a code point that was not seen yet.
   const known = new Int32Array(0x11_0000);
   let length = 0;
   lines.forEach((line, i) => {
@@ -23,17 +23,17 @@ export function findCharacters(lines: readonly string[]): FoundTokens {
       const point = line.codePointAt(at)!;
       if (point > 0xffff) at++;
       if (known[point] === 0) known[point] = seen.push(String.fromCodePoint(point));
-      places[length++] = known[point]! - 1;
+      indices[length++] = known[point]! - 1;
     }
     starts[i + 1] = length;
   });
-  return { seen, places: places.slice(0, length), starts };
+  return { seen, indices: indices.slice(0, length), starts };
 }
 
 /** Finds the tokens of a text, each of which is what stands between blanks. */
 export function findWords(lines: readonly string[]): FoundTokens {
   // A word and the blank behind it take two code units at least.
-  const places = new Int32Array(lines.reduce((sum, line) => sum + Math.ceil(line.length / 2), 0));
+  const indices = new Int32Array(lines.reduce((sum, line) => sum + Math.ceil(line.length / 2), 0));
   const starts = new Int32Array(lines.length + 1);
   const known = new Map<string, number>();
   let length = 0;
@@ -43,13 +43,13 @@ export function findWords(lines: readonly string[]): FoundTokens {
       while (at < line.length && !isBlank(line.charCodeAt(at))) at++;
       if (at > start) {
         const word = line.slice(start, at);
-        const place = known.get(word) ?? known.size;
-        if (place === known.size) known.set(word, place);
-        places[length++] = place;
+        const index = known.get(word) ?? known.size;
+        if (index === known.size) known.set(word, index);
+        indices[length++] = index;
       }
       at++;
     }
     starts[i + 1] = length;
   });
-  return { seen: [...known.keys()], places: places.slice(0, length), starts };
+  return { seen: [...known.keys()], indices: indices.slice(0, length), starts };
 }

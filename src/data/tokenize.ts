@@ -15,7 +15,7 @@ export interface TokenizeOptions {
   readonly maxVocab: number | null;
 }
 
-/** Stands for every word that `max_vocab` left out. It has its place in code-point order. */
+/** Stands for every word that `max_vocab` left out. It has its index in code-point order. */
 export const UNKNOWN = "<unk>";
 
 /**
@@ -25,9 +25,9 @@ export const UNKNOWN = "<unk>";
  */
 export function tokenize(lines: readonly string[], { level, maxVocab }: TokenizeOptions): Sequences {
   const found = level === "char" ? findCharacters(lines) : findWords(lines);
-  const { seen, places: ids, starts } = found;
+  const { seen, indices: ids, starts } = found;
   const counts = new Array<number>(seen.length).fill(0);
-  for (const place of ids) counts[place]!++;
+  for (const index of ids) counts[index]!++;
   const { vocabulary, idOf } = buildVocabulary(seen, counts, level, level === "char" ? null : maxVocab);
   for (let i = 0; i < ids.length; i++) ids[i] = idOf[ids[i]!]!;
   return { ids, starts, vocabulary };
@@ -43,18 +43,18 @@ function buildVocabulary(
   if (maxVocab !== null && maxVocab < 2) {
     throw DiagnosticError.of(`max_vocab is ${maxVocab}, expected 2 or more: the marker and ${UNKNOWN} count too`);
   }
-  const all = seen.map((_, place) => place).sort((a, b) => compareCodePoints(seen[a]!, seen[b]!));
+  const all = seen.map((_, index) => index).sort((a, b) => compareCodePoints(seen[a]!, seen[b]!));
   const fits = maxVocab === null || all.length + 1 <= maxVocab;
   // The sort is stable: equally frequent ones stay in code-point order.
   const kept = fits ? all : all.toSorted((a, b) => counts[b]! - counts[a]!).slice(0, maxVocab - 2);
-  const entries = kept.map((place): { token: string; place: number | null } => ({ token: seen[place]!, place }));
-  if (!fits) entries.unshift({ token: UNKNOWN, place: null });
+  const entries = kept.map((index): { token: string; index: number | null } => ({ token: seen[index]!, index }));
+  if (!fits) entries.unshift({ token: UNKNOWN, index: null });
   entries.sort((a, b) => compareCodePoints(a.token, b.token));
 
-  const unknown = fits ? null : entries.findIndex((entry) => entry.place === null) + 1;
+  const unknown = fits ? null : entries.findIndex((entry) => entry.index === null) + 1;
   const idOf = new Int32Array(seen.length).fill(unknown ?? 0);
-  entries.forEach(({ place }, i) => {
-    if (place !== null) idOf[place] = i + 1;
+  entries.forEach(({ index }, i) => {
+    if (index !== null) idOf[index] = i + 1;
   });
   return { vocabulary: { level, tokens: [MARKER, ...entries.map((entry) => entry.token)], unknown }, idOf };
 }

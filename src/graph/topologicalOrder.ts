@@ -40,44 +40,44 @@ function orderOrCircle(graph: Graph): {
 } {
   const { targets, sources } = wiringOf(graph);
   const ids = [...sources.keys()];
-  const places = new Map(ids.map((id, place) => [id, place]));
+  const indices = new Map(ids.map((id, index) => [id, index]));
   const waitsFor = new Map<string, number>();
   for (const [id, from] of sources) waitsFor.set(id, from.length);
   /** Places in the list, the last one first, so that the first one is popped. */
-  const ready = ids.flatMap((id, place) => (waitsFor.get(id) === 0 ? [place] : [])).reverse();
+  const ready = ids.flatMap((id, index) => (waitsFor.get(id) === 0 ? [index] : [])).reverse();
   const order: string[] = [];
-  for (let place = ready.pop(); place !== undefined; place = ready.pop()) {
-    const id = ids[place]!;
+  for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
+    const id = ids[index]!;
     order.push(id);
     for (const target of targets.get(id)!) {
       const rest = waitsFor.get(target)! - 1;
       waitsFor.set(target, rest);
-      if (rest === 0) insert(places.get(target)!, ready);
+      if (rest === 0) insert(indices.get(target)!, ready);
     }
   }
-  return { order, circle: order.length === sources.size ? null : findCircle(sources, waitsFor, places) };
+  return { order, circle: order.length === sources.size ? null : findCircle(sources, waitsFor, indices) };
 }
 
-/** Puts a place among places that are sorted from the last to the first. */
-function insert(place: number, sorted: number[]): void {
+/** Puts an index among indices that are sorted from the last to the first. */
+function insert(index: number, sorted: number[]): void {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! > place) low = middle + 1;
+    if (sorted[middle]! > index) low = middle + 1;
     else high = middle;
   }
-  sorted.splice(low, 0, place);
+  sorted.splice(low, 0, index);
 }
 
 /** Every node that still waits takes from another one that waits, so that going upstream must come round. */
 function findCircle(
   sources: Wiring["sources"],
   waitsFor: ReadonlyMap<string, number>,
-  places: ReadonlyMap<string, number>,
+  indices: ReadonlyMap<string, number>,
 ): readonly string[] {
   const first = (ids: Iterable<string>): string =>
-    [...ids].filter((id) => waitsFor.get(id)! > 0).reduce((a, b) => (places.get(a)! < places.get(b)! ? a : b));
+    [...ids].filter((id) => waitsFor.get(id)! > 0).reduce((a, b) => (indices.get(a)! < indices.get(b)! ? a : b));
   const upstream: string[] = [];
   const seen = new Map<string, number>();
   let id = first(sources.keys());

@@ -23,8 +23,8 @@ for (let k = 1; k - LOWEST < POWERS.length; k++) POWERS[k - LOWEST] = POWERS[k -
 for (let k = -1; k >= LOWEST; k--) POWERS[k - LOWEST] = POWERS[k + 1 - LOWEST]! / 2;
 
 /**
- * eˣ of a float32, as a float32: the very bits that PyTorch's CPU kernels give, which call SLEEF's `expf8_u10` (AVX2
- * with FMA). At most 1 unit in the last place off.
+ * Returns eˣ of a float32, as a float32: the very bits that PyTorch's CPU kernels give, which call SLEEF's `expf8_u10`
+ * (AVX2 with FMA). At most 1 unit in the last place off.
  *
  * A float32 fused multiply-add is `Math.fround(a * b + c)`, as the product of two float32 is exact in double.
  * Source of the formula and its constants: `xexpf` of SLEEF 3 by Naoki Shibata and contributors, Boost Software

@@ -22,8 +22,8 @@ export function productShape(a: TensorSpec, b: TensorSpec): Shape {
 }
 
 /**
- * The strides of `a @ b`. A matrix times several is in PyTorch a transposed product that is made contiguous, which leaves a
- * product of one row or one column each as it is: the steps of its dimensions of size 1 then show it.
+ * Returns the strides of `a @ b`. A matrix times several is in PyTorch a transposed product that is made contiguous,
+ * which leaves a product of one row or one column each as it is: the steps of its dimensions of size 1 then show it.
  */
 export function productStride(a: TensorSpec, b: TensorSpec, shape: Shape): readonly number[] {
   const [m, n] = shape.slice(-2);

@@ -2,8 +2,8 @@ import type { DType } from "../tensor/dtype.ts";
 import type { TensorRef } from "./tensorRef.ts";
 
 /**
- * Describes an operand of a broadcast op at some places of the result: the cell of it that stands there, and what of
- * its gradient comes back through that place. All lists are by the places that were asked for.
+ * Describes an operand of a broadcast op at some indices of the result: the cell of it that stands there, and what of
+ * its gradient comes back through that cell. All lists are by the indices that were asked for.
  */
 export interface GhostsReport {
   /** The operand. */
@@ -20,9 +20,9 @@ export interface GhostsReport {
 }
 
 export interface GhostGradients {
-  /** What comes back through each place, in double. */
+  /** What comes back through each cell, in double. */
   readonly shares: Float64Array;
-  /** What comes back through all the places where the same cell stands. */
+  /** What comes back through all the cells of the result where the same cell stands. */
   readonly sums: Float64Array;
   /** What stands in the cell's gradient: the sum, and what comes through the tensor's other uses. */
   readonly totals: Float64Array;
@@ -39,6 +39,6 @@ export interface GhostsQuestion {
   readonly op: number;
   /** The op's name for the operand. */
   readonly input: string;
-  /** Places of the op's result. */
-  readonly places: readonly (readonly number[])[];
+  /** Indices into the op's result. */
+  readonly indices: readonly (readonly number[])[];
 }

@@ -2,9 +2,9 @@ import { useEffect, useState, type ComponentType } from "react";
 import { NotLoaded } from "./NotLoaded.tsx";
 
 /**
- * A component whose code comes with its first use. Where the code cannot be had (no network, a new release took its file
- * away) it says so in its place, offers to try again and tries by itself once the network is back; the page around it
- * stays as it is.
+ * Returns a component whose code comes with its first use. Where the code cannot be had (no network, a new release took
+ * its file away) it says so in its place, offers to try again and tries by itself once the network is back; the page
+ * around it stays as it is.
  *
  * @param name what could not be loaded, for the reader: `The lesson`.
  * @param Failure what says so; a dialogue of its own for what would be one.

@@ -74,8 +74,8 @@ export class History {
    * @param take makes the snapshot; it may use the memory of one that goes.
    */
   keep(at: Kept, bytes: number, take: (reuse: Snapshot | null) => Snapshot): void {
-    const place = this.#entries.findLastIndex((entry) => !isBefore(at, entry)) + 1;
-    const before = this.#entries[place - 1];
+    const index = this.#entries.findLastIndex((entry) => !isBefore(at, entry)) + 1;
+    const before = this.#entries[index - 1];
     if (bytes > this.budget || (before !== undefined && isSame(before, at))) return;
     let reuse: Snapshot | null = null;
     while (this.#bytes + bytes > this.budget || this.#entries.length >= MAX_SNAPSHOTS) reuse = this.#thin(at);

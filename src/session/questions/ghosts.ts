@@ -14,10 +14,10 @@ import type { Readable } from "../reports/readable.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 import { defineQuestion } from "./question.ts";
 
-/** An answer is about at most so many places. */
-const MAX_PLACES = 256;
+/** An answer is about at most so many indices. */
+const MAX_INDICES = 256;
 
-type Places = GhostsQuestion["places"];
+type Indices = GhostsQuestion["indices"];
 
 /**
  * Answers with an operand's numbers at cells of the result that it is broadcast to. In the backward pass it adds what
@@ -28,24 +28,24 @@ export const ghosts = defineQuestion({
   looks: "program",
   answer: (session, question: GhostsQuestion): GhostsReport => {
     const { program } = session;
-    const { node, op, input, places } = question;
+    const { node, op, input, indices } = question;
     const { plan } = program;
     const applied = plan.applied.filter((candidate) => candidate.node === node)[op];
     const operand = applied?.inputs[input];
     if (applied === undefined || operand === undefined || broadcastOf(plan, applied) === null) {
       throw DiagnosticError.of(`node ${JSON.stringify(node)} broadcasts no ${JSON.stringify(input)} in its op ${op}`);
     }
-    checkPlaces(applied, places);
+    checkIndices(applied, indices);
     const tensor = program.tensors.nameOf(operand)!;
     const reached = session.progress.graded.has(node) && hasNumbers(session, { ...tensor, side: "grad" });
     return {
       tensor,
       label: tensorLabels(program.tensors, node)(operand),
       dtype: operand.dtype,
-      values: hasNumbers(session, tensor) ? numbersAt(operand, places) : null,
+      values: hasNumbers(session, tensor) ? numbersAt(operand, indices) : null,
       grad: plan.grads.has(operand) && plan.grads.has(applied.output),
       grads:
-        reached && plan.grads.has(operand) ? gradients(program, session, { applied, input, tensor }, places) : null,
+        reached && plan.grads.has(operand) ? gradients(program, session, { applied, input, tensor }, indices) : null,
     };
   },
 });
@@ -60,42 +60,42 @@ function gradients(
   program: Program,
   session: Readable,
   { applied, input, tensor }: Use,
-  places: Places,
+  indices: Indices,
 ): GhostGradients | null {
   const { plan } = program;
   const operand = applied.inputs[input]!;
-  const [first] = places;
+  const [first] = indices;
   if (first === undefined || !plan.grads.has(applied.output)) return null;
   const cell = { ...tensor, side: "grad", index: ownIndex(operand.shape, first) } as const;
   const { explainer, explanation } = explainerOf(program, session.state, cell);
   // What an iteration finds there already came through no use of it.
-  const totals = numbersAt(passGrads(plan).get(operand)!, places);
+  const totals = numbersAt(passGrads(plan).get(operand)!, indices);
   const uses = program.tensors.usesOf(operand).length;
-  const sumAt = (place: readonly number[]): number =>
-    explainer.passedBack(applied, input, ownIndex(operand.shape, place)).term.value;
+  const sumAt = (index: readonly number[]): number =>
+    explainer.passedBack(applied, input, ownIndex(operand.shape, index)).term.value;
   return {
-    shares: Float64Array.from(places, (place) => explainer.throughGhost(applied, input, place).value),
+    shares: Float64Array.from(indices, (index) => explainer.throughGhost(applied, input, index).value),
     // What one use alone adds is what stands there, and need not be added up again.
-    sums: uses === 1 ? totals : Float64Array.from(places, sumAt),
+    sums: uses === 1 ? totals : Float64Array.from(indices, sumAt),
     totals,
     uses,
     agrees: explanation.agrees,
   };
 }
 
-/** The numbers of the operand's cells that stand at these places. */
-function numbersAt(tensor: Tensor, places: Places): Float64Array {
+/** The numbers of the operand's cells that stand at these indices. */
+function numbersAt(tensor: Tensor, indices: Indices): Float64Array {
   const { shape, storage } = tensor;
-  return Float64Array.from(places, (place) => storage.data[offsetInStorage(tensor, ownIndex(shape, place))]!);
+  return Float64Array.from(indices, (index) => storage.data[offsetInStorage(tensor, ownIndex(shape, index))]!);
 }
 
-function checkPlaces({ output: { shape } }: AppliedOp, places: Places): void {
-  if (places.length > MAX_PLACES)
-    throw DiagnosticError.of(`expected at most ${MAX_PLACES} places, got ${places.length}`);
-  for (const place of places) {
+function checkIndices({ output: { shape } }: AppliedOp, indices: Indices): void {
+  if (indices.length > MAX_INDICES)
+    throw DiagnosticError.of(`expected at most ${MAX_INDICES} indices, got ${indices.length}`);
+  for (const index of indices) {
     const fits =
-      place.length === shape.length &&
-      place.every((index, axis) => Number.isSafeInteger(index) && index >= 0 && index < shape[axis]!);
-    if (!fits) throw DiagnosticError.of(`expected places in ${formatShape(shape)}, got [${place.join(", ")}]`);
+      index.length === shape.length &&
+      index.every((at, axis) => Number.isSafeInteger(at) && at >= 0 && at < shape[axis]!);
+    if (!fits) throw DiagnosticError.of(`expected indices in ${formatShape(shape)}, got [${index.join(", ")}]`);
   }
 }

@@ -6,21 +6,21 @@ import type { Position } from "../../protocol/position.ts";
  */
 export class NumbersVersion {
   #epoch = 0;
-  #start: { readonly place: string; readonly version: string } | null = null;
+  #start: { readonly standing: string; readonly version: string } | null = null;
 
   /** @param updating whether the cursor stands behind a part of the iteration's update. */
   at(position: Position, updating: boolean): string {
-    const place = placeOf(position, updating);
-    return this.#start?.place === place ? this.#start.version : `${this.#epoch} ${place}`;
+    const standing = standingOf(position, updating);
+    return this.#start?.standing === standing ? this.#start.version : `${this.#epoch} ${standing}`;
   }
 
   /** From here on other numbers will follow: at this position they are these; null for those of a fresh start. */
   begin(position: Position, updating: boolean, version: string | null): void {
     this.#epoch += 1;
-    this.#start = version === null ? null : { place: placeOf(position, updating), version };
+    this.#start = version === null ? null : { standing: standingOf(position, updating), version };
   }
 }
 
-function placeOf({ iteration, cursor }: Position, updating: boolean): string {
+function standingOf({ iteration, cursor }: Position, updating: boolean): string {
   return updating ? `${iteration}:${cursor}` : String(iteration);
 }

@@ -50,7 +50,9 @@ export function adjacentSum(x: TypedArray, from: number, count: number): number 
   return sum;
 }
 
-/** Of so many columns that are summed over their rows, how many are {@link cascadeSum}s; the others are interleaved. */
+/**
+ * Says how many of so many columns that are summed over their rows are {@link cascadeSum}s; the others are interleaved.
+ */
 export function cascadedColumns(columns: number): number {
   return columns - (columns % (columns < 8 ? 4 : 32));
 }

@@ -441,13 +441,13 @@ test("a drawn example comes from the word that its row of the data is in", () =>
 });
 
 describe("ghosts", () => {
-  /** All places of a result of these sizes. */
-  const places = (rows: number, columns: number): number[][] =>
+  /** All indices into a result of these sizes. */
+  const indices = (rows: number, columns: number): number[][] =>
     Array.from({ length: rows * columns }, (_, at) => [Math.floor(at / columns), at % columns]);
 
   it("show the operand's cell at each place, and what comes back through them adds up to its gradient", () => {
     const session = open(graphFile("broadcast-bias"));
-    const question = { node: "sum", op: 0, input: "b", places: Array.from({ length: 32 }, (_, row) => [row, 3]) };
+    const question = { node: "sum", op: 0, input: "b", indices: Array.from({ length: 32 }, (_, row) => [row, 3]) };
     expect(ghosts.answer(running(session), question)).toMatchObject({ label: "bias", grad: true, grads: null });
     iterate(session, 1);
     const { values, grads } = ghosts.answer(running(session), question);
@@ -457,7 +457,7 @@ describe("ghosts", () => {
     expect(total).not.toBe(0);
     expect(grads!.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(total, 6);
     expect(new Set(grads!.shares).size).toBeGreaterThan(30);
-    expect([...grads!.sums]).toEqual(question.places.map(() => total));
+    expect([...grads!.sums]).toEqual(question.indices.map(() => total));
     expect(grads).toMatchObject({ uses: 1, agrees: true });
   });
 
@@ -483,7 +483,7 @@ describe("ghosts", () => {
     });
     iterate(twice, 1);
     const through = (node: string, input: string) =>
-      ghosts.answer(running(twice), { node, op: 0, input, places: places(2, 3) }).grads!;
+      ghosts.answer(running(twice), { node, op: 0, input, indices: indices(2, 3) }).grads!;
     const [product, formula] = [through("product", "b"), through("formula", "b")];
     // The mean of rows · p³ has the derivatives rows · p² / 6 and 2 · rows · p² / 6.
     for (const [at, share] of product.shares.entries()) expect(formula.shares[at]! / share).toBeCloseTo(2, 5);
@@ -499,11 +499,11 @@ describe("ghosts", () => {
   it("are those of an operand that is broadcast, at places of the result, and nothing else", () => {
     const session = open(graphFile("broadcast-bias"));
     const ask = (question: object) => () =>
-      ghosts.answer(running(session), { node: "sum", op: 0, input: "b", places: [[0, 0]], ...question });
+      ghosts.answer(running(session), { node: "sum", op: 0, input: "b", indices: [[0, 0]], ...question });
     expect(ask({ node: "square" })).toThrow('node "square" broadcasts no "b" in its op 0');
     expect(ask({ input: "c" })).toThrow('node "sum" broadcasts no "c" in its op 0');
-    expect(ask({ places: [[32, 0]] })).toThrow("expected places in [32, 100], got [32, 0]");
-    expect(ask({ places: places(257, 1) })).toThrow("expected at most 256 places, got 257");
+    expect(ask({ indices: [[32, 0]] })).toThrow("expected indices in [32, 100], got [32, 0]");
+    expect(ask({ indices: indices(257, 1) })).toThrow("expected at most 256 indices, got 257");
     expect(ask({ node: "slip", input: "b" })()).toMatchObject({ label: "guess", grad: false, grads: null });
   });
 });

@@ -31,8 +31,8 @@ export function GradSum({ text }: { readonly text: string }) {
 }
 
 /**
- * The sum as text, `= a + b …`: who has still to hand a gradient back is followed by dots. Empty where there is one node
- * only, and before the first has.
+ * Returns the sum as text, `= a + b …`: who has still to hand a gradient back is followed by dots. Empty where there is
+ * one node only, and before the first has.
  *
  * @param standing of each node's backward pass; undefined while nothing is stepped through.
  */

@@ -9,7 +9,8 @@ const gap = 4;
 export const mostAcross = 4;
 
 /**
- * How high a tensor's picture is on a card: as its rows and columns are to each other, within what a card can hold.
+ * Says how high a tensor's picture is on a card: as its rows and columns are to each other, within what a card can
+ * hold.
  *
  * @param across how many pictures share the card's width.
  */

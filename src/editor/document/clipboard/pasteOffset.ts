@@ -8,8 +8,8 @@ const step = 32;
 const most = 12;
 
 /**
- * How far to move what is pasted: beside where it was, one step further than the copy before; where that would be out of
- * sight, or partly so, the same in the middle of what is seen.
+ * Says how far to move what is pasted: beside where it was, one step further than the copy before; where that would be
+ * out of sight, or partly so, the same in the middle of what is seen.
  *
  * @param pasted where the pasted cards and comments were.
  * @param taken where the corners of those are that are there already.

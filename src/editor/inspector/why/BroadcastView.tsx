@@ -9,8 +9,8 @@ interface Props {
   readonly node: string;
   readonly broadcast: Broadcast;
   readonly side: Side;
-  /** The place of the result that is looked at first. */
-  readonly place?: readonly number[];
+  /** The index in the result that is looked at first. */
+  readonly resultIndex?: readonly number[];
   /** The operand that is looked at; all that repeat when absent. */
   readonly input?: string;
   /** Whether it is unfolded at first. */
@@ -23,7 +23,7 @@ interface Props {
  * Shows how an op's operands were repeated: the shapes aligned at the right, then the cells, the repeated ones as
  * ghosts.
  */
-export function BroadcastView({ node, broadcast, side, place, input, open, children }: Props) {
+export function BroadcastView({ node, broadcast, side, resultIndex, input, open, children }: Props) {
   const { op, operands, result } = broadcast;
   const drawn = operands.filter(
     (operand) => operand.repeats.length > 0 && (input === undefined || operand.input === input),
@@ -58,12 +58,12 @@ export function BroadcastView({ node, broadcast, side, place, input, open, child
       {!result.includes(0) &&
         drawn.map((operand) => (
           <GhostsView
-            key={`${operand.input} ${result.join()} ${place?.join() ?? ""}`}
+            key={`${operand.input} ${result.join()} ${resultIndex?.join() ?? ""}`}
             node={node}
             broadcast={broadcast}
             operand={operand}
             side={side}
-            place={place ?? result.map(() => 0)}
+            resultIndex={resultIndex ?? result.map(() => 0)}
           />
         ))}
     </details>

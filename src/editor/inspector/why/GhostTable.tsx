@@ -10,25 +10,25 @@ interface Props {
   /** The indices that are drawn. */
   readonly rows: readonly number[];
   readonly columns: readonly number[];
-  /** The place of the result that is chosen; among those that are drawn. */
-  readonly place: readonly number[];
+  /** The index in the result that is chosen; among those that are drawn. */
+  readonly resultIndex: readonly number[];
   readonly isGhost: (row: number, column: number) => boolean;
   /** Row by row; null while they are not there. */
   readonly numbers: Float64Array | null;
   readonly dtype: Ghosts["dtype"];
-  /** What the ghosts of the cell at each place add up to; null where no sum is shown. */
+  /** What the ghosts of the cell at each index add up to; null where no sum is shown. */
   readonly sums: Float64Array | null;
   readonly onChoose: (row: number, column: number) => void;
 }
 
 /** Cells and their ghosts, with the sums where the dimension that repeats ends. One tab stop; the arrow keys go about. */
 export function GhostTable(props: Props) {
-  const { label, axes, result, rows, columns, place, isGhost, numbers, dtype, sums, onChoose } = props;
+  const { label, axes, result, rows, columns, resultIndex, isGhost, numbers, dtype, sums, onChoose } = props;
   const { rowAxis, columnAxis, rowsRepeat, columnsRepeat } = axes;
   const id = useId();
   const height = rowAxis === null ? 1 : result[rowAxis]!;
   const width = result[columnAxis]!;
-  const [row, column] = [rowAxis === null ? 0 : place[rowAxis]!, place[columnAxis]!];
+  const [row, column] = [rowAxis === null ? 0 : resultIndex[rowAxis]!, resultIndex[columnAxis]!];
   const drawnRows = withGaps(rows, height);
   const drawnColumns = withGaps(columns, width);
   const cellId = (atRow: number, atColumn: number): string => `${id}-${atRow}-${atColumn}`;

@@ -15,8 +15,8 @@ interface Props {
   readonly broadcast: Broadcast;
   readonly operand: BroadcastOperand;
   readonly side: Side;
-  /** The place of the result that is looked at first. */
-  readonly place: readonly number[];
+  /** The index in the result that is looked at first. */
+  readonly resultIndex: readonly number[];
 }
 
 /** Rows that are drawn at most, and columns: of no more than these all, of more one less, for the sign that says so. */
@@ -27,36 +27,36 @@ const mostColumns = 5;
  * Shows an operand as it stands in the result: its own cells, and the same ones again as ghosts. On the gradient's side
  * what comes back through each of them, and their sum, which is the gradient of the one cell.
  */
-export function GhostsView({ node, broadcast, operand, side, place: first }: Props) {
+export function GhostsView({ node, broadcast, operand, side, resultIndex: first }: Props) {
   const { ordinal, result } = broadcast;
   const { input } = operand;
-  const [place, setPlace] = useState(first);
+  const [resultIndex, setResultIndex] = useState(first);
   const axes = useMemo(() => ghostAxes({ result }, operand), [result, operand]);
   const width = result[axes.columnAxis]!;
   const rows = useMemo(
     () =>
       axes.rowAxis === null
         ? [0]
-        : shownIndices(result[axes.rowAxis]!, mostRows, place[axes.rowAxis]!, axes.rowsRepeat),
-    [axes, result, place],
+        : shownIndices(result[axes.rowAxis]!, mostRows, resultIndex[axes.rowAxis]!, axes.rowsRepeat),
+    [axes, result, resultIndex],
   );
   const columns = useMemo(
     () =>
       shownIndices(
         width,
         width > mostColumns ? mostColumns - 1 : mostColumns,
-        place[axes.columnAxis]!,
+        resultIndex[axes.columnAxis]!,
         axes.columnsRepeat,
       ),
-    [axes, width, place],
+    [axes, width, resultIndex],
   );
-  const places = rows.flatMap((row) => columns.map((column) => placeAt(place, axes, row, column)));
-  const reading = useReading("ghosts", { node, op: ordinal, input, places });
+  const indices = rows.flatMap((row) => columns.map((column) => resultIndexAt(resultIndex, axes, row, column)));
+  const reading = useReading("ghosts", { node, op: ordinal, input, indices });
   // Numbers that were asked for other places would stand in the wrong ones.
   const ghosts = reading?.isCurrent === true ? reading.answer : null;
   const shown = side === "grad" && ghosts !== null && ghosts.grads !== null ? "grad" : "value";
-  const at = rows.indexOf(axes.rowAxis === null ? 0 : place[axes.rowAxis]!) * columns.length;
-  const chosen = at + columns.indexOf(place[axes.columnAxis]!);
+  const at = rows.indexOf(axes.rowAxis === null ? 0 : resultIndex[axes.rowAxis]!) * columns.length;
+  const chosen = at + columns.indexOf(resultIndex[axes.columnAxis]!);
   const name = reading?.answer.label ?? input;
   return (
     <div className="ghosts" role="group" aria-label={`ghosts of ${input}`}>
@@ -70,8 +70,8 @@ export function GhostsView({ node, broadcast, operand, side, place: first }: Pro
         <SlicePicker
           shape={result}
           dims={result.map(() => null)}
-          slice={place}
-          onChange={(slice) => setPlace([...slice, ...place.slice(slice.length)])}
+          slice={resultIndex}
+          onChange={(slice) => setResultIndex([...slice, ...resultIndex.slice(slice.length)])}
         />
       )}
       <div className="ghost-scroll">
@@ -81,24 +81,30 @@ export function GhostsView({ node, broadcast, operand, side, place: first }: Pro
           result={result}
           rows={rows}
           columns={columns}
-          place={place}
+          resultIndex={resultIndex}
           // What comes back is there at every place alike; the cell itself is the sum.
           isGhost={(row, column) => {
-            const there = placeAt(place, axes, row, column);
+            const there = resultIndexAt(resultIndex, axes, row, column);
             return shown === "grad" || operand.repeats.some((axis) => there[axis]! > 0);
           }}
           numbers={(shown === "grad" ? ghosts?.grads?.shares : ghosts?.values) ?? null}
           sums={shown === "grad" ? (ghosts?.grads?.sums ?? null) : null}
           dtype={shown === "grad" ? "float32" : (ghosts?.dtype ?? "float32")}
-          onChoose={(row, column) => setPlace(placeAt(place, axes, row, column))}
+          onChoose={(row, column) => setResultIndex(resultIndexAt(resultIndex, axes, row, column))}
         />
       </div>
       {ghosts !== null && (
         <p className="ghosts-sum" role="status">
           {shown === "grad" ? (
-            <Sum ghosts={ghosts} at={chosen} index={cellAt(operand, place)} count={axes.count} called={axes.called} />
+            <Sum
+              ghosts={ghosts}
+              at={chosen}
+              index={cellAt(operand, resultIndex)}
+              count={axes.count}
+              called={axes.called}
+            />
           ) : (
-            <Cell ghosts={ghosts} at={chosen} index={cellAt(operand, place)} place={place} />
+            <Cell ghosts={ghosts} at={chosen} index={cellAt(operand, resultIndex)} resultIndex={resultIndex} />
           )}
         </p>
       )}
@@ -115,24 +121,29 @@ export function GhostsView({ node, broadcast, operand, side, place: first }: Pro
 
 type Axes = ReturnType<typeof ghostAxes>;
 
-function placeAt(place: readonly number[], { rowAxis, columnAxis }: Axes, row: number, column: number): number[] {
-  return place.map((index, axis) => (axis === rowAxis ? row : axis === columnAxis ? column : index));
+function resultIndexAt(
+  resultIndex: readonly number[],
+  { rowAxis, columnAxis }: Axes,
+  row: number,
+  column: number,
+): number[] {
+  return resultIndex.map((index, axis) => (axis === rowAxis ? row : axis === columnAxis ? column : index));
 }
 
 interface CellProps {
   readonly ghosts: Ghosts;
-  /** Of the places that were asked for. */
+  /** Of the indices that were asked for. */
   readonly at: number;
   /** Of the operand's own cell. */
   readonly index: readonly number[];
 }
 
-/** Which cell stands at the chosen place. */
-function Cell({ ghosts, at, index, place }: CellProps & { readonly place: readonly number[] }) {
+/** Which cell stands at the chosen index. */
+function Cell({ ghosts, at, index, resultIndex }: CellProps & { readonly resultIndex: readonly number[] }) {
   const { values, label, dtype } = ghosts;
   return (
     <>
-      {`at ${formatIndex(place)}: `}
+      {`at ${formatIndex(resultIndex)}: `}
       <CellLink ghosts={ghosts} side="value" index={index} />
       {values === null ? `, ${label} has no numbers yet` : ` = ${formatNumber(values[at]!, dtype)}`}
     </>

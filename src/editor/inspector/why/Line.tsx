@@ -18,8 +18,8 @@ export function Line({ line, tensors, onPoint }: Props) {
     <span>
       {gluedPieces(line).map((pieces, at) => (
         <span key={at} className={pieces.length > 1 ? "why-glued" : undefined}>
-          {pieces.map((piece, place) => (
-            <Piece key={place} piece={piece} tensors={tensors} onPoint={onPoint} />
+          {pieces.map((piece, at) => (
+            <Piece key={at} piece={piece} tensors={tensors} onPoint={onPoint} />
           ))}
         </span>
       ))}

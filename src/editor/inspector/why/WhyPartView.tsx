@@ -1,7 +1,7 @@
 import { formatNumber } from "../../../base/formatNumber.ts";
 import { formatCount } from "../../../base/formatNumber.ts";
 import { BroadcastView } from "./BroadcastView.tsx";
-import { placeOfCell } from "./ghostLayout.ts";
+import { indexOfCell } from "./ghostLayout.ts";
 import { Line } from "./Line.tsx";
 import type { Pointed } from "./pointed.ts";
 import type { Broadcast, Why, WhyPart, WhySum } from "./whyTypes.ts";
@@ -62,10 +62,10 @@ function PartBroadcast({
   readonly cell: Why["cell"];
 }) {
   const common = { node, broadcast, open: false };
-  if (input === null) return <BroadcastView {...common} side="value" place={cell.index} />;
+  if (input === null) return <BroadcastView {...common} side="value" resultIndex={cell.index} />;
   const operand = broadcast.operands.find((candidate) => candidate.input === input)!;
-  const place = placeOfCell(operand, cell.index);
-  return <BroadcastView {...common} side="grad" place={place} input={input} />;
+  const resultIndex = indexOfCell(operand, cell.index);
+  return <BroadcastView {...common} side="grad" resultIndex={resultIndex} input={input} />;
 }
 
 /** Terms that are shown before the rest is asked for. */

@@ -53,13 +53,13 @@ export function ghostAxes(
   };
 }
 
-/** Returns the index of the operand's cell that stands at a place of the result. */
-export function cellAt({ aligned, repeats }: BroadcastOperand, place: readonly number[]): number[] {
-  return aligned.flatMap((size, axis) => (size === null ? [] : [repeats.includes(axis) ? 0 : place[axis]!]));
+/** Returns the index of the operand's cell that stands at an index of the result. */
+export function cellAt({ aligned, repeats }: BroadcastOperand, resultIndex: readonly number[]): number[] {
+  return aligned.flatMap((size, axis) => (size === null ? [] : [repeats.includes(axis) ? 0 : resultIndex[axis]!]));
 }
 
-/** Returns the place of the result where an operand's cell itself stands: the first of its ghosts. */
-export function placeOfCell({ aligned }: BroadcastOperand, index: readonly number[]): number[] {
+/** Returns the index of the result where an operand's cell itself stands: the first of its ghosts. */
+export function indexOfCell({ aligned }: BroadcastOperand, index: readonly number[]): number[] {
   const added = aligned.length - index.length;
   return aligned.map((size, axis) => (size === null ? 0 : index[axis - added]!));
 }

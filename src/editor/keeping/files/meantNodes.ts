@@ -3,8 +3,8 @@ import { hasRole } from "../../../nodes/catalogue.ts";
 import { useDocument } from "../../document/documentStore.ts";
 
 /**
- * Whether a file is a text to learn from, and no graph. On a words node every file is one that does not call itself a
- * graph: texts have many endings.
+ * Says whether a file is a text to learn from, and no graph. On a words node every file is one that does not call
+ * itself a graph: texts have many endings.
  *
  * @param pointedAt the id of the node that it was dropped on, if any.
  */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import {
   cellAt,
   ghostAxes,
-  placeOfCell,
+  indexOfCell,
   shownIndices,
   withGaps,
 } from "../../../../src/editor/inspector/why/ghostLayout.ts";
@@ -50,8 +50,8 @@ test("a bias repeats in rows, a column in columns, one number and a leading dime
 test("the operand's cell at a place, and the first place where a cell stands", () => {
   const bias = { input: "b", called: "b", shape: [100], aligned: [null, 100], repeats: [0] };
   expect(cellAt(bias, [7, 3])).toEqual([3]);
-  expect(placeOfCell(bias, [3])).toEqual([0, 3]);
+  expect(indexOfCell(bias, [3])).toEqual([0, 3]);
   const column = { input: "b", called: "b", shape: [5, 1], aligned: [5, 1], repeats: [1] };
   expect(cellAt(column, [2, 4])).toEqual([2, 0]);
-  expect(placeOfCell(column, [2, 0])).toEqual([2, 0]);
+  expect(indexOfCell(column, [2, 0])).toEqual([2, 0]);
 });
