@@ -5,7 +5,9 @@ import { fileLines, openGraph, sourceName } from "./graphFile.ts";
 import { localSession } from "./localSession.ts";
 import { TextFiles } from "./textFiles.ts";
 
-/** `wiregrad check FILE…`: one line per error on stdout, or one line that says the file is good, after any notes. */
+/**
+ * Runs `wiregrad check FILE…`: one line per error on stdout, or one line that says the file is good, after any notes.
+ */
 export async function check(files: readonly string[], textPaths: readonly string[]): Promise<number> {
   const texts = await TextFiles.read(textPaths);
   const session = localSession(

@@ -17,8 +17,8 @@ export interface Reporter {
 }
 
 /**
- * `{"iteration":0,"loss":17.76971}` a line; a loss that is not finite is null, with a reason. Losses of other nodes that
- * were computed in an iteration follow in its line, by node: `"others":{"dev_loss":17.8}`.
+ * Writes one `{"iteration":0,"loss":17.76971}` a line; a loss that is not finite is null, with a reason. Losses of other
+ * nodes that were computed in an iteration follow in its line, by node: `"others":{"dev_loss":17.8}`.
  */
 export function jsonReporter(): Reporter {
   let count = 0;

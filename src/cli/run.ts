@@ -19,8 +19,9 @@ export interface RunOptions {
 }
 
 /**
- * `wiregrad run FILE --iterations N`: trains the graph from its seed and tells the losses. A training that ends in losses
- * that are not finite is told as far as it was asked for, and ends with code 1 and the iteration from which on they are.
+ * Runs `wiregrad run FILE --iterations N`: trains the graph from its seed and tells the losses. A training that ends in
+ * losses that are not finite is told as far as it was asked for, and ends with code 1 and the iteration from which on
+ * they are.
  */
 export async function run(file: string, options: RunOptions): Promise<number> {
   try {

@@ -22,7 +22,7 @@ export interface SampleOptions {
   readonly text: readonly string[];
 }
 
-/** `wiregrad sample FILE`: words drawn from a graph's model, one a line. */
+/** Runs `wiregrad sample FILE`: words drawn from a graph's model, one a line. */
 export async function sample(file: string, options: SampleOptions): Promise<number> {
   try {
     return await draw(file, options);

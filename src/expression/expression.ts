@@ -14,7 +14,7 @@ export interface Expression {
   readonly evaluate: (scope: Scope) => number;
 }
 
-/** Numbers by name. Looked up with `Object.hasOwn`, so that `constructor` is no name. */
+/** Gives numbers by name. Looked up with `Object.hasOwn`, so that `constructor` is no name. */
 export type Scope = Readonly<Record<string, number>>;
 
 /** LIMITS: characters of one expression, checked before it is parsed. */

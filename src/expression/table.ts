@@ -7,7 +7,7 @@ interface TableText {
   readonly decimalCommas: boolean;
 }
 
-/** Numbers in rows, as they were typed or pasted. */
+/** Holds numbers in rows, as they were typed or pasted. */
 export interface Table {
   readonly rows: readonly (readonly number[])[];
   /** The names in a first line that holds no numbers. */

@@ -27,7 +27,7 @@ export function wireCircleMessage(circle: readonly string[]): string {
   return `wires go in a circle: ${formatCircle(circle)}`;
 }
 
-/** `"a" → "b" → "a"`; of a long circle the first and last nodes. */
+/** Writes `"a" → "b" → "a"`; of a long circle the first and last nodes. */
 export function formatCircle(circle: readonly string[]): string {
   const ids = circle.map(quote);
   if (ids.length <= 12) return ids.join(" → ");

@@ -1,4 +1,6 @@
-/** Bytes of a text as UTF-8. A surrogate without its partner counts 3, as what a decoder puts in its place. */
+/**
+ * Counts the bytes of a text as UTF-8. A surrogate without its partner counts 3, as what a decoder puts in its place.
+ */
 export function utf8Length(text: string): number {
   let bytes = 0;
   for (let at = 0; at < text.length; at++) {

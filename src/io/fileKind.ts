@@ -8,7 +8,7 @@ export interface FileKind {
   readonly forText: string | null;
 }
 
-/** Bytes from a file's start that are enough to know it by. */
+/** Is how many bytes from a file's start are enough to know it by. */
 export const HEAD_BYTES = 64 * 2 ** 10;
 
 const PICTURE = { forGraph: "open the graph's .json", forText: "expected a text in UTF-8" };

@@ -3,7 +3,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.abs`. Its derivative at 0 is 0. */
+/** Is `torch.abs`. Its derivative at 0 is 0. */
 export const abs = defineOp({
   name: "abs",
   inputs: ["x"],

@@ -4,7 +4,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.add`: broadcasts; an integer beside a float becomes a float. */
+/** Is `torch.add`: broadcasts; an integer beside a float becomes a float. */
 export const add = defineOp({
   name: "add",
   inputs: ["a", "b"],

@@ -4,7 +4,10 @@ import { defineOp } from "./contract/op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { reducedBox } from "./why/reducedBox.ts";
 
-/** `torch.argmax`: the position of the largest element (the first of equal ones), int32; without `dim`, counted through all elements in order. */
+/**
+ * Is `torch.argmax`: the position of the largest element (the first of equal ones), int32; without `dim`, counted
+ * through all elements in order.
+ */
 export const argmax = defineOp({
   name: "argmax",
   inputs: ["x"],

@@ -28,9 +28,9 @@ export type BatchNormAttributes = {
 type Inputs<T> = Readonly<Record<string, T>>;
 
 /**
- * `torch.nn.functional.batch_norm` (Ioffe and Szegedy, 2015) of `[N, C]` or `[N, C, …]`, per channel C. In training the
- * running statistics are not read; they move after the pass, and not as in PyTorch each time that the op runs, so that
- * running it again shows the same and changes nothing.
+ * Is `torch.nn.functional.batch_norm` (Ioffe and Szegedy, 2015) of `[N, C]` or `[N, C, …]`, per channel C. In training
+ * the running statistics are not read; they move after the pass, and not as in PyTorch each time that the op runs, so
+ * that running it again shows the same and changes nothing.
  */
 export const batchNorm = defineOp<string, BatchNormAttributes>({
   name: "batch_norm",

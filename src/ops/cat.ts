@@ -12,7 +12,7 @@ import { promote } from "./promote.ts";
 /** Gives the dimension along which the tensors lie one after another; 0 when absent. */
 export type CatAttributes = { readonly dim?: number };
 
-/** `torch.cat`: one after another along a dimension. As in PyTorch, empty vectors do not count. */
+/** Is `torch.cat`: one after another along a dimension. As in PyTorch, empty vectors do not count. */
 export const cat = defineOp<string, CatAttributes>({
   name: "cat",
   inputs: [],

@@ -11,7 +11,7 @@ import { gated } from "./why/gated.ts";
  */
 export type ClampAttributes = { readonly min?: number | null; readonly max?: number | null };
 
-/** `torch.clamp`: what is beyond a bound becomes the bound. On a bound the gradient passes. */
+/** Is `torch.clamp`: what is beyond a bound becomes the bound. On a bound the gradient passes. */
 export const clamp = defineOp({
   name: "clamp",
   inputs: ["x"],

@@ -8,8 +8,9 @@ import { literal } from "./contract/term.ts";
 const apart = formula("a == b ? 0 : abs(a - b)");
 
 /**
- * How far two tensors of one shape are apart, at most: 0 where both have the same number (the same infinity too), nan as
- * soon as one has a nan. Refuses shapes in the words of `torch.testing.assert_close`. Only looks: no gradient passes.
+ * Says how far two tensors of one shape are apart, at most: 0 where both have the same number (the same infinity too),
+ * nan as soon as one has a nan. Refuses shapes in the words of `torch.testing.assert_close`. Only looks: no gradient
+ * passes.
  */
 export const compare = defineOp({
   name: "compare",

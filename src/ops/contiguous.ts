@@ -2,7 +2,9 @@ import { isContiguous } from "../tensor/tensor.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.Tensor.contiguous`: the same numbers, one after another in row-major order; where they lie so, x itself. */
+/**
+ * Is `torch.Tensor.contiguous`: the same numbers, one after another in row-major order; where they lie so, x itself.
+ */
 export const contiguous = defineOp({
   name: "contiguous",
   inputs: ["x"],

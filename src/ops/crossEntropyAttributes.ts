@@ -1,4 +1,4 @@
-/** PyTorch's arguments; its defaults where absent. */
+/** Are PyTorch's arguments; its defaults where absent. */
 export type CrossEntropyAttributes = {
   readonly reduction?: "mean" | "sum" | "none";
   readonly ignore_index?: number;

@@ -4,7 +4,7 @@ import { checkCrossEntropy } from "./crossEntropyCheck.ts";
 import { crossEntropyWhy } from "./crossEntropyWhy.ts";
 import { defineOp } from "./contract/op.ts";
 
-/** `torch.nn.functional.cross_entropy` with class indices: logits `[c]`, `[n, c]` or `[n, c, d…]`. */
+/** Is `torch.nn.functional.cross_entropy` with class indices: logits `[c]`, `[n, c]` or `[n, c, d…]`. */
 export const crossEntropy = defineOp<"logits" | "target", CrossEntropyAttributes>({
   name: "cross_entropy",
   inputs: ["logits", "target"],

@@ -10,7 +10,10 @@ export type CumsumAttributes = { readonly dim: number };
 
 const isReached = formula("position >= start");
 
-/** `torch.cumsum`: the sum of an element and of all before it along one dimension. Added up in double and rounded each. */
+/**
+ * Is `torch.cumsum`: the sum of an element and of all before it along one dimension. Added up in double and rounded
+ * each.
+ */
 export const cumsum = defineOp({
   name: "cumsum",
   inputs: ["x"],

@@ -5,7 +5,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.div`, the true division: broadcasts; integers become float32, and x / 0 is infinite or nan. */
+/** Is `torch.div`, the true division: broadcasts; integers become float32, and x / 0 is infinite or nan. */
 export const div = defineOp({
   name: "div",
   inputs: ["a", "b"],

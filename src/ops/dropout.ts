@@ -15,8 +15,8 @@ export type DropoutAttributes = {
 const masked = formula("x * mask");
 
 /**
- * `torch.nn.functional.dropout` (Srivastava et al., 2014). The mask holds 0 or 1 / (1 - p), so that the mean stays. Like
- * PyTorch's it is not drawn for p = 0 and p = 1; then there is nothing to draw.
+ * Is `torch.nn.functional.dropout` (Srivastava et al., 2014). The mask holds 0 or 1 / (1 - p), so that the mean stays.
+ * Like PyTorch's it is not drawn for p = 0 and p = 1; then there is nothing to draw.
  */
 export const dropout = defineOp({
   name: "dropout",

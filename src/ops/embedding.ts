@@ -14,7 +14,7 @@ const INDEX_NAME: Readonly<Record<DType, string>> = {
 
 const isRow = formula("id == row");
 
-/** `torch.nn.functional.embedding(ids, C)`, or `C[ids]`: one row of the table an id. */
+/** Is `torch.nn.functional.embedding(ids, C)`, or `C[ids]`: one row of the table an id. */
 export const embedding = defineOp({
   name: "embedding",
   inputs: ["C", "ids"],

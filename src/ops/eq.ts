@@ -1,4 +1,4 @@
 import { comparison } from "./comparison.ts";
 
-/** `torch.eq`: a = b. A nan equals nothing. */
+/** Is `torch.eq`: a = b. A nan equals nothing. */
 export const eq = comparison("eq", "==", [0, 1, 0]);

@@ -3,7 +3,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.exp`. Integers become float32 first. */
+/** Is `torch.exp`. Integers become float32 first. */
 export const exp = defineOp({
   name: "exp",
   inputs: ["x"],

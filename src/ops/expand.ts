@@ -4,7 +4,7 @@ import { defineViewOp } from "./contract/op.ts";
 /** Gives the new sizes; -1 keeps one. */
 export type ExpandAttributes = { readonly shape: readonly number[] };
 
-/** `torch.Tensor.expand`: a dimension of size 1 repeats, by stride 0, without a copy. */
+/** Is `torch.Tensor.expand`: a dimension of size 1 repeats, by stride 0, without a copy. */
 export const expand = defineViewOp({
   name: "expand",
   inputs: ["x"],

@@ -15,8 +15,8 @@ import { literal } from "./contract/term.ts";
 export type ExpressionAttributes = FormulaAttributes;
 
 /**
- * An elementwise formula, with the backward pass that `gradient.ts` makes of it. In float32 each operation rounds, as the
- * operations of PyTorch do one after the other.
+ * Is an elementwise formula, with the backward pass that `gradient.ts` makes of it. In float32 each operation rounds,
+ * as the operations of PyTorch do one after the other.
  */
 export const expression = defineOp<string, ExpressionAttributes>({
   name: "expression",

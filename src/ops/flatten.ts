@@ -10,7 +10,7 @@ import { windowOf } from "./view.ts";
 /** Gives the first and the last of the dimensions that become one: 0 and -1 when absent. */
 export type FlattenAttributes = { readonly start_dim?: number; readonly end_dim?: number };
 
-/** `torch.flatten`: neighbouring dimensions become one, as a view where that is possible, otherwise of a copy. */
+/** Is `torch.flatten`: neighbouring dimensions become one, as a view where that is possible, otherwise of a copy. */
 export const flatten = defineViewOp({
   name: "flatten",
   inputs: ["x"],

@@ -24,12 +24,12 @@ interface Operands {
   readonly scratch: Tensor;
 }
 
-/** `out = formula(x, y)`, tensors of one shape and one float dtype. */
+/** Calculates `out = formula(x, y)`, tensors of one shape and one float dtype. */
 export function applyFormula(attributes: FormulaAttributes, x: Tensor, y: Tensor, out: Tensor): void {
   forRows(rowsOf(attributes, out.dtype).value, x, y, out);
 }
 
-/** `grad +=` what reaches x (or y) of dy, where grad repeats the sum of it. */
+/** Adds to `grad` what reaches x (or y) of dy, where grad repeats the sum of it. */
 export function addFormulaGradient(
   attributes: FormulaAttributes,
   by: "x" | "y",

@@ -12,7 +12,7 @@ export type GatherAttributes = { readonly dim: number };
 
 const picks = formula("index == position");
 
-/** `torch.gather`: in dimension `dim` the position that the index names, in the others the index's own. */
+/** Is `torch.gather`: in dimension `dim` the position that the index names, in the others the index's own. */
 export const gather = defineOp({
   name: "gather",
   inputs: ["x", "index"],

@@ -1,4 +1,4 @@
 import { comparison } from "./comparison.ts";
 
-/** `torch.ge`: a ≥ b. */
+/** Is `torch.ge`: a ≥ b. */
 export const ge = comparison("ge", ">=", [0, 1, 1]);

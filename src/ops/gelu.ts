@@ -15,7 +15,9 @@ const FORMS = {
   tanh: treeOf("0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x ^ 3)))"),
 };
 
-/** `torch.nn.functional.gelu` (Hendrycks and Gimpel, 2016): x times the probability that a normal number is below x. */
+/**
+ * Is `torch.nn.functional.gelu` (Hendrycks and Gimpel, 2016): x times the probability that a normal number is below x.
+ */
 export const gelu = defineOp<"x", GeluAttributes>({
   name: "gelu",
   inputs: ["x"],

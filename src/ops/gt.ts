@@ -1,4 +1,4 @@
 import { comparison } from "./comparison.ts";
 
-/** `torch.gt`: a > b. */
+/** Is `torch.gt`: a > b. */
 export const gt = comparison("gt", ">", [0, 0, 1]);

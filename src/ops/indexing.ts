@@ -15,8 +15,8 @@ const picks = formula("index == position");
 const both = formula("a * b");
 
 /**
- * PyTorch's `x[i0, i1, …]` with tensors of indices, which broadcast together: one for each dimension of x from the first
- * on. Negative indices count from the end.
+ * Is PyTorch's `x[i0, i1, …]` with tensors of indices, which broadcast together: one for each dimension of x from the
+ * first on. Negative indices count from the end.
  */
 export const index = defineOp<string>({
   name: "index",

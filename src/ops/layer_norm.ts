@@ -18,7 +18,7 @@ export type LayerNormAttributes = {
   readonly eps?: number;
 };
 
-/** `torch.nn.functional.layer_norm` (Ba, Kiros and Hinton, 2016); weight and bias have the normalised shape. */
+/** Is `torch.nn.functional.layer_norm` (Ba, Kiros and Hinton, 2016); weight and bias have the normalised shape. */
 export const layerNorm = defineOp<string, LayerNormAttributes>({
   name: "layer_norm",
   inputs: ["x", "weight", "bias"],

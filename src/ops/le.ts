@@ -1,4 +1,4 @@
 import { comparison } from "./comparison.ts";
 
-/** `torch.le`: a ≤ b. */
+/** Is `torch.le`: a ≤ b. */
 export const le = comparison("le", "<=", [1, 1, 0]);

@@ -3,7 +3,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.log`: −∞ at 0, nan below. Integers become float32 first. */
+/** Is `torch.log`: −∞ at 0, nan below. Integers become float32 first. */
 export const log = defineOp({
   name: "log",
   inputs: ["x"],

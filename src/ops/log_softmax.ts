@@ -12,7 +12,10 @@ export type LogSoftmaxAttributes = { readonly dim: number };
 
 const slope = formula("d * ((j == i) - exp(y))");
 
-/** `torch.nn.functional.log_softmax`: x − log Σ eˣ along one dimension, shifted by the largest so that nothing overflows. */
+/**
+ * Is `torch.nn.functional.log_softmax`: x − log Σ eˣ along one dimension, shifted by the largest so that nothing
+ * overflows.
+ */
 export const logSoftmax = defineOp({
   name: "log_softmax",
   inputs: ["x"],

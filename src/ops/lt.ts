@@ -1,4 +1,4 @@
 import { comparison } from "./comparison.ts";
 
-/** `torch.lt`: a < b. */
+/** Is `torch.lt`: a < b. */
 export const lt = comparison("lt", "<", [1, 0, 0]);

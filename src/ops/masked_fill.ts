@@ -9,8 +9,8 @@ import { gated } from "./why/gated.ts";
 export type MaskedFillAttributes = { readonly value: number };
 
 /**
- * `torch.Tensor.masked_fill`: x, and where the mask is true one number. Both broadcast. PyTorch 1.13 takes a mask of floats
- * and does nothing with it; the sentence that refuses one is its successors'.
+ * Is `torch.Tensor.masked_fill`: x, and where the mask is true one number. Both broadcast. PyTorch 1.13 takes a mask of
+ * floats and does nothing with it; the sentence that refuses one is its successors'.
  */
 export const maskedFill = defineOp({
   name: "masked_fill",

@@ -14,9 +14,9 @@ import type { Subscript } from "./contract/term.ts";
 const times = formula("a * b");
 
 /**
- * `torch.matmul`: of two vectors the dot product, of matrices their product; leading dimensions are batches, which
- * broadcast. A vector on the left is a row, on the right a column, and that dimension disappears. Integers have a product without a
- * gradient, and a sentence where it is no int32.
+ * Is `torch.matmul`: of two vectors the dot product, of matrices their product; leading dimensions are batches, which
+ * broadcast. A vector on the left is a row, on the right a column, and that dimension disappears. Integers have a
+ * product without a gradient, and a sentence where it is no int32.
  */
 export const matmul = defineOp({
   name: "matmul",

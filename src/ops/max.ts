@@ -16,8 +16,8 @@ const passed = formula("s ? d : 0");
 const shared = formula("s ? d / n : 0");
 
 /**
- * `torch.max(x)` and `torch.max(x, dim).values`; a nan is the largest. Along a dimension the gradient goes to the first
- * of equal maxima; of all elements, equal ones share it.
+ * Is `torch.max(x)` and `torch.max(x, dim).values`; a nan is the largest. Along a dimension the gradient goes to the
+ * first of equal maxima; of all elements, equal ones share it.
  */
 export const max = defineOp({
   name: "max",

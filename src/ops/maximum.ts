@@ -1,4 +1,4 @@
 import { extremum } from "./extremum.ts";
 
-/** `torch.maximum` of two tensors, element by element. */
+/** Is `torch.maximum` of two tensors, element by element. */
 export const maximum = extremum("maximum");

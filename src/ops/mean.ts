@@ -15,7 +15,7 @@ import { literal } from "./contract/term.ts";
 
 const divided = formula("s / n");
 
-/** `torch.mean` over one, several or all dimensions: nan of nothing. */
+/** Is `torch.mean` over one, several or all dimensions: nan of nothing. */
 export const mean = defineOp({
   name: "mean",
   inputs: ["x"],

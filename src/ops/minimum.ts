@@ -1,4 +1,4 @@
 import { extremum } from "./extremum.ts";
 
-/** `torch.minimum` of two tensors, element by element. */
+/** Is `torch.minimum` of two tensors, element by element. */
 export const minimum = extremum("minimum");

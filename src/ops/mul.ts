@@ -5,7 +5,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.mul`: broadcasts; an integer beside a float becomes a float. */
+/** Is `torch.mul`: broadcasts; an integer beside a float becomes a float. */
 export const mul = defineOp({
   name: "mul",
   inputs: ["a", "b"],

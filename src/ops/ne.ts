@@ -1,4 +1,4 @@
 import { comparison } from "./comparison.ts";
 
-/** `torch.ne`: a ≠ b. */
+/** Is `torch.ne`: a ≠ b. */
 export const ne = comparison("ne", "!=", [1, 0, 1]);

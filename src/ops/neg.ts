@@ -3,7 +3,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.neg`. */
+/** Is `torch.neg`. */
 export const neg = defineOp({
   name: "neg",
   inputs: ["x"],

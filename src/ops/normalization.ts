@@ -10,12 +10,12 @@ import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal, subscriptTerm, type Subscript, type Term } from "./contract/term.ts";
 import type { Index, Why, Workings } from "./contract/why.ts";
 
-/** Added to the variance, so that nothing is divided by 0. */
+/** Is added to the variance, so that nothing is divided by 0. */
 export const EPS = 1e-5;
 
 type Saved = Readonly<Record<string, Tensor>>;
 
-/** Normalised over `dims`, then scaled and shifted by weight and bias, which are repeated over `others`. */
+/** Holds what is normalised over `dims`, then scaled and shifted by weight and bias, which are repeated over `others`. */
 export interface Normalized {
   readonly x: Tensor;
   readonly dims: readonly number[];
@@ -71,8 +71,8 @@ export function affineBackward(
 }
 
 /**
- * Over which dimensions x is normalised and over which weight and bias repeat; whether by x's own statistics; eps; and
- * what 1 / √(variance + eps) is where both are 0.
+ * Says over which dimensions x is normalised and over which weight and bias repeat; whether by x's own statistics; eps;
+ * and what 1 / √(variance + eps) is where both are 0.
  */
 export interface NormalizedWhy {
   readonly dims: readonly number[];

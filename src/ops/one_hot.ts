@@ -8,7 +8,7 @@ export type OneHotAttributes = { readonly num_classes: number };
 
 const isClass = formula("x == position");
 
-/** `torch.nn.functional.one_hot`: a new last dimension, 1 at the class and 0 elsewhere; integers, as in PyTorch. */
+/** Is `torch.nn.functional.one_hot`: a new last dimension, 1 at the class and 0 elsewhere; integers, as in PyTorch. */
 export const oneHot = defineOp({
   name: "one_hot",
   inputs: ["x"],

@@ -5,7 +5,7 @@ import { defineViewOp } from "./contract/op.ts";
 /** Says which dimension of the tensor comes first, second, …; negative ones count from the end. */
 export type PermuteAttributes = { readonly dims: readonly number[] };
 
-/** `torch.permute`: all dimensions in another order, by their strides alone. */
+/** Is `torch.permute`: all dimensions in another order, by their strides alone. */
 export const permute = defineViewOp({
   name: "permute",
   inputs: ["x"],

@@ -6,7 +6,10 @@ import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float. `expression` has the same powers. */
+/**
+ * Is `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float.
+ * `expression` has the same powers.
+ */
 export const pow = defineOp({
   name: "pow",
   inputs: ["a", "b"],

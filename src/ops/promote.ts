@@ -18,7 +18,7 @@ export function floatOf(dtype: DType): DType {
   return isFloat(dtype) ? dtype : "float32";
 }
 
-/** `x` itself when it has `y`'s dtype, else `y` with the numbers of `x` in it. */
+/** Returns `x` itself when it has `y`'s dtype, else `y` with the numbers of `x` in it. */
 export function converted(x: Tensor, y: Tensor, kernels: Kernels): Tensor {
   if (x.dtype === y.dtype) return x;
   kernels.copy(x, y);

@@ -46,7 +46,7 @@ export function spread(reduced: Tensor, shape: Shape, dims: readonly number[]): 
   return { ...reduced, shape, stride };
 }
 
-/** `dim=(0, 1), keepdim=True`, as arguments in PyTorch. */
+/** Writes `dim=(0, 1), keepdim=True`, as arguments in PyTorch. */
 export function reductionArguments({ dim = null, keepdim = false }: ReductionAttributes): string {
   const dims = typeof dim === "number" ? `${dim}` : dim === null || dim.length === 0 ? "None" : `(${dim.join(", ")},)`;
   if (dims === "None") return keepdim ? "dim=None, keepdim=True" : "";

@@ -3,7 +3,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
 
-/** `torch.relu`. Its derivative at 0 is 0. */
+/** Is `torch.relu`. Its derivative at 0 is 0. */
 export const relu = defineOp({
   name: "relu",
   inputs: ["x"],

@@ -3,7 +3,7 @@ import { computeStride } from "../tensor/computeStride.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { inferShape, windowOf, type ViewAttributes } from "./view.ts";
 
-/** `torch.reshape`: a view where the numbers lie so that one is possible, otherwise of a contiguous copy. */
+/** Is `torch.reshape`: a view where the numbers lie so that one is possible, otherwise of a contiguous copy. */
 export const reshape = defineViewOp({
   name: "reshape",
   inputs: ["x"],

@@ -6,7 +6,9 @@ import { defineViewOp } from "./contract/op.ts";
 /** Gives one place of one dimension; negative ones count from the end. */
 export type SelectAttributes = { readonly dim: number; readonly index: number };
 
-/** `torch.select`, or `x[index]` for dimension 0: the dimension disappears. `unbind` is one of these for each place. */
+/**
+ * Is `torch.select`, or `x[index]` for dimension 0: the dimension disappears. `unbind` is one of these for each place.
+ */
 export const select = defineViewOp({
   name: "select",
   inputs: ["x"],

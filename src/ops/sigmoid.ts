@@ -3,7 +3,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.sigmoid`: 1 / (1 + e⁻ˣ). Integers become float32 first. */
+/** Is `torch.sigmoid`: 1 / (1 + e⁻ˣ). Integers become float32 first. */
 export const sigmoid = defineOp({
   name: "sigmoid",
   inputs: ["x"],

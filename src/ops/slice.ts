@@ -2,7 +2,9 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 
-/** `[start:end:step]` of one dimension, as in Python: negative places count from the end, beyond it is the end. */
+/**
+ * Gives `[start:end:step]` of one dimension, as in Python: negative places count from the end, beyond it is the end.
+ */
 export type SliceAttributes = {
   readonly dim: number;
   /** 0 when absent. */
@@ -13,7 +15,7 @@ export type SliceAttributes = {
   readonly step?: number;
 };
 
-/** PyTorch's `x[start:end:step]` along one dimension. */
+/** Is PyTorch's `x[start:end:step]` along one dimension. */
 export const slice = defineViewOp({
   name: "slice",
   inputs: ["x"],

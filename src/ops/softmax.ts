@@ -13,7 +13,9 @@ export type SoftmaxAttributes = { readonly dim: number };
 const share = formula("power / sum");
 const slope = formula("d * (own * ((j == i) - y))");
 
-/** `torch.nn.functional.softmax`: eˣ / Σ eˣ along one dimension, shifted by the largest so that nothing overflows. */
+/**
+ * Is `torch.nn.functional.softmax`: eˣ / Σ eˣ along one dimension, shifted by the largest so that nothing overflows.
+ */
 export const softmax = defineOp({
   name: "softmax",
   inputs: ["x"],

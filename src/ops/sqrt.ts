@@ -3,7 +3,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, floatOf } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.sqrt`: nan below 0. Integers become float32 first. */
+/** Is `torch.sqrt`: nan below 0. Integers become float32 first. */
 export const sqrt = defineOp({
   name: "sqrt",
   inputs: ["x"],

@@ -4,7 +4,7 @@ import { defineViewOp, type TensorSpec } from "./contract/op.ts";
 /** Gives the dimension to drop; all of size 1 when null or absent. One of another size stays. */
 export type SqueezeAttributes = { readonly dim?: number | null };
 
-/** `torch.squeeze`: dimensions of size 1 disappear. */
+/** Is `torch.squeeze`: dimensions of size 1 disappear. */
 export const squeeze = defineViewOp({
   name: "squeeze",
   inputs: ["x"],

@@ -9,7 +9,7 @@ import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
 /** Says where the new dimension stands; 0 when absent. */
 export type StackAttributes = { readonly dim?: number };
 
-/** `torch.stack`: tensors of one shape along a new dimension. */
+/** Is `torch.stack`: tensors of one shape along a new dimension. */
 export const stack = defineOp<string, StackAttributes>({
   name: "stack",
   inputs: [],

@@ -10,7 +10,7 @@ import { literal } from "./contract/term.ts";
 const root = formula("sqrt(s / n)");
 const slope = formula("(y == 0 ? 0 : d / (2 * y)) * (2 * (x - mean) / n)");
 
-/** `torch.std` over one, several or all dimensions: the square root of `var`. Where it is 0 its derivative is 0. */
+/** Is `torch.std` over one, several or all dimensions: the square root of `var`. Where it is 0 its derivative is 0. */
 export const std = defineOp({
   name: "std",
   inputs: ["x"],

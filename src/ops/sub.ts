@@ -5,7 +5,7 @@ import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.sub`: broadcasts; an integer beside a float becomes a float. */
+/** Is `torch.sub`: broadcasts; an integer beside a float becomes a float. */
 export const sub = defineOp({
   name: "sub",
   inputs: ["a", "b"],

@@ -2,7 +2,10 @@ import { defineOp } from "./contract/op.ts";
 import { reducedDims, reducedShape, reductionArguments, spread, type ReductionAttributes } from "./reduction.ts";
 import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 
-/** `torch.sum` over one, several or all dimensions. Taken in double and rounded once. Of integers a sum that is no int32 is refused; of a mask, the count. */
+/**
+ * Is `torch.sum` over one, several or all dimensions. Taken in double and rounded once. Of integers a sum that is no
+ * int32 is refused; of a mask, the count.
+ */
 export const sum = defineOp({
   name: "sum",
   inputs: ["x"],

@@ -3,7 +3,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
 
-/** `torch.tanh`. Integers become float32 first. */
+/** Is `torch.tanh`. Integers become float32 first. */
 export const tanh = defineOp({
   name: "tanh",
   inputs: ["x"],

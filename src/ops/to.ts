@@ -19,7 +19,10 @@ const why = elementwiseOf<ToAttributes>({
 const outside = formula(`-${2 ** 31} <= x < ${2 ** 31} ? x : -${2 ** 31}`);
 const isInt = (value: number): boolean => value > -(2 ** 31) - 1 && value < 2 ** 31;
 
-/** `torch.Tensor.to(dtype)`: a float becomes an integer by cutting off its fraction, −2³¹ where it is none (as on x86); a mask is 1 where x is not 0. */
+/**
+ * Is `torch.Tensor.to(dtype)`: a float becomes an integer by cutting off its fraction, −2³¹ where it is none (as on
+ * x86); a mask is 1 where x is not 0.
+ */
 export const to = defineOp<"x", ToAttributes>({
   name: "to",
   inputs: ["x"],

@@ -4,7 +4,7 @@ import { defineViewOp } from "./contract/op.ts";
 /** Gives the two dimensions that change places; negative ones count from the end. */
 export type TransposeAttributes = { readonly dim0: number; readonly dim1: number };
 
-/** `torch.transpose`: two dimensions change places, by their strides alone. */
+/** Is `torch.transpose`: two dimensions change places, by their strides alone. */
 export const transpose = defineViewOp({
   name: "transpose",
   inputs: ["x"],

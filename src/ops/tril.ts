@@ -1,4 +1,4 @@
 import { triangle } from "./triangle.ts";
 
-/** `torch.tril`: the lower triangle of a matrix, 0 elsewhere. */
+/** Is `torch.tril`: the lower triangle of a matrix, 0 elsewhere. */
 export const tril = triangle("tril");

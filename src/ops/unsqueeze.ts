@@ -4,7 +4,7 @@ import { defineViewOp } from "./contract/op.ts";
 /** Says where the new dimension stands; negative counts from the end of the result. */
 export type UnsqueezeAttributes = { readonly dim: number };
 
-/** `torch.unsqueeze`: a new dimension of size 1. */
+/** Is `torch.unsqueeze`: a new dimension of size 1. */
 export const unsqueeze = defineViewOp({
   name: "unsqueeze",
   inputs: ["x"],

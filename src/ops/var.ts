@@ -22,7 +22,9 @@ const divided = formula("s / n");
 const squared = formula("(x - mean) ^ 2");
 const slope = formula("d * (2 * (x - mean) / n)");
 
-/** `torch.var` over one, several or all dimensions, in two passes: nan when the count is not above the correction. */
+/**
+ * Is `torch.var` over one, several or all dimensions, in two passes: nan when the count is not above the correction.
+ */
 export const variance = defineOp({
   name: "var",
   inputs: ["x"],
@@ -91,7 +93,7 @@ export function meanTerm(at: Index, { inputs: { x }, attributes, sum }: VarWorki
   return divided({ s, n: literal(reducedCount(x.shape, dims)) });
 }
 
-/** `dim=0, correction=0`, as arguments of PyTorch's `var` and `std`. */
+/** Writes `dim=0, correction=0`, as arguments of PyTorch's `var` and `std`. */
 export function varArguments({ correction = 1, ...reduction }: VarAttributes): string {
   const dims = reductionArguments(reduction);
   return correction === 1 ? dims : `${dims === "" ? "dim=None" : dims}, correction=${correction}`;

@@ -7,7 +7,7 @@ import { defineViewOp, type TensorSpec, type Window } from "./contract/op.ts";
 /** Gives the new sizes; one of them may be -1 and is then inferred. */
 export type ViewAttributes = { readonly shape: readonly number[] };
 
-/** `torch.Tensor.view`: the same numbers in the same order under another shape, never a copy. */
+/** Is `torch.Tensor.view`: the same numbers in the same order under another shape, never a copy. */
 export const view = defineViewOp({
   name: "view",
   inputs: ["x"],

@@ -5,7 +5,7 @@ import { checkMask } from "./mask.ts";
 import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
 
-/** `torch.where(condition, x, y)`, x and y being `a` and `b` here: all three broadcast. */
+/** Is `torch.where(condition, x, y)`, x and y being `a` and `b` here: all three broadcast. */
 export const where = defineOp({
   name: "where",
   inputs: ["condition", "a", "b"],

@@ -42,5 +42,5 @@ export interface SharedTensor {
   readonly offset: number;
 }
 
-/** By dimension, what the indices of a part mean (contexts, tokens); null where an index is only a number. */
+/** Says, by dimension, what the indices of a part mean (contexts, tokens); null where an index is only a number. */
 export type AxisLabels = readonly (readonly string[] | null)[];

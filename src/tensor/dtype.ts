@@ -1,15 +1,15 @@
 /**
- * Element types. `float64` is for gradient checks, `bool` for masks (one byte, 0 or 1), `int32` stands
- * where PyTorch has int64.
+ * Names the element types. `float64` is for gradient checks, `bool` for masks (one byte, 0 or 1), `int32` stands where
+ * PyTorch has int64.
  */
 export type DType = "float32" | "float64" | "int32" | "bool";
 
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;
 
-/** Bytes of one element. */
+/** Holds the bytes of one element. */
 export const BYTES: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, bool: 1 };
 
-/** PyTorch's word for the dtype in its error sentences (`expected m1 and m2 …, but got: int != float`). */
+/** Holds PyTorch's word for the dtype in its error sentences (`expected m1 and m2 …, but got: int != float`). */
 export const TORCH_SCALAR_NAME: Readonly<Record<DType, string>> = {
   float32: "float",
   float64: "double",

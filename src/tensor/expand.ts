@@ -12,7 +12,7 @@ const TORCH_TYPE: Readonly<Record<DType, string>> = {
 };
 
 /**
- * Shape and strides of `tensor.expand(sizes)`: dimensions of size 1 repeat with stride 0, new leading
+ * Returns shape and strides of `tensor.expand(sizes)`: dimensions of size 1 repeat with stride 0, new leading
  * dimensions too, and -1 keeps a size. Throws PyTorch's sentences.
  */
 export function expandWindow(
@@ -58,7 +58,7 @@ export function expandWindow(
   return { shape, stride };
 }
 
-/** `tensor.expand(shape)`: the same numbers, repeated by stride 0. The tensor itself when nothing changes. */
+/** Is `tensor.expand(shape)`: the same numbers, repeated by stride 0. The tensor itself when nothing changes. */
 export function expandTensor(tensor: Tensor, shape: Shape): Tensor {
   if (sameShape(tensor.shape, shape)) return tensor;
   return { ...tensor, ...expandWindow(tensor, shape) };

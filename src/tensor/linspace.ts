@@ -4,8 +4,8 @@ const round = Math.fround;
 const LANES = 8;
 
 /**
- * `torch.linspace` in float32, with the bits of PyTorch's kernel (1.13, AVX2): the first half counted from the start, the
- * second from the end, with fused multiply-adds; within a vector of 8 from its first number.
+ * Is `torch.linspace` in float32, with the bits of PyTorch's kernel (1.13, AVX2): the first half counted from the
+ * start, the second from the end, with fused multiply-adds; within a vector of 8 from its first number.
  */
 export function linspace(start: number, end: number, steps: number): Float32Array {
   const out = new Float32Array(steps);

@@ -3,7 +3,7 @@ import { cssColour, inkOn } from "./colourTables.ts";
 import { scrolledExtent, scrollToShow, visibleRange } from "./visibleRange.ts";
 import "./tensorGrid.css";
 
-/** Rows and columns of a grid; the ends are behind the last. */
+/** Gives the rows and columns of a grid; the ends are behind the last. */
 export interface GridWindow {
   readonly row: number;
   readonly rowEnd: number;

@@ -1,4 +1,4 @@
-/** Points of a curve, iterations rising. */
+/** Holds points of a curve, iterations rising. */
 export interface ChartCurve {
   readonly iterations: readonly number[];
   readonly losses: readonly number[];

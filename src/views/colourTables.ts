@@ -59,7 +59,7 @@ export function colourTables(scheme: Scheme): ColourTables {
   return tables[scheme];
 }
 
-/** `rgb(1, 2, 3)` for CSS. */
+/** Writes `rgb(1, 2, 3)` for CSS. */
 export function cssColour(colour: number): string {
   return `rgb(${colour & 255}, ${(colour >> 8) & 255}, ${(colour >> 16) & 255})`;
 }

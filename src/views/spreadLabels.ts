@@ -9,8 +9,8 @@ const rounds = 40;
 const furthest = 36;
 
 /**
- * Places for labels that can be read: at their points, where nothing is in the way, and pushed apart where they would lie on
- * one another. In a crowd that no room is left in, some still do.
+ * Finds places for labels that can be read: at their points, where nothing is in the way, and pushed apart where they
+ * would lie on one another. In a crowd that no room is left in, some still do.
  *
  * @param points in pixels.
  * @param size how far apart the middles of two labels must be, in pixels.

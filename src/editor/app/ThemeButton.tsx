@@ -4,7 +4,7 @@ import { BarButton } from "../kit/BarButton.tsx";
 const after = { light: "dark", dark: "auto", auto: "light" } as const;
 const names = { light: "light", dark: "dark", auto: "as the system" } as const;
 
-/** Light, dark, or as the system has it; remembered. */
+/** Chooses light, dark, or as the system has it; remembered. */
 export function ThemeButton() {
   const choice = useColourScheme((state) => state.choice);
   const next = after[choice];

@@ -18,8 +18,8 @@ const paletteWidth = 188;
 const lessonWidth = 300;
 
 /**
- * Palette, canvas and inspector side by side, program and loss below. A closed panel is not there at all. The lesson takes
- * the place of the palette, which none of its tasks needs.
+ * Shows palette, canvas and inspector side by side, program and loss below. A closed panel is not there at all. The
+ * lesson takes the place of the palette, which none of its tasks needs.
  */
 export function WideLayout() {
   const { paletteOpen, inspectorOpen, bottomOpen, inspectorWidth, bottomHeight, chartWidth, change } = useLayout();

@@ -10,7 +10,10 @@ import "./controls.css";
 import type { FlowNode } from "./flow/flowTypes.ts";
 import { Legend } from "./Legend.tsx";
 
-/** Zoom, fit, tidy up, comment; the minimap, where there is room and something to find; what the heatmaps' colours mean. */
+/**
+ * Shows the buttons for zoom, fit, tidy up, comment; the minimap, where there is room and something to find; what the
+ * heatmaps' colours mean.
+ */
 export function CanvasControls() {
   const width = useStore((state) => state.width);
   const wide = width > wideCanvas;

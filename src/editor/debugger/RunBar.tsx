@@ -5,7 +5,7 @@ import { parseStopAt, setStopAt, useStopAt } from "../runner/runStore.ts";
 import { Readings } from "./Readings.tsx";
 import "./runBar.css";
 
-/** Reset, Step, Iterate, Train; where to stop; and what came of it. */
+/** Shows Reset, Step, Iterate, Train; where to stop; and what came of it. */
 export function RunBar() {
   return (
     <div className="run-bar" role="group" aria-label="Run">

@@ -226,7 +226,7 @@ function changesDocument(steps: readonly Step[]): boolean {
   return next !== undefined && next.opened === null;
 }
 
-/** Unlike any other in this browser, which is all that it must be. */
+/** Returns an id unlike any other in this browser, which is all that it must be. */
 export function newId(): string {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
 }

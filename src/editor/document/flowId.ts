@@ -3,7 +3,7 @@
  * letters, digits, `-` and `_` stays as it is; no encoded id can start with `#`, which leaves that for comments.
  */
 
-/** React Flow's id of a graph node. */
+/** Returns React Flow's id of a graph node. */
 export function flowNodeId(id: string): string {
   return encodeURIComponent(id.replaceAll(/\p{Surrogate}/gu, "\uFFFD"));
 }
@@ -13,7 +13,7 @@ export function graphNodeId(flowId: string): string | null {
   return flowId.startsWith("#") ? null : decodeURIComponent(flowId);
 }
 
-/** React Flow's id of the comment at an index. */
+/** Returns React Flow's id of the comment at an index. */
 export function flowCommentId(index: number): string {
   return `#${index}`;
 }

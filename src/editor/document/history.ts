@@ -13,7 +13,7 @@ export interface Origin {
   readonly name: string;
 }
 
-/** New node ids by old ones. */
+/** Gives new node ids by old ones. */
 export type Renames = Readonly<Record<string, string>>;
 
 /** Describes one side of a step: the whole document as it stood. */
@@ -25,7 +25,7 @@ export interface Version {
   readonly selection: Selection;
 }
 
-/** Cells of a parameter that were changed by hand. The document knows nothing of them; undo and redo do. */
+/** Holds cells of a parameter that were changed by hand. The document knows nothing of them; undo and redo do. */
 export interface Written {
   readonly node: string;
   readonly name: string;
@@ -48,7 +48,7 @@ export interface Step {
   readonly written?: Written;
 }
 
-/** Steps that can be undone, oldest first, and those that can be redone, next one last. */
+/** Holds steps that can be undone, oldest first, and those that can be redone, next one last. */
 export interface History {
   readonly past: readonly Step[];
   readonly future: readonly Step[];

@@ -10,7 +10,7 @@ interface CommentInspectorProps {
   readonly comment: GraphComment;
 }
 
-/** About one comment: its text. */
+/** Shows all about one comment: its text. */
 export function CommentInspector({ index, comment }: CommentInspectorProps) {
   const id = useId();
   return (

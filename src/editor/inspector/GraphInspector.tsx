@@ -10,7 +10,7 @@ import { Section } from "../kit/Section.tsx";
 import { TextField } from "../document/fields/TextField.tsx";
 import { VariableFields } from "./VariableFields.tsx";
 
-/** About the graph as a whole. */
+/** Shows all about the graph as a whole. */
 export function GraphInspector() {
   const { title, description, seed } = useDocument((state) => state.graph);
   const plan = useSession((state) => state.plan);

@@ -7,7 +7,7 @@ interface SelectionInspectorProps {
   readonly comments: number;
 }
 
-/** About several things at once: how many, and what can be done with all of them. */
+/** Shows all about several things at once: how many, and what can be done with all of them. */
 export function SelectionInspector({ nodes, wires, comments }: SelectionInspectorProps) {
   const parts = [count(nodes, "node"), count(wires, "wire"), count(comments, "comment")].filter((part) => part !== "");
   return (

@@ -7,7 +7,7 @@ interface Props {
   readonly dims: readonly (string | null)[];
 }
 
-/** Shape, strides, offset: what makes a tensor of a row of numbers. */
+/** Shows shape, strides, offset: what makes a tensor of a row of numbers. */
 export function StorageFacts({ layout, dims }: Props) {
   const { shape, stride, offset, dtype, storageLength, storageBytes } = layout;
   const named = dims.some((name) => name !== null);

@@ -5,7 +5,7 @@ import { outputReport } from "../runner/nodeReport.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 
-/** About one wire: where it leads and what flows through it. */
+/** Shows all about one wire: where it leads and what flows through it. */
 export function WireInspector({ edge }: { readonly edge: GraphEdge }) {
   const report = useSession((state) => outputReport(state.plan, edge.from));
   const goTo = (end: string): void => useDocument.getState().select({ nodes: [end.slice(0, end.lastIndexOf("."))] });

@@ -10,7 +10,7 @@ export function torchLiteral(data: ArrayLike<number>, shape: readonly number[], 
   return `torch.tensor(${nested(0)}${type})`;
 }
 
-/** Rows of comma-separated numbers; the dimensions before the last two follow one another. */
+/** Returns rows of comma-separated numbers; the dimensions before the last two follow one another. */
 export function csv(data: ArrayLike<number>, shape: readonly number[], dtype: string): string {
   const columns = shape.length < 2 ? 1 : shape.at(-1)!;
   const lines: string[] = [];

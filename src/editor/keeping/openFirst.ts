@@ -16,7 +16,7 @@ const firstGraph = "notebook-mlp";
 /** A page that is loaded again lets go of its document a moment after the new one asks for it. */
 const lockComesFree = 400;
 
-/** What the page starts with: the link's graph, or what was open last, or the notebook's. */
+/** Says what the page starts with: the link's graph, or what was open last, or the notebook's. */
 export async function openFirst(keeping: Keeping): Promise<void> {
   const pointers = openPointer.read();
   if (openLink.isLink(location.hash) && (await openVisited(keeping, location.hash, pointers.copy))) return;

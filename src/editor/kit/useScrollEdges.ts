@@ -1,6 +1,6 @@
 import { useEffect, useState, type RefObject } from "react";
 
-/** To which sides an element can be scrolled further: `left`, `right`, `left right`, or undefined. */
+/** Says to which sides an element can be scrolled further: `left`, `right`, `left right`, or undefined. */
 export function useScrollEdges(element: RefObject<HTMLElement | null>): string | undefined {
   const [edges, setEdges] = useState<string>();
   // Run after each render too: what it holds may have grown.

@@ -2,7 +2,7 @@ import { lazyPart } from "../kit/lazyPart.tsx";
 
 const LessonPanel = lazyPart("The lesson", async () => (await import("./LessonPanel.tsx")).LessonPanel);
 
-/** The lesson's place on the page. Its code and its texts come when it is opened. */
+/** Is the lesson's place on the page. Its code and its texts come when it is opened. */
 export function Lesson({ chapter }: { readonly chapter: string }) {
   return <LessonPanel id={chapter} />;
 }

@@ -85,7 +85,7 @@ export function TensorChoice({ node, tensors, chosen }: Props) {
   );
 }
 
-/** Values, or the gradient once it is there. */
+/** Chooses values, or the gradient once it is there. */
 export function SideChoice({ side: chosen, graded }: { readonly side: Side; readonly graded: boolean }) {
   const name = useId();
   const { showSide } = useInspected.getState();

@@ -2,7 +2,10 @@ import { FieldResult } from "./FieldResult.tsx";
 import type { FieldProps } from "./fieldProps.ts";
 import { useDraft } from "../document/fields/useDraft.ts";
 
-/** Numbers in rows: as high as its lines, so that a table can be pasted. Enter commits; Shift and Enter begin a new row. */
+/**
+ * Is a field for numbers in rows: as high as its lines, so that a table can be pasted. Enter commits; Shift and Enter
+ * begin a new row.
+ */
 export function TableField({ id, value, resolved, fault, describedBy, onCommit }: FieldProps) {
   const written = String(value);
   const draft = useDraft(written, onCommit, undefined, true);

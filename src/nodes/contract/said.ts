@@ -18,7 +18,7 @@ export interface Said {
   readonly words: { readonly tensor: Tensor; readonly lines: (numbers: ArrayLike<number>) => SaidText };
 }
 
-/** Lines of text that say what numbers are, and why there are no more of them, where something failed. */
+/** Holds lines of text that say what numbers are, and why there are no more of them, where something failed. */
 export interface SaidText {
   readonly lines: readonly string[];
   readonly fault: string | null;

@@ -41,8 +41,8 @@ export const initHelp =
   "5 / 3 a tanh). `xavier_uniform`: evenly between ±gain √(6 / (in + out)). `in` is the first size, `out` the second.";
 
 /**
- * `torch.nn.init`'s function of that name for a weight `[in, out]`; without a gain, with PyTorch's own. Throws PyTorch's
- * sentence for a shape that has no fan in and fan out.
+ * Returns `torch.nn.init`'s function of that name for a weight `[in, out]`; without a gain, with PyTorch's own. Throws
+ * PyTorch's sentence for a shape that has no fan in and fan out.
  */
 export function initializer(name: (typeof NAMES)[number], gain: number | null, shape: Shape): Init {
   return { name, fill: filler(name, gain, shape) };
@@ -73,6 +73,6 @@ export function biasInitializer(name: (typeof NAMES)[number], gain: number | nul
   return initializer(known, gain, shape);
 }
 
-/** `torch.nn.init.ones_` and `zeros_`, which ask for no seed. */
+/** Is `torch.nn.init.ones_` and `zeros_`, which ask for no seed. */
 export const ONES: Init = { name: "ones", fill: ones_ };
 export const ZEROS: Init = { name: "zeros", fill: zeros_ };

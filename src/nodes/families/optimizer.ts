@@ -5,7 +5,7 @@ import type { Settings } from "../settings/setting.ts";
 export const learningRate = (usual: string) =>
   ({ kind: "schedule", default: usual, summary: "learning rate; may use iteration" }) as const;
 
-/** Settings that all optimisers have. */
+/** Holds settings that all optimisers have. */
 export const optimizerSettings = {
   zero_grad: {
     kind: "boolean",

@@ -1,7 +1,7 @@
 import { abs as absOp } from "../../ops/abs.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** Every number without its sign. */
+/** Gives every number without its sign. */
 export const abs = unaryNode(absOp, {
   title: "Abs",
   summary: "Every number without its sign.",

@@ -1,6 +1,6 @@
 import { adamNode } from "../families/adamNode.ts";
 
-/** Steps of the same size in every direction, whatever the gradients' sizes (Kingma and Ba, 2015). */
+/** Gives steps of the same size in every direction, whatever the gradients' sizes (Kingma and Ba, 2015). */
 export const adam = adamNode("adam", {
   title: "Adam",
   summary: "Moves every parameter by its mean gradient over that gradient's usual size.",

@@ -1,6 +1,6 @@
 import { adamNode } from "../families/adamNode.ts";
 
-/** Adam whose weight decay does not pass through the running means (Loshchilov and Hutter, 2019). */
+/** Is Adam whose weight decay does not pass through the running means (Loshchilov and Hutter, 2019). */
 export const adamw = adamNode("adamw", {
   title: "AdamW",
   summary: "Adam, with a weight decay that the gradient's size does not change.",

@@ -1,7 +1,7 @@
 import { add as addOp } from "../../ops/add.ts";
 import { binaryNode } from "../families/binaryNode.ts";
 
-/** a + b, element by element. */
+/** Gives a + b, element by element. */
 export const add = binaryNode(addOp, {
   title: "Add",
   summary: "a + b, element by element.",

@@ -1,6 +1,6 @@
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** The model again, on other contexts: what `model(Xdev)` is in PyTorch. */
+/** Gives the model again, on other contexts: what `model(Xdev)` is in PyTorch. */
 export const apply = defineNodeType({
   type: "apply",
   title: "Apply",

@@ -5,7 +5,7 @@ import { defineNodeType } from "../contract/nodeType.ts";
 
 const LEAST = -(2 ** 31);
 
-/** Whole numbers in a row. */
+/** Gives whole numbers in a row. */
 export const arange = defineNodeType({
   type: "arange",
   title: "Arange",

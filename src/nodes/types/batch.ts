@@ -1,6 +1,6 @@
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** A random handful of the examples, drawn anew for every iteration. */
+/** Gives a random handful of the examples, drawn anew for every iteration. */
 export const batch = defineNodeType({
   type: "batch",
   title: "Batch",

@@ -3,7 +3,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { ONES, ZEROS } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Every channel with mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, 2015). */
+/** Gives every channel with mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, 2015). */
 export const batchNorm = defineNodeType({
   type: "batch_norm",
   title: "BatchNorm",

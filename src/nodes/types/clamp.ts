@@ -1,7 +1,7 @@
 import { clamp as clampOp } from "../../ops/clamp.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** Numbers kept between two bounds. */
+/** Keeps numbers between two bounds. */
 export const clamp = unaryNode(clampOp, {
   title: "Clamp",
   summary: "Keeps every number between two bounds (clip).",

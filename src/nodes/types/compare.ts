@@ -1,7 +1,7 @@
 import { compare as compareOp } from "../../ops/compare.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Two ways to one tensor, side by side. */
+/** Compares two branches that lead to one tensor, side by side. */
 export const compare = defineNodeType({
   type: "compare",
   title: "Compare",

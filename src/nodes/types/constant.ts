@@ -9,7 +9,7 @@ import type { ResolvedShape } from "../settings/kinds/shape.ts";
 import { spelledNumber } from "../settings/kinds/spelledNumber.ts";
 import { wholeNumber } from "../settings/kinds/wholeNumber.ts";
 
-/** Numbers as they are typed, or a table that was pasted. */
+/** Gives numbers as they are typed, or a table that was pasted. */
 export const constant = defineNodeType({
   type: "constant",
   title: "Constant",

@@ -1,7 +1,7 @@
 import { crossEntropy as crossEntropyOp } from "../../ops/cross_entropy.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** The loss: how surprised the model is by the right answer, averaged over the rows. */
+/** Gives the loss: how surprised the model is by the right answer, averaged over the rows. */
 export const crossEntropy = defineNodeType({
   type: "cross_entropy",
   title: "CrossEntropy",

@@ -1,7 +1,7 @@
 import { cumsum as cumsumOp } from "../../ops/cumsum.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** Running sums along one dimension. */
+/** Gives running sums along one dimension. */
 export const cumsum = unaryNode(cumsumOp, {
   title: "CumSum",
   summary: "Running sums along one dimension: each element and all before it.",

@@ -1,7 +1,7 @@
 import { div as divOp } from "../../ops/div.ts";
 import { binaryNode } from "../families/binaryNode.ts";
 
-/** a / b, element by element. */
+/** Gives a / b, element by element. */
 export const div = binaryNode(divOp, {
   title: "Div",
   summary: "a / b, element by element.",

@@ -5,7 +5,7 @@ import { inField } from "../settings/inField.ts";
 import { initHelp, initializer, initSettings } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** A learned vector for each token: the lookup table C of Bengio et al. (2003), equation 1. */
+/** Gives a learned vector for each token: the lookup table C of Bengio et al. (2003), equation 1. */
 export const embedding = defineNodeType({
   type: "embedding",
   title: "Embedding",

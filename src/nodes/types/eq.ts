@@ -1,5 +1,5 @@
 import { eq as eqOp } from "../../ops/eq.ts";
 import { comparisonNode } from "../families/comparisonNode.ts";
 
-/** a = b. */
+/** Gives a = b. */
 export const eq = comparisonNode(eqOp, "Equal", "==", "equal to");

@@ -1,7 +1,7 @@
 import { exp as expOp } from "../../ops/exp.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** e to the power of every number. */
+/** Gives e to the power of every number. */
 export const exp = unaryNode(expOp, {
   title: "Exp",
   summary: "e to the power of every number.",

@@ -1,7 +1,7 @@
 import { expand as expandOp } from "../../ops/expand.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Dimensions of size 1 repeated by a stride of 0. */
+/** Repeats dimensions of size 1 by a stride of 0. */
 export const expand = defineNodeType({
   type: "expand",
   title: "Expand",

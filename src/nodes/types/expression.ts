@@ -12,7 +12,7 @@ import type { Builder } from "../contract/builder.ts";
 import type { ResolvedFormula } from "../settings/kinds/formula.ts";
 import type { TensorValue } from "../contract/value.ts";
 
-/** A formula of the user's own, element by element; its derivative is taken of the formula itself. */
+/** Gives a formula of the user's own, element by element; its derivative is taken of the formula itself. */
 export const expression = defineNodeType({
   type: "expression",
   title: "Expression",

@@ -2,7 +2,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { flatten as flattenOp } from "../../ops/flatten.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Neighbouring dimensions made one. */
+/** Makes neighbouring dimensions one. */
 export const flatten = defineNodeType({
   type: "flatten",
   title: "Flatten",

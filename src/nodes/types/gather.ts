@@ -1,7 +1,7 @@
 import { gather as gatherOp } from "../../ops/gather.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Along one dimension, the elements that an index of the same rank names. */
+/** Gives, along one dimension, the elements that an index of the same rank names. */
 export const gather = defineNodeType({
   type: "gather",
   title: "Gather",

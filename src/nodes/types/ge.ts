@@ -1,5 +1,5 @@
 import { ge as geOp } from "../../ops/ge.ts";
 import { comparisonNode } from "../families/comparisonNode.ts";
 
-/** a ≥ b. */
+/** Gives a ≥ b. */
 export const ge = comparisonNode(geOp, "GreaterEqual", ">=", "greater than or equal to");

@@ -1,7 +1,7 @@
 import { gelu as geluOp } from "../../ops/gelu.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** A smooth ReLU. */
+/** Is a smooth ReLU. */
 export const gelu = unaryNode(geluOp, {
   title: "GELU",
   summary: "A smooth ReLU: x times the share of a normal distribution below x.",

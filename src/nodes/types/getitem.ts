@@ -2,7 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { view } from "../../ops/view.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** One tensor of a list. */
+/** Gives one tensor of a list. */
 export const getitem = defineNodeType({
   type: "getitem",
   title: "GetItem",

@@ -3,7 +3,7 @@ import { broadcastDims } from "../families/broadcastDims.ts";
 import { chosen } from "../families/chosen.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Elements, or rows, by their indices. */
+/** Gives elements, or rows, by their indices. */
 export const pick = defineNodeType({
   type: "index",
   title: "Index",

@@ -4,7 +4,7 @@ import { defineNodeType } from "../contract/nodeType.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 
-/** Every example by itself with mean 0 and variance 1, then scaled and shifted (Ba, Kiros and Hinton, 2016). */
+/** Gives every example by itself with mean 0 and variance 1, then scaled and shifted (Ba, Kiros and Hinton, 2016). */
 export const layerNorm = defineNodeType({
   type: "layer_norm",
   title: "LayerNorm",

@@ -1,5 +1,5 @@
 import { le as leOp } from "../../ops/le.ts";
 import { comparisonNode } from "../families/comparisonNode.ts";
 
-/** a ≤ b. */
+/** Gives a ≤ b. */
 export const le = comparisonNode(leOp, "LessEqual", "<=", "less than or equal to");

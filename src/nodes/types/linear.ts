@@ -8,7 +8,7 @@ import type { TensorValue } from "../contract/value.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 
-/** A layer of neurons: every output a weighted sum of the inputs, plus a bias. */
+/** Is a layer of neurons: every output a weighted sum of the inputs, plus a bias. */
 export const linear = defineNodeType({
   type: "linear",
   title: "Linear",

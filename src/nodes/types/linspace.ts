@@ -3,7 +3,7 @@ import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Evenly spaced numbers. */
+/** Gives evenly spaced numbers. */
 export const linspace = defineNodeType({
   type: "linspace",
   title: "Linspace",

@@ -1,7 +1,7 @@
 import { log as logOp } from "../../ops/log.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** The natural logarithm of every number. */
+/** Gives the natural logarithm of every number. */
 export const log = unaryNode(logOp, {
   title: "Log",
   summary: "The natural logarithm of every number.",

@@ -1,5 +1,5 @@
 import { lt as ltOp } from "../../ops/lt.ts";
 import { comparisonNode } from "../families/comparisonNode.ts";
 
-/** a < b. */
+/** Gives a < b. */
 export const lt = comparisonNode(ltOp, "Less", "<", "less than");

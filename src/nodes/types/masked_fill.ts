@@ -2,7 +2,7 @@ import { maskedFill as maskedFillOp } from "../../ops/masked_fill.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** One number put where a mask is true. */
+/** Puts one number where a mask is true. */
 export const maskedFill = defineNodeType({
   type: "masked_fill",
   title: "MaskedFill",

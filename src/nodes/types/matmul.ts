@@ -3,7 +3,7 @@ import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import type { TensorValue } from "../contract/value.ts";
 
-/** The matrix product. */
+/** Gives the matrix product. */
 export const matmul = defineNodeType({
   type: "matmul",
   title: "MatMul",

@@ -1,7 +1,7 @@
 import { max as maxOp } from "../../ops/max.ts";
 import { extremeNode } from "../families/extremeNode.ts";
 
-/** The largest element, along one dimension or of all. */
+/** Gives the largest element, along one dimension or of all. */
 export const max = extremeNode(maxOp, {
   title: "Max",
   summary: "The largest element, along one dimension or of all.",

@@ -1,7 +1,7 @@
 import { maximum as maximumOp } from "../../ops/maximum.ts";
 import { binaryNode } from "../families/binaryNode.ts";
 
-/** The larger of two elements. */
+/** Gives the larger of two elements. */
 export const maximum = binaryNode(maximumOp, {
   title: "Maximum",
   summary: "The larger of a and b, element by element.",

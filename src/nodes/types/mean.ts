@@ -1,7 +1,7 @@
 import { mean as meanOp } from "../../ops/mean.ts";
 import { reductionNode } from "../families/reductionNode.ts";
 
-/** The mean of the elements, over some dimensions or all. */
+/** Gives the mean of the elements, over some dimensions or all. */
 export const mean = reductionNode(meanOp, {
   title: "Mean",
   summary: "The mean of the elements, over some dimensions or all.",

@@ -1,7 +1,7 @@
 import { minimum as minimumOp } from "../../ops/minimum.ts";
 import { binaryNode } from "../families/binaryNode.ts";
 
-/** The smaller of two elements. */
+/** Gives the smaller of two elements. */
 export const minimum = binaryNode(minimumOp, {
   title: "Minimum",
   summary: "The smaller of a and b, element by element.",

@@ -1,7 +1,7 @@
 import { mul as mulOp } from "../../ops/mul.ts";
 import { binaryNode } from "../families/binaryNode.ts";
 
-/** a · b, element by element. */
+/** Gives a · b, element by element. */
 export const mul = binaryNode(mulOp, {
   title: "Mul",
   summary: "a · b, element by element.",

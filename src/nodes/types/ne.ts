@@ -1,5 +1,5 @@
 import { ne as neOp } from "../../ops/ne.ts";
 import { comparisonNode } from "../families/comparisonNode.ts";
 
-/** a ≠ b. */
+/** Gives a ≠ b. */
 export const ne = comparisonNode(neOp, "NotEqual", "!=", "not equal to");

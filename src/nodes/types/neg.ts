@@ -1,7 +1,7 @@
 import { neg as negOp } from "../../ops/neg.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** The negative of every number. */
+/** Gives the negative of every number. */
 export const neg = unaryNode(negOp, {
   title: "Neg",
   summary: "The negative of every number.",

@@ -1,7 +1,7 @@
 import { initHelp, initializer, initSettings } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** A trainable tensor of its own. */
+/** Is a trainable tensor of its own. */
 export const parameter = defineNodeType({
   type: "parameter",
   title: "Parameter",

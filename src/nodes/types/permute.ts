@@ -1,7 +1,7 @@
 import { permute as permuteOp, permutedDims } from "../../ops/permute.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** All dimensions in another order; nothing is copied. */
+/** Gives all dimensions in another order; nothing is copied. */
 export const permute = defineNodeType({
   type: "permute",
   title: "Permute",

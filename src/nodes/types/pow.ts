@@ -1,7 +1,7 @@
 import { pow as powOp } from "../../ops/pow.ts";
 import { binaryNode } from "../families/binaryNode.ts";
 
-/** a to the power of b, element by element. */
+/** Gives a to the power of b, element by element. */
 export const pow = binaryNode(powOp, {
   title: "Pow",
   summary: "a to the power of b, element by element.",

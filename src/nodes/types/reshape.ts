@@ -2,7 +2,7 @@ import { reshape as reshapeOp } from "../../ops/reshape.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { viewedDims } from "./view.ts";
 
-/** The same numbers under another shape; copied only where no view will do. */
+/** Gives the same numbers under another shape; copied only where no view will do. */
 export const reshape = defineNodeType({
   type: "reshape",
   title: "Reshape",

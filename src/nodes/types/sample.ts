@@ -8,7 +8,7 @@ import type { SaidText } from "../contract/said.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 
-/** New words: the model feeds on its own output. */
+/** Gives new words: the model feeds on its own output. */
 export const sample = defineNodeType({
   type: "sample",
   title: "Sample",

@@ -2,7 +2,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { select as selectOp } from "../../ops/select.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** One place of one dimension; nothing is copied. */
+/** Gives one place of one dimension; nothing is copied. */
 export const select = defineNodeType({
   type: "select",
   title: "Select",

@@ -3,7 +3,7 @@ import { defineNodeType } from "../contract/nodeType.ts";
 import type { Move, UpdateRule } from "../contract/updateRule.ts";
 import { learningRate, OPTIMIZER_HELP, optimizerSettings, refuse } from "../families/optimizer.ts";
 
-/** Gradient descent: every parameter takes a small step against its gradient. */
+/** Is gradient descent: every parameter takes a small step against its gradient. */
 export const sgd = defineNodeType({
   type: "sgd",
   title: "SGD",

@@ -4,7 +4,7 @@ import { defineNodeType } from "../contract/nodeType.ts";
 /** Places far beyond any tensor. */
 const FAR = -2147483648;
 
-/** A range of one dimension; nothing is copied. */
+/** Gives a range of one dimension; nothing is copied. */
 export const slice = defineNodeType({
   type: "slice",
   title: "Slice",

@@ -3,7 +3,7 @@ import type { Sequences } from "../../data/sequences.ts";
 import { Generator } from "../../tensor/rng/generator.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** One body of data into three that share no word: to learn from, to choose by, to be judged on. */
+/** Splits one body of data into three that share no word: to learn from, to choose by, to be judged on. */
 export const split = defineNodeType({
   type: "split",
   title: "Split",

@@ -1,7 +1,7 @@
 import { sqrt as sqrtOp } from "../../ops/sqrt.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** The square root of every number. */
+/** Gives the square root of every number. */
 export const sqrt = unaryNode(sqrtOp, {
   title: "Sqrt",
   summary: "The square root of every number.",

@@ -1,7 +1,7 @@
 import { keptDims, squeeze as squeezeOp } from "../../ops/squeeze.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Dimensions of size 1 dropped; nothing is copied. */
+/** Drops dimensions of size 1; nothing is copied. */
 export const squeeze = defineNodeType({
   type: "squeeze",
   title: "Squeeze",

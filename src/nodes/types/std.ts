@@ -1,7 +1,7 @@
 import { std as stdOp } from "../../ops/std.ts";
 import { spreadNode } from "../families/reductionNode.ts";
 
-/** The standard deviation of the elements, over some dimensions or all. */
+/** Gives the standard deviation of the elements, over some dimensions or all. */
 export const std = spreadNode(stdOp, {
   title: "Std",
   summary: "The standard deviation of the elements, over some dimensions or all.",

@@ -1,7 +1,7 @@
 import { sub as subOp } from "../../ops/sub.ts";
 import { binaryNode } from "../families/binaryNode.ts";
 
-/** a − b, element by element. */
+/** Gives a − b, element by element. */
 export const sub = binaryNode(subOp, {
   title: "Sub",
   summary: "a − b, element by element.",

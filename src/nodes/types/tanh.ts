@@ -1,7 +1,7 @@
 import { tanh as tanhOp } from "../../ops/tanh.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** The squashing nonlinearity of the hidden layer. */
+/** Is the squashing nonlinearity of the hidden layer. */
 export const tanh = unaryNode(tanhOp, {
   title: "Tanh",
   summary: "Squashes every number into (−1, 1).",

@@ -1,7 +1,7 @@
 import { to as toOp } from "../../ops/to.ts";
 import { unaryNode } from "../families/unaryNode.ts";
 
-/** A cast to another dtype. */
+/** Is a cast to another dtype. */
 export const to = unaryNode(toOp, {
   title: "To",
   summary: "Casts every element to another dtype.",

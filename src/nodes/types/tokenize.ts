@@ -2,7 +2,7 @@ import { tokenize as tokenizeLines } from "../../data/tokenize.ts";
 import { hasFullStop, MARKER_SIGN, tokenLabel } from "../../base/tokenLabel.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Lines of text to integers, and the vocabulary that maps them back. */
+/** Turns lines of text into integers, and gives the vocabulary that maps them back. */
 export const tokenize = defineNodeType({
   type: "tokenize",
   title: "Tokenize",

@@ -2,7 +2,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { transpose as transposeOp } from "../../ops/transpose.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** Two dimensions exchanged; nothing is copied. */
+/** Exchanges two dimensions; nothing is copied. */
 export const transpose = defineNodeType({
   type: "transpose",
   title: "Transpose",

@@ -1,5 +1,5 @@
 import { tril as trilOp } from "../../ops/tril.ts";
 import { triangleNode } from "../families/triangleNode.ts";
 
-/** The lower triangle. */
+/** Gives the lower triangle. */
 export const tril = triangleNode(trilOp, "Tril", "lower", "above");

@@ -1,5 +1,5 @@
 import { triu as triuOp } from "../../ops/triu.ts";
 import { triangleNode } from "../families/triangleNode.ts";
 
-/** The upper triangle. */
+/** Gives the upper triangle. */
 export const triu = triangleNode(triuOp, "Triu", "upper", "below");

@@ -6,7 +6,7 @@ import { defineNodeType } from "../contract/nodeType.ts";
 /** Tensors that a list may have: each is an instruction of its own. */
 const MOST = 256;
 
-/** All slices of a dimension, as a list; nothing is copied. */
+/** Gives all slices of a dimension, as a list; nothing is copied. */
 export const unbind = defineNodeType({
   type: "unbind",
   title: "Unbind",

@@ -2,7 +2,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { unsqueeze as unsqueezeOp } from "../../ops/unsqueeze.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** A new dimension of size 1; nothing is copied. */
+/** Adds a dimension of size 1; nothing is copied. */
 export const unsqueeze = defineNodeType({
   type: "unsqueeze",
   title: "Unsqueeze",

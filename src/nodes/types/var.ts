@@ -1,7 +1,7 @@
 import { variance as varianceOp } from "../../ops/var.ts";
 import { spreadNode } from "../families/reductionNode.ts";
 
-/** The variance of the elements, as of a sample, over some dimensions or all. */
+/** Gives the variance of the elements, as of a sample, over some dimensions or all. */
 export const variance = spreadNode(varianceOp, {
   title: "Var",
   summary: "The variance of the elements, as of a sample, over some dimensions or all.",

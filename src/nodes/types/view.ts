@@ -6,7 +6,7 @@ import type { Builder } from "../contract/builder.ts";
 import type { ResolvedShape } from "../settings/kinds/shape.ts";
 import type { TensorValue } from "../contract/value.ts";
 
-/** The same numbers under another shape; nothing is copied. */
+/** Gives the same numbers under another shape; nothing is copied. */
 export const view = defineNodeType({
   type: "view",
   title: "View",
@@ -44,7 +44,10 @@ function rowsOf(x: TensorValue, builder: Builder): TensorValue {
   return { kind: "tensor", tensor, dims: [x.dims[0] ?? null, null] };
 }
 
-/** The names of the dimensions of `x` seen under another shape: the texts that gave the sizes, or as before where -1 keeps one. */
+/**
+ * Returns the names of the dimensions of `x` seen under another shape: the texts that gave the sizes, or as before
+ * where -1 keeps one.
+ */
 export function viewedDims(x: TensorValue, shape: Shape, wanted: ResolvedShape): (string | null)[] {
   return wanted.texts.map((text, axis) => {
     if (wanted.sizes[axis] === -1) return keptDim(x.tensor.shape, shape, axis) ? (x.dims[axis] ?? null) : null;

@@ -2,7 +2,7 @@ import { where as whereOp } from "../../ops/where.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 
-/** A choice between two tensors, element by element. */
+/** Gives a choice between two tensors, element by element. */
 export const where = defineNodeType({
   type: "where",
   title: "Where",

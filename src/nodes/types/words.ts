@@ -6,7 +6,7 @@ import { lines } from "../../data/lines.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import type { Builder } from "../contract/builder.ts";
 
-/** The start of every model: text, one name or sentence a line. */
+/** Is the start of every model: text, one name or sentence a line. */
 export const words = defineNodeType({
   type: "words",
   title: "Words",

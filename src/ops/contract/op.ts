@@ -8,7 +8,7 @@ import type { Why } from "./why.ts";
 /** Holds what a shape rule sees of a tensor: everything but its numbers. */
 export type TensorSpec = Pick<Tensor, "dtype" | "shape" | "stride" | "offset">;
 
-/** Settings of one use of an op, such as `{ dim: 1, keepdim: true }` or `{ shape: [-1, 6] }`. Plain data. */
+/** Holds settings of one use of an op, such as `{ dim: 1, keepdim: true }` or `{ shape: [-1, 6] }`. Plain data. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
 /** Holds what an op's shape rule promises: a new tensor, and scratch memory that backward will read. */

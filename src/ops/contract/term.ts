@@ -32,7 +32,7 @@ export interface Literal {
   readonly symbol?: string;
 }
 
-/** Arithmetic of the expression language over named terms. */
+/** Is arithmetic of the expression language over named terms. */
 export interface Formula {
   readonly kind: "formula";
   readonly tree: ExpressionTree;

@@ -37,7 +37,7 @@ export function gradName({ name }: Pick<Parameter, "name">): string {
   return `${name}.grad`;
 }
 
-/** By what an accumulated gradient is known to be the same after an edit: it belongs to its parameter alone. */
+/** Says by what an accumulated gradient is known to be the same after an edit: it belongs to its parameter alone. */
 export function gradMover({ node, tensor }: Parameter): Mover {
   return { node, rule: `${GRAD_RULE} ${formatShape(tensor.shape)}` };
 }

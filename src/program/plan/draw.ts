@@ -5,7 +5,10 @@ import type { AppliedOp } from "./appliedOp.ts";
 import type { Draw, Plan } from "./plan.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 
-/** `ix = torch.randint(0, N, (size,))`, then the rows `ix` of each source. Throws for sources without rows in common. */
+/**
+ * Plans `ix = torch.randint(0, N, (size,))`, then the rows `ix` of each source. Throws for sources without rows in
+ * common.
+ */
 export function batchDraw(node: string, sources: readonly Tensor[], size: number): Draw {
   const count = sources[0]?.shape[0];
   if (count === undefined) throw DiagnosticError.of("expected tensors with rows, got a 0-d tensor");

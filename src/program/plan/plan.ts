@@ -53,7 +53,8 @@ export interface Mover {
 }
 
 /**
- * Numbers that outlive an iteration and are no parameters: an optimiser's memory of a parameter, running statistics.
+ * Holds numbers that outlive an iteration and are no parameters: an optimiser's memory of a parameter, running
+ * statistics.
  */
 export interface StateBuffer {
   /** Where it shows: the parameter's node, or its own. */

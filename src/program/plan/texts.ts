@@ -6,7 +6,7 @@ export type NamedText =
   | { readonly kind: "dataset"; readonly name: string }
   | { readonly kind: "file"; readonly file: TextFile };
 
-/** By {@link textKey}: the texts that are loaded, and why others could not be had. */
+/** Holds, by {@link textKey}, the texts that are loaded, and why others could not be had. */
 export type Texts = ReadonlyMap<string, string | DiagnosticError>;
 
 /** Returns what a text is known by: a data set's name, or `sha256:…`; a colon is in no data set's name. */

@@ -57,7 +57,7 @@ export function allocateMemory(plan: Plan): Memory {
   return { buffer, state: { start: stateRegion.start, end: at }, grads: gradRegion };
 }
 
-/** Bytes of all storages, those of constants that stay where they are included. */
+/** Counts the bytes of all storages, those of constants that stay where they are included. */
 export function memoryBytes(plan: Plan): number {
   const { data, state, grads } = storages(plan);
   return [...data, ...state, ...grads].reduce((sum, storage) => sum + aligned(storage.bytes), 0);

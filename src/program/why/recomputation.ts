@@ -11,8 +11,8 @@ import type { Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
 
 /**
- * Numbers made once more by the ops themselves, from what they stand in the tensors to be made of: what a reason in double
- * cannot foresee, the rounding of each step, is in them. Computes into memory of its own.
+ * Gives numbers made once more by the ops themselves, from what they stand in the tensors to be made of: what a reason
+ * in double cannot foresee, the rounding of each step, is in them. Computes into memory of its own.
  */
 export class Recomputation {
   readonly #program: Program;

@@ -13,7 +13,7 @@ export function drawParameters(plan: Plan): Generator {
   return generator;
 }
 
-/** What an iteration begins with: batches and masks, in the order in which their nodes run. */
+/** Does what an iteration begins with: batches and masks, in the order in which their nodes run. */
 export function drawAll(draws: readonly Draw[], generator: Generator, kernels: Kernels): void {
   for (const { draw, derive } of draws) {
     draw(generator);

@@ -7,7 +7,7 @@ import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { LossPoint, LossPoints } from "../../protocol/lossPoints.ts";
 import type { NotFiniteLoss } from "../../protocol/notFiniteReport.ts";
 
-/** Points of a curve that a checkpoint keeps. */
+/** Is how many points of a curve a checkpoint keeps. */
 export const CURVE_POINTS = 4096;
 
 /** Holds what is known of one loss: its newest value, and since which iteration that is nan or infinite. */

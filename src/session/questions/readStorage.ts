@@ -5,7 +5,7 @@ import { defineQuestion } from "./question.ts";
 /** An answer has at most so many numbers. */
 const MAX_NUMBERS = 2 ** 20;
 
-/** Numbers as they stand one after another in a tensor's storage, from `start` on. */
+/** Answers with numbers as they stand one after another in a tensor's storage, from `start` on. */
 export const readStorage = defineQuestion({
   type: "readStorage",
   looks: "program",

@@ -28,7 +28,7 @@ export interface SavedState {
   readonly numbers: SavedNumbers | null;
 }
 
-/** Bytes of a checkpoint's arrays; what is not an array is small. */
+/** Counts the bytes of a checkpoint's arrays; what is not an array is small. */
 export function checkpointBytes({ parameters, buffers = [], draws, curves }: Checkpoint): number {
   const arrays = [
     ...Object.values(parameters).map(({ data }) => data),

@@ -1,7 +1,7 @@
 /** Holds what may follow a layer. */
 export type Nonlinearity = "linear" | "sigmoid" | "tanh" | "relu" | "leaky_relu";
 
-/** `torch.nn.init.calculate_gain`: by how much a layer's weights have to be larger for what follows it. */
+/** Is `torch.nn.init.calculate_gain`: by how much a layer's weights have to be larger for what follows it. */
 export function calculateGain(nonlinearity: Nonlinearity, slope = 0.01): number {
   switch (nonlinearity) {
     case "linear":

@@ -4,7 +4,7 @@ import { calculateGain, type Nonlinearity } from "./calculateGain.ts";
 import { fans } from "./fans.ts";
 import { floatsOf } from "./floatsOf.ts";
 
-/** `torch.nn.init`'s, by its names and with its defaults. */
+/** Holds the options of `torch.nn.init`, by its names and with its defaults. */
 export interface KaimingOptions {
   /** The negative slope of `leaky_relu`; 0 when absent. */
   readonly a?: number;
@@ -16,7 +16,7 @@ export interface KaimingOptions {
   readonly gain?: number;
 }
 
-/** `torch.nn.init.kaiming_normal_` (He et al., 2015) for a weight `[in, out]`: deviation gain / √in. */
+/** Is `torch.nn.init.kaiming_normal_` (He et al., 2015) for a weight `[in, out]`: deviation gain / √in. */
 export function kaimingNormal_(tensor: Tensor, generator: Generator, options: KaimingOptions = {}): void {
   const { a = 0, mode = "fan_in", nonlinearity = "leaky_relu", gain = calculateGain(nonlinearity, a) } = options;
   const { fanIn, fanOut } = fans(tensor.shape);

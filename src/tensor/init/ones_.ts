@@ -1,7 +1,7 @@
 import { floatsOf } from "./floatsOf.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** `torch.nn.init.ones_`: draws nothing. */
+/** Is `torch.nn.init.ones_`: draws nothing. */
 export function ones_(tensor: Tensor): void {
   floatsOf(tensor).fill(1);
 }

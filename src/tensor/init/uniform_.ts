@@ -2,7 +2,7 @@ import type { Generator } from "../rng/generator.ts";
 import type { Tensor } from "../tensor.ts";
 import { floatsOf } from "./floatsOf.ts";
 
-/** `torch.nn.init.uniform_`: evenly between `low` and `high`. */
+/** Is `torch.nn.init.uniform_`: evenly between `low` and `high`. */
 export function uniform_(tensor: Tensor, generator: Generator, low = 0, high = 1): void {
   const out = floatsOf(tensor);
   generator.rand(out);

@@ -4,8 +4,8 @@ import { fans } from "./fans.ts";
 import { uniform_ } from "./uniform_.ts";
 
 /**
- * `torch.nn.init.xavier_uniform_` (Glorot and Bengio, 2010) for a weight `[in, out]`: evenly between ±a with
- * a = gain · √(6 / (in + out)).
+ * Is `torch.nn.init.xavier_uniform_` (Glorot and Bengio, 2010) for a weight `[in, out]`: evenly between ±a with a =
+ * gain · √(6 / (in + out)).
  */
 export function xavierUniform_(tensor: Tensor, generator: Generator, gain = 1): void {
   const { fanIn, fanOut } = fans(tensor.shape);

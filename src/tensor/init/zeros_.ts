@@ -1,7 +1,7 @@
 import type { Tensor } from "../tensor.ts";
 import { floatsOf } from "./floatsOf.ts";
 
-/** `torch.nn.init.zeros_`: draws nothing. */
+/** Is `torch.nn.init.zeros_`: draws nothing. */
 export function zeros_(tensor: Tensor): void {
   floatsOf(tensor).fill(0);
 }

@@ -8,9 +8,10 @@ export const LANES = 16;
 const quads = new Float32Array(LANES / 2);
 
 /**
- * `c = a @ b`, or `c += a @ b`, each element as BLAS takes a dot product: in 16 chains, each over every 16th k, whose sums
- * are added up in pairs of neighbours. The columns of a and the rows of b are adjacent. Two columns of c at a time and
- * four chains of each, so that the processor has something to do while it rounds. Why `| 0`: see `gemm.ts`.
+ * Calculates `c = a @ b`, or `c += a @ b`, each element as BLAS takes a dot product: in 16 chains, each over every 16th
+ * k, whose sums are added up in pairs of neighbours. The columns of a and the rows of b are adjacent. Two columns of c
+ * at a time and four chains of each, so that the processor has something to do while it rounds. Why `| 0`: see
+ * `gemm.ts`.
  */
 export function dots(
   rows: number,

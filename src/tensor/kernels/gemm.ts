@@ -5,7 +5,8 @@ import { columnsFrom, transposed, type Matrix } from "./matrix.ts";
 const round = Math.fround;
 
 /**
- * `c = a @ b`, or `c += a @ b` when `accumulates`: a is m×k, b is k×n, c is m×n. What was in c is added at the end.
+ * Calculates `c = a @ b`, or `c += a @ b` when `accumulates`: a is m×k, b is k×n, c is m×n. What was in c is added at
+ * the end.
  *
  * In float32 each element is a chain of fused multiply-adds over k in order, from 0 on: `Math.fround(a * b + sum)`, as
  * the product is exact in double. Where c has few columns, and k runs through adjacent numbers of a and of b, it is the

@@ -13,7 +13,7 @@ export function checkedSum(sum: number, low: number): number {
   throw DiagnosticError.of(`the sum ${exact} does not fit into int32, which stands for PyTorch's int64 here`);
 }
 
-/** `c = a @ b` of int32: each element a {@link checkedSum}. */
+/** Calculates `c = a @ b` of int32: each element a {@link checkedSum}. */
 export function integerProduct(m: number, n: number, k: number, a: Matrix, b: Matrix, c: Matrix): void {
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {

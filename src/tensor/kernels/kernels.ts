@@ -1,7 +1,7 @@
 import type { CrossEntropyOptions } from "./crossEntropyOptions.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** `torch.optim.SGD`'s, by its names. */
+/** Holds the options of `torch.optim.SGD`, by its names. */
 export interface MomentumOptions {
   readonly lr: number;
   readonly momentum: number;
@@ -13,7 +13,7 @@ export interface MomentumOptions {
   readonly maximize?: boolean;
 }
 
-/** `torch.optim.Adam`'s and `AdamW`'s, by their names; defaults are Adam's. */
+/** Holds the options of `torch.optim.Adam` and `AdamW`, by their names; defaults are Adam's. */
 export interface AdamOptions {
   readonly lr: number;
   /** Counted from 1. */

@@ -20,7 +20,7 @@ const gapY = 56;
 const aspect = 1.6;
 
 /**
- * Places for all cards. Their order comes from dagre, layer by layer; the layers run down in columns, as text in
+ * Finds places for all cards. Their order comes from dagre, layer by layer; the layers run down in columns, as text in
  * a newspaper, so that a long chain fills a screen instead of one line.
  */
 export function layoutGraph(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Map<string, Position> {

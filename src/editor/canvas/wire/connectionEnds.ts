@@ -1,6 +1,6 @@
 import { graphNodeId } from "../../document/flowId.ts";
 
-/** Both ends of a connection as endpoints. */
+/** Holds both ends of a connection as endpoints. */
 export interface ConnectionEnds {
   readonly from: string;
   readonly to: string;

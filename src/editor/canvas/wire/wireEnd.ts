@@ -19,7 +19,7 @@ export function wireEnd(x: number, y: number, position: Position): WireEnd {
   return { x: x + dx, y: y + dy, side };
 }
 
-/** React Flow's word for a side. */
+/** Holds React Flow's word for a side. */
 export const flowPosition: Readonly<Record<WireSide, Position>> = {
   left: Position.Left,
   right: Position.Right,

@@ -3,7 +3,7 @@ import type { Graph } from "../../../graph/graph.ts";
 import { usedVariables } from "../../../graph/usedVariables.ts";
 import { useDocument } from "../documentStore.ts";
 
-/** Part of a graph: nodes, the wires between them, comments, and the variables that the nodes need. */
+/** Is part of a graph: nodes, the wires between them, comments, and the variables that the nodes need. */
 export type Fragment = Pick<Graph, "nodes" | "edges" | "comments" | "variables">;
 
 /**

@@ -10,7 +10,7 @@ import type { PasteSurroundings } from "./pasteText.ts";
 /** Says of a text in the clipboard that it was copied here as a part of a graph: as a file it looks like a whole one. */
 const partMark = "application/x-wiregrad-part";
 
-/** Copy, cut and paste: the browser hears these itself, and tells of them by events of their own. */
+/** Are the keys of copy, cut and paste: the browser hears these itself, and tells of them by events of their own. */
 export const clipboardKeys: readonly Keys[] = ["Ctrl C", "Ctrl X", "Ctrl V"];
 
 /** Copies, cuts and pastes parts of the graph wherever the canvas has the keys. Returns how to stop. */

@@ -9,7 +9,7 @@ interface LongTextFieldProps {
   readonly rows?: number;
 }
 
-/** Text of several lines. Leaving it commits, and so does Ctrl+Enter. */
+/** Is a field for text of several lines. Leaving it commits, and so does Ctrl+Enter. */
 export function LongTextField({ id, label, value, onCommit, rows = 4 }: LongTextFieldProps) {
   const draft = useDraft(value, onCommit);
   return (

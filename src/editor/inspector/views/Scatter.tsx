@@ -26,7 +26,7 @@ interface Props {
   readonly onDrag: ((drag: PointDrag) => void) | null;
 }
 
-/** Points with their names, which can be taken hold of. */
+/** Shows points with their names, which can be taken hold of. */
 export function Scatter({ points, label, onDrag }: Props) {
   const element = useRef<HTMLCanvasElement>(null);
   const scheme = useColourScheme((state) => state.scheme);

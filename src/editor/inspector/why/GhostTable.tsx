@@ -21,7 +21,10 @@ interface Props {
   readonly onChoose: (row: number, column: number) => void;
 }
 
-/** Cells and their ghosts, with the sums where the dimension that repeats ends. One tab stop; the arrow keys go about. */
+/**
+ * Shows cells and their ghosts, with the sums where the dimension that repeats ends. One tab stop; the arrow keys go
+ * about.
+ */
 export function GhostTable(props: Props) {
   const { label, axes, result, rows, columns, resultIndex, isGhost, numbers, dtype, sums, onChoose } = props;
   const { rowAxis, columnAxis, rowsRepeat, columnsRepeat } = axes;

@@ -18,7 +18,7 @@ interface Trail {
 /** Returns the way that links in the arithmetic led, so that there is a way back. */
 export const useTrail = create<Trail>()(() => ({ left: [], arriving: false }));
 
-/** `hidden.W.grad[3, 7]`. */
+/** Writes `hidden.W.grad[3, 7]`. */
 export function cellLabel({ node, port, side, index }: CellRef): string {
   return `${node}.${port}${side === "grad" ? ".grad" : ""}${formatIndex(index)}`;
 }

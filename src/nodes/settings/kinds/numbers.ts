@@ -1,7 +1,7 @@
 import { splitExpressionList } from "../../../expression/parseExpressionList.ts";
 import { defineSettingKind, parsedList, type SettingBase } from "./settingKind.ts";
 
-/** Expressions separated by commas, each a number when the graph is compiled. */
+/** Holds expressions separated by commas, each a number when the graph is compiled. */
 export interface NumbersSetting extends SettingBase {
   readonly kind: "numbers";
   readonly default: string;

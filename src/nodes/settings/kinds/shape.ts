@@ -4,14 +4,14 @@ import { MAX_RANK } from "../../../tensor/shape.ts";
 import { defineSettingKind, described, parsedList, type SettingBase } from "./settingKind.ts";
 import { wholeNumber } from "./wholeNumber.ts";
 
-/** Expressions separated by commas, `-1` allowed once. Optional: an empty text gives no sizes. */
+/** Holds expressions separated by commas, `-1` allowed once. Optional: an empty text gives no sizes. */
 export interface ShapeSetting extends SettingBase {
   readonly kind: "shape";
   readonly default: string;
   readonly optional?: boolean;
 }
 
-/** Sizes, and the expressions that gave them, for labels. */
+/** Holds sizes, and the expressions that gave them, for labels. */
 export interface ResolvedShape {
   readonly sizes: readonly number[];
   readonly texts: readonly string[];

@@ -3,8 +3,8 @@ import { defineSettingKind, parsed, type SettingBase } from "./settingKind.ts";
 import { spelledNumber } from "./spelledNumber.ts";
 
 /**
- * Numbers in rows, typed or pasted: expressions, or `nan`, `inf`, `-inf`, with commas, tabs or semicolons between them and
- * each row on a line. See `readTable`.
+ * Holds numbers in rows, typed or pasted: expressions, or `nan`, `inf`, `-inf`, with commas, tabs or semicolons between
+ * them and each row on a line. See `readTable`.
  */
 export interface TableSetting extends SettingBase {
   readonly kind: "table";
