@@ -3,6 +3,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Is `torch.add`: broadcasts; an integer beside a float becomes a float. */
 export const add = defineOp({
@@ -21,19 +22,7 @@ export const add = defineOp({
   torch: ({ a, b }) => `${a} + ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [11, 22, 33] },
-    {
-      inputs: {
-        a: [
-          [1, 2],
-          [3, 4],
-        ],
-        b: [10, 20],
-      },
-      out: [
-        [11, 22],
-        [13, 24],
-      ],
-    },
+    { inputs: { a: matrix([1, 2], [3, 4]), b: [10, 20] }, out: matrix([11, 22], [13, 24]) },
     { inputs: { a: [1, 2], b: 0.5 }, integers: ["a"], out: [1.5, 2.5] },
   ],
 });

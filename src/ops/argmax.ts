@@ -3,6 +3,7 @@ import { elements } from "../base/stridedLayout.ts";
 import { defineOp } from "./contract/op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { reducedBox } from "./why/reducedBox.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /**
  * Is `torch.argmax`: the position of the largest element (the first of equal ones), int32; without `dim`, counted
@@ -30,25 +31,7 @@ export const argmax = defineOp({
   torch: ({ x }, attributes) => `${x}.argmax(${reductionArguments(attributes)})`,
   examples: [
     { inputs: { x: [3, 1, 2] }, out: 0 },
-    {
-      inputs: {
-        x: [
-          [1, 5],
-          [4, 4],
-        ],
-      },
-      attributes: { dim: 1 },
-      out: [1, 0],
-    },
-    {
-      inputs: {
-        x: [
-          [1, 5],
-          [4, 2],
-        ],
-      },
-      attributes: { dim: 0, keepdim: true },
-      out: [[1, 0]],
-    },
+    { inputs: { x: matrix([1, 5], [4, 4]) }, attributes: { dim: 1 }, out: [1, 0] },
+    { inputs: { x: matrix([1, 5], [4, 2]) }, attributes: { dim: 0, keepdim: true }, out: matrix([1, 0]) },
   ],
 });

@@ -15,6 +15,7 @@ import {
 } from "./normalization.ts";
 import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { spread } from "./reduction.ts";
+import { matrix } from "./contract/matrix.ts";
 
 export type BatchNormAttributes = {
   /** True: by the batch's own mean and variance. False (when absent): by `running_mean` and `running_var`. */
@@ -89,34 +90,20 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
   },
   examples: [
     {
-      inputs: {
-        x: [
-          [1, 10],
-          [3, 30],
-        ],
-      },
+      inputs: { x: matrix([1, 10], [3, 30]) },
       attributes: { training: true },
-      out: [
-        [-0.999995, -0.99999995],
-        [0.999995, 0.99999995],
-      ],
+      out: matrix([-0.999995, -0.99999995], [0.999995, 0.99999995]),
     },
     {
       inputs: {
-        x: [
-          [1, 10],
-          [3, 30],
-        ],
+        x: matrix([1, 10], [3, 30]),
         running_mean: [1, 20],
         running_var: [4, 25],
         weight: [1, 2],
         bias: [0, 1],
       },
       attributes: { eps: 0 },
-      out: [
-        [0, -3],
-        [1, 5],
-      ],
+      out: matrix([0, -3], [1, 5]),
     },
   ],
 });

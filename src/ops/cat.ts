@@ -8,6 +8,7 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { dimension } from "./dimension.ts";
 import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
 import { promote } from "./promote.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the dimension along which the tensors lie one after another; 0 when absent. */
 export type CatAttributes = { readonly dim?: number };
@@ -49,18 +50,9 @@ export const cat = defineOp<string, CatAttributes>({
   examples: [
     { inputs: { 0: [1, 2], 1: [3] }, out: [1, 2, 3] },
     {
-      inputs: {
-        0: [[1], [2]],
-        1: [
-          [3, 4],
-          [5, 6],
-        ],
-      },
+      inputs: { 0: matrix([1], [2]), 1: matrix([3, 4], [5, 6]) },
       attributes: { dim: 1 },
-      out: [
-        [1, 3, 4],
-        [2, 5, 6],
-      ],
+      out: matrix([1, 3, 4], [2, 5, 6]),
     },
   ],
 });

@@ -1,6 +1,7 @@
 import { isContiguous } from "../tensor/tensor.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /**
  * Is `torch.Tensor.contiguous`: the same numbers, one after another in row-major order; where they lie so, x itself.
@@ -16,5 +17,5 @@ export const contiguous = defineOp({
   },
   why: elementwise("x"),
   torch: ({ x }) => `${x}.contiguous()`,
-  examples: [{ inputs: { x: [[1, 2]] }, out: [[1, 2]] }],
+  examples: [{ inputs: { x: matrix([1, 2]) }, out: matrix([1, 2]) }],
 });

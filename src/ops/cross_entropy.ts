@@ -3,6 +3,7 @@ import type { CrossEntropyAttributes } from "./crossEntropyAttributes.ts";
 import { checkCrossEntropy } from "./crossEntropyCheck.ts";
 import { crossEntropyWhy } from "./crossEntropyWhy.ts";
 import { defineOp } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Is `torch.nn.functional.cross_entropy` with class indices: logits `[c]`, `[n, c]` or `[n, c, d…]`. */
 export const crossEntropy = defineOp<"logits" | "target", CrossEntropyAttributes>({
@@ -35,26 +36,10 @@ export const crossEntropy = defineOp<"logits" | "target", CrossEntropyAttributes
     return `F.cross_entropy(${logits}, ${target}${settings.join("")})`;
   },
   examples: [
-    { inputs: { logits: [[0, 0, 0, 0]], target: [1] }, integers: ["target"], out: 1.386294365 },
+    { inputs: { logits: matrix([0, 0, 0, 0]), target: [1] }, integers: ["target"], out: 1.386294365 },
+    { inputs: { logits: matrix([1, 2, 3], [1, 2, 3]), target: [2, 0] }, integers: ["target"], out: 1.407605886 },
     {
-      inputs: {
-        logits: [
-          [1, 2, 3],
-          [1, 2, 3],
-        ],
-        target: [2, 0],
-      },
-      integers: ["target"],
-      out: 1.407605886,
-    },
-    {
-      inputs: {
-        logits: [
-          [1, 2, 3],
-          [1, 2, 3],
-        ],
-        target: [2, -1],
-      },
+      inputs: { logits: matrix([1, 2, 3], [1, 2, 3]), target: [2, -1] },
       integers: ["target"],
       attributes: { ignore_index: -1, label_smoothing: 0.1, reduction: "sum" },
       out: 0.50760597,

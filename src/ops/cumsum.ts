@@ -4,6 +4,7 @@ import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, subscriptTerm } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the dimension along which the numbers add up. */
 export type CumsumAttributes = { readonly dim: number };
@@ -51,18 +52,6 @@ export const cumsum = defineOp({
   torch: ({ x }, { dim }) => `${x}.cumsum(${dim})`,
   examples: [
     { inputs: { x: [1, 2, 3] }, attributes: { dim: 0 }, out: [1, 3, 6] },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      attributes: { dim: -1 },
-      out: [
-        [1, 3],
-        [3, 7],
-      ],
-    },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: -1 }, out: matrix([1, 3], [3, 7]) },
   ],
 });

@@ -4,6 +4,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Is `torch.div`, the true division: broadcasts; integers become float32, and x / 0 is infinite or nan. */
 export const div = defineOp({
@@ -35,13 +36,7 @@ export const div = defineOp({
   torch: ({ a, b }) => `${a} / ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [2, 4, 8] }, out: [0.5, 0.5, 0.375] },
-    {
-      inputs: { a: [[1], [2]], b: [4, 8] },
-      out: [
-        [0.25, 0.125],
-        [0.5, 0.25],
-      ],
-    },
+    { inputs: { a: matrix([1], [2]), b: [4, 8] }, out: matrix([0.25, 0.125], [0.5, 0.25]) },
     { inputs: { a: [7, 1], b: [2, 4] }, integers: ["a", "b"], out: [3.5, 0.25] },
   ],
 });

@@ -3,6 +3,7 @@ import { isFloat, type DType } from "../tensor/dtype.ts";
 import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { literal } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** What PyTorch calls the type of an index tensor that is not one. */
 const INDEX_NAME: Readonly<Record<DType, string>> = {
@@ -50,28 +51,9 @@ export const embedding = defineOp({
   torch: ({ C, ids }) => `${C}[${ids}]`,
   examples: [
     {
-      inputs: {
-        C: [
-          [0, 1],
-          [10, 11],
-          [20, 21],
-        ],
-        ids: [
-          [2, 0],
-          [2, 1],
-        ],
-      },
+      inputs: { C: matrix([0, 1], [10, 11], [20, 21]), ids: matrix([2, 0], [2, 1]) },
       integers: ["ids"],
-      out: [
-        [
-          [20, 21],
-          [0, 1],
-        ],
-        [
-          [20, 21],
-          [10, 11],
-        ],
-      ],
+      out: [matrix([20, 21], [0, 1]), matrix([20, 21], [10, 11])],
     },
   ],
 });

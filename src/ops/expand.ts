@@ -1,5 +1,6 @@
 import { expandWindow } from "../tensor/expand.ts";
 import { defineViewOp } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the new sizes; -1 keeps one. */
 export type ExpandAttributes = { readonly shape: readonly number[] };
@@ -11,21 +12,7 @@ export const expand = defineViewOp({
   window: (x, { shape }: ExpandAttributes) => ({ ...expandWindow(x, shape), offset: x.offset }),
   torch: ({ x }, { shape }) => `${x}.expand(${shape.length === 0 ? "()" : shape.join(", ")})`,
   examples: [
-    {
-      inputs: { x: [[1], [2]] },
-      attributes: { shape: [2, 3] },
-      out: [
-        [1, 1, 1],
-        [2, 2, 2],
-      ],
-    },
-    {
-      inputs: { x: [7, 8] },
-      attributes: { shape: [2, -1] },
-      out: [
-        [7, 8],
-        [7, 8],
-      ],
-    },
+    { inputs: { x: matrix([1], [2]) }, attributes: { shape: [2, 3] }, out: matrix([1, 1, 1], [2, 2, 2]) },
+    { inputs: { x: [7, 8] }, attributes: { shape: [2, -1] }, out: matrix([7, 8], [7, 8]) },
   ],
 });

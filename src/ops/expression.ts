@@ -10,6 +10,7 @@ import { defineOp } from "./contract/op.ts";
 import { torchFormula } from "./torchFormula.ts";
 import { elementwiseOf } from "./why/elementwise.ts";
 import { literal } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives a formula over x (the input `a`) and y (`b`), and the values of the other names in it. */
 export type ExpressionAttributes = FormulaAttributes;
@@ -67,13 +68,6 @@ export const expression = defineOp<string, ExpressionAttributes>({
       attributes: { formula: "x > 0 ? x : slope * x", variables: { slope: 0.25 } },
       out: [-0.25, 0, 2],
     },
-    {
-      inputs: { a: [[1], [2]], b: [3, 4] },
-      attributes: { formula: "x * y + 1" },
-      out: [
-        [4, 5],
-        [7, 9],
-      ],
-    },
+    { inputs: { a: matrix([1], [2]), b: [3, 4] }, attributes: { formula: "x * y + 1" }, out: matrix([4, 5], [7, 9]) },
   ],
 });

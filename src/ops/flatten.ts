@@ -6,6 +6,7 @@ import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { wholeOf } from "./handedBack.ts";
 import { windowOf } from "./view.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the first and the last of the dimensions that become one: 0 and -1 when absent. */
 export type FlattenAttributes = { readonly start_dim?: number; readonly end_dim?: number };
@@ -26,17 +27,9 @@ export const flatten = defineViewOp({
   torch: ({ x }, { start_dim = 0, end_dim = -1 }) =>
     end_dim === -1 ? `${x}.flatten(${start_dim === 0 ? "" : start_dim})` : `${x}.flatten(${start_dim}, ${end_dim})`,
   examples: [
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      out: [1, 2, 3, 4],
-    },
-    { inputs: { x: [[[1], [2]]] }, attributes: { start_dim: 1 }, out: [[1, 2]] },
-    { inputs: { x: [[[1], [2]]] }, attributes: { start_dim: 0, end_dim: 1 }, out: [[1], [2]] },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, out: [1, 2, 3, 4] },
+    { inputs: { x: [matrix([1], [2])] }, attributes: { start_dim: 1 }, out: matrix([1, 2]) },
+    { inputs: { x: [matrix([1], [2])] }, attributes: { start_dim: 0, end_dim: 1 }, out: matrix([1], [2]) },
   ],
 });
 

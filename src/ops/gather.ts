@@ -6,6 +6,7 @@ import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, type Subscript } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the dimension along which the index picks. */
 export type GatherAttributes = { readonly dim: number };
@@ -47,22 +48,10 @@ export const gather = defineOp({
   torch: ({ x, index }, { dim }) => `${x}.gather(${dim}, ${index})`,
   examples: [
     {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-        index: [
-          [0, 0],
-          [1, 0],
-        ],
-      },
+      inputs: { x: matrix([1, 2], [3, 4]), index: matrix([0, 0], [1, 0]) },
       integers: ["index"],
       attributes: { dim: 1 },
-      out: [
-        [1, 1],
-        [4, 3],
-      ],
+      out: matrix([1, 1], [4, 3]),
     },
   ],
 });

@@ -9,6 +9,7 @@ import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { broadcastCells, type Cells } from "./contract/cells.ts";
 import { literal, type Cell, type Formula, type Term } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 const counted = formula("index + size");
 const picks = formula("index == position");
@@ -64,32 +65,8 @@ export const index = defineOp<string>({
   },
   torch: ({ x, ...rest }) => `${x}[${variadicOf(rest).join(", ")}]`,
   examples: [
-    {
-      inputs: {
-        x: [
-          [1, 2, 3],
-          [4, 5, 6],
-        ],
-        0: [0, 1, 1],
-        1: [2, 0, -1],
-      },
-      integers: ["0", "1"],
-      out: [3, 4, 6],
-    },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-        0: [1, 1],
-      },
-      integers: ["0"],
-      out: [
-        [3, 4],
-        [3, 4],
-      ],
-    },
+    { inputs: { x: matrix([1, 2, 3], [4, 5, 6]), 0: [0, 1, 1], 1: [2, 0, -1] }, integers: ["0", "1"], out: [3, 4, 6] },
+    { inputs: { x: matrix([1, 2], [3, 4]), 0: [1, 1] }, integers: ["0"], out: matrix([3, 4], [3, 4]) },
   ],
 });
 

@@ -10,6 +10,7 @@ import {
   type Normalized,
 } from "./normalization.ts";
 import { defineOp, type TensorSpec } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 export type LayerNormAttributes = {
   /** The sizes of the last dimensions, over which is normalised. */
@@ -51,17 +52,9 @@ export const layerNorm = defineOp<string, LayerNormAttributes>({
   },
   examples: [
     {
-      inputs: {
-        x: [
-          [1, 2, 3],
-          [0, 0, 9],
-        ],
-      },
+      inputs: { x: matrix([1, 2, 3], [0, 0, 9]) },
       attributes: { normalized_shape: [3] },
-      out: [
-        [-1.224735737, 0, 1.224735737],
-        [-0.707106584, -0.707106584, 1.414213169],
-      ],
+      out: matrix([-1.224735737, 0, 1.224735737], [-0.707106584, -0.707106584, 1.414213169]),
     },
     {
       inputs: { x: [1, 3], weight: [2, 10], bias: [0, 1] },

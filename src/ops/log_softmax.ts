@@ -6,6 +6,7 @@ import { exponentials } from "./why/exponentials.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, subscriptTerm } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the dimension along which the probabilities sum to 1. */
 export type LogSoftmaxAttributes = { readonly dim: number };
@@ -55,17 +56,9 @@ export const logSoftmax = defineOp({
   examples: [
     { inputs: { x: [0, 1, 2] }, attributes: { dim: 0 }, out: [-2.407605964, -1.407605964, -0.407605964] },
     {
-      inputs: {
-        x: [
-          [1, 2],
-          [1000, 0],
-        ],
-      },
+      inputs: { x: matrix([1, 2], [1000, 0]) },
       attributes: { dim: -1 },
-      out: [
-        [-1.313261688, -0.313261688],
-        [0, -1000],
-      ],
+      out: matrix([-1.313261688, -0.313261688], [0, -1000]),
     },
   ],
 });

@@ -10,6 +10,7 @@ import { ghosts } from "./why/elementwise.ts";
 import { letterOf, type Box } from "./contract/fold.ts";
 import { formula } from "./why/formula.ts";
 import type { Subscript } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 const times = formula("a * b");
 
@@ -55,37 +56,12 @@ export const matmul = defineOp({
   },
   torch: ({ a, b }) => `${a} @ ${b}`,
   examples: [
-    {
-      inputs: {
-        a: [[1, 2, 3]],
-        b: [
-          [1, 0],
-          [0, 1],
-          [1, 1],
-        ],
-      },
-      out: [[4, 5]],
-    },
-    {
-      inputs: {
-        a: [1, -1],
-        b: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      out: [-2, -2],
-    },
+    { inputs: { a: matrix([1, 2, 3]), b: matrix([1, 0], [0, 1], [1, 1]) }, out: matrix([4, 5]) },
+    { inputs: { a: [1, -1], b: matrix([1, 2], [3, 4]) }, out: [-2, -2] },
     { inputs: { a: [1, 2, 3], b: [4, 5, 6] }, out: 32 },
     {
-      inputs: {
-        a: [[[1, 2]], [[3, 4]]],
-        b: [
-          [[1], [1]],
-          [[10], [1]],
-        ],
-      },
-      out: [[[3]], [[34]]],
+      inputs: { a: [matrix([1, 2]), matrix([3, 4])], b: [matrix([1], [1]), matrix([10], [1])] },
+      out: [matrix([3]), matrix([34])],
     },
   ],
 });

@@ -6,6 +6,7 @@ import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type Sing
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal, type Subscript, type Term } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 const isLargest = formula("x == y");
 /** As a nan equals nothing. */
@@ -69,25 +70,7 @@ export const max = defineOp({
     (attributes.dim ?? null) === null ? `${x}.max()` : `${x}.max(${reductionArguments(attributes)}).values`,
   examples: [
     { inputs: { x: [3, 1, 2] }, out: 3 },
-    {
-      inputs: {
-        x: [
-          [1, 5],
-          [4, 2],
-        ],
-      },
-      attributes: { dim: 1 },
-      out: [5, 4],
-    },
-    {
-      inputs: {
-        x: [
-          [1, 5],
-          [4, 2],
-        ],
-      },
-      attributes: { dim: 0, keepdim: true },
-      out: [[4, 5]],
-    },
+    { inputs: { x: matrix([1, 5], [4, 2]) }, attributes: { dim: 1 }, out: [5, 4] },
+    { inputs: { x: matrix([1, 5], [4, 2]) }, attributes: { dim: 0, keepdim: true }, out: matrix([4, 5]) },
   ],
 });

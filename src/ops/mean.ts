@@ -12,6 +12,7 @@ import {
 import { formula } from "./why/formula.ts";
 import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 const divided = formula("s / n");
 
@@ -56,25 +57,7 @@ export const mean = defineOp({
   torch: ({ x }, attributes) => `${x}.mean(${reductionArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 6] }, out: 3 },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      attributes: { dim: 0 },
-      out: [2, 3],
-    },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      attributes: { dim: 1, keepdim: true },
-      out: [[1.5], [3.5]],
-    },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: 0 }, out: [2, 3] },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: 1, keepdim: true }, out: matrix([1.5], [3.5]) },
   ],
 });

@@ -4,6 +4,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Is `torch.mul`: broadcasts; an integer beside a float becomes a float. */
 export const mul = defineOp({
@@ -23,13 +24,7 @@ export const mul = defineOp({
   torch: ({ a, b }) => `${a} * ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [10, 40, 90] },
-    {
-      inputs: { a: [[1], [2]], b: [3, 4] },
-      out: [
-        [3, 4],
-        [6, 8],
-      ],
-    },
+    { inputs: { a: matrix([1], [2]), b: [3, 4] }, out: matrix([3, 4], [6, 8]) },
     { inputs: { a: [1, 2], b: 0.5 }, integers: ["a"], out: [0.5, 1] },
   ],
 });

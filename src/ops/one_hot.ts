@@ -2,6 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { literal } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Says how many classes there are. PyTorch can also infer them (-1), which a graph's shapes cannot wait for. */
 export type OneHotAttributes = { readonly num_classes: number };
@@ -25,14 +26,6 @@ export const oneHot = defineOp({
   why: { forward: (at, { inputs }) => isClass({ x: inputs.x.at(at.slice(0, -1)), position: literal(at.at(-1)!) }) },
   torch: ({ x }, { num_classes: classes }) => `F.one_hot(${x}, num_classes=${classes})`,
   examples: [
-    {
-      inputs: { x: [2, 0] },
-      integers: ["x"],
-      attributes: { num_classes: 3 },
-      out: [
-        [0, 0, 1],
-        [1, 0, 0],
-      ],
-    },
+    { inputs: { x: [2, 0] }, integers: ["x"], attributes: { num_classes: 3 }, out: matrix([0, 0, 1], [1, 0, 0]) },
   ],
 });

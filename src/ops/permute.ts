@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Says which dimension of the tensor comes first, second, …; negative ones count from the end. */
 export type PermuteAttributes = { readonly dims: readonly number[] };
@@ -16,12 +17,9 @@ export const permute = defineViewOp({
   torch: ({ x }, { dims }) => `${x}.permute(${dims.length === 0 ? "()" : dims.join(", ")})`,
   examples: [
     {
-      inputs: { x: [[[1, 2]], [[3, 4]]] },
+      inputs: { x: [matrix([1, 2]), matrix([3, 4])] },
       attributes: { dims: [2, 0, -2] },
-      out: [
-        [[1], [3]],
-        [[2], [4]],
-      ],
+      out: [matrix([1], [3]), matrix([2], [4])],
     },
   ],
 });

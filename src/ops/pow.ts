@@ -5,6 +5,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /**
  * Is `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float.
@@ -40,13 +41,7 @@ export const pow = defineOp({
   torch: ({ a, b }) => `${a} ** ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: 2 }, out: [1, 4, 9] },
-    {
-      inputs: { a: [4, 9], b: [[0.5], [-1]] },
-      out: [
-        [2, 3],
-        [0.25, 0.111111111],
-      ],
-    },
+    { inputs: { a: [4, 9], b: matrix([0.5], [-1]) }, out: matrix([2, 3], [0.25, 0.111111111]) },
     { inputs: { a: [2, 3], b: [10, 3] }, integers: ["a", "b"], out: [1024, 27] },
   ],
 });

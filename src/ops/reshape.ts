@@ -2,6 +2,7 @@ import { elements } from "../base/stridedLayout.ts";
 import { computeStride } from "../tensor/computeStride.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { inferShape, windowOf, type ViewAttributes } from "./view.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Is `torch.reshape`: a view where the numbers lie so that one is possible, otherwise of a contiguous copy. */
 export const reshape = defineViewOp({
@@ -11,14 +12,5 @@ export const reshape = defineViewOp({
   window: (x, { shape }: ViewAttributes) => windowOf(x, inferShape(shape, elements(x.shape))),
   copies: (x, { shape }) => computeStride(x.shape, x.stride, inferShape(shape, elements(x.shape))) === null,
   torch: ({ x }, { shape }) => `${x}.reshape(${shape.length === 0 ? "()" : shape.join(", ")})`,
-  examples: [
-    {
-      inputs: { x: [1, 2, 3, 4] },
-      attributes: { shape: [2, -1] },
-      out: [
-        [1, 2],
-        [3, 4],
-      ],
-    },
-  ],
+  examples: [{ inputs: { x: [1, 2, 3, 4] }, attributes: { shape: [2, -1] }, out: matrix([1, 2], [3, 4]) }],
 });

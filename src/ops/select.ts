@@ -2,6 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { formatShape } from "../tensor/shape.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives one place of one dimension; negative ones count from the end. */
 export type SelectAttributes = { readonly dim: number; readonly index: number };
@@ -31,25 +32,7 @@ export const select = defineViewOp({
   },
   torch: ({ x }, { dim, index }) => (dim === 0 ? `${x}[${index}]` : `${x}.select(${dim}, ${index})`),
   examples: [
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      attributes: { dim: 0, index: 1 },
-      out: [3, 4],
-    },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      attributes: { dim: -1, index: -2 },
-      out: [1, 3],
-    },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: 0, index: 1 }, out: [3, 4] },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: -1, index: -2 }, out: [1, 3] },
   ],
 });

@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /**
  * Gives `[start:end:step]` of one dimension, as in Python: negative places count from the end, beyond it is the end.
@@ -41,19 +42,7 @@ export const slice = defineViewOp({
   },
   examples: [
     { inputs: { x: [0, 1, 2, 3, 4, 5] }, attributes: { dim: 0, start: 1, end: 6, step: 2 }, out: [1, 3, 5] },
-    {
-      inputs: {
-        x: [
-          [1, 2, 3],
-          [4, 5, 6],
-        ],
-      },
-      attributes: { dim: 1, start: -2 },
-      out: [
-        [2, 3],
-        [5, 6],
-      ],
-    },
+    { inputs: { x: matrix([1, 2, 3], [4, 5, 6]) }, attributes: { dim: 1, start: -2 }, out: matrix([2, 3], [5, 6]) },
   ],
 });
 

@@ -6,6 +6,7 @@ import { exponentials } from "./why/exponentials.ts";
 import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, subscriptTerm } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the dimension along which the probabilities sum to 1. */
 export type SoftmaxAttributes = { readonly dim: number };
@@ -58,18 +59,6 @@ export const softmax = defineOp({
   torch: ({ x }, { dim }) => `F.softmax(${x}, dim=${dim})`,
   examples: [
     { inputs: { x: [0, 1, 2] }, attributes: { dim: 0 }, out: [0.090030573, 0.244728471, 0.665240956] },
-    {
-      inputs: {
-        x: [
-          [1, 1],
-          [1000, 0],
-        ],
-      },
-      attributes: { dim: -1 },
-      out: [
-        [0.5, 0.5],
-        [1, 0],
-      ],
-    },
+    { inputs: { x: matrix([1, 1], [1000, 0]) }, attributes: { dim: -1 }, out: matrix([0.5, 0.5], [1, 0]) },
   ],
 });

@@ -1,5 +1,6 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp, type TensorSpec } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the dimension to drop; all of size 1 when null or absent. One of another size stays. */
 export type SqueezeAttributes = { readonly dim?: number | null };
@@ -14,8 +15,8 @@ export const squeeze = defineViewOp({
   },
   torch: ({ x }, { dim = null }) => `${x}.squeeze(${dim ?? ""})`,
   examples: [
-    { inputs: { x: [[[1], [2]]] }, out: [1, 2] },
-    { inputs: { x: [[[1], [2]]] }, attributes: { dim: -1 }, out: [[1, 2]] },
+    { inputs: { x: [matrix([1], [2])] }, out: [1, 2] },
+    { inputs: { x: [matrix([1], [2])] }, attributes: { dim: -1 }, out: matrix([1, 2]) },
   ],
 });
 

@@ -5,6 +5,7 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { joinedStride, promoteAll } from "./cat.ts";
 import { dimension } from "./dimension.ts";
 import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Says where the new dimension stands; 0 when absent. */
 export type StackAttributes = { readonly dim?: number };
@@ -57,21 +58,8 @@ export const stack = defineOp<string, StackAttributes>({
   },
   torch: (inputs, { dim = 0 }) => `torch.stack([${variadicOf(inputs).join(", ")}], dim=${dim})`,
   examples: [
-    {
-      inputs: { 0: [1, 2], 1: [3, 4] },
-      out: [
-        [1, 2],
-        [3, 4],
-      ],
-    },
-    {
-      inputs: { 0: [1, 2], 1: [3, 4] },
-      attributes: { dim: 1 },
-      out: [
-        [1, 3],
-        [2, 4],
-      ],
-    },
+    { inputs: { 0: [1, 2], 1: [3, 4] }, out: matrix([1, 2], [3, 4]) },
+    { inputs: { 0: [1, 2], 1: [3, 4] }, attributes: { dim: 1 }, out: matrix([1, 3], [2, 4]) },
   ],
 });
 

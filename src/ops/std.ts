@@ -6,6 +6,7 @@ import { divisorOf, meanTerm, squaresTerm, varArguments, type VarAttributes } fr
 import { formula } from "./why/formula.ts";
 import { reducedSubscripts } from "./why/reducedBox.ts";
 import { literal } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 const root = formula("sqrt(s / n)");
 const slope = formula("(y == 0 ? 0 : d / (2 * y)) * (2 * (x - mean) / n)");
@@ -50,6 +51,6 @@ export const std = defineOp({
   torch: ({ x }, attributes) => `${x}.std(${varArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 3, 4] }, out: 1.290994449 },
-    { inputs: { x: [[1, 3]] }, attributes: { dim: 1, correction: 0 }, out: [1] },
+    { inputs: { x: matrix([1, 3]) }, attributes: { dim: 1, correction: 0 }, out: [1] },
   ],
 });

@@ -4,6 +4,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Is `torch.sub`: broadcasts; an integer beside a float becomes a float. */
 export const sub = defineOp({
@@ -25,13 +26,7 @@ export const sub = defineOp({
   torch: ({ a, b }) => `${a} - ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [-9, -18, -27] },
-    {
-      inputs: { a: [[1], [2]], b: [1, 2] },
-      out: [
-        [0, -1],
-        [1, 0],
-      ],
-    },
+    { inputs: { a: matrix([1], [2]), b: [1, 2] }, out: matrix([0, -1], [1, 0]) },
     { inputs: { a: [1, 2], b: 0.5 }, integers: ["a"], out: [0.5, 1.5] },
   ],
 });

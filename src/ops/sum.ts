@@ -1,6 +1,7 @@
 import { defineOp } from "./contract/op.ts";
 import { reducedDims, reducedShape, reductionArguments, spread, type ReductionAttributes } from "./reduction.ts";
 import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /**
  * Is `torch.sum` over one, several or all dimensions. Taken in double and rounded once. Of integers a sum that is no
@@ -36,35 +37,8 @@ export const sum = defineOp({
   torch: ({ x }, attributes) => `${x}.sum(${reductionArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 3] }, out: 6 },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      attributes: { dim: 0 },
-      out: [4, 6],
-    },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      attributes: { dim: -1, keepdim: true },
-      out: [[3], [7]],
-    },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 4],
-        ],
-      },
-      attributes: { dim: [0, 1], keepdim: true },
-      out: [[10]],
-    },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: 0 }, out: [4, 6] },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: -1, keepdim: true }, out: matrix([3], [7]) },
+    { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: [0, 1], keepdim: true }, out: matrix([10]) },
   ],
 });

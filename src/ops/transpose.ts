@@ -1,5 +1,6 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the two dimensions that change places; negative ones count from the end. */
 export type TransposeAttributes = { readonly dim0: number; readonly dim1: number };
@@ -16,18 +17,9 @@ export const transpose = defineViewOp({
   torch: ({ x }, { dim0, dim1 }) => `${x}.transpose(${dim0}, ${dim1})`,
   examples: [
     {
-      inputs: {
-        x: [
-          [1, 2, 3],
-          [4, 5, 6],
-        ],
-      },
+      inputs: { x: matrix([1, 2, 3], [4, 5, 6]) },
       attributes: { dim0: 0, dim1: 1 },
-      out: [
-        [1, 4],
-        [2, 5],
-        [3, 6],
-      ],
+      out: matrix([1, 4], [2, 5], [3, 6]),
     },
   ],
 });

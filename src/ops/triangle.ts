@@ -3,6 +3,7 @@ import { elements } from "../base/stridedLayout.ts";
 import { dimension } from "./dimension.ts";
 import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { literal } from "./contract/term.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Says which diagonal bounds what is kept: 0, when absent, is the main one, larger ones lie above it. */
 export type TriangleAttributes = { readonly diagonal?: number };
@@ -43,12 +44,7 @@ export function triangle(name: "tril" | "triu"): ComputeOp<"x", TriangleAttribut
     torch: ({ x }, { diagonal = 0 }) => `torch.${name}(${x}${diagonal === 0 ? "" : `, diagonal=${diagonal}`})`,
     examples: [
       {
-        inputs: {
-          x: [
-            [1, 2],
-            [3, 4],
-          ],
-        },
+        inputs: { x: matrix([1, 2], [3, 4]) },
         out: upper
           ? [
               [1, 2],
@@ -59,7 +55,7 @@ export function triangle(name: "tril" | "triu"): ComputeOp<"x", TriangleAttribut
               [3, 4],
             ],
       },
-      { inputs: { x: [[1, 2, 3]] }, attributes: { diagonal: 1 }, out: upper ? [[0, 2, 3]] : [[1, 2, 0]] },
+      { inputs: { x: matrix([1, 2, 3]) }, attributes: { diagonal: 1 }, out: upper ? [[0, 2, 3]] : [[1, 2, 0]] },
     ],
   });
 }

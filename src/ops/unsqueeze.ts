@@ -1,5 +1,6 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Says where the new dimension stands; negative counts from the end of the result. */
 export type UnsqueezeAttributes = { readonly dim: number };
@@ -15,7 +16,7 @@ export const unsqueeze = defineViewOp({
   },
   torch: ({ x }, { dim }) => `${x}.unsqueeze(${dim})`,
   examples: [
-    { inputs: { x: [1, 2] }, attributes: { dim: 0 }, out: [[1, 2]] },
-    { inputs: { x: [1, 2] }, attributes: { dim: -1 }, out: [[1], [2]] },
+    { inputs: { x: [1, 2] }, attributes: { dim: 0 }, out: matrix([1, 2]) },
+    { inputs: { x: [1, 2] }, attributes: { dim: -1 }, out: matrix([1], [2]) },
   ],
 });

@@ -14,6 +14,7 @@ import { formula } from "./why/formula.ts";
 import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal, type Term } from "./contract/term.ts";
 import type { Index, Workings } from "./contract/why.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** `correction` is subtracted from the count: 1 (when absent) for a sample's variance, 0 for a population's. */
 export type VarAttributes = ReductionAttributes & { readonly correction?: number };
@@ -62,16 +63,7 @@ export const variance = defineOp({
   examples: [
     { inputs: { x: [1, 2, 3, 4] }, out: 1.666666667 },
     { inputs: { x: [1, 2, 3, 4] }, attributes: { correction: 0 }, out: 1.25 },
-    {
-      inputs: {
-        x: [
-          [1, 2],
-          [3, 8],
-        ],
-      },
-      attributes: { dim: 1, keepdim: true },
-      out: [[0.5], [12.5]],
-    },
+    { inputs: { x: matrix([1, 2], [3, 8]) }, attributes: { dim: 1, keepdim: true }, out: matrix([0.5], [12.5]) },
   ],
 });
 

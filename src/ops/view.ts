@@ -3,6 +3,7 @@ import { computeStride } from "../tensor/computeStride.ts";
 import { elements } from "../base/stridedLayout.ts";
 import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
 import { defineViewOp, type TensorSpec, type Window } from "./contract/op.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Gives the new sizes; one of them may be -1 and is then inferred. */
 export type ViewAttributes = { readonly shape: readonly number[] };
@@ -17,27 +18,11 @@ export const view = defineViewOp({
   },
   torch: ({ x }, { shape }) => `${x}.view(${shape.length === 0 ? "()" : shape.join(", ")})`,
   examples: [
+    { inputs: { x: [1, 2, 3, 4, 5, 6] }, attributes: { shape: [2, 3] }, out: matrix([1, 2, 3], [4, 5, 6]) },
     {
-      inputs: { x: [1, 2, 3, 4, 5, 6] },
-      attributes: { shape: [2, 3] },
-      out: [
-        [1, 2, 3],
-        [4, 5, 6],
-      ],
-    },
-    {
-      inputs: {
-        x: [
-          [1, 2, 3],
-          [4, 5, 6],
-        ],
-      },
+      inputs: { x: matrix([1, 2, 3], [4, 5, 6]) },
       attributes: { shape: [-1, 2] },
-      out: [
-        [1, 2],
-        [3, 4],
-        [5, 6],
-      ],
+      out: matrix([1, 2], [3, 4], [5, 6]),
     },
   ],
 });

@@ -4,6 +4,7 @@ import { promoteAll } from "./cat.ts";
 import { checkMask } from "./mask.ts";
 import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
+import { matrix } from "./contract/matrix.ts";
 
 /** Is `torch.where(condition, x, y)`, x and y being `a` and `b` here: all three broadcast. */
 export const where = defineOp({
@@ -45,12 +46,9 @@ export const where = defineOp({
   examples: [
     { inputs: { condition: [1, 0, 1], a: [1, 2, 3], b: 0 }, truths: ["condition"], out: [1, 0, 3] },
     {
-      inputs: { condition: [[1], [0]], a: [1, 2], b: [3, 4] },
+      inputs: { condition: matrix([1], [0]), a: [1, 2], b: [3, 4] },
       truths: ["condition"],
-      out: [
-        [1, 2],
-        [3, 4],
-      ],
+      out: matrix([1, 2], [3, 4]),
     },
   ],
 });
