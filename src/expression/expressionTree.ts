@@ -1,4 +1,4 @@
-/** `+ − * / // ^ %`, with the precedence of Python's `+ - * / // ** %`. */
+/** Names the binary operators. Their precedence is that of Python's `+ - * / // ** %`. */
 export type BinaryOperator = "+" | "-" | "*" | "/" | "//" | "^" | "%";
 
 export type ComparisonOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";

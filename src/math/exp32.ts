@@ -4,7 +4,7 @@ const round = Math.fround;
 export const WHOLE = 6755399441055744;
 
 export const LOG2_E = round(Math.LOG2E);
-/** ln 2 in two parts, the first of so few bits that x less its multiple is exact in float32. */
+/** Is ln 2, with `LN2_LOW`. It has so few bits that x less its multiple is exact in float32. */
 export const LN2_HIGH = round(0.693145751953125);
 export const LN2_LOW = round(1.428606765330187e-6);
 

@@ -39,7 +39,7 @@ export function normalizedResult({ dtype, shape }: TensorSpec, dims: readonly nu
   return { dtype, shape, saved: { mean: statistics, inverse_std: statistics, normalized: whole, scaled: whole } };
 }
 
-/** y = (x − mean) · inverse_std · weight + bias. */
+/** Calculates y = (x − mean) · inverse_std · weight + bias. */
 export function applyStatistics(
   { x, dims, others, weight, bias }: Normalized,
   mean: Tensor,

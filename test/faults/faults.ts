@@ -259,8 +259,8 @@ export const faults: readonly Fault[] = [
   {
     name: "what has just become able to run comes before what stands earlier in the file",
     file: "src/graph/topologicalOrder.ts",
-    find: "if (rest === 0) insert(places.get(target)!, ready);",
-    replace: "if (rest === 0) ready.push(places.get(target)!);",
+    find: "if (rest === 0) insert(indices.get(target)!, ready);",
+    replace: "if (rest === 0) ready.push(indices.get(target)!);",
     tests: ["test/graph/topologicalOrder"],
   },
   {

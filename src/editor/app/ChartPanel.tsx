@@ -10,7 +10,7 @@ const BreakpointsPanel = lazyPart(
   async () => (await import("../debugger/BreakpointsPanel.tsx")).BreakpointsPanel,
 );
 
-/** Beside the program: the loss chart, or the breakpoints. */
+/** Shows, beside the program, the loss chart, or the breakpoints. */
 export function ChartPanel() {
   const tab = useLayout((state) => state.chartTab);
   return (

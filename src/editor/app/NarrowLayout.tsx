@@ -22,7 +22,7 @@ const tabs: readonly { readonly tab: NarrowTab; readonly label: string; readonly
   { tab: "run", label: "Run", icon: "chart" },
 ];
 
-/** On a phone: the canvas first, one panel under it at a time, the run controls always in reach of the thumb. */
+/** Lays the page out on a phone: the canvas first, one panel under it at a time, the run controls always in reach of the thumb. */
 export function NarrowLayout() {
   const tab = useLayout((state) => state.tab);
   const showTab = useLayout((state) => state.showTab);

@@ -12,7 +12,7 @@ import "../kit/floating.css";
 import { nodeOf } from "../document/graphIndex.ts";
 import { searchNodeTypes } from "../document/edits/nodeSearch.ts";
 
-/** Where a wire was dropped on the empty canvas: the node types that could stand there. */
+/** Shows, where a wire was dropped on the empty canvas, the node types that could stand there. */
 export function NodeMenu() {
   const menu = useCanvasUi((state) => state.menu);
   return menu === null ? null : createPortal(<OpenMenu key={menu.endpoint} menu={menu} />, document.body);

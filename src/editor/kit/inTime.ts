@@ -13,7 +13,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Work of the browser's storage, which rejects when it takes longer than a person should be left without word. */
+/** Does work of the browser's storage. It rejects when it takes longer than a person should be left without word. */
 export async function inTime<T>(work: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {

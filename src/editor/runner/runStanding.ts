@@ -7,7 +7,7 @@ import type { Side } from "../../protocol/tensorRef.ts";
 /** Says where the cursor stands as seen from a node in one pass: it has run, it runs now, or it is still to come. */
 export type Standing = "done" | "next" | "ahead";
 
-/** By pass; a pass in which a node has nothing to do is not there. */
+/** Says by pass how a node stands; a pass in which a node has nothing to do is not there. */
 export type NodeStanding = Readonly<Partial<Record<Pass, Standing>>>;
 
 /** Says how all nodes stand, by node. */

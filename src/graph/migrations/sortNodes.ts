@@ -4,7 +4,7 @@ import { nodeIdRefusal } from "../nodeIdRefusal.ts";
 import type { RawFile } from "./rawFile.ts";
 
 /**
- * Version 1 to 2: sorts `nodes` into the order in which version 1 ran them, whatever the order in the file: of the nodes
+ * Takes a file from version 1 to 2: sorts `nodes` into the order in which version 1 ran them, whatever the order in the file: of the nodes
  * that could run next the one with the smallest id, by UTF-16 code unit. Version 2 runs a list that is in order as it
  * stands, so the order of steps, the numbers drawn and the sums of gradients stay what they were, to the bit.
  *

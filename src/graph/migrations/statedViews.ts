@@ -1,7 +1,7 @@
 import type { RawFile } from "./rawFile.ts";
 
 /**
- * Version 1 to 2: writes the shape of views that left it out. It was -1, everything in one row; from version 2 on it is a
+ * Takes a file from version 1 to 2: writes the shape of views that left it out. It was -1, everything in one row; from version 2 on it is a
  * row for each example. The file has not been checked yet: what is no such node stays as it is.
  */
 export function statedViews(file: RawFile): RawFile {

@@ -13,7 +13,7 @@ const shiftedPower = formula("exp(x - m)");
 const logarithm = formula("x - log(s)");
 const shiftedLogarithm = formula("x - m - log(s)");
 
-/** eˣ of a cell and the sum of such along a dimension, and x less the logarithm of that sum. */
+/** Holds eˣ of a cell and the sum of such along a dimension. Beside them is x less the logarithm of that sum. */
 export interface Exponentials {
   readonly power: Term;
   readonly sum: Term;

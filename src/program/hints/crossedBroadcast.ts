@@ -1,7 +1,7 @@
 import { formatShape, type Shape } from "../../tensor/shape.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 
-/** `[N]` beside `[N, 1]`: a row meets a column of the same size, and the result is N × N. Null otherwise. */
+/** Warns of `[N]` beside `[N, 1]`: a row meets a column of the same size, and the result is N × N. Null otherwise. */
 export function crossedBroadcast({ op, inputs, output }: AppliedOp): string | null {
   if (op.kind !== "compute" || op.broadcasts !== true) return null;
   const shapes = Object.values(inputs).map(({ shape }) => shape);

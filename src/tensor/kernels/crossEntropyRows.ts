@@ -53,7 +53,7 @@ function sumInOrder32(x: TypedArray, from: number, stride: number, count: number
   return sum;
 }
 
-/** Where other dimensions follow the classes, a register holds eight of those, and each sum is in order. */
+/** Goes along classes that other dimensions follow: a register holds eight of those, and each sum is in order. */
 export const strided32: LogSoftmaxRow = (x, from, xs, classes, y, to, ys) => {
   const max = maxOf(x, from, xs, classes);
   const logSum = log32(sumInOrder32(x, from, xs, classes, max));
@@ -98,7 +98,7 @@ export const backwardRow64: BackwardRow = (x, from, step, dx, to, classes, hit, 
   dx[to + at] = before + scale * (Math.exp(x[from + at]!) - 1);
 };
 
-/** As PyTorch: the gradient of the log-probabilities, and what log_softmax's backward makes of it. */
+/** Adds, as PyTorch does, the gradient of the log-probabilities, and what log_softmax's backward makes of it. */
 export const smoothRow32: SmoothRow = (x, from, step, dx, to, classes, hit, scale, smoothing) => {
   const even = -round(round(scale) * round(smoothing / classes));
   const own = round(even - round(round(scale) * round(1 - smoothing)));

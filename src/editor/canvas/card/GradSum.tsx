@@ -6,7 +6,7 @@ import { standingOf, type Standing } from "../../runner/runStanding.ts";
 import type { InstructionReport } from "../../../protocol/instructionReport.ts";
 
 /**
- * Where a tensor feeds several nodes: that its gradient is the sum of what they hand back, and who has by now.
+ * Says where a tensor feeds several nodes that its gradient is the sum of what they hand back, and who has by now.
  *
  * @param whole whether the backward pass has got to the tensor's own node.
  */

@@ -20,7 +20,7 @@ const selectTarget = (state: ReactFlowState): string | null => {
 const selectEnd = ({ connection }: ReactFlowState): string | null =>
   connection.inProgress ? (connection.toHandle?.type ?? null) : null;
 
-/** While a wire is drawn: what it would do where the pointer is, told at the pointer. */
+/** Says at the pointer what the wire that is drawn would do there. */
 export function WiringGuide() {
   const { ask } = useRunner();
   const start = useWiring((state) => state.start);
