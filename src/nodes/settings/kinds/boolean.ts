@@ -2,10 +2,7 @@ import { DiagnosticError } from "../../../base/diagnostic.ts";
 import { defineSettingKind, type SettingBase } from "./settingKind.ts";
 
 /** Is true or false. */
-export interface BooleanSetting extends SettingBase {
-  readonly kind: "boolean";
-  readonly default: boolean;
-}
+export type BooleanSetting = SettingBase<"boolean", boolean>;
 
 export const boolean = defineSettingKind<BooleanSetting, boolean>({
   field: "switch",

@@ -2,9 +2,7 @@ import { DiagnosticError } from "../../../base/diagnostic.ts";
 import { defineSettingKind, type SettingBase } from "./settingKind.ts";
 
 /** Describes one of a few words. */
-export interface ChoiceSetting extends SettingBase {
-  readonly kind: "choice";
-  readonly default: string;
+export interface ChoiceSetting extends SettingBase<"choice", string> {
   readonly options: readonly string[];
 }
 

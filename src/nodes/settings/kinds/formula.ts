@@ -3,10 +3,7 @@ import type { Expression, Scope } from "../../../expression/expression.ts";
 import { defineSettingKind, expressionText, oneExpression, parsed, type SettingBase } from "./settingKind.ts";
 
 /** Describes an elementwise formula over x and y, in which the names that are known at the node are numbers. */
-export interface FormulaSetting extends SettingBase {
-  readonly kind: "formula";
-  readonly default: string;
-}
+export type FormulaSetting = SettingBase<"formula", string>;
 
 /** Describes a formula, and the numbers of the names in it other than x and y. */
 export interface ResolvedFormula {

@@ -10,9 +10,7 @@ import {
 import { wholeNumber } from "./wholeNumber.ts";
 
 /** Describes an expression that gives a whole number when the graph is compiled. Optional: an empty text gives null. */
-export interface IntegerSetting extends SettingBase {
-  readonly kind: "integer";
-  readonly default: string;
+export interface IntegerSetting extends SettingBase<"integer", string> {
   readonly min: number;
   readonly optional?: boolean;
 }

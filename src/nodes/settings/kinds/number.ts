@@ -5,9 +5,7 @@ import { defineSettingKind, expressionText, oneExpression, parsed, type SettingB
  * Describes an expression that gives a number when the graph is compiled. Optional: an empty text gives null.
  * `nonFinite`: the whole text may also be `inf`, `-inf` or `nan`.
  */
-export interface NumberSetting extends SettingBase {
-  readonly kind: "number";
-  readonly default: string;
+export interface NumberSetting extends SettingBase<"number", string> {
   readonly optional?: boolean;
   readonly nonFinite?: boolean;
 }

@@ -2,10 +2,7 @@ import { splitExpressionList } from "../../../expression/parseExpressionList.ts"
 import { defineSettingKind, parsedList, type SettingBase } from "./settingKind.ts";
 
 /** Holds expressions separated by commas, each a number when the graph is compiled. */
-export interface NumbersSetting extends SettingBase {
-  readonly kind: "numbers";
-  readonly default: string;
-}
+export type NumbersSetting = SettingBase<"numbers", string>;
 
 export const numbers = defineSettingKind<NumbersSetting, readonly number[]>({
   field: "line",

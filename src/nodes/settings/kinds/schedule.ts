@@ -1,10 +1,7 @@
 import { defineSettingKind, expressionText, oneExpression, parsed, type SettingBase } from "./settingKind.ts";
 
 /** Describes an expression that may use `iteration`, evaluated once an iteration (a learning rate). */
-export interface ScheduleSetting extends SettingBase {
-  readonly kind: "schedule";
-  readonly default: string;
-}
+export type ScheduleSetting = SettingBase<"schedule", string>;
 
 export const schedule = defineSettingKind<ScheduleSetting, (iteration: number) => number>({
   field: "schedule",

@@ -7,8 +7,10 @@ import { variableFault } from "../../../expression/variableFault.ts";
 /** Describes a setting's value in the document. Numeric settings hold expressions (strings) or plain numbers. */
 export type SettingValue = string | number | boolean;
 
-/** Holds what a setting of any kind may say of itself. */
-export interface SettingBase {
+/** Holds what a setting of any kind says of itself. */
+export interface SettingBase<Kind = string, Default = SettingValue> {
+  readonly kind: Kind;
+  readonly default: Default;
   /** What it does, in a few words. */
   readonly summary: string;
   /** True where changing it makes no number stale: it decides when something is computed, or what a Reset draws. */

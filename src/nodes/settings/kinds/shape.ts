@@ -5,9 +5,7 @@ import { defineSettingKind, described, parsedList, type SettingBase } from "./se
 import { wholeNumber } from "./wholeNumber.ts";
 
 /** Holds expressions separated by commas, `-1` allowed once. Optional: an empty text gives no sizes. */
-export interface ShapeSetting extends SettingBase {
-  readonly kind: "shape";
-  readonly default: string;
+export interface ShapeSetting extends SettingBase<"shape", string> {
   readonly optional?: boolean;
 }
 

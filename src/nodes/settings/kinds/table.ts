@@ -6,10 +6,7 @@ import { spelledNumber } from "./spelledNumber.ts";
  * Holds numbers in rows, typed or pasted: expressions, or `nan`, `inf`, `-inf`, with commas, tabs or semicolons between
  * them and each row on a line. See `readTable`.
  */
-export interface TableSetting extends SettingBase {
-  readonly kind: "table";
-  readonly default: string;
-}
+export type TableSetting = SettingBase<"table", string>;
 
 export const table = defineSettingKind<TableSetting, Table>({
   field: "table",

@@ -5,9 +5,7 @@ import { defineSettingKind, type Evaluated, type SettingBase, type SettingValue 
  * Is free text, as it is. `fromFile`: it may also be taken from a text file, which then replaces it or the whole
  * source.
  */
-export interface TextSetting extends SettingBase {
-  readonly kind: "text";
-  readonly default: string;
+export interface TextSetting extends SettingBase<"text", string> {
   readonly fromFile?: boolean;
 }
 
