@@ -25,7 +25,7 @@ import { notifyError } from "../kit/noticeStore.ts";
 /** Starts the editor in an element of the page, with a session that `startSession` starts, now and after a fault. */
 export async function startEditor(element: HTMLElement, startSession: () => SessionHost): Promise<void> {
   startColourScheme();
-  canvasView.provide(flowView);
+  canvasView.current = flowView;
   const runner = new Runner(startSession);
   const keeping = new Keeping(runner);
   runner.start();
@@ -42,7 +42,7 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   listenForKeys(commands, keeping);
   followBreakpoints(runner);
   listenForClipboard({
-    sight: () => canvasView.sight(),
+    sight: () => canvasView.current.sight(),
     openLink: (fragment) => openLinked(keeping, fragment),
     openGraph: (graph) => switchDocument(keeping, graph, { kind: "new", name: graph.title }),
   });

@@ -28,20 +28,20 @@ export function useStrip(tab: NarrowTab, withLesson: boolean): void {
     const now = { tab, selected: cardsOf(selection), cursor: at.cursor, atCursor: at.atCursor };
     before.current = now;
     const target = stripTarget(last, now);
-    if (target !== undefined) canvasView.setStrip(target);
+    if (target !== undefined) canvasView.current.setStrip(target);
     // A panel and the lesson take room from the canvas.
     const size = `${tab === "canvas"} ${withLesson}`;
     const first = layout.current === undefined;
     const resized = !first && layout.current !== size;
     layout.current = size;
-    if (resized) fitSoon(() => canvasView.settle());
-    else if (target !== undefined && !first) onceLetGo(() => canvasView.moveStrip());
+    if (resized) fitSoon(() => canvasView.current.settle());
+    else if (target !== undefined && !first) onceLetGo(() => canvasView.current.moveStrip());
   }, [tab, withLesson, selection, training, cursor, atCursor]);
 
   useEffect(
     () => () => {
       before.current = null;
-      canvasView.setStrip(null);
+      canvasView.current.setStrip(null);
     },
     [],
   );

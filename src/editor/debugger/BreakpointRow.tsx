@@ -91,7 +91,7 @@ function NodePlace({ node, pass, onPass }: NodePlaceProps) {
         data-tip="Select this node"
         onClick={() => {
           select({ nodes: [node] });
-          canvasView.reveal(node);
+          canvasView.current.reveal(node);
         }}
       >
         {node}

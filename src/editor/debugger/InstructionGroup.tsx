@@ -54,7 +54,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
         onKeyDown={onKeyDown}
         onClick={() => {
           select({ nodes: [group.node] });
-          canvasView.reveal(group.node);
+          canvasView.current.reveal(group.node);
         }}
       >
         <span className="program-node">{group.node}</span>

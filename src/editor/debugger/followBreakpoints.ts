@@ -10,7 +10,7 @@ export function followBreakpoints({ session, breakpoints }: Runner): () => void 
     const node = nodeOfStop(status);
     if (node === null || keyOf(status) === keyOf(before.status)) return;
     useDocument.getState().select({ nodes: [node] });
-    canvasView.reveal(node);
+    canvasView.current.reveal(node);
   });
   const stopShowing = breakpoints.subscribe(({ list }, before) => {
     if (list.length > before.list.length) useLayout.getState().showChartTab("breakpoints");

@@ -37,45 +37,19 @@ export interface CanvasView {
   fit(): void;
 }
 
-/** Hands on to the canvas of the page; without one, nothing is seen and nothing moves. */
-class ProvidedView implements CanvasView {
-  #view: CanvasView | null = null;
-
-  /** Sets which canvas is meant. */
-  provide(view: CanvasView): void {
-    this.#view = view;
-  }
-  placeInView(size: Size): Position {
-    return this.#view?.placeInView(size) ?? { x: 0, y: 0 };
-  }
-  sight(): Box | null {
-    return this.#view?.sight() ?? null;
-  }
-  focusNode(id: string): void {
-    this.#view?.focusNode(id);
-  }
-  show(id: string): void {
-    this.#view?.show(id);
-  }
-  showComment(index: number): void {
-    this.#view?.showComment(index);
-  }
-  reveal(id: string): void {
-    this.#view?.reveal(id);
-  }
-  setStrip(cards: readonly string[] | null): void {
-    this.#view?.setStrip(cards);
-  }
-  moveStrip(): void {
-    this.#view?.moveStrip();
-  }
-  settle(): void {
-    this.#view?.settle();
-  }
-  fit(): void {
-    this.#view?.fit();
-  }
-}
+/** Is the view of a page without a canvas: nothing is seen and nothing moves. */
+const noView: CanvasView = {
+  placeInView: () => ({ x: 0, y: 0 }),
+  sight: () => null,
+  focusNode: () => undefined,
+  show: () => undefined,
+  showComment: () => undefined,
+  reveal: () => undefined,
+  setStrip: () => undefined,
+  moveStrip: () => undefined,
+  settle: () => undefined,
+  fit: () => undefined,
+};
 
 /** Holds the canvas of the page, which is drawn above whoever asks for it here. */
-export const canvasView = new ProvidedView();
+export const canvasView = { current: noView };

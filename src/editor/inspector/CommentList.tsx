@@ -23,5 +23,5 @@ export function CommentList() {
 
 function showComment(index: number): void {
   useDocument.getState().select({ comments: [index] });
-  canvasView.showComment(index);
+  canvasView.current.showComment(index);
 }

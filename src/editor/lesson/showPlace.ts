@@ -12,7 +12,7 @@ export function showPlace({ select, tab, panel, mark }: Place): void {
   showTab(panel);
   if (tab !== undefined) useInspected.getState().showTab(tab);
   useDocument.getState().select({ nodes: select === undefined ? [] : [select] });
-  if (select !== undefined) canvasView.show(select);
+  if (select !== undefined) canvasView.current.show(select);
   if (mark !== undefined) ringPlace(`[data-place="${CSS.escape(mark)}"]`);
   else if (select !== undefined) ringPlace(`.react-flow__node-card[data-id="${CSS.escape(select)}"] > .card`);
 }

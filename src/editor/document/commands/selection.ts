@@ -18,7 +18,7 @@ export const duplicate = defineCommand({
   label: "Duplicate",
   keys: "Ctrl D",
   heard: "canvas",
-  run: () => duplicateSelection(canvasView.sight()),
+  run: () => duplicateSelection(canvasView.current.sight()),
 });
 
 export const deleteSelected = defineCommand({

@@ -41,11 +41,11 @@ export function disconnect(to: string): void {
 const newCard = { width: 184, height: 160 };
 
 /** Adds a node, in view where no place is given, and selects it. */
-export function addNode(nodeType: NodeType, position: Position = canvasView.placeInView(newCard)): void {
+export function addNode(nodeType: NodeType, position: Position = canvasView.current.placeInView(newCard)): void {
   const { graph, apply } = useDocument.getState();
   const id = freshId(graph, nodeType.type);
   const edit: Edit = { type: "addNode", nodeType: nodeType.type, id, position };
-  if (apply([edit], { select: { nodes: [id] } })) canvasView.focusNode(id);
+  if (apply([edit], { select: { nodes: [id] } })) canvasView.current.focusNode(id);
 }
 
 /** Adds a node at the loose end of a wire, and wires it. */
@@ -68,7 +68,7 @@ export function addWiredNode(
     },
     { type: "connect", from: leadsOn ? wire.endpoint : `${id}.${port}`, to: leadsOn ? `${id}.${port}` : wire.endpoint },
   ];
-  if (apply(edits, { select: { nodes: [id] } })) canvasView.focusNode(id);
+  if (apply(edits, { select: { nodes: [id] } })) canvasView.current.focusNode(id);
 }
 
 /** Takes away all that is selected. */
@@ -92,7 +92,7 @@ export const newCommentText = "A comment: double click to edit it.";
 /** Adds a comment in view, selects it, and lets its text be written. */
 export function addComment(): void {
   const { graph, apply } = useDocument.getState();
-  const position = canvasView.placeInView(newComment);
+  const position = canvasView.current.placeInView(newComment);
   const comment = { text: newCommentText, position, size: newComment };
   const index = graph.comments.length;
   if (apply([{ type: "addComment", comment }], { select: { comments: [index] } }))

@@ -106,7 +106,7 @@ function learnFrom(settings: Readonly<Record<string, SettingValue>>, pointedAt: 
 }
 
 function newPlace(): { readonly x: number; readonly y: number } {
-  return canvasView.placeInView({ width: 184, height: 160 });
+  return canvasView.current.placeInView({ width: 184, height: 160 });
 }
 
 /** The words node that is meant; null where the graph has none. */
