@@ -6,7 +6,8 @@ import { standingOf, type Standing } from "../../runner/runStanding.ts";
 import type { InstructionReport } from "../../../protocol/instructionReport.ts";
 
 /**
- * Says where a tensor feeds several nodes that its gradient is the sum of what they hand back, and who has by now.
+ * Says that a gradient is the sum of what several nodes hand back, and who has by now. Empty where a tensor feeds one
+ * node only.
  *
  * @param whole whether the backward pass has got to the tensor's own node.
  */
