@@ -1,3 +1,4 @@
+import type { Position } from "../../protocol/position.ts";
 import { useRef } from "react";
 import { formatBytes } from "../../views/formatBytes.ts";
 import { useRunner } from "../runner/useRunner.ts";
@@ -9,12 +10,12 @@ import "./debugToolbar.css";
 export function Scrubber() {
   const length = useSession(({ plan }) => plan?.instructions.length ?? 0);
   const history = useSession(({ status }) => status?.history ?? null);
-  const at = useSession(({ status }) => placeOf(status?.target ?? status, length));
+  const at = useSession(({ status }) => tickOf(status?.target ?? status, length));
   const words = useSession(({ status, plan }) => describe(status?.target ?? status, plan?.instructions ?? []));
   const idle = useSession(({ status }) => status?.phase === "idle" || status?.phase === "seeking");
   const seek = useSeek(length);
   if (history === null || history.oldest === null || length === 0) return null;
-  const [from, to] = [placeOf(history.oldest, length), placeOf(history.newest, length)];
+  const [from, to] = [tickOf(history.oldest, length), tickOf(history.newest, length)];
   return (
     <div className="scrubber">
       <output>{words}</output>
@@ -36,43 +37,41 @@ export function Scrubber() {
   );
 }
 
-interface Place {
-  readonly iteration: number;
-  readonly cursor: number;
+/** Counts the positions of a run before this one, all in a row. */
+function tickOf(position: Position | null, length: number): number {
+  return position === null ? 0 : position.iteration * length + position.cursor;
 }
 
-/** All positions of a run in a row. */
-function placeOf(place: Place | null, length: number): number {
-  return place === null ? 0 : place.iteration * length + place.cursor;
+function describe(
+  position: Position | null,
+  instructions: readonly { pass: string; op: string; node: string }[],
+): string {
+  if (position === null) return "";
+  const next = instructions[position.cursor];
+  if (next === undefined || position.cursor === 0) return `iteration ${position.iteration}, start`;
+  const what = next.pass === "update" ? "update" : `${next.pass} ${next.op}`;
+  return `iteration ${position.iteration}, ${what} of ${next.node}`;
 }
 
-function describe(place: Place | null, instructions: readonly { pass: string; op: string; node: string }[]): string {
-  if (place === null) return "";
-  const next = instructions[place.cursor];
-  if (next === undefined || place.cursor === 0) return `iteration ${place.iteration}, start`;
-  const way = next.pass === "update" ? "update" : `${next.pass} ${next.op}`;
-  return `iteration ${place.iteration}, ${way} of ${next.node}`;
-}
-
-/** Goes where the slider is; while a way is under way, only the newest wish waits. */
-function useSeek(length: number): (place: number) => void {
+/** Goes where the slider is; while a move is under way, only the newest wish waits. */
+function useSeek(length: number): (tick: number) => void {
   const { request } = useRunner();
   const wish = useRef<number | null>(null);
   const busy = useRef(false);
   const go = (): void => {
-    const place = wish.current;
-    if (place === null || busy.current || length === 0) return;
+    const tick = wish.current;
+    if (tick === null || busy.current || length === 0) return;
     wish.current = null;
     busy.current = true;
-    request("seek", { iteration: Math.floor(place / length), cursor: place % length })
+    request("seek", { iteration: Math.floor(tick / length), cursor: tick % length })
       .catch(notifyError)
       .finally(() => {
         busy.current = false;
         go();
       });
   };
-  return (place) => {
-    wish.current = place;
+  return (tick) => {
+    wish.current = tick;
     go();
   };
 }

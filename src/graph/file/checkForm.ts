@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { describeIssues } from "./describeIssues.ts";
 import { commentSchema, edgeSchema, fileSchema, nodeSchema, type GraphFile } from "./graphSchema.ts";
 import { limits } from "../limits.ts";
-import { placeOf } from "../placeOf.ts";
+import { fieldAt } from "../fieldAt.ts";
 import type { RawFile } from "../migrations/rawFile.ts";
 
 /**
@@ -58,5 +58,5 @@ function settingsRefusal(node: unknown, i: number, file: RawFile): Diagnostic | 
   const count = typeof settings === "object" && settings !== null ? Object.keys(settings).length : 0;
   if (count <= limits.settings) return null;
   const message = `there are ${count} settings, at most ${limits.settings} are allowed`;
-  return { ...placeOf(["nodes", i, "settings"], file), message };
+  return { ...fieldAt(["nodes", i, "settings"], file), message };
 }

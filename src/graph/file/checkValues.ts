@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { quote } from "../../base/quote.ts";
 import { forbiddenNames } from "../forbiddenNames.ts";
 import { limits } from "../limits.ts";
-import { placeOf } from "../placeOf.ts";
+import { fieldAt } from "../fieldAt.ts";
 
 /** Whether it is the place of a title or of a comment's text, which may have less than other texts. */
 function isLabel(path: readonly PropertyKey[]): boolean {
@@ -17,7 +17,7 @@ function isLabel(path: readonly PropertyKey[]): boolean {
 export function checkValues(file: unknown, most: number): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const path: PropertyKey[] = [];
-  const report = (message: string) => diagnostics.push({ ...placeOf(path, file), message });
+  const report = (message: string) => diagnostics.push({ ...fieldAt(path, file), message });
   const tooLong = (what: string, length: number) =>
     report(`the ${what} has ${length} characters, at most ${isLabel(path) ? limits.label : limits.text} are allowed`);
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { nameOf } from "../nameOf.ts";
-import { follow, placeOf } from "../placeOf.ts";
+import { follow, fieldAt } from "../fieldAt.ts";
 
 /** What is read of an issue that zod found. */
 interface Issue {
@@ -24,6 +24,6 @@ export function describeIssues(issues: readonly Issue[], file: unknown): readonl
     const expected =
       issue.code === "invalid_union" ? "a string, a number, true or false" : EXPECTED.get(issue.expected);
     const message = `expected ${expected ?? "another value"}, got ${nameOf(follow(issue.path, file))}`;
-    return { ...placeOf(issue.path, file), message };
+    return { ...fieldAt(issue.path, file), message };
   });
 }

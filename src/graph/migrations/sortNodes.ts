@@ -45,7 +45,7 @@ function orderById(ids: readonly string[], edges: readonly unknown[]): string[] 
     for (const target of targets.get(id)!) {
       const rest = waitsFor.get(target)! - 1;
       waitsFor.set(target, rest);
-      if (rest === 0) ready.splice(placeOf(target, ready), 0, target);
+      if (rest === 0) ready.splice(indexFor(target, ready), 0, target);
     }
   }
   const circling = ids.filter((id) => waitsFor.get(id)! > 0).sort((a, b) => (a < b ? -1 : 1));
@@ -53,7 +53,7 @@ function orderById(ids: readonly string[], edges: readonly unknown[]): string[] 
 }
 
 /** Where `id` belongs among ids sorted from the largest to the smallest. */
-function placeOf(id: string, sorted: readonly string[]): number {
+function indexFor(id: string, sorted: readonly string[]): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

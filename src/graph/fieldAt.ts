@@ -2,12 +2,12 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { nodeIdRefusal } from "./nodeIdRefusal.ts";
 
 /**
- * Says where a path into a file is, for a diagnostic: within a node that has a good id its id and the field,
+ * Says which field a path into a file names, for a diagnostic: within a node that has a good id its id and the field,
  * otherwise the field from the top, `edges[2].from`.
  *
  * @param file the file that the path leads into, of any form.
  */
-export function placeOf(path: readonly PropertyKey[], file: unknown): Pick<Diagnostic, "node" | "field"> {
+export function fieldAt(path: readonly PropertyKey[], file: unknown): Pick<Diagnostic, "node" | "field"> {
   const [list, index, ...rest] = path;
   if (list === "nodes" && typeof index === "number" && rest.length > 0 && rest[0] !== "id") {
     const node = follow(path.slice(0, 2), file);
