@@ -116,32 +116,17 @@ const largestDifferenceRow: Row = (n, a, ao, as, b, bo, bs, y, yo) => {
 
 /** Holds the arithmetic of two tensors, element by element. */
 export const arithmetic = {
-  sub(a: Tensor, b: Tensor, y: Tensor): void {
-    forRows(subRow, a, b, y);
-  },
+  sub: (a, b, y) => forRows(subRow, a, b, y),
   largestDifference(a: Tensor, b: Tensor, y: Tensor): void {
     y.storage.data[y.offset] = 0;
     forRows(largestDifferenceRow, a, b, expandTensor(y, a.shape));
   },
-  mul(a: Tensor, b: Tensor, y: Tensor): void {
-    forRows(y.dtype === "int32" ? mulIntRow : mulRow, a, b, y);
-  },
-  div(a: Tensor, b: Tensor, y: Tensor): void {
-    forRows(divRow, a, b, y);
-  },
-  pow(a: Tensor, b: Tensor, y: Tensor): void {
-    forRows(y.dtype === "float32" ? powRow32 : y.dtype === "float64" ? powRow64 : powIntRow, a, b, y);
-  },
-  powByBase(a: Tensor, b: Tensor, dy: Tensor): void {
-    forRows(dy.dtype === "float32" ? powByBaseRow32 : powByBaseRow64, a, b, dy);
-  },
-  powByExponent(a: Tensor, b: Tensor, dy: Tensor): void {
-    forRows(dy.dtype === "float32" ? powByExponentRow32 : powByExponentRow64, a, b, dy);
-  },
-  addScaled(x: Tensor, scale: number, y: Tensor): void {
-    forRows(y.dtype === "float32" ? addScaledRow32 : addScaledRow64, x, x, y, scale);
-  },
-  addProduct(a: Tensor, b: Tensor, y: Tensor, scale = 1): void {
-    forRows(y.dtype === "float32" ? addProductRow32 : addProductRow64, a, b, y, scale);
-  },
+  mul: (a, b, y) => forRows(y.dtype === "int32" ? mulIntRow : mulRow, a, b, y),
+  div: (a, b, y) => forRows(divRow, a, b, y),
+  pow: (a, b, y) => forRows(y.dtype === "float32" ? powRow32 : y.dtype === "float64" ? powRow64 : powIntRow, a, b, y),
+  powByBase: (a, b, dy) => forRows(dy.dtype === "float32" ? powByBaseRow32 : powByBaseRow64, a, b, dy),
+  powByExponent: (a, b, dy) => forRows(dy.dtype === "float32" ? powByExponentRow32 : powByExponentRow64, a, b, dy),
+  addScaled: (x, scale, y) => forRows(y.dtype === "float32" ? addScaledRow32 : addScaledRow64, x, x, y, scale),
+  addProduct: (a, b, y, scale = 1) =>
+    forRows(y.dtype === "float32" ? addProductRow32 : addProductRow64, a, b, y, scale),
 } satisfies Partial<Kernels>;

@@ -97,26 +97,16 @@ function copyRowOf(x: Tensor, y: Tensor): Row {
 
 /** Holds the kernels that treat each element by itself. */
 export const elementwise = {
-  fill(y: Tensor, value: number): void {
-    forRows(fillRow, y, y, y, y.dtype === "bool" && value !== 0 ? 1 : value);
-  },
-  copy(x: Tensor, y: Tensor): void {
-    forRows(copyRowOf(x, y), x, x, y);
-  },
+  fill: (y, value) => forRows(fillRow, y, y, y, y.dtype === "bool" && value !== 0 ? 1 : value),
+  copy: (x, y) => forRows(copyRowOf(x, y), x, x, y),
   accumulate(x: Tensor, y: Tensor): void {
     if (y.dtype !== "float32") return forRows(accumulateRow, x, x, y);
     const columns = y.shape.reduce((count, size, axis) => (y.stride[axis] === 0 ? count : count * size), 1);
     forRows(accumulateRow32, x, x, y, y.offset + cascadedColumns(columns));
   },
-  add(a: Tensor, b: Tensor, y: Tensor): void {
-    forRows(addRow, a, b, y);
-  },
-  tanh(x: Tensor, y: Tensor): void {
-    forRows(y.dtype === "float32" ? tanhRow32 : tanhRow64, x, x, y);
-  },
-  tanhBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
-    forRows(dx.dtype === "float32" ? tanhBackwardRow32 : tanhBackwardRow, y, dy, dx);
-  },
+  add: (a, b, y) => forRows(addRow, a, b, y),
+  tanh: (x, y) => forRows(y.dtype === "float32" ? tanhRow32 : tanhRow64, x, x, y),
+  tanhBackward: (y, dy, dx) => forRows(dx.dtype === "float32" ? tanhBackwardRow32 : tanhBackwardRow, y, dy, dx),
   sgd(parameter: Tensor, grad: Tensor, lr: number): void {
     if (parameter.dtype === "float32") forRows(sgdRow32, grad, grad, parameter, round(lr));
     else forRows(sgdRow, grad, grad, parameter, lr);

@@ -126,55 +126,21 @@ function mapBackward(v: Tensor, dy: Tensor, dx: Tensor, { single, double }: Slop
 
 /** Holds the functions of one number, element by element, and their derivatives. */
 export const functions = {
-  neg(x: Tensor, y: Tensor): void {
-    forRows(negRow, x, x, y);
-  },
-  exp(x: Tensor, y: Tensor): void {
-    map(x, y, expRow32, expRow64);
-  },
-  expBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(y, dy, dx, expSlopes);
-  },
-  log(x: Tensor, y: Tensor): void {
-    map(x, y, logRow32, logRow64);
-  },
-  logBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(x, dy, dx, logSlopes);
-  },
-  sqrt(x: Tensor, y: Tensor): void {
-    forRows(sqrtRow, x, x, y);
-  },
-  sqrtBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(y, dy, dx, sqrtSlopes);
-  },
-  abs(x: Tensor, y: Tensor): void {
-    forRows(absRow, x, x, y);
-  },
-  absBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(x, dy, dx, absSlopes);
-  },
-  relu(x: Tensor, y: Tensor): void {
-    forRows(reluRow, x, x, y);
-  },
-  reluBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
-    forRows(reluBackwardRow, y, dy, dx);
-  },
-  sigmoid(x: Tensor, y: Tensor): void {
-    map(x, y, sigmoidRow32, sigmoidRow64);
-  },
-  sigmoidBackward(y: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(y, dy, dx, sigmoidSlopes);
-  },
-  gelu(x: Tensor, y: Tensor): void {
-    forRows(geluRow, x, x, y);
-  },
-  geluBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(x, dy, dx, geluSlopes);
-  },
-  geluTanh(x: Tensor, y: Tensor): void {
-    map(x, y, geluTanhRow32, geluTanhRow64);
-  },
-  geluTanhBackward(x: Tensor, dy: Tensor, dx: Tensor): void {
-    mapBackward(x, dy, dx, geluTanhSlopes);
-  },
+  neg: (x, y) => forRows(negRow, x, x, y),
+  exp: (x, y) => map(x, y, expRow32, expRow64),
+  expBackward: (y, dy, dx) => mapBackward(y, dy, dx, expSlopes),
+  log: (x, y) => map(x, y, logRow32, logRow64),
+  logBackward: (x, dy, dx) => mapBackward(x, dy, dx, logSlopes),
+  sqrt: (x, y) => forRows(sqrtRow, x, x, y),
+  sqrtBackward: (y, dy, dx) => mapBackward(y, dy, dx, sqrtSlopes),
+  abs: (x, y) => forRows(absRow, x, x, y),
+  absBackward: (x, dy, dx) => mapBackward(x, dy, dx, absSlopes),
+  relu: (x, y) => forRows(reluRow, x, x, y),
+  reluBackward: (y, dy, dx) => forRows(reluBackwardRow, y, dy, dx),
+  sigmoid: (x, y) => map(x, y, sigmoidRow32, sigmoidRow64),
+  sigmoidBackward: (y, dy, dx) => mapBackward(y, dy, dx, sigmoidSlopes),
+  gelu: (x, y) => forRows(geluRow, x, x, y),
+  geluBackward: (x, dy, dx) => mapBackward(x, dy, dx, geluSlopes),
+  geluTanh: (x, y) => map(x, y, geluTanhRow32, geluTanhRow64),
+  geluTanhBackward: (x, dy, dx) => mapBackward(x, dy, dx, geluTanhSlopes),
 } satisfies Partial<Kernels>;

@@ -33,10 +33,6 @@ function standing(x: Tensor, dim: number, index: Tensor): Tensor {
 
 /** Holds the kernels that pick elements along one dimension. */
 export const gathering = {
-  gather(x: Tensor, dim: number, index: Tensor, y: Tensor): void {
-    forRows(gatherRow, index, standing(x, dim, index), y);
-  },
-  scatterAdd(dy: Tensor, dim: number, index: Tensor, dx: Tensor): void {
-    forRows(scatterRow, index, dy, standing(dx, dim, index));
-  },
+  gather: (x, dim, index, y) => forRows(gatherRow, index, standing(x, dim, index), y),
+  scatterAdd: (dy, dim, index, dx) => forRows(scatterRow, index, dy, standing(dx, dim, index)),
 } satisfies Partial<Kernels>;

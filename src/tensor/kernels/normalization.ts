@@ -17,12 +17,8 @@ const inverseDeviationRow: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys, eps) =>
 
 /** Holds the kernels of layer and batch normalisation. */
 export const normalization = {
-  inverseSqrt(x: Tensor, eps: number, y: Tensor): void {
-    forRows(inverseSqrtRow, x, x, y, eps);
-  },
-  inverseDeviation(x: Tensor, eps: number, y: Tensor): void {
-    forRows(inverseDeviationRow, x, x, y, eps);
-  },
+  inverseSqrt: (x, eps, y) => forRows(inverseSqrtRow, x, x, y, eps),
+  inverseDeviation: (x, eps, y) => forRows(inverseDeviationRow, x, x, y, eps),
   movingAverage(x: Tensor, momentum: number, scale: number, average: Tensor): void {
     const from = x.storage.data;
     const to = average.storage.data;

@@ -65,9 +65,7 @@ export const reductions = {
       y.storage.data[y.offset + position] = root ? Math.sqrt(variance) : variance;
     });
   },
-  rootSlope(y: Tensor, dy: Tensor, slope: Tensor): void {
-    forRows(rootSlopeRow(y.dtype === "float32" ? Math.fround : Number), y, dy, slope);
-  },
+  rootSlope: (y, dy, slope) => forRows(rootSlopeRow(y.dtype === "float32" ? Math.fround : Number), y, dy, slope),
   max(x: Tensor, dims: readonly number[], y: Tensor | null, index: Tensor | null): void {
     const from = x.storage.data;
     let best = 0;

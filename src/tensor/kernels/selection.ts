@@ -81,24 +81,15 @@ const COMPARISONS: Readonly<Record<ComparisonName, (a: number, b: number) => boo
 
 /** Holds the kernels that choose: among elements, by a mask, by a bound, by comparing. */
 export const selection = {
-  copyWhere(mask: Tensor, x: Tensor, y: Tensor): void {
-    forRows(copyWhereRow, mask, x, y);
-  },
-  fillWhere(mask: Tensor, value: number, y: Tensor): void {
-    forRows(fillWhereRow, mask, mask, y, y.dtype === "bool" && value !== 0 ? 1 : value);
-  },
-  extremum(a: Tensor, b: Tensor, y: Tensor, smallest: boolean): void {
-    forRows(extremumRow, a, b, y, smallest ? -1 : 1);
-  },
-  passWinner(a: Tensor, b: Tensor, dy: Tensor, smallest: boolean): void {
-    forRows(dy.dtype === "float32" ? passWinnerRow : passWinnerRow64, a, b, dy, smallest ? -1 : 1);
-  },
-  clamp(x: Tensor, min: number, max: number, y: Tensor): void {
-    forRows(y.dtype === "float32" ? clampRow(round(min), round(max)) : clampRow(min, max), x, x, y);
-  },
-  clampBackward(x: Tensor, min: number, max: number, dy: Tensor, dx: Tensor): void {
-    forRows(dx.dtype === "float32" ? clampBackwardRow(round(min), round(max)) : clampBackwardRow(min, max), x, dy, dx);
-  },
+  copyWhere: (mask, x, y) => forRows(copyWhereRow, mask, x, y),
+  fillWhere: (mask, value, y) => forRows(fillWhereRow, mask, mask, y, y.dtype === "bool" && value !== 0 ? 1 : value),
+  extremum: (a, b, y, smallest) => forRows(extremumRow, a, b, y, smallest ? -1 : 1),
+  passWinner: (a, b, dy, smallest) =>
+    forRows(dy.dtype === "float32" ? passWinnerRow : passWinnerRow64, a, b, dy, smallest ? -1 : 1),
+  clamp: (x, min, max, y) =>
+    forRows(y.dtype === "float32" ? clampRow(round(min), round(max)) : clampRow(min, max), x, x, y),
+  clampBackward: (x, min, max, dy, dx) =>
+    forRows(dx.dtype === "float32" ? clampBackwardRow(round(min), round(max)) : clampBackwardRow(min, max), x, dy, dx),
   comparison(name: ComparisonName, a: Tensor, b: Tensor, y: Tensor): void {
     const rounded = [a, b].some(({ dtype }) => dtype === "float32") ? round : Number;
     forRows(comparisonRow(COMPARISONS[name], rounded), a, b, y);
