@@ -4,7 +4,8 @@ import type { Keys } from "../keys/keys.ts";
 /** What a command says of itself: always the same, or as the editor stands. */
 type Said<Editor, T> = T | ((editor: Editor) => T);
 
-interface Definition<Editor> {
+/** Describes a command as it is written down. */
+export interface Definition<Editor> {
   /** Unlike any other command's. */
   readonly id: string;
   /** Its name on buttons and in menus. */

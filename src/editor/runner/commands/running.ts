@@ -1,3 +1,5 @@
+import { defineCommand, type Command, type Definition } from "../../kit/commands/command.ts";
+import type { CursorMove } from "../runCommands.ts";
 import type { Runner } from "../runner.ts";
 import { isRunning, runReasons } from "../runReasons.ts";
 
@@ -10,4 +12,9 @@ export interface Running {
 export function cannotMove({ runner }: Running): string | null {
   const state = runner.session.getState();
   return runReasons(state).run ?? (isRunning(state) ? "Pause first." : null);
+}
+
+/** Makes a command that moves the cursor, which cannot be done while it moves by itself. */
+export function moveCommand(move: CursorMove, definition: Omit<Definition<Running>, "run">): Command<Running> {
+  return defineCommand({ unavailable: cannotMove, ...definition, run: ({ runner }) => runner.commands.move(move) });
 }

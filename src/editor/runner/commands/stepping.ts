@@ -2,40 +2,34 @@ import { useDocument } from "../../document/documentStore.ts";
 import { defineCommand, withKeys } from "../../kit/commands/command.ts";
 import { useRun } from "../runStore.ts";
 import type { SessionState } from "../sessionStore.ts";
-import { cannotMove, type Running } from "./running.ts";
+import { cannotMove, moveCommand, type Running } from "./running.ts";
 import { train } from "./training.ts";
 
-export const stepOver = defineCommand<Running>({
+export const stepOver = moveCommand("step", {
   id: "stepOver",
   label: "Step over",
   icon: "step",
   hint: "Over one node",
   help: "step over a node",
   keys: "F10",
-  unavailable: cannotMove,
-  run: ({ runner }) => runner.commands.move("step"),
 });
 
-export const stepInto = defineCommand<Running>({
+export const stepInto = moveCommand("stepInto", {
   id: "stepInto",
   label: "Step into",
   icon: "into",
   hint: "Over one instruction: into the ops of a node",
   help: "step into a node: over one instruction",
   keys: "F11",
-  unavailable: cannotMove,
-  run: ({ runner }) => runner.commands.move("stepInto"),
 });
 
-export const stepOut = defineCommand<Running>({
+export const stepOut = moveCommand("stepOut", {
   id: "stepOut",
   label: "Step out",
   icon: "out",
   hint: "To the end of this node",
   help: "step out: to the end of the node",
   keys: "Shift F11",
-  unavailable: cannotMove,
-  run: ({ runner }) => runner.commands.move("stepOut"),
 });
 
 function cannotGoBack(editor: Running): string | null {
@@ -45,7 +39,7 @@ function cannotGoBack(editor: Running): string | null {
   return cannotMove(editor) ?? (atStart ? "This is as far back as it goes." : null);
 }
 
-export const stepBack = defineCommand<Running>({
+export const stepBack = moveCommand("stepBack", {
   id: "stepBack",
   label: "Step back",
   icon: "back",
@@ -53,10 +47,9 @@ export const stepBack = defineCommand<Running>({
   help: "step back over a node",
   keys: "F7",
   unavailable: cannotGoBack,
-  run: ({ runner }) => runner.commands.move("stepBack"),
 });
 
-export const stepBackInto = defineCommand<Running>({
+export const stepBackInto = moveCommand("stepBackInto", {
   id: "stepBackInto",
   label: "Step back into",
   icon: "backInto",
@@ -64,18 +57,15 @@ export const stepBackInto = defineCommand<Running>({
   help: "step back over one instruction",
   keys: "Shift F7",
   unavailable: cannotGoBack,
-  run: ({ runner }) => runner.commands.move("stepBackInto"),
 });
 
-export const runPass = defineCommand<Running>({
+export const runPass = moveCommand("runPass", {
   id: "runPass",
   label: "Rest of the pass",
   icon: "pass",
   hint: "Runs the rest of this pass",
   help: "run the rest of this pass",
   keys: "Shift F10",
-  unavailable: cannotMove,
-  run: ({ runner }) => runner.commands.move("runPass"),
 });
 
 /**

@@ -1,7 +1,7 @@
 import { defineCommand } from "../../kit/commands/command.ts";
 import { isRunning, runReasons } from "../runReasons.ts";
 import { parseStopAt, stopAtNow, useRun } from "../runStore.ts";
-import { cannotMove, type Running } from "./running.ts";
+import { cannotMove, moveCommand, type Running } from "./running.ts";
 
 // A slow play and the way to another position are ended by the same button as a training.
 const runs = ({ runner }: Running): boolean => isRunning(runner.session.getState());
@@ -33,15 +33,13 @@ export const train = defineCommand<Running>({
 });
 
 /** Finishes the iteration that the cursor is in. */
-export const iterate = defineCommand<Running>({
+export const iterate = moveCommand("iterate", {
   id: "iterate",
   label: "Iterate",
   icon: "iterate",
   hint: "Finishes this iteration: forward, backward and update",
   help: "iterate",
   keys: "F9",
-  unavailable: cannotMove,
-  run: ({ runner }) => runner.commands.move("iterate"),
 });
 
 /** Runs as many iterations as the debugger's field says, and stops. */
