@@ -2,6 +2,7 @@ import { memo, useCallback } from "react";
 import { formatBytes } from "../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber } from "../../views/formatDifference.ts";
 import { formatCount } from "../../base/formatNumber.ts";
+import { BranchTable, type BranchRow } from "./BranchTable.tsx";
 import { LiveText } from "./LiveText.tsx";
 import type { CardFacetProps } from "./cardFacetProps.ts";
 import "./comparison.css";
@@ -28,47 +29,26 @@ export const CardComparison = memo(function CardComparison({ flowId, node, said 
       {shared.slice(0, mostShared).map((name, index) => (
         <SharedLine key={name} {...line} name={name} index={index} />
       ))}
-      <table>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">a</th>
-            <th scope="col">b</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">new bytes</th>
-            {branches.map(({ bytes }, branch) => (
-              <td key={branch} title={formatBytes(bytes)}>
-                {cellOfBytes(bytes)}
-              </td>
-            ))}
-          </tr>
-          <tr>
-            <th scope="row">instructions</th>
-            {branches.map(({ instructions }, branch) => (
-              <td key={branch}>{formatCount(instructions)}</td>
-            ))}
-          </tr>
-          {branches.some(({ views }) => views !== null) && (
-            <tr>
-              <th scope="row">storage</th>
-              {branches.map(({ views }, branch) => (
-                <td
-                  key={branch}
-                  title={views === null ? "numbers of its own" : `the numbers of ${views}, none was copied`}
-                >
-                  {views === null ? "own" : "shared"}
-                </td>
-              ))}
-            </tr>
-          )}
-        </tbody>
-      </table>
+      <BranchTable rows={branchRows(branches)} />
     </div>
   );
 });
+
+/** The storage has a row where one of them is a view. */
+function branchRows(branches: ComparisonReport["branches"]): readonly BranchRow[] {
+  const bytes = branches.map((branch) => branch.bytes);
+  const views = branches.map((branch) => branch.views);
+  const storage = {
+    label: "storage",
+    cells: views.map((view) => (view === null ? "own" : "shared")),
+    titles: views.map((view) => (view === null ? "numbers of its own" : `the numbers of ${view}, none was copied`)),
+  };
+  return [
+    { label: "new bytes", cells: bytes.map(cellOfBytes), titles: bytes.map(formatBytes) },
+    { label: "instructions", cells: branches.map(({ instructions }) => formatCount(instructions)) },
+    ...(views.some((view) => view !== null) ? [storage] : []),
+  ];
+}
 
 /** A card's cell has room for five digits; the row says that they are bytes. */
 function cellOfBytes(bytes: number): string {

@@ -3,6 +3,7 @@ import { formatBytes } from "../../../views/formatBytes.ts";
 import { differenceInWords, differenceNumber, differingCell } from "../../../views/formatDifference.ts";
 import { formatCount } from "../../../base/formatNumber.ts";
 import { useRunner } from "../../runner/useRunner.ts";
+import { BranchTable } from "../../pictures/BranchTable.tsx";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "../../pictures/comparison.css";
@@ -85,30 +86,18 @@ function DifferenceFacts({ label, names, difference }: FactsProps) {
 
 function Costs({ comparison: { branches } }: { readonly comparison: ComparisonReport }) {
   const counted = branches.some(({ multiplications }) => multiplications !== null);
+  const products = branches.map(({ multiplications }) => formatCount(multiplications ?? 0));
+  const rows = [
+    { label: "instructions", cells: branches.map(({ instructions }) => formatCount(instructions)) },
+    { label: "new bytes", cells: branches.map(({ bytes }) => formatBytes(bytes)) },
+    ...(counted ? [{ label: "products", cells: products }] : []),
+    { label: "storage", cells: branches.map(({ views }) => (views === null ? "its own" : `that of ${views}`)) },
+    { label: "nodes", cells: branches.map(({ nodes }) => (nodes.length === 0 ? "none" : nodes.join(", "))) },
+  ];
   return (
     <Section title="What each way costs">
       <div className="comparison comparison-wide">
-        <table>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">a</th>
-              <th scope="col">b</th>
-            </tr>
-          </thead>
-          <tbody>
-            <Row label="instructions" cells={branches.map(({ instructions }) => formatCount(instructions))} />
-            <Row label="new bytes" cells={branches.map(({ bytes }) => formatBytes(bytes))} />
-            {counted && (
-              <Row label="products" cells={branches.map(({ multiplications }) => formatCount(multiplications ?? 0))} />
-            )}
-            <Row
-              label="storage"
-              cells={branches.map(({ views }) => (views === null ? "its own" : `that of ${views}`))}
-            />
-            <Row label="nodes" cells={branches.map(({ nodes }) => (nodes.length === 0 ? "none" : nodes.join(", ")))} />
-          </tbody>
-        </table>
+        <BranchTable rows={rows} />
       </div>
       <p className="inspect-help">
         Counted is what leads to one of the two and not to the other: the instructions of the forward pass, the bytes of
@@ -116,17 +105,6 @@ function Costs({ comparison: { branches } }: { readonly comparison: ComparisonRe
         result lies in.
       </p>
     </Section>
-  );
-}
-
-function Row({ label, cells }: { readonly label: string; readonly cells: readonly string[] }) {
-  return (
-    <tr>
-      <th scope="row">{label}</th>
-      {cells.map((cell, index) => (
-        <td key={index}>{cell}</td>
-      ))}
-    </tr>
   );
 }
 
