@@ -24,8 +24,8 @@ const executablePath = await findChromium();
 export default defineConfig({
   testDir: "test/e2e",
   outputDir: "test-results",
-  // One page keeps two cores busy.
-  workers: 1,
+  // A page waits for frames and for its worker half of the time.
+  workers: 2,
   retries: 0,
   // What takes a moment on an idle machine takes longer on a busy one.
   expect: { timeout: 15_000 },
