@@ -1,7 +1,7 @@
-import { DiagnosticError, formatDiagnostic } from "../base/diagnostic.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
 import type { SessionClient } from "../session/client.ts";
 import { EXIT } from "./exitCode.ts";
-import { fileLines, openGraph, sourceName } from "./graphFile.ts";
+import { fileLines, noteLines, openGraph, sourceName } from "./graphFile.ts";
 import { localSession } from "./localSession.ts";
 import { TextFiles } from "./textFiles.ts";
 
@@ -36,11 +36,10 @@ async function checkFile(session: SessionClient, file: string): Promise<{ lines:
     if (diagnostics.length > 0) return { lines: fileLines(file, new DiagnosticError(diagnostics)), good: false };
     const count = parameterCount.toLocaleString("en-US");
     const name = sourceName(file);
-    // What is legal and yet seldom meant, as the cards say it.
-    const notes = Object.entries(nodes).flatMap(([node, { hints }]) =>
-      hints.map((message) => `${formatDiagnostic({ node, message }, name)} (a note, no error)`),
-    );
-    return { lines: [...notes, `${name}: good: ${graph.nodes.length} nodes, ${count} parameters`], good: true };
+    return {
+      lines: [...noteLines(file, nodes), `${name}: good: ${graph.nodes.length} nodes, ${count} parameters`],
+      good: true,
+    };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     return { lines: fileLines(file, error), good: false };

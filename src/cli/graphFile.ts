@@ -5,6 +5,7 @@ import type { Graph } from "../graph/graph.ts";
 import { limits } from "../graph/limits.ts";
 import { readGraphFile } from "../io/readGraphFile.ts";
 import { decodeShareLink } from "../io/shareLink.ts";
+import type { PlanReport } from "../protocol/planReport.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
 
 /** A link that carries a graph, whole or from its `#` on. */
@@ -67,6 +68,13 @@ function fromUser(path: string): string {
 /** Returns one line per diagnostic, each beginning with where the graph comes from. */
 export function fileLines(source: string, error: DiagnosticError): string[] {
   return error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, sourceName(source)));
+}
+
+/** Returns one line per note: what is legal and yet seldom meant, as the cards say it. */
+export function noteLines(source: string, nodes: PlanReport["nodes"]): string[] {
+  return Object.entries(nodes).flatMap(([node, { hints }]) =>
+    hints.map((message) => `${formatDiagnostic({ node, message }, sourceName(source))} (a note, no error)`),
+  );
 }
 
 /** Says whether an error of `node:fs` says that there is no such file. */

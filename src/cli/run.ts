@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
-import { fileLines, openGraph } from "./graphFile.ts";
+import { fileLines, noteLines, openGraph } from "./graphFile.ts";
 import { jsonReporter, progressReporter, type Reporter } from "./reporter.ts";
 import { TextFiles } from "./textFiles.ts";
 import { TrainingSession } from "./trainingSession.ts";
@@ -39,7 +39,8 @@ async function train(file: string, { iterations, seed, text, json }: RunOptions)
   const graph = seed === undefined ? opened : { ...opened, seed };
   const reporter = json ? jsonReporter() : progressReporter(iterations);
   const session = new TrainingSession(texts, (progress) => tell(reporter, progress));
-  await session.open(graph, false);
+  const { nodes } = await session.open(graph, false);
+  for (const line of noteLines(file, nodes)) process.stderr.write(`${line}\n`);
   try {
     const { halted, interrupted } = await session.train(iterations);
     reporter.end(interrupted);

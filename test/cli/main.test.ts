@@ -74,6 +74,16 @@ describe("wiregrad run", () => {
     ]);
   });
 
+  test("an unknown setting is a note on stderr, which the losses go on beside", async () => {
+    const { folder, name } = changed("noted.json", (text) => text.replace('"lr": "0.1"', '"lr": "0.1", "rate": "2"'));
+    const checked = await wiregrad(["check", name], folder);
+    const { code, stdout, stderr } = await wiregrad(["run", name, "-n", "1", "--json"], folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\{"iteration":0,"loss":17\.7697\d*\}\n$/);
+    expect(stderr).toMatch(/^noted\.json: node "sgd".*rate.* \(a note, no error\)\n$/);
+    expect(checked.stdout.startsWith(stderr)).toBe(true);
+  });
+
   test("Ctrl-C ends it cleanly, with what was done and code 130", async () => {
     const { code, stdout } = await wiregrad(
       ["run", "graphs/notebook-mlp.json", "-n", "100000000", "--json"],
