@@ -7,7 +7,7 @@ import type { Pass } from "./instructionReport.ts";
 export interface NotFiniteReport extends LossBirth {
   /** Whether a loss is nan or infinite by it. */
   readonly reachesLoss: boolean;
-  /** The other nodes that have such numbers by now. */
+  /** The nodes downstream of it, and of parameters that it ruined, that have such numbers by now. */
   readonly spread: readonly string[];
 }
 

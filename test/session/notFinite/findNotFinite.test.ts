@@ -84,6 +84,26 @@ describe("the first number that is not finite", () => {
     expect(birthInResults(program!, at)).toBeNull();
   });
 
+  test("another overflow, beside it, has not spread from it", () => {
+    const graph = wiredGraph(
+      {
+        x: ["constant", { values: "100", shape: "1" }],
+        e: ["exp"],
+        t: ["neg"],
+        y: ["constant", { values: "0", shape: "1" }],
+        l: ["log"],
+        n: ["neg"],
+      },
+      "x.out e.x",
+      "e.out t.x",
+      "y.out l.x",
+      "l.out n.x",
+    );
+    const session = new Session(kernels, new Map(), () => undefined);
+    session.open(session.planOf(graph), true);
+    expect(find(session)).toMatchObject({ node: "e", sentence: "exp(100) = inf", spread: ["t"] });
+  });
+
   test("a matrix product, which reads many numbers, only says that it gave it", () => {
     const session = opened();
     const [product] = session.plan!.applied.filter(({ node, op }) => node === "hidden" && op.name === "matmul");
