@@ -21,6 +21,8 @@ export interface SheetPlace {
 export function sheetPlace(shape: readonly number[], { start, size }: Part): SheetPlace {
   const [rows, columns] = shape.length < 2 ? [1, shape[0] ?? 1] : [shape[0]!, elements(shape.slice(1))];
   const [top, left] = shape.length < 2 ? [0, start[0] ?? 0] : [start[0]!, flat(start, shape)];
+  // Nothing of a tensor without elements lies anywhere.
+  if (rows === 0 || columns === 0) return { x: 0, y: 0, width: 0, height: 0 };
   const last = start.map((from, axis) => from + size[axis]! - 1);
   const [bottom, right] = shape.length < 2 ? [0, last[0] ?? 0] : [last[0]!, flat(last, shape)];
   return {
