@@ -61,22 +61,27 @@ testInOwnContext(
       const { get } = IDBObjectStore.prototype as {
         get: (this: IDBObjectStore, key: IDBValidKey) => IDBRequest<unknown>;
       };
-      const waiting: (() => void)[] = [];
       const state = { silent: true };
       Object.assign(globalThis, {
         speak: () => {
           state.silent = false;
-          for (const answer of waiting) answer();
         },
       });
-      // The first answers come when they are let: the transaction stays open, as with a writer that takes long.
+      // The first answers come when they are let: the transaction is held open meanwhile, as by a writer that takes long.
       IDBObjectStore.prototype.get = function (key: IDBValidKey) {
         const request = get.call(this, key);
-        if (!state.silent) return request;
+        const holdOpen = (): void => {
+          get.call(this, key).addEventListener("success", () => {
+            if (state.silent) holdOpen();
+            else request.dispatchEvent(new Event("success"));
+          });
+        };
+        const { silent } = state;
         request.addEventListener("success", (event) => {
-          if (state.silent) event.stopImmediatePropagation();
+          if (!silent || !state.silent) return;
+          event.stopImmediatePropagation();
+          holdOpen();
         });
-        waiting.push(() => request.dispatchEvent(new Event("success")));
         return request;
       };
     });

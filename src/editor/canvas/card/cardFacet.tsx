@@ -1,7 +1,12 @@
 import type { ReactNode } from "react";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
-import { CardComparison } from "../../pictures/CardComparison.tsx";
+import { lazyPart } from "../../kit/lazyPart.tsx";
 import type { CardFacetProps } from "../../pictures/cardFacetProps.ts";
+
+const CardComparison = lazyPart(
+  "The comparison",
+  async () => (await import("../../pictures/CardComparison.tsx")).CardComparison,
+);
 
 type Card = Omit<CardFacetProps<never>, "said">;
 
