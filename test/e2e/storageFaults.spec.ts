@@ -138,6 +138,25 @@ testInOwnContext("a database that the browser has lost is made again from second
   await expect(editor.notices).toContainText("Your document was brought back from a second copy");
 });
 
+testInOwnContext("a document that cannot be read is told to be so, and not to be gone", async ({ editor, page }) => {
+  await editor.open();
+  await retitle(editor, "Mine");
+  await editor.saved();
+  await page.addInitScript(() => {
+    const { get } = IDBObjectStore.prototype as {
+      get: (this: IDBObjectStore, key: IDBValidKey) => IDBRequest<unknown>;
+    };
+    IDBObjectStore.prototype.get = function (key: IDBValidKey) {
+      if (Array.isArray(key) && key[0] === "graph") throw new DOMException("a bad sector", "UnknownError");
+      return get.call(this, key);
+    };
+  });
+  await page.reload();
+  await expect(editor.notices).toContainText("a bad sector");
+  await expect(editor.title).toHaveValue("Notebook MLP");
+  await expect(editor.notices).not.toContainText("no longer in this browser");
+});
+
 testInOwnContext("a file that cannot be written is left as it was, and told in our words", async ({ editor, page }) => {
   await page.addInitScript(() => {
     const file = {

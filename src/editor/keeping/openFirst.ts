@@ -24,7 +24,12 @@ export async function openFirst(keeping: Keeping): Promise<void> {
   try {
     // Once it has answered it may take its time: the numbers of a large model are many.
     const earlier = await inTime(() => prepare(keeping));
-    if (await inTime(() => openOwn(keeping, own, earlier))) return;
+    const found = await inTime(() => openOwn(keeping, own, earlier));
+    if (found === "opened") return;
+    if (found === "unreadable") {
+      await openUnstored(null);
+      return;
+    }
   } catch (error) {
     keeping.graphs.fail(error);
     if (error instanceof NoAnswer && own?.stored === true) {
@@ -60,9 +65,13 @@ async function openVisited(keeping: Keeping, fragment: string, copy: Pointed | n
   return openLinked(keeping, fragment, true);
 }
 
+/** What came of opening a document of one's own: it may be gone, or be there and not to be read, which was told. */
+type Found = "opened" | "gone" | "unreadable";
+
 /** Opens what was open last of the documents that the browser keeps, or the one that was changed last. */
-async function openOwn(keeping: Keeping, own: Pointed | null, earlier: string | null): Promise<boolean> {
-  if (own !== null && !own.stored && earlier === null) return false;
+async function openOwn(keeping: Keeping, own: Pointed | null, earlier: string | null): Promise<Found> {
+  if (own !== null && !own.stored && earlier === null) return "gone";
+  let found: Found = "gone";
   const known = [earlier, own?.documentId].filter((id) => typeof id === "string");
   const others = await keeping.documents.list();
   const rest = others.filter(({ deleted, origin }) => deleted === undefined && origin.kind !== "link");
@@ -70,14 +79,15 @@ async function openOwn(keeping: Keeping, own: Pointed | null, earlier: string | 
     const title = others.find((head) => head.id === id)?.title ?? own?.title;
     try {
       if (await openStored(keeping, id, { inPlace: true, wait: lockComesFree })) {
-        if (own?.stored === true && id !== own.documentId && earlier === null) tellGone(own);
-        return true;
+        if (own?.stored === true && id !== own.documentId && earlier === null && found === "gone") tellGone(own);
+        return "opened";
       }
     } catch (error) {
       notifyError(error, title);
+      found = "unreadable";
     }
   }
-  return false;
+  return found;
 }
 
 /** Makes documents of what an earlier version of the page kept. Its keys were strings, which stand before all others. */
@@ -103,7 +113,7 @@ async function openLater(keeping: Keeping, own: Pointed): Promise<void> {
   useWaiting.setState({ title: null });
   if (useDocument.getState().documentId !== documentId || useDocument.getState().history.past.length > 0) return;
   try {
-    if (!(await openOwn(keeping, own, await prepare(keeping)))) await openUnstored(own);
+    if ((await openOwn(keeping, own, await prepare(keeping))) !== "opened") await openUnstored(own);
   } catch (error) {
     tellUnreadable(keeping, own, error);
   }
