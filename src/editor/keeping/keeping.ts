@@ -27,7 +27,9 @@ export class Keeping {
   /** The name of this visit, unlike any other's. */
   readonly visit = newId();
   readonly database = new Database("wiregrad", "documents");
-  readonly documents = new DocumentStorage(this.database, this.visit, Date.now, { copies: new DocumentCopies() });
+  readonly documents = new DocumentStorage(this.database, this.visit, Date.now, {
+    copies: new DocumentCopies(this.visit),
+  });
   /** Tells the other tabs of the graphs that this one has written, and hears of theirs; null where tabs cannot speak. */
   readonly writtenNews = WrittenNews.open();
   /** Documents that somebody has changed, in this visit or an earlier one. */

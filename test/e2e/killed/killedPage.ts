@@ -14,7 +14,7 @@ export interface KilledPage {
 }
 
 const visit = crypto.randomUUID();
-const copies = new DocumentCopies();
+const copies = new DocumentCopies(visit);
 const storage = new DocumentStorage(new Database("wiregrad", "documents"), visit, Date.now, { copies });
 
 /** A document with a keeper, as a tab has one. Its description is the number of its newest edit. */

@@ -10,9 +10,13 @@ import { DocumentStorage } from "../../../../src/editor/keeping/storage/document
 class FakeFolder {
   readonly files = new Map<string, string>();
   getDirectoryHandle = (): Promise<FakeFolder> => Promise.resolve(this);
+  /** Files that the browser refuses to write. */
+  readonly refused = new Set<string>();
   getFileHandle = (name: string) =>
     Promise.resolve({
       createWritable: () => {
+        if (this.refused.has(name))
+          return Promise.reject(new DOMException("left behind", "NoModificationAllowedError"));
         let text = "";
         return Promise.resolve({
           write: (more: string) => Promise.resolve(void (text += more)),
@@ -38,8 +42,9 @@ let visits = 0;
 
 /** The storage of a new visit; without a folder it has no copies. */
 function visit(root: () => unknown = () => folder): DocumentStorage {
-  const copies = new DocumentCopies(() => Promise.resolve(root() as FileSystemDirectoryHandle));
-  return new DocumentStorage(new Database("wiregrad", "documents"), `visit${++visits}`, () => visits, { copies });
+  const name = `visit${++visits}`;
+  const copies = new DocumentCopies(name, () => Promise.resolve(root() as FileSystemDirectoryHandle));
+  return new DocumentStorage(new Database("wiregrad", "documents"), name, () => visits, { copies });
 }
 
 const contents = (title: string): DocumentContents => ({
@@ -112,4 +117,18 @@ test("a copy that was cut off counts as absent, and a browser without files keep
   const without = visit(() => Promise.reject(new Error("no such thing")));
   await write(without, "a", "A");
   expect(await titles(without)).toEqual(["A"]);
+});
+
+test("a file that the browser refuses to write stops no later visit's copies, and the newest counts", async () => {
+  await write(visit(), "a", "A");
+  for (const name of folder.files.keys()) folder.refused.add(name);
+  const later = visit();
+  const { version } = (await later.read("a"))!.head;
+  const copy = () => ({ id: "copy", contents: contents("copy") });
+  await later.write({ id: "a", base: version, contents: contents("A, later"), copy });
+  expect(folder.files.size).toBe(1);
+  globalThis.indexedDB = new IDBFactory();
+  const after = visit();
+  expect(await after.recover()).toBe(1);
+  expect(await titles(after)).toEqual(["A, later"]);
 });
