@@ -87,7 +87,8 @@ testInOwnContext(
     });
     await page.reload();
     const told = page.getByText("The browser’s storage does not answer yet.");
-    await expect(told).toContainText("“Mine”");
+    // A storage that has answered once is given ten seconds, and the page its start.
+    await expect(told).toContainText("“Mine”", { timeout: 40_000 });
     await expect(editor.cards).toHaveCount(0);
     await expect(editor.title).not.toHaveValue("Notebook MLP");
     await page.evaluate(() => (Reflect.get(globalThis, "speak") as () => void)());
