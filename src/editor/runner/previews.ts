@@ -1,3 +1,4 @@
+import { sameData } from "../kit/sameData.ts";
 import { FrameEmitter } from "./frameEmitter.ts";
 import { outputTensors } from "./outputTensors.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
@@ -11,7 +12,8 @@ export class Previews extends FrameEmitter {
   readonly #send: (watches: readonly Watch[]) => boolean;
   readonly #wanted = new Map<string, readonly Watch[]>();
   readonly #newest = new Map<string, Preview>();
-  #sent = "";
+  /** What the session was told last; null for nothing. */
+  #sent: readonly Watch[] | null = null;
   #sending = false;
 
   /** `send` tells the session what to watch, and says whether there is a session. */
@@ -34,7 +36,7 @@ export class Previews extends FrameEmitter {
 
   /** Sends the whole list of what is shown: another session knows nothing of it. */
   sendAgain(): void {
-    this.#sent = "";
+    this.#sent = null;
     this.#sendSoon();
   }
 
@@ -75,8 +77,7 @@ export class Previews extends FrameEmitter {
     setTimeout(() => {
       this.#sending = false;
       const watches = this.#union();
-      const text = JSON.stringify(watches);
-      if (text !== this.#sent && this.#send(watches)) this.#sent = text;
+      if (!sameData(watches, this.#sent) && this.#send(watches)) this.#sent = watches;
     }, 0);
   }
 
