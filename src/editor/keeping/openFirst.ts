@@ -21,15 +21,11 @@ export async function openFirst(keeping: Keeping): Promise<void> {
   const pointers = openPointer.read();
   if (openLink.isLink(location.hash) && (await openVisited(keeping, location.hash, pointers.copy))) return;
   const { own } = pointers;
+  let found: Found;
   try {
     // Once it has answered it may take its time: the numbers of a large model are many.
     const earlier = await inTime(() => prepare(keeping));
-    const found = await inTime(() => openOwn(keeping, own, earlier));
-    if (found === "opened") return;
-    if (found === "unreadable") {
-      await openUnstored(null);
-      return;
-    }
+    found = await inTime(() => openOwn(keeping, own, earlier));
   } catch (error) {
     keeping.graphs.fail(error);
     if (error instanceof NoAnswer && own?.stored === true) {
@@ -42,7 +38,8 @@ export async function openFirst(keeping: Keeping): Promise<void> {
     await openUnstored(null);
     return;
   }
-  if (own?.stored === true) {
+  if (found === "opened") return;
+  if (found === "gone" && own?.stored === true) {
     notify({ kind: "error", message: `“${own.title}”, which was open last, is no longer in this browser.` });
   }
   await openUnstored(own, pointers.here);
@@ -125,8 +122,8 @@ async function offerLater(keeping: Keeping): Promise<void> {
   const earlier = await prepare(keeping);
   const documents = await keeping.documents.list();
   if (earlier === null && documents.length === 0) return;
-  const action = { label: "Documents", run: () => useDialog.setState({ open: "documents" }) };
-  notify({ kind: "info", message: "The browser's storage answers again: your documents can be opened.", action });
+  const message = "The browser's storage answers again: your documents can be opened.";
+  notify({ kind: "info", message, action: showDocuments });
 }
 
 /** Opens what needs no storage: the graph of the gallery that was looked at last, or the first. */
@@ -142,16 +139,14 @@ async function openUnstored(own: Pointed | null, here = false): Promise<void> {
   } else await openUnstored(null);
 }
 
+const showDocuments = { label: "Documents", run: () => useDialog.setState({ open: "documents" }) };
+
 /** The browser has lost its database: says what there is again, and what there is not. */
 function tellRecovered(documents: number): void {
   if (documents === 0) return;
   const what = documents === 1 ? "Your document was" : `Your ${documents} documents were`;
   const message = `This browser has lost its database. ${what} brought back from a second copy; what was trained is gone with it.`;
-  notify({
-    kind: "error",
-    message,
-    action: { label: "Documents", run: () => useDialog.setState({ open: "documents" }) },
-  });
+  notify({ kind: "error", message, action: showDocuments });
 }
 
 function tellUnreadable(keeping: Keeping, own: Pointed, error: unknown): void {

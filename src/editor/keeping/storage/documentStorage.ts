@@ -135,10 +135,15 @@ export class DocumentStorage {
     const known = await copies.ids();
     if (known === null) return;
     for (const { id, deleted } of await this.list()) {
-      if (known.has(id) || deleted !== undefined) continue;
-      const stored = await this.read(id);
-      if (stored !== undefined) await copies.keep(copyOf(stored.head, { ...stored.head, text: stored.text }));
+      if (!known.has(id) && deleted === undefined) await this.#copyStored(id);
     }
+  }
+
+  /** Makes the copy of a document as it is stored. */
+  async #copyStored(id: string): Promise<void> {
+    if (this.#copies === null) return;
+    const stored = await this.read(id);
+    if (stored !== undefined) await this.#copies.keep(copyOf(stored.head, { ...stored.head, text: stored.text }));
   }
 
   /** How many writes of graphs this visit has begun. */
@@ -226,8 +231,7 @@ export class DocumentStorage {
       const version = this.#version();
       await store.put({ ...rest, version, ...(deleted ? { deleted: this.#now() } : {}) }, keys.head(id));
     });
-    if (deleted) await this.#copies?.drop(id);
-    else if (this.#copies !== null) await this.#completeCopies(this.#copies);
+    await (deleted ? this.#copies?.drop(id) : this.#copyStored(id));
   }
 
   /** Deletes a document for good. */

@@ -96,6 +96,15 @@ test("what was deleted does not come back", async () => {
   expect(await titles(after)).toEqual(["c"]);
 });
 
+test("what was deleted and brought back has a copy again", async () => {
+  const before = visit();
+  await write(before, "a", "A");
+  await before.setDeleted("a", true);
+  await before.setDeleted("a", false);
+  globalThis.indexedDB = new IDBFactory();
+  expect(await visit().recover()).toBe(1);
+});
+
 test("documents from before there were copies get theirs", async () => {
   const before = visit(() => {
     throw new DOMException("not here", "SecurityError");
