@@ -16,7 +16,8 @@ function filesIn(folder: string): string[] {
   });
 }
 
-const sources = filesIn("src").filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts"));
+const all = filesIn("src");
+const sources = all.filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts"));
 const tests = filesIn("test").filter((path) => path.endsWith(".test.ts"));
 
 /** The sources that a source imports, types and later parts too. */
@@ -59,7 +60,8 @@ describe("folders", () => {
 
   it(`none but a catalogue has more than ${LARGEST} files of its own`, () => {
     const sizes = [...folders.keys()].map(
-      (folder) => [folder, sources.filter((path) => posix.dirname(path) === folder).length] as const,
+      // Styles and a project's file count, too.
+      (folder) => [folder, all.filter((path) => posix.dirname(path) === folder).length] as const,
     );
     const large = sizes.filter(([folder, size]) => !CATALOGUES.has(folder) && size > LARGEST);
     expect(large.map(([folder, size]) => `${folder}: ${size}`)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
-import { DialogNotLoaded } from "../kit/DialogNotLoaded.tsx";
+import { DialogNotLoaded } from "../kit/dialog/DialogNotLoaded.tsx";
 import { lazyPart } from "../kit/lazyPart.tsx";
-import { useDialog, type DialogName } from "../kit/dialogStore.ts";
+import { useDialog, type DialogName } from "../kit/dialog/dialogStore.ts";
 
 /** A dialogue whose code comes with its first use. */
 const later = (name: string, load: () => Promise<ComponentType>): ComponentType =>

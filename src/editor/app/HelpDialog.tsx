@@ -1,4 +1,4 @@
-import { Dialog } from "../kit/Dialog.tsx";
+import { Dialog } from "../kit/dialog/Dialog.tsx";
 import { backKeys } from "../inspector/why/backKeys.ts";
 import { clipboardKeys } from "../document/clipboard/listenForClipboard.ts";
 import { listKeys, type Keys } from "../kit/keys/keys.ts";

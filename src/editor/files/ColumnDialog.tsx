@@ -1,8 +1,8 @@
 import { useId, useState } from "react";
 import { quote } from "../../base/quote.ts";
 import { BarButton } from "../kit/BarButton.tsx";
-import { Dialog } from "../kit/Dialog.tsx";
-import { closeDialog } from "../kit/dialogStore.ts";
+import { Dialog } from "../kit/dialog/Dialog.tsx";
+import { closeDialog } from "../kit/dialog/dialogStore.ts";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { takeOwnText } from "../keeping/files/ownText.ts";
 import { usePendingTable } from "../keeping/files/pendingTable.ts";

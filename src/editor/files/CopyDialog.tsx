@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { Dialog } from "../kit/Dialog.tsx";
-import { useDialog } from "../kit/dialogStore.ts";
+import { Dialog } from "../kit/dialog/Dialog.tsx";
+import { useDialog } from "../kit/dialog/dialogStore.ts";
 
 /** Shows a text, selected, that the browser does not let the page copy. */
 export function CopyDialog() {

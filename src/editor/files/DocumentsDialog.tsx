@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { BarButton } from "../kit/BarButton.tsx";
-import { Dialog } from "../kit/Dialog.tsx";
-import { closeDialog } from "../kit/dialogStore.ts";
+import { Dialog } from "../kit/dialog/Dialog.tsx";
+import { closeDialog } from "../kit/dialog/dialogStore.ts";
 import type { DocumentHead } from "../keeping/storage/documentRecord.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { documentList, useDocumentList } from "../keeping/documentList.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import { attempt } from "../kit/attempt.ts";
 import { BarButton } from "../kit/BarButton.tsx";
-import { Dialog } from "../kit/Dialog.tsx";
-import { closeDialog, useDialog } from "../kit/dialogStore.ts";
+import { Dialog } from "../kit/dialog/Dialog.tsx";
+import { closeDialog, useDialog } from "../kit/dialog/dialogStore.ts";
 import { readGallery, type GalleryEntry, type GalleryPart } from "../document/gallery.ts";
 import { GraphSketch } from "./GraphSketch.tsx";
 import { useKeeping } from "../keeping/useKeeping.ts";

@@ -2,7 +2,7 @@ import { formatCount } from "../../base/formatNumber.ts";
 import { elements } from "../../base/stridedLayout.ts";
 import { copyText } from "../document/clipboard/copyText.ts";
 import { useRunner } from "../runner/useRunner.ts";
-import { wholeRegion } from "../runner/wholeRegion.ts";
+import { wholeRegion } from "../runner/reading/wholeRegion.ts";
 import { notify, notifyError } from "../kit/noticeStore.ts";
 import type { NamedTensor } from "../pictures/TensorChoice.tsx";
 import { csv, torchLiteral } from "./tensorText.ts";

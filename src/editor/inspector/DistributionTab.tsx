@@ -8,7 +8,7 @@ import { usePastIteration } from "../runner/pastIteration.ts";
 import { CodeText } from "../kit/CodeText.tsx";
 import "./distribution.css";
 import { Histogram } from "../pictures/Histogram.tsx";
-import { useReading } from "../runner/useReading.ts";
+import { useReading } from "../runner/reading/useReading.ts";
 import { Section } from "../kit/Section.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 import "./views/views.css";

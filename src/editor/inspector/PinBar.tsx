@@ -4,9 +4,9 @@ import { elements } from "../../base/stridedLayout.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { notifyError } from "../kit/noticeStore.ts";
 import { usePins, type Pin, type PinShow } from "../runner/pinStore.ts";
-import { useReading } from "../runner/useReading.ts";
+import { useReading } from "../runner/reading/useReading.ts";
 import { useRunner } from "../runner/useRunner.ts";
-import { wholeRegion } from "../runner/wholeRegion.ts";
+import { wholeRegion } from "../runner/reading/wholeRegion.ts";
 import { largestChange, type Change } from "./largestChange.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 

@@ -8,7 +8,7 @@ import { TensorGrid, type GridCell, type GridWindow } from "../../views/TensorGr
 import { useColourScheme } from "../kit/colourScheme.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { cellColour } from "../pictures/cellColour.ts";
-import { useReading, type Inquiry } from "../runner/useReading.ts";
+import { useReading, type Inquiry } from "../runner/reading/useReading.ts";
 import { Section } from "../kit/Section.tsx";
 import { SharingList } from "./SharingList.tsx";
 import { StorageFacts } from "./StorageFacts.tsx";

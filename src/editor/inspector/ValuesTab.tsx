@@ -13,7 +13,7 @@ import { CellField } from "./CellField.tsx";
 import { CopyTensor } from "./CopyTensor.tsx";
 import { gridLayout, indexOf, cellOf, regionOf, type GridLayout } from "../pictures/gridLayout.ts";
 import type { Change } from "./largestChange.ts";
-import { useReading } from "../runner/useReading.ts";
+import { useReading } from "../runner/reading/useReading.ts";
 import { useRunner } from "../runner/useRunner.ts";
 import { pasteBlock } from "./pasteBlock.ts";
 import { usePastedBlock } from "./usePastedBlock.ts";

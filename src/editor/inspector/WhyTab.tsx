@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
-import { useReading } from "../runner/useReading.ts";
+import { useReading } from "../runner/reading/useReading.ts";
 import { CellChoice } from "./why/CellChoice.tsx";
 import { usedCells, type Pointed } from "./why/pointed.ts";
 import { ProvenanceView } from "./why/ProvenanceView.tsx";

@@ -3,7 +3,7 @@ import { readGalleryGraph } from "../document/gallery.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { emptyGraph } from "../document/emptyGraph.ts";
 import { notify, notifyError } from "../kit/noticeStore.ts";
-import { useDialog } from "../kit/dialogStore.ts";
+import { useDialog } from "../kit/dialog/dialogStore.ts";
 import type { Keeping } from "./keeping.ts";
 import { openKept, openStored } from "./openDocument.ts";
 import { openLink } from "./openLink.ts";

@@ -1,7 +1,7 @@
 import type { Keeping } from "../../keeping/keeping.ts";
 import { attempt } from "../../kit/attempt.ts";
 import { defineCommand } from "../../kit/commands/command.ts";
-import { useDialog } from "../../kit/dialogStore.ts";
+import { useDialog } from "../../kit/dialog/dialogStore.ts";
 import { startLesson } from "../../lesson/startLesson.ts";
 
 export const gallery = defineCommand({

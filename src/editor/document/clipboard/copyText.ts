@@ -1,4 +1,4 @@
-import { useDialog } from "../../kit/dialogStore.ts";
+import { useDialog } from "../../kit/dialog/dialogStore.ts";
 
 /** Milliseconds after which a clipboard that says nothing is taken for one that refuses. */
 const PATIENCE = 2000;

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from "react";
 import type { ScatterPoint } from "../../../views/paintScatter.ts";
 import { principalComponents } from "../../../views/principalComponents.ts";
 import { useRunner } from "../../runner/useRunner.ts";
-import { useReading } from "../../runner/useReading.ts";
+import { useReading } from "../../runner/reading/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import { Answer } from "./Answer.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";

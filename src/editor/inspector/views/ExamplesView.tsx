@@ -1,5 +1,5 @@
 import { formatCount } from "../../../base/formatNumber.ts";
-import { useReading } from "../../runner/useReading.ts";
+import { useReading } from "../../runner/reading/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import "./views.css";

@@ -5,7 +5,7 @@ import { edgeInto } from "../../document/graphIndex.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { lossBounds } from "../../runner/lossBounds.ts";
-import { useReading, type Inquiry } from "../../runner/useReading.ts";
+import { useReading, type Inquiry } from "../../runner/reading/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { predictions, type Prediction } from "./predictions.ts";

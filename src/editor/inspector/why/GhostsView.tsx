@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from "../../../base/formatNumber.ts";
 import { formatDims, formatIndex } from "../../../views/formatDims.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useInspected } from "../../runner/inspectedStore.ts";
-import { useReading } from "../../runner/useReading.ts";
+import { useReading } from "../../runner/reading/useReading.ts";
 import { SlicePicker } from "../../pictures/SlicePicker.tsx";
 import { cellAt, ghostAxes, shownIndices } from "./ghostLayout.ts";
 import { GhostTable } from "./GhostTable.tsx";

@@ -1,5 +1,5 @@
 import { formatNumber } from "../../../base/formatNumber.ts";
-import { useReading } from "../../runner/useReading.ts";
+import { useReading } from "../../runner/reading/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { Provenance } from "./whyTypes.ts";
 import type { CellRef } from "../../../protocol/tensorRef.ts";

@@ -1,5 +1,5 @@
 import { defineCommand } from "../../kit/commands/command.ts";
-import { useDialog } from "../../kit/dialogStore.ts";
+import { useDialog } from "../../kit/dialog/dialogStore.ts";
 import { fileActions } from "../files/fileActions.ts";
 import type { Keeping } from "../keeping.ts";
 

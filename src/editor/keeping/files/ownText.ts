@@ -16,7 +16,7 @@ import { ownTexts } from "../ownTexts.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { notify, notifyError, useNotices } from "../../kit/noticeStore.ts";
 import type { Keeping } from "../keeping.ts";
-import { useDialog } from "../../kit/dialogStore.ts";
+import { useDialog } from "../../kit/dialog/dialogStore.ts";
 import { openFile } from "./files.ts";
 import { wordsNodesFor } from "./meantNodes.ts";
 import { usePendingTable } from "./pendingTable.ts";

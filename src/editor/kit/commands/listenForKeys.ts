@@ -1,4 +1,4 @@
-import { useDialog } from "../dialogStore.ts";
+import { useDialog } from "../dialog/dialogStore.ts";
 import { canvasHasKeys, takesText } from "../keys/fieldFocus.ts";
 import { isComposing } from "../keys/isComposing.ts";
 import { isFunctionKey } from "../keys/isFunctionKey.ts";

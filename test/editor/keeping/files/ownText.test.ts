@@ -8,7 +8,7 @@ import { isOwnText } from "../../../../src/editor/keeping/files/meantNodes.ts";
 import { takeOwnText } from "../../../../src/editor/keeping/files/ownText.ts";
 import { changeSetting } from "../../../../src/editor/document/edits/actions.ts";
 import { usePendingTable } from "../../../../src/editor/keeping/files/pendingTable.ts";
-import { useDialog } from "../../../../src/editor/kit/dialogStore.ts";
+import { useDialog } from "../../../../src/editor/kit/dialog/dialogStore.ts";
 import { notCarried } from "../../../../src/editor/files/share.ts";
 import { Runner } from "../../../../src/editor/runner/runner.ts";
 import { useDocument } from "../../../../src/editor/document/documentStore.ts";

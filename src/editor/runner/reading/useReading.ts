@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import type { SessionClient } from "../../session/client.ts";
-import type { Answer, Arguments, QuestionType } from "../../session/questions/catalogue.ts";
-import { sameData } from "../kit/sameData.ts";
+import type { SessionClient } from "../../../session/client.ts";
+import type { Answer, Arguments, QuestionType } from "../../../session/questions/catalogue.ts";
+import { sameData } from "../../kit/sameData.ts";
 import { liveReading } from "./liveReading.ts";
-import { useRunner } from "./useRunner.ts";
+import { useRunner } from "../useRunner.ts";
 
 /** Asks the session what takes more than one question. It is no function of a component's: each has one identity. */
 export type Inquiry<Args, Found> = (ask: SessionClient["ask"], args: Args) => Promise<Found>;

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
-import { BarButton } from "./BarButton.tsx";
+import { BarButton } from "../BarButton.tsx";
 import { closeDialog } from "./dialogStore.ts";
 import "./dialog.css";
 

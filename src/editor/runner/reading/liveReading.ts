@@ -1,5 +1,5 @@
-import { sameData } from "../kit/sameData.ts";
-import type { SessionStore } from "./sessionStore.ts";
+import { sameData } from "../../kit/sameData.ts";
+import type { SessionStore } from "../sessionStore.ts";
 
 /**
  * How often numbers that change are read anew, at the most, in milliseconds. In a training nobody reads them one by one, and
