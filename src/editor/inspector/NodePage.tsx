@@ -1,12 +1,12 @@
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { formatCount } from "../../base/formatNumber.ts";
-import { changeSetting, renameNode } from "../document/edits/actions.ts";
+import { renameNode } from "../document/edits/actions.ts";
 import { deleteSelected, duplicate } from "../document/commands/selection.ts";
 import { CommandAction } from "../kit/commands/CommandAction.tsx";
-import { activeSettings, settingFault, settingValue } from "../settings/nodeSettings.ts";
+import { activeSettings } from "../settings/nodeSettings.ts";
 import { renameRefusal } from "../document/renameRefusal.ts";
-import { SettingField } from "../settings/SettingField.tsx";
+import { NodeSettingFields } from "../settings/NodeSettingFields.tsx";
 import { CodeText } from "../kit/CodeText.tsx";
 import { InputFields } from "./InputFields.tsx";
 import { NamesInScope } from "./NamesInScope.tsx";
@@ -54,19 +54,7 @@ export function NodePage({ node, report }: NodePageProps) {
           refuse={(name) => renameRefusal(node.id, name)}
           onCommit={(name) => renameNode(node.id, name)}
         />
-        {settings.map(([name, setting]) => (
-          <SettingField
-            key={name}
-            node={node}
-            name={name}
-            setting={setting}
-            value={settingValue(node, name, setting)}
-            resolved={report?.resolved[name]}
-            fault={settingFault(report?.diagnostics ?? [], name)}
-            explained
-            onCommit={(value) => changeSetting(node.id, name, value)}
-          />
-        ))}
+        <NodeSettingFields node={node} settings={settings} report={report} explained />
         {settings.length > 0 && report !== undefined && <NamesInScope report={report} />}
       </Section>
       {views.filter(({ long }) => long).map(({ element }) => element)}

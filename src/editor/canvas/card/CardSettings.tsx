@@ -1,9 +1,8 @@
 import { memo } from "react";
 import type { GraphNode } from "../../../graph/graph.ts";
 import type { NodeType } from "../../../nodes/contract/nodeType.ts";
-import { cardSettings, settingFault, settingValue } from "../../settings/nodeSettings.ts";
-import { SettingField } from "../../settings/SettingField.tsx";
-import { changeSetting } from "../../document/edits/actions.ts";
+import { cardSettings } from "../../settings/nodeSettings.ts";
+import { NodeSettingFields } from "../../settings/NodeSettingFields.tsx";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
 interface CardSettingsProps {
@@ -18,18 +17,7 @@ export const CardSettings = memo(function CardSettings({ node, nodeType, report 
   if (settings.length === 0) return null;
   return (
     <div className="card-settings">
-      {settings.map(([name, setting]) => (
-        <SettingField
-          key={name}
-          node={node}
-          name={name}
-          setting={setting}
-          value={settingValue(node, name, setting)}
-          resolved={report?.resolved[name]}
-          fault={settingFault(report?.diagnostics ?? [], name)}
-          onCommit={(value) => changeSetting(node.id, name, value)}
-        />
-      ))}
+      <NodeSettingFields node={node} settings={settings} report={report} />
     </div>
   );
 });
