@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, runnerImport, type Plugin } from "vite";
 
 /** What the site may do. `npm run build` writes it into the page; the development server needs more and goes without. */
 const contentSecurityPolicy = [
@@ -135,6 +135,28 @@ const opsWithoutExamples = withoutParts(
   "[]",
 );
 
+const typesWithoutHelp = withoutParts(
+  "types-without-help",
+  /src[\\/]nodes[\\/](?:types|families)[\\/]\w+\.ts$/,
+  // A family's function hands on the help of the type that it is given.
+  ({ type, key, value }) =>
+    type === "Property" && key?.name === "help" && value?.type !== "Identifier" ? value : undefined,
+  '""',
+);
+
+/** Puts the help of all node types, 7 kB of the first screen, where it is read: with the inspector. */
+function helpApart(): Plugin {
+  return {
+    name: "wiregrad:help-apart",
+    apply: "build",
+    async load(id) {
+      if (!/src[\\/]nodes[\\/]nodeHelp\.ts$/.test(id)) return null;
+      const { module } = await runnerImport<{ readonly nodeHelp: object }>(id, { configFile: false });
+      return `export const nodeHelp = ${JSON.stringify(module.nodeHelp)};`;
+    },
+  };
+}
+
 /** What the nodes of mathjs' trees can do besides being read: they are parsed, and walked by `readMathjsTree`. */
 const NOT_FOR_READING = new Set(["_compile", "_toString", "_toHTML", "_toTex", "toHTML", "toTex", "toJSON"]);
 
@@ -146,6 +168,15 @@ const nodesToBeRead = withoutParts(
     type === "MethodDefinition" && NOT_FOR_READING.has(key?.name ?? "") ? value?.body : undefined,
   "{}",
 );
+
+/** Small modules that the page's first screen shares with its later parts. */
+const sharedParts = [
+  /src[\\/]editor[\\/]document[\\/](?:\w+|commands[\\/]history)\.ts$/,
+  /src[\\/]editor[\\/]keeping[\\/](?:storage[\\/])?\w+\.ts$/,
+  /src[\\/]editor[\\/]kit[\\/](?:attempt|keptValue|keys[\\/]keys|keys[\\/]isComposing|commands[\\/]\w+)\.ts$/,
+  /src[\\/]editor[\\/]runner[\\/]useRunner\.ts$/,
+  /src[\\/]protocol[\\/]condition[\\/]/,
+];
 
 /** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */
 const groups = [
@@ -165,7 +196,7 @@ const groups = [
   // What the page's first screen and its later parts share: one file is smaller than seven.
   {
     name: "shared",
-    test: /src[\\/]editor[\\/](?:document[\\/][a-zA-Z]+\.ts$|kit[\\/]keptValue\.ts$|keeping[\\/](?:storage[\\/]|[a-zA-Z]+\.ts$))/,
+    test: (id: string) => sharedParts.some((part) => part.test(id)),
     minShareCount: 2,
     priority: 1,
   },
@@ -174,7 +205,16 @@ const groups = [
 export default defineConfig(({ isSsrBuild }) => ({
   // The site works under any path of any static host.
   base: "./",
-  plugins: [opsWithoutExamples, nodesToBeRead, react(), parserWithoutLatex(), policyInPage(), workerOfPage()],
+  plugins: [
+    opsWithoutExamples,
+    typesWithoutHelp,
+    helpApart(),
+    nodesToBeRead,
+    react(),
+    parserWithoutLatex(),
+    policyInPage(),
+    workerOfPage(),
+  ],
   build: isSsrBuild
     ? {
         // `vite build --ssr src/cli/main.ts`: the command line, one folder that needs no node_modules.

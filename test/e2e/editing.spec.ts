@@ -16,6 +16,8 @@ test("a node is added by a click on the palette, in view, on no other card, and 
   await expect(graph.card("tanh_2")).toBeInViewport();
   await expect(graph.card("tanh_2")).toContainText("wire x");
   await expect(graph.inspector().getByRole("heading", { level: 2 })).toContainText("tanh_2");
+  // The built page loads the types' help apart from them.
+  await expect(graph.inspector()).toContainText("Its slope is 1 − y²");
   await page.keyboard.press("Control+z");
   await expect(graph.cards()).toHaveCount(12);
 });
