@@ -1,7 +1,7 @@
 import { formatNumber } from "../../base/formatNumber.ts";
 import type { BinaryOperator, ExpressionTree } from "../../expression/expressionTree.ts";
 import type { DType } from "../../tensor/dtype.ts";
-import type { Cell, Fold, Formula, Subscript, Term } from "../contract/term.ts";
+import { cellsOf, type Cell, type Fold, type Formula, type Subscript, type Term } from "../contract/term.ts";
 
 /** Describes a stretch of text, and the cell that it names or whose number it is. */
 export interface Piece {
@@ -97,7 +97,7 @@ const NAMES = { sum: "Σ", max: "max", argmax: "argmax" } as const;
 
 function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
   if (style === "totals")
-    return plain(fold.by === "argmax" ? String(fold.value) : formatNumber(fold.value), fold.value);
+    return plain(isWhole(fold, labels) ? String(fold.value) : formatNumber(fold.value), fold.value);
   if (style === "symbols" || style === "subscripts") return writtenPattern(fold, style, labels);
   const shown = fold.count <= SHORT_SUM ? fold.terms : largest(fold);
   if (shown.length === 0) return plain("0", 0);
@@ -118,6 +118,13 @@ function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
     ", ",
   );
   return { pieces: [{ text: `${NAMES[fold.by]}(` }, ...list, ...rest, { text: ")" }], binding: ATOM };
+}
+
+/** Whether a fold is an index or made of integers, and so is written as integers are. */
+function isWhole(fold: Fold, labels: Labels): boolean {
+  if (fold.by === "argmax") return true;
+  const cells = [...cellsOf(fold)];
+  return Number.isSafeInteger(fold.value) && cells.length > 0 && cells.every((cell) => labels(cell.tensor).dtype === "int32");
 }
 
 /** The largest terms, in their order. */

@@ -17,7 +17,7 @@ export function rounded(value: number, dtype: DType): number {
 
 /** Says why a number is not what its reason comes to without rounding. */
 export function roundingNote(exact: number, result: number, dtype: DType): string {
-  const wanted = formatNumber(exact);
+  const wanted = formatNumber(exact, Number.isSafeInteger(exact) ? dtype : "float32");
   const found = formatNumber(result, dtype);
   if (dtype === "int32") {
     return `${wanted} is beyond int32, which goes from -2147483648 to 2147483647: it wraps around to ${found}`;

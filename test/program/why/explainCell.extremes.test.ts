@@ -117,6 +117,11 @@ test("a sum that overflows, a cast of what is no integer, integers that wrap aro
       expect.stringMatching(/ is beyond int32, which goes from -2147483648 to 2147483647: it wraps around to 1$/),
     ],
   });
+  const doubled: WiredNodes = { x: x["x"]!, y: ["add"] };
+  expect(reasonOf(wiredGraph(doubled, "x.out y.a", "x.out y.b"), "y")).toMatchObject({
+    result: -2,
+    notes: ["4294967294 is beyond int32, which goes from -2147483648 to 2147483647: it wraps around to -2"],
+  });
 });
 
 test.each(["relu", "abs", "max"])("a nan goes through %s as its reason says, its gradient too", (type) => {

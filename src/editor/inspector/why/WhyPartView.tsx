@@ -1,5 +1,4 @@
-import { formatNumber } from "../../../base/formatNumber.ts";
-import { formatCount } from "../../../base/formatNumber.ts";
+import { formatCount, formatNumber } from "../../../base/formatNumber.ts";
 import { BroadcastView } from "./BroadcastView.tsx";
 import { indexOfCell } from "./ghostLayout.ts";
 import { Line } from "./Line.tsx";
@@ -15,7 +14,7 @@ interface Props {
 }
 
 /** Shows one op's part in a number: its formula, the same with its numbers, and what that comes to. */
-export function WhyPartView({ part, why: { tensors, label, cell }, several, onPoint }: Props) {
+export function WhyPartView({ part, why: { tensors, label, cell, dtype }, several, onPoint }: Props) {
   const text = (line: WhyPart["steps"][number]): string => line.map((piece) => piece.text).join("");
   const steps = part.steps.filter((line, at) => at === 0 || text(line) !== text(part.steps[at - 1]!));
   // A slice that leaves the cell out, or a formula that is the same whatever it is.
@@ -25,7 +24,7 @@ export function WhyPartView({ part, why: { tensors, label, cell }, several, onPo
       <h3>
         {several ? "through " : ""}
         {part.node}, {part.op}
-        {several && <span className="inspect-aside">{formatNumber(part.value)}</span>}
+        {several && <span className="inspect-aside">{formatNumber(part.value, dtype)}</span>}
       </h3>
       <div className="why-lines">
         {steps.map((line, at) => (
@@ -37,14 +36,14 @@ export function WhyPartView({ part, why: { tensors, label, cell }, several, onPo
         ))}
         <p>
           <span className="why-left">{steps.length === 0 && !several ? label : ""} = </span>
-          <b>{formatNumber(part.value)}</b>
+          <b>{formatNumber(part.value, dtype)}</b>
           {isNothing && ": the result does not depend on this cell"}
         </p>
       </div>
       {part.sums
         .filter(({ count }) => count > 1)
         .map((sum, at) => (
-          <Sum key={at} sum={sum} tensors={tensors} onPoint={onPoint} />
+          <Sum key={at} sum={sum} tensors={tensors} dtype={dtype} onPoint={onPoint} />
         ))}
       {part.broadcast !== null && <PartBroadcast part={part} broadcast={part.broadcast} cell={cell} />}
     </section>
@@ -71,11 +70,18 @@ function PartBroadcast({
 /** Terms that are shown before the rest is asked for. */
 const shown = 8;
 
-function Sum({ sum, tensors, onPoint }: { readonly sum: WhySum } & Pick<Why, "tensors"> & Pick<Props, "onPoint">) {
+interface SumProps extends Pick<Why, "tensors" | "dtype">, Pick<Props, "onPoint"> {
+  readonly sum: WhySum;
+}
+
+function Sum({ sum, tensors, dtype, onPoint }: SumProps) {
   const { formula, terms, count, rest, value, by } = sum;
   const listed = terms.slice(0, shown);
   const others = terms.slice(shown).reduce((total, term) => total + term.value, rest.value);
   const more = count - listed.length;
+  // A mean of integers, or what one of them is weighed with, has decimals.
+  const isInt = dtype === "int32" && [...listed.map((term) => term.value), others, value].every(Number.isInteger);
+  const say = (number: number): string => formatNumber(number, isInt ? dtype : "float32");
   return (
     <details className="why-terms" open={count <= 12}>
       <summary>
@@ -86,18 +92,18 @@ function Sum({ sum, tensors, onPoint }: { readonly sum: WhySum } & Pick<Why, "te
         {listed.map((term, at) => (
           <li key={at}>
             <Line line={term.numbers} tensors={tensors} onPoint={onPoint} />
-            <span className="inspect-aside">{formatNumber(term.value)}</span>
+            <span className="inspect-aside">{say(term.value)}</span>
           </li>
         ))}
         {more > 0 && (
           <li>
             {`… and ${formatCount(more)} more`}
-            {by === "sum" && <span className="inspect-aside">{formatNumber(others)}</span>}
+            {by === "sum" && <span className="inspect-aside">{say(others)}</span>}
           </li>
         )}
         {by === "sum" && (
           <li className="why-total">
-            together<span className="inspect-aside">{formatNumber(value)}</span>
+            together<span className="inspect-aside">{say(value)}</span>
           </li>
         )}
       </ol>
