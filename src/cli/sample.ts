@@ -4,7 +4,7 @@ import { freshId } from "../graph/freshId.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import { hasRole, nodeTypeOf } from "../nodes/catalogue.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
-import { fileLines, openGraph } from "./graphFile.ts";
+import { fileLines, noteLines, openGraph } from "./graphFile.ts";
 import { progressReporter } from "./reporter.ts";
 import { tell } from "./run.ts";
 import { TextFiles } from "./textFiles.ts";
@@ -36,22 +36,14 @@ async function draw(file: string, options: SampleOptions): Promise<number> {
   const texts = await TextFiles.read(options.text);
   texts.lookBeside(file);
   const opened = await openGraph(file);
-  const { graph, node } = await prepared(opened, options, texts);
+  const { losses, nodes } = await new TrainingSession(texts, async () => undefined).open(opened, false);
+  for (const line of noteLines(file, nodes)) process.stderr.write(`${line}\n`);
+  const { graph, node } = withSampleNode(opened, losses[0]?.node, options);
   const checkpoint = options.iterations === undefined ? null : await trained(graph, options.iterations, texts);
   if (checkpoint === "interrupted") return EXIT.interrupted;
   const words = await wordsOf(graph, node, checkpoint, texts);
   process.stdout.write(words.map((word) => `${word}\n`).join(""));
   return EXIT.done;
-}
-
-async function prepared(
-  graph: Graph,
-  options: SampleOptions,
-  texts: TextFiles,
-): Promise<{ graph: Graph; node: string }> {
-  const session = new TrainingSession(texts, async () => undefined);
-  const plan = await session.open(graph, false);
-  return withSampleNode(graph, plan.losses[0]?.node, options);
 }
 
 /** Trains with a bar on stderr. */

@@ -82,6 +82,8 @@ describe("wiregrad run", () => {
     expect(stdout).toMatch(/^\{"iteration":0,"loss":17\.7697\d*\}\n$/);
     expect(stderr).toMatch(/^noted\.json: node "sgd".*rate.* \(a note, no error\)\n$/);
     expect(checked.stdout.startsWith(stderr)).toBe(true);
+    const sampled = await wiregrad(["sample", name, "--count", "1"], folder);
+    expect(sampled).toMatchObject({ code: 0, stderr });
   });
 
   test("Ctrl-C ends it cleanly, with what was done and code 130", async () => {

@@ -248,6 +248,30 @@ test("a wire is put elsewhere by its end", async () => {
   await expect(graph.wire("context.y", "loss.target")).toHaveCount(1);
 });
 
+test("what is refused for its length stays in its field, and can be copied when the field goes away", async () => {
+  const { page } = shared();
+  const editor = new EditorPage(page);
+  const graph = new GraphPage(page);
+  await editor.title.fill("x".repeat(1001));
+  await editor.title.press("Enter");
+  await expect(editor.notices).toContainText("the text has 1001 characters, at most 1000 are allowed");
+  await expect(editor.title).toHaveValue("x".repeat(1001));
+  await page.keyboard.press("Escape");
+  await expect(editor.title).not.toHaveValue(/x/);
+  const description = graph.inspector().getByLabel("description");
+  await description.fill("y".repeat(65_537));
+  await graph.head("tanh").click();
+  await expect(graph.inspector().getByRole("heading", { level: 2 })).toContainText("tanh");
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = (text) => {
+      document.body.dataset["copied"] = String(text.length);
+      return Promise.resolve();
+    };
+  });
+  await editor.notices.getByRole("button", { name: "Copy them" }).click();
+  await expect(page.locator("body")).toHaveAttribute("data-copied", "65537");
+});
+
 test("variables are added, changed, renamed and removed in the inspector", async () => {
   const { page } = shared();
   const graph = new GraphPage(page);

@@ -6,16 +6,7 @@ export function TitleField() {
   const title = useDocument((state) => state.graph.title);
   const draft = useDraft(title, (typed) => {
     const wanted = typed.trim();
-    if (wanted !== "") useDocument.getState().apply([{ type: "setTitle", title: wanted }]);
+    return wanted === "" || useDocument.getState().apply([{ type: "setTitle", title: wanted }]);
   });
-  return (
-    <input
-      {...draft}
-      className="title-field"
-      aria-label="Title"
-      spellCheck={false}
-      maxLength={200}
-      title={draft.value}
-    />
-  );
+  return <input {...draft} className="title-field" aria-label="Title" spellCheck={false} title={draft.value} />;
 }

@@ -62,9 +62,7 @@ function CommentText({ index, text, onDone }: CommentTextProps) {
     },
     [index],
   );
-  return (
-    <textarea {...draft} className="comment-field nodrag nowheel" aria-label="comment" maxLength={1000} ref={field} />
-  );
+  return <textarea {...draft} className="comment-field nodrag nowheel" aria-label="comment" ref={field} />;
 }
 
 /** Puts the keyboard into a new comment's text, which the first letter replaces. React Flow hides a card until it is measured. */

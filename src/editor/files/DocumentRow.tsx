@@ -59,7 +59,6 @@ function RenameField({ head, onDone }: { readonly head: DocumentHead; readonly o
       className="document-name"
       aria-label={`Title of ${head.title}`}
       spellCheck={false}
-      maxLength={200}
       // It was asked for by the press that made it.
       ref={(field) => field?.focus()}
     />

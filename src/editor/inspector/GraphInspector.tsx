@@ -24,7 +24,6 @@ export function GraphInspector() {
           label="title"
           className="field inspect-stacked"
           value={title}
-          maxLength={1000}
           onCommit={(text) => apply([{ type: "setTitle", title: text }])}
         />
         <div className="field inspect-stacked">

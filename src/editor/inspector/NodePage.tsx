@@ -51,7 +51,6 @@ export function NodePage({ node, report }: NodePageProps) {
           label="name"
           value={node.id}
           mono
-          maxLength={128}
           refuse={(name) => renameRefusal(node.id, name)}
           onCommit={(name) => renameNode(node.id, name)}
         />

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { applyEdit } from "../../graph/edits/edit.ts";
 import { readGraph } from "../../graph/file/readGraph.ts";
 import { writeGraph } from "../../graph/writeGraph.ts";
 import { inTime } from "../kit/inTime.ts";
@@ -41,7 +42,7 @@ async function rename({ documents, graphs }: Keeping, head: DocumentHead, title:
   const stored = await documents.read(head.id);
   if (stored === undefined) throw new Error(`“${head.title}” is no longer there`);
   const { origin, touched, fragment } = stored.head;
-  const text = writeGraph({ ...readGraph(stored.text), title });
+  const text = writeGraph(applyEdit(readGraph(stored.text), { type: "setTitle", title }));
   const contents = { title, text, origin, touched, ...(fragment === undefined ? {} : { fragment }) };
   const renamed = await documents.replace(stored.head, contents);
   if (!renamed) throw new Error(`“${head.title}” was changed in another tab just now: try again`);

@@ -124,7 +124,9 @@ function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
 function isWhole(fold: Fold, labels: Labels): boolean {
   if (fold.by === "argmax") return true;
   const cells = [...cellsOf(fold)];
-  return Number.isSafeInteger(fold.value) && cells.length > 0 && cells.every((cell) => labels(cell.tensor).dtype === "int32");
+  return (
+    Number.isSafeInteger(fold.value) && cells.length > 0 && cells.every((cell) => labels(cell.tensor).dtype === "int32")
+  );
 }
 
 /** The largest terms, in their order. */

@@ -1,7 +1,8 @@
-import { useRef, useState, type ChangeEvent, type FocusEvent, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type ChangeEvent, type FocusEvent, type KeyboardEvent } from "react";
 import { isComposing } from "../../kit/keys/isComposing.ts";
 import { isFunctionKey } from "../../kit/keys/isFunctionKey.ts";
 import { pressHistory } from "../commands/history.ts";
+import { offerRefused } from "./offerRefused.ts";
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
@@ -19,7 +20,8 @@ interface DraftProps {
  * debugger from here too: what was typed is committed first, as by a click on the debugger's button.
  *
  * Undo and redo belong to the text while something is typed that is not committed, and else to the document.
- * A commit that returns false was refused: what was typed stays, to be mended, while the field does.
+ * A commit that returns false was refused: what was typed stays, to be mended, while the field does; when the field goes
+ * away, what would be much to type again is offered.
  * `entersCommit`: also in a text of several lines Enter commits and Escape brings back, as in one of a single line; Shift
  * with Enter begins a new line.
  * A draft is of the value that it was typed over: it is dropped when the document's value changes.
@@ -35,10 +37,20 @@ export function useDraft(
 
   // A field that goes away when it is done also loses the focus: that is not a second commit.
   const done = useRef(false);
+  const refused = useRef<string | null>(null);
+  useEffect(
+    () => () => {
+      if (refused.current !== null) offerRefused(refused.current);
+      refused.current = null;
+    },
+    // Another value takes the draft's place, too, as when the page shows another node in the same field.
+    [value],
+  );
 
   const finish = (text: string, leaving = false): void => {
     if (done.current) return;
-    if (text !== value && commit(text) === false && !(leaving && onDone !== undefined)) {
+    refused.current = text !== value && commit(text) === false ? text : null;
+    if (refused.current !== null && !(leaving && onDone !== undefined)) {
       setDraft({ text, over: value });
       return;
     }
