@@ -1,4 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
+import { renamedVariable } from "../../graph/renamedVariable.ts";
 import { renameInCondition } from "../../protocol/condition/renameInCondition.ts";
 import type { Renames } from "../document/history.ts";
 import type { Breakpoint } from "../../protocol/breakpoint.ts";
@@ -10,7 +11,7 @@ export function covers(breakpoint: Breakpoint, pass: Breakpoint["pass"]): boolea
 
 /**
  * Returns the breakpoints after an edit; the same list when they are as before. They, and the names in their
- * conditions, follow a node that is renamed; `hadTensor` says what those names meant before. One whose node is gone
+ * conditions, follow a node or a variable that is renamed; `hadTensor` says what those names meant before. One whose node is gone
  * stays and waits: an undo brings the node back (`revive`), another node of that name begins without.
  */
 export function breakpointsAfter(
@@ -23,10 +24,11 @@ export function breakpointsAfter(
 ): readonly Breakpoint[] {
   if (list.length === 0) return list;
   const [had, has] = [idsOf(before), idsOf(after)];
+  const variable = renamedVariable(before, after);
   const next = list
     .filter(({ node }) => revive || node === null || had.has(node) || !has.has(node))
     .map((breakpoint) => {
-      const condition = renameInCondition(breakpoint.condition, breakpoint.node, renamed, hadTensor);
+      const condition = renameInCondition(breakpoint.condition, breakpoint.node, renamed, hadTensor, variable);
       const { node: old } = breakpoint;
       const node = old !== null && Object.hasOwn(renamed, old) ? (renamed[old] ?? old) : old;
       const same = node === old && condition === breakpoint.condition;

@@ -1,9 +1,10 @@
 import { readReference, writePart } from "./tensorReference.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
+import type { RenamedVariable } from "../../graph/renamedVariable.ts";
 
 /**
- * Writes a condition anew after nodes were renamed: a node's name that stands before a dot follows, and everything else
- * stays as it was typed, also all of a condition that cannot be read.
+ * Writes a condition anew after nodes or a variable were renamed: a node's name that stands before a dot follows, a plain
+ * name that is the variable's, and everything else stays as it was typed, also all of a condition that cannot be read.
  *
  * @param node at which the condition stands; null for the whole graph.
  * @param has whether a node had a tensor of this name before.
@@ -13,15 +14,19 @@ export function renameInCondition(
   node: string | null,
   renamed: Renamed,
   has: (node: string, name: string) => boolean,
+  variable: RenamedVariable | null = null,
 ): string {
-  if (Object.keys(renamed).length === 0) return text;
+  if (Object.keys(renamed).length === 0 && variable === null) return text;
+  // A tensor of the node's hides a variable of that name.
+  const isVariable = (word: string): boolean => word === variable?.name && !(node !== null && has(node, word));
   try {
     let written = "";
     for (let at = 0; at < text.length;) {
       const reference = readReference(text, at);
       if (reference === null) {
         const word = wordAt(text, at);
-        written += word;
+        // `2.e5` is a number.
+        written += variable !== null && isVariable(word) && text[at - 1] !== "." ? variable.to : word;
         at += word.length;
         continue;
       }

@@ -85,6 +85,18 @@ describe("a breakpoint at a node", () => {
     await fault(null);
   });
 
+  it("names a variable as it is called after a renaming, and after its undo", async () => {
+    breakpoints().toggle("tanh", "all");
+    breakpoints().change(breakpoints().list[0]!.id, { condition: "iteration == n_hidden" });
+    await fault(null);
+    document_().apply([{ type: "renameVariable", name: "n_hidden", to: "wide" }]);
+    expect(breakpoints().list[0]?.condition).toBe("iteration == wide");
+    await fault(null);
+    document_().undo();
+    expect(breakpoints().list[0]?.condition).toBe("iteration == n_hidden");
+    await fault(null);
+  });
+
   it("is not one of another node that takes the name later", () => {
     breakpoints().toggle("tanh", "all");
     document_().apply([{ type: "remove", nodes: ["tanh"] }]);

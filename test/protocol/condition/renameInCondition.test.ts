@@ -25,6 +25,20 @@ describe("a condition follows a node that is renamed", () => {
     expect(renameInCondition(text, node, renamed, has)).toBe(expected);
   });
 
+  test.each([
+    ["iteration == n and max(out) > n", "tanh", "iteration == many and max(out) > many"],
+    ["n > 2.n and n1 > 1n", null, "many > 2.n and n1 > 1n"],
+    ["hidden.n > n", null, "hidden.n > many"],
+    ["loss < n + (", null, "loss < many + ("],
+  ] as const)("a variable that is renamed: %s at %s", (text, node, expected) => {
+    expect(renameInCondition(text, node, {}, has, { name: "n", to: "many" })).toBe(expected);
+  });
+
+  test("a tensor of the node's that has the variable's name stays", () => {
+    expect(renameInCondition("W > 1", "hidden", {}, has, { name: "W", to: "w" })).toBe("W > 1");
+    expect(renameInCondition("W > 1", "tanh", {}, has, { name: "W", to: "w" })).toBe("w > 1");
+  });
+
   prop.prop([fc.string({ minLength: 1, maxLength: 12 }), fc.string({ minLength: 1, maxLength: 12 })])(
     "whatever it is called, and back again",
     (first, second) => {
