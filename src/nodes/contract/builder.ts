@@ -45,8 +45,11 @@ export interface Builder {
    * checkpoints as a parameter is. `rule` says what moves them, `summary` what they are.
    */
   buffer(name: string, shape: Shape, fill: number, rule: string, summary: string): Tensor;
-  /** Numbers known when the graph is compiled. `values` must not change afterwards. */
-  constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor;
+  /**
+   * Numbers known when the graph is compiled. `values` must not change afterwards. `label`: what a formula calls them, where
+   * they are no output of the node.
+   */
+  constant(dtype: DType, shape: Shape, values: ArrayLike<number>, label?: string): Tensor;
   /**
    * The numbers of a tensor, in row-major order, if they are known when the graph is compiled: where only constants and data
    * lead to it, and they are not too many. Otherwise null.

@@ -30,7 +30,8 @@ export function chosen(
   const found = Array.from(numbers).flatMap((value, position) => (value === 0 ? [] : [unravel(position, shape)]));
   return shape.map((_, axis) => {
     const along = Int32Array.from(found, (index) => index[axis]!);
-    return { kind: "tensor", tensor: builder.constant("int32", [found.length], along), dims: [null] };
+    const label = `nonzero(${field})${shape.length === 1 ? "" : `[:, ${axis}]`}`;
+    return { kind: "tensor", tensor: builder.constant("int32", [found.length], along, label), dims: [null] };
   });
 }
 

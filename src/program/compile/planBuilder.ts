@@ -180,10 +180,10 @@ export class PlanBuilder implements Builder {
     return tensor;
   }
 
-  constant(dtype: DType, shape: Shape, values: ArrayLike<number>): Tensor {
+  constant(dtype: DType, shape: Shape, values: ArrayLike<number>, label?: string): Tensor {
     checkShape(shape);
     const tensor = planTensor(dtype, shape);
-    this.#draft.constants.push({ tensor, values });
+    this.#draft.constants.push({ tensor, values, ...(label === undefined ? {} : { label }) });
     return tensor;
   }
 

@@ -43,6 +43,8 @@ export interface Draw {
 export interface Constant {
   readonly tensor: Tensor;
   readonly values: ArrayLike<number>;
+  /** What a formula calls it, where no output of a node is it. */
+  readonly label?: string;
 }
 
 /** Holds what changes a buffer. */

@@ -44,6 +44,8 @@ export function tensorLabels(tensors: TensorIndex, home: string): (tensor: Tenso
   }
   function betweenLabel(tensor: Tensor, { node, port }: TensorRef): string {
     const saved = port.split(".")[1];
+    const constant = plan.constants.find((candidate) => candidate.tensor === tensor)?.label;
+    if (constant !== undefined) return constant;
     if (saved !== undefined) return node === home ? saved : `${node}.${saved}`;
     const applied = tensors.makerOf(tensor)!;
     const code = codeOf(applied);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
+import { reportWhy } from "../../../src/program/why/reportWhy.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { read } from "../../tensor/layouts.ts";
 import { opened, wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
@@ -30,6 +31,14 @@ describe("x[mask]", () => {
     const picked = findTensor(opened(graph).plan!, "picked", "out")!;
     expect(picked.shape).toEqual(shape);
     expect(read(picked)).toEqual(values);
+  });
+
+  test("is called by what it is where Why says what was picked", () => {
+    const graph = wiredGraph({ ...x, m: ["gt", { other: "2" }], y: ["index"] }, "x.out m.a", "x.out y.x", "m.out y.i");
+    const { program, state } = opened(graph);
+    const cell = { node: "y", port: "out", side: "value", index: [1] } as const;
+    const [step] = reportWhy(program!, state, cell).parts[0]!.steps;
+    expect(step?.map(({ text }) => text).join("")).toBe("x[nonzero(i)[:, 0][1], nonzero(i)[:, 1][1]]");
   });
 
   test("beside indices of the next dimension", () => {
