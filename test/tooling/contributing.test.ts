@@ -1,4 +1,4 @@
-// The examples of CONTRIBUTING.md are the code of today, or they teach names that are gone.
+// The examples of CONTRIBUTING.md are the code of today: others teach names that are gone.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
