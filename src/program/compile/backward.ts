@@ -10,8 +10,8 @@ import type { Optimizer } from "../plan/plan.ts";
  */
 export function planBackward(
   applied: readonly AppliedOp[],
-  optimizers: readonly Optimizer[],
-  dependsOn: ReadonlyMap<Tensor, unknown>,
+  optimizers: readonly Pick<Optimizer, "loss">[],
+  dependsOn: { readonly has: (tensor: Tensor) => boolean },
 ): ReadonlyMap<Tensor, Tensor> {
   const reaching = new Set<Tensor>(optimizers.map(({ loss }) => loss));
   for (let at = applied.length - 1; at >= 0; at--) {

@@ -84,12 +84,7 @@ function withAccumulation(
 /** One for each side pass: a gradient sent back on each of its branches by itself, once all others are there. */
 function sideInstructions(plan: Plan, kernels: Kernels): Instruction[] {
   return plan.sidePasses.map(({ node, op, detail, branches, results }) => {
-    const steps = branches.flatMap(({ applied, grads }) =>
-      applied.toReversed().flatMap((item) => {
-        const dy = grads.get(item.output);
-        return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), kernels)];
-      }),
-    );
+    const steps = branches.flatMap(({ applied, grads }) => backwardSteps(applied, grads, kernels));
     return {
       pass: "backward",
       node,
@@ -101,6 +96,21 @@ function sideInstructions(plan: Plan, kernels: Kernels): Instruction[] {
         for (const step of steps) step();
       },
     };
+  });
+}
+
+/**
+ * Returns what sends gradients back through ops, given in their order: those of the ends are there, and each step adds to
+ * those of its inputs that have one.
+ */
+export function backwardSteps(
+  applied: readonly AppliedOp[],
+  grads: ReadonlyMap<Tensor, Tensor>,
+  kernels: Kernels,
+): (() => void)[] {
+  return applied.toReversed().flatMap((item) => {
+    const dy = grads.get(item.output);
+    return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), kernels)];
   });
 }
 

@@ -116,8 +116,9 @@ class Host {
   #askable(): Askable {
     const { plan, program, state, progress, gradientRatios } = this.#session;
     const checkpoint: Askable["checkpoint"] = () => this.#session.checkpoint();
+    const generatorState: Askable["generatorState"] = () => this.#session.generatorState();
     const planOf: Askable["planOf"] = (graph) => this.#plan(graph);
-    return { plan, program, state, progress, gradientRatios, checkpoint, planOf };
+    return { plan, program, state, progress, gradientRatios, checkpoint, generatorState, planOf };
   }
 
   /** A sweep is answered when it is over, and does not keep other requests waiting. */

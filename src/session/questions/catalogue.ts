@@ -2,6 +2,7 @@ import { checkpoint } from "./checkpoint.ts";
 import { examples } from "./examples.ts";
 import { ghosts } from "./ghosts.ts";
 import { gradientRatios } from "./gradientRatios.ts";
+import { nudge } from "./nudge.ts";
 import { provenance } from "./provenance.ts";
 import { read } from "./read.ts";
 import { readStorage } from "./readStorage.ts";
@@ -22,6 +23,7 @@ export const questions = [
   why,
   provenance,
   ghosts,
+  nudge,
   schedule,
 ] as const;
 

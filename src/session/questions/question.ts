@@ -1,6 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
+import type { GeneratorState } from "../../tensor/rng/generator.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { GradientRatios } from "../machine/gradientRatios.ts";
 import type { Readable } from "../reports/readable.ts";
@@ -9,6 +10,8 @@ import type { Readable } from "../reports/readable.ts";
 export interface Askable extends Readable {
   readonly gradientRatios: GradientRatios;
   readonly checkpoint: () => Checkpoint;
+  /** Where the random stream stands. */
+  readonly generatorState: () => GeneratorState;
   /** Plans another graph; nothing of the session changes. */
   readonly planOf: (graph: Graph) => Plan | Promise<Plan>;
 }
