@@ -20,7 +20,8 @@ export const NOT_DRAWN = -1;
 /**
  * Draws sequences of tokens from a model, the body that it repeats: `torch.multinomial(F.softmax(logits / temperature,
  * dim=1), 1)`, fed back at the end of `context` [1, block_size], until token 0 comes. Each row of the result is a
- * sequence, filled up with 0. Not in the catalogue: it is no function of its inputs, but a loop around others.
+ * sequence, filled up with 0. The context begins as markers, or as `start` is, where that is kept, too. Not in the
+ * catalogue: it is no function of its inputs, but a loop around others.
  */
 export const sample = defineOp({
   name: "sample",
@@ -38,7 +39,7 @@ export const sample = defineOp({
   },
   forward({ logits }, ids, { kernels, attributes, saved, repeat }) {
     const { count, maxLength, temperature, seed } = attributes;
-    const { probabilities, token, context } = saved;
+    const { probabilities, token, context, start: beginning } = saved;
     const weights = probabilities!.storage.data as Float32Array;
     const drawn = token!.storage.data as Int32Array;
     const window = context!.storage.data as Int32Array;
@@ -46,7 +47,8 @@ export const sample = defineOp({
     const generator = new Generator(seed);
     out.fill(0);
     for (let start = 0; start < count * maxLength; start += maxLength) {
-      window.fill(0);
+      if (beginning === undefined) window.fill(0);
+      else window.set(beginning.storage.data);
       for (let at = start; at < start + maxLength; at++) {
         repeat?.();
         kernels.copy(logits, probabilities!);

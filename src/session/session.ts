@@ -18,6 +18,7 @@ import type { CellValue } from "../protocol/tensorRegion.ts";
 import type { UndoStep } from "../protocol/undoStep.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
+import { Asker } from "./ask/asker.ts";
 import { carryNumbers, drawNumbers } from "./edit/carryNumbers.ts";
 import { History, HISTORY_BYTES } from "./history/history.ts";
 import { checkpointOf, putInPlace } from "./kept/cursorCheckpoint.ts";
@@ -37,6 +38,8 @@ import { UndoNumbers } from "./undo/undoNumbers.ts";
  * Is a program, a cursor in it, and what was learned: everything that moves, and goes along with edits of the document.
  */
 export class Session {
+  /** The model that is given contexts of its own. */
+  readonly asker = new Asker();
   readonly #kernels: Kernels;
   readonly #texts: Texts;
   readonly #cache = new CompileCache();

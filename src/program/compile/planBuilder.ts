@@ -24,7 +24,7 @@ import { memoryRule } from "../tensors/persistent.ts";
 import { knownNumbers } from "./knownNumbers.ts";
 import { outputOf } from "./outputOf.ts";
 import type { PlanDraft } from "./planDraft.ts";
-import { sourceOf, upstreamOps } from "../plan/reuse.ts";
+import { applyAgain, sourceOf, upstreamOps } from "../plan/reuse.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Draw, Measured, Parameter } from "../plan/plan.ts";
 import { textKey, type NamedText, type Texts } from "../plan/texts.ts";
@@ -149,18 +149,7 @@ export class PlanBuilder implements Builder {
   reuse(model: Tensor, x: Tensor): Tensor {
     const ops = upstreamOps(this.#draft.applied, model);
     const now = new Map([[sourceOf(ops, this.#draft.examples).tensor, x]]);
-    for (const { node, op, inputs, attributes, output } of ops) {
-      // What does not depend on the contexts (a transposed weight) is as it is.
-      if (Object.values(inputs).every((input) => !now.has(input))) continue;
-      const again = Object.entries(inputs).map(([name, input]) => [name, now.get(input) ?? input] as const);
-      try {
-        now.set(output, this.apply(op, Object.fromEntries(again), op.evaluation?.(attributes) ?? attributes));
-      } catch (error) {
-        if (error instanceof DiagnosticError)
-          throw DiagnosticError.of(`${error.message}, in node ${JSON.stringify(node)}`);
-        throw error;
-      }
-    }
+    applyAgain(ops, now, (_node, op, inputs, attributes) => this.apply(op, inputs, attributes));
     return now.get(model)!;
   }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../base/diagnostic.ts";
+import { DiagnosticError, type Diagnostic } from "../../base/diagnostic.ts";
 import { formatShape } from "../../tensor/shape.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -100,6 +100,24 @@ function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Stora
 function tensorsOf({ op, output, saved, body = [] }: AppliedOp): Tensor[] {
   const own = op.kind === "view" ? [] : [output, ...Object.values(saved)];
   return [...own, ...body.flatMap(tensorsOf)];
+}
+
+/**
+ * Allocates what ops beside a program need: a place for each tensor of theirs, and of `others`, that has none yet. Throws
+ * a DiagnosticError where that is too much.
+ */
+export function allocateBeside(applied: readonly AppliedOp[], others: readonly Tensor[]): Memory {
+  const tensors = [...applied.flatMap(tensorsOf), ...others];
+  const storages = [...new Set(tensors.map(({ storage }) => storage))].filter((storage) => !storage.bound);
+  const bytes = storages.reduce((sum, storage) => sum + aligned(storage.bytes), 0);
+  if (bytes > MAX_PROGRAM_BYTES) throw DiagnosticError.of(`the tensors need ${gibibytes(bytes)} GiB`);
+  const buffer = new ArrayBuffer(bytes);
+  let at = 0;
+  for (const storage of storages) {
+    storage.bind(buffer, at);
+    at = aligned(at + storage.bytes);
+  }
+  return { buffer, state: { start: 0, end: bytes }, grads: { start: bytes, end: bytes } };
 }
 
 function aligned(bytes: number): number {

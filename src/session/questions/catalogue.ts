@@ -1,3 +1,5 @@
+import { ask } from "./ask.ts";
+import { askWhy } from "./askWhy.ts";
 import { checkpoint } from "./checkpoint.ts";
 import { examples } from "./examples.ts";
 import { ghosts } from "./ghosts.ts";
@@ -25,6 +27,8 @@ export const questions = [
   ghosts,
   nudge,
   schedule,
+  ask,
+  askWhy,
 ] as const;
 
 type AnyQuestion = (typeof questions)[number];
