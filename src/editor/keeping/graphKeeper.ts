@@ -53,7 +53,8 @@ export class GraphKeeper {
   /** What is to be written, and since when. */
   readonly #pending = new Map<string, { readonly standing: Standing; readonly since: number }>();
   readonly #lengths = new Map<string, number>();
-  readonly #noted = new Set<string>();
+  /** Documents of which a note was left, and the id that is in it: of a copy it is that of the document before. */
+  readonly #noted = new Map<string, string>();
   #writing: Standing | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #run: Promise<void> | null = null;
@@ -130,8 +131,12 @@ export class GraphKeeper {
     let all = true;
     for (const [id, standing] of unsaved) {
       const left = { id, base: this.version(id), visit, writes: storage.writes, contents: contentsOf(standing) };
-      if (leftBehind.note(left)) this.#noted.add(id);
-      else all = false;
+      if (!leftBehind.note(left)) all = false;
+      else {
+        const before = this.#noted.get(id) ?? id;
+        if (before !== id) leftBehind.forget({ id: before, visit });
+        this.#noted.set(id, id);
+      }
     }
     return all;
   }
@@ -253,10 +258,19 @@ export class GraphKeeper {
       }
       onCopied(id, head.id, head.title);
     }
-    if (this.#noted.delete(id)) leftBehind.forget({ id, visit: this.#options.visit });
+    this.#forgetNote(id, head.id);
     this.#worked();
     onWritten(head.id);
     this.#options.onChange();
+  }
+
+  /** A document was written, as `now`. Its note holds what stands last, so it stays while something is yet to be written. */
+  #forgetNote(id: string, now: string): void {
+    const noted = this.#noted.get(id);
+    if (noted === undefined) return;
+    this.#noted.delete(id);
+    if (this.#pending.has(now)) this.#noted.set(now, noted);
+    else leftBehind.forget({ id: noted, visit: this.#options.visit });
   }
 }
 

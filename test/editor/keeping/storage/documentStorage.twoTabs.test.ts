@@ -68,6 +68,26 @@ async function interleave(steps: readonly Action[], withLocks: boolean): Promise
   for (const edit of wanted) expect(kept).toContain(edit);
 }
 
+test("what a page noted when it was left stays noted until it is written itself, not what came before it", async () => {
+  // The page may be gone at any moment after it was left: while the first edit is written, or when the second is.
+  for (let moment = 0; moment < 12; moment++) {
+    globalThis.indexedDB = new IDBFactory();
+    fakeLocalStorage();
+    const tab = new MiniTab("document", null);
+    await tab.open();
+    tab.edit("first");
+    tab.edit("second");
+    tab.keeper.leave();
+    await turns(moment);
+    tab.kill();
+    await turns(20);
+    const next = new MiniTab("document", null);
+    await next.open();
+    await next.recover(null);
+    expect([...(await keptEdits(next.storage))].toSorted(), `gone after ${moment} turns`).toEqual(["first", "second"]);
+  }
+});
+
 describe("two tabs on one document lose no edit that was acknowledged, left or is on the screen", () => {
   test.prop([actions], { numRuns: runs(200, 5000) })("with locks", (steps) => interleave(steps, true));
   test.prop([actions], { numRuns: runs(100, 5000) })("without", (steps) => interleave(steps, false));
