@@ -144,15 +144,38 @@ const typesWithoutHelp = withoutParts(
   '""',
 );
 
-/** Puts the help of all node types, 7 kB of the first screen, where it is read: with the inspector. */
-function helpApart(): Plugin {
+const opsWithoutTold = withoutParts(
+  "ops-without-told",
+  /src[\\/]ops[\\/]\w+\.ts$/,
+  ({ type, key, value }) =>
+    type === "Property" && key?.name === "told" && value?.type !== "Identifier" ? value : undefined,
+  "{}",
+);
+
+const typesWithoutTold = withoutParts(
+  "types-without-told",
+  /src[\\/]nodes[\\/](?:types|families)[\\/]\w+\.ts$/,
+  ({ type, key, value }) =>
+    type === "Property" && key?.name === "told" && value?.type !== "Identifier" ? value : undefined,
+  "void 0",
+);
+
+/** Modules that hold one table of texts, which is read with a later part: each exports it by the module's name. */
+const textModules = /src[\\/](?:nodes|ops)[\\/](nodeHelp|nodeTold|opTold)\.ts$/;
+
+/**
+ * Puts texts where they are read: the help of all node types, 7 kB of the first screen, with the inspector, and what is
+ * told of ops and types with the first step.
+ */
+function textsApart(): Plugin {
   return {
-    name: "wiregrad:help-apart",
+    name: "wiregrad:texts-apart",
     apply: "build",
     async load(id) {
-      if (!/src[\\/]nodes[\\/]nodeHelp\.ts$/.test(id)) return null;
-      const { module } = await runnerImport<{ readonly nodeHelp: object }>(id, { configFile: false });
-      return `export const nodeHelp = ${JSON.stringify(module.nodeHelp)};`;
+      const name = textModules.exec(id)?.[1];
+      if (name === undefined) return null;
+      const { module } = await runnerImport<Readonly<Record<string, object>>>(id, { configFile: false });
+      return `export const ${name} = ${JSON.stringify(module[name])};`;
     },
   };
 }
@@ -208,7 +231,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     opsWithoutExamples,
     typesWithoutHelp,
-    helpApart(),
+    opsWithoutTold,
+    typesWithoutTold,
+    textsApart(),
     nodesToBeRead,
     react(),
     parserWithoutLatex(),
@@ -229,7 +254,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         // One file, with the page: a part that is loaded later never stands there without its styles.
         cssCodeSplit: false,
         sourcemap: true,
-        modulePreload: { polyfill: false },
+        modulePreload: {
+          polyfill: false,
+          // What the worker loads later it imports by itself: there is no document to put links into.
+          resolveDependencies: (_url, dependencies, { hostId }) =>
+            /(?:^|\/)worker-[^/]*$/.test(hostId) ? [] : dependencies,
+        },
         rolldownOptions: { output: { codeSplitting: { groups } } },
       },
   ssr: { noExternal: true },

@@ -18,6 +18,10 @@ export const abs = defineOp({
     if (grads.x !== undefined) kernels.absBackward(x, dy, grads.x);
   },
   why: elementwise("abs(x)"),
+  told: {
+    forward: "the size of {x each}, without its sign",
+    backward: "each {y}.grad, with its sign turned where {x} is negative",
+  },
   torch: ({ x }) => `torch.abs(${x})`,
   examples: [{ inputs: { x: [-1.5, 0, 2] }, out: [1.5, 0, 2] }],
 });

@@ -4,6 +4,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfPair } from "./told/families.ts";
 
 /** Is `torch.add`: broadcasts; an integer beside a float becomes a float. */
 export const add = defineOp({
@@ -19,6 +20,7 @@ export const add = defineOp({
     if (grads.b !== undefined) kernels.accumulate(dy, grads.b);
   },
   why: elementwise("a + b"),
+  told: toldOfPair("{a full} plus {b full}", { a: "each {y}.grad as it is", b: "each {y}.grad as it is" }),
   torch: ({ a, b }) => `${a} + ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [11, 22, 33] },

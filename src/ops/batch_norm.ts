@@ -78,6 +78,16 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
     if (variance !== undefined) kernels.movingAverage(saved.variance!, momentum, count / (count - 1), variance);
   },
   evaluation: (attributes) => ({ ...attributes, training: false }),
+  told: {
+    forward:
+      "[training|{x each} minus the mean of its channel over the batch, divided by the standard deviation][!training|{x each} minus the running mean of its channel, divided by the running deviation][, times {weight}][, plus {bias}]",
+    backward: {
+      x: "{y}.grad[ times {weight}], divided by the deviation[training|, less what would only move or stretch the whole channel]",
+      weight: "{y}.grad times the normalised number, added up over the batch",
+      bias: "{y}.grad, added up over the batch",
+    },
+    update: "{running_mean} and {running_var} went a part of the way[ ({momentum})] to this batch's",
+  },
   torch({ x, running_mean: mean, running_var: variance, weight, bias }, { training = false, eps, momentum }) {
     const options = [
       ...(weight === undefined ? [] : [`weight=${weight}`]),

@@ -34,6 +34,10 @@ export const clamp = defineOp({
     },
     numbers: ({ min, max }) => ({ least: min, most: max }),
   }),
+  told: {
+    forward: "{x each}[, but at least {min}][, but at most {max}]",
+    backward: "{y}.grad where nothing was cut off, and 0 elsewhere",
+  },
   torch: ({ x }, { min = null, max = null }) =>
     `${x}.clamp(${[...(min === null ? [] : [`min=${python(min)}`]), ...(max === null ? [] : [`max=${python(max)}`])].join(", ")})`,
   examples: [

@@ -33,6 +33,7 @@ export const compare = defineOp({
             (subscripts) => apart({ a: a.at(subscripts), b: b.at(subscripts) }),
           ),
   },
+  told: { forward: "the largest difference between {a full} and {b full}" },
   torch: ({ a, b }) => `torch.where(${a} == ${b}, 0, (${a} - ${b}).abs()).max()`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [1, 2.5, 2] }, out: 1 },

@@ -16,6 +16,7 @@ export const contiguous = defineOp({
     if (grads.x !== undefined) kernels.accumulate(dy, grads.x);
   },
   why: elementwise("x"),
+  told: { forward: "{x all}, copied in their order", backward: "each {y}.grad as it is" },
   torch: ({ x }) => `${x}.contiguous()`,
   examples: [{ inputs: { x: matrix([1, 2]) }, out: matrix([1, 2]) }],
 });

@@ -27,6 +27,12 @@ export const crossEntropy = defineOp<"logits" | "target", CrossEntropyAttributes
     }
   },
   why: crossEntropyWhy,
+  told: {
+    forward:
+      "minus the logarithm of the probability that {logits} gives to each right answer in {target full}[reduction=mean|, averaged][!reduction|, averaged][reduction=sum|, added up]",
+    backward:
+      "the probability of each answer, minus 1 at the right one[reduction=mean|, divided by how many rows there are][!reduction|, divided by how many rows there are], times {y}.grad",
+  },
   torch: ({ logits, target }, { reduction, ignore_index: ignored, label_smoothing: smoothing }) => {
     const settings = [
       ...(ignored === undefined || ignored === -100 ? [] : [`, ignore_index=${ignored}`]),

@@ -49,6 +49,10 @@ export const cumsum = defineOp({
       );
     },
   },
+  told: {
+    forward: "running sums along dimension {dim} of {x full}",
+    backward: "all {y}.grad from there on along dimension {dim}, added up: a number is part of these sums",
+  },
   torch: ({ x }, { dim }) => `${x}.cumsum(${dim})`,
   examples: [
     { inputs: { x: [1, 2, 3] }, attributes: { dim: 0 }, out: [1, 3, 6] },

@@ -5,6 +5,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfPair } from "./told/families.ts";
 
 /** Is `torch.div`, the true division: broadcasts; integers become float32, and x / 0 is infinite or nan. */
 export const div = defineOp({
@@ -33,6 +34,7 @@ export const div = defineOp({
     }
   },
   why: elementwise("a / b", { b: "-y / b" }),
+  told: toldOfPair("{a full} divided by {b full}", { a: "{y}.grad divided by {b}", b: "{y}.grad times −{y} / {b}" }),
   torch: ({ a, b }) => `${a} / ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [2, 4, 8] }, out: [0.5, 0.5, 0.375] },

@@ -60,6 +60,11 @@ export const dropout = defineOp({
       mask === undefined ? dy.at(at) : masked({ x: dy.at(at), mask: mask.at(at) }),
   },
   evaluation: (attributes) => ({ ...attributes, training: false }),
+  told: {
+    forward:
+      "[training=false|{x each} as it is][!training=false|{x each}, set to 0 with probability {p} by this iteration's mask; those that stay are divided by 1 − {p}]",
+    backward: "each {y}.grad times the mask's number",
+  },
   torch: ({ x }, { p, training = true }) => `F.dropout(${x}, ${p}${training ? "" : ", training=False"})`,
   examples: [
     { inputs: { x: [1, 2, 3] }, attributes: { p: 0 }, out: [1, 2, 3] },

@@ -48,6 +48,10 @@ export const embedding = defineOp({
         (subscripts) => isRow({ id: ids.at(subscripts), row: literal(row!) }),
       ),
   },
+  told: {
+    forward: "the row of {C full} for {ids each}",
+    backward: "the {y}.grad of every place where its row was looked up, added up",
+  },
   torch: ({ C, ids }) => `${C}[${ids}]`,
   examples: [
     {

@@ -1,6 +1,7 @@
 import { expandWindow } from "../tensor/expand.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfView } from "./told/families.ts";
 
 /** Gives the new sizes; -1 keeps one. */
 export type ExpandAttributes = { readonly shape: readonly number[] };
@@ -10,6 +11,10 @@ export const expand = defineViewOp({
   name: "expand",
   inputs: ["x"],
   window: (x, { shape }: ExpandAttributes) => ({ ...expandWindow(x, shape), offset: x.offset }),
+  told: toldOfView(
+    "{x full} repeated to {y size}, without a copy",
+    "the {y}.grad of all places that show the number, added up",
+  ),
   torch: ({ x }, { shape }) => `${x}.expand(${shape.length === 0 ? "()" : shape.join(", ")})`,
   examples: [
     { inputs: { x: matrix([1], [2]) }, attributes: { shape: [2, 3] }, out: matrix([1, 1, 1], [2, 2, 2]) },

@@ -11,6 +11,7 @@ import { torchFormula } from "./torchFormula.ts";
 import { elementwiseOf } from "./why/elementwise.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { OVER_PLACES } from "./told/families.ts";
 
 /** Gives a formula over x (the input `a`) and y (`b`), and the values of the other names in it. */
 export type ExpressionAttributes = FormulaAttributes;
@@ -59,6 +60,13 @@ export const expression = defineOp<string, ExpressionAttributes>({
       y: b!.at(subscripts),
     }),
   }),
+  told: {
+    forward: "{formula}, where x is {a full}[ and y is {b full}], number by number[, {repeats}]",
+    backward: {
+      a: `each {y}.grad times the derivative of {formula} by x${OVER_PLACES}`,
+      b: `each {y}.grad times the derivative of {formula} by y${OVER_PLACES}`,
+    },
+  },
   torch: ({ a, b }, { formula, variables = {} }) =>
     torchFormula(parseExpression(formula).tree, b === undefined ? { x: a! } : { x: a!, y: b }, variables),
   examples: [

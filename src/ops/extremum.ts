@@ -4,6 +4,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { converted } from "./promote.ts";
 import { gated } from "./why/gated.ts";
+import { toldOfPair } from "./told/families.ts";
 
 /**
  * Returns the op `torch.maximum` or `torch.minimum`. A nan wins. Equal elements share the gradient; beside a nan both
@@ -11,6 +12,7 @@ import { gated } from "./why/gated.ts";
  */
 export function extremum(name: "maximum" | "minimum"): ComputeOp<"a" | "b"> {
   const smallest = name === "minimum";
+  const winner = `{y}.grad where {self} was the ${smallest ? "smaller" : "larger"}, half of it where both were equal, and 0 elsewhere`;
   const beaten = smallest ? ">" : "<";
   const passes = (own: string, other: string): string =>
     `${own} ${beaten} ${other} ? 0 : ${own} == ${other} ? d / 2 : d`;
@@ -45,6 +47,7 @@ export function extremum(name: "maximum" | "minimum"): ComputeOp<"a" | "b"> {
       value: `${smallest ? "min" : "max"}(a, b)`,
       passes: { a: passes("a", "b"), b: passes("b", "a") },
     }),
+    told: toldOfPair(`the ${smallest ? "smaller" : "larger"} of {a full} and {b full}`, { a: winner, b: winner }),
     torch: ({ a, b }) => `torch.${name}(${a}, ${b})`,
     examples: [
       { inputs: { a: [1, 2, 3], b: [3, 2, 1] }, out: smallest ? [1, 2, 1] : [3, 2, 3] },

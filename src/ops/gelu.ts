@@ -46,6 +46,10 @@ export const gelu = defineOp<"x", GeluAttributes>({
     gradient: (_, { approximate = "none" }) => passedOn(derivative(FORMS[approximate](), "x")),
     names: ({ inputs }, subscripts) => ({ x: inputs.x!.at(subscripts) }),
   }),
+  told: {
+    forward: "{x each} times the part of a normal distribution that lies below it",
+    backward: "each {y}.grad times the slope of GELU there",
+  },
   torch: ({ x }, { approximate }) => `F.gelu(${x}${approximate === "tanh" ? ', approximate="tanh"' : ""})`,
   examples: [
     { inputs: { x: [-1, 0, 1] }, out: [-0.158655254, 0, 0.841344746] },

@@ -19,12 +19,13 @@ export function orHandedBack<Input extends string, A extends Attributes>(
   // Its rule is asked first: it may refuse.
   op.shape(inputs, attributes);
   if (!op.handsBack(inputs, attributes)) return op;
-  const { name, examples } = op;
+  const { name, examples, told } = op;
   const view: ViewOp<Input, A> = {
     kind: "view",
     name,
     inputs: op.inputs,
     examples,
+    told,
     window: wholeOf,
     torch: (code, given) => op.torch(code, given),
   };

@@ -63,6 +63,10 @@ export const index = defineOp<string>({
       );
     },
   },
+  told: {
+    forward: "of {x full} what the numbers of {list} name",
+    backward: "the {y}.grad of every place for which it was picked, added up",
+  },
   torch: ({ x, ...rest }) => `${x}[${variadicOf(rest).join(", ")}]`,
   examples: [
     { inputs: { x: matrix([1, 2, 3], [4, 5, 6]), 0: [0, 1, 1], 1: [2, 0, -1] }, integers: ["0", "1"], out: [3, 4, 6] },

@@ -46,6 +46,14 @@ export const layerNorm = defineOp<string, LayerNormAttributes>({
     const dims = lastDims(shape, normalized);
     return { dims, others: firstDims(dims), own: true, eps, ofConstant: "inf" };
   }),
+  told: {
+    forward: "{x each} minus the mean of its row, divided by the standard deviation[, times {weight}][, plus {bias}]",
+    backward: {
+      x: "{y}.grad[ times {weight}], divided by the deviation, less what would only move or stretch the whole row",
+      weight: "{y}.grad times the normalised number, added up over the rows",
+      bias: "{y}.grad, added up over the rows",
+    },
+  },
   torch({ x, weight, bias }, { normalized_shape: shape, eps }) {
     const affine = (weight === undefined ? "" : `, weight=${weight}`) + (bias === undefined ? "" : `, bias=${bias}`);
     return `F.layer_norm(${x}, [${shape.join(", ")}]${affine}${eps === undefined ? "" : `, eps=${eps}`})`;

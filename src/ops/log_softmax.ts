@@ -52,6 +52,10 @@ export const logSoftmax = defineOp({
       );
     },
   },
+  told: {
+    forward: "{x each}, minus the logarithm of the sum of e to the power of {along}",
+    backward: "each {y}.grad, minus its probability times the sum of them all along dimension {dim}",
+  },
   torch: ({ x }, { dim }) => `F.log_softmax(${x}, dim=${dim})`,
   examples: [
     { inputs: { x: [0, 1, 2] }, attributes: { dim: 0 }, out: [-2.407605964, -1.407605964, -0.407605964] },

@@ -4,6 +4,7 @@ import { checkFits } from "./fits.ts";
 import { checkMask } from "./mask.ts";
 import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
+import { OVER_PLACES } from "./told/families.ts";
 
 /** Holds what is put where the mask is true: any number, infinite or nan too. */
 export type MaskedFillAttributes = { readonly value: number };
@@ -43,6 +44,10 @@ export const maskedFill = defineOp({
     passes: { x: "mask ? 0 : d" },
     numbers: ({ value }) => ({ value }),
   }),
+  told: {
+    forward: "{x each}, but {value} where {mask} is True",
+    backward: `{y}.grad where {mask} is False, and 0 elsewhere${OVER_PLACES}`,
+  },
   torch: ({ x, mask }, { value }) => `${x}.masked_fill(${mask}, ${python(value)})`,
   examples: [
     { inputs: { x: [1, 2, 3], mask: [0, 1, 0] }, truths: ["mask"], attributes: { value: -1 }, out: [1, -1, 3] },

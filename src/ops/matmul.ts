@@ -54,6 +54,13 @@ export const matmul = defineOp({
       );
     },
   },
+  told: {
+    forward: "{a rows} times {b full}",
+    backward: {
+      a: "each number of {b} that it was multiplied by, times the {y}.grad of the sum that this went into",
+      b: "each number of {a} that it was multiplied by, times the {y}.grad of the sum that this went into",
+    },
+  },
   torch: ({ a, b }) => `${a} @ ${b}`,
   examples: [
     { inputs: { a: matrix([1, 2, 3]), b: matrix([1, 0], [0, 1], [1, 1]) }, out: matrix([4, 5]) },

@@ -7,6 +7,7 @@ import { formula } from "./why/formula.ts";
 import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal, type Subscript, type Term } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfMany } from "./told/families.ts";
 
 const isLargest = formula("x == y");
 /** As a nan equals nothing. */
@@ -66,6 +67,7 @@ export const max = defineOp({
         x.at(subscripts),
       ),
   },
+  told: toldOfMany("the largest", "{y}.grad where the largest stood, and 0 elsewhere"),
   torch: ({ x }, attributes) =>
     (attributes.dim ?? null) === null ? `${x}.max()` : `${x}.max(${reductionArguments(attributes)}).values`,
   examples: [

@@ -13,6 +13,7 @@ import { formula } from "./why/formula.ts";
 import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfMany } from "./told/families.ts";
 
 const divided = formula("s / n");
 
@@ -54,6 +55,7 @@ export const mean = defineOp({
       return divided({ s, n: literal(reducedCount(x.shape, dims)) });
     },
   },
+  told: toldOfMany("the mean", "the {y}.grad of the mean that each number went into, divided by how many there are"),
   torch: ({ x }, attributes) => `${x}.mean(${reductionArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 6] }, out: 3 },

@@ -5,6 +5,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfPair } from "./told/families.ts";
 
 /** Is `torch.mul`: broadcasts; an integer beside a float becomes a float. */
 export const mul = defineOp({
@@ -21,6 +22,7 @@ export const mul = defineOp({
     if (grads.b !== undefined) kernels.addProduct(dy, a, grads.b);
   },
   why: elementwise("a * b"),
+  told: toldOfPair("{a full} times {b full}", { a: "{y}.grad times {b}", b: "{y}.grad times {a}" }),
   torch: ({ a, b }) => `${a} * ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [10, 40, 90] },

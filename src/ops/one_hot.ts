@@ -24,6 +24,7 @@ export const oneHot = defineOp({
   forward: ({ x }, y, { kernels }) => kernels.oneHot(x, y),
   // The class's own position is 1.
   why: { forward: (at, { inputs }) => isClass({ x: inputs.x.at(at.slice(0, -1)), position: literal(at.at(-1)!) }) },
+  told: { forward: "for {x each} a row of {num_classes}: 1 at its place and 0 elsewhere" },
   torch: ({ x }, { num_classes: classes }) => `F.one_hot(${x}, num_classes=${classes})`,
   examples: [
     { inputs: { x: [2, 0] }, integers: ["x"], attributes: { num_classes: 3 }, out: matrix([0, 0, 1], [1, 0, 0]) },

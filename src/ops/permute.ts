@@ -2,6 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfView } from "./told/families.ts";
 
 /** Says which dimension of the tensor comes first, second, …; negative ones count from the end. */
 export type PermuteAttributes = { readonly dims: readonly number[] };
@@ -14,6 +15,7 @@ export const permute = defineViewOp({
     const order = permutedDims(dims, x.shape.length);
     return { shape: order.map((dim) => x.shape[dim]!), stride: order.map((dim) => x.stride[dim]!), offset: x.offset };
   },
+  told: toldOfView("{x full} with its dimensions in another order: {y size}"),
   torch: ({ x }, { dims }) => `${x}.permute(${dims.length === 0 ? "()" : dims.join(", ")})`,
   examples: [
     {

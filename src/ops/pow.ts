@@ -6,6 +6,7 @@ import { defineOp } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfPair } from "./told/families.ts";
 
 /**
  * Is `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float.
@@ -38,6 +39,10 @@ export const pow = defineOp({
     }
   },
   why: elementwise("a ^ b"),
+  told: toldOfPair("{a full} to the power of {b full}", {
+    a: "{y}.grad times {b} · {a}^({b} − 1), the slope there",
+    b: "{y}.grad times {y} · log({a}), the slope there",
+  }),
   torch: ({ a, b }) => `${a} ** ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: 2 }, out: [1, 4, 9] },

@@ -19,6 +19,10 @@ export const relu = defineOp({
   },
   saturation: { where: "y = 0", is: (y) => y === 0 },
   why: gated({ value: "max(0, x)", passes: { x: "x <= 0 ? 0 : d" } }),
+  told: {
+    forward: "{x each} where it is positive, and 0 elsewhere",
+    backward: "{y}.grad where {x} is positive, and 0 elsewhere",
+  },
   torch: ({ x }) => `torch.relu(${x})`,
   examples: [{ inputs: { x: [-1, 0, 2] }, out: [0, 0, 2] }],
 });

@@ -70,6 +70,10 @@ export const sample = defineOp({
   },
   // What was drawn was drawn: the probabilities that it came from are gone.
   why: { forward: (at, { y }) => y.at(at) },
+  told: {
+    forward:
+      "{count} sequences drawn from the model, each token by token from the probabilities that it gives, until the end comes or there are {maxLength} tokens",
+  },
   torch: ({ logits }, { temperature }) => `torch.multinomial(F.softmax(${logits} / ${temperature}, dim=1), 1)`,
   examples: [],
 });

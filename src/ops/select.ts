@@ -3,6 +3,7 @@ import { formatShape } from "../tensor/shape.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfView } from "./told/families.ts";
 
 /** Gives one place of one dimension; negative ones count from the end. */
 export type SelectAttributes = { readonly dim: number; readonly index: number };
@@ -30,6 +31,10 @@ export const select = defineViewOp({
       offset: x.offset + (index < 0 ? index + size : index) * x.stride[axis]!,
     };
   },
+  told: toldOfView(
+    "what stands at place {index} along dimension {dim} of {x full}",
+    "the {y}.grad of what was taken, and nothing elsewhere",
+  ),
   torch: ({ x }, { dim, index }) => (dim === 0 ? `${x}[${index}]` : `${x}.select(${dim}, ${index})`),
   examples: [
     { inputs: { x: matrix([1, 2], [3, 4]) }, attributes: { dim: 0, index: 1 }, out: [3, 4] },

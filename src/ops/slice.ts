@@ -2,6 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfView } from "./told/families.ts";
 
 /**
  * Gives `[start:end:step]` of one dimension, as in Python: negative places count from the end, beyond it is the end.
@@ -35,6 +36,10 @@ export const slice = defineViewOp({
       offset: x.offset + first * stride,
     };
   },
+  told: toldOfView(
+    "a part of {x full} along dimension {dim}: {y size}",
+    "the {y}.grad of what was taken, and nothing elsewhere",
+  ),
   torch({ x }, { dim, start, end, step }) {
     const before = dim < 0 ? "..., " : ":, ".repeat(dim);
     const after = dim < 0 ? ", :".repeat(-dim - 1) : "";

@@ -56,6 +56,10 @@ export const softmax = defineOp({
       );
     },
   },
+  told: {
+    forward: "e to the power of each number, divided by the sum of these over {along}: shares that add up to 1",
+    backward: "each share in {y} times how far its {y}.grad is above the mean that {y} weighs",
+  },
   torch: ({ x }, { dim }) => `F.softmax(${x}, dim=${dim})`,
   examples: [
     { inputs: { x: [0, 1, 2] }, attributes: { dim: 0 }, out: [0.090030573, 0.244728471, 0.665240956] },

@@ -1,6 +1,7 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp, type TensorSpec } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfView } from "./told/families.ts";
 
 /** Gives the dimension to drop; all of size 1 when null or absent. One of another size stays. */
 export type SqueezeAttributes = { readonly dim?: number | null };
@@ -13,6 +14,7 @@ export const squeeze = defineViewOp({
     const kept = keptDims(x, attributes);
     return { shape: kept.map((axis) => x.shape[axis]!), stride: kept.map((axis) => x.stride[axis]!), offset: x.offset };
   },
+  told: toldOfView("{x full} without dimensions of size 1: {y size}"),
   torch: ({ x }, { dim = null }) => `${x}.squeeze(${dim ?? ""})`,
   examples: [
     { inputs: { x: [matrix([1], [2])] }, out: [1, 2] },

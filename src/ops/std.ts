@@ -7,6 +7,7 @@ import { formula } from "./why/formula.ts";
 import { reducedSubscripts } from "./why/reducedBox.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfMany } from "./told/families.ts";
 
 const root = formula("sqrt(s / n)");
 const slope = formula("(y == 0 ? 0 : d / (2 * y)) * (2 * (x - mean) / n)");
@@ -48,6 +49,10 @@ export const std = defineOp({
     },
     saved: (_, at, from) => meanTerm(at, from),
   },
+  told: toldOfMany(
+    "the standard deviation",
+    "{y}.grad times each number's distance from the mean, divided by {y} and by what the variance is divided by",
+  ),
   torch: ({ x }, attributes) => `${x}.std(${varArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 3, 4] }, out: 1.290994449 },

@@ -5,6 +5,7 @@ import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfPair } from "./told/families.ts";
 
 /** Is `torch.sub`: broadcasts; an integer beside a float becomes a float. */
 export const sub = defineOp({
@@ -23,6 +24,7 @@ export const sub = defineOp({
     if (grads.b !== undefined) kernels.addScaled(dy, -1, grads.b);
   },
   why: elementwise("a - b"),
+  told: toldOfPair("{a full} minus {b full}", { a: "each {y}.grad as it is", b: "each {y}.grad with its sign turned" }),
   torch: ({ a, b }) => `${a} - ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [-9, -18, -27] },

@@ -2,6 +2,7 @@ import { defineOp } from "./contract/op.ts";
 import { reducedDims, reducedShape, reductionArguments, spread, type ReductionAttributes } from "./reduction.ts";
 import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfMany } from "./told/families.ts";
 
 /**
  * Is `torch.sum` over one, several or all dimensions. Taken in double and rounded once. Of integers a sum that is no
@@ -34,6 +35,7 @@ export const sum = defineOp({
     backward: (_, at, { dy, attributes }) =>
       dy.at(reducedSubscripts(at, reducedDims(attributes, at.length), attributes.keepdim)),
   },
+  told: toldOfMany("the sum", "the {y}.grad of the sum that each number went into, as it is"),
   torch: ({ x }, attributes) => `${x}.sum(${reductionArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 3] }, out: 6 },

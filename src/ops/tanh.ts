@@ -2,6 +2,7 @@ import { isFloat } from "../tensor/dtype.ts";
 import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { toldOfEach } from "./told/families.ts";
 
 /** Is `torch.tanh`. Integers become float32 first. */
 export const tanh = defineOp({
@@ -24,6 +25,7 @@ export const tanh = defineOp({
   // There the derivative is below 0.06.
   saturation: { where: "|y| > 0.97", is: (y) => Math.abs(y) > 0.97 },
   why: elementwise("tanh(x)", { x: "1 - y ^ 2" }),
+  told: toldOfEach("tanh", ", which lies between −1 and 1", "1 − {y}², the slope of tanh there"),
   torch: ({ x }) => `torch.tanh(${x})`,
   examples: [{ inputs: { x: [-1, 0, 1] }, out: [-0.761594176, 0, 0.761594176] }],
 });

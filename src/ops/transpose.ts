@@ -1,6 +1,7 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfView } from "./told/families.ts";
 
 /** Gives the two dimensions that change places; negative ones count from the end. */
 export type TransposeAttributes = { readonly dim0: number; readonly dim1: number };
@@ -14,6 +15,7 @@ export const transpose = defineViewOp({
     const [first, second] = [dimension(dim0, rank, "dim0"), dimension(dim1, rank, "dim1")];
     return { shape: swapped(x.shape, first, second), stride: swapped(x.stride, first, second), offset: x.offset };
   },
+  told: toldOfView("{x full} with dimensions {dim0} and {dim1} exchanged: {y size}"),
   torch: ({ x }, { dim0, dim1 }) => `${x}.transpose(${dim0}, ${dim1})`,
   examples: [
     {

@@ -41,6 +41,10 @@ export function triangle(name: "tril" | "triu"): ComputeOp<"x", TriangleAttribut
       forward: (at, { inputs: { x }, attributes: { diagonal = 0 } }) => (keeps(at, diagonal) ? x.at(at) : literal(0)),
       backward: (_, at, { dy, attributes: { diagonal = 0 } }) => (keeps(at, diagonal) ? dy.at(at) : literal(0)),
     },
+    told: {
+      forward: `of {x full} what lies on the diagonal[diagonal| {diagonal}] or ${upper ? "above" : "below"} it, and 0 elsewhere`,
+      backward: "{y}.grad where a number was kept, and 0 elsewhere",
+    },
     torch: ({ x }, { diagonal = 0 }) => `torch.${name}(${x}${diagonal === 0 ? "" : `, diagonal=${diagonal}`})`,
     examples: [
       {

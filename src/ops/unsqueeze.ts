@@ -1,6 +1,7 @@
 import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfView } from "./told/families.ts";
 
 /** Says where the new dimension stands; negative counts from the end of the result. */
 export type UnsqueezeAttributes = { readonly dim: number };
@@ -14,6 +15,7 @@ export const unsqueeze = defineViewOp({
     const stride = axis < x.shape.length ? x.shape[axis]! * x.stride[axis]! : 1;
     return { shape: x.shape.toSpliced(axis, 0, 1), stride: x.stride.toSpliced(axis, 0, stride), offset: x.offset };
   },
+  told: toldOfView("{x full} with a new dimension {dim} of size 1: {y size}"),
   torch: ({ x }, { dim }) => `${x}.unsqueeze(${dim})`,
   examples: [
     { inputs: { x: [1, 2] }, attributes: { dim: 0 }, out: matrix([1, 2]) },

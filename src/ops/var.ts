@@ -15,6 +15,7 @@ import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal, type Term } from "./contract/term.ts";
 import type { Index, Workings } from "./contract/why.ts";
 import { matrix } from "./contract/matrix.ts";
+import { toldOfMany } from "./told/families.ts";
 
 /** `correction` is subtracted from the count: 1 (when absent) for a sample's variance, 0 for a population's. */
 export type VarAttributes = ReductionAttributes & { readonly correction?: number };
@@ -59,6 +60,10 @@ export const variance = defineOp({
     },
     saved: (_, at, from) => meanTerm(at, from),
   },
+  told: toldOfMany(
+    "the variance",
+    "{y}.grad times twice each number's distance from the mean, divided by what the variance is divided by",
+  ),
   torch: ({ x }, attributes) => `${x}.var(${varArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 3, 4] }, out: 1.666666667 },

@@ -5,6 +5,7 @@ import { checkMask } from "./mask.ts";
 import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
 import { matrix } from "./contract/matrix.ts";
+import { OVER_PLACES } from "./told/families.ts";
 
 /** Is `torch.where(condition, x, y)`, x and y being `a` and `b` here: all three broadcast. */
 export const where = defineOp({
@@ -42,6 +43,13 @@ export const where = defineOp({
     }
   },
   why: gated({ value: "condition ? a : b", passes: { a: "condition ? d : 0", b: "condition ? 0 : d" } }),
+  told: {
+    forward: "{a} where {condition} holds, {b} elsewhere, number by number[, {repeats}]",
+    backward: {
+      a: `{y}.grad where {condition} holds, and 0 elsewhere${OVER_PLACES}`,
+      b: `{y}.grad where {condition} does not hold, and 0 elsewhere${OVER_PLACES}`,
+    },
+  },
   torch: ({ condition, a, b }) => `torch.where(${condition}, ${a}, ${b})`,
   examples: [
     { inputs: { condition: [1, 0, 1], a: [1, 2, 3], b: 0 }, truths: ["condition"], out: [1, 0, 3] },

@@ -23,3 +23,10 @@ export interface ResultReport extends TensorRef {
   readonly dtype: DType;
   readonly shape: Shape;
 }
+
+/** Says whether an instruction that has this `every` runs in the iteration: what is only measured does now and then. */
+export function isDue(every: readonly number[] | null | undefined, iteration: number): boolean {
+  if (every === undefined || every === null) return true;
+  for (const interval of every) if (iteration % interval === 0) return true;
+  return false;
+}

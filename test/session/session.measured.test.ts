@@ -1,7 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { isDue } from "../../src/program/run/instruction.ts";
+import { isDue } from "../../src/protocol/instructionReport.ts";
 import { Session } from "../../src/session/session.ts";
 import { kernels } from "../kernels.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";

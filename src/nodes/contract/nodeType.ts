@@ -1,3 +1,4 @@
+import type { Told } from "../../ops/contract/told.ts";
 import type { Role } from "./role.ts";
 import type { InputValues, OutputValues } from "./value.ts";
 import type { ResolvedSettings } from "../settings/setting.ts";
@@ -22,6 +23,8 @@ export interface NodeType<I extends Ports = Ports, O extends Ports = Ports, S ex
   readonly help: string;
   /** PyTorch code that does the same, as a person would write it in a notebook. */
   readonly torch: string;
+  /** What a step of it does, in words, where its ops do not say it: of several ops, of an optimiser. */
+  readonly told?: Partial<Told>;
   readonly inputs: I;
   readonly outputs: O;
   /** Optional inputs of which at least one is to be wired. */

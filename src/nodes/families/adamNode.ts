@@ -26,6 +26,10 @@ export function adamNode(type: "adam" | "adamw", { help, weightDecay, ...words }
     category: "training",
     role: "optimizer",
     ...words,
+    told: {
+      update:
+        "each number goes [maximize|along][!maximize|against] the running mean of its gradients, divided by their usual size, by {lr} times that[weight_decay|, and a little towards 0]",
+    },
     help: help + OPTIMIZER_HELP,
     inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
     outputs: {},

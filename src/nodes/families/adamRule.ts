@@ -37,7 +37,7 @@ export function adamRule(
     },
     move: {
       formula: `${name === "adamw" ? "lr * weight_decay * p + " : ""}${ADAM_STEP}`,
-      settings: { beta1, beta2, eps, weight_decay: weightDecay },
+      settings: { beta1, beta2, eps, weight_decay: weightDecay, maximize: Number(maximize) },
     },
     step(parameter, grad, rate, kernels, { step, exp_avg: mean, exp_avg_sq: square }) {
       const steps = step!.storage.data;

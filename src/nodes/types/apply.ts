@@ -10,6 +10,7 @@ export const apply = defineNodeType({
     "Everything upstream of `model`, the last layer's logits, say, is applied once more, to the contexts `x` in place " +
     "of those that lead to `model`. The parameters are the same tensors. As after `model.eval()`, dropout lets " +
     "everything pass and a batch norm uses its running statistics. A view must fit both: `-1`, not the size of a batch.",
+  told: { forward: "the model's {ops} ops once more, with the same parameters, on other contexts" },
   torch: "model.eval(); logits = model(Xdev)",
   inputs: {
     model: { kind: "tensor", facts: ["vocab_size"], summary: "what the model gives, such as its logits" },

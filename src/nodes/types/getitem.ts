@@ -9,6 +9,7 @@ export const getitem = defineNodeType({
   category: "shape",
   summary: "Takes one tensor out of a list.",
   help: "`tensors[index]` of a list such as `unbind` gives; a negative index counts from the end. Nothing is copied.",
+  told: { forward: "{0.x full}, one tensor of a list" },
   torch: "parts[0]",
   inputs: { tensors: { kind: "tensors", summary: "a list of tensors" } },
   outputs: { out: { kind: "tensor", summary: "the one at index" } },

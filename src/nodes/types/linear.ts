@@ -19,6 +19,14 @@ export const linear = defineNodeType({
     "broadcast over the rows. W lies as in the notebook, the transpose of torch.nn.Linear's. Leave `in` empty to take " +
     "it from `x`; say it, as nn.Linear does, to be told when x does not fit. Wire `W` or `b` to share them. " +
     `${initHelp} b is drawn as W is, and is 0 with the last two.`,
+  told: {
+    forward: "{0.a rows} times {0.b full}[, plus {1.b}]",
+    backward: {
+      "0.a": "each number of {0.b} that it met, times the {y}.grad that this went into",
+      "0.b": "each number of {0.a} that it met, times the {y}.grad that this went into",
+      "1.b": "{y}.grad, added up over all rows",
+    },
+  },
   torch: "W1 = torch.randn((6, 100), generator=g); b1 = torch.randn(100, generator=g); h = x @ W1 + b1",
   inputs: {
     x: { kind: "tensor", summary: "[…, in]" },

@@ -17,6 +17,10 @@ export const sgd = defineNodeType({
     "(without dampening in the first step), and p -= lr v; with `nesterov`, p -= lr (g + μv). The buffer is kept over " +
     "edits that keep the parameter, and `Reset` clears it; the inspector shows it at the parameter's node." +
     OPTIMIZER_HELP,
+  told: {
+    update:
+      "each number goes [maximize|along][!maximize|against] [momentum|the running sum of its gradients][!momentum|its gradient], by {lr} times it[weight_decay|, and a little towards 0]",
+  },
   torch: "for p in parameters: p.data += -lr * p.grad  # with momentum: torch.optim.SGD(parameters, lr, momentum)",
   inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
   outputs: {},
@@ -50,7 +54,7 @@ function plainRule(rate: UpdateRule["rate"], maximize: boolean): UpdateRule {
   return {
     name: "sgd",
     rate,
-    move: { formula: maximize ? "lr * (-grad)" : "lr * grad" },
+    move: { formula: maximize ? "lr * (-grad)" : "lr * grad", settings: { maximize: Number(maximize) } },
     step: (parameter, grad, lr, kernels) => kernels.sgd(parameter, grad, sign * lr),
   };
 }
@@ -92,5 +96,5 @@ function moveOf({ momentum, nesterov, weightDecay, maximize }: Options): Move {
     momentum: "lr * momentum_buffer",
     nesterov: `lr * (${slope} + momentum * momentum_buffer)`,
   }[momentum === 0 ? "plain" : nesterov ? "nesterov" : "momentum"];
-  return { formula, settings: { momentum, weight_decay: weightDecay } };
+  return { formula, settings: { momentum, weight_decay: weightDecay, maximize: Number(maximize) } };
 }

@@ -15,6 +15,10 @@ export const unbind = defineNodeType({
   help:
     "One tensor for each place of dimension `dim`, which disappears: `[32, 3, 2]` along `1` gives three of `[32, 2]`. Each " +
     "shares x's storage. The list can be wired to `cat` or `stack` as a whole; `getitem` takes one tensor out of it.",
+  told: {
+    forward: "{0.x full} cut along dimension {0.dim} into {ops} tensors",
+    backward: "the gradients of the pieces, each back where it was cut",
+  },
   torch: "torch.unbind(emb, dim=1)",
   inputs: { x: { kind: "tensor", summary: "any tensor of rank 1 or more" } },
   outputs: { out: { kind: "tensors", summary: "one tensor for each place, all in the same storage" } },

@@ -3,6 +3,7 @@ import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Generator } from "../../tensor/rng/generator.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
+import type { Told } from "./told.ts";
 import type { Why } from "./why.ts";
 
 /** Holds what a shape rule sees of a tensor: everything but its numbers. */
@@ -61,6 +62,8 @@ interface OpBase<Input extends string, A extends Attributes> {
   evaluation?(attributes: A): A;
   /** The op as PyTorch code over the inputs' expressions: `({ a, b }) => "a @ b"`. */
   torch(inputs: Readonly<Record<Input, string>>, attributes: A): string;
+  /** What it does, in words: the sentence of a step. */
+  readonly told: Told;
   /** Small examples; the contract test runs them, and the built site goes without. Nested arrays are row-major tensors. */
   readonly examples: readonly OpExample<Input, A>[];
 }

@@ -1,4 +1,5 @@
 import { formatNumber } from "../../base/formatNumber.ts";
+import { evaluateTree } from "../../expression/evaluateTree.ts";
 import type { BinaryOperator, ExpressionTree } from "../../expression/expressionTree.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { cellsOf, type Cell, type Fold, type Formula, type Subscript, type Term } from "../contract/term.ts";
@@ -12,9 +13,9 @@ export interface Piece {
 /**
  * Says how a term is written. `symbols`: names and letters, `Σₖ a[3, k] · b[k, 7]`; `subscripts`: the same with every
  * subscript a number, `C[5, 1]` for `C[ids[3], 1]`; `numbers`: the numbers in the cells; `totals`: those, and each fold
- * as what it comes to.
+ * as what it comes to; `short`: the numbers, of each sum the first and the last terms, of a choice what is chosen.
  */
-export type Style = "symbols" | "subscripts" | "numbers" | "totals";
+export type Style = "symbols" | "subscripts" | "numbers" | "totals" | "short";
 
 /** Holds what a tensor is called, and how its numbers are printed. */
 export interface Label {
@@ -43,6 +44,8 @@ interface Written {
 const SHOWN_TERMS = 3;
 /** A sum of so many is written out whole. */
 const SHORT_SUM = 5;
+/** A short line writes more terms than these by their ends. */
+const SHORT_ENDS = 2;
 
 /** Returns a term in words and numbers, as one line. */
 export function writeTerm(term: Term, style: Style, labels: Labels): Piece[] {
@@ -76,7 +79,7 @@ function literalText(value: number): string {
 
 function writtenCell(cell: Cell, style: Style, labels: Labels): Written {
   const { label, dtype } = labels(cell.tensor);
-  if (style === "numbers" || style === "totals") {
+  if (style !== "symbols" && style !== "subscripts") {
     const { pieces, binding } = plain(formatNumber(cell.value, dtype), cell.value);
     return { pieces: pieces.map(({ text }) => ({ text, cell })), binding };
   }
@@ -99,6 +102,9 @@ function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
   if (style === "totals")
     return plain(isWhole(fold, labels) ? String(fold.value) : formatNumber(fold.value), fold.value);
   if (style === "symbols" || style === "subscripts") return writtenPattern(fold, style, labels);
+  if (style === "short" && fold.terms.length > SHORT_ENDS && fold.terms.length === fold.count) {
+    return writtenEnds(fold, labels);
+  }
   const shown = fold.count <= SHORT_SUM ? fold.terms : largest(fold);
   if (shown.length === 0) return plain("0", 0);
   const parts = shown.map(({ term }) => written(term, style, labels));
@@ -127,6 +133,25 @@ function isWhole(fold: Fold, labels: Labels): boolean {
   return (
     Number.isSafeInteger(fold.value) && cells.length > 0 && cells.every((cell) => labels(cell.tensor).dtype === "int32")
   );
+}
+
+/** A sum, or a largest, of many by its first and its last: `0.5 · 2 + … + 0.1 · 3`. */
+function writtenEnds({ by, terms }: Fold, labels: Labels): Written {
+  const ends = [terms[0]!, terms.at(-1)!].map(({ term }) => written(term, "short", labels));
+  if (by === "sum") {
+    return {
+      pieces: joined(
+        ends.map((part) => within(part, SUM)),
+        " + … + ",
+      ),
+      binding: SUM,
+    };
+  }
+  const list = joined(
+    ends.map(({ pieces }) => pieces),
+    ", …, ",
+  );
+  return { pieces: [{ text: `${NAMES[by]}(` }, ...list, { text: ")" }], binding: ATOM };
 }
 
 /** The largest terms, in their order. */
@@ -180,6 +205,7 @@ function writtenTree(tree: ExpressionTree, names: Formula["names"], style: Style
       return { pieces, binding: COMPARISON };
     }
     case "conditional": {
+      if (style === "short") return write(valueOf(tree.condition, names) === 0 ? tree.no : tree.yes);
       const [condition, yes] = [within(write(tree.condition), COMPARISON), within(write(tree.yes), COMPARISON)];
       return {
         pieces: [...condition, { text: " ? " }, ...yes, { text: " : " }, ...write(tree.no).pieces],
@@ -194,6 +220,10 @@ function writtenTree(tree: ExpressionTree, names: Formula["names"], style: Style
       return { pieces: [{ text: `${tree.name}(` }, ...operands, { text: ")" }], binding: ATOM };
     }
   }
+}
+
+function valueOf(tree: ExpressionTree, names: Formula["names"]): number {
+  return evaluateTree(tree, Object.fromEntries(Object.entries(names).map(([name, { value }]) => [name, value])));
 }
 
 const OPERATORS: Readonly<Record<BinaryOperator, { readonly text: string; readonly binding: number }>> = {

@@ -1,4 +1,5 @@
-import { isDue, type Instruction } from "./instruction.ts";
+import { isDue } from "../../protocol/instructionReport.ts";
+import type { Instruction } from "./instruction.ts";
 
 /**
  * Says where a cursor comes to stand in a list of instructions, in an iteration. What does not run in that iteration is

@@ -1,4 +1,5 @@
 import type { Tensor } from "../../tensor/tensor.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Pass } from "../../protocol/instructionReport.ts";
 
 /** Describes one op applied to particular tensors, known by the node that it belongs to. */
@@ -6,6 +7,8 @@ export interface Instruction {
   readonly pass: Pass;
   readonly node: string;
   readonly op: string;
+  /** The use of an op that it runs, forward, backward or to move statistics. Absent where it runs none. */
+  readonly applied?: AppliedOp;
   /** Tells instructions of one op apart: the parameter that is updated. */
   readonly detail: string;
   /** What it does, in a sentence or two, where its name is no op's. */
@@ -20,13 +23,6 @@ export interface Instruction {
   /** What is only measured runs in the iterations that one of these numbers divides. Absent: in all of them. */
   readonly every?: readonly number[] | undefined;
   readonly run: () => void;
-}
-
-/** Says whether an instruction that has this `every` runs in the iteration. */
-export function isDue(every: readonly number[] | null | undefined, iteration: number): boolean {
-  if (every === undefined || every === null) return true;
-  for (const interval of every) if (iteration % interval === 0) return true;
-  return false;
 }
 
 /** Holds what the instructions read of the outside: the iteration that they run in. */

@@ -16,6 +16,7 @@ export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[]
     pass: "forward",
     node: applied.node,
     op: applied.op.name,
+    applied,
     detail: "",
     results: [applied.output],
     every: plan.measured.get(applied.node),
@@ -51,7 +52,8 @@ export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memor
     const run = backwardOf(applied, dy, wanted, kernels);
     const results = [...new Set(Object.values(wanted))];
     const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
-    instructions.push({ pass: "backward", node: applied.node, op: applied.op.name, detail: "", results, reaches, run });
+    const { node, op } = applied;
+    instructions.push({ pass: "backward", node, op: op.name, applied, detail: "", results, reaches, run });
   }
   return [
     ...plan.accumulated.reduce((list, grown) => withAccumulation(list, grown, kernels), instructions),
@@ -199,7 +201,8 @@ export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): 
 /** Part of the first optimiser's step, so that no step ends with some of what persists moved and some not. */
 function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
   const optimizer = plan.optimizers[0]?.node;
-  return plan.applied.flatMap(({ node, op, inputs, attributes, saved }) => {
+  return plan.applied.flatMap((applied) => {
+    const { node, op, inputs, attributes, saved } = applied;
     if (op.kind === "view" || op.update === undefined) return [];
     const results = (op.moves?.(attributes) ?? []).flatMap((name) => inputs[name] ?? []);
     if (results.length === 0) return [];
@@ -209,6 +212,7 @@ function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
         pass: "update" as const,
         node: optimizer ?? node,
         op: op.name,
+        applied,
         detail: `${node}: running statistics`,
         results,
         every: plan.measured.get(node),

@@ -1,4 +1,6 @@
+import { offsetInStorage } from "../../base/stridedLayout.ts";
 import { evaluateTree } from "../../expression/evaluateTree.ts";
+import type { ExpressionTree } from "../../expression/expressionTree.ts";
 import { parseExpression } from "../../expression/parseExpression.ts";
 import { formulaOf } from "../../ops/why/formula.ts";
 import { literal, type Term } from "../../ops/contract/term.ts";
@@ -92,9 +94,26 @@ export function beforeUpdate({ plan }: Program, update: LastUpdate, after = upda
   for (const [i, value] of now.entries()) {
     for (const [name, memory] of remembered) scope[name] = memory[memory.length === 1 ? 0 : i]!;
     scope.grad = grad[i]!;
-    scope.p = value;
-    for (let step = 0; step < STEPS; step++) scope.p = value + evaluateTree(tree, scope);
-    before.storage.data[i] = scope.p;
+    before.storage.data[i] = solved(tree, value, scope);
   }
   return before;
+}
+
+/** Returns one cell of it, without looking at the others. */
+export function cellBeforeUpdate({ plan }: Program, update: LastUpdate, index: readonly number[]): number {
+  const { tensor } = update.parameter;
+  const { rule, memories } = update.optimizer;
+  const numberIn = (of: Tensor): number =>
+    of.storage.data[offsetInStorage(of, of.shape.length === tensor.shape.length ? index : [])]!;
+  const scope: Record<string, number> = { ...rule.move.settings, lr: rule.rate(update.iteration) };
+  for (const [name, memory] of Object.entries(memories.get(update.parameter) ?? {})) scope[name] = numberIn(memory);
+  scope["grad"] = numberIn(plan.grads.get(tensor)!);
+  return Math.fround(solved(parseExpression(rule.move.formula).tree, numberIn(tensor), scope));
+}
+
+/** What the rule took to `after`. `scope`, in which `p` is set, has all else that the rule's formula names. */
+function solved(tree: ExpressionTree, after: number, scope: Record<string, number>): number {
+  scope["p"] = after;
+  for (let step = 0; step < STEPS; step++) scope["p"] = after + evaluateTree(tree, scope);
+  return scope["p"];
 }

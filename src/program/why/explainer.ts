@@ -5,7 +5,7 @@ import { literal, type Cell, type Term } from "../../ops/contract/term.ts";
 import type { Index } from "../../ops/contract/why.ts";
 import { whyOf, workingsOf } from "../../ops/why/workings.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { beforeUpdate, lastUpdate, subtracted } from "./beforeUpdate.ts";
+import { cellBeforeUpdate, lastUpdate, subtracted } from "./beforeUpdate.ts";
 import { broadcastOf, ownIndex } from "../plan/broadcasts.ts";
 import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
 import { inlined } from "./inlined.ts";
@@ -190,7 +190,8 @@ export class Explainer {
     const { node, rule } = optimizer;
     const origin: Origin = { kind: "updated", by: rule.name, node, iteration, kept: hasGradient };
     if (!hasGradient) return { parts: [], origin };
-    const before = cellsIn(beforeUpdate(this.#program, update), this.#keyOf(tensor, true)).at(at);
+    const value = cellBeforeUpdate(this.#program, update, at);
+    const before: Cell = { kind: "cell", tensor: this.#keyOf(tensor, true), subscripts: at, index: at, value };
     // Nothing leads back from infinity.
     if (!Number.isFinite(before.value)) return { parts: [], origin: { ...origin, lost: true } };
     const moved = subtracted(this.#plan, update, at, before, (other, index) => this.#cells(other).at(index));

@@ -1,5 +1,5 @@
 import { pointsOf } from "../../base/points.ts";
-import { isDue } from "../../program/run/instruction.ts";
+import { isDue } from "../../protocol/instructionReport.ts";
 import type { Loss, Plan } from "../../program/plan/plan.ts";
 import { LossCurves } from "./lossCurves.ts";
 import type { Tensor } from "../../tensor/tensor.ts";

@@ -1,4 +1,4 @@
-import { isDue } from "../../program/run/instruction.ts";
+import { isDue } from "../../protocol/instructionReport.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
 import { Generator } from "../../tensor/rng/generator.ts";

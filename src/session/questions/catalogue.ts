@@ -10,6 +10,7 @@ import { read } from "./read.ts";
 import { readStorage } from "./readStorage.ts";
 import { schedule } from "./schedule.ts";
 import { statistics } from "./statistics.ts";
+import { told } from "./told.ts";
 import { whatIf } from "./whatIf.ts";
 import { why } from "./why.ts";
 
@@ -29,6 +30,7 @@ export const questions = [
   schedule,
   ask,
   askWhy,
+  told,
 ] as const;
 
 type AnyQuestion = (typeof questions)[number];

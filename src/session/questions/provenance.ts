@@ -1,13 +1,10 @@
-import type { Program } from "../../program/run/program.ts";
 import { tensorLabels } from "../../program/tensors/tensorLabels.ts";
 import { provenanceOf } from "../../program/why/provenance.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { checkReached } from "../reports/hasNumbers.ts";
-import { contextTokens, vocabularyOf } from "../reports/axisLabels.ts";
 import type { ExampleText, ProvenanceReport } from "../../protocol/provenanceReport.ts";
-import { exampleWord } from "../reports/exampleWord.ts";
-import { examplesOf } from "./examples.ts";
-import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
+import { exampleText } from "../reports/exampleText.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
 import { defineQuestion } from "./question.ts";
 
 /** Parts that are listed. */
@@ -51,14 +48,3 @@ export const provenance = defineQuestion({
     };
   },
 });
-
-function exampleText(program: Program, { node }: TensorRef, row: number): ExampleText | null {
-  const x = program.plan.nodes.get(node)?.outputs["x"];
-  const vocabulary = vocabularyOf(program.plan, node);
-  if (x?.kind !== "tensor" || x.tensor.shape.length !== 2 || vocabulary === null) return null;
-  const [example] = examplesOf(program.plan, node, row, 1).examples;
-  if (example === undefined) return null;
-  const context = contextTokens({ x: x.tensor, vocabulary }, row);
-  const line = `${example.context} → ${example.target}`;
-  return { context, target: example.target, line, word: exampleWord(program.plan, x.tensor, row) };
-}

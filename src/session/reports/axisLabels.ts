@@ -34,14 +34,17 @@ export function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
   return null;
 }
 
-/** The nearest examples, `rows` of them, that lead to a node: of a context node, or drawn from one by a batch. */
-function examplesOf(plan: Plan, node: string, rows: number): Examples | null {
+/**
+ * Returns the nearest examples, `rows` of them, that lead to a node, and whose they are: of a context node, or drawn from
+ * one by a batch.
+ */
+export function examplesOfRows(plan: Plan, node: string, rows: number): (Examples & { readonly node: string }) | null {
   const vocabulary = vocabularyOf(plan, node);
   if (vocabulary === null) return null;
-  for (const { nodeType, outputs } of upstream(plan, node)) {
+  for (const { id, nodeType, outputs } of upstream(plan, node)) {
     const x = outputs["x"];
     if (nodeType?.role !== "examples" || x?.kind !== "tensor" || x.tensor.shape.length !== 2) continue;
-    if (x.tensor.shape[0] === rows) return { x: x.tensor, vocabulary };
+    if (x.tensor.shape[0] === rows) return { node: id, x: x.tensor, vocabulary };
   }
   return null;
 }
@@ -65,7 +68,7 @@ export function contextText(examples: Examples, row: number): string {
  * a dimension is the vocabulary; null where an index is only a number.
  */
 export function axisLabels(plan: Plan, ref: TensorRef, tensor: Tensor, region: Region): AxisLabels {
-  const examples = examplesOf(plan, ref.node, tensor.shape[0] ?? -1);
+  const examples = examplesOfRows(plan, ref.node, tensor.shape[0] ?? -1);
   const names = dimNames(plan, ref);
   const vocabulary = vocabularyOf(plan, ref.node);
   return tensor.shape.map((size, axis) => {
@@ -76,6 +79,16 @@ export function axisLabels(plan: Plan, ref: TensorRef, tensor: Tensor, region: R
     const isParameter = plan.parameters.some((parameter) => parameter.tensor === tensor);
     if (axis === 0 && examples !== null && !isParameter) return indices.map((row) => contextText(examples, row));
     return null;
+  });
+}
+
+/** Returns the tokens that a cell's index names, by dimension; null where an index is only a number. */
+export function tokensAt(plan: Plan, ref: TensorRef, { shape }: Tensor, index: readonly number[]): (string | null)[] {
+  const names = dimNames(plan, ref);
+  const vocabulary = vocabularyOf(plan, ref.node);
+  return index.map((at, axis) => {
+    const isToken = vocabulary !== null && names[axis] === "vocab_size" && vocabulary.tokens.length === shape[axis];
+    return isToken ? tokenLabel(vocabulary.tokens, at) : null;
   });
 }
 

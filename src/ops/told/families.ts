@@ -1,0 +1,30 @@
+import type { Told } from "../contract/told.ts";
+
+/** Ends what is told of a gradient that a repeated operand gets: each of its numbers went to several places. */
+export const OVER_PLACES = "[places|, added up over the {places} places that each number of {self} went to]";
+
+/**
+ * Returns what is told of an op that does the same to each number: what it does (`tanh`), what there is to know of the
+ * result, and what the gradient is multiplied by.
+ */
+export function toldOfEach(does: string, note: string, slope: string): Told {
+  return { forward: `${does} of {x each}${note}`, backward: `each {y}.grad times ${slope}` };
+}
+
+/** Returns what is told of an op between two tensors that broadcast. `backward`: what each gets of the gradient. */
+export function toldOfPair(forward: string, backward?: Readonly<Record<"a" | "b", string>>): Told {
+  const told = { forward: `${forward}, number by number[, {repeats}]` };
+  if (backward === undefined) return told;
+  return { ...told, backward: { a: backward.a + OVER_PLACES, b: backward.b + OVER_PLACES } };
+}
+
+/** Returns what is told of an op that makes one number of many: `the sum`, and what each of the many gets. */
+export function toldOfMany(what: string, backward?: string): Told {
+  const forward = `${what} of {along}`;
+  return backward === undefined ? { forward } : { forward, backward };
+}
+
+/** Returns what is told of a view: the same numbers, seen otherwise. */
+export function toldOfView(forward: string, backward = "each number's {y}.grad, back where the number is from"): Told {
+  return { forward, backward };
+}

@@ -1,0 +1,33 @@
+import type { Program } from "../run/program.ts";
+import { tensorLabels } from "../tensors/tensorLabels.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { Position } from "../../protocol/position.ts";
+import type { ToldStep } from "../../protocol/toldReport.ts";
+import type { RanStep } from "./ranStep.ts";
+import { tellBackward } from "./tellBackward.ts";
+import { tellForward } from "./tellForward.ts";
+import { withNumbers } from "./tellingWords.ts";
+import { tellUpdate } from "./tellUpdate.ts";
+import type { Wording } from "./wording.ts";
+
+const tellers = { forward: tellForward, backward: tellBackward, update: tellUpdate };
+
+/**
+ * Says in one sentence what the step did that ran before the cursor, with the numbers of one cell: those that Why gives
+ * as its reasons, shortened.
+ *
+ * @param step what ran before the cursor.
+ * @param looked the cell that the reader looks at; it is told of, if the step made it.
+ */
+export function tellStep(
+  program: Program,
+  position: Position,
+  step: RanStep,
+  looked: CellRef | null,
+  wording: Wording,
+): ToldStep {
+  const label = withNumbers(program.tensors, tensorLabels(program.tensors, step.node));
+  const { pass, node, iteration, isWhole, instructions } = step;
+  const sentence = tellers[pass]({ program, position, step, looked, wording, label });
+  return { pass, node, op: isWhole ? null : instructions[0]!.op, iteration, ...sentence };
+}

@@ -1,0 +1,72 @@
+import { formatNumber } from "../../base/formatNumber.ts";
+import type { Parameter } from "../plan/plan.ts";
+import { explainerOf } from "../why/explainCell.ts";
+import { hasCell, tellingCell } from "./tellingCell.ts";
+import type { Sentence, Telling } from "./telling.ts";
+import { statisticsWords, updateWords } from "./tellingWords.ts";
+import { namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
+
+/** Parameters that are named one by one. */
+const NAMED = 6;
+
+/** Says how an optimiser moved its parameters, and one cell of them with its numbers. */
+export function tellUpdate(telling: Telling): Sentence {
+  const { program, step, label } = telling;
+  const { plan } = program;
+  const parameters = step.instructions.flatMap(({ results: [moved], applied }) => {
+    return applied === undefined ? plan.parameters.filter(({ tensor }) => tensor === moved) : [];
+  });
+  const statistics = step.instructions
+    .flatMap(({ applied }) => applied ?? [])
+    .map((one) => statisticsWords(one, label));
+  const optimizer = plan.optimizers.find(({ node }) => node === step.node);
+  if (optimizer === undefined || parameters.length === 0) {
+    return { pieces: [{ text: statistics.join("; ") }], cell: null };
+  }
+  const { rule } = optimizer;
+  const rate = rule.rate(step.iteration);
+  const words = updateWords(plan, step.node, { ...rule.move.settings, lr: shortNumber(rate) });
+  const also = statistics.map((text) => `; before that, ${text}`).join("");
+  const told = cellOf(telling, parameters);
+  const text = `${namesOf(parameters, label)}: ${words}${also}`;
+  return { pieces: [{ text }, ...told.pieces], cell: told.cell };
+}
+
+function cellOf({ program, position, looked, wording, label }: Telling, parameters: readonly Parameter[]): Sentence {
+  const { plan, tensors } = program;
+  const asked = looked === null ? null : tensors.find(looked.node, looked.port);
+  const isLooked = parameters.some(({ tensor }) => tensor === asked) && asked !== null && hasCell(asked, looked!.index);
+  const tensor = isLooked ? asked : parameters[0]!.tensor;
+  const index = isLooked ? looked!.index : tellingCell(plan.grads.get(tensor)!);
+  if (index === null) return { pieces: [], cell: null };
+  const cell = { ...tensors.nameOf(tensor)!, index };
+  const { explainer, explanation } = explainerOf(program, position, cell);
+  const [part] = explanation.parts;
+  if (part === undefined || !explanation.agrees || explanation.origin?.kind !== "updated") {
+    return { pieces: [], cell: null };
+  }
+  const arithmetic = new ToldArithmetic(wording, label, (key) => explainer.named(key));
+  const pieces = [
+    { text: ". " },
+    namePiece(wording, label(tensor), cell, tensor),
+    { text: ": " },
+    ...arithmetic.difference(part.inlined),
+    { text: " = " },
+    valuePiece(cell, explanation.result, tensor.dtype),
+  ];
+  return { pieces, cell };
+}
+
+/** `C, hidden.W and 4 others`. */
+function namesOf(parameters: readonly Parameter[], label: Telling["label"]): string {
+  const names = parameters.map(({ tensor }) => label(tensor));
+  const shown = names.length > NAMED ? names.slice(0, NAMED - 1) : names;
+  const rest = names.length - shown.length;
+  const last = rest > 0 ? `${rest} others` : shown.pop()!;
+  return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
+}
+
+/** A rate as a person would write it. */
+function shortNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : formatNumber(value);
+}

@@ -1,0 +1,51 @@
+import { elements, offsetInStorage } from "../../base/stridedLayout.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+
+/** Cells that are looked at for one that says something. */
+const MOST = 200_000;
+/** Cells among those that are asked whether they are meant. */
+const ASKED = 100;
+/** A number says something that is so much of the largest. */
+const SHARE = 0.05;
+
+/**
+ * Returns the index of the first cell that is not small beside the others; the first cell's where all are 0 or nan. Null
+ * of a tensor without cells. `isMeant`: of several such cells the first of which this holds is taken, if one is found soon.
+ */
+export function tellingCell(
+  tensor: Tensor,
+  isMeant: (index: readonly number[]) => boolean = () => true,
+): readonly number[] | null {
+  if (elements(tensor.shape) === 0) return null;
+  let largest = 0;
+  for (const { size } of sizesIn(tensor)) largest = Math.max(largest, size);
+  let first: readonly number[] | null = null;
+  let asked = 0;
+  for (const { size, index } of sizesIn(tensor)) {
+    if (size === 0 || size < SHARE * largest) continue;
+    first ??= [...index];
+    if (isMeant(index)) return [...index];
+    if (++asked >= ASKED) break;
+  }
+  return first ?? tensor.shape.map(() => 0);
+}
+
+/** The numbers' sizes, in row-major order, and where they stand; 0 of what is not finite. `index` is one array throughout. */
+function* sizesIn(tensor: Tensor): Generator<{ readonly size: number; readonly index: readonly number[] }> {
+  const { shape, storage } = tensor;
+  const index = shape.map(() => 0);
+  for (let at = Math.min(elements(shape), MOST); at > 0; at--) {
+    const size = Math.abs(storage.data[offsetInStorage(tensor, index)]!);
+    yield { size: Number.isFinite(size) ? size : 0, index };
+    let axis = shape.length - 1;
+    while (axis >= 0 && index[axis] === shape[axis]! - 1) index[axis--] = 0;
+    if (axis >= 0) index[axis]!++;
+  }
+}
+
+/** Says whether an index is one of a tensor's. */
+export function hasCell({ shape }: Tensor, index: readonly number[]): boolean {
+  return (
+    index.length === shape.length && index.every((at, axis) => Number.isInteger(at) && at >= 0 && at < shape[axis]!)
+  );
+}

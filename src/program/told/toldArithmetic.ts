@@ -1,0 +1,97 @@
+import { formatNumber } from "../../base/formatNumber.ts";
+import { writeTerm, type Labels, type Style } from "../../ops/why/writeTerm.ts";
+import type { Term } from "../../ops/contract/term.ts";
+import type { NamedTensor } from "../why/explanation.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { ToldPiece } from "../../protocol/toldReport.ts";
+import type { DType } from "../../tensor/dtype.ts";
+import type { LabelOf } from "./tellingWords.ts";
+import type { Wording } from "./wording.ts";
+
+/** Characters of arithmetic that a sentence has room for. */
+const ROOM = 90;
+
+/** Writes terms as stretches of a sentence: what the numbers are, shortened, with the cells that they stand in. */
+export class ToldArithmetic {
+  readonly #wording: Wording;
+  readonly #label: LabelOf;
+  readonly #named: (key: string) => NamedTensor;
+
+  constructor(wording: Wording, label: LabelOf, named: (key: string) => NamedTensor) {
+    this.#wording = wording;
+    this.#label = label;
+    this.#named = named;
+  }
+
+  /**
+   * What a term comes from, as long as there is room for it: ` = 1.17 · 0.35 + … + 0.41`; nothing of a mere number, or of
+   * the very cell that is told of.
+   */
+  sources(term: Term, told?: CellRef): ToldPiece[] {
+    if (term.kind === "literal") return [];
+    if (term.kind === "fold" && term.count === 1) return this.sources(term.terms[0]!.term);
+    if (term.kind === "cell") {
+      const { name, tensor } = this.#named(term.tensor);
+      if (name.node === told?.node && name.port === told.port && name.side === told.side) return [];
+      const text = `${this.#label(tensor)}${indexText(this.#wording.subscripts(name, tensor, term.index))}`;
+      return [{ text: " = " }, { text, cell: { ...name, index: term.index } }];
+    }
+    for (const style of ["short", "totals", "subscripts"] as const) {
+      const pieces = this.#written(term, style);
+      const text = pieces.map((piece) => piece.text).join("");
+      // A sign that was turned says nothing by its numbers alone.
+      if (text.length <= ROOM && text !== formatNumber(term.value)) return [{ text: " = " }, ...pieces];
+    }
+    return [];
+  }
+
+  /** The same as one of several parts; what it comes to where there is no room for more. */
+  amount(term: Term): ToldPiece[] {
+    const [, ...pieces] = this.sources(term);
+    return pieces.length > 0 ? pieces : this.total(term);
+  }
+
+  /** What a term comes to. */
+  total(term: Term): ToldPiece[] {
+    if (term.kind === "cell") return this.#written(term, "totals");
+    const text = formatNumber(term.value);
+    return [{ text: text.startsWith("-") ? `(${text})` : text }];
+  }
+
+  /** A number and what was subtracted from it; as one number, where there is no room for what that comes from. */
+  difference(term: Term): ToldPiece[] {
+    const [, ...pieces] = this.sources(term);
+    if (pieces.length > 0 || term.kind !== "formula") return pieces.length > 0 ? pieces : this.total(term);
+    const { before, moved } = term.names;
+    if (before === undefined || moved === undefined) return this.total(term);
+    return [...this.total(before), { text: " − " }, ...this.total(moved)];
+  }
+
+  #written(term: Term, style: Style): ToldPiece[] {
+    const labels: Labels = (key) => {
+      const { tensor } = this.#named(key);
+      return { label: this.#label(tensor), dtype: tensor.dtype };
+    };
+    return writeTerm(term, style, labels).map(({ text, cell }) => {
+      if (cell === undefined) return { text };
+      const { name, before } = this.#named(cell.tensor);
+      if (style === "subscripts") return { text, cell: { ...name, index: cell.index } };
+      const piece = { text, cell: { ...name, index: cell.index }, value: cell.value };
+      return before ? { ...piece, before: true as const } : piece;
+    });
+  }
+}
+
+/** The name of a cell: `C['e', 0]`. */
+export function namePiece(wording: Wording, label: string, cell: CellRef, tensor: Parameters<LabelOf>[0]): ToldPiece {
+  return { text: `${label}${indexText(wording.subscripts(cell, tensor, cell.index))}`, cell };
+}
+
+/** What stands in a cell. */
+export function valuePiece(cell: CellRef, value: number, dtype: DType): ToldPiece {
+  return { text: formatNumber(value, dtype), cell, value };
+}
+
+function indexText(subscripts: readonly string[]): string {
+  return subscripts.length === 0 ? "" : `[${subscripts.join(", ")}]`;
+}

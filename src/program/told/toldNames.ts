@@ -1,0 +1,71 @@
+import { formatCount } from "../../base/formatNumber.ts";
+import { elements } from "../../base/stridedLayout.ts";
+import { reducedCount, reducedDims, type ReductionAttributes } from "../../ops/reduction.ts";
+import { variadicOf, type Attributes, type Op } from "../../ops/contract/op.ts";
+import type { ToldNames, ToldValue } from "../../ops/told/phrase.ts";
+import { listed, sizeOf, type ToldTensor } from "../../ops/told/words.ts";
+
+/** Attributes that say a dimension. */
+const DIMENSIONS = ["dim", "dim0", "dim1"];
+
+/** Describes one use of an op, as far as a sentence speaks of it. */
+export interface ToldUse {
+  readonly op: Op;
+  readonly inputs: Readonly<Record<string, ToldTensor>>;
+  readonly y: ToldTensor;
+  readonly attributes: Attributes;
+}
+
+/**
+ * Returns what the texts of an op may name: its inputs, the result `y`, the attributes that are one number or word, and
+ * `repeats`, which operands are repeated to what size; `along`, over what a reduction goes; `list`, the inputs of an op
+ * that takes any number.
+ */
+export function toldNames({ op, inputs, y, attributes }: ToldUse): ToldNames {
+  const names: Record<string, ToldValue> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || ["string", "number", "boolean"].includes(typeof value)) names[name] = value as ToldValue;
+  }
+  const first = Object.values(inputs)[0];
+  for (const name of DIMENSIONS) {
+    const dim = attributes[name];
+    if (first === undefined || typeof dim !== "number") continue;
+    names[name] = dim < 0 ? dim + Math.max(first.shape.length, y.shape.length) : dim;
+  }
+  return {
+    ...names,
+    ...inputs,
+    y,
+    repeats: op.kind === "compute" && op.broadcasts === true ? repeated(inputs, y) : "",
+    // Of other ops `dim` may be a dimension that their input does not have.
+    along: () => (first === undefined ? "" : along(first, attributes)),
+    list: listed(variadicOf(inputs).map(({ label }) => label)),
+  };
+}
+
+/**
+ * Returns the names of what is told of one input's gradient: the same, the input as `self` and, where it is repeated, in
+ * how many `places` each of its numbers stands.
+ */
+export function gradientNames(use: ToldUse, input: string): ToldNames {
+  const self = use.inputs[input]!;
+  const [count, own] = [elements(use.y.shape), elements(self.shape)];
+  const repeats = use.op.kind === "compute" && use.op.broadcasts === true && own > 0 && count > own;
+  return { ...toldNames(use), self, places: repeats ? formatCount(count / own) : "" };
+}
+
+/** `b repeated to 32×100`. */
+function repeated(inputs: Readonly<Record<string, ToldTensor>>, { shape }: ToldTensor): string {
+  const smaller = Object.values(inputs).filter((input) => input.shape.join() !== shape.join());
+  return smaller.length === 0 ? "" : `${listed(smaller.map(({ label }) => label))} repeated to ${sizeOf(shape)}`;
+}
+
+/** `all 864 numbers of x`, `the 27 numbers along dimension 1 of x`. */
+function along({ label, shape }: ToldTensor, attributes: ReductionAttributes): string {
+  const dims = reducedDims(attributes, shape.length);
+  const count = formatCount(reducedCount(shape, dims));
+  if (dims.length === shape.length)
+    return count === "1" ? `the one number of ${label}` : `all ${count} numbers of ${label}`;
+  const which = `dimension${dims.length === 1 ? "" : "s"} ${dims.join(" and ")}`;
+  return `the ${count} ${count === "1" ? "number" : "numbers"} along ${which} of ${label}`;
+}

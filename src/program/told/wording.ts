@@ -1,0 +1,12 @@
+import type { TensorRef } from "../../protocol/tensorRef.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+
+/** Says what indices mean to a reader, as far as that is known: tokens, and the examples that rows belong to. */
+export interface Wording {
+  /** A cell's index as it is written: `["'e'", "0"]`. */
+  readonly subscripts: (ref: TensorRef, tensor: Tensor, index: readonly number[]) => readonly string[];
+  /** The example that a cell belongs to, `.ol → i`; null where it belongs to none that has a text. */
+  readonly exampleOf: (ref: TensorRef, tensor: Tensor, index: readonly number[]) => string | null;
+  /** An example by the tensor that holds it and its row there. */
+  readonly exampleAt: (source: Tensor, row: number) => string | null;
+}

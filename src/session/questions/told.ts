@@ -1,0 +1,40 @@
+import type { RanStep } from "../../program/told/ranStep.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { ToldBy, ToldReport } from "../../protocol/toldReport.ts";
+import { toldWording } from "../reports/toldWording.ts";
+import { defineQuestion, type Running } from "./question.ts";
+
+export interface ToldArguments {
+  /** Whether the step that ran last was over a node, or over one of its ops. */
+  readonly by: ToldBy;
+  /** The cell that the reader looks at; it is told of, if the step made it. */
+  readonly cell: CellRef | null;
+}
+
+/**
+ * Tells in one sentence, with its numbers, what the step did that ran last. What it takes for that is loaded with the first
+ * step: it is not needed before.
+ */
+export const told = defineQuestion({
+  type: "told",
+  looks: "program",
+  answer: async (session, { by, cell }: ToldArguments): Promise<ToldReport> => {
+    const [{ tellStep }, { ranStep }] = await Promise.all([
+      import("../../program/told/tellStep.ts"),
+      import("../../program/told/ranStep.ts"),
+    ]);
+    const { program, state } = session;
+    const step = ranStep(program, state, by);
+    if (step === null || !isThere(session, step)) return null;
+    return tellStep(program, state, step, cell, toldWording(program));
+  },
+});
+
+/** Whether a step's numbers are still there: an edit, or a page that was loaded anew, has others since. */
+function isThere({ state, progress, program }: Running, { pass, node, instructions }: RanStep): boolean {
+  if (state.cursor > 0) return true;
+  if (pass !== "update") return progress.valued.has(node);
+  const moved = instructions.flatMap(({ results }) => results.slice(0, 1));
+  const names = moved.map((tensor) => program.tensors.nameOf(tensor)!.node);
+  return names.every((name) => progress.graded.has(name));
+}
