@@ -1,5 +1,5 @@
-import type { ComparisonNumbers, ComparisonReport } from "./comparisonReport.ts";
-import type { FloorReport } from "./floorReport.ts";
+import type { ComparisonNumbers, ComparisonReport } from "./facets/comparison.ts";
+import type { FloorReport } from "./facets/floor.ts";
 
 /** Holds what nodes say beside their tensors, known before anything runs. */
 export interface FacetReports {

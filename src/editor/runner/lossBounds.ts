@@ -1,7 +1,7 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { hasRole } from "../../nodes/catalogue.ts";
 import type { Graph } from "../../graph/graph.ts";
-import type { FloorReport } from "../../protocol/floorReport.ts";
+import type { FloorReport } from "../../protocol/facets/floor.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 
 /** Holds what a loss can be held against. */

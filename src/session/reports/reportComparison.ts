@@ -3,7 +3,7 @@ import { outputTensors } from "../../program/tensors/outputTensors.ts";
 import type { Comparison, Branch } from "../../program/plan/comparison.ts";
 import { difference } from "../../tensor/difference.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { ComparisonNumbers, ComparisonReport, BranchReport } from "../../protocol/comparisonReport.ts";
+import type { ComparisonNumbers, ComparisonReport, BranchReport } from "../../protocol/facets/comparison.ts";
 import type { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
 /** Returns the two branches of a comparison, and what each costs. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
 import { lazyPart } from "../../kit/lazyPart.tsx";
-import type { CardFacetProps } from "../../pictures/cardFacetProps.ts";
+import type { CardFacetProps } from "../../pictures/facets/cardFacetProps.ts";
 
 const CardComparison = lazyPart(
   "The comparison",
-  async () => (await import("../../pictures/CardComparison.tsx")).CardComparison,
+  async () => (await import("../../pictures/facets/comparison.tsx")).CardComparison,
 );
 
 type Card = Omit<CardFacetProps<never>, "said">;

@@ -6,8 +6,8 @@ import { useRunner } from "../../runner/useRunner.ts";
 import { BranchTable } from "../../pictures/BranchTable.tsx";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
-import "../../pictures/comparison.css";
-import type { ComparisonNumbers, ComparisonReport } from "../../../protocol/comparisonReport.ts";
+import "../../pictures/facets/comparison.css";
+import type { ComparisonNumbers, ComparisonReport } from "../../../protocol/facets/comparison.ts";
 
 type Difference = ComparisonNumbers["values"];
 

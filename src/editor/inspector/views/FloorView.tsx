@@ -4,7 +4,7 @@ import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
-import type { FloorReport } from "../../../protocol/floorReport.ts";
+import type { FloorReport } from "../../../protocol/facets/floor.ts";
 
 /** Shows why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
 export function FloorView({ node, report }: NodeViewProps) {

@@ -1,13 +1,13 @@
 import { memo, useCallback } from "react";
-import { formatBytes } from "../../views/formatBytes.ts";
-import { differenceInWords, differenceNumber } from "../../views/formatDifference.ts";
-import { formatCount } from "../../base/formatNumber.ts";
-import { BranchTable, type BranchRow } from "./BranchTable.tsx";
-import { LiveText } from "./LiveText.tsx";
+import { formatBytes } from "../../../views/formatBytes.ts";
+import { differenceInWords, differenceNumber } from "../../../views/formatDifference.ts";
+import { formatCount } from "../../../base/formatNumber.ts";
+import { BranchTable, type BranchRow } from "../BranchTable.tsx";
+import { LiveText } from "../LiveText.tsx";
 import type { CardFacetProps } from "./cardFacetProps.ts";
 import "./comparison.css";
-import type { ComparisonNumbers, ComparisonReport } from "../../protocol/comparisonReport.ts";
-import type { Preview } from "../../protocol/preview.ts";
+import type { ComparisonNumbers, ComparisonReport } from "../../../protocol/facets/comparison.ts";
+import type { Preview } from "../../../protocol/preview.ts";
 
 type Difference = ComparisonNumbers["values"];
 

@@ -1,4 +1,4 @@
-import type { Difference } from "../tensor/difference.ts";
+import type { Difference } from "../../tensor/difference.ts";
 
 /** Holds what is known of a comparison before anything runs: the branches to a and to b. */
 export interface ComparisonReport {
