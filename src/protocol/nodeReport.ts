@@ -24,7 +24,7 @@ export interface NodeReport {
   readonly hints: readonly string[];
   /** Its ops whose operands repeat, and along which dimensions. */
   readonly broadcasts: readonly Broadcast[];
-  readonly facets: FacetReports;
+  readonly facets: Partial<FacetReports>;
   /** The names that this node's expressions may use, with their values (variables, `vocab_size`, `N`). */
   readonly scope: Readonly<Record<string, number>>;
 }

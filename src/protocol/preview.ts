@@ -33,5 +33,5 @@ export interface Preview extends TensorRef {
   /** Elements that are nan or infinite. */
   readonly notFinite: number;
   /** What the node says of its numbers beside its tensors. */
-  readonly facets?: FacetNumbers;
+  readonly facets?: Partial<FacetNumbers>;
 }

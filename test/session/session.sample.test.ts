@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
+import { facetLines } from "../../src/program/facets/facets.ts";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
@@ -44,8 +45,7 @@ const withSample = (graph: Graph, settings: GraphNode["settings"] = {}): Graph =
   withNodes(graph, [["words2", "sample", settings]], [["output.out", "words2.logits"]]);
 
 function words(session: Session): readonly string[] {
-  const { tensor, lines } = session.plan!.nodes.get("words2")!.facets.words!;
-  const told = lines(tensor.storage.data);
+  const told = facetLines(session.plan!.nodes.get("words2")!.facets)!;
   return told.fault === null ? told.lines : [...told.lines, told.fault];
 }
 

@@ -26,6 +26,7 @@ const OTHERWISE: readonly (readonly [what: string, line: RegExp])[] = [
   ["a field of a preview", /Pick<.*\b(Preview|TensorPreview)\b|"min" \| "max" \| "mean"/],
   ["what an instruction does, for a reader", /\bop: "(compare|batch|parameter)"/],
   ["a word for people", /parameters === 1 \? "parameter"|placeholder="expression"|\? "constant"|return "constant"/],
+  ["the name of a facet", /\bFacet<"words">/],
   ["the name of a view", /^\s*name: "(words|embedding)"/],
   [
     "a role, which hasRole asks for",

@@ -90,6 +90,76 @@ describe("files", () => {
   });
 });
 
+describe("facets", () => {
+  /** A source without its comments: they may name what the code must not. */
+  const code = (path: string) => read(path).replaceAll(/\/\*[\s\S]*?\*\/|(?<![:"'`\\])\/\/.*$/gm, "");
+  const SAYS = /\.say\(\s*"(\w+)"/g;
+  const saying = sources.filter((path) => path.startsWith("src/nodes/types/") && code(path).match(SAYS) !== null);
+  const names = [...new Set(saying.flatMap((path) => [...code(path).matchAll(SAYS)].map(([, name]) => name!)))];
+  const CATALOGUES_OF_FACETS = ["src/program/facets/facets.ts", "src/editor/pictures/facets/facetViews.ts"];
+  /** What several features make of a facet's report is worked out once, on a floor below them, in place of a view. */
+  const IN_PLACE_OF_A_VIEW: Readonly<Record<string, string>> = { likelihood: "src/editor/runner/lossBounds.ts" };
+
+  const inFolderOf = (name: string) => new RegExp(`^src/(protocol|program|editor/pictures)/facets/${name}\\.tsx?$`);
+  const own = (name: string) => [
+    ...saying.filter((path) => code(path).includes(`.say("${name}"`)),
+    ...sources.filter((path) => inFolderOf(name).test(path) || path === IN_PLACE_OF_A_VIEW[name]),
+  ];
+
+  /** How a source names a facet: what is said, planned or reported of it, read, listed or taken apart by its name. */
+  function namings(name: string, text: string): string[] {
+    const patterns = [
+      `\\bfacets[?!]?(\\?)?(\\.${name}\\b|\\[["']${name}["']\\])`,
+      `\\bfacets: \\{[^{}]*\\b${name}\\b`,
+      `\\{[^{}]*\\b${name}\\b[^{}]*\\}( =[^;]*|: )(\\bfacets\\b|Partial<Facet|PlannedFacets)`,
+      `\\b(say|said)\\(\\s*"${name}"`,
+      `\\bfacet: "${name}"`,
+      `\\b(Said|FacetReports|FacetNumbers|PlannedFacets)\\["${name}"\\]`,
+      // A list of facets: it has its types of the registries, and this name among its keys.
+      `\\b(Said|FacetReports|FacetNumbers|PlannedFacets)\\b[\\s\\S]*^\\s*(readonly )?${name}(\\??:|,$)`,
+    ];
+    return patterns.flatMap((pattern) => new RegExp(pattern, "m").exec(text)?.[0] ?? []);
+  }
+
+  it("are what node types say", () => {
+    expect(names.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it.each(names)("%s has at most four sources, and a line in each of the two catalogues", (name) => {
+    expect(own(name)).toContain(`src/program/facets/${name}.ts`);
+    expect(own(name).length, own(name).join("\n")).toBeLessThanOrEqual(4);
+    const [planned, shown] = CATALOGUES_OF_FACETS.map(
+      (path) => code(path).match(new RegExp(`^(?!import ).*\\b${name}\\b`, "gm"))?.length ?? 0,
+    );
+    expect(planned).toBe(1);
+    expect(shown).toBeLessThanOrEqual(1);
+  });
+
+  it.each(names)("nobody else imports the files of %s, or names it", (name) => {
+    const known = new Set([...names.flatMap(own), ...CATALOGUES_OF_FACETS]);
+    const others = sources.filter((path) => !known.has(path));
+    const importing = others.filter((path) => importsOf(path).some((to) => inFolderOf(name).test(to)));
+    const naming = others.flatMap((path) => namings(name, code(path)).map((what) => `${path}: ${what}`));
+    expect([...importing, ...naming]).toEqual([]);
+  });
+
+  it.each([
+    'builder.say("comparison", { a, b });',
+    "const { comparison } = plan.nodes.get(node)!.facets;",
+    "const shown = report.facets.comparison ?? null;",
+    "return preview.facets?.comparison?.values;",
+    'return report.facets["comparison"];',
+    "function cardFacet({ facets: { comparison } }: NodeReport) {}",
+    "({ comparison }: PlannedFacets) => comparison",
+    '{ facet: "comparison", load },',
+    'type Says = Said["comparison"];',
+    "interface FacetReports {\n  readonly comparison?: ComparisonReport;\n}",
+    "const reports: { readonly [F in keyof FacetReports]: Report<F> } = {\n  comparison: reportComparison,\n};",
+  ])("are noticed where one is named: %s", (text) => {
+    expect(namings("comparison", text)).not.toEqual([]);
+  });
+});
+
 describe("tests", () => {
   /** Suites that are of no source: over a catalogue, of the whole, or of the project itself. */
   const OF_THE_WHOLE = /^test\/(contract|tooling|faults|soak|bench|e2e)\//;

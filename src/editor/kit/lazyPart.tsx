@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType } from "react";
+import { useEffect, useState, type ComponentType, type FunctionComponent } from "react";
 import { NotLoaded } from "./NotLoaded.tsx";
 
 /**
@@ -13,7 +13,7 @@ export function lazyPart<Props extends object>(
   name: string,
   load: () => Promise<ComponentType<Props>>,
   Failure: typeof NotLoaded = NotLoaded,
-): ComponentType<Props> {
+): FunctionComponent<Props> {
   // Once for all its places: what has come once is there.
   let loaded: ComponentType<Props> | null = null;
   return function LazyPart(props: Props) {

@@ -1,7 +1,8 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { hasRole } from "../../nodes/catalogue.ts";
 import type { Graph } from "../../graph/graph.ts";
-import type { FloorReport } from "../../protocol/facets/floor.ts";
+import { reportOf } from "./reportOf.ts";
+import type { LikelihoodFloor } from "../../protocol/facets/likelihood.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 
 /** Holds what a loss can be held against. */
@@ -9,15 +10,15 @@ export interface LossBounds {
   /** log(vocab_size): the loss of a model to which every entry of the vocabulary is as likely as any other. */
   readonly nothing: { readonly loss: number; readonly classes: number } | null;
   /** The lowest loss that any model can reach on the examples, the clashes behind it, and the node that makes them. */
-  readonly floor: { readonly loss: number; readonly node: string; readonly clashes: FloorReport["clashes"] } | null;
+  readonly floor: { readonly loss: number; readonly node: string; readonly clashes: LikelihoodFloor["clashes"] } | null;
 }
 
 /** Returns the bounds of the loss that is trained: of the one that an optimiser stands behind, or else of the first. */
 export function lossBounds(graph: Graph, plan: PlanReport | null): LossBounds {
-  if (plan === null) return { nothing: null, floor: null };
   const losses = graph.nodes.flatMap(({ id }) => {
-    const report = Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
-    return report?.facets.likelihood === undefined ? [] : [{ id, report, bounds: report.facets.likelihood }];
+    const report = reportOf(plan, id);
+    const bounds = report?.facets.likelihood;
+    return bounds === undefined ? [] : [{ id, classes: report?.scope["vocab_size"], floor: bounds.floor }];
   });
   const optimizers = new Set(graph.nodes.filter((node) => hasRole(node, "optimizer")).map(({ id }) => id));
   const trained = losses.find(({ id }) =>
@@ -25,12 +26,9 @@ export function lossBounds(graph: Graph, plan: PlanReport | null): LossBounds {
       ({ from, to }) => parseEndpoint(from)?.node === id && optimizers.has(parseEndpoint(to)?.node ?? ""),
     ),
   );
-  const loss = trained ?? losses[0];
-  if (loss === undefined) return { nothing: null, floor: null };
-  const classes = loss.report.scope["vocab_size"];
-  const { floor } = loss.bounds;
+  const { classes = 0, floor = null } = trained ?? losses[0] ?? {};
   return {
-    nothing: classes === undefined || classes < 2 ? null : { loss: Math.log(classes), classes },
-    floor: floor === null ? null : { loss: floor.entropy, node: floor.node, clashes: floor.clashes },
+    nothing: classes < 2 ? null : { loss: Math.log(classes), classes },
+    floor: floor && { loss: floor.entropy, node: floor.node, clashes: floor.clashes },
   };
 }

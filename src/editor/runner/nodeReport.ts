@@ -2,12 +2,8 @@ import { parseEndpoint } from "../../base/endpoint.ts";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { PortReport } from "../../protocol/portReport.ts";
+import { reportOf } from "./reportOf.ts";
 import { useSession } from "./useSession.ts";
-
-/** A node's report in a plan: the same object as in the plan before, as long as it says the same. */
-function reportOf(plan: PlanReport | null, id: string): NodeReport | undefined {
-  return plan !== null && Object.hasOwn(plan.nodes, id) ? plan.nodes[id] : undefined;
-}
 
 /**
  * Returns what compiling said of a node; undefined until the session has answered. Renders only when it says something

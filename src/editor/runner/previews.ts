@@ -1,6 +1,7 @@
 import { sameData } from "../kit/sameData.ts";
 import { FrameEmitter } from "./frameEmitter.ts";
 import { outputTensors } from "./outputTensors.ts";
+import { reportOf } from "./reportOf.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { Preview, Watch } from "../../protocol/preview.ts";
 import type { Side, TensorRef } from "../../protocol/tensorRef.ts";
@@ -51,7 +52,7 @@ export class Previews extends FrameEmitter {
   prune(plan: PlanReport): void {
     let dropped = false;
     for (const [key, preview] of this.#newest) {
-      const report = Object.hasOwn(plan.nodes, preview.node) ? plan.nodes[preview.node] : undefined;
+      const report = reportOf(plan, preview.node);
       const outputs = report?.status === "ready" ? outputTensors(report.outputs) : [];
       const output = outputs.find(({ port }) => port === preview.port)?.report;
       const called = ({ name }: { readonly name: string }): boolean => name === preview.port;

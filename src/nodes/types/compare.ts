@@ -1,5 +1,15 @@
 import { compare as compareOp } from "../../ops/compare.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+
+declare module "../contract/said.ts" {
+  interface Said {
+    readonly comparison: ComparedTensors;
+  }
+}
+
+/** Holds two branches to the same numbers: what each cost is said, and how their gradients differ. */
+export type ComparedTensors = { readonly a: Tensor; readonly b: Tensor };
 
 /** Compares two branches that lead to one tensor, side by side. */
 export const compare = defineNodeType({

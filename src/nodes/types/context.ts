@@ -1,8 +1,22 @@
 import { contexts, formatContext, type Contexts } from "../../data/contexts.ts";
-import { lossFloor } from "../../data/lossFloor.ts";
+import { lossFloor, type LossFloor } from "../../data/lossFloor.ts";
 import type { Sequences } from "../../data/sequences.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { inField } from "../settings/inField.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+
+declare module "../contract/said.ts" {
+  interface Said {
+    readonly floor: FlooredExamples;
+  }
+}
+
+/** Holds the lowest loss that any model can reach on examples with the targets `y`; and where one token's are left out. */
+export type FlooredExamples = {
+  readonly y: Tensor;
+  readonly floor: LossFloor;
+  readonly without: (token: number) => LossFloor;
+};
 
 /** Sequences to training examples: a window of tokens, and the token that follows it. */
 export const context = defineNodeType({

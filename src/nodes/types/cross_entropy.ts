@@ -1,5 +1,18 @@
 import { crossEntropy as crossEntropyOp } from "../../ops/cross_entropy.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+
+declare module "../contract/said.ts" {
+  interface Said {
+    readonly likelihood: LikelihoodTargets | null;
+  }
+}
+
+/**
+ * Holds the targets of a mean negative log-likelihood, which can be held against that of knowing nothing; and against the
+ * floor under them, of which those of the value `ignored` are left out. Null where no floor is.
+ */
+export type LikelihoodTargets = { readonly target: Tensor; readonly ignored: number };
 
 /** Gives the loss: how surprised the model is by the right answer, averaged over the rows. */
 export const crossEntropy = defineNodeType({

@@ -7,6 +7,16 @@ import type { TensorValue } from "../contract/value.ts";
 import type { SaidText } from "../contract/said.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+
+declare module "../contract/said.ts" {
+  interface Said {
+    readonly words: DrawnWords;
+  }
+}
+
+/** Holds lines of text that say which words the numbers of a tensor are, made anew when they have changed. */
+export type DrawnWords = { readonly tensor: Tensor; readonly lines: (numbers: ArrayLike<number>) => SaidText };
 
 /** Gives new words: the model feeds on its own output. */
 export const sample = defineNodeType({

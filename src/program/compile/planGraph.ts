@@ -15,7 +15,7 @@ import { passGrads, planAccumulatedGrads } from "../plan/accumulatedGrads.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { mergeFacts, pickFacts, type Facts } from "../plan/facts.ts";
-import { planFacets } from "../plan/facets.ts";
+import { facetPasses, planFacets } from "../facets/facets.ts";
 import { planLosses } from "../plan/losses.ts";
 import { planMeasured } from "./measured.ts";
 import { memoryDiagnostics } from "../run/memory.ts";
@@ -52,7 +52,7 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
   const grads = planBackward(draft.applied, draft.optimizers, draft.dependsOn);
   const accumulated = planAccumulatedGrads(draft.parameters, draft.optimizers, grads);
   const { applied, draws, dependsOn } = draft;
-  const { facets, sidePasses } = planFacets(
+  const facets = planFacets(
     draft.said,
     { applied, draws, grads: passGrads({ grads, accumulated }), dependsOn },
     (...remembered) => cache.memo(...remembered),
@@ -73,7 +73,7 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
     measured,
     grads,
     accumulated,
-    sidePasses,
+    sidePasses: [...facets.values()].flatMap(facetPasses),
     texts: [...draft.texts.values()],
     seed: graph.seed,
   };

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Endpoint } from "../../base/endpoint.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { AppliedOp } from "./appliedOp.ts";
-import type { Facets } from "./facets.ts";
+import type { PlannedFacets } from "./plannedFacet.ts";
 import type { SidePass } from "./sidePass.ts";
 import type { Facts } from "./facts.ts";
 import type { Init } from "../../nodes/contract/init.ts";
@@ -151,7 +151,7 @@ export interface PlannedNode {
   /** A few lines about the outputs of a node that makes no picture. */
   readonly lines: readonly string[];
   /** What it says beside its tensors. */
-  readonly facets: Facets;
+  readonly facets: PlannedFacets;
   /** What is legal in its settings and yet seldom meant, a sentence each. */
   readonly hints: readonly string[];
   /** Of a node that need not run in every iteration. */

@@ -1,5 +1,14 @@
 import type { Difference } from "../../tensor/difference.ts";
 
+declare module "../facetReports.ts" {
+  interface FacetReports {
+    readonly comparison: ComparisonReport;
+  }
+  interface FacetNumbers {
+    readonly comparison: ComparisonNumbers;
+  }
+}
+
 /** Holds what is known of a comparison before anything runs: the branches to a and to b. */
 export interface ComparisonReport {
   readonly branches: readonly [BranchReport, BranchReport];

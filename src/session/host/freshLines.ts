@@ -1,3 +1,4 @@
+import { facetLines } from "../../program/facets/facets.ts";
 import type { Session } from "../session.ts";
 import type { LinesReport } from "../../protocol/progress.ts";
 
@@ -9,13 +10,12 @@ export class FreshLines {
   take({ plan, progress }: Session): LinesReport[] {
     const news: LinesReport[] = [];
     for (const { id, facets } of plan?.nodes.values() ?? []) {
-      const { words } = facets;
-      if (words === undefined || !progress.valued.has(id)) continue;
-      const { lines, fault } = words.lines(words.tensor.storage.data);
-      const text = [...lines, fault].join("\n");
+      const said = progress.valued.has(id) ? facetLines(facets) : null;
+      if (said === null) continue;
+      const text = [...said.lines, said.fault].join("\n");
       if (this.#known.get(id) === text) continue;
       this.#known.set(id, text);
-      news.push({ node: id, lines, fault });
+      news.push({ node: id, ...said });
     }
     return news;
   }

@@ -2,7 +2,7 @@ import type { Program } from "../../program/run/program.ts";
 import { elements } from "../../base/stridedLayout.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { colourScale } from "./colourScale.ts";
-import { facetNumbers } from "./reportFacets.ts";
+import { facetNumbers } from "../../program/facets/facets.ts";
 import type { Preview, Watch } from "../../protocol/preview.ts";
 
 /** A watch asks for at most so many cells, whatever it says. */

@@ -6,7 +6,7 @@ import { planDiagnostics } from "../../program/plan/plan.ts";
 import { memoryBytes } from "../../program/run/memory.ts";
 import type { Program } from "../../program/run/program.ts";
 import { elements } from "../../base/stridedLayout.ts";
-import { reportFacets } from "./reportFacets.ts";
+import { reportFacets } from "../../program/facets/facets.ts";
 import { cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
 import type { InstructionReport } from "../../protocol/instructionReport.ts";
 import type { BufferReport, NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";

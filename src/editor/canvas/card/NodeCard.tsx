@@ -68,9 +68,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
       {nodeType !== undefined && <CardSettings node={node} nodeType={nodeType} report={report} />}
       {report !== undefined && report.lines.length > 0 && <CardLines node={node.id} report={report} />}
       {report?.status === "ready" &&
-        (cardFacet(report, { flowId: id, node: node.id }) ?? (
-          <CardOutputs flowId={id} node={node.id} report={report} />
-        ))}
+        (cardFacet({ flowId: id, node, report }) ?? <CardOutputs flowId={id} node={node.id} report={report} />)}
       <CardNotFinite node={node.id} />
       <CardStatus node={node} nodeType={nodeType} report={report} />
       {placed.map(({ port, end, place }) => (

@@ -1,19 +1,12 @@
 import type { ReactNode } from "react";
-import type { NodeReport } from "../../../protocol/nodeReport.ts";
-import { lazyPart } from "../../kit/lazyPart.tsx";
-import type { CardFacetProps } from "../../pictures/facets/cardFacetProps.ts";
-
-const CardComparison = lazyPart(
-  "The comparison",
-  async () => (await import("../../pictures/facets/comparison.tsx")).CardComparison,
-);
-
-type Card = Omit<CardFacetProps<never>, "said">;
+import type { FacetCardProps } from "../../pictures/facets/facetProps.ts";
+import { facetViews } from "../../pictures/facets/facetViews.ts";
 
 /**
  * Returns what a card shows in place of its outputs. It is there for a node that says something by which they are
  * better known.
  */
-export function cardFacet({ facets: { comparison } }: NodeReport, card: Card): ReactNode {
-  return comparison === undefined ? null : <CardComparison {...card} said={comparison} />;
+export function cardFacet(card: FacetCardProps): ReactNode {
+  const Card = facetViews.find((view) => view.Card && view.belongsTo(card.node, card.report))?.Card;
+  return Card && <Card {...card} />;
 }

@@ -7,6 +7,7 @@ import { useDocument } from "../../document/documentStore.ts";
 import { endpointOf } from "./connectionEnds.ts";
 import { describePort } from "../../pictures/describePort.ts";
 import { useWiring, type WiringHint } from "./wiringStore.ts";
+import { reportOf } from "../../runner/reportOf.ts";
 import type { PlanReport } from "../../../protocol/planReport.ts";
 
 /** The pointer may pass over many inputs: one that it rests on for so long is asked about. */
@@ -65,7 +66,7 @@ export function WiringGuide() {
 /** What the node that a wire leads to would say. */
 function foretell(plan: PlanReport, to: string): WiringHint | null {
   const node = to.slice(0, to.lastIndexOf("."));
-  const report = Object.hasOwn(plan.nodes, node) ? plan.nodes[node] : undefined;
+  const report = reportOf(plan, node);
   if (report === undefined) return null;
   const [fault] = report.diagnostics;
   if (report.status === "error" && fault !== undefined) return { tone: "warned", text: fault.message };

@@ -4,6 +4,7 @@ import { hasRole } from "../../../nodes/catalogue.ts";
 import type { Role } from "../../../nodes/contract/role.ts";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { lazyPart } from "../../kit/lazyPart.tsx";
+import { facetViews } from "../../pictures/facets/facetViews.ts";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
 
 interface NodeView {
@@ -25,11 +26,7 @@ const ofRole =
  * here.
  */
 export const nodeViews: readonly NodeView[] = [
-  {
-    name: "comparison",
-    belongsTo: (_node, { facets }) => facets.comparison !== undefined,
-    View: lazyPart("This part", async () => (await import("./ComparisonView.tsx")).ComparisonView),
-  },
+  ...facetViews,
   {
     name: "broadcast",
     belongsTo: (_node, { broadcasts }) => broadcasts.length > 0,
@@ -40,11 +37,6 @@ export const nodeViews: readonly NodeView[] = [
     belongsTo: ofRole("examples"),
     long: true,
     View: lazyPart("This part", async () => (await import("./ExamplesView.tsx")).ExamplesView),
-  },
-  {
-    name: "floor",
-    belongsTo: (_node, { facets }) => facets.floor !== undefined,
-    View: lazyPart("This part", async () => (await import("./FloorView.tsx")).FloorView),
   },
   {
     name: "derivative",

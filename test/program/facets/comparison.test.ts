@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compareNumbers, reportComparison } from "../../../src/session/reports/reportComparison.ts";
+import { facetNumbers, reportFacets } from "../../../src/program/facets/facets.ts";
+import type { ComparisonReport } from "../../../src/protocol/facets/comparison.ts";
 import type { Session } from "../../../src/session/session.ts";
 import { planDiagnostics, type Plan } from "../../../src/program/plan/plan.ts";
 import { read } from "../../tensor/layouts.ts";
@@ -40,11 +41,11 @@ const lookup = wiredGraph(
   "total.out sgd.loss",
 );
 
-const reportOf = (plan: Plan, node: string) =>
-  reportComparison(plan.nodes.get(node)!.facets.comparison!, new TensorIndex(plan));
+const reportOf = (plan: Plan, node: string): ComparisonReport | undefined =>
+  reportFacets(plan.nodes.get(node)!.facets, new TensorIndex(plan)).comparison;
 
 function numbersOf(session: Session, node: string, graded = true) {
-  return compareNumbers(session.plan!.nodes.get(node)!.facets.comparison!, graded);
+  return facetNumbers(session.plan!.nodes.get(node)!.facets, graded)!.comparison!;
 }
 
 describe("a lookup beside a product with one-hot rows", () => {
@@ -78,8 +79,9 @@ describe("a lookup beside a product with one-hot rows", () => {
     expect(gradients!.shared).toMatchObject([{ max: 0, sameBits: true, at: null }]);
     // Row 3 is looked up twice and 2 once: what came through the lookup is all that there is.
     const plan = session.plan!;
-    const { through } = plan.nodes.get("same")!.facets.comparison!.shared[0]!;
-    const own = read(plan.grads.get(findTensor(plan, "C", "out")!)!);
+    const weights = findTensor(plan, "C", "out")!;
+    const through = plan.sidePasses[0]!.branches.map(({ grads }) => grads.get(weights)!);
+    const own = read(plan.grads.get(weights)!);
     expect(own.some((number) => number !== 0)).toBe(true);
     expect(through.map(read)).toEqual([own, own]);
   });
@@ -182,7 +184,7 @@ test("where one leads to the other, its way is empty and both begin with it", ()
     ),
   );
   session.handle({ type: "iterate" });
-  const report = reportOf(session.plan!, "same");
+  const report = reportOf(session.plan!, "same")!;
   expect(report.branches[1]).toEqual({ nodes: [], instructions: 0, bytes: 0, multiplications: null, views: null });
   expect(report.shared).toEqual(["x.out"]);
   // 2 of the sum through twice, 1 of x itself.

@@ -1,7 +1,7 @@
 import type { Said } from "../../nodes/contract/said.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp } from "./appliedOp.ts";
-import type { SidePass } from "./sidePass.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
+import type { PlannedFacets } from "../plan/plannedFacet.ts";
 
 /** Holds what a facet is planned with, once all nodes are. */
 export interface FacetContext {
@@ -20,10 +20,5 @@ export interface FacetContext {
   readonly memo: <T>(dependencies: readonly unknown[], compute: () => T) => T;
 }
 
-/** Holds what becomes of what a node says beside its tensors. */
-export interface Facet<Says, Planned> {
-  /** What is known of it before anything runs. */
-  plan(says: Says, context: FacetContext): Planned;
-  /** What it adds to the backward pass. */
-  sidePass?(planned: Planned, node: string): SidePass | null;
-}
+/** Makes of what a node says beside its tensors what is known of it before anything runs. */
+export type Facet<F extends keyof Said> = (says: Said[F], context: FacetContext) => Required<PlannedFacets>[F];

@@ -1,12 +1,16 @@
-import type { Said } from "../../nodes/contract/said.ts";
+import type { ComparedTensors } from "../../nodes/types/compare.ts";
+import type { BranchReport } from "../../protocol/facets/comparison.ts";
+import { difference } from "../../tensor/difference.ts";
 import { planTensor, type Tensor } from "../../tensor/tensor.ts";
-import type { AppliedOp } from "./appliedOp.ts";
+import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Facet } from "./facet.ts";
-import { gradientInputs } from "./gradientInputs.ts";
-import { upstreamOps } from "./reuse.ts";
+import { gradientInputs } from "../plan/gradientInputs.ts";
+import type { NameOf } from "../plan/plannedFacet.ts";
+import { upstreamOps } from "../plan/reuse.ts";
+import type { SidePass } from "../plan/sidePass.ts";
 
 /** Holds what leads to one of two compared tensors and not to the other. */
-export interface Branch {
+interface Branch {
   /** In their order. */
   readonly applied: readonly AppliedOp[];
   /** Bytes of the tensors that its instructions make; a view makes none. */
@@ -25,44 +29,47 @@ interface SharedGradient {
   readonly through: readonly [Tensor, Tensor];
 }
 
-/** Describes two tensors that a node compares: two branches to the same numbers. */
-export interface Comparison {
-  readonly a: Tensor;
-  readonly b: Tensor;
-  readonly branches: readonly [Branch, Branch];
-  /** The gradient that is sent back on both branches: that of a, or where a has none, of b. */
-  readonly sent: { readonly of: "a" | "b"; readonly grad: Tensor } | null;
-  /** The gradients of a and b themselves, where both have one. */
-  readonly ends: readonly [Tensor, Tensor] | null;
-  readonly shared: readonly SharedGradient[];
-}
-
 /**
- * Holds what is known of compared tensors before anything runs. One and the same gradient is sent back on both
- * branches, so that what differs where they begin is due to the branches, and not to what is made of their results.
+ * Plans the comparison of two tensors. One and the same gradient is sent back on both branches, so that what differs where
+ * they begin is due to the branches, and not to what is made of their results.
  */
-export const comparison: Facet<Said["comparison"], Comparison> = {
-  plan({ a, b }, { applied, grads, dependsOn }) {
-    const [dA, dB] = [grads.get(a), grads.get(b)];
-    const sent = sentBack(dA, dB);
-    const leads = { a: upstreamOps(applied, a), b: upstreamOps(applied, b) };
-    const plan = (end: Tensor, own: readonly AppliedOp[], others: readonly AppliedOp[]): Branch => {
-      const theirs = new Set(others);
-      const branch = own.filter((item) => !theirs.has(item));
-      return { applied: branch, ...cost(end, branch), grads: sendBack(sent?.grad, end, branch, dependsOn) };
-    };
-    const branches = [plan(a, leads.a, leads.b), plan(b, leads.b, leads.a)] as const;
-    const ends = dA === undefined || dB === undefined ? null : ([dA, dB] as const);
-    return { a, b, branches, sent, ends, shared: sharedGradients(a, b, branches) };
-  },
-  sidePass({ sent, branches }, node) {
-    if (sent === null) return null;
-    const results = branches.flatMap(({ grads }) => [...grads.values()].filter((grad) => grad !== sent.grad));
-    return { node, op: "compare", detail: "gradients", branches, results };
-  },
+export const comparison: Facet<"comparison"> = ({ a, b }: ComparedTensors, { node, applied, grads, dependsOn }) => {
+  const [dA, dB] = [grads.get(a), grads.get(b)];
+  const sent = sentBack(dA, dB);
+  const leads = { a: upstreamOps(applied, a), b: upstreamOps(applied, b) };
+  const plan = (end: Tensor, own: readonly AppliedOp[], others: readonly AppliedOp[]): Branch => {
+    const theirs = new Set(others);
+    const branch = own.filter((item) => !theirs.has(item));
+    return { applied: branch, ...cost(end, branch), grads: sendBack(sent?.grad, end, branch, dependsOn) };
+  };
+  const branches = [plan(a, leads.a, leads.b), plan(b, leads.b, leads.a)] as const;
+  const shared = sharedGradients(a, b, branches);
+  // The gradients of a and b themselves, where both have one.
+  const ends = dA === undefined || dB === undefined ? null : ([dA, dB] as const);
+  return {
+    sidePass: sent === null ? null : sidePass(node, sent.grad, branches),
+    report: (nameOf) => ({
+      branches: [reportBranch(branches[0], nameOf), reportBranch(branches[1], nameOf)],
+      sent: sent?.of ?? null,
+      shared: shared.map(({ tensor }) => nameOf(tensor)),
+      ends: ends !== null,
+    }),
+    numbers: (graded) => ({
+      values: difference(a, b),
+      gradients: graded
+        ? { ends: ends && difference(...ends), shared: shared.map(({ through }) => difference(...through)) }
+        : null,
+    }),
+  };
 };
 
-function sentBack(dA: Tensor | undefined, dB: Tensor | undefined): Comparison["sent"] {
+function sidePass(node: string, sent: Tensor, branches: readonly [Branch, Branch]): SidePass {
+  const results = branches.flatMap(({ grads }) => [...grads.values()].filter((grad) => grad !== sent));
+  return { node, op: "compare", detail: "gradients", branches, results };
+}
+
+/** The gradient that is sent back on both branches: that of a, or where a has none, of b. */
+function sentBack(dA: Tensor | undefined, dB: Tensor | undefined): { of: "a" | "b"; grad: Tensor } | null {
   if (dA !== undefined) return { of: "a", grad: dA };
   return dB === undefined ? null : { of: "b", grad: dB };
 }
@@ -111,4 +118,15 @@ function sharedGradients(a: Tensor, b: Tensor, [first, second]: readonly [Branch
     const both = others.has(tensor) && left !== undefined && right !== undefined;
     return both ? [{ tensor, through: [left, right] as const }] : [];
   });
+}
+
+function reportBranch(branch: Branch, nameOf: NameOf): BranchReport {
+  const { applied, bytes, multiplications, views } = branch;
+  return {
+    nodes: [...new Set(applied.map(({ node }) => node))],
+    instructions: applied.length,
+    bytes,
+    multiplications,
+    views: views === null ? null : nameOf(views),
+  };
 }

@@ -3,22 +3,22 @@ import { lossBounds } from "../../runner/lossBounds.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
-import type { NodeViewProps } from "./nodeViewProps.ts";
+import type { FacetViewProps } from "./facetProps.ts";
 import type { FloorReport } from "../../../protocol/facets/floor.ts";
 
 /** Shows why the loss cannot reach 0 on these examples: contexts that are followed by different tokens. */
-export function FloorView({ node, report }: NodeViewProps) {
-  const floor = useFloor(node.id, report.facets.floor ?? null);
-  if (floor === null) return null;
+export function View({ node, report }: FacetViewProps) {
+  const lowest = useFloor(node.id, report.facets.floor ?? null);
+  if (lowest === null) return null;
   return (
-    <Section title="The floor under the loss" aside={floor.entropy.toFixed(4)}>
+    <Section title="The floor under the loss" aside={lowest.entropy.toFixed(4)}>
       <p className="inspect-help">
-        {floor.clashes.length === 0
+        {lowest.clashes.length === 0
           ? "Every context is followed by one token only: a model can be right about all of them."
           : "No model can go lower on these examples: the same context is followed by different tokens."}
       </p>
       <ul className="inspect-clashes">
-        {floor.clashes.slice(0, SHOWN).map(({ context, count, targets }) => (
+        {lowest.clashes.slice(0, SHOWN).map(({ context, count, targets }) => (
           <li key={context}>
             <code>{context}</code> →{" "}
             {targets
@@ -38,8 +38,8 @@ function useFloor(node: string, own: FloorReport | null): FloorReport | null {
   const graph = useDocument((state) => state.graph);
   const plan = useSession((state) => state.plan);
   return useMemo(() => {
-    const { floor } = lossBounds(graph, plan);
-    return floor?.node === node ? { entropy: floor.loss, clashes: floor.clashes } : own;
+    const bound = lossBounds(graph, plan).floor;
+    return bound?.node === node ? { entropy: bound.loss, clashes: bound.clashes } : own;
   }, [graph, plan, node, own]);
 }
 
