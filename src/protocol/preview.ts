@@ -25,7 +25,7 @@ export interface Preview extends TensorRef {
   readonly data: Float32Array;
   /** Over the whole tensor, finite elements only. */
   readonly maxAbs: number;
-  /** The size at which the colours end: `maxAbs`, or less where a few numbers are far beyond all the others. */
+  /** The size at which the colours end: `maxAbs`, or less where a mask or a few outliers are far beyond the others. */
   readonly scale: number;
   readonly min: number;
   readonly max: number;

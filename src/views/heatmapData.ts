@@ -21,6 +21,15 @@ export interface HeatmapData {
   readonly max: number;
 }
 
+/** Returns the size at which a heatmap's colours end by itself; null for integers, whose colours have no middle. */
+export function ownScale({
+  dtype,
+  maxAbs,
+  scale = maxAbs,
+}: Pick<HeatmapData, "dtype" | "maxAbs" | "scale">): number | null {
+  return dtype === "float32" || dtype === "float64" ? scale : null;
+}
+
 /** Describes one cell of a heatmap: where in the tensor it is, and what it holds. */
 export interface HeatmapCell {
   readonly row: number;

@@ -1,28 +1,34 @@
 import type { ColourTables } from "./colourTables.ts";
-import type { HeatmapData } from "./heatmapData.ts";
-import { paintHeatmap } from "./paintHeatmap.ts";
+import { ownScale, type HeatmapData } from "./heatmapData.ts";
+import { cellsBeyond, paintHeatmap } from "./paintHeatmap.ts";
 
 /** Describes a heatmap as colours, one a cell. */
 export interface HeatmapPixels {
   readonly rows: number;
   readonly columns: number;
   readonly colours: Uint32Array;
+  /** The cells that lie beyond the colours. */
+  readonly beyond?: readonly number[];
 }
 
 /** Holds the colours of heatmaps, worked out anew only when the numbers change. */
 export class PixelCache<Key> {
-  readonly #known = new Map<Key, { heatmap: HeatmapData; tables: ColourTables; pixels: HeatmapPixels }>();
+  readonly #known = new Map<
+    Key,
+    { heatmap: HeatmapData; tables: ColourTables; end: number | null; pixels: HeatmapPixels }
+  >();
 
-  of(key: Key, heatmap: HeatmapData, tables: ColourTables): HeatmapPixels {
+  /** @param end the size at which the colours of floats end. */
+  of(key: Key, heatmap: HeatmapData, tables: ColourTables, end = ownScale(heatmap)): HeatmapPixels {
     const known = this.#known.get(key);
-    if (known?.heatmap === heatmap && known.tables === tables) return known.pixels;
+    if (known?.heatmap === heatmap && known.tables === tables && known.end === end) return known.pixels;
     const { rows, columns } = heatmap;
     // A picture of the size before is painted over: training allocates nothing here.
     const colours =
       known?.pixels.colours.length === rows * columns ? known.pixels.colours : new Uint32Array(rows * columns);
-    paintHeatmap(heatmap, tables, colours);
-    const pixels = { rows, columns, colours };
-    this.#known.set(key, { heatmap, tables, pixels });
+    paintHeatmap(heatmap, tables, colours, end);
+    const pixels = { rows, columns, colours, beyond: cellsBeyond(heatmap, end) };
+    this.#known.set(key, { heatmap, tables, end, pixels });
     return pixels;
   }
 

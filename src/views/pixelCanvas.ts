@@ -70,6 +70,23 @@ export class PixelCanvas {
     }
   }
 
+  /** Marks the cells of a heatmap that lie beyond its colours: a notch in the corner, where a cell has room for one. */
+  mark({ rows, columns, beyond = [] }: HeatmapPixels, box: PixelBox, colour: number): void {
+    const notch = Math.min(9, Math.floor(Math.min(box.width / columns, box.height / rows) / 3));
+    if (notch < 1) return;
+    const { left, top, right, bottom, width } = this.#within(box);
+    for (const cell of beyond) {
+      const end = box.x + Math.ceil((((cell % columns) + 1) * box.width) / columns);
+      const start = box.y + Math.ceil((Math.floor(cell / columns) * box.height) / rows);
+      for (let line = 0; line < notch; line++) {
+        const y = start + line;
+        if (y < top || y >= bottom) continue;
+        const from = Math.max(left, end - notch + line);
+        this.#pixels.fill(colour, y * width + from, y * width + Math.max(from, Math.min(right, end)));
+      }
+    }
+  }
+
   /** Draws a rim of some pixels around a box. */
   rim({ x, y, width, height }: PixelBox, thickness: number, colour: number): void {
     const across = width + 2 * thickness;

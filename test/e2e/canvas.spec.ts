@@ -43,6 +43,17 @@ test.describe("the notebook's graph as it opens", () => {
     }
   });
 
+  test("the legend puts all heatmaps on one scale, and says where it ends", async () => {
+    const { page } = shared();
+    const scale = page.getByLabel("Scale of the colours");
+    await expect(page.locator(".legend-ends")).toHaveText("+max |x|");
+    await scale.selectOption("one scale for all");
+    // The hidden layer before tanh is the largest in sight.
+    await expect(page.locator(".legend-ends")).toHaveText(/^\+\d+(\.\d)?$/);
+    await scale.selectOption("each tensor its own");
+    await expect(page.locator(".legend-ends")).toHaveText("+max |x|");
+  });
+
   test("hovering a heatmap's cell tells its index and its value", async () => {
     const { page } = shared();
     const graph = new GraphPage(page);

@@ -6,6 +6,7 @@ import { useColourScheme } from "../kit/colourScheme.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
 import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
 import { standingsOf } from "../runner/runStanding.ts";
+import { useColourScale } from "../pictures/colourScaleStore.ts";
 import { thumbnails } from "../pictures/thumbnails.ts";
 
 /**
@@ -51,6 +52,7 @@ export function HeatmapOverlay() {
       thumbnails.subscribe(soon),
       previews.subscribe(paint),
       useUsedCells.subscribe(soon),
+      useColourScale.subscribe(soon),
       // What is still to come is drawn faint, and the cursor may move without a number changing.
       session.subscribe((now) => {
         const standing = standingsOf(now);

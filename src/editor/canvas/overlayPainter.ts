@@ -4,6 +4,7 @@ import { PixelCanvas, type PixelBox, type PlacedText } from "../../views/pixelCa
 import type { Runner } from "../runner/runner.ts";
 import { sheetPlace } from "../../views/sheetPlace.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
+import { colourEnds } from "../pictures/colourScaleStore.ts";
 import { cellNumbers } from "../pictures/cellNumbers.ts";
 import { farZoom } from "./farZoom.ts";
 import type { Box } from "../document/canvasView.ts";
@@ -67,6 +68,7 @@ export class OverlayPainter {
     let numbers: PlacedText[] = [];
     const now = session.getState();
     const standing = standingsOf(now);
+    const endOf = colourEnds(previews);
     for (const card of cards) {
       const box = pixelBox(card, view);
       if (box.x > across || box.y > down || box.x + box.width < 0 || box.y + box.height < 0) continue;
@@ -88,9 +90,10 @@ export class OverlayPainter {
         // A gradient whose node is still to come is of the iteration before, or the part of a sum that is there by now.
         const isPart = side === "grad" && !isGraded(now.status, node);
         const opacity = isAhead(standing, node, side) && !isPart ? faint : 1;
-        const pixels = this.#colours.of(thumbnail, preview, tables);
+        const pixels = this.#colours.of(thumbnail, preview, tables, endOf(preview));
         const room = pixelBox(place, view);
         this.#canvas.draw(pixels, room, opacity);
+        if (opacity === 1) this.#canvas.mark(pixels, room, tables.rim);
         if (opacity === 1 && !far) numbers.push(...cellNumbers(preview, pixels, room, ratio));
         this.#markUsed(thumbnail, place, view, tables);
       }

@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatBriefly, formatNumber } from "../../base/formatNumber.ts";
 import { formatIndex } from "../../views/formatDims.ts";
 import { cellAt } from "../../views/heatmapData.ts";
 import type { Previews } from "../runner/previews.ts";
 import { useRunner } from "../runner/useRunner.ts";
+import { colourEnd } from "./colourScaleStore.ts";
 import { useCellTip, type PointedCell } from "./cellTipStore.ts";
 import "../kit/floating.css";
 
@@ -43,7 +44,12 @@ function TipAt({ pointed }: { readonly pointed: PointedCell }) {
 function textOf(previews: Previews, { tensor: { node, port, side }, across, down }: PointedCell): string | null {
   const preview = previews.get(node, port, side);
   const cell = preview === undefined ? null : cellAt(preview, across, down);
-  return preview === undefined || cell === null
-    ? null
-    : `${formatIndex(cell.index)} = ${formatNumber(cell.value, preview.dtype)}`;
+  if (preview === undefined || cell === null) return null;
+  return `${formatIndex(cell.index)} = ${formatNumber(cell.value, preview.dtype)}${beyond(cell.value, colourEnd(preview, previews))}`;
+}
+
+/** Says of a finite number beyond the colours where these end. */
+function beyond(value: number, end: number | null): string {
+  const isBeyond = end !== null && Number.isFinite(value) && Math.abs(value) > end;
+  return isBeyond ? `, beyond the colours, which end at ±${formatBriefly(end)}` : "";
 }

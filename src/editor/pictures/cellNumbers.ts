@@ -6,7 +6,9 @@ import type { Preview } from "../../protocol/preview.ts";
 /** More cells than these are a picture. */
 const mostCells = 32;
 /** Sizes of letters, in pixels of the page. */
-const [smallest, largest] = [8.5, 11];
+const [smallest, largest] = [10, 13];
+/** A digit is lower than its letter's box: so much of the cell's height may be the box. */
+const share = 0.95;
 /** A letter's width is this share of its height. */
 const letterWidth = 0.62;
 
@@ -20,10 +22,11 @@ export function cellNumbers(
   // Of a tensor of which only some cells were sent, no cell stands for one number.
   if (rows * columns > mostCells || rows !== tensorRows || columns !== tensorColumns) return [];
   const [width, height] = [box.width / columns, box.height / rows];
-  const size = Math.min(largest * ratio, height * 0.78);
-  if (size < smallest * ratio) return [];
+  if (height * share < smallest * ratio || width < smallest * ratio) return [];
   const texts = Array.from(data, (value) => (dtype === "float32" ? formatBriefly(value) : formatNumber(value, dtype)));
-  if (texts.some((text) => text.length * letterWidth * size > width - 2 * ratio)) return [];
+  const longest = Math.max(...texts.map((text) => text.length));
+  const size = Math.min(largest * ratio, height * share, (width - 2 * ratio) / (longest * letterWidth));
+  if (size < smallest * ratio) return [];
   return texts.map((text, at) => ({
     text,
     size,

@@ -4,6 +4,7 @@ import { PixelCache } from "../../views/heatmapPixels.ts";
 import { PixelCanvas } from "../../views/pixelCanvas.ts";
 import { useRunner } from "../runner/useRunner.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
+import { colourEnd, useColourScale } from "./colourScaleStore.ts";
 import type { Watch } from "../../protocol/preview.ts";
 
 /**
@@ -35,18 +36,27 @@ export function usePaintedTensor(
     const colours = new PixelCache<string>();
     const across = Math.round(width * devicePixelRatio);
     const down = Math.round(height * devicePixelRatio);
-    let drawn: unknown = null;
+    let drawn: readonly [unknown, number | null] = [null, null];
     const paint = (): void => {
       const preview = previews.get(node, port, side);
+      const end = preview === undefined ? null : colourEnd(preview, previews);
       // Other pictures have news, too.
-      if (preview === drawn) return;
-      drawn = preview;
+      if (preview === drawn[0] && end === drawn[1]) return;
+      drawn = [preview, end];
       painted.begin(across, down);
       const box = { x: 0, y: 0, width: across, height: down };
-      if (preview !== undefined) painted.draw(colours.of("", preview, colourTables(scheme)), box);
+      if (preview !== undefined) {
+        const tables = colourTables(scheme);
+        const pixels = colours.of("", preview, tables, end);
+        painted.draw(pixels, box);
+        painted.mark(pixels, box, tables.rim);
+      }
       painted.end();
     };
     paint();
-    return previews.subscribe(paint);
+    const stops = [previews.subscribe(paint), useColourScale.subscribe(paint)];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [previews, element, node, port, side, width, height, scheme, shown]);
 }

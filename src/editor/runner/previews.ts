@@ -35,6 +35,11 @@ export class Previews extends FrameEmitter {
     return this.#newest.get(keyOf({ node, port, side }));
   }
 
+  /** Returns the pictures of all that is shown now; of what was shown before, the numbers are old. */
+  shown(): readonly Preview[] {
+    return (this.#sent ?? []).flatMap((watch) => this.#newest.get(keyOf(watch)) ?? []);
+  }
+
   /** Sends the whole list of what is shown: another session knows nothing of it. */
   sendAgain(): void {
     this.#sent = null;

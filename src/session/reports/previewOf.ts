@@ -105,5 +105,7 @@ function summary(tensor: Tensor): Pick<Preview, "scale" | "maxAbs" | "min" | "ma
   if (finite === 0) return { scale: 0, maxAbs: 0, min: 0, max: 0, mean: 0, notFinite: read };
   const maxAbs = Math.max(Math.abs(min), Math.abs(max));
   const at = (i: number): number => data[offsets === null ? i : tensor.offset + offsets[i]!]!;
-  return { scale: colourScale(read, at, maxAbs), maxAbs, min, max, mean: sum / finite, notFinite: read - finite };
+  // Integers are coloured from their least to their greatest.
+  const scale = tensor.dtype.startsWith("float") ? colourScale(read, at, maxAbs) : maxAbs;
+  return { scale, maxAbs, min, max, mean: sum / finite, notFinite: read - finite };
 }

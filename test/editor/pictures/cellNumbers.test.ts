@@ -37,7 +37,19 @@ test("each cell of a small tensor bears its number, in letters that its colour l
 
 test("no number is written where one has no room, nor where a cell stands for several numbers", () => {
   expect(cellNumbers(preview(Array<number>(64).fill(1), 8, 8), pixels(8, 8), box, 1)).toEqual([]);
-  expect(cellNumbers(preview([1, 1, 1, 1], 4, 1), pixels(4, 1), { ...box, height: 28 }, 1)).toEqual([]);
+  expect(cellNumbers(preview([1, 1, 1, 1], 4, 1), pixels(4, 1), { ...box, height: 40 }, 1)).toEqual([]);
   expect(cellNumbers(preview([1, 1], 4, 1, 2), pixels(2, 1), box, 1)).toEqual([]);
   expect(cellNumbers(preview([-0.00321, 1, 1, 1, 1, 1, 1, 1], 1, 8), pixels(1, 8), box, 1)).toEqual([]);
+});
+
+test("letters are as small as the widest number needs, and never below 10 pixels", () => {
+  const sizes = (width: number, ratio: number) =>
+    cellNumbers(preview([0.5, -0.25, 1, 2], 1, 4), pixels(1, 4), { ...box, width: width * ratio }, ratio).map(
+      ({ size }) => size / ratio,
+    );
+  expect(sizes(400, 1)).toEqual([13, 13, 13, 13]);
+  const [fitting] = sizes(144, 2);
+  expect(fitting).toBeGreaterThan(10);
+  expect(fitting).toBeLessThan(13);
+  expect(sizes(130, 1)).toEqual([]);
 });
