@@ -7,12 +7,12 @@ import type { Tensor } from "../../tensor/tensor.ts";
 
 declare module "../contract/said.ts" {
   interface Said {
-    readonly floor: FlooredExamples;
+    readonly floor: KnownFloor;
   }
 }
 
 /** Holds the lowest loss that any model can reach on examples with the targets `y`; and where one token's are left out. */
-export type FlooredExamples = {
+export type KnownFloor = {
   readonly y: Tensor;
   readonly floor: LossFloor;
   readonly without: (token: number) => LossFloor;

@@ -68,11 +68,7 @@ export function facetNumbers(planned: PlannedFacets, graded: boolean): Partial<F
 
 /** Returns what a node says of its numbers in lines of text; null when it says nothing so. */
 export function facetLines(planned: PlannedFacets): SaidText | null {
-  return (
-    Object.values<PlannedFacet>(planned)
-      .find(({ lines }) => lines !== undefined)
-      ?.lines?.() ?? null
-  );
+  return Object.values(each(planned, ({ lines }) => lines?.()))[0] ?? null;
 }
 
 /** What is made of each of a node's facets, by its name, where something is. */

@@ -1,5 +1,5 @@
 import { elements } from "../../base/stridedLayout.ts";
-import type { FlooredExamples } from "../../nodes/types/context.ts";
+import type { KnownFloor } from "../../nodes/types/context.ts";
 import type { LikelihoodTargets } from "../../nodes/types/cross_entropy.ts";
 import type { LikelihoodFloor } from "../../protocol/facets/likelihood.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -23,7 +23,7 @@ function floorUnder({ target, ignored }: LikelihoodTargets, context: FacetContex
  * The targets of examples that a tensor shows, and the node that makes them: it is they, a view of all of them, or a
  * batch that is drawn from them. What an op makes of them are others.
  */
-function examplesOf(target: Tensor, context: FacetContext): readonly [node: string, says: FlooredExamples] | null {
+function examplesOf(target: Tensor, context: FacetContext): readonly [node: string, says: KnownFloor] | null {
   const floors = context.said("floor");
   for (
     let tensor: Tensor | null = target;
