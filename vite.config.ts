@@ -196,8 +196,8 @@ const nodesToBeRead = withoutParts(
 const sharedParts = [
   /src[\\/]editor[\\/]document[\\/](?:\w+|commands[\\/]history)\.ts$/,
   /src[\\/]editor[\\/]keeping[\\/](?:storage[\\/])?\w+\.ts$/,
-  /src[\\/]editor[\\/]kit[\\/](?:attempt|keptValue|keys[\\/]keys|keys[\\/]isComposing|commands[\\/]\w+)\.ts$/,
-  /src[\\/]editor[\\/]runner[\\/]useRunner\.ts$/,
+  /src[\\/]editor[\\/]kit[\\/](?:attempt|keptValue|layoutStore|keys[\\/]keys|keys[\\/]isComposing|commands[\\/]\w+)\.ts$/,
+  /src[\\/]editor[\\/](?:runner[\\/]useRunner|lesson[\\/]lessonStore)\.ts$/,
   /src[\\/]protocol[\\/]condition[\\/]/,
 ];
 

@@ -2,7 +2,6 @@ import { Dialogs } from "./Dialogs.tsx";
 import { FileDrop } from "../files/FileDrop.tsx";
 import "./layout.css";
 import { NarrowLayout } from "./NarrowLayout.tsx";
-import { Notices } from "../kit/Notices.tsx";
 import { Tip } from "../kit/Tip.tsx";
 import { useMediaQuery } from "../kit/useMediaQuery.ts";
 import { WideLayout } from "./WideLayout.tsx";
@@ -14,7 +13,6 @@ export function App() {
   return (
     <>
       {narrow ? <NarrowLayout /> : <WideLayout />}
-      {narrow && <Notices />}
       <Dialogs />
       <FileDrop />
       <Tip />

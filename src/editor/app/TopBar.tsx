@@ -4,7 +4,7 @@ import { CommandButton } from "../kit/commands/CommandButton.tsx";
 import { FileMenu } from "../files/FileMenu.tsx";
 import { RunBar } from "../debugger/RunBar.tsx";
 import { SavedState } from "../files/SavedState.tsx";
-import { gallery, help, lesson, share } from "./commands/pageCommands.ts";
+import { gallery, help, lesson, present, share } from "./commands/pageCommands.ts";
 import { ThemeButton } from "./ThemeButton.tsx";
 import { TitleField } from "./TitleField.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
@@ -27,9 +27,17 @@ export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
       <div className="top-actions">
         <UndoButtons />
         <FileMenu />
-        <CommandButton command={gallery} scope={scope} />
-        <CommandButton command={lesson} scope={scope} />
-        <CommandButton command={share} scope={scope} />
+        <CommandButton command={gallery} scope={scope} data-word />
+        <CommandButton command={lesson} scope={scope} data-word />
+        <CommandButton command={share} scope={scope} data-word />
+        <CommandButton
+          command={present}
+          scope={scope}
+          iconOnly
+          data-quiet
+          data-place="present"
+          aria-pressed={undefined}
+        />
         <ThemeButton />
         <CommandButton command={help} scope={scope} iconOnly data-quiet />
       </div>

@@ -1,123 +1,13 @@
-import { useMemo, useRef, type KeyboardEvent } from "react";
-import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/useSession.ts";
-import { DebugToolbar } from "./DebugToolbar.tsx";
-import { InstructionGroup } from "./InstructionGroup.tsx";
-import { programRows, standing } from "./programRows.ts";
-import { Scrubber } from "./Scrubber.tsx";
-import { useCursorInSight } from "./useCursorInSight.ts";
-import { useScrollEdges } from "../kit/useScrollEdges.ts";
-import "./program.css";
-import type { Pass } from "../../protocol/instructionReport.ts";
+import type { ReactNode } from "react";
+import { ProgramBody } from "./ProgramBody.tsx";
+import { ProgramHead } from "./ProgramHead.tsx";
 
-const passes: readonly { readonly pass: Pass; readonly label: string }[] = [
-  { pass: "forward", label: "forward ▸" },
-  { pass: "backward", label: "◂ backward" },
-  { pass: "update", label: "update" },
-];
-
-/** Where the program goes on, by the sides to which it can be scrolled. */
-const edgeWords: Readonly<Record<string, string>> = {
-  right: "scroll for more ▸",
-  left: "◂ scroll back",
-  "left right": "◂ scroll ▸",
-};
-
-/** Shows the program as three rows, with the cursor on what runs next. */
-export function ProgramPanel() {
-  const instructions = useSession((state) => state.plan?.instructions);
-  const training = useSession((state) => state.status?.phase === "training");
-  const cursor = useSession((state) => (state.status?.phase === "training" ? -1 : (state.status?.cursor ?? 0)));
-  const selected = useDocument((state) => state.selection.nodes);
-  const { groups, columns } = useMemo(() => programRows(instructions ?? []), [instructions]);
-  const list = useRef<HTMLDivElement>(null);
-  const edges = useScrollEdges(list);
-  useCursorInSight(list, cursor, selected.length === 1 ? selected[0] : undefined);
-
-  // One tab stop; the arrow keys walk the program in the order in which it runs.
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (by === undefined) return;
-    const buttons = [...(list.current?.querySelectorAll<HTMLElement>(".program-select") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    buttons[Math.min(buttons.length - 1, Math.max(0, at + by))]?.focus();
-    event.preventDefault();
-  };
-
+/** Shows the program: the debugger's moves, the way through the run, and what runs in which order. */
+export function ProgramPanel({ children }: { readonly children?: ReactNode }) {
   return (
     <section className="program" aria-label="Program">
-      <header className="panel-head">
-        <h2>Program</h2>
-        <DebugToolbar />
-        <NextInstruction />
-        {edges !== undefined && (
-          <button type="button" className="program-more" onClick={() => scrollOn(list.current)}>
-            {edgeWords[edges]}
-          </button>
-        )}
-      </header>
-      <Scrubber />
-      {groups.length === 0 ? (
-        <EmptyProgram />
-      ) : (
-        // The keys of a list with one tab stop are heard where its buttons are.
-        <div
-          ref={list}
-          className="program-rows"
-          data-more={edges}
-          onKeyDown={onKeyDown}
-          style={{ gridTemplateColumns: `max-content repeat(${Math.max(1, columns)}, max-content) 1fr` }}
-        >
-          {passes.map(({ pass, label }, row) => {
-            const own = groups.filter((group) => group.pass === pass);
-            if (own.length === 0) return null;
-            const first = pass === "forward" ? groups[0] : undefined;
-            return (
-              <ol key={pass} aria-label={`${pass} pass`} data-pass={pass} style={{ gridRow: row + 1 }}>
-                <li className="program-pass" aria-hidden="true" style={{ gridRow: row + 1 }}>
-                  {label}
-                </li>
-                {own.map((group) => (
-                  <InstructionGroup
-                    key={group.start}
-                    group={group}
-                    row={row + 1}
-                    at={training ? "done" : standing(group, cursor)}
-                    cursor={cursor >= group.start && cursor < group.end ? cursor : -1}
-                    selected={selected.includes(group.node)}
-                    tabStop={cursor >= group.start && cursor < group.end ? true : cursor < 0 && group === first}
-                  />
-                ))}
-              </ol>
-            );
-          })}
-        </div>
-      )}
+      <ProgramHead>{children}</ProgramHead>
+      <ProgramBody />
     </section>
   );
-}
-
-/** Goes on by most of what is seen; at the end, back to the beginning. */
-function scrollOn(list: HTMLElement | null): void {
-  if (list === null) return;
-  const atEnd = list.scrollLeft + list.clientWidth >= list.scrollWidth - 1;
-  list.scrollTo({ left: atEnd ? 0 : list.scrollLeft + list.clientWidth * 0.7, behavior: "smooth" });
-}
-
-function NextInstruction() {
-  const text = useSession(({ status, plan }) => {
-    if (status === null || plan === null || plan.instructions.length === 0) return "";
-    if (status.phase === "training") return "training …";
-    const next = plan.instructions[status.cursor];
-    if (next === undefined) return "";
-    const hint = next.hint === undefined ? "" : `. ${next.hint}`;
-    const what = `${next.op}${next.detail === "" ? "" : ` ${next.detail}`} of ${next.node}`;
-    return `next: ${what}, iteration ${status.iteration}, ${status.cursor + 1} of ${plan.instructions.length}${hint}`;
-  });
-  return <p>{text}</p>;
-}
-
-function EmptyProgram() {
-  const reason = useSession((state) => state.plan?.cannotRun ?? null);
-  return <p className="program-empty">{reason ?? "Nothing to run yet: add nodes and wire them."}</p>;
 }

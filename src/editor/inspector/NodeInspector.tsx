@@ -7,7 +7,7 @@ import { useNodeReport } from "../runner/nodeReport.ts";
 import { useInspected, type InspectorTab } from "../runner/inspectedStore.ts";
 import { CodeText } from "../kit/CodeText.tsx";
 import { InspectorTabs } from "./InspectorTabs.tsx";
-import { NodePage } from "./NodePage.tsx";
+import { NodePage, type NodePageProps } from "./NodePage.tsx";
 import { tensorsOf } from "../pictures/TensorChoice.tsx";
 import { lazyPart } from "../kit/lazyPart.tsx";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
@@ -46,8 +46,14 @@ const pages: readonly Page[] = [
   { id: "why", label: "Why", Tensor: lazyPart("The explanation", async () => (await import("./WhyTab.tsx")).WhyTab) },
 ];
 
+interface NodeInspectorProps {
+  readonly node: GraphNode;
+  /** What shows the node itself, where it is not to be edited. */
+  readonly Own?: ComponentType<NodePageProps>;
+}
+
 /** Shows all about one node: the node itself, or one of its tensors. */
-export function NodeInspector({ node }: { readonly node: GraphNode }) {
+export function NodeInspector({ node, Own = NodePage }: NodeInspectorProps) {
   const nodeType = findNodeType(node.type);
   const report = useNodeReport(node.id);
   const wanted = useInspected((state) => state.tab);
@@ -73,7 +79,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       {hasTensors && <InspectorTabs tabs={pages} current={page.id} panel={panel} />}
       <div id={panel} role={hasTensors ? "tabpanel" : undefined}>
         {page.Tensor === undefined ? (
-          <NodePage node={node} report={report} />
+          <Own node={node} report={report} />
         ) : (
           <page.Tensor node={node.id} report={report} />
         )}

@@ -18,7 +18,7 @@ import { TextField } from "../document/fields/TextField.tsx";
 import { nodeViews } from "./views/nodeViews.ts";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 
-interface NodePageProps {
+export interface NodePageProps {
   readonly node: GraphNode;
   readonly report: NodeReport | undefined;
 }

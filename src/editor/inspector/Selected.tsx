@@ -3,11 +3,16 @@ import { useDocument } from "../document/documentStore.ts";
 import { CommentInspector } from "./CommentInspector.tsx";
 import { GraphInspector } from "./GraphInspector.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";
+import { PresentedNode } from "./PresentedNode.tsx";
 import { SelectionInspector } from "./SelectionInspector.tsx";
 import { WireInspector } from "./WireInspector.tsx";
 
-/** Shows all about what is selected; about the graph where that is no more. */
-export function Selected() {
+/** Shows all about what is selected; about the graph where that is no more. In a presentation: one node, large. */
+export function Selected({ presented = false }: { readonly presented?: boolean }) {
+  return presented ? <PresentedNode /> : <SelectedNow />;
+}
+
+function SelectedNow() {
   const graph = useDocument((state) => state.graph);
   const { nodes, edges, comments } = useDocument((state) => state.selection);
   const count = nodes.length + edges.length + comments.length;

@@ -67,7 +67,10 @@ function useEscape(): void {
       if (event.key !== "Escape" || event.defaultPrevented || isComposing(event)) return;
       if (takesText(document.activeElement) || document.querySelector(overPage) !== null) return;
       const newest = useNotices.getState().notices.at(-1);
-      if (newest !== undefined) useNotices.getState().dismiss(newest.id);
+      if (newest === undefined) return;
+      // One press, one thing: what else the key closes stays.
+      event.preventDefault();
+      useNotices.getState().dismiss(newest.id);
     };
     // Before the canvas, which marks the key as used when it lets go of the selection.
     addEventListener("keydown", onKeyDown, { capture: true });

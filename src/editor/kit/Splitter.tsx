@@ -13,13 +13,15 @@ interface Props {
   /** Without it the panel only opens and closes. */
   readonly onSize?: (size: number) => void;
   readonly onToggle?: (open: boolean) => void;
+  /** Gives the panel its own size back: with a double click, or Delete. */
+  readonly onReset?: () => void;
 }
 
 const closeIcon: Record<Props["panel"], IconName> = { left: "left", right: "right", below: "down" };
 const openIcon: Record<Props["panel"], IconName> = { left: "right", right: "left", below: "up" };
 
 /** Shows the edge of a panel: drag or arrow keys size it, Enter or its chevron closes and opens it. */
-export function Splitter({ label, panel, open, size, min, max, onSize, onToggle }: Props) {
+export function Splitter({ label, panel, open, size, min, max, onSize, onToggle, onReset }: Props) {
   const start = useRef<{ at: number; size: number } | null>(null);
   const below = panel === "below";
   const clamp = (wanted: number): number => Math.round(Math.min(max, Math.max(min, wanted)));
@@ -44,6 +46,7 @@ export function Splitter({ label, panel, open, size, min, max, onSize, onToggle 
     if (event.key === "Enter" && onToggle !== undefined) onToggle(!open);
     else if (event.key === grow && open) onSize?.(clamp(size + 16));
     else if (event.key === shrink && open) onSize?.(clamp(size - 16));
+    else if (event.key === "Delete" && open && onReset !== undefined) onReset();
     else return;
     event.preventDefault();
   };
@@ -67,6 +70,7 @@ export function Splitter({ label, panel, open, size, min, max, onSize, onToggle 
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
         onPointerCancel={onPointerUp}
+        onDoubleClick={onReset}
         onKeyDown={onKeyDown}
       />
       {onToggle !== undefined && (

@@ -11,15 +11,29 @@ export type ChartTab = "loss" | "breakpoints";
 interface Layout {
   readonly paletteOpen: boolean;
   readonly inspectorOpen: boolean;
+  /** The lower panel, beside a graph that trains. */
   readonly bottomOpen: boolean;
+  /** The same beside a graph that trains nothing. */
+  readonly bottomOpenUntrained: boolean;
   readonly inspectorWidth: number;
-  readonly bottomHeight: number;
+  /** Of the lower panel; 0 while it is as high as its content. */
+  readonly programHeight: number;
   readonly chartWidth: number;
 }
 
-interface LayoutState extends Layout {
+/** The panels that lie over the canvas of a small window: closed whenever the page is opened. */
+interface Drawers {
+  readonly paletteDrawer: boolean;
+  readonly inspectorDrawer: boolean;
+  readonly bottomDrawer: boolean;
+}
+
+interface LayoutState extends Layout, Drawers {
+  /** Whether the page shows the graph and one card large, and nothing else. */
+  readonly presenting: boolean;
+  readonly present: (presenting: boolean) => void;
   readonly tab: NarrowTab;
-  readonly change: (layout: Partial<Layout>) => void;
+  readonly change: (layout: Partial<Layout & Drawers>) => void;
   readonly chartTab: ChartTab;
   readonly showTab: (tab: NarrowTab) => void;
   readonly showChartTab: (tab: ChartTab) => void;
@@ -29,8 +43,9 @@ const usual: Layout = {
   paletteOpen: true,
   inspectorOpen: true,
   bottomOpen: true,
+  bottomOpenUntrained: false,
   inspectorWidth: 320,
-  bottomHeight: 240,
+  programHeight: 0,
   chartWidth: 440,
 };
 
@@ -38,9 +53,14 @@ const kept = new KeptValue("wiregrad/layout", usual);
 
 export const useLayout = create<LayoutState>()((set) => ({
   ...usual,
+  paletteDrawer: false,
+  inspectorDrawer: false,
+  bottomDrawer: false,
+  presenting: false,
   tab: "canvas",
   chartTab: "loss",
   change: (layout) => set(layout),
+  present: (presenting) => set({ presenting }),
   showTab: (tab) => set({ tab }),
   showChartTab: (chartTab) => set({ chartTab }),
 }));

@@ -8,7 +8,7 @@ import { ringPlace } from "../kit/ringPlace.ts";
 /** Leads the reader to a place: its panel is open, its node selected and in sight, and what is meant has a ring. */
 export function showPlace({ select, tab, panel, mark }: Place): void {
   const { change, showTab } = useLayout.getState();
-  change(panel === "run" ? { bottomOpen: true } : { inspectorOpen: true });
+  change(panel === "run" ? { bottomOpen: true } : { inspectorOpen: true, inspectorDrawer: true });
   showTab(panel);
   if (tab !== undefined) useInspected.getState().showTab(tab);
   useDocument.getState().select({ nodes: select === undefined ? [] : [select] });

@@ -1,37 +1,39 @@
+import { ask } from "./ask.ts";
+import { askWhy } from "./askWhy.ts";
 import { checkpoint } from "./checkpoint.ts";
 import { examples } from "./examples.ts";
+import { ghosts } from "./ghosts.ts";
 import { gradientRatios } from "./gradientRatios.ts";
+import { nudge } from "./nudge.ts";
+import { provenance } from "./provenance.ts";
 import { read } from "./read.ts";
 import { readStorage } from "./readStorage.ts";
 import { schedule } from "./schedule.ts";
-import { laterQuestion, type LaterQuestion } from "./question.ts";
+import { statistics } from "./statistics.ts";
+import { told } from "./told.ts";
+import { whatIf } from "./whatIf.ts";
+import { why } from "./why.ts";
 
 /** Holds all questions that a session answers. */
 export const questions = [
-  laterQuestion("whatIf", async () => (await import("./whatIf.ts")).whatIf),
+  whatIf,
   checkpoint,
   read,
   readStorage,
   examples,
-  laterQuestion("statistics", async () => (await import("./statistics.ts")).statistics),
+  statistics,
   gradientRatios,
-  laterQuestion("why", async () => (await import("./why.ts")).why),
-  laterQuestion("provenance", async () => (await import("./provenance.ts")).provenance),
-  laterQuestion("ghosts", async () => (await import("./ghosts.ts")).ghosts),
-  laterQuestion("nudge", async () => (await import("./nudge.ts")).nudge),
+  why,
+  provenance,
+  ghosts,
+  nudge,
   schedule,
-  laterQuestion("ask", async () => (await import("./ask.ts")).ask),
-  laterQuestion("askWhy", async () => (await import("./askWhy.ts")).askWhy),
-  laterQuestion("told", async () => (await import("./told.ts")).told),
+  ask,
+  askWhy,
+  told,
 ] as const;
 
-type Entry = (typeof questions)[number];
-
-type AnyQuestion = Entry extends infer Each
-  ? Each extends LaterQuestion<string, infer Loaded>
-    ? Loaded
-    : Each
-  : never;
+type AnyQuestion = (typeof questions)[number];
 
 export type QuestionType = AnyQuestion["type"];
 

@@ -19,16 +19,17 @@ const stop = { id: "1", node: "tanh", pass: "all", condition: "", enabled: true 
 
 describe("what earlier versions of the page kept", () => {
   it("divides the page, field by field", async () => {
-    put("layout", { paletteOpen: false, inspectorWidth: "wide", bottomHeight: 300, gone: 1 });
+    put("layout", { paletteOpen: false, inspectorWidth: "wide", programHeight: 300, gone: 1 });
     const { useLayout } = await import("../../../src/editor/kit/layoutStore.ts");
-    expect(useLayout.getState()).toMatchObject({ paletteOpen: false, inspectorWidth: 320, bottomHeight: 300 });
+    expect(useLayout.getState()).toMatchObject({ paletteOpen: false, inspectorWidth: 320, programHeight: 300 });
     useLayout.getState().change({ chartWidth: 500 });
     expect(JSON.parse(texts.get("wiregrad/layout")!)).toEqual({
       paletteOpen: false,
       inspectorOpen: true,
       bottomOpen: true,
+      bottomOpenUntrained: false,
       inspectorWidth: 320,
-      bottomHeight: 300,
+      programHeight: 300,
       chartWidth: 500,
     });
   });

@@ -12,6 +12,8 @@ interface View {
   readonly pane: HTMLElement;
   /** Where the whole graph was last seen at, until another view is known. */
   fitted?: Viewport;
+  /** How many fits are on their way: until they have come no view is the reader's own. */
+  fitting?: number;
 }
 
 /** Milliseconds that a move of the view takes. */
@@ -133,8 +135,10 @@ class FlowView implements CanvasView {
 
   /** Whether the view is still the one in which the whole graph was fitted. */
   showsWhole(): boolean {
-    if (this.#view?.fitted === undefined || this.#strip !== null) return false;
-    const { fitted, flow } = this.#view;
+    if (this.#view === null || this.#strip !== null) return false;
+    const { fitted, fitting = 0, flow } = this.#view;
+    if (fitting > 0) return true;
+    if (fitted === undefined) return false;
     const now = flow.getViewport();
     return now.x === fitted.x && now.y === fitted.y && now.zoom === fitted.zoom;
   }
@@ -185,8 +189,10 @@ class FlowView implements CanvasView {
     const boxes = (this.#strip ?? []).map((card) => this.#boxOf(card)).filter((box) => box !== null);
     if (boxes.length === 0) {
       const shown = this.#view;
+      shown.fitting = (shown.fitting ?? 0) + 1;
       void flow.fitView({ ...fitOptions(pane.clientWidth, this.#strip !== null), duration }).then(() => {
         shown.fitted = flow.getViewport();
+        shown.fitting = (shown.fitting ?? 1) - 1;
       });
       return;
     }

@@ -1,22 +1,24 @@
-import { useShownBreakpoints } from "../debugger/useShownBreakpoints.ts";
-import { useBreakpoints } from "../runner/useBreakpoints.ts";
-import { useLayout, type ChartTab } from "../kit/layoutStore.ts";
-import { LossPanel } from "../charts/LossPanel.tsx";
+import { useShownBreakpoints } from "../../debugger/useShownBreakpoints.ts";
+import { useBreakpoints } from "../../runner/useBreakpoints.ts";
+import { useLayout, type ChartTab } from "../../kit/layoutStore.ts";
+import { FirstHint } from "./FirstHint.tsx";
+import { LossPanel } from "../../charts/LossPanel.tsx";
 import "./chartPanel.css";
-import { lazyPart } from "../kit/lazyPart.tsx";
+import { lazyPart } from "../../kit/lazyPart.tsx";
 
 const BreakpointsPanel = lazyPart(
   "The breakpoints",
-  async () => (await import("../debugger/BreakpointsPanel.tsx")).BreakpointsPanel,
+  async () => (await import("../../debugger/BreakpointsPanel.tsx")).BreakpointsPanel,
 );
 
-/** Shows, beside the program, the loss chart, or the breakpoints. */
-export function ChartPanel() {
+/** Shows, beside the program, the loss chart, or the breakpoints. The first hint stands in it until there is a chart. */
+export function ChartPanel({ withHint = false }: { readonly withHint?: boolean }) {
   const tab = useLayout((state) => state.chartTab);
   return (
     <div className="chart-panel">
       <PanelSwitch tab={tab} />
       {tab === "loss" ? <LossPanel /> : <BreakpointsPanel />}
+      {withHint && tab === "loss" && <FirstHint />}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
-import { KeptValue } from "../kit/keptValue.ts";
-import { useKeeping } from "../keeping/useKeeping.ts";
-import { startLesson } from "../lesson/startLesson.ts";
-import { useDocument } from "../document/documentStore.ts";
-import { useSession } from "../runner/useSession.ts";
-import { BarButton } from "../kit/BarButton.tsx";
+import { KeptValue } from "../../kit/keptValue.ts";
+import { useKeeping } from "../../keeping/useKeeping.ts";
+import { startLesson } from "../../lesson/startLesson.ts";
+import { useDocument } from "../../document/documentStore.ts";
+import { useSession } from "../../runner/useSession.ts";
+import { BarButton } from "../../kit/BarButton.tsx";
 
 const kept = new KeptValue("wiregrad/hint", { seen: false }, () => ({ seen: true }), {
   read: (text) => text,
@@ -16,14 +16,12 @@ export function FirstHint() {
   const keeping = useKeeping();
   const [seen, setSeen] = useState(() => kept.read().seen);
   const fromGallery = useDocument((state) => state.origin.kind === "gallery");
-  const selected = useDocument(({ selection }) => selection.nodes.length > 0);
-  const moved = useSession(({ status }) => status !== null && (status.cursor > 0 || status.iteration > 0));
-  const done = selected || moved;
+  const done = useSession(({ status }) => status !== null && (status.cursor > 0 || status.iteration > 0));
   const dismiss = (): void => {
     setSeen(true);
     kept.write({ seen: true });
   };
-  // Who does one of the things that it says needs it no longer.
+  // Who ran something needs it no longer. A press on a card leaves it: the canvas must not move under the pointer.
   useEffect(() => {
     if (done && fromGallery && !seen) dismiss();
   }, [done, fromGallery, seen]);
