@@ -135,12 +135,14 @@ const opsWithoutExamples = withoutParts(
   "[]",
 );
 
-const typesWithoutHelp = withoutParts(
-  "types-without-help",
+const typesWithoutTexts = withoutParts(
+  "types-without-texts",
   /src[\\/]nodes[\\/](?:types|families)[\\/]\w+\.ts$/,
-  // A family's function hands on the help of the type that it is given.
+  // A family's function hands on the texts of the type that it is given.
   ({ type, key, value }) =>
-    type === "Property" && key?.name === "help" && value?.type !== "Identifier" ? value : undefined,
+    type === "Property" && (key?.name === "help" || key?.name === "torch") && value?.type !== "Identifier"
+      ? value
+      : undefined,
   '""',
 );
 
@@ -161,10 +163,10 @@ const typesWithoutTold = withoutParts(
 );
 
 /** Modules that hold one table of texts, which is read with a later part: each exports it by the module's name. */
-const textModules = /src[\\/](?:nodes|ops)[\\/](nodeHelp|nodeTold|opTold)\.ts$/;
+const textModules = /src[\\/](?:nodes|ops)[\\/](nodeTexts|nodeTold|opTold)\.ts$/;
 
 /**
- * Puts texts where they are read: the help of all node types, 7 kB of the first screen, with the inspector, and what is
+ * Puts texts where they are read: help and PyTorch of all node types, 9 kB of the first screen, with the inspector, and what is
  * told of ops and types with the first step.
  */
 function textsApart(): Plugin {
@@ -230,7 +232,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   base: "./",
   plugins: [
     opsWithoutExamples,
-    typesWithoutHelp,
+    typesWithoutTexts,
     opsWithoutTold,
     typesWithoutTold,
     textsApart(),

@@ -1,6 +1,6 @@
 import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import { nodeHelp } from "../../nodes/nodeHelp.ts";
+import { nodeTexts } from "../../nodes/nodeTexts.ts";
 import { formatCount } from "../../base/formatNumber.ts";
 import { renameNode } from "../document/edits/actions.ts";
 import { deleteSelected, duplicate } from "../document/commands/selection.ts";
@@ -85,10 +85,10 @@ export function NodePage({ node, report }: NodePageProps) {
       {nodeType !== undefined && (
         <Section title="What it does">
           <p className="inspect-help">
-            <CodeText text={nodeHelp[nodeType.type] ?? ""} />
+            <CodeText text={nodeTexts[nodeType.type]?.help ?? ""} />
           </p>
           <p className="inspect-label">In PyTorch</p>
-          <pre className="inspect-code">{nodeType.torch}</pre>
+          <pre className="inspect-code">{nodeTexts[nodeType.type]?.torch}</pre>
         </Section>
       )}
       <div className="inspect-actions">
