@@ -11,9 +11,12 @@ import { TrailBar } from "./why/TrailBar.tsx";
 import { WhyPartView } from "./why/WhyPartView.tsx";
 import { WhyTensors } from "./why/WhyTensors.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
+import { lazyPart } from "../kit/lazyPart.tsx";
 import "./why/why.css";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
+
+const NudgeView = lazyPart("The nudge", async () => (await import("./why/NudgeView.tsx")).NudgeView);
 
 /** Shows how one number came to be: the arithmetic, with its numbers, forward or backward. */
 export function WhyTab({ node, report }: { readonly node: string; readonly report: NodeReport | undefined }) {
@@ -85,6 +88,7 @@ function Answer({ cell, shape, parameter }: AnswerProps) {
             {note}
           </p>
         ))}
+        <NudgeView key={`${cell.node} ${cell.index.join()}`} cell={cell} />
         <WhyTensors why={why} pointed={pointed} />
         {cell.side === "grad" && parameter && <ProvenanceView cell={cell} />}
       </div>
