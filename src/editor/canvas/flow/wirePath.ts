@@ -29,11 +29,39 @@ const outward: Readonly<Record<WireSide, Point>> = {
 /** How far a wire that turns back goes straight before it turns. */
 const stub = 18;
 const corner = 10;
+/** The way to the side that a wire takes to get to another height when it does so near one of its ends. */
+const turnWidth = 76;
+
+/**
+ * Says where a wire that leads ahead changes its height: evenly on its way, or all at once, late or early, so that the rest
+ * of it is a straight line.
+ */
+export type WireTurn = "even" | "late" | "early";
 
 /** Returns the way of a wire: a curve where the target lies ahead, a track with round corners where it lies behind. */
-export function wirePath(source: WireEnd, target: WireEnd): WirePath {
-  const turnsBack = source.side === "right" && target.side === "left" && target.x < source.x + stub;
-  return turnsBack ? track(source, target) : curve(source, target);
+export function wirePath(source: WireEnd, target: WireEnd, turn: WireTurn = "even"): WirePath {
+  const across = source.side === "right" && target.side === "left";
+  if (across && target.x < source.x + stub) return track(source, target);
+  if (turn === "even" || !mayTurn(source, target)) return curve(source, target);
+  return turn === "late"
+    ? bend(source, { x: target.x - turnWidth, y: source.y }, target)
+    : bend(source, { x: source.x + turnWidth, y: target.y }, target);
+}
+
+/** Says whether a wire is long enough to change its height near one of its ends. */
+export function mayTurn(source: WireEnd, target: WireEnd): boolean {
+  return source.side === "right" && target.side === "left" && target.x - source.x > 2 * turnWidth;
+}
+
+/** A straight line and a curve, whichever comes first: they meet in the middle. */
+function bend(source: WireEnd, middle: Point, target: WireEnd): WirePath {
+  const parts = [curve(source, { ...middle, side: "left" }), curve({ ...middle, side: "right" }, target)] as const;
+  const lengths = [distance(source, middle), distance(middle, target)] as const;
+  const cut = lengths[0] / (lengths[0] + lengths[1]);
+  return {
+    d: `${parts[0].d} ${parts[1].d.slice(parts[1].d.indexOf("C"))}`,
+    at: (share) => (share < cut ? parts[0].at(share / cut) : parts[1].at((share - cut) / (1 - cut))),
+  };
 }
 
 function curve(source: WireEnd, target: WireEnd): WirePath {

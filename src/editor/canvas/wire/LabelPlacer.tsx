@@ -1,12 +1,13 @@
 import { useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
+import { sameBoxes, useCardBoxes } from "./cardBoxes.ts";
 import { useLabelPlaces, wireLabels } from "./labelPlaces.ts";
 import { placeLabels } from "./placeLabels.ts";
 
 /** How long wires must rest before their labels are put in order: not while a card is being dragged. */
 const rest = 60;
 
-/** Keeps the wires' labels off the cards and off one another. Draws nothing itself. */
+/** Keeps the wires' labels off the cards and off one another, and tells wires where cards are. Draws nothing itself. */
 export function LabelPlacer() {
   const store = useStoreApi();
 
@@ -16,10 +17,12 @@ export function LabelPlacer() {
       const cards = [...store.getState().nodeLookup.values()]
         .filter((node) => node.type === "card")
         .map((node) => ({
+          id: node.id,
           ...node.internals.positionAbsolute,
           width: node.measured.width ?? 0,
           height: node.measured.height ?? 0,
         }));
+      useCardBoxes.setState(({ boxes }) => (sameBoxes(boxes, cards) ? {} : { boxes: cards }));
       const labels = wireLabels.all();
       const found = placeLabels(labels, cards);
       const places = new Map(labels.map(({ id }) => [id, found.get(id) ?? null]));

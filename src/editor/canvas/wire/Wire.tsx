@@ -6,6 +6,8 @@ import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { briefPort, describePort } from "../../pictures/describePort.ts";
 import type { WireEdge } from "../flow/flowTypes.ts";
+import { useCardBoxes } from "./cardBoxes.ts";
+import { freeTurn } from "./freeTurn.ts";
 import { useLabelPlaces, wireLabels } from "./labelPlaces.ts";
 import { outputReport } from "../../runner/nodeReport.ts";
 import { wireEnd } from "./wireEnd.ts";
@@ -37,10 +39,12 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   });
   const layer = useLabelLayer();
   const share = useLabelPlaces((state) => state.places.get(id));
-  const path = useMemo(
-    () => wirePath(wireEnd(sourceX, sourceY, sourcePosition), wireEnd(targetX, targetY, targetPosition)),
+  const ends = useMemo(
+    () => [wireEnd(sourceX, sourceY, sourcePosition), wireEnd(targetX, targetY, targetPosition)] as const,
     [sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition],
   );
+  const turn = useCardBoxes(({ boxes }) => freeTurn(...ends, boxes, [props.source, props.target]));
+  const path = useMemo(() => wirePath(...ends, turn), [ends, turn]);
 
   useEffect(() => {
     if (label === "") wireLabels.remove(id);
