@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
@@ -162,14 +162,39 @@ test.describe("the canvas", () => {
     await expect(page.locator(".react-flow__node-comment")).toHaveCount(2);
   });
 
-  test("from afar a card is its name and its pictures", async () => {
-    const graph = new GraphPage(shared().page);
+  test("a card shows less the smaller it is: its fields from near, its shape and its picture, its name and its picture", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    const shape = graph.card("hidden").locator(".brief-shape");
+    await expect(shape).toHaveText("32×100");
+    await expect(graph.setting("hidden", "out")).toBeHidden();
+    const ends = await looseEnds(page);
+    await graph.zoomTo("hidden");
     await expect(graph.setting("hidden", "out")).toBeVisible();
+    await expect(shape).toBeHidden();
     for (let i = 0; i < 8; i++) await graph.button(/zoom out/i).click();
+    await expect(shape).toBeHidden();
     await expect(graph.setting("hidden", "out")).toBeHidden();
     await expect(graph.card("hidden").locator(".card-name")).toBeVisible();
+    await expect(graph.picture("hidden.out")).toBeVisible();
+    // Whatever it shows, a wire ends at its port.
+    expect([ends, await looseEnds(page)]).toEqual([0, 0]);
   });
 });
+
+/** How many ends of wires are at no port. */
+function looseEnds(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const ports = [...document.querySelectorAll(".react-flow__handle")].map((port) => port.getBoundingClientRect());
+    const paths = [...document.querySelectorAll<SVGPathElement>(".react-flow__edge .wire-path")];
+    const ends = paths.flatMap((path) =>
+      [0, path.getTotalLength()].map((at) => path.getPointAtLength(at).matrixTransform(path.getScreenCTM()!)),
+    );
+    const apart = ({ x, y }: DOMPoint): number =>
+      Math.min(...ports.map((port) => Math.hypot(port.x + port.width / 2 - x, port.y + port.height / 2 - y)));
+    return ends.filter((end) => apart(end) > 3).length;
+  });
+}
 
 // Where nothing was done before, one can see that there is one step to undo.
 test.describe("one undo step", () => {

@@ -69,6 +69,20 @@ export class GraphPage {
     return this.page.locator(`.card-picture[data-picture="${side} ${tensor}"]`);
   }
 
+  /** Zooms in at a card until cards are shown whole, with the fields of their settings. */
+  async zoomTo(id: string): Promise<void> {
+    const { x, y } = await this.middle(this.head(id));
+    await this.page.mouse.move(x, y);
+    const zoomIn = async (): Promise<boolean> => {
+      const whole = (await this.page.locator(".canvas-full").count()) > 0;
+      if (!whole) await this.page.mouse.wheel(0, -60);
+      return whole;
+    };
+    await expect.poll(zoomIn, { intervals: [100] }).toBe(true);
+    await this.settled();
+  }
+
+  /** A field on a card that is shown whole. */
   setting(node: string, name: string): Locator {
     return this.card(node).getByLabel(name, { exact: true });
   }

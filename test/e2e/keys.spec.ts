@@ -166,6 +166,7 @@ test("a new comment takes what is typed, and Escape keeps it", async () => {
 test("the debugger's keys work from a field, with what was typed there; Enter at the stop starts nothing", async () => {
   const { page } = shared();
   const graph = new GraphPage(page);
+  await graph.zoomTo("sgd");
   await graph.setting("sgd", "lr").fill("0.05");
   await page.keyboard.press("F9");
   await expect(shared().reading("loss")).toHaveText("17.7697");
@@ -201,6 +202,7 @@ test("while an input method composes, Enter and Escape are its own, in every fie
     await compose("にほ");
     await page.keyboard.press(key);
   };
+  await graph.zoomTo("hidden");
   // A name on its card.
   await graph.head("hidden").click();
   await page.keyboard.press("F2");

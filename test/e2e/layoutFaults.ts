@@ -16,7 +16,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
         )
         .map((b) => `${a.id} lies on ${b.id}`),
     );
-    const cut = [...document.querySelectorAll<HTMLElement>(".comment-text")]
+    const cut = [...document.querySelectorAll<HTMLElement>(".comment:not(.comment-folded) .comment-text")]
       .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)
       .map(({ textContent }) => `a comment is longer than its box: ${textContent}`);
     const hidden = [...document.querySelectorAll(".react-flow__edge")].flatMap((wire) => {

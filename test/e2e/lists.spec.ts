@@ -65,6 +65,7 @@ test("one tensor of a list can be looked at, and taken out", async ({ page }) =>
   await graph.draw(graph.port("output", "parts", "out"), await graph.emptyPlace());
   await page.getByRole("option", { name: /GetItem/ }).click();
   await expect(graph.wireLabel("parts.out", "getitem.tensors")).toHaveText("3 × 32×2");
+  await graph.zoomTo("getitem");
   const index = graph.setting("getitem", "index");
   await index.fill("3");
   await index.press("Enter");

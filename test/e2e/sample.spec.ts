@@ -38,6 +38,7 @@ test("words are drawn from the model: on the card, while it trains, and as it is
 
   // Another seed, other words; the training stays where it is.
   const asItIs = await words.allTextContents();
+  await graph.zoomTo("sample");
   await graph.setting("sample", "seed").fill("1");
   await page.keyboard.press("Enter");
   await expect(words).not.toHaveText(asItIs.join(""));

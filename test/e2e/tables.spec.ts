@@ -42,6 +42,7 @@ test("tables are pasted into a constant and onto a parameter's cells, and Why le
   await graph.settled();
 
   // A table into the constant: its rows are rows, whatever shape a constant comes with.
+  await graph.zoomTo("c");
   const values = graph.card("c").getByLabel("values");
   await values.click();
   await page.keyboard.press("ControlOrMeta+a");

@@ -5,7 +5,6 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
-  useStore,
   type EdgeTypes,
   type NodeTypes,
 } from "@xyflow/react";
@@ -18,13 +17,15 @@ import { useDocument } from "../document/documentStore.ts";
 import { addNode } from "../document/edits/actions.ts";
 import "./canvas.css";
 import "./card/card.css";
+import "./card/brief.css";
 import { CanvasControls } from "./CanvasControls.tsx";
 import { flowView } from "./flow/flowView.ts";
 import { CellTip } from "../pictures/CellTip.tsx";
-import { CommentCard } from "./CommentCard.tsx";
+import { CommentCard } from "./comment/CommentCard.tsx";
 import { ConnectionLine } from "./wire/ConnectionLine.tsx";
 import { graphCommentIndex, graphNodeId } from "../document/flowId.ts";
-import { farZoom } from "./farZoom.ts";
+import { useDetail } from "./detail/detail.ts";
+import { useZoomDetail } from "./detail/useZoomDetail.ts";
 import type { FlowNode, WireEdge } from "./flow/flowTypes.ts";
 import { HeatmapOverlay } from "./HeatmapOverlay.tsx";
 import { LabelPlacer } from "./wire/LabelPlacer.tsx";
@@ -62,9 +63,10 @@ function Flow() {
   const { nodes, sizes, onNodesChange } = useFlowNodes();
   const { edges, onEdgesChange } = useFlowEdges();
   const wiring = useWiringHandlers();
-  const far = useStore((state) => state.transform[2] < farZoom);
+  const detail = useDetail((state) => state.detail);
   const changeable = !useReadOnly();
 
+  useZoomDetail(pane);
   useArrangement(sizes, pane);
   useKeptCentre();
   useEffect(() => {
@@ -80,7 +82,7 @@ function Flow() {
   return (
     <div
       ref={setPane}
-      className={far ? "canvas canvas-far" : "canvas"}
+      className={`canvas canvas-${detail}`}
       onDragOver={allowNode}
       onDrop={(event) => {
         const nodeType = findNodeType(draggedNodeType(event.dataTransfer) ?? "");

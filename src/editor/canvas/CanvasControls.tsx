@@ -25,7 +25,7 @@ export function CanvasControls() {
         fitViewOptions={fitOptions(width)}
         onFitView={() => flowView.fit()}
         position="bottom-left"
-        orientation={wide ? "vertical" : "horizontal"}
+        orientation="horizontal"
         aria-label="Canvas controls"
       >
         <CommandControl command={tidyUp}>

@@ -6,7 +6,7 @@ import { sheetPlace } from "../../views/sheetPlace.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
 import { colourEnds } from "../pictures/colourScaleStore.ts";
 import { cellNumbers } from "../pictures/cellNumbers.ts";
-import { farZoom } from "./farZoom.ts";
+import { farZoom } from "./detail/detail.ts";
 import type { Box } from "../document/canvasView.ts";
 import { isGraded } from "../runner/graded.ts";
 import { isAhead, standingsOf } from "../runner/runStanding.ts";

@@ -30,6 +30,16 @@ function announce(): void {
   for (const listener of listeners) listener();
 }
 
+/** Where an element is within the card's own box, which React Flow places. */
+function offsetOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight, offsetParent }: HTMLElement): Offset {
+  const offset = { x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight };
+  for (let at = offsetParent; at instanceof HTMLElement && at.dataset["id"] === undefined; at = at.offsetParent) {
+    offset.x += at.offsetLeft;
+    offset.y += at.offsetTop;
+  }
+  return offset;
+}
+
 /** Holds all places where cards show tensors. The overlay draws them; the cards only leave room. */
 export const thumbnails = {
   /** Returns how to take it back. */
@@ -54,8 +64,7 @@ export const thumbnails = {
   offset(thumbnail: Thumbnail): Offset {
     let offset = offsets.get(thumbnail);
     if (offset === undefined) {
-      const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = thumbnail.element;
-      offset = { x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight };
+      offset = offsetOf(thumbnail.element);
       offsets.set(thumbnail, offset);
     }
     return offset;
@@ -64,6 +73,12 @@ export const thumbnails = {
   /** The card was rendered anew: what is on it may stand elsewhere. */
   moved(flowId: string): void {
     for (const thumbnail of byCard.get(flowId) ?? []) offsets.delete(thumbnail);
+    announce();
+  },
+
+  /** All cards got another look: what is on them may stand elsewhere. */
+  restyled(): void {
+    offsets.clear();
     announce();
   },
 

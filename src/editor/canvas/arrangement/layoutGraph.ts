@@ -17,7 +17,7 @@ export interface LayoutEdge {
 const gapX = 88;
 const gapY = 56;
 /** Width over height that a whole graph should have: that of a canvas on a wide screen. */
-const aspect = 1.6;
+const aspect = 1.85;
 
 /**
  * Finds places for all cards. Their order comes from dagre, layer by layer; the layers run down in columns, as text in

@@ -7,17 +7,18 @@ const most = 12;
 interface CardLinesProps {
   readonly node: string;
   readonly report: NodeReport;
+  readonly brief?: boolean;
 }
 
 /**
  * Shows what a node says of its outputs in words: what was known when it was compiled, or what it has made of its
- * numbers.
+ * numbers. In brief, only the lines that there is room for are seen.
  */
-export function CardLines({ node, report }: CardLinesProps) {
+export function CardLines({ node, report, brief = false }: CardLinesProps) {
   const said = useSession(({ lines }) => lines.get(node));
   const lines = said?.lines ?? report.lines;
   return (
-    <div className="card-lines">
+    <div className={brief ? "brief-lines" : "card-lines"}>
       {lines.slice(0, most).map((line, index) => (
         <div key={index} title={line}>
           {line === "" ? "\u00a0" : line}

@@ -1,4 +1,4 @@
-import { Fragment, memo, useCallback } from "react";
+import { Fragment, memo, useCallback, useLayoutEffect } from "react";
 import { formatBriefly, formatNumber } from "../../../base/formatNumber.ts";
 import { outputTensors, type OutputTensor } from "../../runner/outputTensors.ts";
 import { useRunner } from "../../runner/useRunner.ts";
@@ -7,22 +7,33 @@ import { CardPicture } from "./CardPicture.tsx";
 import { GradSum, useGradSum } from "./GradSum.tsx";
 import { hasBackward, isGraded } from "../../runner/graded.ts";
 import { LiveText } from "../../pictures/LiveText.tsx";
-import { mostAcross, thumbnailHeight } from "./thumbnailHeight.ts";
+import { thumbnails } from "../../pictures/thumbnails.ts";
+import { mostAcross, mostHeight, thumbnailHeight } from "./thumbnailHeight.ts";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
+import type { PortReport } from "../../../protocol/portReport.ts";
 import type { Preview } from "../../../protocol/preview.ts";
 import type { Side } from "../../../protocol/tensorRef.ts";
+
+/**
+ * Says how outputs are shown: as a whole card has them; as large as the rest of a card leaves room for; or only as the
+ * room that they take on a whole card.
+ */
+type Look = "whole" | "brief" | "room";
 
 interface CardOutputsProps {
   readonly flowId: string;
   readonly node: string;
   readonly report: NodeReport;
+  readonly look: Look;
 }
 
 /** Shows what comes out of a node: a small picture of each tensor and of its gradient, or the one number that it is. */
-export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: CardOutputsProps) {
+export const CardOutputs = memo(function CardOutputs({ flowId, node, report, look }: CardOutputsProps) {
   const graded = useSession(({ status }) => isGraded(status, node));
   const learns = useSession(({ plan }) => hasBackward(plan));
   const outputs = Object.entries(report.outputs);
+  // Whether gradients are there, and of what they are the sum, moves pictures on the card.
+  useLayoutEffect(() => thumbnails.moved(flowId));
   return outputs.map(([port, output]) => {
     const tensors = outputTensors({ [port]: output });
     const [first] = tensors;
@@ -30,19 +41,18 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
     if (output.kind === "tensor" && output.shape.length === 0) {
       return (
         <Fragment key={port}>
-          <BigNumber flowId={flowId} node={node} port={port} side="value" />
+          <BigNumber flowId={flowId} node={node} port={port} side="value" look={look} />
           {output.grad &&
             (graded ? (
-              <BigNumber flowId={flowId} node={node} port={port} side="grad" />
+              <BigNumber flowId={flowId} node={node} port={port} side="grad" look={look} />
             ) : (
               learns && <div className="card-grad card-room" aria-hidden="true" />
             ))}
         </Fragment>
       );
     }
-    // A data node says in words what integers it holds.
-    if (report.lines.length > 0 && first.report.dtype === "int32") return null;
-    const row = { flowId, node, tensors: tensors.slice(0, mostAcross), inList: output.kind === "tensors" };
+    if (isSaidInWords(report, output)) return null;
+    const row = { flowId, node, tensors: tensors.slice(0, mostAcross), inList: output.kind === "tensors", look };
     return (
       <div key={port} className="card-output">
         {outputs.length > 1 && <span className="card-output-name">{port}</span>}
@@ -54,7 +64,15 @@ export const CardOutputs = memo(function CardOutputs({ flowId, node, report }: C
   });
 });
 
+/** Says whether there is nothing of an output to be seen but words: a data node has them for the integers that it holds. */
+export function isSaidInWords({ lines }: NodeReport, output: PortReport): boolean {
+  const [first] = outputTensors({ output });
+  if (first === undefined) return true;
+  return lines.length > 0 && first.report.dtype === "int32" && first.report.shape.length > 0;
+}
+
 interface RowProps {
+  readonly look: Look;
   readonly flowId: string;
   readonly node: string;
   readonly tensors: readonly OutputTensor[];
@@ -77,7 +95,7 @@ function Grad({ output, whole, ...row }: GradProps) {
     <>
       <div className="card-grad">
         <span>grad</span>
-        <LargestGrad {...row} />
+        {row.look !== "room" && <LargestGrad {...row} />}
       </div>
       <PictureRow {...row} side="grad" />
       {sum !== "" && <GradSum text={sum} />}
@@ -86,31 +104,37 @@ function Grad({ output, whole, ...row }: GradProps) {
 }
 
 /** The room that the gradient will take, so that no card grows over what is below it when a backward pass comes. */
-function GradRoom({ tensors, sum }: RowProps & { readonly sum: string }) {
-  const heights = tensors.map(({ report }) => thumbnailHeight(report.shape, "grad", tensors.length));
+function GradRoom({ sum, ...row }: RowProps & { readonly sum: string }) {
   return (
     <div className="card-room" aria-hidden="true">
       <div className="card-grad">grad</div>
-      <div style={{ height: Math.max(...heights) }} />
+      <PictureRow {...row} side="grad" look={row.look === "brief" ? "brief" : "room"} isRoom />
       {sum !== "" && <GradSum text={sum} />}
     </div>
   );
 }
 
 /** The picture of a tensor, or those of a list's first ones with their places. */
-function PictureRow({ flowId, node, tensors, inList, side }: RowProps & { readonly side: Side }) {
+function PictureRow({ flowId, node, tensors, inList, look, isRoom = false, side }: PictureRowProps) {
+  const across = tensors.length;
+  const maxHeight =
+    look === "brief" ? Math.max(...tensors.map(({ report }) => mostHeight(report.shape, side, across))) : undefined;
   return (
-    <div className="card-pictures">
-      {tensors.map(({ port, report }, index) => (
+    <div className="card-pictures" data-side={side} style={{ maxHeight }}>
+      {tensors.map(({ port, report: { shape } }, index) => (
         <div key={port}>
-          <CardPicture
-            flowId={flowId}
-            node={node}
-            port={port}
-            side={side}
-            shape={report.shape}
-            across={tensors.length}
-          />
+          {isRoom || look === "room" ? (
+            <div style={{ height: look === "brief" ? undefined : thumbnailHeight(shape, side, across) }} />
+          ) : (
+            <CardPicture
+              flowId={flowId}
+              node={node}
+              port={port}
+              side={side}
+              shape={shape}
+              {...(look === "brief" ? {} : { height: thumbnailHeight(shape, side, across) })}
+            />
+          )}
           {inList && side === "value" && <span className="card-output-name">[{index}]</span>}
         </div>
       ))}
@@ -118,7 +142,14 @@ function PictureRow({ flowId, node, tensors, inList, side }: RowProps & { readon
   );
 }
 
+interface PictureRowProps extends RowProps {
+  readonly side: Side;
+  /** Whether only its room is kept. */
+  readonly isRoom?: boolean;
+}
+
 interface BigNumberProps {
+  readonly look: Look;
   readonly flowId: string;
   readonly node: string;
   readonly port: string;
@@ -126,11 +157,15 @@ interface BigNumberProps {
 }
 
 /** A tensor of one number, such as a loss, or its gradient. */
-function BigNumber({ flowId, node, port, side }: BigNumberProps) {
+function BigNumber({ flowId, node, port, side, look }: BigNumberProps) {
   return (
     <div className={side === "grad" ? "card-grad" : "card-number"}>
       <span>{side === "grad" ? "grad" : port}</span>
-      <LiveText flowId={flowId} node={node} port={port} side={side} text={numberText} />
+      {look === "room" ? (
+        <output>–</output>
+      ) : (
+        <LiveText flowId={flowId} node={node} port={port} side={side} text={numberText} />
+      )}
     </div>
   );
 }

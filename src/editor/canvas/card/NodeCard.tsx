@@ -6,6 +6,8 @@ import { passesOf } from "../../runner/passesOf.ts";
 import { useBreakpoints } from "../../runner/useBreakpoints.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { cardFacet } from "./cardFacet.tsx";
+import { useDetail } from "../detail/detail.ts";
+import { CardBrief } from "./CardBrief.tsx";
 import { CardHead } from "./CardHead.tsx";
 import { CardLines } from "./CardLines.tsx";
 import { CardNotFinite } from "../../settings/CardNotFinite.tsx";
@@ -45,6 +47,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
   const runs = useSession(({ plan }) => passesOf(plan?.instructions, node.id).size > 0);
   const hasBreakpoint = useBreakpoints(({ list }) => list.some((breakpoint) => breakpoint.node === node.id));
   const notFinite = useSession(({ status }) => notFiniteIn(status, node.id));
+  const whole = useDetail(({ detail }) => detail === "full");
   const placed = placedPorts(ports);
 
   useLayoutEffect(() => thumbnails.moved(id));
@@ -64,13 +67,19 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
     >
       {(runs || hasBreakpoint) && <BreakpointToggle node={node.id} pass="all" tabStop={selected || hasBreakpoint} />}
       <CardHead node={node} nodeType={nodeType} />
-      <CardPortRows node={node.id} placed={placed} report={report} />
-      {nodeType !== undefined && <CardSettings node={node} nodeType={nodeType} report={report} />}
-      {report !== undefined && report.lines.length > 0 && <CardLines node={node.id} report={report} />}
-      {report?.status === "ready" &&
-        (cardFacet({ flowId: id, node, report }) ?? <CardOutputs flowId={id} node={node.id} report={report} />)}
-      <CardNotFinite node={node.id} />
-      <CardStatus node={node} nodeType={nodeType} report={report} />
+      {/* A card keeps its size, and its ports their places, whatever it shows. */}
+      <div className="card-body">
+        <CardPortRows node={node.id} placed={placed} report={report} />
+        {nodeType !== undefined && <CardSettings node={node} nodeType={nodeType} report={report} />}
+        {report !== undefined && report.lines.length > 0 && <CardLines node={node.id} report={report} />}
+        {report?.status === "ready" &&
+          (cardFacet({ flowId: id, node, report }) ?? (
+            <CardOutputs flowId={id} node={node.id} report={report} look={whole ? "whole" : "room"} />
+          ))}
+        <CardNotFinite node={node.id} />
+        <CardStatus node={node} nodeType={nodeType} report={report} />
+      </div>
+      {!whole && <CardBrief flowId={id} node={node} nodeType={nodeType} report={report} />}
       {placed.map(({ port, end, place }) => (
         <PortHandle key={`${end} ${port.name}`} node={node.id} port={port} end={end} place={place} />
       ))}

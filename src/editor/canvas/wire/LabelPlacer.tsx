@@ -1,5 +1,6 @@
 import { useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
+import { letterSizes, useDetail } from "../detail/detail.ts";
 import { sameBoxes, useCardBoxes } from "./cardBoxes.ts";
 import { useLabelPlaces, wireLabels } from "./labelPlaces.ts";
 import { placeLabels } from "./placeLabels.ts";
@@ -23,7 +24,13 @@ export function LabelPlacer() {
           height: node.measured.height ?? 0,
         }));
       useCardBoxes.setState(({ boxes }) => (sameBoxes(boxes, cards) ? {} : { boxes: cards }));
-      const labels = wireLabels.all();
+      // Labels keep their size on the screen.
+      const larger = Math.max(1, letterSizes(useDetail.getState().zoom).least / 11);
+      const labels = wireLabels.all().map((label) => ({
+        ...label,
+        width: label.width * larger,
+        height: label.height * larger,
+      }));
       const found = placeLabels(labels, cards);
       const places = new Map(labels.map(({ id }) => [id, found.get(id) ?? null]));
       const before = useLabelPlaces.getState().places;
@@ -38,9 +45,11 @@ export function LabelPlacer() {
     const stopNodes = store.subscribe((state, before) => {
       if (state.nodes !== before.nodes || state.nodeLookup !== before.nodeLookup) soon();
     });
+    const stopDetail = useDetail.subscribe(soon);
     soon();
     return () => {
       clearTimeout(timer);
+      stopDetail();
       stopLabels();
       stopNodes();
     };

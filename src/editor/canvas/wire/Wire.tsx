@@ -48,7 +48,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
 
   useEffect(() => {
     if (label === "") wireLabels.remove(id);
-    else wireLabels.set({ id, width: label.length * letter + 10, height: 18, at: path.at });
+    else wireLabels.set({ id, width: label.length * letter + 6, height: 18, at: path.at });
   }, [id, label, path]);
   useEffect(() => () => wireLabels.remove(id), [id]);
 

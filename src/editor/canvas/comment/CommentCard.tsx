@@ -1,20 +1,30 @@
 import { NodeResizer, type NodeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
-import { useDraft } from "../document/fields/useDraft.ts";
-import { changeComment, newCommentText } from "../document/edits/actions.ts";
-import { useCanvasUi } from "../document/canvasUi.ts";
+import { useDraft } from "../../document/fields/useDraft.ts";
+import { changeComment, newCommentText } from "../../document/edits/actions.ts";
+import { useCanvasUi } from "../../document/canvasUi.ts";
+import { CommentNote } from "./CommentNote.tsx";
 import "./comment.css";
-import type { CommentNode } from "./flow/flowTypes.ts";
+import { useFolded } from "./useFolded.ts";
+import type { CommentNode } from "../flow/flowTypes.ts";
 
-/** Shows a note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. */
-export const CommentCard = memo(function CommentCard({ data, selected }: NodeProps<CommentNode>) {
+/**
+ * Shows a note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. Where its box has no room
+ * for letters that can be read, a mark stands for it, and who selects that reads the note beside it.
+ */
+export const CommentCard = memo(function CommentCard(props: NodeProps<CommentNode>) {
+  const { data, selected, positionAbsoluteX, positionAbsoluteY } = props;
   const { comment, index } = data;
+  const text = useRef<HTMLParagraphElement>(null);
+  const folded = useFolded(text, comment);
   const editing = useCanvasUi((state) => state.writing === index);
   const setEditing = (on: boolean): void => useCanvasUi.setState({ writing: on ? index : null });
   return (
     <div
       // As a card's: Shift and a click add it to the selection.
-      className={selected ? "comment nokey comment-selected" : "comment nokey"}
+      className={["comment nokey", selected && "comment-selected", folded && !editing && "comment-folded"]
+        .filter(Boolean)
+        .join(" ")}
       onDoubleClick={(event) => {
         event.stopPropagation();
         setEditing(true);
@@ -34,7 +44,20 @@ export const CommentCard = memo(function CommentCard({ data, selected }: NodePro
       {editing ? (
         <CommentText index={index} text={comment.text} onDone={() => setEditing(false)} />
       ) : (
-        <p className="comment-text">{comment.text}</p>
+        <p className="comment-text" ref={text}>
+          {comment.text}
+        </p>
+      )}
+      {folded && !editing && (
+        <span className="comment-mark" title={comment.text}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M2 2.5h12v8.5H7.5L4 14v-3H2z" />
+            <path d="M4.5 5.5h7M4.5 8h5" />
+          </svg>
+        </span>
+      )}
+      {folded && selected && !editing && (
+        <CommentNote x={positionAbsoluteX} y={positionAbsoluteY} text={comment.text} />
       )}
       {selected && !editing && (
         <button type="button" className="comment-edit nodrag" onClick={() => setEditing(true)}>
