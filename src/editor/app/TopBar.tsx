@@ -27,9 +27,9 @@ export function TopBar({ withRunBar }: { readonly withRunBar: boolean }) {
       <div className="top-actions">
         <UndoButtons />
         <FileMenu />
-        <CommandButton command={gallery} scope={scope} data-word />
+        <CommandButton command={gallery} scope={scope} data-word="brief" />
         <CommandButton command={lesson} scope={scope} data-word />
-        <CommandButton command={share} scope={scope} data-word />
+        <CommandButton command={share} scope={scope} data-word="brief" />
         <CommandButton
           command={present}
           scope={scope}

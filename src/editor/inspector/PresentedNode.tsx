@@ -23,13 +23,16 @@ export function PresentedNode() {
 /** A node's pictures, with nothing to be set. */
 function PresentedPage({ node, report }: NodePageProps) {
   const views = report?.status === "ready" ? nodeViews.filter(({ belongsTo }) => belongsTo(node, report)) : [];
+  const outputs = Object.entries(report?.outputs ?? {});
   return (
     <>
-      <Section title="Output">
-        {Object.entries(report?.outputs ?? {}).map(([port, output]) => (
-          <OutputView key={port} node={node.id} port={port} output={output} />
-        ))}
-      </Section>
+      {outputs.length > 0 && (
+        <Section title={outputs.length === 1 ? "Output" : "Outputs"}>
+          {outputs.map(([port, output]) => (
+            <OutputView key={port} node={node.id} port={port} output={output} />
+          ))}
+        </Section>
+      )}
       {report !== undefined && report.parameters.length > 0 && (
         <Section title="Parameters">
           {report.parameters.map((parameter) => (
