@@ -296,7 +296,7 @@ export const faults: readonly Fault[] = [
     file: "src/program/run/instructions.ts",
     find: "rule.rate(clock.iteration)",
     replace: "rule.rate(clock.iteration + 1)",
-    tests: ["test/session/session"],
+    tests: ["test/session/session.test.ts"],
   },
   {
     name: "what is downstream of an edit does not become stale",
@@ -317,21 +317,21 @@ export const faults: readonly Fault[] = [
     file: "src/session/kept/checkpoint.ts",
     find: "draws: held === undefined ? null : Object.fromEntries(held),",
     replace: "draws: null,",
-    tests: ["test/session/session"],
+    tests: ["test/session/session.test.ts"],
   },
   {
     name: "every iteration has the first one's batch",
     file: "src/session/moves/transition.ts",
     find: "drawn: !crosses, newest",
     replace: "drawn: true, newest",
-    tests: ["test/session/session"],
+    tests: ["test/session/session.test.ts"],
   },
   {
     name: "training stops one iteration early",
     file: "src/session/moves/transition.ts",
     find: "|| iteration !== state.stopAt",
     replace: "|| iteration + 1 !== state.stopAt",
-    tests: ["test/session/session"],
+    tests: ["test/session/session.test.ts"],
   },
   {
     name: "a breakpoint that is switched off stops",
