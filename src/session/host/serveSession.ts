@@ -92,7 +92,7 @@ class Host {
     try {
       if (message.kind === "question") {
         // A sweep goes on beside it: a question changes nothing of what that sweeps over.
-        this.#reply(id, run, await answerQuestion(this.#askable(), message.type, message.args));
+        this.#reply(id, run, await answerQuestion(() => this.#askable(), message.type, message.args));
       } else if (message.request.type === "sweep") await this.#beginSweep(id, run, message.request);
       else {
         if (message.request.type !== "watch") this.#sweep?.stop();

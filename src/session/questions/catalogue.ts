@@ -1,39 +1,37 @@
-import { ask } from "./ask.ts";
-import { askWhy } from "./askWhy.ts";
 import { checkpoint } from "./checkpoint.ts";
 import { examples } from "./examples.ts";
-import { ghosts } from "./ghosts.ts";
 import { gradientRatios } from "./gradientRatios.ts";
-import { nudge } from "./nudge.ts";
-import { provenance } from "./provenance.ts";
 import { read } from "./read.ts";
 import { readStorage } from "./readStorage.ts";
 import { schedule } from "./schedule.ts";
-import { statistics } from "./statistics.ts";
-import { told } from "./told.ts";
-import { whatIf } from "./whatIf.ts";
-import { why } from "./why.ts";
+import { laterQuestion, type LaterQuestion } from "./question.ts";
 
 /** Holds all questions that a session answers. */
 export const questions = [
-  whatIf,
+  laterQuestion("whatIf", async () => (await import("./whatIf.ts")).whatIf),
   checkpoint,
   read,
   readStorage,
   examples,
-  statistics,
+  laterQuestion("statistics", async () => (await import("./statistics.ts")).statistics),
   gradientRatios,
-  why,
-  provenance,
-  ghosts,
-  nudge,
+  laterQuestion("why", async () => (await import("./why.ts")).why),
+  laterQuestion("provenance", async () => (await import("./provenance.ts")).provenance),
+  laterQuestion("ghosts", async () => (await import("./ghosts.ts")).ghosts),
+  laterQuestion("nudge", async () => (await import("./nudge.ts")).nudge),
   schedule,
-  ask,
-  askWhy,
-  told,
+  laterQuestion("ask", async () => (await import("./ask.ts")).ask),
+  laterQuestion("askWhy", async () => (await import("./askWhy.ts")).askWhy),
+  laterQuestion("told", async () => (await import("./told.ts")).told),
 ] as const;
 
-type AnyQuestion = (typeof questions)[number];
+type Entry = (typeof questions)[number];
+
+type AnyQuestion = Entry extends infer Each
+  ? Each extends LaterQuestion<string, infer Loaded>
+    ? Loaded
+    : Each
+  : never;
 
 export type QuestionType = AnyQuestion["type"];
 

@@ -50,6 +50,20 @@ export function defineQuestion<const Type extends string, Looks extends keyof Si
   return question;
 }
 
+/** Holds a question by its type until its code, which the page's first screen does without, was loaded. */
+export interface LaterQuestion<Type extends string, Loaded> {
+  readonly type: Type;
+  readonly load: () => Promise<Loaded>;
+}
+
+/** Defines a question whose code is loaded when it is first asked. */
+export function laterQuestion<Loaded extends { readonly type: string }>(
+  type: Loaded["type"],
+  load: () => Promise<Loaded>,
+): LaterQuestion<Loaded["type"], Loaded> {
+  return { type, load };
+}
+
 /** Says whether there is a program to look at. */
 export function isRunning(session: Askable): session is Running {
   return session.plan !== null && session.program !== null;

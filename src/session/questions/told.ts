@@ -1,4 +1,5 @@
-import type { RanStep } from "../../program/told/ranStep.ts";
+import { ranStep, type RanStep } from "../../program/told/ranStep.ts";
+import { tellStep } from "../../program/told/tellStep.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { ToldBy, ToldReport } from "../../protocol/toldReport.ts";
 import { toldWording } from "../reports/toldWording.ts";
@@ -11,18 +12,11 @@ export interface ToldArguments {
   readonly cell: CellRef | null;
 }
 
-/**
- * Tells in one sentence, with its numbers, what the step did that ran last. What it takes for that is loaded with the first
- * step: it is not needed before.
- */
+/** Tells in one sentence, with its numbers, what the step did that ran last. */
 export const told = defineQuestion({
   type: "told",
   looks: "program",
-  answer: async (session, { by, cell }: ToldArguments): Promise<ToldReport> => {
-    const [{ tellStep }, { ranStep }] = await Promise.all([
-      import("../../program/told/tellStep.ts"),
-      import("../../program/told/ranStep.ts"),
-    ]);
+  answer: (session, { by, cell }: ToldArguments): ToldReport => {
     const { program, state } = session;
     const step = ranStep(program, state, by);
     if (step === null || !isThere(session, step)) return null;
