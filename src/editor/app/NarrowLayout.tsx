@@ -1,3 +1,4 @@
+import { AskStrip } from "../ask/AskStrip.tsx";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { Palette } from "../canvas/palette/Palette.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
@@ -37,6 +38,7 @@ export function NarrowLayout() {
   return (
     <div className="narrow" data-panel={tab === "canvas" ? undefined : tab} data-presenting={presenting || undefined}>
       {!presenting && <TopBar withRunBar={false} />}
+      {!presenting && <AskStrip />}
       {!presenting && <Banners />}
       <main className="canvas-area" aria-label="Canvas">
         <Canvas />

@@ -1,3 +1,4 @@
+import { AskStrip } from "../ask/AskStrip.tsx";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { Palette } from "../canvas/palette/Palette.tsx";
 import { Inspector } from "../inspector/Inspector.tsx";
@@ -46,6 +47,7 @@ export function WideLayout() {
       style={drawers}
     >
       {!presenting && <TopBar withRunBar />}
+      {!presenting && <AskStrip />}
       {!presenting && <Banners />}
       <div className="wide-middle">
         {chapter !== null && (

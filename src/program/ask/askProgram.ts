@@ -2,16 +2,16 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { quote } from "../../base/quote.ts";
 import { tokenLabel } from "../../base/tokenLabel.ts";
 import { tokensText } from "../../data/tokensText.ts";
+import type { Vocabulary } from "../../data/vocabulary.ts";
 import { NOT_DRAWN } from "../../ops/sample.ts";
-import type { AskAnswer, AskedToken, AskedWord, AskWhyReport } from "../../protocol/askReport.ts";
-import type { CellRef, TensorRef } from "../../protocol/tensorRef.ts";
+import type { AskAnswer, AskedToken, AskedWord } from "../../protocol/askReport.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { boundariesOf } from "../run/boundaries.ts";
 import { forwardInstructions, forwardOf } from "../run/instructions.ts";
 import { allocateBeside } from "../run/memory.ts";
 import type { Program } from "../run/program.ts";
 import { TensorIndex } from "../tensors/tensorIndex.ts";
-import { reportWhy } from "../why/reportWhy.ts";
 import type { AskedModel } from "./askedModel.ts";
 import { likeliest } from "./likeliest.ts";
 import { planAsk, planSpelling, type AskPlan } from "./planAsk.ts";
@@ -69,7 +69,7 @@ export class AskProgram {
     const read = this.#reader.read(typed);
     const known = {
       kind: "answer",
-      probabilities: this.#probabilities,
+      probabilities: this.probabilities,
       level,
       blockSize: this.#ask.context.shape[1]!,
       typed,
@@ -86,39 +86,31 @@ export class AskProgram {
     return { ...known, context, ...this.#next(), ...this.#words(asked, read, read.ids) };
   }
 
-  /** How a number came to be that the model makes of a context. Throws a DiagnosticError when there is no such cell. */
-  why(context: string | null, cell: CellRef): AskWhyReport {
-    const { tensors, plan } = this.#program;
+  /** The program that runs on the context. */
+  get program(): Program {
+    return this.#program;
+  }
+
+  get vocabulary(): Vocabulary {
+    return this.#model.vocabulary;
+  }
+
+  /** Runs the model on a context; gives its tokens. Throws a DiagnosticError where the model does not know one of them. */
+  run(context: string | null): readonly number[] {
     const { ids, unknown } = this.#reader.read(this.#typed(context));
     if (ids === null) throw DiagnosticError.of(`the model does not know ${unknown.map(quote).join(", ")}`);
     this.#run(ids);
-    const report = reportWhy(this.#program, { iteration: 0, cursor: this.#program.instructions.length }, cell);
-    const label = cell.node === this.#ask.node ? this.#probabilityLabel(cell.index[1]!, ids) : report.label;
-    const own = new Set<Tensor>([...plan.parameters, ...plan.buffers].map(({ tensor }) => tensor));
-    const shared = Object.entries(report.tensors).flatMap(([key, { ref }]) => (own.has(tensors.at(ref)) ? [key] : []));
-    // What is broadcast is explained of the graph's own tensors, where its ghosts are.
-    const parts = report.parts.map((part) => ({ ...part, broadcast: null }));
-    return {
-      why: { ...report, label, parts, notes: [...report.notes, ...this.#tokenNote(cell, report.result)] },
-      shared,
-    };
+    return ids;
   }
 
-  get #probabilities(): TensorRef {
+  /** Whether a tensor is the context that it runs on. */
+  isContext(tensor: Tensor): boolean {
+    return tensor === this.#ask.context;
+  }
+
+  /** The probabilities of what comes next, by the name that they have in {@link program}. */
+  get probabilities(): TensorRef {
     return { node: this.#ask.node, port: "out", side: "value" };
-  }
-
-  /** `P(a | emm)`. */
-  #probabilityLabel(token: number, ids: readonly number[]): string {
-    const { tokens, level } = this.#model.vocabulary;
-    const context = ids.map((id) => tokenLabel(tokens, id)).join(level === "char" ? "" : " ");
-    return `P(${tokenLabel(tokens, token)} | ${context})`;
-  }
-
-  /** What a number of the context stands for. */
-  #tokenNote(cell: CellRef, id: number): string[] {
-    if (this.#program.tensors.at(cell) !== this.#ask.context) return [];
-    return [`${id} stands for ${JSON.stringify(this.#model.vocabulary.tokens[id])}`];
   }
 
   #typed(context: string | null): string {

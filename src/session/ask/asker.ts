@@ -3,8 +3,7 @@ import { askedModel, type AskedModel } from "../../program/ask/askedModel.ts";
 import { AskProgram, type Asked } from "../../program/ask/askProgram.ts";
 import { cannotRun } from "../../program/run/cannotRun.ts";
 import type { Program } from "../../program/run/program.ts";
-import type { AskReport, AskWhyReport } from "../../protocol/askReport.ts";
-import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { AskReport } from "../../protocol/askReport.ts";
 import type { Readable } from "../reports/readable.ts";
 
 /** While iterations run, answers to one question are so many milliseconds apart, at least. */
@@ -41,10 +40,10 @@ export class Asker {
     return report;
   }
 
-  /** Says how a number came to be that the model makes of a context. Throws a DiagnosticError when there is no such. */
-  why(session: Readable, context: string | null, cell: CellRef): AskWhyReport {
+  /** The model as it is beside the session's program. Throws a DiagnosticError with the reason where there is none. */
+  model(session: Readable): AskProgram {
     const { model } = this.#of(session);
-    if (model instanceof AskProgram) return model.why(context, cell);
+    if (model instanceof AskProgram) return model;
     throw DiagnosticError.of(model.kind === "cannot" ? model.reason : "the graph has no model of contexts");
   }
 

@@ -1,3 +1,4 @@
+import { askedWhy } from "../../program/ask/askedWhy.ts";
 import type { AskWhyReport } from "../../protocol/askReport.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import { defineQuestion } from "./question.ts";
@@ -7,5 +8,5 @@ export const askWhy = defineQuestion({
   type: "askWhy",
   looks: "program",
   answer: (session, { context, cell }: { readonly context: string | null; readonly cell: CellRef }): AskWhyReport =>
-    session.asker.why(session, context, cell),
+    askedWhy(session.asker.model(session), context, cell),
 });

@@ -1,3 +1,4 @@
+import { ask } from "./ask.ts";
 import { checkpoint } from "./checkpoint.ts";
 import { examples } from "./examples.ts";
 import { gradientRatios } from "./gradientRatios.ts";
@@ -20,7 +21,7 @@ export const questions = [
   laterQuestion("ghosts", async () => (await import("./ghosts.ts")).ghosts),
   laterQuestion("nudge", async () => (await import("./nudge.ts")).nudge),
   schedule,
-  laterQuestion("ask", async () => (await import("./ask.ts")).ask),
+  ask,
   laterQuestion("askWhy", async () => (await import("./askWhy.ts")).askWhy),
   laterQuestion("told", async () => (await import("./told.ts")).told),
 ] as const;

@@ -6,11 +6,13 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { facetLines } from "../../../src/program/facets/facets.ts";
 import type { AskAnswer } from "../../../src/protocol/askReport.ts";
 import type { Checkpoint } from "../../../src/protocol/checkpoint.ts";
+import { askWhy } from "../../../src/session/questions/askWhy.ts";
 import { Session } from "../../../src/session/session.ts";
 import { Storage } from "../../../src/tensor/storage.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 import { kernels } from "../../kernels.ts";
 import { findTensor } from "../../program/findTensor.ts";
+import { running } from "../running.ts";
 import { batchGraph, inserted, notebookGraph, withNodes, withSettings } from "../graphs.ts";
 
 const file = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
@@ -333,7 +335,7 @@ describe("why a probability is what it is", () => {
       const seen = new Set<string>();
       let shared = 0;
       for (const cell of asked) {
-        const { why, shared: own } = session.asker.why(session, "emm", cell);
+        const { why, shared: own } = askWhy.answer(running(session), { context: "emm", cell });
         expect(why.agrees).toBe(true);
         expect(Math.abs(why.value - why.result)).toBeLessThanOrEqual(1e-5 * why.magnitude + 1e-37);
         shared += own.length;
@@ -348,7 +350,7 @@ describe("why a probability is what it is", () => {
         }
       }
       const [first] = asked;
-      expect(session.asker.why(session, "emm", first!).why).toMatchObject({
+      expect(askWhy.answer(running(session), { context: "emm", cell: first! }).why).toMatchObject({
         result: next[id]!.probability,
         label: `P(${next[id]!.token} | emm)`,
       });
@@ -360,10 +362,14 @@ describe("why a probability is what it is", () => {
   it("is refused where there is nothing to ask", () => {
     const session = open(gallery("xor"));
     const cell = { node: "P", port: "out", side: "value", index: [0, 0] } as const;
-    expect(() => session.asker.why(session, null, cell)).toThrow("the graph has no model of contexts");
+    expect(() => askWhy.answer(running(session), { context: null, cell })).toThrow(
+      "the graph has no model of contexts",
+    );
     const other = open(notebookGraph());
-    expect(() => other.asker.why(other, "É", cell)).toThrow('the model does not know "É"');
-    expect(() => other.asker.why(other, "e", { ...cell, index: [0, 99] })).toThrow("expected an index");
+    expect(() => askWhy.answer(running(other), { context: "É", cell })).toThrow('the model does not know "É"');
+    expect(() => askWhy.answer(running(other), { context: "e", cell: { ...cell, index: [0, 99] } })).toThrow(
+      "expected an index",
+    );
     expect(() => other.asker.answer(other, { context: "e", words: 99, seed: 1 })).toThrow("expected 0 to 20 words");
   });
 });

@@ -1,5 +1,5 @@
 import { useContext } from "react";
-import { AskedCell } from "./askedCell.ts";
+import { AskedCell, FollowLink } from "./askedCell.ts";
 import { gluedPieces } from "./gluedPieces.ts";
 import type { Pointed } from "./pointed.ts";
 import { followLink } from "./trail.ts";
@@ -33,6 +33,7 @@ function Piece({
   onPoint,
 }: { readonly piece: WhyLine[number] } & Pick<Props, "tensors" | "onPoint">) {
   const asked = useContext(AskedCell);
+  const follow = useContext(FollowLink);
   const tensor = cell === undefined || !Object.hasOwn(tensors, cell.tensor) ? undefined : tensors[cell.tensor];
   if (cell === undefined || tensor === undefined) return text;
   const pointing = { onPointerEnter: () => onPoint(cell), onPointerLeave: () => onPoint(null) };
@@ -46,7 +47,8 @@ function Piece({
   }
   const go = (): void => {
     const to = { ...tensor.ref, index: cell.index };
-    followLink(asked ?? to, to);
+    if (follow === null) followLink(asked ?? to, to);
+    else follow(to, cell.tensor);
   };
   return (
     <button

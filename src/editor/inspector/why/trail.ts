@@ -39,6 +39,12 @@ export function goBack(to: number = useTrail.getState().left.length - 1): void {
   show(cell);
 }
 
+/** Asks about a cell, and leaves no way back to where one was. */
+export function showWhy(cell: CellRef): void {
+  useInspected.getState().showTab("why");
+  show(cell);
+}
+
 function show(cell: CellRef): void {
   useInspected.getState().showCell(cell);
   useDocument.getState().select({ nodes: [cell.node] });

@@ -1,0 +1,20 @@
+import { lazyPart } from "../kit/lazyPart.tsx";
+import { derived } from "../kit/derived.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { mightAsk } from "./mightAsk.ts";
+import "./askStrip.css";
+
+const AskRow = lazyPart("What the model says", async () => (await import("./AskRow.tsx")).AskRow);
+
+const isAsked = derived(mightAsk);
+
+/** Shows what the model says to a context that its reader types. It has its room before it has its content. */
+export function AskStrip() {
+  const shown = useDocument(({ graph }) => isAsked(graph));
+  if (!shown) return null;
+  return (
+    <section className="ask-strip" aria-label="Ask the model">
+      <AskRow />
+    </section>
+  );
+}
