@@ -20,7 +20,10 @@ export function HelpDialog() {
       </p>
       <dl className="help-keys">
         <dt>Step</dt>
-        <dd>moves the cursor over one node.</dd>
+        <dd>
+          moves the cursor over one node. The line above the program tells what that did, with its numbers, each a link
+          to how it came to be; the inspector follows, unless it is held.
+        </dd>
         <dt>Iterate</dt>
         <dd>finishes the iteration: forward, backward, update.</dd>
         <dt>Train</dt>

@@ -13,6 +13,7 @@ import { useLayout, type NarrowTab } from "../kit/layoutStore.ts";
 import { Notices } from "../kit/Notices.tsx";
 import { Banners } from "../files/Banners.tsx";
 import { ProgramPanel } from "../debugger/ProgramPanel.tsx";
+import { ToldStep } from "../debugger/ToldStep.tsx";
 import { RunBar } from "../debugger/RunBar.tsx";
 import { PresentationBar, PresentedNode } from "./presentation/Presentation.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -59,6 +60,7 @@ export function NarrowLayout() {
           )}
         </section>
       )}
+      <ToldStep />
       {chapter !== null && <Lesson chapter={chapter} />}
       {presenting ? (
         <>

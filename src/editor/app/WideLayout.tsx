@@ -9,6 +9,7 @@ import { EmptyHint } from "./EmptyHint.tsx";
 import { useLayout } from "../kit/layoutStore.ts";
 import { Banners } from "../files/Banners.tsx";
 import { Notices } from "../kit/Notices.tsx";
+import { ToldStep } from "../debugger/ToldStep.tsx";
 import { Splitter } from "../kit/Splitter.tsx";
 import { LowerPanel } from "./panels/LowerPanel.tsx";
 import { useDrawers } from "./panels/useDrawers.ts";
@@ -98,6 +99,7 @@ export function WideLayout() {
         )}
         {presenting && <PresentedNode />}
       </div>
+      <ToldStep />
       {presenting ? <PresentationBar /> : <LowerPanel />}
     </div>
   );

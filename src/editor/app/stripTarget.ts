@@ -23,7 +23,9 @@ export function stripTarget(before: StripState | null, now: StripState): readonl
   if (tab !== "inspect" && tab !== "run") return opened ? (tab === "canvas" ? null : []) : undefined;
   if (tab === "inspect") return opened || picked ? selected : undefined;
   const running = atCursor === null ? [] : [atCursor];
-  if (picked) return selected.length === 0 ? running : selected;
+  // The node that a step ran is selected with it; the panel is about the one that comes next.
+  const moved = !opened && (cursor !== before.cursor || atCursor !== before.atCursor);
+  if (picked && !moved) return selected.length === 0 ? running : selected;
   if (opened) return cursor > 0 || selected.length === 0 ? running : selected;
-  return cursor !== before.cursor || atCursor !== before.atCursor ? running : undefined;
+  return moved ? running : undefined;
 }

@@ -3,6 +3,7 @@ import type { GraphNode } from "../../graph/graph.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { CardNotFinite } from "../settings/CardNotFinite.tsx";
 import { CardStatus } from "../settings/CardStatus.tsx";
+import { HoldButton } from "../runner/following/HoldButton.tsx";
 import { useNodeReport } from "../runner/nodeReport.ts";
 import { useInspected, type InspectorTab } from "../runner/inspectedStore.ts";
 import { CodeText } from "../kit/CodeText.tsx";
@@ -67,6 +68,7 @@ export function NodeInspector({ node, Own = NodePage }: NodeInspectorProps) {
           <span className="card-dot" data-category={nodeType?.category} />
           <span className="inspect-title">{node.id}</span>
           <span className="inspect-aside">{nodeType?.title ?? node.type}</span>
+          <HoldButton />
         </h2>
         {nodeType !== undefined && (
           <p className="inspect-summary">

@@ -14,7 +14,7 @@ export function useNodeReport(id: string): NodeReport | undefined {
 }
 
 /** Returns what is known of an output, `node.port`. */
-export function outputReport(plan: PlanReport | null, endpoint: string): PortReport | undefined {
+export function outputReport(plan: Pick<PlanReport, "nodes"> | null, endpoint: string): PortReport | undefined {
   const end = parseEndpoint(endpoint);
   const outputs = end === null ? undefined : reportOf(plan, end.node)?.outputs;
   return end !== null && outputs !== undefined && Object.hasOwn(outputs, end.port) ? outputs[end.port] : undefined;

@@ -114,12 +114,12 @@ class Host {
 
   /** The session, as far as questions look at it. */
   #askable(): Askable {
-    const { plan, program, state, progress, gradientRatios, asker } = this.#session;
+    const { plan, program, state, progress, gradientRatios, history, asker } = this.#session;
     const { now } = this.#surroundings;
     const checkpoint: Askable["checkpoint"] = () => this.#session.checkpoint();
     const generatorState: Askable["generatorState"] = () => this.#session.generatorState();
     const planOf: Askable["planOf"] = (graph) => this.#plan(graph);
-    return { plan, program, state, progress, gradientRatios, checkpoint, generatorState, planOf, asker, now };
+    return { plan, program, state, progress, gradientRatios, history, checkpoint, generatorState, planOf, asker, now };
   }
 
   /** A sweep is answered when it is over, and does not keep other requests waiting. */

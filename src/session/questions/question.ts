@@ -4,12 +4,15 @@ import type { Program } from "../../program/run/program.ts";
 import type { GeneratorState } from "../../tensor/rng/generator.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { Asker } from "../ask/asker.ts";
+import type { History } from "../history/history.ts";
 import type { GradientRatios } from "../machine/gradientRatios.ts";
 import type { Readable } from "../reports/readable.ts";
 
 /** Holds what a question may look at: all of a session that can be read. */
 export interface Askable extends Readable {
   readonly gradientRatios: GradientRatios;
+  /** The way back: nothing leads to before its oldest place. */
+  readonly history: Pick<History, "oldest">;
   /** The model beside the program that is given contexts of its own. */
   readonly asker: Asker;
   /** Milliseconds, from any start, where there is a clock: what is asked often is then answered at a pace. */

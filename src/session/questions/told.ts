@@ -1,5 +1,6 @@
 import { ranStep, type RanStep } from "../../program/told/ranStep.ts";
 import { tellStep } from "../../program/told/tellStep.ts";
+import { isSame } from "../../protocol/position.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { ToldBy, ToldReport } from "../../protocol/toldReport.ts";
 import { toldWording } from "../reports/toldWording.ts";
@@ -17,7 +18,9 @@ export const told = defineQuestion({
   type: "told",
   looks: "program",
   answer: (session, { by, cell }: ToldArguments): ToldReport => {
-    const { program, state } = session;
+    const { program, state, history } = session;
+    // Where an edit came, or the page was loaded anew, the numbers are others than what ran then made.
+    if (history.oldest !== null && isSame(history.oldest, state)) return null;
     const step = ranStep(program, state, by);
     if (step === null || !isThere(session, step)) return null;
     return tellStep(program, state, step, cell, toldWording(program));

@@ -13,8 +13,8 @@ function notebook(): Session {
   return session;
 }
 
-async function sentence(session: Session, args: Partial<ToldArguments> = {}): Promise<string | null> {
-  const report = await told.answer(running(session), { by: "node", cell: null, ...args });
+function sentence(session: Session, args: Partial<ToldArguments> = {}): string | null {
+  const report = told.answer(running(session), { by: "node", cell: null, ...args });
   return report === null ? null : `${report.node}: ${report.pieces.map(({ text }) => text).join("")}`;
 }
 
@@ -22,13 +22,13 @@ function step(session: Session, times = 1, type: "step" | "stepInto" = "step"): 
   for (let i = 0; i < times; i++) session.handle({ type });
 }
 
-test("each step of the notebook is told in a sentence with its numbers, forward, backward and in the update", async () => {
+test("each step of the notebook is told in a sentence with its numbers, forward, backward and in the update", () => {
   const session = notebook();
-  expect(await sentence(session)).toBeNull();
+  expect(sentence(session)).toBeNull();
   const sentences: (string | null)[] = [];
   do {
     step(session);
-    sentences.push(await sentence(session));
+    sentences.push(sentence(session));
   } while (session.state.cursor > 0);
   expect(sentences).toMatchInlineSnapshot(`
     [
@@ -49,44 +49,46 @@ test("each step of the notebook is told in a sentence with its numbers, forward,
   `);
 });
 
-test("inside a node the op is told that ran, and where the backward pass begins, what with", async () => {
+test("inside a node the op is told that ran, and where the backward pass begins, what with", () => {
   const session = notebook();
   step(session, 2);
   step(session, 1, "stepInto");
-  expect(await sentence(session)).toMatch(
-    /^hidden: each of the 32 rows of view \(6 numbers\) times W \(6×100\)\. For /,
-  );
+  expect(sentence(session)).toMatch(/^hidden: each of the 32 rows of view \(6 numbers\) times W \(6×100\)\. For /);
   step(session, 1, "stepInto");
-  expect(await sentence(session, { by: "op" })).toMatch(
-    /plus b \(100 numbers\), number by number, b repeated to 32×100/,
-  );
-  expect(await sentence(session)).toMatch(/times W \(6×100\), plus b\./);
+  expect(sentence(session, { by: "op" })).toMatch(/plus b \(100 numbers\), number by number, b repeated to 32×100/);
+  expect(sentence(session)).toMatch(/times W \(6×100\), plus b\./);
   step(session, 2);
   step(session, 1, "stepInto");
   step(session, 1, "stepInto");
-  expect(await sentence(session, { by: "op" })).toMatch(/^loss: Sets the gradients to 0.*loss\.grad = 1\.0000$/);
+  expect(sentence(session, { by: "op" })).toMatch(/^loss: Sets the gradients to 0.*loss\.grad = 1\.0000$/);
 });
 
-test("the cell that its reader looks at is told of, if the step made it, as number or as gradient", async () => {
+test("the cell that its reader looks at is told of, if the step made it, as number or as gradient", () => {
   const session = notebook();
   const cell: CellRef = { node: "hidden", port: "out", side: "value", index: [3, 7] };
   step(session, 3);
-  expect(await sentence(session, { cell })).toMatch(/hidden\[3, 7\] = /);
+  expect(sentence(session, { cell })).toMatch(/hidden\[3, 7\] = /);
   const weight: CellRef = { node: "hidden", port: "W", side: "value", index: [2, 5] };
-  expect(await sentence(session, { cell: weight })).toMatch(/hidden\[0, 0\] = /);
+  expect(sentence(session, { cell: weight })).toMatch(/hidden\[0, 0\] = /);
   step(session, 7);
-  expect(await sentence(session, { cell: weight })).toMatch(/W\.grad\[2, 5\] = .*So 0\.01 more in W\[2, 5\] would/);
+  expect(sentence(session, { cell: weight })).toMatch(/W\.grad\[2, 5\] = .*So 0\.01 more in W\[2, 5\] would/);
   // Of another shape, since an edit.
-  expect(await sentence(session, { cell: { ...weight, index: [9, 9] } })).toMatch(/W\.grad\[0, 0\] = /);
+  expect(sentence(session, { cell: { ...weight, index: [9, 9] } })).toMatch(/W\.grad\[0, 0\] = /);
 });
 
-test("what an edit or another batch took away is not told", async () => {
+test("what an edit or another batch took away is not told", () => {
   const session = new Session(kernels, new Map(), () => undefined);
   const graph = batchGraph();
   session.open(session.planOf(graph), true);
   session.handle({ type: "iterate" });
-  expect(await sentence(session)).toMatch(/each number goes against its gradient, by 0\.1 times it\. /);
+  expect(sentence(session)).toMatch(/each number goes against its gradient, by 0\.1 times it\. /);
+  // Another learning rate is not the one that moved them.
+  const faster = withSettings(graph, "sgd", { lr: "0.5" });
+  session.edit(session.planOf(faster), {});
+  expect(sentence(session)).toBeNull();
+  session.handle({ type: "iterate" });
+  expect(sentence(session)).toMatch(/by 0\.5 times it\. C\[.*\]: .* − 0\.5000 · /);
   const wider = withSettings(graph, "hidden", { out: "20" });
   session.edit(session.planOf(wider), {});
-  expect(await sentence(session)).toBeNull();
+  expect(sentence(session)).toBeNull();
 });

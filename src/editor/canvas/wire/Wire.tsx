@@ -1,10 +1,10 @@
 import { BaseEdge, useStore, type EdgeProps } from "@xyflow/react";
 import { memo, useEffect, useMemo } from "react";
 import { createPortal } from "react-dom";
-import { outputTensors } from "../../runner/outputTensors.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { briefPort, describePort } from "../../pictures/describePort.ts";
+import { flowAlong } from "./flowAlong.ts";
 import type { WireEdge } from "../flow/flowTypes.ts";
 import { useCardBoxes } from "./cardBoxes.ts";
 import { freeTurn } from "./freeTurn.ts";
@@ -12,7 +12,6 @@ import { useLabelPlaces, wireLabels } from "./labelPlaces.ts";
 import { outputReport } from "../../runner/nodeReport.ts";
 import { wireEnd } from "./wireEnd.ts";
 import { wirePath, type WirePath } from "../flow/wirePath.ts";
-import type { PortReport } from "../../../protocol/portReport.ts";
 
 /** Of the label's font, at which the stylesheet sets it. */
 const letter = 6.7;
@@ -29,14 +28,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
     const report = outputReport(state.plan, from);
     return report === undefined ? "" : `${from} → ${id}\n${describePort(report)}`;
   });
-  // What flows now: forward into the node at the cursor, backward out of it to where its input came from.
-  const flow = useSession(({ status, plan }) => {
-    const still = status?.phase === "idle" || status?.phase === "playing";
-    const next = still && status.cursor > 0 ? status.next : null;
-    if (next === null || next === undefined || next.pass === "update") return undefined;
-    if (id.slice(0, id.lastIndexOf(".")) !== next.node) return undefined;
-    return next.pass === "backward" && !carriesGrad(outputReport(plan, from)) ? undefined : next.pass;
-  });
+  const flow = useSession((state) => flowAlong(state, from, id));
   const layer = useLabelLayer();
   const share = useLabelPlaces((state) => state.places.get(id));
   const ends = useMemo(
@@ -82,11 +74,6 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
     </>
   );
 });
-
-/** Whether a gradient comes back along a wire: labels, indices and what nothing is learned from get none. */
-function carriesGrad(report: PortReport | undefined): boolean {
-  return report !== undefined && outputTensors({ report }).some(({ report: tensor }) => tensor.grad);
-}
 
 /** The arrow at which what flows can be seen to go where nothing may move: near the end that it goes to. */
 function arrowAt({ at }: WirePath, flow: "forward" | "backward"): string {

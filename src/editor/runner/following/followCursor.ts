@@ -2,33 +2,52 @@ import { useDocument } from "../../document/documentStore.ts";
 import type { Status } from "../../../protocol/status.ts";
 import { useInspected } from "../inspectedStore.ts";
 import { usePins } from "../pinStore.ts";
+import type { SessionState } from "../sessionStore.ts";
 import type { Runner } from "../runner.ts";
 import { useFollowing } from "./followStore.ts";
 import { stepTaken, type StepTaken } from "./stepTaken.ts";
 
-/** Shows the node that a step ran, in the inspector. Returns how to stop. */
+/**
+ * Shows the node that a step ran, in the inspector. It begins with a step from the iteration's start to where the cursor
+ * stands. Returns how to stop.
+ */
 export function followCursor({ session }: Runner): () => void {
-  // A place from before an edit, or a training, leads to none by a step.
-  let before: Status | null = null;
-  return session.subscribe(({ status, plan }, { plan: planBefore }) => {
-    if (plan !== planBefore) before = null;
-    if (status === before || status === null || status.phase === "seeking") return;
-    const moved = before?.iteration !== status.iteration || before.cursor !== status.cursor;
-    if (!moved) return;
+  let before: Place | null = null;
+  const follow = ({ status, plan }: SessionState): void => {
+    if (status === null || plan === null || status.phase === "seeking") return;
     const from = before;
-    before = status;
-    const steps = status.phase !== "training" && from !== null && from.phase !== "training" && plan !== null;
+    before = { iteration: status.iteration, cursor: status.cursor, phase: status.phase };
+    if (from === null || (from.iteration === status.iteration && from.cursor === status.cursor)) return;
+    const steps = status.phase !== "training" && from.phase !== "training";
     const step = steps ? stepTaken(plan.instructions, from, status) : null;
     useFollowing.setState({ step });
-    if (step !== null) show(step);
+    // A breakpoint shows its own node.
+    if (step === null || status.halted !== null) return;
+    const ran = plan.instructions.slice(from.cursor, status.cursor);
+    // Who runs to a node has selected it.
+    const leads = ran.some(({ node }) => node !== step.node) ? (status.next?.node ?? null) : null;
+    show(step, leads);
+  };
+  const { status } = session.getState();
+  if (status !== null && status.phase !== "training") {
+    before = { iteration: status.iteration, cursor: 0, phase: "idle" };
+    follow(session.getState());
+  }
+  return session.subscribe((now, { plan }) => {
+    // A place from before an edit leads to none by a step.
+    if (now.plan !== plan) before = null;
+    follow(now);
   });
 }
 
-/** Selects the node, without an undo step. */
-function show({ node, pass }: StepTaken): void {
+type Place = Pick<Status, "iteration" | "cursor" | "phase">;
+
+/** Selects the node, without an undo step; not where the one that is shown is the one that the run led to. */
+function show({ node, pass }: StepTaken, leads: string | null): void {
   const { follow, held } = useFollowing.getState();
   const { selection, documentId, select } = useDocument.getState();
   const shown = selection.nodes.length === 1 ? selection.nodes[0] : undefined;
+  if (shown !== undefined && shown === leads) return;
   if (!follow || held || isTyping() || (shown !== undefined && isPinned(shown, documentId))) return;
   if (shown !== node) select({ nodes: [node] });
   useInspected.getState().showSide(pass === "backward" ? "grad" : "value");

@@ -1,0 +1,103 @@
+import { useEffect, type ReactNode } from "react";
+import { useDocument } from "../document/documentStore.ts";
+import { useLayout } from "../kit/layoutStore.ts";
+import { followCursor } from "../runner/following/followCursor.ts";
+import { HoldButton } from "../runner/following/HoldButton.tsx";
+import { useFollowing } from "../runner/following/followStore.ts";
+import { useInspected } from "../runner/inspectedStore.ts";
+import { useRunner } from "../runner/useRunner.ts";
+import { useReading } from "../runner/reading/useReading.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
+import type { ToldPiece, ToldStep } from "../../protocol/toldReport.ts";
+
+interface Props {
+  /** What stands there where no step ran that could be told. */
+  readonly otherwise: ReactNode;
+  /** Is handed the sentence as one text, to be read out. */
+  readonly onTold: (text: string) => void;
+}
+
+/**
+ * Shows the sentence of the last step, in which each number that stands in a tensor leads to its Why. Has the inspector
+ * follow the steps, and the switch for that.
+ */
+export function ToldSentence(props: Props) {
+  const runner = useRunner();
+  useEffect(() => followCursor(runner), [runner]);
+  return (
+    <>
+      <div className="told-text">
+        <Sentence {...props} />
+      </div>
+      <div className="told-follow">
+        <FollowSwitch />
+        <HoldButton />
+      </div>
+    </>
+  );
+}
+
+function FollowSwitch() {
+  const follow = useFollowing((state) => state.follow);
+  return (
+    <label className="told-switch" data-tip="The inspector shows the node that each step runs">
+      <input
+        type="checkbox"
+        checked={follow}
+        onChange={({ currentTarget }) => useFollowing.setState({ follow: currentTarget.checked, held: false })}
+      />
+      follow
+    </label>
+  );
+}
+
+function Sentence({ otherwise, onTold }: Props) {
+  const by = useFollowing(({ step }) => step?.by ?? "node");
+  const cell = useInspected((state) => state.cell);
+  const told = useReading("told", { by, cell })?.answer;
+  const text = told == null ? "" : `${titleOf(told)}: ${told.pieces.map((piece) => piece.text).join("")}`;
+  useEffect(() => onTold(text), [text, onTold]);
+  if (told === undefined) return null;
+  if (told === null) return otherwise;
+  return (
+    <p>
+      <b>{titleOf(told)}</b>
+      {": "}
+      {told.pieces.map((piece, at) => (
+        <Piece key={at} piece={piece} />
+      ))}
+    </p>
+  );
+}
+
+/** `hidden`, `hidden, backward`, `hidden.matmul`. */
+function titleOf({ node, op, pass }: ToldStep): string {
+  const what = op === null ? node : `${node}.${op}`;
+  return pass === "backward" ? `${what}, backward` : what;
+}
+
+function Piece({ piece: { text, cell } }: { readonly piece: ToldPiece }) {
+  // What lies between a node's ops has no page of its own.
+  if (cell === undefined || cell.port.startsWith("#")) return text;
+  return (
+    <button
+      type="button"
+      className="told-cell"
+      data-tip={`Why? ${cell.node}.${cell.port}${cell.side === "grad" ? ".grad" : ""}[${cell.index.join(", ")}]`}
+      onClick={() => showWhy(cell)}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** Asks the inspector how a cell came to be. */
+function showWhy(cell: CellRef): void {
+  const layout = useLayout.getState();
+  layout.change({ inspectorOpen: true });
+  layout.showTab("inspect");
+  useDocument.getState().select({ nodes: [cell.node] });
+  const inspected = useInspected.getState();
+  inspected.showCell(cell);
+  inspected.showTab("why");
+}

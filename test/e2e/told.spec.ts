@@ -1,0 +1,94 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import { onOnePage, test } from "./editorPage.ts";
+import { GraphPage } from "./graphPage.ts";
+
+/** What is told of the notebook's steps, with numbers that PyTorch gives, too. */
+const STEPS: readonly (readonly [title: string, words: string, numbers: string])[] = [
+  ["C", "the row of C (27×2) for each of the 96 numbers of context.x", "C.out[0, 0, 0] = C['.', 0] = 1.5674"],
+  ["view", "laid out as 32×6 in place of 32×3×2", "view[0, 0] = C.out[0, 0, 0] = 1.5674"],
+  ["hidden", "each of the 32 rows of view (6 numbers) times W (6×100), plus b", "+ (-1.6556) = -1.6952"],
+  ["tanh", "tanh of each of the 3,200 numbers of hidden", "tanh[0, 0] = tanh(-1.6952) = -0.9348"],
+  ["output", "each of the 32 rows of tanh (100 numbers) times W (100×27), plus b", "= 2.0191"],
+  ["guess", "which of the 27 numbers along dimension 1 of output is the largest", "guess[0] = argmax("],
+  ["loss", "minus the logarithm of the probability", "/ 32 = 17.7697"],
+  ["wrong", "x != y, where x is guess.float() (32 numbers)", "wrong[0] = 10 != 5 = 1.0000"],
+  ["loss, backward", "begins, with loss.grad = 1", "= -0.0312"],
+  ["output, backward", "how the loss answers to W (and to b and tanh)", "summed over 32 examples"],
+  ["tanh, backward", "each tanh.grad times 1 − tanh², the slope of tanh there", "hidden.grad["],
+  ["hidden, backward", "how the loss answers to W (and to b and view)", "W.grad[0, 0] ="],
+];
+
+test.describe("what a step did is told", () => {
+  const shared = onOnePage((editor) => new GraphPage(editor.page).open());
+
+  test.beforeEach(() => new GraphPage(shared().page).openAgain());
+
+  test("with its numbers, forward and backward; its cells lead to their Why, and the inspector follows", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    const told = page.getByRole("region", { name: "What the step did" });
+    const title = graph.inspector().locator(".inspect-title");
+    const height = (await told.boundingBox())!.height;
+    await expect(told).toContainText("Press Step to run C: Looks up a learned vector");
+    for (const [name, words, numbers] of STEPS) {
+      await graph.button("Step").click();
+      await expect(told).toContainText(`${name}: `);
+      await expect(told).toContainText(words);
+      await expect(told).toContainText(numbers);
+      await expect(title).toHaveText(name.replace(", backward", ""));
+    }
+    expect((await told.boundingBox())!.height).toBe(height);
+    // What one cell of the gradient means, and who pushed it; PyTorch's is 0.3719.
+    const status = told.getByRole("status");
+    await expect(status).toContainText("= 0.3719, summed over 32 examples; the largest push, 0.1401, from .ol → i.");
+    await expect(status).toContainText("So 0.01 more in W[0, 0] would make the loss about 0.0037 larger");
+    const { violations } = await new AxeBuilder({ page }).include(".told").analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await told.getByRole("button", { name: "W.grad[0, 0]" }).click();
+    await expect(graph.inspector().locator(".why-result")).toHaveText("W.grad[0, 0] = 0.3719");
+    await page.getByRole("tab", { name: "Values" }).click();
+    await expect(graph.inspector().locator(".inspect-cell")).toContainText(/W\.grad\[0, 0\] = 0\.37190?\d*/);
+    await page.getByRole("tab", { name: "Node" }).click();
+  });
+
+  test("as the update's sum, and the inspector stays where it is held, where one writes, and without following", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    const told = page.getByRole("region", { name: "What the step did" });
+    const title = graph.inspector().locator(".inspect-title");
+    await graph.button("Step").click();
+    await expect(title).toHaveText("C");
+    // A selection by hand wins until the next step, and is no undo step.
+    await graph.head("loss").click();
+    await expect(title).toHaveText("loss");
+    await graph.button("Step").click();
+    await expect(title).toHaveText("view");
+    await expect(graph.button("Undo")).toHaveAttribute("aria-disabled", "true");
+    await told.getByRole("button", { name: "hold" }).click();
+    await graph.button("Step").click();
+    await expect(told).toContainText("hidden: ");
+    await expect(title).toHaveText("view");
+    await graph.inspector().getByRole("button", { name: "hold" }).click();
+    await page.keyboard.press("F10");
+    await expect(title).toHaveText("tanh");
+    // Who writes is not interrupted.
+    await graph.inspector().getByRole("textbox", { name: "name" }).fill("squashed");
+    await page.keyboard.press("F10");
+    await expect(told).toContainText("output: ");
+    await expect(title).toHaveText("tanh");
+    await page.keyboard.press("Escape");
+    await told.getByRole("checkbox", { name: "follow" }).uncheck();
+    await graph.button("Rest of the pass").click();
+    await graph.button("Rest of the pass").click();
+    await expect(title).toHaveText("tanh");
+    await graph.button("Step").click();
+    await expect(told).toContainText("each number goes against its gradient, by 0.1 times it");
+    await expect(told).toContainText("C['.', 0]: 1.5674 − 0.1000 · (-0.0586) = 1.5732");
+    await told.getByRole("checkbox", { name: "follow" }).check();
+    await graph.button("Train").click();
+    await expect(told).toHaveText("It trains. Pause, and each step is told here.");
+    await graph.button("Pause").click();
+    await expect(told).toContainText("each number goes against its gradient");
+  });
+});
