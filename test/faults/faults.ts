@@ -385,9 +385,9 @@ export const faults: readonly Fault[] = [
   {
     name: "an edit counts as kept while it is still to be written",
     file: "src/editor/keeping/graphKeeper.ts",
-    find: "if (id === undefined) return this.#pending.size === 0;",
-    replace: "if (id === undefined) return true;",
-    tests: ["test/editor/keeping/storage/documentStorage.twoTabs"],
+    find: "return !this.#pending.has(id);",
+    replace: "return true;",
+    tests: ["test/editor/keeping/storage/documentStorage.kills"],
   },
   {
     name: "what is edited during a write is taken for written with it",

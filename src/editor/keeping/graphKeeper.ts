@@ -72,9 +72,8 @@ export class GraphKeeper {
     return this.#known.get(id)?.version ?? null;
   }
 
-  /** Whether everything is kept that this tab knows of the document, or of all. */
-  isKept(id?: string): boolean {
-    if (id === undefined) return this.#pending.size === 0;
+  /** Whether everything is kept that this tab knows of the document. */
+  isKept(id: string): boolean {
     return !this.#pending.has(id);
   }
 

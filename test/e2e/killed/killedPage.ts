@@ -32,7 +32,7 @@ class EditedDocument {
       ready: () => Promise.resolve(),
       onChange: () => {
         // When the mark says so.
-        if (this.#keeper.isKept() && this.#keeper.failure === null) this.#say("saved");
+        if (this.#keeper.isKept(String(this.#number)) && this.#keeper.failure === null) this.#say("saved");
       },
       onWritten: () => undefined,
       onCopied: () => this.#say("copied"),

@@ -58,7 +58,7 @@ async function interleave(steps: readonly Action[], withLocks: boolean): Promise
   await turns(40);
   for (const tab of tabs) {
     await tab.keeper.flush();
-    expect(tab.keeper.isKept()).toBe(true);
+    expect(tab.keeper.isKept(tab.id)).toBe(true);
     for (const edit of tab.edits) wanted.add(edit);
     seen(tab);
   }
