@@ -53,16 +53,26 @@ test("the node that a step ran is selected, with its gradient backward, and no u
   says(0, 2);
   expect(shown()).toEqual(["view"]);
   expect(useInspected.getState().side).toBe("value");
-  says(0, 9);
+  says(0, 4);
+  says(0, 5);
+  says(0, 7);
+  says(0, 8);
+  says(0, 10);
   expect(shown()).toEqual(["loss"]);
   expect(useInspected.getState().side).toBe("grad");
   expect(useDocument.getState().history.past).toBe(past);
 });
 
-test("the first step that is heard of counts, too, and one back", () => {
+test("the first step that is heard of counts, too, where nothing is selected, and one back", () => {
   stop();
-  says(0, 4);
+  says(0, 1);
   stop = followCursor({ session } as Runner);
+  expect(shown()).toEqual(["C"]);
+  stop();
+  says(0, 2);
+  stop = followCursor({ session } as Runner);
+  expect(shown()).toEqual(["C"]);
+  says(0, 4);
   expect(shown()).toEqual(["hidden"]);
   says(0, 2, { phase: "seeking" });
   expect(shown()).toEqual(["hidden"]);
@@ -81,13 +91,12 @@ test("a training, an iteration, an edit and a stop at a breakpoint lead nowhere"
   expect(shown()).toEqual([]);
 });
 
-test("who runs to the selected node stays at it", () => {
+test("who runs to the selected node, or to the end of the pass, stays where they are", () => {
   useDocument.getState().select({ nodes: ["tanh"] });
   says(0, 4);
   expect(shown()).toEqual(["tanh"]);
-  says(0, 5);
-  says(0, 7);
-  expect(shown()).toEqual(["output"]);
+  says(0, 8);
+  expect(shown()).toEqual(["tanh"]);
 });
 
 test("it stays where it is held, without following, where one writes, and at a pinned tensor", () => {
