@@ -9,6 +9,8 @@ export interface Diagnostic {
   readonly field?: string;
   /** The sentence, without file, node and field. PyTorch's own words where PyTorch has them. */
   readonly message: string;
+  /** The same once more in plain words, with this case's numbers and, where there is one, the ordinary remedy. */
+  readonly plain?: string;
 }
 
 /**
@@ -41,13 +43,13 @@ export class DiagnosticError extends Error {
     this.attribute = attribute;
   }
 
-  /** An error with a single diagnostic. */
-  static of(message: string, place: { node?: string; field?: string } = {}): DiagnosticError {
+  /** An error with a single diagnostic; `plain` says it once more in plain words. */
+  static of(message: string, place: { node?: string; field?: string; plain?: string } = {}): DiagnosticError {
     return new DiagnosticError([{ ...place, message }]);
   }
 
   /** An error with a single diagnostic about an op's attribute or input. */
-  static about(attribute: string, message: string): DiagnosticError {
-    return new DiagnosticError([{ message }], attribute);
+  static about(attribute: string, message: string, plain?: string): DiagnosticError {
+    return new DiagnosticError([plain === undefined ? { message } : { message, plain }], attribute);
   }
 }

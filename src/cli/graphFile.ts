@@ -65,9 +65,12 @@ function fromUser(path: string): string {
   return resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
 }
 
-/** Returns one line per diagnostic, each beginning with where the graph comes from. */
+/** Returns a line per diagnostic, each beginning with where the graph comes from; under it, indented, the plain words. */
 export function fileLines(source: string, error: DiagnosticError): string[] {
-  return error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, sourceName(source)));
+  return error.diagnostics.flatMap((diagnostic) => {
+    const line = formatDiagnostic(diagnostic, sourceName(source));
+    return diagnostic.plain === undefined ? [line] : [line, `    ${diagnostic.plain}`];
+  });
 }
 
 /** Returns one line per note: what is legal and yet seldom meant, as the cards say it. */

@@ -2,13 +2,15 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { wantsNumbers } from "./plain/tensorInWords.ts";
 
 /** Is `torch.abs`. Its derivative at 0 is 0. */
 export const abs = defineOp({
   name: "abs",
   inputs: ["x"],
   shape({ x }) {
-    if (x.dtype === "bool") throw DiagnosticError.of("\"abs_cpu\" not implemented for 'Bool'");
+    if (x.dtype === "bool")
+      throw DiagnosticError.of("\"abs_cpu\" not implemented for 'Bool'", { plain: wantsNumbers(x) });
     return { dtype: x.dtype, shape: x.shape };
   },
   stride: keepsOrder,

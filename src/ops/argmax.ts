@@ -4,6 +4,7 @@ import { defineOp } from "./contract/op.ts";
 import { checkNotEmpty, reducedDims, reducedShape, reductionArguments, type SingleReduction } from "./reduction.ts";
 import { reducedBox } from "./why/reducedBox.ts";
 import { matrix } from "./contract/matrix.ts";
+import { wantsNumbers } from "./plain/tensorInWords.ts";
 
 /**
  * Is `torch.argmax`: the position of the largest element (the first of equal ones), int32; without `dim`, counted
@@ -16,7 +17,8 @@ export const argmax = defineOp({
     checkNotEmpty("argmax", x.shape, dim);
     // PyTorch does not look at truth values where there is nothing to choose from.
     const decided = elements(x.shape) === 0 || (dim !== null && x.shape.at(dim) === 1);
-    if (x.dtype === "bool" && !decided) throw DiagnosticError.of("\"argmax_cpu\" not implemented for 'Bool'");
+    if (x.dtype === "bool" && !decided)
+      throw DiagnosticError.of("\"argmax_cpu\" not implemented for 'Bool'", { plain: wantsNumbers(x) });
     return { dtype: "int32", shape: reducedShape(x.shape, reducedDims({ dim }, x.shape.length), keepdim) };
   },
   forward({ x }, y, { kernels, attributes }) {

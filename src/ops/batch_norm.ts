@@ -16,6 +16,7 @@ import {
 import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { spread } from "./reduction.ts";
 import { matrix } from "./contract/matrix.ts";
+import { counted, sized, wantsFloats, wantsOneDtype } from "./plain/tensorInWords.ts";
 
 export type BatchNormAttributes = {
   /** True: by the batch's own mean and variance. False (when absent): by `running_mean` and `running_var`. */
@@ -134,6 +135,9 @@ function check(inputs: Inputs<TensorSpec>, training: boolean): void {
   if (training && perChannel === 1 && shape.length > 0) {
     throw DiagnosticError.of(
       `Expected more than 1 value per channel when training, got input size torch.Size(${formatShape(shape)})`,
+      {
+        plain: "Each channel has one number, which is its own mean. A larger batch has more.",
+      },
     );
   }
   const channels = shape[dimension(1, shape.length)]!;
@@ -141,24 +145,33 @@ function check(inputs: Inputs<TensorSpec>, training: boolean): void {
     const tensor = inputs[name];
     if (tensor === undefined) {
       if (training || !name.startsWith("running")) continue;
-      throw DiagnosticError.of(`${name} must be defined in evaluation mode`);
+      throw DiagnosticError.of(`${name} must be defined in evaluation mode`, {
+        plain: "There are no statistics of a training.",
+      });
     }
     if (elements(tensor.shape) !== channels) {
-      throw DiagnosticError.of(`${name} should contain ${channels} elements not ${elements(tensor.shape)}`);
+      throw DiagnosticError.of(`${name} should contain ${channels} elements not ${elements(tensor.shape)}`, {
+        plain: `${sized(inputs.x!, "x")} has ${counted(channels, "channel")} (dimension 1): one number of ${name} for each.`,
+      });
     }
     if (tensor.shape.length !== 1) {
       throw DiagnosticError.of(
         `${name} of shape ${formatShape(tensor.shape)} is not supported: expected shape [${channels}]`,
+        { plain: `View makes it [${channels}].` },
       );
     }
   }
-  if (!isFloat(dtype)) throw DiagnosticError.of(`"batch_norm" not implemented for '${SCALAR_TYPE[dtype]}'`);
+  if (!isFloat(dtype))
+    throw DiagnosticError.of(`"batch_norm" not implemented for '${SCALAR_TYPE[dtype]}'`, {
+      plain: wantsFloats(inputs.x!),
+    });
   for (const [name, tensor] of Object.entries(inputs)) {
     if (tensor.dtype === dtype) continue;
     throw DiagnosticError.of(
       name === "running_var"
         ? `expected scalar type ${SCALAR_TYPE[dtype]} but found ${SCALAR_TYPE[tensor.dtype]}`
         : `mixed dtype (CPU): expect parameter to have scalar type of ${SCALAR_TYPE[dtype]}`,
+      { plain: wantsOneDtype(inputs.x!, tensor, ["x", name]) },
     );
   }
 }

@@ -3,7 +3,7 @@ import { contiguousStride } from "../base/stridedLayout.ts";
 import { channelsLastStride, isLikeChannelsLast } from "../tensor/channelsLast.ts";
 import type { DType } from "../tensor/dtype.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
-import { sameShape, type Shape } from "../tensor/shape.ts";
+import { formatShape, sameShape, type Shape } from "../tensor/shape.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { dimension } from "./dimension.ts";
 import { defineOp, variadicOf, type TensorSpec } from "./contract/op.ts";
@@ -112,10 +112,15 @@ function isSkipped({ shape }: TensorSpec): boolean {
 
 /** The dimension, counted from the front. */
 function checked(tensors: readonly TensorSpec[], dim: number): number {
-  if (tensors.length === 0) throw DiagnosticError.of("torch.cat(): expected a non-empty list of Tensors");
+  if (tensors.length === 0)
+    throw DiagnosticError.of("torch.cat(): expected a non-empty list of Tensors", {
+      plain: "No tensor is wired.",
+    });
   const scalar = tensors.findIndex(({ shape }) => shape.length === 0);
   if (scalar >= 0) {
-    throw DiagnosticError.of(`zero-dimensional tensor (at position ${scalar}) cannot be concatenated`);
+    throw DiagnosticError.of(`zero-dimensional tensor (at position ${scalar}) cannot be concatenated`, {
+      plain: "A single number has no dimension to be joined along. Stack joins single numbers.",
+    });
   }
   const first = tensors.find((tensor) => !isSkipped(tensor));
   if (first === undefined) return 0;
@@ -124,14 +129,26 @@ function checked(tensors: readonly TensorSpec[], dim: number): number {
     if (isSkipped(tensor)) continue;
     const [wanted, found] = [first.shape, tensor.shape];
     if (wanted.length !== found.length) {
-      throw DiagnosticError.of(`Tensors must have same number of dimensions: got ${wanted.length} and ${found.length}`);
+      throw DiagnosticError.of(
+        `Tensors must have same number of dimensions: got ${wanted.length} and ${found.length}`,
+        {
+          plain: `All but dimension ${axis} must be alike. Unsqueeze adds a dimension of size 1.`,
+        },
+      );
     }
     if (sameShape(wanted.with(axis, 0), found.with(axis, 0))) continue;
     const other = wanted.findIndex((size, index) => index !== axis && size !== found[index]);
     throw DiagnosticError.of(
       `Sizes of tensors must match except in dimension ${axis}. Expected size ${wanted[other]} but got size ${found[other]} ` +
         `for tensor number ${at} in the list.`,
+      { plain: catInWords(wanted, found, axis) },
     );
   }
   return axis;
+}
+
+function catInWords(wanted: Shape, found: Shape, axis: number): string {
+  const other = wanted.findIndex((_, dim) => sameShape(wanted.with(dim, 0), found.with(dim, 0)));
+  const remedy = other < 0 ? "" : ` Along dim ${other} they would fit.`;
+  return `All but dimension ${axis} of ${formatShape(wanted)} and ${formatShape(found)} must be alike.${remedy}`;
 }

@@ -49,9 +49,16 @@ export const clamp = defineOp({
 /** As PyTorch promotes: a bound that is no whole number makes integers floats, and truth values become integers. */
 function dtypeOf(dtype: DType, { min = null, max = null }: ClampAttributes): DType {
   const bounds = [min, max].filter((bound) => bound !== null);
-  if (bounds.length === 0) throw DiagnosticError.of("torch.clamp: At least one of 'min' or 'max' must not be None");
+  if (bounds.length === 0)
+    throw DiagnosticError.of("torch.clamp: At least one of 'min' or 'max' must not be None", {
+      plain: "Give min, or max, or both.",
+    });
   if (bounds.some(Number.isNaN)) {
-    throw DiagnosticError.about(Number.isNaN(min) ? "min" : "max", "a bound is nan, expected a number, inf or -inf");
+    throw DiagnosticError.about(
+      Number.isNaN(min) ? "min" : "max",
+      "a bound is nan, expected a number, inf or -inf",
+      "nan is neither below nor above a number.",
+    );
   }
   const result = isFloat(dtype) ? dtype : bounds.every(Number.isInteger) ? "int32" : "float32";
   if (min !== null) checkFits(min, result, "min");

@@ -1,9 +1,10 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { elements } from "../base/stridedLayout.ts";
 import { formatShape, sameShape } from "../tensor/shape.ts";
-import { defineOp } from "./contract/op.ts";
+import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { literal } from "./contract/term.ts";
+import { sized } from "./plain/tensorInWords.ts";
 
 const apart = formula("a == b ? 0 : abs(a - b)");
 
@@ -19,6 +20,7 @@ export const compare = defineOp({
     if (!sameShape(a.shape, b.shape)) {
       throw DiagnosticError.of(
         `The values for attribute 'shape' do not match: torch.Size(${formatShape(a.shape)}) != torch.Size(${formatShape(b.shape)}).`,
+        { plain: compareInWords(a, b) },
       );
     }
     return { dtype: [a.dtype, b.dtype].includes("float64") ? "float64" : "float32", shape: [] };
@@ -40,3 +42,9 @@ export const compare = defineOp({
     { inputs: { a: [1, 2], b: [1, 2] }, integers: ["b"], out: 0 },
   ],
 });
+
+function compareInWords(a: TensorSpec, b: TensorSpec): string {
+  const [left, right] = [elements(a.shape), elements(b.shape)];
+  const sizes = `${sized(a, "a")} and ${sized(b, "b")} are compared cell by cell: ${left} and ${right}.`;
+  return left === right ? `${sizes} View gives one the other's shape.` : sizes;
+}

@@ -4,6 +4,7 @@ import { elementwiseStride } from "../tensor/elementwiseStride.ts";
 import { contiguousStride, elements } from "../base/stridedLayout.ts";
 import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
+import { wantsFloats } from "./plain/tensorInWords.ts";
 
 export type DropoutAttributes = {
   /** The probability that an element becomes 0. */
@@ -21,14 +22,21 @@ const masked = formula("x * mask");
 export const dropout = defineOp({
   name: "dropout",
   inputs: ["x"],
-  shape({ x: { dtype, shape } }, { p, training = true }: DropoutAttributes) {
+  shape({ x }, { p, training = true }: DropoutAttributes) {
+    const { dtype, shape } = x;
     if (!(p >= 0 && p <= 1)) {
-      throw DiagnosticError.about("p", `dropout probability has to be between 0 and 1, but got ${p}`);
+      throw DiagnosticError.about(
+        "p",
+        `dropout probability has to be between 0 and 1, but got ${p}`,
+        "p is a share, from 0 to 1.",
+      );
     }
     if (!training || p === 0 || elements(shape) === 0) return { dtype, shape };
     if (!isFloat(dtype) && p < 1) {
       const wanted = dtype === "bool" ? "Bool" : "Long";
-      throw DiagnosticError.of(`result type Float can't be cast to the desired output type ${wanted}`);
+      throw DiagnosticError.of(`result type Float can't be cast to the desired output type ${wanted}`, {
+        plain: wantsFloats(x),
+      });
     }
     return { dtype, shape, saved: { mask: { dtype, shape } } };
   },

@@ -4,6 +4,7 @@ import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { sized, wantsFloats, wantsIndices } from "./plain/tensorInWords.ts";
 
 /** What PyTorch calls the type of an index tensor that is not one. */
 const INDEX_NAME: Readonly<Record<DType, string>> = {
@@ -20,15 +21,21 @@ export const embedding = defineOp({
   name: "embedding",
   inputs: ["C", "ids"],
   shape({ C, ids }) {
-    if (C.shape.length !== 2) throw DiagnosticError.of("'weight' must be 2-D");
+    if (C.shape.length !== 2)
+      throw DiagnosticError.of("'weight' must be 2-D", {
+        plain: `${sized(C, "C")} must be a table, [tokens, numbers of each].`,
+      });
     if (ids.dtype !== "int32") {
       throw DiagnosticError.of(
         "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; " +
           `but got ${INDEX_NAME[ids.dtype]} instead (while checking arguments for embedding)`,
+        { plain: wantsIndices(ids, "ids") },
       );
     }
     if (!isFloat(C.dtype)) {
-      throw DiagnosticError.of(`embedding in a table of ${C.dtype} is not supported: expected floats`);
+      throw DiagnosticError.of(`embedding in a table of ${C.dtype} is not supported: expected floats`, {
+        plain: wantsFloats(C, "C"),
+      });
     }
     return { dtype: C.dtype, shape: [...ids.shape, C.shape[1]!] };
   },

@@ -12,6 +12,7 @@ import { elementwiseOf } from "./why/elementwise.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
 import { OVER_PLACES } from "./told/families.ts";
+import { wantsFloats, wantsOneDtype } from "./plain/tensorInWords.ts";
 
 /** Gives a formula over x (the input `a`) and y (`b`), and the values of the other names in it. */
 export type ExpressionAttributes = FormulaAttributes;
@@ -29,12 +30,17 @@ export const expression = defineOp<string, ExpressionAttributes>({
   shape({ a, b }) {
     for (const input of [a, b]) {
       if (input !== undefined && !isFloat(input.dtype)) {
-        throw DiagnosticError.of(`expected tensors of float32, got ${input.dtype}; make it float first`);
+        throw DiagnosticError.of(`expected tensors of float32, got ${input.dtype}; make it float first`, {
+          plain: wantsFloats(input),
+        });
       }
     }
     const shape = b === undefined ? a!.shape : broadcastShape(a!.shape, b.shape);
     const dtype = b?.dtype ?? a!.dtype;
-    if (a!.dtype !== dtype) throw DiagnosticError.of(`expected tensors of one dtype, got ${a!.dtype} and ${dtype}`);
+    if (a!.dtype !== dtype)
+      throw DiagnosticError.of(`expected tensors of one dtype, got ${a!.dtype} and ${dtype}`, {
+        plain: wantsOneDtype(a!, b!, ["x", "y"]),
+      });
     return { dtype, shape, saved: { scratch: { dtype, shape } } };
   },
   stride: ({ a, b = a }, { shape }, { formula }) => formulaStride(parseExpression(formula).tree, { x: a, y: b }, shape),

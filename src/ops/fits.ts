@@ -19,5 +19,8 @@ export function checkFits(value: number, dtype: DType, attribute: string): void 
   throw DiagnosticError.about(
     attribute,
     `value cannot be converted to type ${TORCH_SCALAR_NAME[dtype]} without overflow`,
+    dtype === "int32"
+      ? "int32 goes from −2,147,483,648 to 2,147,483,647. To makes floats of the tensor."
+      : "float32 ends at 3.4e38; inf is beyond.",
   );
 }

@@ -38,6 +38,10 @@ export const flatten = defineViewOp({
 function flattenedShape(shape: Shape, { start_dim = 0, end_dim = -1 }: FlattenAttributes): Shape {
   const [start, end] = [dimension(start_dim, shape.length, "start_dim"), dimension(end_dim, shape.length, "end_dim")];
   if (start > end)
-    throw DiagnosticError.about("end_dim", "flatten() has invalid args: start_dim cannot come after end_dim");
+    throw DiagnosticError.about(
+      "end_dim",
+      "flatten() has invalid args: start_dim cannot come after end_dim",
+      `Dimension ${start} comes after ${end}: swap them.`,
+    );
   return shape.toSpliced(start, end + 1 - start, elements(shape.slice(start, end + 1)));
 }

@@ -7,6 +7,7 @@ import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, type Subscript } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { sized, wantsIndices } from "./plain/tensorInWords.ts";
 
 /** Gives the dimension along which the index picks. */
 export type GatherAttributes = { readonly dim: number };
@@ -61,16 +62,24 @@ export const gather = defineOp({
 });
 
 function check(x: TensorSpec, index: TensorSpec, axis: number): void {
-  if (index.dtype !== "int32") throw DiagnosticError.of("gather(): Expected dtype int64 for index");
+  if (index.dtype !== "int32")
+    throw DiagnosticError.of("gather(): Expected dtype int64 for index", {
+      plain: wantsIndices(index, "index"),
+    });
   // PyTorch compares no shapes with those of an index without elements.
   if (elements(index.shape) === 0) return;
   if (Math.max(x.shape.length, 1) !== Math.max(index.shape.length, 1)) {
-    throw DiagnosticError.of("Index tensor must have the same number of dimensions as input tensor");
+    throw DiagnosticError.of("Index tensor must have the same number of dimensions as input tensor", {
+      plain: `${sized(index, "index")} must have as many dimensions as ${sized(x, "x")}.${index.shape.length === x.shape.length - 1 ? " Unsqueeze gives it one more." : ""}`,
+    });
   }
   if (index.shape.some((size, at) => at !== axis && size > x.shape[at]!)) {
     throw DiagnosticError.of(
       `Size does not match at dimension ${index.shape.findIndex((size, at) => at !== axis && size > x.shape[at]!)} expected ` +
         `index ${formatShape(index.shape)} to be smaller than self ${formatShape(x.shape)} apart from dimension ${axis}`,
+      {
+        plain: `Only along dimension ${axis} may the index be longer than x.`,
+      },
     );
   }
 }

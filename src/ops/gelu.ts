@@ -5,6 +5,7 @@ import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwiseOf, passedOn } from "./why/elementwise.ts";
 import { treeOf } from "./why/formula.ts";
+import { wantsFloats } from "./plain/tensorInWords.ts";
 
 /** `none` (when absent) is the exact form with the error function, `tanh` the approximation that GPT-2 uses. */
 export type GeluAttributes = { readonly approximate?: "none" | "tanh" };
@@ -23,10 +24,16 @@ export const gelu = defineOp<"x", GeluAttributes>({
   inputs: ["x"],
   shape({ x }, { approximate = "none" }) {
     if (approximate !== "none" && approximate !== "tanh") {
-      throw DiagnosticError.about("approximate", "approximate argument must be either none or tanh.");
+      throw DiagnosticError.about(
+        "approximate",
+        "approximate argument must be either none or tanh.",
+        "none is exact, tanh comes close.",
+      );
     }
     if (!isFloat(x.dtype)) {
-      throw DiagnosticError.of(`"GeluKernelImpl" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`);
+      throw DiagnosticError.of(`"GeluKernelImpl" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`, {
+        plain: wantsFloats(x),
+      });
     }
     return { dtype: x.dtype, shape: x.shape };
   },

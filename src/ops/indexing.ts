@@ -10,6 +10,7 @@ import { formula } from "./why/formula.ts";
 import { broadcastCells, type Cells } from "./contract/cells.ts";
 import { literal, type Cell, type Formula, type Term } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { sized, wantsIndices } from "./plain/tensorInWords.ts";
 
 const counted = formula("index + size");
 const picks = formula("index == position");
@@ -82,22 +83,36 @@ function aligned(index: TensorSpec, picked: Shape, rank: number): Pick<TensorSpe
 
 /** The indices' common shape. */
 function shapeOf(x: TensorSpec, indices: readonly TensorSpec[]): Shape {
-  if (indices.length === 0) throw DiagnosticError.of("index expects at least one tensor of indices");
+  if (indices.length === 0)
+    throw DiagnosticError.of("index expects at least one tensor of indices", {
+      plain: "No indices are wired.",
+    });
   // A mask may stand for several dimensions, or for none.
   if (indices.some(({ dtype }) => dtype === "bool")) {
-    throw DiagnosticError.of("index with a mask is not supported: expected int32 indices");
+    throw DiagnosticError.of("index with a mask is not supported: expected int32 indices", {
+      plain: "How many places a mask picks is not known before. Where and MaskedFill keep the shape.",
+    });
   }
   if (indices.length > x.shape.length) {
-    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.shape.length}`);
+    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.shape.length}`, {
+      plain: `${sized(x, "x")} takes ${x.shape.length} tensors of indices at most; there are ${indices.length}.`,
+    });
   }
   if (indices.some(({ dtype }) => dtype !== "int32")) {
-    throw DiagnosticError.of("tensors used as indices must be long, byte or bool tensors");
+    throw DiagnosticError.of("tensors used as indices must be long, byte or bool tensors", {
+      plain: wantsIndices(
+        indices.find(({ dtype }) => dtype !== "int32")!,
+        "index",
+      ),
+    });
   }
   try {
     return broadcastAll(indices);
   } catch {
     const shapes = indices.map(({ shape }) => formatShape(shape)).join(", ");
-    throw DiagnosticError.of(`shape mismatch: indexing tensors could not be broadcast together with shapes ${shapes}`);
+    throw DiagnosticError.of(`shape mismatch: indexing tensors could not be broadcast together with shapes ${shapes}`, {
+      plain: "Counted from the right, their sizes must be equal, or 1.",
+    });
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from "./normalization.ts";
 import { defineOp, type TensorSpec } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
+import { sized, wantsFloats, wantsOneDtype } from "./plain/tensorInWords.ts";
 
 export type LayerNormAttributes = {
   /** The sizes of the last dimensions, over which is normalised. */
@@ -95,6 +96,7 @@ function check(x: TensorSpec, weight: TensorSpec | undefined, bias: TensorSpec |
     throw DiagnosticError.about(
       "normalized_shape",
       "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = []",
+      "At least the last dimension is normalised.",
     );
   }
   for (const [name, tensor] of [
@@ -106,6 +108,7 @@ function check(x: TensorSpec, weight: TensorSpec | undefined, bias: TensorSpec |
         "normalized_shape",
         `Expected ${name} to be of same shape as normalized_shape, but got ${name} of shape ${formatShape(tensor.shape)} and ` +
           `normalized_shape = ${wanted}`,
+        `${name} must have the sizes that are normalised, ${wanted}.`,
       );
     }
   }
@@ -113,14 +116,19 @@ function check(x: TensorSpec, weight: TensorSpec | undefined, bias: TensorSpec |
     throw DiagnosticError.about(
       "normalized_shape",
       `Given normalized_shape=${wanted}, expected input with shape [*, ${shape.join(", ")}], but got input of size${formatShape(x.shape)}`,
+      `The sizes of ${sized(x, "x")} must end with ${wanted}.`,
     );
   }
   if (!isFloat(x.dtype)) {
-    throw DiagnosticError.of(`"LayerNormKernelImpl" not implemented for '${SCALAR_TYPE[x.dtype]}'`);
+    throw DiagnosticError.of(`"LayerNormKernelImpl" not implemented for '${SCALAR_TYPE[x.dtype]}'`, {
+      plain: wantsFloats(x),
+    });
   }
   for (const tensor of [weight, bias]) {
     if (tensor !== undefined && tensor.dtype !== x.dtype) {
-      throw DiagnosticError.of(`expected scalar type ${SCALAR_TYPE[x.dtype]} but found ${SCALAR_TYPE[tensor.dtype]}`);
+      throw DiagnosticError.of(`expected scalar type ${SCALAR_TYPE[x.dtype]} but found ${SCALAR_TYPE[tensor.dtype]}`, {
+        plain: wantsOneDtype(x, tensor, ["x", tensor === weight ? "weight" : "bias"]),
+      });
     }
   }
 }

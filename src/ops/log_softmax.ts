@@ -7,6 +7,7 @@ import { formula } from "./why/formula.ts";
 import { lineThrough } from "./why/reducedBox.ts";
 import { literal, subscriptTerm } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { wantsFloats } from "./plain/tensorInWords.ts";
 
 /** Gives the dimension along which the probabilities sum to 1. */
 export type LogSoftmaxAttributes = { readonly dim: number };
@@ -24,7 +25,9 @@ export const logSoftmax = defineOp({
     const axis = dimension(dim, x.shape.length);
     if (!isFloat(x.dtype)) {
       const kernel = axis >= x.shape.length - 1 ? "log_softmax_lastdim_kernel_impl" : "softmax_kernel_impl";
-      throw DiagnosticError.of(`"${kernel}" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`);
+      throw DiagnosticError.of(`"${kernel}" not implemented for '${x.dtype === "bool" ? "Bool" : "Int"}'`, {
+        plain: wantsFloats(x),
+      });
     }
     return { dtype: x.dtype, shape: x.shape };
   },

@@ -26,7 +26,10 @@ export const max = defineOp({
   inputs: ["x"],
   reduces: true,
   shape({ x }, { dim = null, keepdim = false }: SingleReduction) {
-    if (dim === null && keepdim) throw DiagnosticError.of("max with keepdim is not supported without dim");
+    if (dim === null && keepdim)
+      throw DiagnosticError.of("max with keepdim is not supported without dim", {
+        plain: "One number is left, without dimensions. Give dim, or leave keepdim off.",
+      });
     checkNotEmpty("max", x.shape, dim);
     const shape = reducedShape(x.shape, reducedDims({ dim }, x.shape.length), keepdim);
     return { dtype: x.dtype, shape, saved: { indices: { dtype: "int32", shape } } };

@@ -14,6 +14,7 @@ import { reducedBox, reducedSubscripts } from "./why/reducedBox.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
 import { toldOfMany } from "./told/families.ts";
+import { wantsFloats } from "./plain/tensorInWords.ts";
 
 const divided = formula("s / n");
 
@@ -27,6 +28,7 @@ export const mean = defineOp({
       throw DiagnosticError.of(
         "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. " +
           `Got: ${x.dtype === "bool" ? "Bool" : "Int"}`,
+        { plain: wantsFloats(x) },
       );
     }
     const dims = reducedDims(attributes, x.shape.length);

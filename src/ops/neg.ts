@@ -2,6 +2,7 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { elementwise } from "./why/elementwise.ts";
+import { wantsNumbers } from "./plain/tensorInWords.ts";
 
 /** Is `torch.neg`. */
 export const neg = defineOp({
@@ -12,6 +13,7 @@ export const neg = defineOp({
       throw DiagnosticError.of(
         "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or " +
           "`logical_not()` operator instead.",
+        { plain: `${wantsNumbers(x)} Then the Expression 1 - x turns the mask round.` },
       );
     return { dtype: x.dtype, shape: x.shape };
   },

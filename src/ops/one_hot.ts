@@ -3,6 +3,7 @@ import { defineOp } from "./contract/op.ts";
 import { formula } from "./why/formula.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { wantsIndices } from "./plain/tensorInWords.ts";
 
 /** Says how many classes there are. PyTorch can also infer them (-1), which a graph's shapes cannot wait for. */
 export type OneHotAttributes = { readonly num_classes: number };
@@ -14,11 +15,21 @@ export const oneHot = defineOp({
   name: "one_hot",
   inputs: ["x"],
   shape({ x }, { num_classes: classes }: OneHotAttributes) {
-    if (x.dtype !== "int32") throw DiagnosticError.of("one_hot is only applicable to index tensor.");
+    if (x.dtype !== "int32")
+      throw DiagnosticError.of("one_hot is only applicable to index tensor.", { plain: wantsIndices(x, "x") });
     if (classes === -1 || !Number.isInteger(classes)) {
-      throw DiagnosticError.about("num_classes", `num_classes is ${classes}, expected a whole number of 1 or more`);
+      throw DiagnosticError.about(
+        "num_classes",
+        `num_classes is ${classes}, expected a whole number of 1 or more`,
+        "Say how many classes there are, such as vocab_size.",
+      );
     }
-    if (classes < 1) throw DiagnosticError.about("num_classes", "Class values must be smaller than num_classes.");
+    if (classes < 1)
+      throw DiagnosticError.about(
+        "num_classes",
+        "Class values must be smaller than num_classes.",
+        "Say how many classes there are, such as vocab_size.",
+      );
     return { dtype: "int32", shape: [...x.shape, classes] };
   },
   forward: ({ x }, y, { kernels }) => kernels.oneHot(x, y),

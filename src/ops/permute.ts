@@ -33,9 +33,15 @@ export function permutedDims(dims: readonly number[], rank: number): readonly nu
       "dims",
       "permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of " +
         `dimensions i.e. input.dim() = ${rank} is not equal to len(dims) = ${dims.length}`,
+      `Name each of the ${rank} dimensions once.`,
     );
   }
   const order = dims.map((dim) => dimension(dim, rank, "dims"));
-  if (new Set(order).size < rank) throw DiagnosticError.about("dims", "permute(): duplicate dims are not allowed.");
+  if (new Set(order).size < rank)
+    throw DiagnosticError.about(
+      "dims",
+      "permute(): duplicate dims are not allowed.",
+      `Name each of the ${rank} dimensions once.`,
+    );
   return order;
 }

@@ -7,6 +7,7 @@ import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 import { matrix } from "./contract/matrix.ts";
 import { toldOfPair } from "./told/families.ts";
+import { wantsNumbers } from "./plain/tensorInWords.ts";
 
 /**
  * Is `torch.pow` with a tensor as exponent, 0-d for a number: broadcasts; an integer beside a float becomes a float.
@@ -18,7 +19,8 @@ export const pow = defineOp({
   broadcasts: true,
   shape({ a, b }) {
     const shape = broadcastShape(a.shape, b.shape);
-    if (a.dtype === "bool" && b.dtype === "bool") throw DiagnosticError.of("\"pow\" not implemented for 'Bool'");
+    if (a.dtype === "bool" && b.dtype === "bool")
+      throw DiagnosticError.of("\"pow\" not implemented for 'Bool'", { plain: wantsNumbers(a, "a") });
     const dtype = promote("pow", a.dtype, b.dtype);
     return isFloat(dtype) ? { shape, dtype, saved: { scratch: { dtype, shape } } } : { shape, dtype };
   },

@@ -10,7 +10,12 @@ export function promote(name: string, a: DType, b: DType): DType {
   if (a === b && a !== "bool") return a;
   if (isFloat(a) !== isFloat(b)) return isFloat(a) ? a : b;
   if (!isFloat(a) && a !== b) return "int32";
-  throw DiagnosticError.of(`${name} of ${TORCH_SCALAR_NAME[a]} and ${TORCH_SCALAR_NAME[b]} is not supported`);
+  throw DiagnosticError.of(`${name} of ${TORCH_SCALAR_NAME[a]} and ${TORCH_SCALAR_NAME[b]} is not supported`, {
+    plain:
+      a === "bool" && b === "bool"
+        ? "Both hold truth values; To makes 1 and 0 of them."
+        : "Both must be of one dtype: To makes them so.",
+  });
 }
 
 /** Returns the dtype of a function that gives floats: an integer becomes float32. */

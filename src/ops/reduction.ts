@@ -17,7 +17,11 @@ export function reducedDims({ dim = null }: ReductionAttributes, rank: number): 
   const dims = wanted.map((item) => dimension(item, rank));
   const twice = dims.find((item, at) => dims.indexOf(item) !== at);
   if (twice !== undefined)
-    throw DiagnosticError.about("dim", `dim ${twice} appears multiple times in the list of dims`);
+    throw DiagnosticError.about(
+      "dim",
+      `dim ${twice} appears multiple times in the list of dims`,
+      "Name each dimension once.",
+    );
   return rank === 0 ? [] : dims;
 }
 
@@ -61,10 +65,14 @@ export function checkNotEmpty(name: "max" | "argmax", shape: Shape, dim: number 
   if (dim === null) {
     if (!shape.includes(0)) return;
     const advice = name === "max" ? " Specify the reduction dim with the 'dim' argument." : "";
-    throw DiagnosticError.of(`${name}(): Expected reduction dim to be specified for input.numel() == 0.${advice}`);
+    throw DiagnosticError.of(`${name}(): Expected reduction dim to be specified for input.numel() == 0.${advice}`, {
+      plain: "There is nothing to choose from.",
+    });
   }
   const axis = dimension(dim, shape.length);
   if (shape[axis] === 0) {
-    throw DiagnosticError.of(`${name}(): Expected reduction dim ${axis} to have non-zero size.`);
+    throw DiagnosticError.of(`${name}(): Expected reduction dim ${axis} to have non-zero size.`, {
+      plain: "There is nothing to choose from.",
+    });
   }
 }

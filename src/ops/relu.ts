@@ -2,13 +2,15 @@ import { DiagnosticError } from "../base/diagnostic.ts";
 import { keepsOrder } from "./keepsOrder.ts";
 import { defineOp } from "./contract/op.ts";
 import { gated } from "./why/gated.ts";
+import { wantsNumbers } from "./plain/tensorInWords.ts";
 
 /** Is `torch.relu`. Its derivative at 0 is 0. */
 export const relu = defineOp({
   name: "relu",
   inputs: ["x"],
   shape({ x }) {
-    if (x.dtype === "bool") throw DiagnosticError.of("Boolean inputs not supported for relu");
+    if (x.dtype === "bool")
+      throw DiagnosticError.of("Boolean inputs not supported for relu", { plain: wantsNumbers(x) });
     return { dtype: x.dtype, shape: x.shape };
   },
   stride: keepsOrder,

@@ -29,7 +29,9 @@ export const sample = defineOp({
   shape({ logits: { dtype, shape } }, { count, maxLength }: SampleAttributes) {
     if (shape.length !== 2 || shape[0] !== 1 || dtype !== "float32") {
       const got = `${dtype} ${formatShape(shape)}`;
-      throw DiagnosticError.of(`expected one row of logits, float32 [1, vocab_size], for one context, got ${got}`);
+      throw DiagnosticError.of(`expected one row of logits, float32 [1, vocab_size], for one context, got ${got}`, {
+        plain: "A model is given one context at a time, and gives one row of scores.",
+      });
     }
     return {
       dtype: "int32",

@@ -4,6 +4,8 @@ import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
 import { toldOfView } from "./told/families.ts";
+import { nameOf } from "./plain/tensorInWords.ts";
+import { notAmong } from "../tensor/notAmong.ts";
 
 /** Gives one place of one dimension; negative ones count from the end. */
 export type SelectAttributes = { readonly dim: number; readonly index: number };
@@ -16,13 +18,17 @@ export const select = defineViewOp({
   inputs: ["x"],
   window(x, { dim, index }: SelectAttributes) {
     const rank = x.shape.length;
-    if (rank === 0) throw DiagnosticError.of("select() cannot be applied to a 0-dim tensor.");
+    if (rank === 0)
+      throw DiagnosticError.of("select() cannot be applied to a 0-dim tensor.", {
+        plain: `${nameOf(x, "x")} is a single number.`,
+      });
     const axis = dimension(dim, rank);
     const size = x.shape[axis]!;
     if (!Number.isInteger(index) || index < -size || index >= size) {
       throw DiagnosticError.about(
         "index",
         `select(): index ${index} out of range for tensor of size ${formatShape(x.shape)} at dimension ${axis}`,
+        `Along dimension ${axis}: ${notAmong(index, size, true)}`,
       );
     }
     return {

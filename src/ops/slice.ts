@@ -3,6 +3,7 @@ import { dimension } from "./dimension.ts";
 import { defineViewOp } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
 import { toldOfView } from "./told/families.ts";
+import { nameOf } from "./plain/tensorInWords.ts";
 
 /**
  * Gives `[start:end:step]` of one dimension, as in Python: negative places count from the end, beyond it is the end.
@@ -23,9 +24,17 @@ export const slice = defineViewOp({
   inputs: ["x"],
   window(x, { dim, start = 0, end, step = 1 }: SliceAttributes) {
     const rank = x.shape.length;
-    if (rank === 0) throw DiagnosticError.of("slice() cannot be applied to a 0-dim tensor.");
+    if (rank === 0)
+      throw DiagnosticError.of("slice() cannot be applied to a 0-dim tensor.", {
+        plain: `${nameOf(x, "x")} is a single number.`,
+      });
     const axis = dimension(dim, rank);
-    if (!(step > 0)) throw DiagnosticError.about("step", "slice step must be positive");
+    if (!(step > 0))
+      throw DiagnosticError.about(
+        "step",
+        "slice step must be positive",
+        "Steps go forwards: 1 takes all, 2 every other.",
+      );
     const size = x.shape[axis]!;
     const stride = x.stride[axis]!;
     const first = inRange(start, size);

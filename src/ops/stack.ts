@@ -18,13 +18,19 @@ export const stack = defineOp<string, StackAttributes>({
   shape(inputs, { dim = 0 }) {
     const tensors = variadicOf(inputs);
     const first = tensors[0];
-    if (first === undefined) throw DiagnosticError.of("stack expects a non-empty TensorList");
+    if (first === undefined)
+      throw DiagnosticError.of("stack expects a non-empty TensorList", {
+        plain: "No tensor is wired.",
+      });
     const axis = dimension(dim, first.shape.length + 1);
     const other = tensors.findIndex(({ shape }) => !sameShape(shape, first.shape));
     if (other >= 0) {
       throw DiagnosticError.of(
         `stack expects each tensor to be equal size, but got ${formatShape(first.shape)} at entry 0 and ` +
           `${formatShape(tensors[other]!.shape)} at entry ${other}`,
+        {
+          plain: "What is stacked has one shape. Cat joins what differs in one dimension.",
+        },
       );
     }
     return { dtype: promoteAll("stack", tensors), shape: first.shape.toSpliced(axis, 0, tensors.length) };

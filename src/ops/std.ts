@@ -8,6 +8,7 @@ import { reducedSubscripts } from "./why/reducedBox.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
 import { toldOfMany } from "./told/families.ts";
+import { wantsFloats } from "./plain/tensorInWords.ts";
 
 const root = formula("sqrt(s / n)");
 const slope = formula("(y == 0 ? 0 : d / (2 * y)) * (2 * (x - mean) / n)");
@@ -18,7 +19,8 @@ export const std = defineOp({
   inputs: ["x"],
   reduces: true,
   shape({ x }, attributes: VarAttributes) {
-    if (!isFloat(x.dtype)) throw DiagnosticError.of("std and var only support floating point and complex dtypes");
+    if (!isFloat(x.dtype))
+      throw DiagnosticError.of("std and var only support floating point and complex dtypes", { plain: wantsFloats(x) });
     const shape = reducedShape(x.shape, reducedDims(attributes, x.shape.length), attributes.keepdim);
     const { dtype } = x;
     return {

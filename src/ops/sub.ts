@@ -6,6 +6,7 @@ import { converted, promote } from "./promote.ts";
 import { elementwise } from "./why/elementwise.ts";
 import { matrix } from "./contract/matrix.ts";
 import { toldOfPair } from "./told/families.ts";
+import { wantsNumbers } from "./plain/tensorInWords.ts";
 
 /** Is `torch.sub`: broadcasts; an integer beside a float becomes a float. */
 export const sub = defineOp({
@@ -38,12 +39,14 @@ function checkNoMask(a: TensorSpec, b: TensorSpec): void {
   if (masks === 2) {
     throw DiagnosticError.of(
       "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.",
+      { plain: `${wantsNumbers(a, "a")} NotEqual says where two masks differ.` },
     );
   }
   if (masks === 1) {
     throw DiagnosticError.of(
       "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the " +
         "`~` or `logical_not()` operator instead.",
+      { plain: a.dtype === "bool" ? wantsNumbers(a, "a") : wantsNumbers(b, "b") },
     );
   }
 }

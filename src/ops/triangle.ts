@@ -4,6 +4,7 @@ import { dimension } from "./dimension.ts";
 import { defineOp, type ComputeOp } from "./contract/op.ts";
 import { literal } from "./contract/term.ts";
 import { matrix } from "./contract/matrix.ts";
+import { nameOf } from "./plain/tensorInWords.ts";
 
 /** Says which diagonal bounds what is kept: 0, when absent, is the main one, larger ones lie above it. */
 export type TriangleAttributes = { readonly diagonal?: number };
@@ -20,9 +21,13 @@ export function triangle(name: "tril" | "triu"): ComputeOp<"x", TriangleAttribut
   return defineOp({
     name,
     inputs: ["x"],
-    shape({ x: { dtype, shape } }, _attributes: TriangleAttributes) {
+    shape({ x }, _attributes: TriangleAttributes) {
+      const { dtype, shape } = x;
       // PyTorch does not look at the dimensions of a tensor without elements.
-      if (shape.length === 0) throw DiagnosticError.of("Dimension specified as -2 but tensor has no dimensions");
+      if (shape.length === 0)
+        throw DiagnosticError.of("Dimension specified as -2 but tensor has no dimensions", {
+          plain: `${nameOf(x, "x")} is a single number.`,
+        });
       if (elements(shape) > 0) dimension(-2, shape.length);
       return { dtype, shape, saved: { part: { dtype, shape } } };
     },

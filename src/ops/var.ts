@@ -16,6 +16,7 @@ import { literal, type Term } from "./contract/term.ts";
 import type { Index, Workings } from "./contract/why.ts";
 import { matrix } from "./contract/matrix.ts";
 import { toldOfMany } from "./told/families.ts";
+import { wantsFloats } from "./plain/tensorInWords.ts";
 
 /** `correction` is subtracted from the count: 1 (when absent) for a sample's variance, 0 for a population's. */
 export type VarAttributes = ReductionAttributes & { readonly correction?: number };
@@ -32,7 +33,8 @@ export const variance = defineOp({
   inputs: ["x"],
   reduces: true,
   shape({ x }, attributes: VarAttributes) {
-    if (!isFloat(x.dtype)) throw DiagnosticError.of("std and var only support floating point and complex dtypes");
+    if (!isFloat(x.dtype))
+      throw DiagnosticError.of("std and var only support floating point and complex dtypes", { plain: wantsFloats(x) });
     const dims = reducedDims(attributes, x.shape.length);
     const shape = reducedShape(x.shape, dims, attributes.keepdim);
     const { dtype } = x;

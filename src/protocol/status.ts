@@ -66,6 +66,8 @@ export interface HistoryReport {
 export interface Halt {
   readonly reason: "stop" | "breakpoint" | "notFinite" | "failed" | "untrainable";
   readonly sentence: string;
+  /** The same once more in plain words. */
+  readonly plain?: string;
   readonly node?: string;
   /** The breakpoint's id. */
   readonly breakpoint?: string;

@@ -25,6 +25,7 @@ export function expandWindow(
       "shape",
       `expand(${TORCH_TYPE[tensor.dtype]}{${formatShape(tensor.shape)}}, size=${formatShape(sizes)}): the number of ` +
         `sizes provided (${sizes.length}) must be greater or equal to the number of dimensions in the tensor (${tensor.shape.length})`,
+      "Expand takes no dimension away. Sum, Squeeze and View do.",
     );
   }
   const shape = [...sizes];
@@ -32,12 +33,18 @@ export function expandWindow(
   // From the last dimension on, as PyTorch does: it names the last size that does not fit.
   for (let axis = sizes.length - 1; axis >= 0; axis--) {
     const wanted = sizes[axis]!;
-    if (wanted < -1) throw DiagnosticError.about("shape", `invalid shape dimension ${wanted}`);
+    if (wanted < -1)
+      throw DiagnosticError.about(
+        "shape",
+        `invalid shape dimension ${wanted}`,
+        "A size is 0 or more, or −1 to keep it.",
+      );
     const isNew = axis < added;
     if (isNew && wanted === -1) {
       throw DiagnosticError.about(
         "shape",
         `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${axis}`,
+        "A new dimension has no size to keep: give it.",
       );
     }
     const size = isNew ? 1 : tensor.shape[axis - added]!;
@@ -51,6 +58,7 @@ export function expandWindow(
         "shape",
         `The expanded size of the tensor (${wanted}) must match the existing size (${size}) at non-singleton dimension ` +
           `${axis}.  Target sizes: ${formatShape(sizes)}.  Tensor sizes: ${formatShape(tensor.shape)}`,
+        `Only a size of 1 can be repeated, this is ${size}.`,
       );
     }
   }

@@ -141,6 +141,10 @@ describe("wiregrad run", () => {
     const { code, stderr } = await wiregrad(["run", name, "-n", "1"], folder);
     expect(code).toBe(1);
     expect(stderr).toContain('bent.json: node "hidden": mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)');
+    // And once more in plain words, on an indented line.
+    expect(stderr).toContain(
+      "\n    32 rows of 3 letters with 2 numbers each make 96 rows of 2 here; W wants rows of 6. View joins them.",
+    );
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { EditorPage, onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
 const viewless = "mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)";
+const plainly = "32 rows of 3 letters with 2 numbers each make 96 rows of 2 here; W wants rows of 6. View joins them.";
 
 const shared = onOnePage((editor) => new GraphPage(editor.page).open());
 
@@ -82,10 +83,10 @@ test("a shape error is foretold while the wire is dragged, and shown at the node
   const { page } = shared();
   const graph = new GraphPage(page);
   await graph.dragTo(graph.port("output", "C", "out"), graph.port("input", "hidden", "x"));
-  await expect(graph.hint()).toHaveText(viewless);
+  await expect(graph.hint()).toHaveText(`${viewless}${plainly}`);
   await graph.drop();
   await expect(graph.wire("C.out", "hidden.x")).toHaveCount(1);
-  await expect(graph.card("hidden")).toContainText(viewless);
+  await expect(graph.card("hidden")).toContainText(`${viewless}${plainly}`);
   await expect(graph.card("tanh")).toContainText("waits for hidden");
 });
 

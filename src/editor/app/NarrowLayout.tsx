@@ -60,11 +60,13 @@ export function NarrowLayout() {
           )}
         </section>
       )}
-      {presenting && <PresentedNode />}
       <ToldStep />
       {chapter !== null && <Lesson chapter={chapter} />}
       {presenting ? (
-        <PresentationBar />
+        <>
+          <PresentedNode />
+          <PresentationBar />
+        </>
       ) : (
         <>
           <footer className="landmark">

@@ -99,7 +99,7 @@ export function WideLayout() {
         )}
         {presenting && <PresentedNode />}
       </div>
-      {presenting && <ToldStep />}
+      <ToldStep />
       {presenting ? <PresentationBar /> : <LowerPanel />}
     </div>
   );

@@ -32,7 +32,10 @@ function noteOf(session: SessionState, stopAt: number | null): Note {
   if (rerun !== null && rerun.nodes > 0)
     // Of those on the canvas, data and optimisers have nothing to run again.
     return plain(`re-ran ${rerun.nodes} of ${rerun.of} ${rerun.of === 1 ? "node" : "nodes"} that compute`);
-  if (status.halted !== null) return { text: status.halted.sentence, kind: "reason" };
+  if (status.halted !== null) {
+    const { sentence, plain: words } = status.halted;
+    return { text: words === undefined ? sentence : `${sentence}. ${words}`, kind: "reason" };
+  }
   // Many a graph is made to be looked at: that it has no optimiser is no fault.
   if (reason !== null) return learnsSomething(plan) ? { text: reason, kind: "reason" } : plain("");
   if (status.phase === "training") {

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import { cardSettings, otherFaults } from "./nodeSettings.ts";
+import { PlainWords } from "./PlainWords.tsx";
 import type { NodeReport } from "../../protocol/nodeReport.ts";
 
 interface CardStatusProps {
@@ -26,11 +27,12 @@ export const CardStatus = memo(function CardStatus({ node, nodeType, report }: C
   switch (report?.status) {
     case "error": {
       const shown = cardSettings(node, nodeType).map(([name]) => name);
-      return otherFaults(report.diagnostics, shown).map(({ field, message }, index) => (
+      return otherFaults(report.diagnostics, shown).map((fault, index) => (
         <p key={index} className="card-error-text">
           <Mark />
-          {field !== undefined && `${field}: `}
-          {message}
+          {fault.field !== undefined && `${fault.field}: `}
+          {fault.message}
+          <PlainWords of={fault} />
         </p>
       ));
     }

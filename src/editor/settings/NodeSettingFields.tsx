@@ -15,17 +15,21 @@ interface NodeSettingFieldsProps {
 
 /** Shows some settings of a node, each edited in place. */
 export function NodeSettingFields({ node, settings, report, explained = false }: NodeSettingFieldsProps) {
-  return settings.map(([name, setting]) => (
-    <SettingField
-      key={name}
-      node={node}
-      name={name}
-      setting={setting}
-      value={settingValue(node, name, setting)}
-      resolved={report?.resolved[name]}
-      fault={settingFault(report?.diagnostics ?? [], name)}
-      explained={explained}
-      onCommit={(value) => changeSetting(node.id, name, value)}
-    />
-  ));
+  return settings.map(([name, setting]) => {
+    const fault = settingFault(report?.diagnostics ?? [], name);
+    return (
+      <SettingField
+        key={name}
+        node={node}
+        name={name}
+        setting={setting}
+        value={settingValue(node, name, setting)}
+        resolved={report?.resolved[name]}
+        fault={fault?.message}
+        plain={fault?.plain}
+        explained={explained}
+        onCommit={(value) => changeSetting(node.id, name, value)}
+      />
+    );
+  });
 }

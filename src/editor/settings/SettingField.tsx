@@ -2,11 +2,12 @@ import { useId } from "react";
 import { kindOf } from "../../nodes/settings/setting.ts";
 import type { FieldProps } from "./fieldProps.ts";
 import { settingFields } from "./settingFields.tsx";
+import { PlainWords } from "./PlainWords.tsx";
 import "./fields.css";
 
 /** Shows a setting of a node, edited in place. Its name is its label. */
 export function SettingField(props: Omit<FieldProps, "id" | "describedBy">) {
-  const { name, setting, fault, explained = false } = props;
+  const { name, setting, fault, plain, explained = false } = props;
   const id = useId();
   const Field = settingFields[kindOf(setting).field];
   const faultId = `${id}-fault`;
@@ -23,6 +24,7 @@ export function SettingField(props: Omit<FieldProps, "id" | "describedBy">) {
       {fault !== undefined && (
         <p className="field-fault" id={faultId}>
           {fault}
+          <PlainWords of={{ plain }} />
         </p>
       )}
     </div>

@@ -14,6 +14,8 @@ export interface FieldProps {
   readonly resolved: string | undefined;
   /** What is wrong with it. */
   readonly fault: string | undefined;
+  /** The fault once more in plain words. */
+  readonly plain?: string | undefined;
   /** False where the value was refused: what was typed then stays. */
   readonly onCommit: (value: SettingValue) => boolean;
   /** Also says in a line what the setting does. */

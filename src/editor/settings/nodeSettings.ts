@@ -38,9 +38,9 @@ export function cardSettings(node: GraphNode, nodeType: NodeType): readonly (rea
   });
 }
 
-/** Returns what is wrong with a setting, in one sentence. */
-export function settingFault(diagnostics: readonly Diagnostic[], name: string): string | undefined {
-  return diagnostics.find(({ field }) => field === name || field === `settings.${name}`)?.message;
+/** Returns what is wrong with a setting. */
+export function settingFault(diagnostics: readonly Diagnostic[], name: string): Diagnostic | undefined {
+  return diagnostics.find(({ field }) => field === name || field === `settings.${name}`);
 }
 
 /** Returns what is wrong with the node apart from its settings that are on show. */

@@ -38,13 +38,19 @@ export function chosen(
 function checkMaskShape(field: string, mask: readonly number[], x: readonly number[], first: number): void {
   if (mask.length === 0) throw DiagnosticError.of("index with a mask of no dimensions is not supported", { field });
   if (first + mask.length > x.length) {
-    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.length}`, { field });
+    throw DiagnosticError.of(`too many indices for tensor of dimension ${x.length}`, {
+      field,
+      plain: `The mask stands for ${mask.length} dimensions of x; from ${first} on there are ${x.length - first}.`,
+    });
   }
   const other = mask.findIndex((size, axis) => size !== x[first + axis]);
   if (other < 0) return;
   throw DiagnosticError.of(
     `The shape of the mask ${formatShape(mask)} at index ${other} does not match the shape of the indexed tensor ` +
       `${formatShape(x)} at index ${first + other}`,
-    { field },
+    {
+      field,
+      plain: `The mask must have x's sizes there, ${formatShape(x.slice(first, first + mask.length))}.`,
+    },
   );
 }

@@ -24,5 +24,7 @@ export const OPTIMIZER_HELP =
 
 /** Throws PyTorch's sentence for a setting of an optimiser that cannot be. */
 export function refuse(field: string, isWrong: boolean, what: string, value: number): void {
-  if (isWrong) throw new DiagnosticError([{ field, message: `Invalid ${what}: ${value}` }]);
+  if (!isWrong) return;
+  const plain = field === "betas" ? "It is a share, from 0 to below 1." : "It is 0 or more.";
+  throw new DiagnosticError([{ field, message: `Invalid ${what}: ${value}`, plain }]);
 }

@@ -34,12 +34,19 @@ export const arange = defineNodeType({
 
 /** How many numbers there are. Throws PyTorch's sentences. */
 function sizeOf(start: number, end: number, step: number): number {
-  if (step === 0) throw DiagnosticError.of("step must be nonzero", { field: "step" });
+  if (step === 0)
+    throw DiagnosticError.of("step must be nonzero", {
+      field: "step",
+      plain: "Steps of 0 never come to the end.",
+    });
   // What is not as it comes is what was set.
   const other = step !== 1 ? "step" : start !== 0 ? "start" : "end";
   const size = Math.ceil((end - start) / step);
   if (size < 0) {
-    throw DiagnosticError.of("upper bound and larger bound inconsistent with step sign", { field: other });
+    throw DiagnosticError.of("upper bound and larger bound inconsistent with step sign", {
+      field: other,
+      plain: `Steps of ${step} lead away from ${end}, ${-step} leads there.`,
+    });
   }
   inField(other, () => checkShape([size]));
   const last = start + Math.max(0, size - 1) * step;

@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { view } from "../../ops/view.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { notAmong } from "../../tensor/notAmong.ts";
 
 /** Gives one tensor of a list. */
 export const getitem = defineNodeType({
@@ -16,8 +17,12 @@ export const getitem = defineNodeType({
   settings: { index: { kind: "integer", default: "0", min: -256, summary: "its place, negative from the end" } },
   build: ({ tensors: { tensors } }, { index }, builder) => {
     const item = tensors.at(index);
-    if (item === undefined || index >= tensors.length)
-      throw DiagnosticError.of("tuple index out of range", { field: "index" });
+    if (item === undefined || index >= tensors.length) {
+      throw DiagnosticError.of("tuple index out of range", {
+        field: "index",
+        plain: notAmong(index, tensors.length, true),
+      });
+    }
     // A view of its own, so that the node is a step and has its own gradient to show.
     const tensor = builder.apply(view, { x: item.tensor }, { shape: item.tensor.shape });
     return { out: { ...item, tensor } };

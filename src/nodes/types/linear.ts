@@ -71,6 +71,10 @@ function checkSize([size, out]: readonly [number, number], inFeatures: number | 
 
 function lastSize(x: TensorValue): number {
   const size = x.tensor.shape.at(-1);
-  if (size === undefined) throw new Error("both arguments to matmul need to be at least 1D, but they are 0D and 2D");
+  if (size === undefined) {
+    throw DiagnosticError.of("both arguments to matmul need to be at least 1D, but they are 0D and 2D", {
+      plain: "x is a single number. Mul multiplies by one.",
+    });
+  }
   return size;
 }

@@ -39,7 +39,8 @@ export const sgd = defineNodeType({
     refuse("weight_decay", weightDecay < 0, "weight_decay value", weightDecay);
     if (nesterov && (momentum === 0 || dampening !== 0)) {
       const message = "Nesterov momentum requires a momentum and zero dampening";
-      throw new DiagnosticError([{ field: "nesterov", message }]);
+      const plain = "Give a momentum above 0 and a dampening of 0.";
+      throw new DiagnosticError([{ field: "nesterov", message, plain }]);
     }
     const options = { momentum, dampening, nesterov, weightDecay, maximize };
     const rule = momentum === 0 && weightDecay === 0 ? plainRule(lr, maximize) : momentumRule(lr, options);

@@ -26,7 +26,9 @@ export const unbind = defineNodeType({
   build: ({ x }, { dim }, builder) => {
     const { shape } = x.tensor;
     if (shape.length === 0) {
-      throw DiagnosticError.of(`Dimension specified as ${dim} but tensor has no dimensions`);
+      throw DiagnosticError.of(`Dimension specified as ${dim} but tensor has no dimensions`, {
+        plain: "x is a single number.",
+      });
     }
     const axis = dimension(dim, shape.length);
     const size = shape[axis]!;

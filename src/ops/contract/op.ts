@@ -7,7 +7,17 @@ import type { Told } from "./told.ts";
 import type { Why } from "./why.ts";
 
 /** Holds what a shape rule sees of a tensor: everything but its numbers. */
-export type TensorSpec = Pick<Tensor, "dtype" | "shape" | "stride" | "offset">;
+export interface TensorSpec extends Pick<Tensor, "dtype" | "shape" | "stride" | "offset"> {
+  /** How it is spoken of in plain words, where the node that applies the op has words for it. */
+  readonly words?: TensorWords;
+}
+
+/** Says what a node calls a tensor, and what its dimensions are. */
+export interface TensorWords {
+  readonly name: string;
+  /** What stands along each dimension, where that has a name of its own: a `letter`. */
+  readonly dims: readonly { readonly unit?: string }[];
+}
 
 /** Holds settings of one use of an op, such as `{ dim: 1, keepdim: true }` or `{ shape: [-1, 6] }`. Plain data. */
 export type Attributes = Readonly<Record<string, unknown>>;

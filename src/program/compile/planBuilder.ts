@@ -7,14 +7,14 @@ import type { Builder } from "../../nodes/contract/builder.ts";
 import type { Init } from "../../nodes/contract/init.ts";
 import type { Said } from "../../nodes/contract/said.ts";
 import type { SettingValue } from "../../nodes/settings/kinds/settingKind.ts";
-import type { TensorValue } from "../../nodes/contract/value.ts";
+import type { TensorValue, Value } from "../../nodes/contract/value.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import { contiguous } from "../../ops/contiguous.ts";
 import { orHandedBack } from "../../ops/handedBack.ts";
 import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { plain } from "../../tensor/kernels/plain.ts";
-import { checkShape, type Shape } from "../../tensor/shape.ts";
+import { checkShape, formatShape, type Shape } from "../../tensor/shape.ts";
 import { planTensor, type Tensor } from "../../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
 import { batchDraw, opDraw } from "../plan/draw.ts";
@@ -22,7 +22,7 @@ import type { Facts } from "../plan/facts.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
 import { memoryRule } from "../tensors/persistent.ts";
 import { knownNumbers } from "./knownNumbers.ts";
-import { outputOf } from "./outputOf.ts";
+import { InWords } from "./inWords.ts";
 import type { PlanDraft } from "./planDraft.ts";
 import { applyAgain, sourceOf, upstreamOps } from "../plan/reuse.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
@@ -38,6 +38,7 @@ export class PlanBuilder implements Builder {
   readonly #texts: Texts;
   readonly #cache: CompileCache;
   readonly #settings: Readonly<Record<string, SettingValue>>;
+  readonly #words: InWords;
   #lines: readonly string[] = [];
   #measured: Measured | null = null;
   /** Where ops are recorded: in the draft, or in the body of one that repeats them. */
@@ -52,6 +53,7 @@ export class PlanBuilder implements Builder {
     texts: Texts,
     cache: CompileCache,
     wires: ReadonlyMap<string, Endpoint> = new Map(),
+    inputs: Readonly<Record<string, Value | undefined>> = {},
   ) {
     this.#wires = wires;
     this.#node = node;
@@ -61,6 +63,8 @@ export class PlanBuilder implements Builder {
     this.#applied = draft.applied;
     this.#texts = texts;
     this.#cache = cache;
+    this.#words = new InWords(draft);
+    for (const [port, value] of Object.entries(inputs)) if (value !== undefined) this.#words.input(port, value);
   }
 
   /** What is known downstream of the node. */
@@ -107,7 +111,7 @@ export class PlanBuilder implements Builder {
     inputs: Readonly<Record<Input, Tensor>>,
     attributes: A,
   ): Tensor {
-    const { output, saved } = outputOf(op, inputs, attributes);
+    const { output, saved } = this.#words.outputOf(op, inputs, attributes);
     // The catalogue's ops are stored under their widest type; each is only ever called with its own inputs.
     const applied = { node: this.#node, op: op as unknown as Op, inputs, attributes, output, saved };
     this.#applied.push(applied);
@@ -157,6 +161,7 @@ export class PlanBuilder implements Builder {
     checkShape(shape);
     const parameter = { node: this.#node, name, tensor: planTensor("float32", shape), init };
     this.#draft.parameters.push(parameter);
+    this.#words.name(name, parameter.tensor);
     this.#draft.dependsOn.set(parameter.tensor, new Set([parameter]));
     return parameter.tensor;
   }
@@ -203,10 +208,14 @@ export class PlanBuilder implements Builder {
   optimize(loss: Tensor, rule: UpdateRule, zeroGrad: boolean): void {
     const parameters = this.#draft.dependsOn.get(loss);
     if (parameters === undefined) {
-      throw DiagnosticError.of("element 0 of tensors does not require grad and does not have a grad_fn");
+      throw DiagnosticError.of("element 0 of tensors does not require grad and does not have a grad_fn", {
+        plain: "No gradient of this loss reaches a parameter.",
+      });
     }
     if (elements(loss.shape) !== 1) {
-      throw DiagnosticError.of("grad can be implicitly created only for scalar outputs");
+      throw DiagnosticError.of("grad can be implicitly created only for scalar outputs", {
+        plain: `The loss is ${formatShape(loss.shape)}; Mean or Sum makes one number of it.`,
+      });
     }
     const inOrder = this.#draft.parameters.filter((parameter) => parameters.has(parameter));
     const memories = new Map(inOrder.map((parameter) => [parameter, this.#memoryOf(parameter, rule)]));

@@ -140,7 +140,16 @@ function buildNode(
   context: Context,
 ): PlannedNode {
   const scope = { ...context.variables, ...facts };
-  const builder = new PlanBuilder(node.id, node.settings, facts, context.draft, context.texts, context.cache, wires);
+  const builder = new PlanBuilder(
+    node.id,
+    node.settings,
+    facts,
+    context.draft,
+    context.texts,
+    context.cache,
+    wires,
+    inputs,
+  );
   let resolved: Readonly<Record<string, string>> = {};
   let outputs: Readonly<Record<string, Value>> = {};
   let identity: readonly unknown[] = [];

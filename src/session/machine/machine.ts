@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
 import { isDue } from "../../protocol/instructionReport.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
@@ -113,7 +114,9 @@ export class Machine {
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         const { node } = instruction;
-        return { cursor, halt: { reason: "failed", node, sentence: `node ${JSON.stringify(node)}: ${error.message}` } };
+        const plain = error instanceof DiagnosticError ? error.diagnostics[0]?.plain : undefined;
+        const sentence = `node ${JSON.stringify(node)}: ${error.message}`;
+        return { cursor, halt: { reason: "failed", node, sentence, ...(plain === undefined ? {} : { plain }) } };
       }
       const next = instructions[cursor + 1];
       this.progress.ran(instruction, next?.node !== instruction.node || next.pass !== instruction.pass);

@@ -11,6 +11,7 @@ export function fans(shape: Shape): { fanIn: number; fanOut: number } {
     throw DiagnosticError.about(
       "init",
       "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
+      "This init goes by a weight's two sizes. randn does not.",
     );
   }
   const size = field.reduce((count, length) => count * length, 1);

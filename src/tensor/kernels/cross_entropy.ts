@@ -15,6 +15,7 @@ import {
 } from "./crossEntropyRows.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
+import { notAmong } from "../notAmong.ts";
 
 const round = Math.fround;
 
@@ -103,7 +104,11 @@ function offsetOf(tensor: Tensor, row: number): number {
 function classAt(target: Tensor, row: number, classes: number, { ignoreIndex }: CrossEntropyOptions): number {
   const value = target.storage.data[offsetOf(target, row)]!;
   if (value === ignoreIndex) return IGNORED;
-  if (value < 0 || value >= classes) throw DiagnosticError.of(`Target ${value} is out of bounds.`);
+  if (value < 0 || value >= classes) {
+    throw DiagnosticError.of(`Target ${value} is out of bounds.`, {
+      plain: `Of the classes: ${notAmong(value, classes)}`,
+    });
+  }
   return value;
 }
 

@@ -3,6 +3,7 @@ import { elements } from "../../base/stridedLayout.ts";
 import { isContiguous, type Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
+import { notAmong } from "../notAmong.ts";
 
 /** Holds the kernels that pick rows. Why `| 0`: see `gemm.ts`. */
 export const embedding = {
@@ -52,6 +53,10 @@ export const embedding = {
 /** The `position`-th index, checked against the number of rows that there are. */
 function indexAt(index: Tensor, position: number, even: boolean, rows: number): number {
   const value = index.storage.data[even ? index.offset + position : offsetAt(index, position)]!;
-  if (value < 0 || value >= rows) throw DiagnosticError.of("index out of range in self");
+  if (value < 0 || value >= rows) {
+    throw DiagnosticError.of("index out of range in self", {
+      plain: `Of the rows: ${notAmong(value, rows)}`,
+    });
+  }
   return value;
 }

@@ -2,6 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";
+import { notAmong } from "../notAmong.ts";
 
 // What an index means to a row, set by the kernel that runs it.
 let dimension = 0;
@@ -18,7 +19,9 @@ const scatterRow: Row = (n, index, io, is, dy, dyo, dys, dx, dxo, dxs) => {
 
 function checked(index: number): number {
   if (index < 0 || index >= size) {
-    throw DiagnosticError.of(`index ${index} is out of bounds for dimension ${dimension} with size ${size}`);
+    throw DiagnosticError.of(`index ${index} is out of bounds for dimension ${dimension} with size ${size}`, {
+      plain: notAmong(index, size),
+    });
   }
   return index;
 }

@@ -3,6 +3,7 @@ import { elements } from "../../base/stridedLayout.ts";
 import { isContiguous, type Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { offsetAt } from "./strided.ts";
+import { notAmong } from "../notAmong.ts";
 
 /** Holds the kernels that pick elements by an index in several dimensions. */
 export const indexing = {
@@ -12,11 +13,19 @@ export const indexing = {
     y.storage.data.fill(0, y.offset, y.offset + count * classes);
     // As PyTorch, which looks for the least of all before it looks for the largest.
     for (let i = 0; i < count; i++) {
-      if (x.storage.data[offsetAt(x, i)]! < 0) throw DiagnosticError.of("Class values must be non-negative.");
+      if (x.storage.data[offsetAt(x, i)]! < 0) {
+        throw DiagnosticError.of("Class values must be non-negative.", {
+          plain: notAmong(x.storage.data[offsetAt(x, i)]!, classes),
+        });
+      }
     }
     for (let i = 0; i < count; i++) {
       const value = x.storage.data[offsetAt(x, i)]!;
-      if (value >= classes) throw DiagnosticError.of("Class values must be smaller than num_classes.");
+      if (value >= classes) {
+        throw DiagnosticError.of("Class values must be smaller than num_classes.", {
+          plain: notAmong(value, classes),
+        });
+      }
       y.storage.data[y.offset + i * classes + value] = 1;
     }
   },
@@ -63,6 +72,9 @@ function rowOffset(x: Tensor, indices: readonly Tensor[], position: number, size
         x.shape.slice(0, indices.length).includes(0)
           ? "index is out of bounds for dimension with size 0"
           : `index ${value} is out of bounds for dimension ${axis} with size ${count}`,
+        {
+          plain: notAmong(value, count, true),
+        },
       );
     }
     offset += (value < 0 ? value + count : value) * x.stride[axis]!;

@@ -10,7 +10,9 @@ import type { Matrix } from "./matrix.ts";
 export function checkedSum(sum: number, low: number): number {
   const exact = low + 2 ** 32 * Math.round((sum - low) / 2 ** 32);
   if (exact === low) return low;
-  throw DiagnosticError.of(`the sum ${exact} does not fit into int32, which stands for PyTorch's int64 here`);
+  throw DiagnosticError.of(`the sum ${exact} does not fit into int32, which stands for PyTorch's int64 here`, {
+    plain: "int32 ends at 2,147,483,647. To makes floats of them before.",
+  });
 }
 
 /** Calculates `c = a @ b` of int32: each element a {@link checkedSum}. */

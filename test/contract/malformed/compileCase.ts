@@ -1,4 +1,4 @@
-import { formatDiagnostic } from "../../../src/base/diagnostic.ts";
+import { formatDiagnostic, type Diagnostic } from "../../../src/base/diagnostic.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
@@ -15,8 +15,13 @@ export interface CompileCase {
   readonly says: readonly string[];
 }
 
-/** What compiling the graph says, by way of a file as a person would open it. */
-export function compileSays({ nodes, wires = [], variables = {} }: Omit<CompileCase, "says">): readonly string[] {
+/** What compiling the graph says, a line for each diagnostic. */
+export function compileSays(graph: Omit<CompileCase, "says">): readonly string[] {
+  return compileFaults(graph).map((diagnostic) => formatDiagnostic(diagnostic));
+}
+
+/** What is wrong with the graph once it is compiled, by way of a file as a person would open it. */
+export function compileFaults({ nodes, wires = [], variables = {} }: Omit<CompileCase, "says">): readonly Diagnostic[] {
   const file = {
     format: "wiregrad/graph",
     version: 2,
@@ -25,5 +30,5 @@ export function compileSays({ nodes, wires = [], variables = {} }: Omit<CompileC
     edges: wires.map((wire) => ({ from: wire.split(" ")[0], to: wire.split(" ")[1] })),
   };
   const plan = planGraph(readGraph(JSON.stringify(file)), new Map(), new CompileCache());
-  return planDiagnostics(plan).map((diagnostic) => formatDiagnostic(diagnostic));
+  return planDiagnostics(plan);
 }

@@ -36,7 +36,10 @@ function outcome(op: Op, { inputs, attributes }: Combination): string {
   try {
     return applyOp(op, tensors, attributes).y.dtype;
   } catch (error) {
-    if (error instanceof DiagnosticError) return error.message;
+    if (error instanceof DiagnosticError) {
+      expect(error.diagnostics[0]!.plain, error.message).toMatch(/^[^\n]+[.]$/);
+      return error.message;
+    }
     throw error;
   }
 }

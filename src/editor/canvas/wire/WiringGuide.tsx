@@ -8,6 +8,7 @@ import { endpointOf } from "./connectionEnds.ts";
 import { describePort } from "../../pictures/describePort.ts";
 import { useWiring, type WiringHint } from "./wiringStore.ts";
 import { reportOf } from "../../runner/reportOf.ts";
+import { PlainWords } from "../../settings/PlainWords.tsx";
 import type { PlanReport } from "../../../protocol/planReport.ts";
 
 /** The pointer may pass over many inputs: one that it rests on for so long is asked about. */
@@ -69,7 +70,9 @@ function foretell(plan: PlanReport, to: string): WiringHint | null {
   const report = reportOf(plan, node);
   if (report === undefined) return null;
   const [fault] = report.diagnostics;
-  if (report.status === "error" && fault !== undefined) return { tone: "warned", text: fault.message };
+  if (report.status === "error" && fault !== undefined) {
+    return { tone: "warned", text: fault.message, plain: fault.plain };
+  }
   if (report.status === "unwired" && fault !== undefined) return { tone: "fits", text: `then ${fault.message}` };
   if (report.status === "blocked") return { tone: "fits", text: `waits for ${report.blockedBy}` };
   const outputs = Object.entries(report.outputs).map(([name, output]) => `${name} ${describePort(output)}`);
@@ -97,6 +100,7 @@ function HintAtPointer({ hint }: { readonly hint: WiringHint | null }) {
       }}
     >
       {hint?.text}
+      <PlainWords of={hint ?? {}} />
     </div>
   );
 }

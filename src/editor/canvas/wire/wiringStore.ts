@@ -14,6 +14,8 @@ export interface WiringStart {
 export interface WiringHint {
   readonly tone: "refused" | "warned" | "fits";
   readonly text: string;
+  /** The same once more in plain words. */
+  readonly plain?: string | undefined;
 }
 
 interface WiringState {
