@@ -72,7 +72,9 @@ export class GraphPage {
   /** Zooms in at a card until cards are shown whole, with the fields of their settings. */
   async zoomTo(id: string): Promise<void> {
     const { x, y } = await this.middle(this.head(id));
-    await this.page.mouse.move(x, y);
+    const pane = (await this.page.locator(".react-flow__pane").boundingBox())!;
+    // In the corner below is the minimap as soon as something is out of sight, and takes the wheel.
+    await this.page.mouse.move(Math.min(x, pane.x + pane.width - 190), Math.min(y, pane.y + pane.height - 150));
     const zoomIn = async (): Promise<boolean> => {
       const whole = (await this.page.locator(".canvas-full").count()) > 0;
       if (!whole) await this.page.mouse.wheel(0, -60);

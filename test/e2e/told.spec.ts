@@ -42,7 +42,7 @@ test.describe("what a step did is told", () => {
     // What one cell of the gradient means, and who pushed it; PyTorch's is 0.3719.
     const status = told.getByRole("status");
     await expect(status).toContainText("= 0.3719, summed over 32 examples; the largest push, 0.1401, from .ol → i.");
-    await expect(status).toContainText("So 0.01 more in W[0, 0] would make the loss about 0.0037 larger");
+    await expect(status).toContainText("By this slope 0.01 more in W[0, 0] makes the loss 0.0037 larger");
     const { violations } = await new AxeBuilder({ page }).include(".told").analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     await told.getByRole("button", { name: "W.grad[0, 0]" }).click();
@@ -84,7 +84,7 @@ test.describe("what a step did is told", () => {
     await expect(title).toHaveText("tanh");
     await graph.button("Step").click();
     await expect(told).toContainText("each number goes against its gradient, by 0.1 times it");
-    await expect(told).toContainText("C['.', 0]: 1.5674 − 0.1000 · (-0.0586) = 1.5732");
+    await expect(told).toContainText("C['.', 1]: (-0.2373) − 0.1000 · 3.1642 = -0.5537");
     await told.getByRole("checkbox", { name: "follow" }).check();
     await graph.button("Train").click();
     await expect(told).toHaveText("It trains. Pause, and each step is told here.");

@@ -60,13 +60,11 @@ export function NarrowLayout() {
           )}
         </section>
       )}
+      {presenting && <PresentedNode />}
       <ToldStep />
       {chapter !== null && <Lesson chapter={chapter} />}
       {presenting ? (
-        <>
-          <PresentedNode />
-          <PresentationBar />
-        </>
+        <PresentationBar />
       ) : (
         <>
           <footer className="landmark">

@@ -99,7 +99,7 @@ export function WideLayout() {
         )}
         {presenting && <PresentedNode />}
       </div>
-      <ToldStep />
+      {presenting && <ToldStep />}
       {presenting ? <PresentationBar /> : <LowerPanel />}
     </div>
   );

@@ -21,10 +21,10 @@ export function stripTarget(before: StripState | null, now: StripState): readonl
   const picked = String(before?.selected) !== String(now.selected);
   const { tab, selected, cursor, atCursor } = now;
   if (tab !== "inspect" && tab !== "run") return opened ? (tab === "canvas" ? null : []) : undefined;
-  if (tab === "inspect") return opened || picked ? selected : undefined;
-  const running = atCursor === null ? [] : [atCursor];
-  // The node that a step ran is selected with it; the panel is about the one that comes next.
+  // The node that a step ran is selected with it: that moves nothing, and the run panel is about the one that comes next.
   const moved = !opened && (cursor !== before.cursor || atCursor !== before.atCursor);
+  if (tab === "inspect") return opened || (picked && !moved) ? selected : undefined;
+  const running = atCursor === null ? [] : [atCursor];
   if (picked && !moved) return selected.length === 0 ? running : selected;
   if (opened) return cursor > 0 || selected.length === 0 ? running : selected;
   return moved ? running : undefined;

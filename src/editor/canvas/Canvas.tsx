@@ -12,6 +12,7 @@ import "@xyflow/react/dist/base.css";
 import { useEffect, useState, type DragEvent, type MouseEvent } from "react";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import { useColourScheme } from "../kit/colourScheme.ts";
+import { lazyPart } from "../kit/lazyPart.tsx";
 import { useReadOnly } from "../document/useReadOnly.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { addNode } from "../document/edits/actions.ts";
@@ -39,13 +40,18 @@ import { useFlowNodes } from "./useFlowNodes.ts";
 import { useKeptCentre } from "./useKeptCentre.ts";
 import { useWiringHandlers } from "./wire/useWiringHandlers.ts";
 import { Wire } from "./wire/Wire.tsx";
-import { WiringGuide } from "./wire/WiringGuide.tsx";
+import { useWiring } from "./wire/wiringStore.ts";
 
 const nodeTypes: NodeTypes = { card: NodeCard, comment: CommentCard };
 const edgeTypes: EdgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [8, 8];
 /** From so many cards on, those out of sight are not kept on the page. */
 const manyCards = 150;
+
+const WiringGuide = lazyPart(
+  "What is said of a wire",
+  async () => (await import("./wire/WiringGuide.tsx")).WiringGuide,
+);
 
 /** Shows the graph on its canvas, to be looked at and edited. */
 export function Canvas() {
@@ -64,6 +70,7 @@ function Flow() {
   const { edges, onEdgesChange } = useFlowEdges();
   const wiring = useWiringHandlers();
   const detail = useDetail((state) => state.detail);
+  const isWiring = useWiring(({ start }) => start !== null);
   const changeable = !useReadOnly();
 
   useZoomDetail(pane);
@@ -126,7 +133,7 @@ function Flow() {
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
         <HeatmapOverlay />
         <LabelPlacer />
-        <WiringGuide />
+        {isWiring && <WiringGuide />}
         <CanvasControls />
       </ReactFlow>
       <NodeMenu />

@@ -38,23 +38,28 @@ export function allocateMemory(plan: Plan): Memory {
     if (tensor.storage.bindTo(values)) kept.add(tensor.storage);
   }
   const { data, state, grads } = storages(plan);
+  const constants = data.filter((storage) => !kept.has(storage));
+  const [buffer, [, stateStart = 0, gradStart = 0]] = bound([constants, state, grads]);
+  for (const { tensor, values } of plan.constants) if (!kept.has(tensor.storage)) tensor.storage.data.set(values);
+  const end = buffer.byteLength;
+  return { buffer, state: { start: stateStart, end }, grads: { start: gradStart, end } };
+}
+
+/** Binds storages, list behind list, to places in one buffer; gives it, and where each list begins. */
+function bound(lists: readonly (readonly Storage[])[]): [ArrayBuffer, readonly number[]] {
   const placed: { storage: Storage; at: number }[] = [];
   let at = 0;
-  const place = (list: readonly Storage[]): Region => {
+  const starts = lists.map((list) => {
     const start = at;
     for (const storage of list) {
       placed.push({ storage, at });
       at = aligned(at + storage.bytes);
     }
-    return { start, end: at };
-  };
-  place(data.filter((storage) => !kept.has(storage)));
-  const stateRegion = place(state);
-  const gradRegion = place(grads);
+    return start;
+  });
   const buffer = new ArrayBuffer(at);
   for (const { storage, at: offset } of placed) storage.bind(buffer, offset);
-  for (const { tensor, values } of plan.constants) if (!kept.has(tensor.storage)) tensor.storage.data.set(values);
-  return { buffer, state: { start: stateRegion.start, end: at }, grads: gradRegion };
+  return [buffer, starts];
 }
 
 /** Counts the bytes of all storages, those of constants that stay where they are included. */
@@ -111,12 +116,7 @@ export function allocateBeside(applied: readonly AppliedOp[], others: readonly T
   const storages = [...new Set(tensors.map(({ storage }) => storage))].filter((storage) => !storage.bound);
   const bytes = storages.reduce((sum, storage) => sum + aligned(storage.bytes), 0);
   if (bytes > MAX_PROGRAM_BYTES) throw DiagnosticError.of(`the tensors need ${gibibytes(bytes)} GiB`);
-  const buffer = new ArrayBuffer(bytes);
-  let at = 0;
-  for (const storage of storages) {
-    storage.bind(buffer, at);
-    at = aligned(at + storage.bytes);
-  }
+  const [buffer] = bound([storages]);
   return { buffer, state: { start: 0, end: bytes }, grads: { start: bytes, end: bytes } };
 }
 

@@ -102,12 +102,14 @@ function cellOf(
     pieces.push({ text: `; more comes through ${listed([...new Set(rest.map(({ applied }) => applied.node))])}` });
     return { pieces, cell };
   }
-  if (accumulatedGradOf(plan, target) !== undefined || result === 0 || !Number.isFinite(result))
-    return { pieces, cell };
+  // Of what adds up over iterations, or over several losses, the number is the slope of none.
+  const isSlope =
+    accumulatedGradOf(plan, target) === undefined && new Set(plan.optimizers.map(({ loss }) => loss)).size === 1;
+  if (!isSlope || result === 0 || !Number.isFinite(result)) return { pieces, cell };
   if (plan.parameters.some(({ tensor }) => tensor === target))
     pieces.push(...largestPush(program, position, cell, wording));
   const value = namePiece(wording, label(target), { ...name, index }, target);
-  pieces.push({ text: `. So ${NUDGE} more in ` }, value, { text: meaningOf(result) });
+  pieces.push({ text: `. By this slope ${NUDGE} more in ` }, value, { text: meaningOf(result) });
   return { pieces, cell };
 }
 
@@ -131,7 +133,7 @@ function touches(
 /** What a gradient foretells of the loss. */
 function meaningOf(gradient: number): string {
   const by = formatBriefly(NUDGE * Math.abs(gradient));
-  return ` would make the loss about ${by} ${gradient > 0 ? "larger" : "smaller"}`;
+  return ` makes the loss ${by} ${gradient > 0 ? "larger" : "smaller"}`;
 }
 
 /** The uses through which the backward pass has come: it goes from the last op to the first. */

@@ -40,7 +40,8 @@ export class ToldArithmetic {
       const pieces = this.#written(term, style);
       const text = pieces.map((piece) => piece.text).join("");
       // A sign that was turned says nothing by its numbers alone.
-      if (text.length <= ROOM && text !== formatNumber(term.value)) return [{ text: " = " }, ...pieces];
+      const isValue = text === formatNumber(term.value) || text === String(term.value);
+      if (text.length <= ROOM && !isValue) return [{ text: " = " }, ...pieces];
     }
     return [];
   }

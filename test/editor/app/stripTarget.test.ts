@@ -21,6 +21,8 @@ describe("what the strip above a panel shows", () => {
 
   test("with the inspector a step does not disturb it", () => {
     expect(stripTarget(inspect, { ...inspect, cursor: 4, atCursor: "tanh" })).toBeUndefined();
+    // The node that it ran is selected with it.
+    expect(stripTarget(inspect, { ...inspect, selected: ["view"], cursor: 4, atCursor: "tanh" })).toBeUndefined();
   });
 
   test("with the run panel it goes with the cursor, into the ops of one card too", () => {
@@ -35,6 +37,7 @@ describe("what the strip above a panel shows", () => {
     expect(stripTarget(run, picked)).toEqual(["loss"]);
     expect(stripTarget(picked, { ...picked, cursor: 4, atCursor: "output" })).toEqual(["output"]);
     expect(stripTarget(picked, run)).toEqual(["tanh"]);
+    expect(stripTarget(run, { ...picked, cursor: 4, atCursor: "output" })).toEqual(["output"]);
   });
 
   test("the run panel is opened at the cursor in the middle of a pass, else at what is selected, or was with it", () => {

@@ -38,12 +38,12 @@ test("each step of the notebook is told in a sentence with its numbers, forward,
       "tanh: tanh of each of the 3,200 numbers of hidden, which lies between −1 and 1. For ... → e: tanh[0, 0] = tanh(-1.6952) = -0.9348",
       "output: each of the 32 rows of tanh (100 numbers) times W (100×27), plus b. For ... → e: output[0, '.'] = (-0.9348) · 0.1308 + … + 0.9515 · 2.0078 + 0.6626 = 2.0191",
       "loss: minus the logarithm of the probability that output gives to each right answer in context.y (32 numbers), averaged. loss = -((-31.8166) + … + (-26.8782)) / 32 = 17.7697",
-      "loss: the backward pass begins, with loss.grad = 1. It asks how the loss answers to output: the probability of each answer, minus 1 at the right one, divided by how many rows there are, times loss.grad. For ... → e: output.grad[0, 'e'] = 1.0000 · (exp(-31.8166) − (5 == 5)) / 32 = -0.0312. So 0.01 more in output[0, 'e'] would make the loss about 3.1e-4 smaller",
-      "output: how the loss answers to W (and to b and tanh): each number of tanh that it met, times the output.grad that this went into. W.grad[0, '.'] = 7.8807e-11 · (-0.9348) + … + (-0.0312) · (-0.9048) = 0.1250, summed over 32 examples; the largest push, 0.0307, from via → .. So 0.01 more in W[0, '.'] would make the loss about 0.0012 larger",
-      "tanh: how the loss answers to hidden: each tanh.grad times 1 − tanh², the slope of tanh there. For ... → e: hidden.grad[0, 7] = 0.0266 · (1 − (-0.3092)²) = 0.0241. So 0.01 more in hidden[0, 7] would make the loss about 2.4e-4 larger",
-      "hidden: how the loss answers to W (and to b and view): each number of view that it met, times the hidden.grad that this went into. W.grad[0, 0] = (-0.0048) · 1.5674 + … + 0.0041 · 1.5618 = 0.3719, summed over 32 examples; the largest push, 0.1401, from .ol → i. So 0.01 more in W[0, 0] would make the loss about 0.0037 larger",
-      "view: how the loss answers to C.out: each number's view.grad, back where the number is from. For ... → e: C.out.grad[0, 0, 0] = view.grad[0, 0] = 0.3261. So 0.01 more in C.out[0, 0, 0] would make the loss about 0.0033 larger",
-      "C: how the loss answers to C: the C.out.grad of every place where its row was looked up, added up. C.grad['.', 1] = 0.2366 + … + 0.0109 = 3.1642, summed over 15 examples; the largest push, 0.6529, from ..a → v. So 0.01 more in C['.', 1] would make the loss about 0.032 larger",
+      "loss: the backward pass begins, with loss.grad = 1. It asks how the loss answers to output: the probability of each answer, minus 1 at the right one, divided by how many rows there are, times loss.grad. For ... → e: output.grad[0, 'e'] = 1.0000 · (exp(-31.8166) − (5 == 5)) / 32 = -0.0312. By this slope 0.01 more in output[0, 'e'] makes the loss 3.1e-4 smaller",
+      "output: how the loss answers to W (and to b and tanh): each number of tanh that it met, times the output.grad that this went into. W.grad[0, '.'] = 7.8807e-11 · (-0.9348) + … + (-0.0312) · (-0.9048) = 0.1250, summed over 32 examples; the largest push, 0.0307, from via → .. By this slope 0.01 more in W[0, '.'] makes the loss 0.0012 larger",
+      "tanh: how the loss answers to hidden: each tanh.grad times 1 − tanh², the slope of tanh there. For ... → e: hidden.grad[0, 7] = 0.0266 · (1 − (-0.3092)²) = 0.0241. By this slope 0.01 more in hidden[0, 7] makes the loss 2.4e-4 larger",
+      "hidden: how the loss answers to W (and to b and view): each number of view that it met, times the hidden.grad that this went into. W.grad[0, 0] = (-0.0048) · 1.5674 + … + 0.0041 · 1.5618 = 0.3719, summed over 32 examples; the largest push, 0.1401, from .ol → i. By this slope 0.01 more in W[0, 0] makes the loss 0.0037 larger",
+      "view: how the loss answers to C.out: each number's view.grad, back where the number is from. For ... → e: C.out.grad[0, 0, 0] = view.grad[0, 0] = 0.3261. By this slope 0.01 more in C.out[0, 0, 0] makes the loss 0.0033 larger",
+      "C: how the loss answers to C: the C.out.grad of every place where its row was looked up, added up. C.grad['.', 1] = 0.2366 + … + 0.0109 = 3.1642, summed over 15 examples; the largest push, 0.6529, from ..a → v. By this slope 0.01 more in C['.', 1] makes the loss 0.032 larger",
       "sgd: C, hidden.W, hidden.b, output.W and output.b: each number goes against its gradient, by 0.1 times it. C['.', 1]: (-0.2373) − 0.1000 · 3.1642 = -0.5537",
     ]
   `);
@@ -71,7 +71,9 @@ test("the cell that its reader looks at is told of, if the step made it, as numb
   const weight: CellRef = { node: "hidden", port: "W", side: "value", index: [2, 5] };
   expect(sentence(session, { cell: weight })).toMatch(/hidden\[0, 0\] = /);
   step(session, 7);
-  expect(sentence(session, { cell: weight })).toMatch(/W\.grad\[2, 5\] = .*So 0\.01 more in W\[2, 5\] would/);
+  expect(sentence(session, { cell: weight })).toMatch(
+    /W\.grad\[2, 5\] = .*By this slope 0\.01 more in W\[2, 5\] makes/,
+  );
   // Of another shape, since an edit.
   expect(sentence(session, { cell: { ...weight, index: [9, 9] } })).toMatch(/W\.grad\[0, 0\] = /);
 });

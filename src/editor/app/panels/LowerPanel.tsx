@@ -2,6 +2,7 @@ import { useState, type CSSProperties } from "react";
 import { ProgramBody } from "../../debugger/ProgramBody.tsx";
 import { ProgramHead } from "../../debugger/ProgramHead.tsx";
 import { ProgramPanel } from "../../debugger/ProgramPanel.tsx";
+import { ToldStep } from "../../debugger/ToldStep.tsx";
 import { BarButton } from "../../kit/BarButton.tsx";
 import { useLayout } from "../../kit/layoutStore.ts";
 import { Splitter } from "../../kit/Splitter.tsx";
@@ -11,8 +12,9 @@ import "./lowerPanel.css";
 import { usePanels } from "./usePanels.ts";
 
 /**
- * Shows the program and the loss below the canvas: as high as their content, or as their reader dragged them; folded to the
- * program's one row. In a small window that row stays where it is, and what is unfolded lies over the canvas.
+ * Shows what a step did, the program and the loss below the canvas: as high as their content, or as their reader dragged them;
+ * folded to the program's one row. In a small window that row and what a step did stay where they are, and what is unfolded lies
+ * over the canvas.
  */
 export function LowerPanel() {
   const { programHeight, change } = useLayout();
@@ -58,6 +60,7 @@ export function LowerPanel() {
         )}
       </div>
       {!docked && <FirstHint />}
+      <ToldStep />
       {docked ? (
         <div ref={watch} className="wide-bottom" data-sized={sized || undefined} style={style}>
           <div className="wide-program">

@@ -1,12 +1,14 @@
 import { NodeResizer, type NodeProps } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
+import { lazyPart } from "../../kit/lazyPart.tsx";
 import { useDraft } from "../../document/fields/useDraft.ts";
 import { changeComment, newCommentText } from "../../document/edits/actions.ts";
 import { useCanvasUi } from "../../document/canvasUi.ts";
-import { CommentNote } from "./CommentNote.tsx";
 import "./comment.css";
 import { useFolded } from "./useFolded.ts";
 import type { CommentNode } from "../flow/flowTypes.ts";
+
+const CommentNote = lazyPart("The comment", async () => (await import("./CommentNote.tsx")).CommentNote);
 
 /**
  * Shows a note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. Where its box has no room

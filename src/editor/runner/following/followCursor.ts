@@ -8,8 +8,8 @@ import { useFollowing } from "./followStore.ts";
 import { stepTaken, type StepTaken } from "./stepTaken.ts";
 
 /**
- * Shows the node that a step ran, in the inspector. It begins with a step from the iteration's start to where the cursor
- * stands. Returns how to stop.
+ * Shows the node that a step ran, in the inspector. Where nothing is selected it begins with the step that led to where
+ * the cursor stands. Returns how to stop.
  */
 export function followCursor({ session }: Runner): () => void {
   let before: Place | null = null;
@@ -22,17 +22,13 @@ export function followCursor({ session }: Runner): () => void {
     const step = steps ? stepTaken(plan.instructions, from, status) : null;
     useFollowing.setState({ step });
     // A breakpoint shows its own node.
-    if (step === null || status.halted !== null) return;
-    const ran = plan.instructions.slice(from.cursor, status.cursor);
-    // Who runs to a node has selected it.
-    const leads = ran.some(({ node }) => node !== step.node) ? (status.next?.node ?? null) : null;
-    show(step, leads);
+    if (step !== null && status.halted === null) show(step);
   };
   const { status } = session.getState();
-  if (status !== null && status.phase !== "training") {
+  if (status !== null && useDocument.getState().selection.nodes.length === 0) {
     before = { iteration: status.iteration, cursor: 0, phase: "idle" };
-    follow(session.getState());
   }
+  follow(session.getState());
   return session.subscribe((now, { plan }) => {
     // A place from before an edit leads to none by a step.
     if (now.plan !== plan) before = null;
@@ -42,12 +38,11 @@ export function followCursor({ session }: Runner): () => void {
 
 type Place = Pick<Status, "iteration" | "cursor" | "phase">;
 
-/** Selects the node, without an undo step; not where the one that is shown is the one that the run led to. */
-function show({ node, pass }: StepTaken, leads: string | null): void {
+/** Selects the node, without an undo step. */
+function show({ node, pass }: StepTaken): void {
   const { follow, held } = useFollowing.getState();
   const { selection, documentId, select } = useDocument.getState();
   const shown = selection.nodes.length === 1 ? selection.nodes[0] : undefined;
-  if (shown !== undefined && shown === leads) return;
   if (!follow || held || isTyping() || (shown !== undefined && isPinned(shown, documentId))) return;
   if (shown !== node) select({ nodes: [node] });
   useInspected.getState().showSide(pass === "backward" ? "grad" : "value");

@@ -14,7 +14,7 @@ type Instruction = Pick<InstructionReport, "pass" | "node" | "every">;
 
 /**
  * Returns what ran last, where the cursor came to its place by a step: by a move within an iteration or over its end.
- * Null where it stands at the start of one, by a whole iteration, a training, an edit.
+ * Null where it went over several nodes, or stands at the start of an iteration by a whole one, a training, an edit.
  */
 export function stepTaken(instructions: readonly Instruction[], before: Position, now: Position): StepTaken | null {
   const within = now.iteration === before.iteration;
@@ -22,8 +22,10 @@ export function stepTaken(instructions: readonly Instruction[], before: Position
   const end = within ? now.cursor : overEnd ? instructions.length : 0;
   const last = lastDue(instructions, end, before.iteration);
   if (last === null) return null;
+  const [from, to] = [Math.min(before.cursor, end), Math.max(before.cursor, end)];
+  const over = instructions.slice(from, to).filter(({ every }) => isDue(every, before.iteration));
+  if (over.some((one) => one.node !== over[0]?.node || one.pass !== over[0].pass)) return null;
   const { pass, node } = instructions[last]!;
-  if (overEnd && !instructions.slice(before.cursor).every((one) => one.pass === pass && one.node === node)) return null;
   return { pass, node, by: isOneOf(instructions, before, last) ? "op" : "node" };
 }
 

@@ -26,7 +26,7 @@ describe("the step that led to a place", () => {
     expect(taken([3, 0], [3, 2])).toEqual({ pass: "forward", node: "hidden", by: "node" });
     expect(taken([3, 4], [3, 5])).toEqual({ pass: "backward", node: "loss", by: "node" });
     expect(taken([3, 7], [4, 0])).toEqual({ pass: "update", node: "sgd", by: "node" });
-    expect(taken([3, 5], [3, 2])).toEqual({ pass: "forward", node: "hidden", by: "node" });
+    expect(taken([3, 4], [3, 2])).toEqual({ pass: "forward", node: "hidden", by: "node" });
   });
 
   test("is one op's where the cursor went on within a node", () => {
@@ -41,7 +41,9 @@ describe("the step that led to a place", () => {
     expect(taken([10, 3], [10, 4])).toEqual({ pass: "forward", node: "dev", by: "node" });
   });
 
-  test("is none where a whole iteration ran, or none", () => {
+  test("is none where several nodes ran, a whole iteration, or nothing", () => {
+    expect(taken([3, 0], [3, 4])).toBeNull();
+    expect(taken([3, 5], [3, 2])).toBeNull();
     expect(taken([3, 0], [4, 0])).toBeNull();
     expect(taken([3, 2], [4, 0])).toBeNull();
     expect(taken([3, 5], [3, 0])).toBeNull();
