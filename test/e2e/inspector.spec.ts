@@ -75,6 +75,40 @@ test.describe("the inspector", () => {
     await expect(last).toHaveText(recorded.initial.C[5 * 2 + 1]!.toFixed(4));
   });
 
+  test("a number is nudged by keys, and the loss that is shown is that of a run with it", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await page.locator('[data-id="hidden"] .card-head').click();
+    await page.getByRole("tab", { name: "Why" }).click();
+    const nudge = page.getByRole("group", { name: "Nudge this number" });
+    // An activation has nothing to keep.
+    await expect(nudge.getByText(/^The gradient -0\.004839 says: for each \+1 here the loss falls/)).toBeVisible();
+    await expect(nudge.getByText(/^tanh bends here/)).toBeVisible();
+    await expect(nudge.getByRole("button", { name: /^Keep it/ })).toBeHidden();
+    await page.getByRole("combobox", { name: "tensor" }).selectOption("W");
+    await expect(
+      nudge.getByText("The gradient 0.3719 says: for each +1 here the loss rises by about 0.3719."),
+    ).toBeVisible();
+    const result = nudge.locator(".nudge-result");
+    await expect(result).toContainText("+0.10 → loss 17.7697 → 17.8074");
+    await expect(result).toContainText("the gradient said 17.8069");
+    const slider = nudge.getByRole("slider");
+    await slider.focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await expect(result).toContainText("+0.99 → loss 17.7697 → ");
+    await expect(slider).toHaveAttribute("aria-valuetext", /^\+0\.99: loss 18\./);
+    await nudge.getByRole("textbox", { name: "exactly" }).fill("-3");
+    await page.keyboard.press("Enter");
+    await expect(result).toContainText("-3.0 → loss 17.7697 → ");
+    const told = (await result.locator("b").textContent())!;
+    await nudge.getByRole("button", { name: /^Keep it/ }).click();
+    await expect(page.locator('[data-id="loss"]').getByText(told)).toBeVisible();
+    await expect(result).toContainText(`0 → loss ${told} → ${told}`);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('[data-id="loss"]').getByText("17.7697")).toBeVisible();
+  });
+
   test("copies the whole tensor as a PyTorch literal, every digit", async () => {
     const editor = shared();
     const { page } = editor;

@@ -1,16 +1,16 @@
-import { elementsOf } from "../../tensor/elementsOf.ts";
 import { std } from "../../tensor/std.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 
-/** Numbers of a tensor that are looked at. */
-const SAMPLE = 65_536;
+/** Numbers of a storage that are looked at, at most. */
+const SAMPLE = 4096;
 
 /**
- * Says how far it is sensible to move a number of a tensor: as far as the numbers of the tensor lie from one another, or by
+ * Says how far it is sensible to move a number of a tensor: as far as the numbers of its storage lie from one another, or by
  * half of the number if that is more, in steps of 1, 2, 5, 10. 1 where both are 0.
  */
-export function sensibleReach(tensor: Tensor, value: number): number {
-  const finite = elementsOf(tensor).subarray(0, SAMPLE).filter(Number.isFinite);
+export function sensibleReach({ storage: { data } }: Tensor, value: number): number {
+  const every = Math.ceil(data.length / SAMPLE);
+  const finite = data.filter((number, at) => at % every === 0 && Number.isFinite(number));
   const deviation = std(finite);
   const size = Math.max(Number.isFinite(deviation) ? deviation : 0, Math.abs(value) / 2);
   return size > 0 ? rounded(size) : 1;

@@ -118,9 +118,12 @@ function shapesOf({ applied, parameters, buffers, draws, losses }: Plan): string
 /** Copies bit for bit. Says whether there was a difference. */
 function takeOver(from: TypedArray, to: TypedArray): boolean {
   const [theirs, mine] = [bitsOf(from), bitsOf(to)];
-  if (theirs.every((bits, at) => bits === mine[at])) return false;
-  mine.set(theirs);
-  return true;
+  for (let at = 0; at < theirs.length; at++) {
+    if (theirs[at] === mine[at]) continue;
+    mine.set(theirs);
+    return true;
+  }
+  return false;
 }
 
 /** A number is compared by its bits: −0 is another than 0, and nan the same as itself. */

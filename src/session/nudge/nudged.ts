@@ -37,7 +37,8 @@ export function nudged(session: Followed, twin: NudgeTwin, question: NudgeQuesti
     const reach = question.reach ?? sensibleReach(tensor, value);
     const steps = copy.downstreamOf(place.storage);
     const deltas = [question.delta, ...deltasOf(reach, question.points)];
-    const numbers = deltas.map((delta) => value + delta);
+    // −0 + 0 would be another number.
+    const numbers = deltas.map((delta) => (delta === 0 ? value : value + delta));
     const moved = copy.moved(place, numbers, steps, (written) => ({ value: written, loss: copy.lossNow() }));
     const [point, ...curve] = moved.map((found, at): NudgePoint => ({
       delta: deltas[at]!,

@@ -82,7 +82,7 @@ function check(graph: Graph, iterations: number, cell: CellRef, delta: number, f
   expect(found.nudged.delta).toBe(delta);
   const same = (number: number): number => lossByHand(standing(graph, iterations)!, cell, number);
   expect(found.loss).toBe(same(found.value));
-  expect(found.nudged.loss).toBe(same(found.value + delta));
+  expect(found.nudged.loss).toBe(same(delta === 0 ? found.value : found.value + delta));
   if (found.curve !== null) {
     seen.curves += 1;
     expect(found.curve[3]).toMatchObject({ delta: 0, loss: found.loss });
@@ -92,7 +92,7 @@ function check(graph: Graph, iterations: number, cell: CellRef, delta: number, f
     seen.parameters += 1;
     const session = standing(graph, iterations)!;
     const { node, name, index } = found.parameter;
-    session.write(node, name, [{ index, value: found.value + delta }]);
+    session.write(node, name, [{ index, value: delta === 0 ? found.value : found.value + delta }]);
     if (session.state.halted === null) expect(session.loss!.loss).toBe(found.nudged.loss);
   }
   checkGradient(standing(graph, iterations)!, cell, found);

@@ -144,7 +144,14 @@ function Nudge({ curve: { curve, reach, bends }, found, delta, onChoose, onType 
         <p className="inspect-help">It is worked out anew in each pass. What can be kept is a parameter.</p>
       ) : (
         <div className="inspect-actions">
-          <button type="button" aria-disabled={delta === 0 || undefined} onClick={keep}>
+          <button
+            type="button"
+            aria-disabled={delta === 0 || undefined}
+            data-tip={
+              delta === 0 ? "δ is 0: nothing is to be kept." : "Writes it into the model; Enter on the slider, too."
+            }
+            onClick={keep}
+          >
             Keep it: {label} = {formatNumber(value + delta)}
           </button>
         </div>
