@@ -180,6 +180,20 @@ export const faults: readonly Fault[] = [
     tests: ["test/program/why/explainCell.extremes.test.ts"],
   },
   {
+    name: "what is told of a cell has the number of another",
+    file: "src/program/told/toldArithmetic.ts",
+    find: "return { text: formatNumber(value, dtype), cell, value };",
+    replace: "return { text: formatNumber(value, dtype), cell: { ...cell, index: cell.index.map(() => 0) }, value };",
+    tests: ["test/contract/nodes/told.test.ts"],
+  },
+  {
+    name: "the words of a gradient say the opposite of its sign",
+    file: "src/program/told/tellBackward.ts",
+    find: 'gradient > 0 ? "larger" : "smaller"',
+    replace: 'gradient > 0 ? "smaller" : "larger"',
+    tests: ["test/session/questions/told.test.ts"],
+  },
+  {
     name: "what is computed of a transposed tensor lies contiguously",
     file: "src/program/compile/outputOf.ts",
     find: "output: planTensor(result.dtype, result.shape, stride)",
