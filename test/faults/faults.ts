@@ -299,6 +299,27 @@ export const faults: readonly Fault[] = [
     tests: ["test/contract/nodes/directGraphs"],
   },
   {
+    name: "a model is used again as it is trained, not in evaluation mode",
+    file: "src/program/plan/reuse.ts",
+    find: "op.evaluation?.(attributes) ?? attributes",
+    replace: "attributes",
+    tests: ["test/session/ask/asker"],
+  },
+  {
+    name: "a short context is padded behind what was typed",
+    file: "src/program/ask/contextReader.ts",
+    find: "[...new Array<number>(padded).fill(0), ...found.flatMap((id) => id ?? [])]",
+    replace: "[...found.flatMap((id) => id ?? []), ...new Array<number>(padded).fill(0)]",
+    tests: ["test/program/ask/contextReader"],
+  },
+  {
+    name: "a training is held up by every question to the model",
+    file: "src/session/ask/asker.ts",
+    find: "start < last.due",
+    replace: "start > last.due",
+    tests: ["test/session/ask/asker"],
+  },
+  {
     name: "gradients of the last iteration are not cleared",
     file: "src/program/run/instructions.ts",
     find: "all.fill(0);",
