@@ -4,7 +4,7 @@ import { useLayout } from "../../kit/layoutStore.ts";
 import { useMediaQuery } from "../../kit/useMediaQuery.ts";
 
 /** A window with no room for panels beside the graph: they lie over the canvas, as drawers. */
-export const smallWindow = "(max-width: 1399px), (max-height: 739px)";
+const smallWindow = "(max-width: 1399px), (max-height: 739px)";
 
 /** Says whether a panel is there, and opens and closes it. */
 interface Panel {
