@@ -47,10 +47,10 @@ test.describe("the notebook's graph as it opens", () => {
     const { page } = shared();
     const scale = page.getByLabel("Scale of the colours");
     await expect(page.locator(".legend-ends")).toHaveText("+max |x|");
-    await scale.selectOption("one scale for all");
+    await scale.selectOption("shared");
     // The hidden layer before tanh is the largest in sight.
     await expect(page.locator(".legend-ends")).toHaveText(/^\+\d+(\.\d)?$/);
-    await scale.selectOption("each tensor its own");
+    await scale.selectOption("own");
     await expect(page.locator(".legend-ends")).toHaveText("+max |x|");
   });
 
