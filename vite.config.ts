@@ -199,8 +199,8 @@ const sharedParts = [
   /src[\\/]editor[\\/]document[\\/](?:\w+|commands[\\/]history)\.ts$/,
   /src[\\/]editor[\\/]keeping[\\/](?:storage[\\/])?\w+\.ts$/,
   /src[\\/]editor[\\/]kit[\\/](?:attempt|keptValue|layoutStore|keys[\\/]keys|keys[\\/]isComposing|commands[\\/]\w+)\.ts$/,
-  /src[\\/]editor[\\/](?:runner[\\/]useRunner|lesson[\\/]lessonStore)\.ts$/,
-  /src[\\/]protocol[\\/]condition[\\/]/,
+  /src[\\/]editor[\\/](?:runner[\\/](?:useRunner|reading[\\/]\w+)|lesson[\\/]lessonStore|kit[\\/]dialog[\\/]dialogStore)\.ts$/,
+  /src[\\/]protocol[\\/](?:condition[\\/]|instructionReport)/,
 ];
 
 /** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */

@@ -8,7 +8,6 @@ import { chartColours } from "../pictures/chartColours.ts";
 import { CurveLegend } from "./CurveLegend.tsx";
 import { formatLoss } from "../pictures/formatLoss.ts";
 import { LossHint } from "./LossHint.tsx";
-import { LossOverRate } from "./LossOverRate.tsx";
 import { LossTable } from "./LossTable.tsx";
 import { nearestPoint } from "../runner/nearestPoint.ts";
 import { NotFiniteHint } from "../pictures/NotFiniteHint.tsx";
@@ -17,6 +16,7 @@ import { useScheduledOptimizer } from "./useScheduledOptimizer.ts";
 import "./loss.css";
 import { lazyPart } from "../kit/lazyPart.tsx";
 
+const LossOverRate = lazyPart("The chart", async () => (await import("./LossOverRate.tsx")).LossOverRate);
 const LossChart = lazyPart("The loss chart", async () => (await import("../../views/LossChart.tsx")).LossChart);
 
 type Axis = "log" | "linear";

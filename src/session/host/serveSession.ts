@@ -11,8 +11,8 @@ import { answerQuestion } from "../questions/answerQuestion.ts";
 import type { Askable } from "../questions/question.ts";
 import { reportPlan } from "../reports/reportPlan.ts";
 import { Session } from "../session.ts";
-import { Sweep, type SweepOptions } from "../sweep/sweep.ts";
-import { SweepTask } from "../sweep/sweepTask.ts";
+import type { SweepOptions } from "../sweep/sweep.ts";
+import type { SweepTask } from "../sweep/sweepTask.ts";
 import { FreshLosses } from "./freshLosses.ts";
 import { LoadedTexts, type TextSources } from "./loadedTexts.ts";
 import { ProgressPace } from "./progressPace.ts";
@@ -131,7 +131,12 @@ class Host {
     const { plan } = this.#session;
     const reason = plan === null ? "no graph is open" : cannotTrain(plan);
     if (plan === null || reason !== null) throw DiagnosticError.of(reason ?? "no graph is open");
-    const sweep = new Sweep(this.#session, await this.#plan(plan.graph), options);
+    const twin = await this.#plan(plan.graph);
+    const [{ Sweep }, { SweepTask }] = await Promise.all([
+      import("../sweep/sweep.ts"),
+      import("../sweep/sweepTask.ts"),
+    ]);
+    const sweep = new Sweep(this.#session, twin, options);
     const task = new SweepTask(sweep, this.#surroundings, () => this.#changed());
     this.#sweep = task;
     task.result
