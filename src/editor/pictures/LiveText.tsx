@@ -11,6 +11,9 @@ interface LiveTextProps extends TensorRef {
   readonly title?: string;
 }
 
+/** Characters beyond which a text is set smaller, to fit into a card: `0.3138` is not, `2.8641e-05` is. */
+const LONG = 8;
+
 /**
  * Shows a text on a card about a tensor's numbers. Written without React: it changes with every frame of a training.
  */
@@ -21,7 +24,9 @@ export function LiveText({ flowId, node, port, side, text, title }: LiveTextProp
     if (element.current === null) return;
     const write = (target: HTMLElement): void => {
       const now = text(previews.get(node, port, side));
-      if (target.textContent !== now) target.textContent = now;
+      if (target.textContent === now) return;
+      target.textContent = now;
+      target.toggleAttribute("data-long", now.length > LONG);
     };
     return thumbnails.add({ flowId, node, port, side, element: element.current, noPicture: true, write });
   }, [previews, flowId, node, port, side, text]);

@@ -7,8 +7,8 @@ import type { Preview } from "../../protocol/preview.ts";
 const mostCells = 32;
 /** Sizes of letters, in pixels of the page. */
 const [smallest, largest] = [10, 13];
-/** A digit is lower than its letter's box: so much of the cell's height may be the box. */
-const share = 0.95;
+/** Letters fill no more of a cell's height than this, so that rows stay apart. */
+const share = 0.8;
 /** A letter's width is this share of its height. */
 const letterWidth = 0.62;
 
