@@ -21,6 +21,9 @@ export interface ToldStep {
   readonly cell: CellRef | null;
 }
 
+/** Says which cell was told of in a step before, and when. */
+export type ToldBefore = Pick<ToldStep, "pass" | "iteration" | "cell">;
+
 /** Describes a stretch of text, and the cell that it names or whose number it is. */
 export interface ToldPiece {
   readonly text: string;

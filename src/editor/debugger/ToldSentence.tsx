@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from "react";
 import { useDocument } from "../document/documentStore.ts";
 import { useLayout } from "../kit/layoutStore.ts";
 import { followCursor } from "../runner/following/followCursor.ts";
+import { gluedPieces } from "../pictures/gluedPieces.ts";
 import { HoldButton } from "../runner/following/HoldButton.tsx";
 import { useFollowing } from "../runner/following/followStore.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
@@ -54,7 +55,11 @@ function FollowSwitch() {
 function Sentence({ otherwise, onTold }: Props) {
   const by = useFollowing(({ step }) => step?.by ?? "node");
   const cell = useInspected((state) => state.cell);
-  const told = useReading("told", { by, cell })?.answer;
+  const before = useFollowing((state) => state.before);
+  const known = useReading("told", { by, cell, before });
+  const told = known?.answer;
+  const current = known?.isCurrent === true ? known.answer : null;
+  useEffect(() => noteTold(current), [current]);
   const text = told == null ? "" : `${titleOf(told)}: ${told.pieces.map((piece) => piece.text).join("")}`;
   useEffect(() => onTold(text), [text, onTold]);
   if (told === undefined) return null;
@@ -63,11 +68,22 @@ function Sentence({ otherwise, onTold }: Props) {
     <p>
       <b>{titleOf(told)}</b>
       {": "}
-      {told.pieces.map((piece, at) => (
-        <Piece key={at} piece={piece} />
+      {gluedPieces(told.pieces).map((pieces, at) => (
+        <span key={at} className={pieces.length > 1 ? "told-glued" : undefined}>
+          {pieces.map((piece, at) => (
+            <Piece key={at} piece={piece} />
+          ))}
+        </span>
       ))}
     </p>
   );
+}
+
+/** The next step may tell of the same row and column. A single number has neither: what was told before it stays. */
+function noteTold(told: ToldStep | null): void {
+  if (told?.cell == null || told.cell.index.length === 0) return;
+  const { pass, iteration, cell } = told;
+  useFollowing.setState({ told: { pass, iteration, cell } });
 }
 
 /** `hidden`, `hidden, backward`, `hidden.matmul`. */

@@ -13,7 +13,7 @@ export interface Piece {
 /**
  * Says how a term is written. `symbols`: names and letters, `Σₖ a[3, k] · b[k, 7]`; `subscripts`: the same with every
  * subscript a number, `C[5, 1]` for `C[ids[3], 1]`; `numbers`: the numbers in the cells; `totals`: those, and each fold
- * as what it comes to; `short`: the numbers, of each sum the first and the last terms, of a choice what is chosen.
+ * as what it comes to; `short`: the numbers, of each sum the first and the last terms, of a largest that, too, of a choice what is chosen.
  */
 export type Style = "symbols" | "subscripts" | "numbers" | "totals" | "short";
 
@@ -135,9 +135,12 @@ function isWhole(fold: Fold, labels: Labels): boolean {
   );
 }
 
-/** A sum, or a largest, of many by its first and its last: `0.5 · 2 + … + 0.1 · 3`. */
-function writtenEnds({ by, terms }: Fold, labels: Labels): Written {
-  const ends = [terms[0]!, terms.at(-1)!].map(({ term }) => written(term, "short", labels));
+/** A sum of many by its first and its last, `0.5 · 2 + … + 0.1 · 3`; a largest by that one, too: `max(1, …, 9, …, 2)`. */
+function writtenEnds(fold: Fold, labels: Labels): Written {
+  const { by, terms } = fold;
+  const last = terms.length - 1;
+  const shown = by === "sum" ? [0, last] : [...new Set([0, chosenAt(fold), last])].toSorted((a, b) => a - b);
+  const ends = shown.map((at) => written(terms[at]!.term, "short", labels));
   if (by === "sum") {
     return {
       pieces: joined(
@@ -147,11 +150,17 @@ function writtenEnds({ by, terms }: Fold, labels: Labels): Written {
       binding: SUM,
     };
   }
-  const list = joined(
-    ends.map(({ pieces }) => pieces),
-    ", …, ",
-  );
+  const list = ends.flatMap(({ pieces }, at): readonly Piece[] => {
+    if (at === 0) return pieces;
+    return [{ text: shown[at] === shown[at - 1]! + 1 ? ", " : ", …, " }, ...pieces];
+  });
   return { pieces: [{ text: `${NAMES[by]}(` }, ...list, { text: ")" }], binding: ATOM };
+}
+
+/** Where among its terms the one stands that a largest chose; the first where none is known to be it. */
+function chosenAt({ by, terms, value }: Fold): number {
+  const at = terms.findIndex(({ ordinal, term }) => Object.is(by === "argmax" ? ordinal : term.value, value));
+  return Math.max(0, at);
 }
 
 /** The largest terms, in their order. */

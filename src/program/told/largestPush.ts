@@ -2,7 +2,7 @@ import { elements } from "../../base/stridedLayout.ts";
 import { counted } from "../../ops/told/words.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import type { Program } from "../run/program.ts";
-import { provenanceOf } from "../why/provenance.ts";
+import { provenanceOf, type Push } from "../why/provenance.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { Position } from "../../protocol/position.ts";
 import type { ToldPiece } from "../../protocol/toldReport.ts";
@@ -11,7 +11,10 @@ import type { Wording } from "./wording.ts";
 /** Examples beyond which nobody waits for each one's part: a step is told at once. */
 const MOST_EXAMPLES = 4096;
 
-/** Says over how many examples a cell of a parameter's gradient is summed, and which of them pushed most. */
+/**
+ * Says over how many examples, and how many places in them, a cell of a parameter's gradient is summed, and which pushed
+ * most; nothing where a part of it belongs to no example.
+ */
 export function largestPush(
   { plan, ...program }: Program,
   position: Position,
@@ -25,12 +28,22 @@ export function largestPush(
   );
   if (rows.length === 0 || (Math.min(...rows) > MOST_EXAMPLES && trained)) return [];
   const { parts, agrees } = provenanceOf({ plan, ...program }, position, cell);
-  const pushes = parts.filter(({ value, example }) => value !== 0 && example !== null);
+  const pushes = parts.filter(({ value }) => value !== 0);
   const [first] = pushes;
   if (!agrees || first === undefined || first.source === null || first.example === null) return [];
+  if (pushes.some(({ example }) => example === null)) return [];
   const count = new Set(pushes.map(({ example }) => example)).size;
   const text = wording.exampleAt(first.source, first.example) ?? `example ${first.example}`;
   const most = formatNumber(first.value);
   if (count === 1) return [{ text: `, all of it from ${text}` }];
-  return [{ text: `, summed over ${counted(count, "example")}; the largest push, ${most}, from ${text}` }];
+  const examples = counted(count, "example");
+  if (count === pushes.length) return [{ text: `, summed over ${examples}; the largest push, ${most}, from ${text}` }];
+  const some = counted(pushes.length, nounOf(pushes));
+  return [{ text: `, summed over ${some} in ${examples}; the largest of them, ${most}, from ${text}` }];
+}
+
+/** What the parts of an example are: places in it, unless several come from the same one, by two ways through the model. */
+function nounOf(pushes: readonly Push[]): "place" | "part" {
+  const places = new Set(pushes.map(({ example, position }) => [example, ...position].join()));
+  return places.size === pushes.length ? "place" : "part";
 }

@@ -14,9 +14,11 @@ import type { Position } from "../../protocol/position.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { ToldPiece } from "../../protocol/toldReport.ts";
 import { largestPush } from "./largestPush.ts";
+import { nearCell } from "./nearCell.ts";
 import { hasCell, tellingCell } from "./tellingCell.ts";
 import type { Sentence, Telling } from "./telling.ts";
 import { backwardWords } from "./tellingWords.ts";
+import { tokenNotes } from "./tokenNotes.ts";
 import { namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
 
 /** Terms of a sum that are kept, so that its first and its last are among them. */
@@ -68,7 +70,7 @@ function targetsOf({ program, step, looked }: Telling, applied: readonly Applied
 
 /** How one cell of a gradient came to be. */
 function cellOf(
-  { program, position, looked, wording, label }: Telling,
+  { program, position, looked, before, wording, label }: Telling,
   target: Tensor,
   ran: readonly AppliedOp[],
 ): Sentence {
@@ -77,7 +79,9 @@ function cellOf(
   const name = tensors.nameOf(target)!;
   const isLooked =
     looked !== null && tensors.find(looked.node, looked.port) === target && hasCell(target, looked.index);
-  const index = isLooked ? looked.index : tellingCell(grad, touches(program, position, target, ran));
+  const index = isLooked
+    ? looked.index
+    : tellingCell(grad, touches(program, position, target, ran), nearCell(tensors, before, grad));
   if (index === null) return { pieces: [], cell: null };
   const cell: CellRef = { ...name, side: "grad", index };
   const { explainer, explanation } = explainerOf(program, position, cell, TERMS);
@@ -97,6 +101,7 @@ function cellOf(
     { text: " = " },
     valuePiece(cell, result, target.dtype),
   ];
+  pieces.push(...tokenNotes(pieces, tensors, explainer, wording));
   if (!isAll) {
     const rest = tensors.usesOf(target).filter((use) => !done.includes(use));
     pieces.push({ text: `; more comes through ${listed([...new Set(rest.map(({ applied }) => applied.node))])}` });

@@ -2,11 +2,11 @@ import type { Program } from "../run/program.ts";
 import { tensorLabels } from "../tensors/tensorLabels.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { Position } from "../../protocol/position.ts";
-import type { ToldStep } from "../../protocol/toldReport.ts";
+import type { ToldBefore, ToldStep } from "../../protocol/toldReport.ts";
 import type { RanStep } from "./ranStep.ts";
 import { tellBackward } from "./tellBackward.ts";
 import { tellForward } from "./tellForward.ts";
-import { withNumbers } from "./tellingWords.ts";
+import { shortLabels } from "./tellingWords.ts";
 import { tellUpdate } from "./tellUpdate.ts";
 import type { Wording } from "./wording.ts";
 
@@ -18,6 +18,7 @@ const tellers = { forward: tellForward, backward: tellBackward, update: tellUpda
  *
  * @param step what ran before the cursor.
  * @param looked the cell that the reader looks at; it is told of, if the step made it.
+ * @param before what was told of the step before: of cells that say something, one in the same row and column is told of.
  */
 export function tellStep(
   program: Program,
@@ -25,9 +26,13 @@ export function tellStep(
   step: RanStep,
   looked: CellRef | null,
   wording: Wording,
+  before: ToldBefore | null = null,
 ): ToldStep {
-  const label = withNumbers(program.tensors, tensorLabels(program.tensors, step.node));
   const { pass, node, iteration, isWhole, instructions } = step;
-  const sentence = tellers[pass]({ program, position, step, looked, wording, label });
+  const single = isWhole ? [] : instructions.flatMap(({ applied }) => applied ?? []);
+  const label = shortLabels(program.tensors, tensorLabels(program.tensors, node), single);
+  const follows = before?.iteration === iteration && (before.pass === pass || pass === "update");
+  const near = follows ? before.cell : null;
+  const sentence = tellers[pass]({ program, position, step, looked, before: near, wording, label });
   return { pass, node, op: isWhole ? null : instructions[0]!.op, iteration, ...sentence };
 }

@@ -1,6 +1,7 @@
 import { formatNumber } from "../../base/formatNumber.ts";
 import type { Parameter } from "../plan/plan.ts";
 import { explainerOf } from "../why/explainCell.ts";
+import { nearCell } from "./nearCell.ts";
 import { hasCell, tellingCell } from "./tellingCell.ts";
 import type { Sentence, Telling } from "./telling.ts";
 import { statisticsWords, updateWords } from "./tellingWords.ts";
@@ -32,12 +33,16 @@ export function tellUpdate(telling: Telling): Sentence {
   return { pieces: [{ text }, ...told.pieces], cell: told.cell };
 }
 
-function cellOf({ program, position, looked, wording, label }: Telling, parameters: readonly Parameter[]): Sentence {
+function cellOf(
+  { program, position, looked, before, wording, label }: Telling,
+  parameters: readonly Parameter[],
+): Sentence {
   const { plan, tensors } = program;
   const asked = looked === null ? null : tensors.find(looked.node, looked.port);
   const isLooked = parameters.some(({ tensor }) => tensor === asked) && asked !== null && hasCell(asked, looked!.index);
   const tensor = isLooked ? asked : parameters[0]!.tensor;
-  const index = isLooked ? looked!.index : tellingCell(plan.grads.get(tensor)!);
+  const near = nearCell(tensors, before, tensor);
+  const index = isLooked ? looked!.index : tellingCell(plan.grads.get(tensor)!, undefined, near);
   if (index === null) return { pieces: [], cell: null };
   const cell = { ...tensors.nameOf(tensor)!, index };
   const { explainer, explanation } = explainerOf(program, position, cell);

@@ -13,6 +13,8 @@ export interface Telling {
   readonly step: RanStep;
   /** The cell that its reader looks at: it is told of, if the step made it. */
   readonly looked: CellRef | null;
+  /** The cell that was told of in the step before, in this pass or in the one that an update ends. */
+  readonly before: CellRef | null;
   readonly wording: Wording;
   readonly label: LabelOf;
 }

@@ -1,5 +1,6 @@
 import { elements, offsetInStorage } from "../../base/stridedLayout.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
+import { NOWHERE, type Near } from "./nearCell.ts";
 
 /** Cells that are looked at for one that says something. */
 const MOST = 200_000;
@@ -11,23 +12,32 @@ const SHARE = 0.05;
 /**
  * Returns the index of the first cell that is not small beside the others; the first cell's where all are 0 or nan. Null
  * of a tensor without cells. `isMeant`: of several such cells the first of which this holds is taken, if one is found soon.
+ * `near`: of those, the nearest to what was told of before.
  */
 export function tellingCell(
   tensor: Tensor,
   isMeant: (index: readonly number[]) => boolean = () => true,
+  near: Near = NOWHERE,
 ): readonly number[] | null {
   if (elements(tensor.shape) === 0) return null;
   let largest = 0;
   for (const { size } of sizesIn(tensor)) largest = Math.max(largest, size);
   let first: readonly number[] | null = null;
+  let best: readonly number[] | null = null;
+  let reached = -1;
   let asked = 0;
   for (const { size, index } of sizesIn(tensor)) {
     if (size === 0 || size < SHARE * largest) continue;
     first ??= [...index];
-    if (isMeant(index)) return [...index];
-    if (++asked >= ASKED) break;
+    const score = near.score(index);
+    if (score <= reached) continue;
+    if (isMeant(index)) {
+      best = [...index];
+      reached = score;
+      if (score >= near.most) break;
+    } else if (++asked >= ASKED) break;
   }
-  return first ?? tensor.shape.map(() => 0);
+  return best ?? first ?? tensor.shape.map(() => 0);
 }
 
 /** The numbers' sizes, in row-major order, and where they stand; 0 of what is not finite. `index` is one array throughout. */

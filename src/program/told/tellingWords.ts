@@ -1,5 +1,6 @@
 import { nodeTold } from "../../nodes/nodeTold.ts";
 import type { Told } from "../../ops/contract/told.ts";
+import { to } from "../../ops/to.ts";
 import { opTold } from "../../ops/opTold.ts";
 import { phrase, type ToldNames } from "../../ops/told/phrase.ts";
 import { gradientNames, toldNames, type ToldUse } from "./toldNames.ts";
@@ -13,15 +14,23 @@ import type { TensorIndex } from "../tensors/tensorIndex.ts";
 /** What a tensor is called. */
 export type LabelOf = (tensor: Tensor) => string;
 
-/** Returns labels by which an operand that is a number of the node's own is called by its digits. */
-export function withNumbers(tensors: TensorIndex, label: LabelOf): LabelOf {
-  return (tensor) => {
-    const isOwn = elements(tensor.shape) === 1 && tensors.nameOf(tensor)?.port.startsWith("#") === true;
+/**
+ * Returns labels by which an operand that is a number of the node's own is called by its digits, and one that it converted
+ * for itself by the name of what that was. `told`: the ops that are told one by one; what they make keeps its own name.
+ */
+export function shortLabels(tensors: TensorIndex, label: LabelOf, told: readonly AppliedOp[]): LabelOf {
+  const short: LabelOf = (tensor) => {
+    const isBetween = tensors.nameOf(tensor)?.port.startsWith("#") === true;
+    const maker = isBetween ? tensors.makerOf(tensor) : undefined;
+    if (maker?.op.name === to.name && maker.output === tensor && !told.includes(maker))
+      return short(maker.inputs["x"]!);
+    const isOwn = isBetween && elements(tensor.shape) === 1;
     const constant = isOwn ? tensors.plan.constants.find((one) => one.tensor === tensor) : undefined;
     const value = constant?.values[0];
     if (value === undefined) return label(tensor);
     return Number.isInteger(value) ? String(value) : formatNumber(value);
   };
+  return short;
 }
 
 /** Says what ops of one node do to make their result; `applied` are all of the node's, or one of them. */

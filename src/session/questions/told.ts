@@ -2,7 +2,7 @@ import { ranStep, type RanStep } from "../../program/told/ranStep.ts";
 import { tellStep } from "../../program/told/tellStep.ts";
 import { isSame } from "../../protocol/position.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
-import type { ToldBy, ToldReport } from "../../protocol/toldReport.ts";
+import type { ToldBefore, ToldBy, ToldReport } from "../../protocol/toldReport.ts";
 import { toldWording } from "../reports/toldWording.ts";
 import { defineQuestion, type Running } from "./question.ts";
 
@@ -11,19 +11,21 @@ export interface ToldArguments {
   readonly by: ToldBy;
   /** The cell that the reader looks at; it is told of, if the step made it. */
   readonly cell: CellRef | null;
+  /** What was told of before: its row and column are kept within a pass, where they say something. */
+  readonly before?: ToldBefore | null;
 }
 
 /** Tells in one sentence, with its numbers, what the step did that ran last. */
 export const told = defineQuestion({
   type: "told",
   looks: "program",
-  answer: (session, { by, cell }: ToldArguments): ToldReport => {
+  answer: (session, { by, cell, before }: ToldArguments): ToldReport => {
     const { program, state, history } = session;
     // Where an edit came, or the page was loaded anew, the numbers are others than what ran then made.
     if (history.oldest !== null && isSame(history.oldest, state)) return null;
     const step = ranStep(program, state, by);
     if (step === null || !isThere(session, step)) return null;
-    return tellStep(program, state, step, cell, toldWording(program));
+    return tellStep(program, state, step, cell, toldWording(program), before);
   },
 });
 

@@ -1,6 +1,6 @@
 import { useContext } from "react";
 import { AskedCell, FollowLink } from "./askedCell.ts";
-import { gluedPieces } from "./gluedPieces.ts";
+import { gluedPieces } from "../../pictures/gluedPieces.ts";
 import type { Pointed } from "./pointed.ts";
 import { followLink } from "./trail.ts";
 import type { Why, WhyLine } from "./whyTypes.ts";

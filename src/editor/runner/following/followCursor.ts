@@ -20,7 +20,7 @@ export function followCursor({ session }: Runner): () => void {
     if (from === null || (from.iteration === status.iteration && from.cursor === status.cursor)) return;
     const steps = status.phase !== "training" && from.phase !== "training";
     const step = steps ? stepTaken(plan.instructions, from, status) : null;
-    useFollowing.setState({ step });
+    useFollowing.setState(({ told }) => ({ step, before: told }));
     // A breakpoint shows its own node.
     if (step !== null && status.halted === null) show(step);
   };

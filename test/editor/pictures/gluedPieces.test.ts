@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import { gluedPieces } from "../../../../src/editor/inspector/why/gluedPieces.ts";
+import { gluedPieces } from "../../../src/editor/pictures/gluedPieces.ts";
 
 const cell = { tensor: "W", index: [0] };
 const groups = (line: Parameters<typeof gluedPieces>[0]): string[] =>
   gluedPieces(line).map((pieces) => pieces.map(({ text }) => text).join("|"));
 
-test("a number keeps its brackets and the comma behind it on its line, and no more of the text", () => {
+test("a number keeps its brackets, their sign and the comma behind it on its line, and no more of the text", () => {
   const line = [{ text: "= " }, { text: "0.5", cell }, { text: " · (" }, { text: "-0.7", cell }, { text: ") + (" }];
   expect(groups([...line, { text: "-1", cell }, { text: "], 0]" }])).toEqual([
     "= ",
     "0.5",
     " · ",
     "(|-0.7|)",
-    " + ",
-    "(|-1|],",
+    " ",
+    "+ (|-1|],",
     " 0]",
   ]);
 });
