@@ -188,3 +188,44 @@ test("what a node converts for itself is named in full where the conversion is t
   expect(own[0]).toMatch(/as float32\..*context\.y\.float\(\)\[0\] = context\.y\[0\] = 5\.0000/);
   expect(own[1]).not.toContain("float()");
 });
+
+/** The notebook's network, whose W comes from outside: its W is used twice, or a penalty on it is added to the loss. */
+function sharedWeight(use: "twice" | "penalty"): Session {
+  const session = new Session(kernels, new Map(), () => undefined);
+  const graph = notebookGraph();
+  const nodes = [
+    ...graph.nodes.filter(({ id }) => id !== "hidden"),
+    { id: "shared", type: "parameter", settings: { shape: "6, 100" } },
+    { id: "one", type: "matmul", settings: {} },
+    { id: "two", type: use === "twice" ? "matmul" : "mean", settings: {} },
+    { id: "sum", type: "add", settings: {} },
+  ];
+  const kept = graph.edges.filter(({ from, to }) => !`${from} ${to}`.includes("hidden") && from !== "loss.loss");
+  const twice = [
+    "view.out two.a",
+    "shared.out two.b",
+    "one.out sum.a",
+    "two.out sum.b",
+    "sum.out tanh.x",
+    "loss.loss sgd.loss",
+  ];
+  const penalty = ["shared.out two.x", "loss.loss sum.a", "two.out sum.b", "sum.out sgd.loss", "one.out tanh.x"];
+  const wires = ["view.out one.a", "shared.out one.b", ...(use === "twice" ? twice : penalty)];
+  const edges = wires.map((wire) => ({ from: wire.split(" ")[0]!, to: wire.split(" ")[1]! }));
+  session.open(session.planOf({ ...graph, nodes, edges: [...kept, ...edges] }), true);
+  return session;
+}
+
+test.each([
+  ["twice", /, summed over 64 parts in 32 examples; the largest of them, /u],
+  ["penalty", /shared\.grad\[\d+, \d+\] = [^;,]* = [-\d.]+\. By this slope/u],
+] as const)("a weight's examples are counted for what they are, where it is used %s", (use, words) => {
+  const session = sharedWeight(use);
+  let last = "";
+  do {
+    step(session);
+    const text = sentence(session) ?? "";
+    if (/ shared\.grad\[[^\]]*\] = /u.test(text)) last = text;
+  } while (session.state.cursor > 0);
+  expect(last).toMatch(words);
+});
