@@ -58,6 +58,11 @@ test("the losses of each target are no single number that an optimiser could tak
 test("a smoothing that there is not is refused at its field", () => {
   const session = opened(graphOf([0, 1], { label_smoothing: "1.5" }));
   expect(session.plan!.nodes.get("loss")?.diagnostics).toEqual([
-    { node: "loss", field: "label_smoothing", message: "label_smoothing must be between 0.0 and 1.0. Got: 1.5" },
+    {
+      node: "loss",
+      field: "label_smoothing",
+      message: "label_smoothing must be between 0.0 and 1.0. Got: 1.5",
+      plain: "It is a share, from 0 to 1.",
+    },
   ]);
 });

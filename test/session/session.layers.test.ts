@@ -85,7 +85,12 @@ describe("dropout", () => {
   it("is refused with a probability that is none", () => {
     const session = open(withSettings(graph, "dropout", { p: "1.5" }));
     expect(session.plan!.nodes.get("dropout")!.diagnostics).toEqual([
-      { node: "dropout", field: "p", message: "dropout probability has to be between 0 and 1, but got 1.5" },
+      {
+        node: "dropout",
+        field: "p",
+        message: "dropout probability has to be between 0 and 1, but got 1.5",
+        plain: "p is a share, from 0 to 1.",
+      },
     ]);
   });
 });
@@ -192,6 +197,7 @@ describe("an initialiser", () => {
         node: "p",
         field: "init",
         message: "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
+        plain: "This init goes by a weight's two sizes. randn does not.",
       },
     ]);
   });

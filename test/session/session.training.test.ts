@@ -201,26 +201,35 @@ describe("what an optimiser remembers", () => {
 });
 
 describe("a setting that cannot be is refused in PyTorch's words", () => {
+  const notBelow0 = "It is 0 or more.";
+  const share = "It is a share, from 0 to below 1.";
   // Recorded: ValueError of torch.optim.SGD, Adam and AdamW.
   it.each([
-    ["sgd", { lr: "-0.1" }, "lr", "Invalid learning rate: -0.1"],
-    ["sgd", { momentum: "-1" }, "momentum", "Invalid momentum value: -1"],
-    ["sgd", { weight_decay: "-1" }, "weight_decay", "Invalid weight_decay value: -1"],
-    ["sgd", { nesterov: true }, "nesterov", "Nesterov momentum requires a momentum and zero dampening"],
+    ["sgd", { lr: "-0.1" }, "lr", "Invalid learning rate: -0.1", notBelow0],
+    ["sgd", { momentum: "-1" }, "momentum", "Invalid momentum value: -1", notBelow0],
+    ["sgd", { weight_decay: "-1" }, "weight_decay", "Invalid weight_decay value: -1", notBelow0],
+    [
+      "sgd",
+      { nesterov: true },
+      "nesterov",
+      "Nesterov momentum requires a momentum and zero dampening",
+      "Give a momentum above 0 and a dampening of 0.",
+    ],
     [
       "sgd",
       { nesterov: true, momentum: "0.9", dampening: "0.5" },
       "nesterov",
       "Nesterov momentum requires a momentum and zero dampening",
+      "Give a momentum above 0 and a dampening of 0.",
     ],
-    ["adam", { lr: "-0.1" }, "lr", "Invalid learning rate: -0.1"],
-    ["adam", { betas: "1.5, 0.9" }, "betas", "Invalid beta parameter at index 0: 1.5"],
-    ["adam", { betas: "0.9, -0.5" }, "betas", "Invalid beta parameter at index 1: -0.5"],
+    ["adam", { lr: "-0.1" }, "lr", "Invalid learning rate: -0.1", notBelow0],
+    ["adam", { betas: "1.5, 0.9" }, "betas", "Invalid beta parameter at index 0: 1.5", share],
+    ["adam", { betas: "0.9, -0.5" }, "betas", "Invalid beta parameter at index 1: -0.5", share],
     ["adam", { betas: "0.9" }, "betas", "expected two numbers, got 1"],
-    ["adam", { eps: "-1" }, "eps", "Invalid epsilon value: -1"],
-    ["adamw", { weight_decay: "-1" }, "weight_decay", "Invalid weight_decay value: -1"],
-  ] as const)("%s %j", (type, settings, field, message) => {
+    ["adam", { eps: "-1" }, "eps", "Invalid epsilon value: -1", notBelow0],
+    ["adamw", { weight_decay: "-1" }, "weight_decay", "Invalid weight_decay value: -1", notBelow0],
+  ] as const)("%s %j", (type, settings, field, message, plain?) => {
     const { session } = open(optimizedBy(type, settings));
-    expect(session.plan!.nodes.get("sgd")!.diagnostics).toEqual([{ node: "sgd", field, message }]);
+    expect(session.plan!.nodes.get("sgd")!.diagnostics).toEqual([{ node: "sgd", field, message, plain }]);
   });
 });
