@@ -52,12 +52,13 @@ test.describe("the debugger", () => {
     const editor = shared();
     const { page } = editor;
     const card = page.locator('[data-id="sgd"]');
-    await card.getByLabel("lr").fill("iteration < 1 ? 0.1 : 0.03");
-    await card.getByLabel("lr").press("Enter");
+    await card.locator(".card-head").click();
+    const rate = new GraphPage(page).inspector().getByRole("textbox", { name: "lr", exact: true });
+    await rate.fill("iteration < 1 ? 0.1 : 0.03");
+    await rate.press("Enter");
     await expect(card.locator(".field-resolved")).toHaveText("= 0.1");
     await editor.button("Iterate").click();
     await expect(card.locator(".field-resolved")).toHaveText("= 0.03");
-    await card.locator(".card-head").click();
     await page.getByRole("checkbox", { name: "zero_grad" }).uncheck();
     const begins = page.locator('.program-group[data-pass="backward"]').filter({ hasText: "loss.grad = 1" });
     await expect(begins).toContainText("backward");

@@ -17,7 +17,8 @@ export class GraphPage {
     const seen = await this.page.addInitScript(() => localStorage.setItem("wiregrad/hint", "seen"));
     await this.page.goto("./");
     await seen.dispose();
-    await expect(this.wireLabel("output.out", "loss.logits")).toHaveText("32×27");
+    await new EditorPage(this.page).ready();
+    await expect(this.cards()).toHaveCount(12);
     await this.settled();
   }
 
