@@ -3,8 +3,13 @@ import { useEffect } from "react";
 import { thumbnails } from "../../pictures/thumbnails.ts";
 import { detailAt, letterSizes, useDetail, zoomStep } from "./detail.ts";
 
-/** Milliseconds between two sizes of the letters: while the zoom is on its way, they grow and shrink with the cards. */
-const pause = 200;
+/**
+ * Milliseconds that the zoom must rest before letters get another size: while it is on its way they grow and shrink with the
+ * cards, as all frames are needed for that. A zoom that goes on for long is not waited for.
+ */
+const [rest, patience] = [120, 1000];
+/** A zoom that changes so many times at once has jumped: to the whole graph, or to one card. */
+const jump = 1.2;
 
 /**
  * Keeps letters readable at any zoom, and lets cards show less where they are small. It sets the sizes on the pane, for
@@ -15,14 +20,14 @@ export function useZoomDetail(pane: HTMLElement | null): void {
   useEffect(() => {
     if (pane === null) return undefined;
     let sized = 0;
-    let last = -Infinity;
+    let moving: number | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const size = (): void => {
-      timer = undefined;
+      clearTimeout(timer);
+      moving = null;
       const zoom = zoomStep(store.getState().transform[2]);
       if (zoom === sized) return;
       sized = zoom;
-      last = performance.now();
       const { least, name } = letterSizes(zoom);
       pane.style.setProperty("--letters-least", `${least}px`);
       pane.style.setProperty("--letters-name", `${name}px`);
@@ -32,11 +37,16 @@ export function useZoomDetail(pane: HTMLElement | null): void {
       thumbnails.restyled();
     };
     size();
-    const stop = store.subscribe(({ transform }, before) => {
-      if (transform[2] === before.transform[2] || timer !== undefined) return;
-      const wait = last + pause - performance.now();
-      if (wait <= 0) size();
-      else timer = setTimeout(size, wait);
+    const stop = store.subscribe(({ transform: [, , zoom] }, { transform: [, , before] }) => {
+      if (zoom === before) return;
+      const now = performance.now();
+      moving ??= now;
+      if (Math.max(zoom / before, before / zoom) > jump || now - moving > patience) {
+        size();
+        return;
+      }
+      clearTimeout(timer);
+      timer = setTimeout(size, rest);
     });
     return () => {
       clearTimeout(timer);
