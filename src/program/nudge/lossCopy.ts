@@ -110,7 +110,10 @@ export class LossCopy {
     for (const { applied } of this.#steps) {
       if (gradientInputs(applied).some(([, input]) => depending.has(input))) depending.add(applied.output);
     }
-    const applied = this.#steps.map((step) => step.applied);
+    // Of the ops before the tensor none has a part in its gradient, and some have no derivative.
+    const applied = this.#steps
+      .map((step) => step.applied)
+      .filter(({ output }) => output !== root && depending.has(output));
     const grads = planBackward(applied, [this], depending);
     if (!grads.has(root)) return null;
     const storages = [...grads.values()].map(({ storage }) => storage);
