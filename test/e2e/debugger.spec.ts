@@ -37,7 +37,7 @@ test.describe("the debugger", () => {
     await slider.focus();
     await page.keyboard.press("Home");
     await expect(slider).toHaveAttribute("aria-valuetext", "iteration 0, start");
-    await expect(page.locator('[data-id="loss"] output')).toHaveText("17.7697");
+    await expect(page.locator('[data-id="loss"] output[aria-live]')).toHaveText("17.7697");
     await page.keyboard.press("ArrowRight");
     await expect(slider).toHaveAttribute("aria-valuetext", "iteration 0, forward view of view");
     // The chart says where on its curve that is, and is silent at the end of it.
