@@ -71,6 +71,11 @@ export interface FoldedTerm {
   readonly term: Term;
 }
 
+/** Says whether a fold gives where its largest term is, and not what that is. */
+export function givesIndex({ by }: Fold): boolean {
+  return by === "argmax";
+}
+
 /** Returns a number that stands in no tensor. */
 export function literal(value: number, symbol?: string): Literal {
   return symbol === undefined ? { kind: "literal", value } : { kind: "literal", value, symbol };

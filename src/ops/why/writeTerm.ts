@@ -2,7 +2,15 @@ import { formatNumber } from "../../base/formatNumber.ts";
 import { evaluateTree } from "../../expression/evaluateTree.ts";
 import type { BinaryOperator, ExpressionTree } from "../../expression/expressionTree.ts";
 import type { DType } from "../../tensor/dtype.ts";
-import { cellsOf, type Cell, type Fold, type Formula, type Subscript, type Term } from "../contract/term.ts";
+import {
+  cellsOf,
+  givesIndex,
+  type Cell,
+  type Fold,
+  type Formula,
+  type Subscript,
+  type Term,
+} from "../contract/term.ts";
 
 /** Describes a stretch of text, and the cell that it names or whose number it is. */
 export interface Piece {
@@ -128,7 +136,7 @@ function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
 
 /** Whether a fold is an index or made of integers, and so is written as integers are. */
 function isWhole(fold: Fold, labels: Labels): boolean {
-  if (fold.by === "argmax") return true;
+  if (givesIndex(fold)) return true;
   const cells = [...cellsOf(fold)];
   return (
     Number.isSafeInteger(fold.value) && cells.length > 0 && cells.every((cell) => labels(cell.tensor).dtype === "int32")

@@ -12,8 +12,8 @@ import type { Wording } from "./wording.ts";
 const MOST_EXAMPLES = 4096;
 
 /**
- * Says over how many examples, and how many places in them, a cell of a parameter's gradient is summed, and which pushed
- * most; nothing where a part of it belongs to no example.
+ * Says over how many examples, and places in them, a parameter's gradient is summed. It names the largest push. It says
+ * nothing where a part of it belongs to no example.
  */
 export function largestPush(
   { plan, ...program }: Program,

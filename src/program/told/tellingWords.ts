@@ -15,8 +15,8 @@ import type { TensorIndex } from "../tensors/tensorIndex.ts";
 export type LabelOf = (tensor: Tensor) => string;
 
 /**
- * Returns labels by which an operand that is a number of the node's own is called by its digits, and one that it converted
- * for itself by the name of what that was. `told`: the ops that are told one by one; what they make keeps its own name.
+ * Returns labels for a short sentence. A number of the node's own is called by its digits, and what the node converted for
+ * itself by the name of what that was. `told`: the ops that are told one by one; what they make keeps its own name.
  */
 export function shortLabels(tensors: TensorIndex, label: LabelOf, told: readonly AppliedOp[]): LabelOf {
   const short: LabelOf = (tensor) => {

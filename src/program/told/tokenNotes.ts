@@ -1,5 +1,5 @@
 import { listed } from "../../ops/told/words.ts";
-import type { Term } from "../../ops/contract/term.ts";
+import { givesIndex, type Term } from "../../ops/contract/term.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { Explainer } from "../why/explainer.ts";
 import type { TensorIndex } from "../tensors/tensorIndex.ts";
@@ -41,7 +41,7 @@ export function tokenNotes(
       const only = term.tree.kind === "name" ? term.names[term.tree.name] : undefined;
       return only === undefined ? null : tokenOf(only, of);
     }
-    if (term.kind !== "fold" || term.by !== "argmax" || term.pattern.kind !== "cell") return null;
+    if (term.kind !== "fold" || !givesIndex(term) || term.pattern.kind !== "cell") return null;
     const axis = term.pattern.subscripts.findIndex((subscript) => subscript === term.letters[0]?.letter);
     if (term.letters.length !== 1 || axis < 0) return null;
     const { name, tensor } = explainer.named(term.pattern.tensor);
