@@ -140,6 +140,8 @@ test("breakpoints by the keyboard, and a stop at the first number that is not fi
 
   await editor.button("Gallery").click();
   await page.getByRole("dialog").getByRole("button", { name: "Softmax that overflows" }).click();
+  // Nothing trains in it, so that the panel is folded.
+  await page.getByRole("separator", { name: "Program and loss" }).press("Enter");
   await expect(panel.getByRole("listitem")).toHaveCount(0);
   await panel.getByRole("switch", { name: "Stop at the first number that is not finite" }).press("Space");
   await editor.button("Iterate").click();
