@@ -46,6 +46,8 @@ export function liveReading<Wanted, Answer>(
   };
   const read = (): void => {
     if (wanted === null || listeners.size === 0) return;
+    // A question would start another session, behind the back of who is told to try again.
+    if (session.getState().failure !== null) return;
     if (underWay) {
       again = true;
       return;
