@@ -73,8 +73,8 @@ test.describe("what a step did is told", () => {
     await graph.inspector().getByRole("button", { name: "hold" }).click();
     await page.keyboard.press("F10");
     await expect(title).toHaveText("tanh");
-    // Who writes is not interrupted.
-    await graph.inspector().getByRole("textbox", { name: "name" }).fill("squashed");
+    // Who is about to write is not interrupted.
+    await graph.inspector().getByRole("textbox", { name: "name" }).focus();
     await page.keyboard.press("F10");
     await expect(told).toContainText("output: ");
     await expect(title).toHaveText("tanh");
