@@ -21,7 +21,7 @@ function remedy(a: Shape, b: Shape): string {
 }
 
 /** Says whether two shapes broadcast. */
-export function broadcasts(a: Shape, b: Shape): boolean {
+function broadcasts(a: Shape, b: Shape): boolean {
   for (let back = 1; back <= Math.min(a.length, b.length); back++) {
     const [left, right] = [a.at(-back)!, b.at(-back)!];
     if (left !== right && left !== 1 && right !== 1) return false;
