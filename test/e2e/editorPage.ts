@@ -180,6 +180,8 @@ export const testInOwnContext = base.extend<
 export const test = testInOwnContext.extend({
   page: async ({ keptPage, baseURL, viewport, hasTouch, isMobile }, use) => {
     const page = await keptPage(JSON.stringify({ viewport, hasTouch, isMobile }));
+    // The test before may have made the window smaller.
+    if (viewport !== null) await page.setViewportSize(viewport);
     await forgetVisits(page, baseURL!);
     await use(page);
     await leaveSite(page);
