@@ -126,41 +126,24 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
   };
 }
 
-const opsWithoutExamples = withoutParts(
-  "ops-without-examples",
-  /src[\\/]ops[\\/]\w+\.ts$/,
-  // Only tests read them. A variable is handed on: `const { examples } = op`.
-  ({ type, key, value }) =>
-    type === "Property" && key?.name === "examples" && value?.type !== "Identifier" ? value : undefined,
-  "[]",
-);
+/**
+ * Writes `by` in place of the values of some properties. A variable is handed on (`const { examples } = op`), as the texts that
+ * a family's function is given.
+ */
+function withoutProperties(name: string, file: RegExp, keys: readonly string[], by: string): Plugin {
+  const valueOf = ({ type, key, value }: SyntaxNode): Span | undefined =>
+    type === "Property" && keys.includes(key?.name ?? "") && value?.type !== "Identifier" ? value : undefined;
+  return withoutParts(name, file, valueOf, by);
+}
 
-const typesWithoutTexts = withoutParts(
-  "types-without-texts",
-  /src[\\/]nodes[\\/](?:types|families)[\\/]\w+\.ts$/,
-  // A family's function hands on the texts of the type that it is given.
-  ({ type, key, value }) =>
-    type === "Property" && (key?.name === "help" || key?.name === "torch") && value?.type !== "Identifier"
-      ? value
-      : undefined,
-  '""',
-);
+const ops = /src[\\/]ops[\\/]\w+\.ts$/;
+const nodeTypes = /src[\\/]nodes[\\/](?:types|families)[\\/]\w+\.ts$/;
 
-const opsWithoutTold = withoutParts(
-  "ops-without-told",
-  /src[\\/]ops[\\/]\w+\.ts$/,
-  ({ type, key, value }) =>
-    type === "Property" && key?.name === "told" && value?.type !== "Identifier" ? value : undefined,
-  "{}",
-);
-
-const typesWithoutTold = withoutParts(
-  "types-without-told",
-  /src[\\/]nodes[\\/](?:types|families)[\\/]\w+\.ts$/,
-  ({ type, key, value }) =>
-    type === "Property" && key?.name === "told" && value?.type !== "Identifier" ? value : undefined,
-  "void 0",
-);
+// Only tests read them.
+const opsWithoutExamples = withoutProperties("ops-without-examples", ops, ["examples"], "[]");
+const opsWithoutTold = withoutProperties("ops-without-told", ops, ["told"], "{}");
+const typesWithoutTexts = withoutProperties("types-without-texts", nodeTypes, ["help", "torch"], '""');
+const typesWithoutTold = withoutProperties("types-without-told", nodeTypes, ["told"], "void 0");
 
 /** Modules that hold one table of texts, which is read with a later part: each exports it by the module's name. */
 const textModules = /src[\\/](?:nodes|ops)[\\/](nodeTexts|nodeTold|opTold)\.ts$/;
