@@ -15,7 +15,31 @@ export type SampleAttributes = {
 };
 
 /** Stands where nothing could be drawn: the probabilities are no numbers. */
-export const NOT_DRAWN = -1;
+const NOT_DRAWN = -1;
+
+/** Holds the tokens of a sequence, and whether it ended before its room did. */
+export interface Drawn {
+  readonly tokens: readonly number[];
+  readonly ended: boolean;
+}
+
+/**
+ * Reads the sequences that {@link sample} drew; and PyTorch's sentence where one could not be drawn, which is the last.
+ *
+ * @param length the tokens that each has room for.
+ */
+export function readDrawn(ids: ArrayLike<number>, length: number): { drawn: readonly Drawn[]; fault: string | null } {
+  const drawn: Drawn[] = [];
+  for (let start = 0; start < ids.length; start += length) {
+    const row = Array.from({ length }, (_, at) => ids[start + at]!);
+    if (row.includes(NOT_DRAWN)) {
+      return { drawn, fault: "probability tensor contains either `inf`, `nan` or element < 0" };
+    }
+    const end = row.indexOf(0);
+    drawn.push({ tokens: end < 0 ? row : row.slice(0, end), ended: end >= 0 });
+  }
+  return { drawn, fault: null };
+}
 
 /**
  * Draws sequences of tokens from a model, the body that it repeats: `torch.multinomial(F.softmax(logits / temperature,

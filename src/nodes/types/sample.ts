@@ -1,6 +1,6 @@
 import { tokensText } from "../../data/tokensText.ts";
 import type { Vocabulary } from "../../data/vocabulary.ts";
-import { NOT_DRAWN, sample as sampleOp } from "../../ops/sample.ts";
+import { readDrawn, sample as sampleOp } from "../../ops/sample.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import type { TensorValue } from "../contract/value.ts";
@@ -81,15 +81,6 @@ function vocabularyOf({ vocabulary, tensor }: TensorValue, logits: TensorValue):
 
 /** Each row as a word; one that no marker ended ends in `…`. */
 function words(ids: ArrayLike<number>, maxLength: number, vocabulary: Vocabulary): SaidText {
-  const lines: string[] = [];
-  for (let start = 0; start < ids.length; start += maxLength) {
-    const row = Array.from({ length: maxLength }, (_, at) => ids[start + at]!);
-    // PyTorch's sentence.
-    if (row.includes(NOT_DRAWN)) {
-      return { lines, fault: "probability tensor contains either `inf`, `nan` or element < 0" };
-    }
-    const end = row.indexOf(0);
-    lines.push(end < 0 ? `${tokensText(vocabulary, row)}…` : tokensText(vocabulary, row.slice(0, end)));
-  }
-  return { lines, fault: null };
+  const { drawn, fault } = readDrawn(ids, maxLength);
+  return { lines: drawn.map(({ tokens, ended }) => `${tokensText(vocabulary, tokens)}${ended ? "" : "…"}`), fault };
 }

@@ -3,7 +3,7 @@ import { quote } from "../../base/quote.ts";
 import { tokenLabel } from "../../base/tokenLabel.ts";
 import { tokensText } from "../../data/tokensText.ts";
 import type { Vocabulary } from "../../data/vocabulary.ts";
-import { NOT_DRAWN } from "../../ops/sample.ts";
+import { readDrawn } from "../../ops/sample.ts";
 import type { AskAnswer, AskedToken, AskedWord } from "../../protocol/askReport.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -138,18 +138,14 @@ export class AskProgram {
     const spelling = this.#spellingFor(asked);
     spelling.start.storage.data.set(ids);
     spelling.run();
-    const drawn = spelling.drawn.storage.data;
+    const { drawn, fault } = readDrawn(spelling.drawn.storage.data, spelling.length);
     const begun = tokens.slice(this.#reader.lastMarker(tokens) + 1).join(vocabulary.level === "char" ? "" : " ");
-    const spelled: AskedWord[] = [];
-    for (let start = 0; start < drawn.length; start += spelling.length) {
-      const row = Array.from({ length: spelling.length }, (_, at) => drawn[start + at]!);
-      if (row.includes(NOT_DRAWN)) {
-        return { spelled, fault: "probability tensor contains either `inf`, `nan` or element < 0" };
-      }
-      const end = row.indexOf(0);
-      spelled.push({ begun, drawn: tokensText(vocabulary, end < 0 ? row : row.slice(0, end)), ended: end >= 0 });
-    }
-    return { spelled, fault: null };
+    const spelled = drawn.map((one): AskedWord => ({
+      begun,
+      drawn: tokensText(vocabulary, one.tokens),
+      ended: one.ended,
+    }));
+    return { spelled, fault };
   }
 
   #spellingFor({ words, seed }: Asked): Spelling {
