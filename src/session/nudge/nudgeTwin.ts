@@ -4,6 +4,7 @@ import type { Draw, Plan } from "../../program/plan/plan.ts";
 import { memoryBytes } from "../../program/run/memory.ts";
 import type { TypedArray } from "../../tensor/dtype.ts";
 import { Generator, type GeneratorState } from "../../tensor/rng/generator.ts";
+import { sameStream } from "../../tensor/rng/sameStream.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { drawAll } from "../machine/draw.ts";
 import type { Followed } from "./followed.ts";
@@ -86,12 +87,9 @@ export class NudgeTwin {
     this.#drew = null;
   }
 
-  #drewSo(nodes: readonly string[], { words, position, normal }: GeneratorState): boolean {
+  #drewSo(nodes: readonly string[], from: GeneratorState): boolean {
     if (this.#drew === null || this.#drew.nodes.join("\n") !== nodes.join("\n")) return false;
-    const { from } = this.#drew;
-    if (nodes.length === 0) return true;
-    const same = from.position === position && Object.is(from.normal, normal);
-    return same && from.words.every((word, at) => word === words[at]);
+    return nodes.length === 0 || sameStream(this.#drew.from, from);
   }
 }
 

@@ -1,6 +1,8 @@
+import { sameBits } from "../../base/sameBits.ts";
 import { memoriesOf, parameterKey, slotKey, slotsOf } from "../../program/tensors/persistent.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { GeneratorState } from "../../tensor/rng/generator.ts";
+import { sameStream } from "../../tensor/rng/sameStream.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 
 /** Where a session stands, as far as a checkpoint tells of it. */
@@ -35,14 +37,4 @@ export function holdsNumbersOf(
     kept.length === memoriesOf(plan).length &&
     kept.every((buffer) => sameBits(buffer.data, slots.get(slotKey(buffer, buffer.shape))!.tensor.storage.data))
   );
-}
-
-function sameStream(one: GeneratorState, other: GeneratorState): boolean {
-  return one.position === other.position && one.normal === other.normal && sameBits(one.words, other.words);
-}
-
-function sameBits(one: ArrayLike<number> | undefined, other: ArrayLike<number>): boolean {
-  if (one === undefined || one.length !== other.length) return false;
-  for (let at = 0; at < other.length; at++) if (!Object.is(one[at], other[at])) return false;
-  return true;
 }
