@@ -1,3 +1,4 @@
+import { cellName } from "../../base/cellName.ts";
 import { explainCell } from "./explainCell.ts";
 import { NO_ZERO_GRAD } from "./explainer.ts";
 import type { Explanation, Origin, Part } from "./explanation.ts";
@@ -24,7 +25,7 @@ export function reportWhy(program: Program, position: Position, cell: CellRef): 
   const tensor = tensors.at(cell);
   return {
     cell,
-    label: `${called(tensor)}${cell.index.length === 0 ? "" : `[${cell.index.join(", ")}]`}`,
+    label: cellName(called(tensor), cell.index),
     dtype: tensor.dtype,
     result: explanation.result,
     value: explanation.value,

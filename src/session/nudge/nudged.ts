@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { cellName } from "../../base/cellName.ts";
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { elements, offsetInStorage, unravel } from "../../base/stridedLayout.ts";
@@ -25,7 +26,7 @@ export function nudged(session: Followed, twin: NudgeTwin, question: NudgeQuesti
     const called = tensorLabels(copy.tensors, cell.node);
     const place = { storage: tensor.storage, at: offsetInStorage(tensor, cell.index) };
     const value = place.storage.data[place.at]!;
-    const label = labelled(called(tensor), cell.index);
+    const label = cellName(called(tensor), cell.index);
     if (!Number.isFinite(value)) {
       throw DiagnosticError.of(`${label} is ${formatNumber(value)}: nothing can be added to it`);
     }
@@ -67,7 +68,7 @@ export function nudged(session: Followed, twin: NudgeTwin, question: NudgeQuesti
         drawn,
         grad,
         root,
-        place: labelled(called(root), rootIndex),
+        place: cellName(called(root), rootIndex),
       }),
     };
   } catch (error) {
@@ -98,8 +99,4 @@ function indexAt({ shape, stride }: Tensor, at: number): number[] {
 function parameterAt({ plan }: LossCopy, root: Tensor, index: readonly number[]): NudgeReport["parameter"] {
   const parameter = plan.parameters.find(({ tensor }) => tensor === root);
   return parameter === undefined ? null : { node: parameter.node, name: parameter.name, index };
-}
-
-function labelled(name: string, index: readonly number[]): string {
-  return index.length === 0 ? name : `${name}[${index.join(", ")}]`;
 }

@@ -1,3 +1,4 @@
+import { cellName } from "../../base/cellName.ts";
 import { tensorLabels } from "../../program/tensors/tensorLabels.ts";
 import { provenanceOf } from "../../program/why/provenance.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -31,7 +32,7 @@ export const provenance = defineQuestion({
     };
     return {
       cell,
-      label: `${tensorLabels(tensors, cell.node)(tensor)}${cell.index.length === 0 ? "" : `[${cell.index.join(", ")}]`}`,
+      label: cellName(tensorLabels(tensors, cell.node)(tensor), cell.index),
       result,
       value,
       magnitude,
