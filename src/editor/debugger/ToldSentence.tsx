@@ -1,8 +1,8 @@
 import { useEffect, type ReactNode } from "react";
-import { useDocument } from "../document/documentStore.ts";
 import { useLayout } from "../kit/layoutStore.ts";
 import { followCursor } from "../runner/following/followCursor.ts";
 import { gluedPieces } from "../pictures/gluedPieces.ts";
+import { cellLabel, showWhy } from "../pictures/showWhy.ts";
 import { HoldButton } from "../runner/following/HoldButton.tsx";
 import { useFollowing } from "../runner/following/followStore.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
@@ -10,6 +10,7 @@ import { useRunner } from "../runner/useRunner.ts";
 import { useReading } from "../runner/reading/useReading.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { ToldPiece, ToldStep } from "../../protocol/toldReport.ts";
+import "../pictures/whyLink.css";
 
 interface Props {
   /** What stands there where no step ran that could be told. */
@@ -96,24 +97,16 @@ function Piece({ piece: { text, cell } }: { readonly piece: ToldPiece }) {
   // What lies between a node's ops has no page of its own.
   if (cell === undefined || cell.port.startsWith("#")) return text;
   return (
-    <button
-      type="button"
-      className="told-cell"
-      data-tip={`Why? ${cell.node}.${cell.port}${cell.side === "grad" ? ".grad" : ""}[${cell.index.join(", ")}]`}
-      onClick={() => showWhy(cell)}
-    >
+    <button type="button" className="why-link" data-tip={`Why? ${cellLabel(cell)}`} onClick={() => openWhy(cell)}>
       {text}
     </button>
   );
 }
 
-/** Asks the inspector how a cell came to be. */
-function showWhy(cell: CellRef): void {
+/** Asks the inspector, which may be closed, how a cell came to be. */
+function openWhy(cell: CellRef): void {
   const layout = useLayout.getState();
   layout.change({ inspectorOpen: true });
   layout.showTab("inspect");
-  useDocument.getState().select({ nodes: [cell.node] });
-  const inspected = useInspected.getState();
-  inspected.showCell(cell);
-  inspected.showTab("why");
+  showWhy(cell);
 }

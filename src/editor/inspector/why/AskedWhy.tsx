@@ -8,7 +8,7 @@ import { useReading } from "../../runner/reading/useReading.ts";
 import { useUsedCells } from "../../runner/usedCells.ts";
 import { FollowLink } from "./askedCell.ts";
 import { usedCells, type Pointed } from "./pointed.ts";
-import { cellLabel, showWhy } from "./trail.ts";
+import { cellLabel, showWhy } from "../../pictures/showWhy.ts";
 import { WhyPartView } from "./WhyPartView.tsx";
 import { WhyTensors } from "./WhyTensors.tsx";
 import "./why.css";

@@ -4,6 +4,7 @@ import { gluedPieces } from "../../pictures/gluedPieces.ts";
 import type { Pointed } from "./pointed.ts";
 import { followLink } from "./trail.ts";
 import type { Why, WhyLine } from "./whyTypes.ts";
+import "../../pictures/whyLink.css";
 
 interface Props {
   readonly line: WhyLine;

@@ -2,7 +2,8 @@ import { useEffect, useRef } from "react";
 import { takesText } from "../../kit/keys/fieldFocus.ts";
 import { ariaKeys, isPressed } from "../../kit/keys/keys.ts";
 import { backKeys } from "./backKeys.ts";
-import { cellLabel, goBack, useTrail } from "./trail.ts";
+import { cellLabel } from "../../pictures/showWhy.ts";
+import { goBack, useTrail } from "./trail.ts";
 
 /** Cells of the trail that are named. */
 const shown = 3;

@@ -1,8 +1,7 @@
 import { create } from "zustand";
-import { formatIndex } from "../../../views/formatDims.ts";
 import { nodeOf } from "../../document/graphIndex.ts";
 import { useDocument } from "../../document/documentStore.ts";
-import { useInspected } from "../../runner/inspectedStore.ts";
+import { showCell } from "../../pictures/showWhy.ts";
 import type { CellRef } from "../../../protocol/tensorRef.ts";
 
 /** Cells that are kept: more than anyone goes back. */
@@ -18,15 +17,10 @@ interface Trail {
 /** Returns the way that links in the arithmetic led, so that there is a way back. */
 export const useTrail = create<Trail>()(() => ({ left: [], arriving: false }));
 
-/** Writes `hidden.W.grad[3, 7]`. */
-export function cellLabel({ node, port, side, index }: CellRef): string {
-  return `${node}.${port}${side === "grad" ? ".grad" : ""}${formatIndex(index)}`;
-}
-
 /** Asks about a cell that the arithmetic of another names. */
 export function followLink(from: CellRef, to: CellRef): void {
   useTrail.setState(({ left }) => ({ left: [...left, from].slice(-MOST), arriving: true }));
-  show(to);
+  showCell(to);
 }
 
 /** Asks again about a cell that was left: the last, or an earlier one, which forgets those after it. */
@@ -36,18 +30,7 @@ export function goBack(to: number = useTrail.getState().left.length - 1): void {
   if (cell === undefined) return;
   // The button that was pressed may go, too.
   useTrail.setState({ left: left.slice(0, to), arriving: true });
-  show(cell);
-}
-
-/** Asks about a cell, and leaves no way back to where one was. */
-export function showWhy(cell: CellRef): void {
-  useInspected.getState().showTab("why");
-  show(cell);
-}
-
-function show(cell: CellRef): void {
-  useInspected.getState().showCell(cell);
-  useDocument.getState().select({ nodes: [cell.node] });
+  showCell(cell);
 }
 
 // Where nodes have gone, or the document is another, no way leads back.

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { cellLabel, followLink, goBack, useTrail } from "../../../../src/editor/inspector/why/trail.ts";
+import { cellLabel } from "../../../../src/editor/pictures/showWhy.ts";
+import { followLink, goBack, useTrail } from "../../../../src/editor/inspector/why/trail.ts";
 import { useDocument } from "../../../../src/editor/document/documentStore.ts";
 import { useInspected } from "../../../../src/editor/runner/inspectedStore.ts";
 import { notebookGraph } from "../../../session/graphs.ts";
