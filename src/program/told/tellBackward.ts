@@ -19,10 +19,8 @@ import { hasCell, tellingCell } from "./tellingCell.ts";
 import type { Sentence, Telling } from "./telling.ts";
 import { backwardWords } from "./tellingWords.ts";
 import { tokenNotes } from "./tokenNotes.ts";
-import { namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
+import { namePiece, TERMS, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
 
-/** Terms of a sum that are kept, so that its first and its last are among them. */
-const TERMS = 4096;
 /** What a number is moved by, to say what its gradient means. */
 const NUDGE = 0.01;
 

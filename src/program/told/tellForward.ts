@@ -5,10 +5,7 @@ import { hasCell, tellingCell } from "./tellingCell.ts";
 import type { Sentence, Telling } from "./telling.ts";
 import { forwardWords } from "./tellingWords.ts";
 import { tokenNotes } from "./tokenNotes.ts";
-import { namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
-
-/** Terms of a sum that are kept, so that its first and its last are among them. */
-const TERMS = 4096;
+import { namePiece, TERMS, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
 
 /** Says what made a result, and how one cell of it came to be. */
 export function tellForward({ program, position, step, looked, before, wording, label }: Telling): Sentence {
