@@ -1,5 +1,4 @@
 import { useEffect, useState } from "react";
-import { formatNumber } from "../../base/formatNumber.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
 import { useUsedCells } from "../runner/usedCells.ts";
 import { useReading } from "../runner/reading/useReading.ts";
@@ -8,7 +7,7 @@ import { usedCells, type Pointed } from "./why/pointed.ts";
 import { ProvenanceView } from "./why/ProvenanceView.tsx";
 import { AskedCell } from "./why/askedCell.ts";
 import { TrailBar } from "./why/TrailBar.tsx";
-import { WhyPartView } from "./why/WhyPartView.tsx";
+import { WhyArithmetic } from "./why/WhyArithmetic.tsx";
 import { WhyTensors } from "./why/WhyTensors.tsx";
 import { TensorChoice, tensorsOf, useInspectedTensor } from "../pictures/TensorChoice.tsx";
 import { lazyPart } from "../kit/lazyPart.tsx";
@@ -66,28 +65,10 @@ function Answer({ cell, shape, parameter }: AnswerProps) {
   if (why === null) {
     return <p className="inspect-tip">There is no number yet: step to this node, or press Iterate.</p>;
   }
-  const { label, result, dtype, parts, notes, agrees } = why;
   return (
     <AskedCell value={cell}>
       <div className="why">
-        <p className="why-result">
-          <b>{label}</b> = {formatNumber(result, dtype)}
-        </p>
-        {parts.length > 1 && (
-          <p className="why-sum">
-            {`It feeds ${parts.length} places, and their parts add up: `}
-            {parts.map(({ value }) => formatNumber(value)).join(" + ")}
-          </p>
-        )}
-        {parts.map((part, at) => (
-          <WhyPartView key={at} part={part} why={why} several={parts.length > 1} onPoint={setPointed} />
-        ))}
-        {!agrees && parts.length > 0 && <p className="why-note">The numbers that it was made of have changed since.</p>}
-        {notes.map((note) => (
-          <p key={note} className="why-note">
-            {note}
-          </p>
-        ))}
+        <WhyArithmetic why={why} onPoint={setPointed} />
         <NudgeView key={`${cell.node} ${cell.index.join()}`} cell={cell} />
         <WhyTensors why={why} pointed={pointed} />
         {cell.side === "grad" && parameter && <ProvenanceView cell={cell} />}

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { formatNumber } from "../../../base/formatNumber.ts";
 import type { AskWhyReport } from "../../../protocol/askReport.ts";
 import type { CellRef } from "../../../protocol/tensorRef.ts";
 import { BarButton } from "../../kit/BarButton.tsx";
@@ -9,7 +8,7 @@ import { useUsedCells } from "../../runner/usedCells.ts";
 import { FollowLink } from "./askedCell.ts";
 import { usedCells, type Pointed } from "./pointed.ts";
 import { cellLabel, showWhy } from "../../pictures/showWhy.ts";
-import { WhyPartView } from "./WhyPartView.tsx";
+import { WhyArithmetic } from "./WhyArithmetic.tsx";
 import { WhyTensors } from "./WhyTensors.tsx";
 import "./why.css";
 
@@ -65,7 +64,6 @@ function Way({ way }: { readonly way: readonly CellRef[] }) {
 }
 
 function Arithmetic({ report: { why, shared } }: { readonly report: AskWhyReport }) {
-  const { label, result, dtype, parts, notes } = why;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   // Pictures and cards show the graph's own numbers; those of the typed context are in this panel alone.
   const own = useMemo(
@@ -88,17 +86,7 @@ function Arithmetic({ report: { why, shared } }: { readonly report: AskWhyReport
   return (
     <FollowLink value={follow}>
       <div className="why">
-        <p className="why-result">
-          <b>{label}</b> = {formatNumber(result, dtype)}
-        </p>
-        {parts.map((part, at) => (
-          <WhyPartView key={at} part={part} why={why} several={parts.length > 1} onPoint={setPointed} />
-        ))}
-        {notes.map((note) => (
-          <p key={note} className="why-note">
-            {note}
-          </p>
-        ))}
+        <WhyArithmetic why={why} onPoint={setPointed} />
         <WhyTensors why={own} pointed={onCards} />
       </div>
     </FollowLink>
