@@ -18,7 +18,7 @@ export const linear = defineNodeType({
     "Multiplies the last dimension of `x` with the weight `W` of shape [in, out] and adds the bias `b` of shape [out], " +
     "broadcast over the rows. W lies as in the notebook, the transpose of torch.nn.Linear's. Leave `in` empty to take " +
     "it from `x`; say it, as nn.Linear does, to be told when x does not fit. Wire `W` or `b` to share them. " +
-    `${initHelp} b is drawn as W is, and is 0 with the last two.`,
+    `${initHelp} b is drawn as W is; with kaiming_normal and xavier_uniform it is 0.`,
   told: {
     forward: "{0.a rows} times {0.b full}[, plus {1.b}]",
     backward: {
@@ -47,7 +47,7 @@ export const linear = defineNodeType({
     const product = builder.apply(matmul, { a: x.tensor, b: weight });
     const dims = [...x.dims.slice(0, -1), W === undefined ? builder.dimName("out") : (W.dims[1] ?? null)];
     if (!bias && b === undefined) return { out: { kind: "tensor", tensor: product, dims } };
-    const offset = b?.tensor ?? builder.parameter("b", [out], biasInitializer(init, gain, [out]));
+    const offset = b?.tensor ?? builder.parameter("b", [out], biasInitializer(init, gain, shape));
     return { out: { kind: "tensor", tensor: builder.apply(add, { a: product, b: offset }), dims } };
   },
 });

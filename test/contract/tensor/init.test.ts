@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { calculateGain } from "../../../src/tensor/init/calculateGain.ts";
 import { kaimingNormal_, type KaimingOptions } from "../../../src/tensor/init/kaiming_normal_.ts";
+import { linear_, linearBias_ } from "../../../src/tensor/init/linear_.ts";
 import { randn_ } from "../../../src/tensor/init/randn_.ts";
 import { uniform_ } from "../../../src/tensor/init/uniform_.ts";
 import { xavierUniform_ } from "../../../src/tensor/init/xavier_uniform_.ts";
@@ -11,14 +12,18 @@ import { decode, fixture, type Recorded } from "../../fixtures/fixture.ts";
 import { read } from "../../tensor/layouts.ts";
 
 interface Recording {
-  readonly name: "uniform_" | "kaiming_normal_" | "xavier_uniform_" | "randn";
+  readonly name: "uniform_" | "kaiming_normal_" | "xavier_uniform_" | "randn" | "Linear" | "Embedding";
   readonly options: KaimingOptions & { readonly b?: number; readonly gain?: number };
   readonly shape: readonly [number, number];
   readonly out: readonly Recorded[];
 }
 const recordings = (fixture("torch.json") as { initializers: readonly Recording[] }).initializers;
 
-function initialize({ name, options }: Recording, tensor: Tensor): void {
+type Drawn = Recording & { readonly name: Exclude<Recording["name"], "Linear" | "Embedding"> };
+const drawn = recordings.filter((item): item is Drawn => item.name !== "Linear" && item.name !== "Embedding");
+const recordingsOf = (name: Recording["name"]) => recordings.filter((item) => item.name === name);
+
+function initialize({ name, options }: Drawn, tensor: Tensor): void {
   const generator = new Generator(42);
   switch (name) {
     case "uniform_":
@@ -33,7 +38,7 @@ function initialize({ name, options }: Recording, tensor: Tensor): void {
 }
 
 describe("initialisers", () => {
-  it.each(recordings.map((item) => [item.name, JSON.stringify(item.options), item.shape.join("x"), item] as const))(
+  it.each(drawn.map((item) => [item.name, JSON.stringify(item.options), item.shape.join("x"), item] as const))(
     "%s %s draws PyTorch's numbers for [out, in] %s, to the bit",
     (_name, _options, _shape, recording) => {
       const [fanOut, fanIn] = recording.shape;
@@ -42,6 +47,30 @@ describe("initialisers", () => {
       expect(read(weight)).toEqual(decode(recording.out).map(Math.fround));
     },
   );
+
+  it.each(recordingsOf("Linear"))(
+    "start as nn.Linear $shape does, drawn as [out, in] and laid [in, out], to the bit",
+    (recording) => {
+      const [out, fanIn] = recording.shape;
+      const generator = new Generator(42);
+      const weight = tensorOf("float32", [fanIn, out]);
+      const bias = tensorOf("float32", [out]);
+      linear_(weight, generator);
+      linearBias_(bias, generator, fanIn);
+      const numbers = read(weight);
+      const asThere = Array.from(
+        { length: out * fanIn },
+        (_, at) => numbers[(at % fanIn) * out + Math.floor(at / fanIn)],
+      );
+      expect([...asThere, ...read(bias)]).toEqual(decode(recording.out).map(Math.fround));
+    },
+  );
+
+  it.each(recordingsOf("Embedding"))("start as nn.Embedding $shape does with randn, to the bit", ({ shape, out }) => {
+    const table = tensorOf("float32", shape);
+    randn_(table, new Generator(42));
+    expect(read(table)).toEqual(decode(out).map(Math.fround));
+  });
 
   it("zeros_ draws nothing", () => {
     const bias = tensorOf("float32", [3], [1, 2, 3]);
