@@ -38,25 +38,27 @@ const darkGreys: readonly Rgb[] = [
   [188, 192, 204],
 ];
 
-let tables: Record<Scheme, ColourTables> | undefined;
+/** Bakes the tables of a ground when they are first asked for: the page shows one of the two. */
+const bakers: Record<Scheme, () => ColourTables> = {
+  light: () => ({
+    diverging: bake((t) => parseRgb(interpolateRdBu(1 - t))),
+    neutral: bake((t) => mix(lightGreys, t)),
+    notFinite: pack([232, 178, 0]),
+    rim: pack([29, 29, 27]),
+  }),
+  dark: () => ({
+    diverging: bake((t) => mix(darkStops, t)),
+    neutral: bake((t) => mix(darkGreys, t)),
+    notFinite: pack([255, 214, 10]),
+    rim: pack([255, 196, 107]),
+  }),
+};
+
+const tables: Partial<Record<Scheme, ColourTables>> = {};
 
 /** Returns the colour tables for a light or a dark ground. Red is positive, blue negative. */
 export function colourTables(scheme: Scheme): ColourTables {
-  tables ??= {
-    light: {
-      diverging: bake((t) => parseRgb(interpolateRdBu(1 - t))),
-      neutral: bake((t) => mix(lightGreys, t)),
-      notFinite: pack([232, 178, 0]),
-      rim: pack([29, 29, 27]),
-    },
-    dark: {
-      diverging: bake((t) => mix(darkStops, t)),
-      neutral: bake((t) => mix(darkGreys, t)),
-      notFinite: pack([255, 214, 10]),
-      rim: pack([255, 196, 107]),
-    },
-  };
-  return tables[scheme];
+  return (tables[scheme] ??= bakers[scheme]());
 }
 
 /** Writes `rgb(1, 2, 3)` for CSS. */

@@ -1,7 +1,9 @@
 import { inTime, NoAnswer } from "../kit/inTime.ts";
 import { readGalleryGraph } from "../document/gallery.ts";
+import type { Graph } from "../../graph/graph.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { emptyGraph } from "../document/emptyGraph.ts";
+import type { Origin } from "../document/history.ts";
 import { notify, notifyError } from "../kit/noticeStore.ts";
 import { useDialog } from "../kit/dialog/dialogStore.ts";
 import type { Keeping } from "./keeping.ts";
@@ -13,6 +15,7 @@ import { recoverLeft } from "./recoverLeft.ts";
 import { useWaiting } from "./waitingStore.ts";
 
 const firstGraph = "notebook-mlp";
+const firstOrigin = { kind: "gallery", name: firstGraph } as const;
 /** A page that is loaded again lets go of its document a moment after the new one asks for it. */
 const lockComesFree = 400;
 
@@ -21,6 +24,10 @@ export async function openFirst(keeping: Keeping): Promise<void> {
   const pointers = openPointer.read();
   if (openLink.isLink(location.hash) && (await openVisited(keeping, location.hash, pointers.copy))) return;
   const { own } = pointers;
+  // A graph of the gallery, the most likely here, is read while the storage is still on its way to its answer.
+  const ahead = own?.stored === true ? undefined : readAhead(own);
+  // Its failure is told where it is waited for; a document that was found instead does without it.
+  ahead?.catch(() => undefined);
   let found: Found;
   try {
     // Once it has answered it may take its time: the numbers of a large model are many.
@@ -42,7 +49,19 @@ export async function openFirst(keeping: Keeping): Promise<void> {
   if (found === "gone" && own?.stored === true) {
     notify({ kind: "error", message: `“${own.title}”, which was open last, is no longer in this browser.` });
   }
-  await openUnstored(own, pointers.here);
+  await openUnstored(own, pointers.here, ahead);
+}
+
+/** Returns where the graph comes from that is shown where nothing is stored: what was looked at last, or the notebook's. */
+function unstoredOrigin(own: Pointed | null): Origin {
+  return own?.stored === false && own.origin.kind !== "link" ? own.origin : firstOrigin;
+}
+
+/** Reads that graph. */
+async function readAhead(own: Pointed | null): Promise<Graph> {
+  const origin = unstoredOrigin(own);
+  if (origin.kind === "new") return emptyGraph;
+  return readGalleryGraph(origin.name).catch(() => readGalleryGraph(firstGraph));
 }
 
 /** Opens a link's graph: as this tab changed it, if this tab had it open before. */
@@ -127,16 +146,11 @@ async function offerLater(keeping: Keeping): Promise<void> {
 }
 
 /** Opens what needs no storage: the graph of the gallery that was looked at last, or the first. */
-async function openUnstored(own: Pointed | null, here = false): Promise<void> {
-  const origin = own?.stored === false ? own.origin : ({ kind: "gallery", name: firstGraph } as const);
-  const { open } = useDocument.getState();
+async function openUnstored(own: Pointed | null, here = false, ahead = readAhead(own)): Promise<void> {
+  const origin = unstoredOrigin(own);
   // In the tab that had it open it is the same document, with its breakpoints.
   const same = own?.stored === false && here ? { documentId: own.documentId } : {};
-  const options = { undoable: false, ...same };
-  if (origin.kind === "new") open(emptyGraph, origin, options);
-  else if (origin.kind === "gallery") {
-    open(await readGalleryGraph(origin.name).catch(() => readGalleryGraph(firstGraph)), origin, options);
-  } else await openUnstored(null);
+  useDocument.getState().open(await ahead, origin, { undoable: false, ...same });
 }
 
 const showDocuments = { label: "Documents", run: () => useDialog.setState({ open: "documents" }) };

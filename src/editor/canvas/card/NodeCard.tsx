@@ -1,5 +1,5 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo, useLayoutEffect } from "react";
+import { memo, useLayoutEffect, useMemo } from "react";
 import { findNodeType } from "../../../nodes/catalogue.ts";
 import { BreakpointToggle } from "../../pictures/breakpoint/BreakpointToggle.tsx";
 import { passesOf } from "../../runner/passesOf.ts";
@@ -48,7 +48,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
   const hasBreakpoint = useBreakpoints(({ list }) => list.some((breakpoint) => breakpoint.node === node.id));
   const notFinite = useSession(({ status }) => notFiniteIn(status, node.id));
   const whole = useDetail(({ detail }) => detail === "full");
-  const placed = placedPorts(ports);
+  const placed = useMemo(() => placedPorts(ports), [ports]);
 
   useLayoutEffect(() => thumbnails.moved(id));
 
