@@ -2,52 +2,64 @@ import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { DiagnosticError, formatDiagnostic } from "../base/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
-import { limits } from "../graph/limits.ts";
-import { readGraphFile } from "../io/readGraphFile.ts";
-import { decodeShareLink } from "../io/shareLink.ts";
+import type { Found, Source } from "../formats/format.ts";
+import { readSource } from "../formats/readSource.ts";
+import { sourceOf, sourceOfText } from "../formats/source.ts";
+import { isLink, LINK } from "../io/linkPrefix.ts";
 import type { PlanReport } from "../protocol/planReport.ts";
 import { CommandEnd, EXIT } from "./exitCode.ts";
 
-/** A link that carries a graph, whole or from its `#` on. */
-const LINK = /^(?:https?:\/\/\S*)?(#g\d+=.*)$/s;
+/** Bytes of a file that is read at all; each format has its own, smaller limit. */
+const MOST_BYTES = 2 ** 29;
+
+/** Reads a graph from what the user typed, as `openDocument` does, without what was trained. */
+export async function openGraph(source: string): Promise<Graph> {
+  return (await openDocument(source)).graph;
+}
 
 /**
- * Reads a graph from what the user typed: a path, seen from where the user is (npm runs scripts elsewhere), `-` for
- * standard input, or a link that carries a graph. Throws a DiagnosticError when that is not a graph, a CommandEnd when
- * there is no such file.
+ * Reads what the user typed, by the format that it is of: a path, seen from where the user is (npm runs scripts
+ * elsewhere), `-` for standard input, or a link. Throws a DiagnosticError when that cannot be read, a CommandEnd when there
+ * is no such file.
  */
-export async function openGraph(source: string): Promise<Graph> {
-  if (source === "-") return readGraphFile(await readStandardInput());
+export async function openDocument(source: string): Promise<Found> {
+  return (await readSource(await sourceTyped(source), noDocument)).found;
+}
+
+async function sourceTyped(source: string): Promise<Source> {
+  if (source === "-") return sourceOf(new Blob([await readStandardInput()]), "");
   const link = LINK.exec(source)?.[1];
-  return link === undefined ? openGraphFile(source) : decodeShareLink(link);
+  if (link !== undefined) return sourceOfText(link);
+  const { full, size } = await findFile(source);
+  if (size > MOST_BYTES) throw DiagnosticError.of(`the file has ${size} bytes, at most ${MOST_BYTES} are read`);
+  return sourceOf(new Blob([await readFile(full)]), source);
+}
+
+function noDocument(): Promise<never> {
+  throw DiagnosticError.of("these are numbers for a graph, and no graph: name the graph's file");
 }
 
 /** Returns what a graph's source is called in messages: its path as it was typed. */
 export function sourceName(source: string): string {
   if (source === "-") return "standard input";
-  return LINK.test(source) ? "the link" : source;
+  return isLink(source) ? "the link" : source;
 }
 
 /** Returns the folder in which the files that a graph names are looked for: the graph's own, or where the user is. */
 export function folderOf(source: string): string {
-  return source === "-" || LINK.test(source) ? fromUser(".") : dirname(fromUser(source));
+  return source === "-" || isLink(source) ? fromUser(".") : dirname(fromUser(source));
 }
 
-/** All bytes of standard input; of more than a graph may have, as many as tell that. */
-async function readStandardInput(): Promise<Uint8Array> {
+/** All bytes of standard input; of more than a bundle may have, as many as tell that. */
+async function readStandardInput(): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > limits.fileBytes) break;
+    if (size > MOST_BYTES) break;
   }
   return Buffer.concat(chunks);
-}
-
-async function openGraphFile(path: string): Promise<Graph> {
-  const { full } = await findFile(path);
-  return readGraphFile(await readFile(full), path);
 }
 
 /** Returns the file at a path that the user typed. Throws a CommandEnd when there is none. */

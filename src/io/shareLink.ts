@@ -5,10 +5,9 @@ import type { Graph } from "../graph/graph.ts";
 import { readGraph } from "../graph/file/readGraph.ts";
 import { writeGraph } from "../graph/writeGraph.ts";
 import { decodeBase64Url, encodeBase64Url } from "./base64Url.ts";
+import { LINK_PREFIX } from "./linkPrefix.ts";
 import { deflateRaw, inflateRaw } from "./deflateRaw.ts";
 
-/** What the fragment of a link with a graph begins with. The number is the link's version, not the graph's. */
-const PREFIX = "#g1=";
 /** LIMITS: characters after the prefix. */
 const MOST_ENCODED = 64 * 2 ** 10;
 /** LIMITS: bytes of the graph in a link. */
@@ -25,7 +24,7 @@ export async function encodeShareLink(graph: Graph): Promise<string> {
   if (encoded === null || encoded.length > MOST_ENCODED) {
     throw DiagnosticError.of("the graph is too large for a link; save it as a file and send that");
   }
-  return PREFIX + encoded;
+  return LINK_PREFIX + encoded;
 }
 
 /**
@@ -35,11 +34,11 @@ export async function encodeShareLink(graph: Graph): Promise<string> {
  */
 export async function decodeShareLink(fragment: string): Promise<Graph> {
   const text = fragment.startsWith("#") ? fragment : `#${fragment}`;
-  if (!text.startsWith(PREFIX)) {
+  if (!text.startsWith(LINK_PREFIX)) {
     const isNewer = /^#g\d+=/.test(text);
     throw DiagnosticError.of(isNewer ? "the link was made by a newer Wiregrad" : "the link carries no graph");
   }
-  const encoded = text.slice(PREFIX.length);
+  const encoded = text.slice(LINK_PREFIX.length);
   if (encoded === "") throw DiagnosticError.of("the link is cut short: nothing comes after its beginning");
   if (encoded.length > MOST_ENCODED) {
     throw DiagnosticError.of(`the link has ${encoded.length} characters, at most ${MOST_ENCODED} are allowed`);

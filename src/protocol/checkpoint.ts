@@ -1,4 +1,5 @@
 import type { LossBirth } from "./notFiniteReport.ts";
+import type { NotFromSeedAlone } from "./exported.ts";
 import type { TypedArray } from "../tensor/dtype.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import type { Shape } from "../tensor/shape.ts";
@@ -23,6 +24,8 @@ export interface Checkpoint {
    * version of the program kept.
    */
   readonly seed?: number | null;
+  /** Since when and why no seed does; null where one does, and where that is not known. */
+  readonly notFromSeed?: NotFromSeedAlone | null;
   /** Whether an update has run. Absent as `seed` is. */
   readonly trained?: boolean;
 }

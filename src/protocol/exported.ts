@@ -12,7 +12,7 @@ export interface SeedLosses {
 export interface NotFromSeedAlone {
   /** The iteration at which it happened. */
   readonly since: number;
-  /** What was done, as an English clause without a full stop: `a cell of C was written`. */
+  /** What was done, as an English clause without a full stop: `node "hidden" was edited`. */
   readonly why: string;
 }
 
@@ -20,7 +20,7 @@ export interface NotFromSeedAlone {
 export interface Exported {
   /**
    * The losses of the first {@link CHECKED_ITERATIONS} iterations of the seed's own run of this very graph, whatever was
-   * trained: the most important loss first, none of a graph without one.
+   * trained: the most important loss first, none of a graph without one, nor where they were not asked for.
    */
   readonly seedLosses: readonly SeedLosses[];
   /** The newest loss that was shown, of the most important one; null before the first. */

@@ -9,6 +9,7 @@ import { rewindAccumulatedGrads } from "../program/plan/accumulatedGrads.ts";
 import type { Plan } from "../program/plan/plan.ts";
 import type { Texts } from "../program/plan/texts.ts";
 import type { Program } from "../program/run/program.ts";
+import { parameterKey } from "../program/tensors/persistent.ts";
 import type { Breakpoint, BreakpointReport } from "../protocol/breakpoint.ts";
 import type { Checkpoint } from "../protocol/checkpoint.ts";
 import type { LossPoint, LossPoints } from "../protocol/lossPoints.ts";
@@ -20,6 +21,7 @@ import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import { Asker } from "./ask/asker.ts";
 import { carryNumbers, drawNumbers } from "./edit/carryNumbers.ts";
+import { whyEdited } from "./edit/whyEdited.ts";
 import { History, HISTORY_BYTES } from "./history/history.ts";
 import { checkpointOf, putInPlace } from "./kept/cursorCheckpoint.ts";
 import { ParameterShelf } from "./kept/parameterShelf.ts";
@@ -97,6 +99,9 @@ export class Session {
   get reevaluated(): Status["reevaluated"] {
     return this.#cursor.reevaluated;
   }
+  get texts(): Texts {
+    return this.#texts;
+  }
   get progress(): NodeProgress {
     return this.#machine.progress;
   }
@@ -148,7 +153,8 @@ export class Session {
       ? drawNumbers(change, numbers, state)
       : carryNumbers(change, numbers, state.cursor, revive);
     if (!changed) history.rename(renamed);
-    this.#edited(plan, { stale, drew, renamed, cleared: stale.size > 0 || change.moved, changed, anew });
+    const cleared = stale.size > 0 || change.moved;
+    this.#edited(plan, { stale, drew, renamed, cleared, changed, anew, why: changed ? whyEdited(change) : "" });
     if (changed) {
       this.#undo.passed(steps, left);
       this.#undo.noteNewData(change, stale, steps);
@@ -166,7 +172,8 @@ export class Session {
     const before = writeCells(plan, node, name, cells);
     const drew = new Set(plan.draws.map((draw) => draw.node).filter((drawing) => this.progress.drew(drawing)));
     const stale = downstreamOf(plan, node);
-    this.#edited(plan, { stale, drew, renamed: {}, cleared: true, changed: true, anew: false });
+    const why = `a number of "${parameterKey(node, name)}" was written by hand`;
+    this.#edited(plan, { stale, drew, renamed: {}, cleared: true, changed: true, anew: false, why });
     this.#undo.passed(steps, left);
     return before;
   }
@@ -214,11 +221,12 @@ export class Session {
   }
 
   /** The numbers of `stale` are out of date; `cleared`: the pass is to begin anew. */
-  #edited(plan: Plan, { stale, drew, renamed, cleared, changed, anew }: Edited): void {
+  #edited(plan: Plan, { stale, drew, renamed, cleared, changed, anew, why }: Edited): void {
     if (cleared) rewindAccumulatedGrads(plan);
     this.progress.edited({ stale, renamed, plan, drew, cleared });
     this.#cursor.countEdit(plan, stale);
-    this.#cursor.apply({ type: "edited", stale: cleared, changed, heldDraws: this.progress.holdsDraws(plan), anew });
+    const heldDraws = this.progress.holdsDraws(plan);
+    this.#cursor.apply({ type: "edited", stale: cleared, changed, why, heldDraws, anew });
   }
 }
 
@@ -229,4 +237,6 @@ interface Edited {
   readonly cleared: boolean;
   readonly changed: boolean;
   readonly anew: boolean;
+  /** What happened, should the numbers not be the seed's any more. */
+  readonly why: string;
 }

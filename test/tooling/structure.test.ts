@@ -160,6 +160,21 @@ describe("facets", () => {
   });
 });
 
+describe("formats", () => {
+  const own = sources.filter((path) => path.startsWith("src/formats/") && read(path).includes("= defineFormat({"));
+  const list = read("src/formats/formats.ts");
+
+  it("are there", () => expect(own.length).toBeGreaterThanOrEqual(3));
+
+  it.each(own)("%s is one file, with one line in the list", (path) => {
+    const name = /export const (\w+) = defineFormat/.exec(read(path))![1]!;
+    expect(list.match(new RegExp(`^import \\{ ${name} \\} from "./${posix.basename(path)}";$`, "gm"))).toHaveLength(1);
+    expect(/formats: readonly Format\[\] = \[([^\]]*)\]/.exec(list)![1]!.split(/[\s,]+/)).toContain(name);
+    // The menu, the drop, the paste, links and the command line read the list, and name none.
+    expect(sources.filter((other) => importsOf(other).includes(path))).toEqual(["src/formats/formats.ts"]);
+  });
+});
+
 describe("tests", () => {
   /** Suites that are of no source: over a catalogue, of the whole, or of the project itself. */
   const OF_THE_WHOLE = /^test\/(contract|tooling|faults|soak|bench|e2e)\//;

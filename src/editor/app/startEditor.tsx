@@ -43,7 +43,7 @@ export async function startEditor(element: HTMLElement, startSession: () => Sess
   followBreakpoints(runner);
   listenForClipboard({
     sight: () => canvasView.current.sight(),
-    openLink: (fragment) => openLinked(keeping, fragment),
+    openText: (text) => openLinked(keeping, text),
     openGraph: (graph) => switchDocument(keeping, graph, { kind: "new", name: graph.title }),
   });
   addEventListener("hashchange", () => {

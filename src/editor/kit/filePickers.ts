@@ -1,16 +1,20 @@
+/** Is what a file is written from. */
+export type FileContent = string | Uint8Array<ArrayBuffer>;
+
 /** Holds what the File System Access interface gives where a browser has it; it is not in TypeScript's library. */
 export interface FileHandle {
   readonly name: string;
   readonly getFile: () => Promise<File>;
   readonly createWritable: () => Promise<{
-    readonly write: (text: string) => Promise<void>;
+    readonly write: (content: FileContent) => Promise<void>;
     readonly close: () => Promise<void>;
     /** Lets go of what was written: the file stays as it was. */
     readonly abort: () => Promise<void>;
   }>;
 }
 
-interface FileType {
+/** Describes a type of file to a dialogue: by its media type the endings, each with its dot. */
+export interface FileType {
   readonly description: string;
   readonly accept: Readonly<Record<string, readonly string[]>>;
 }
@@ -20,7 +24,6 @@ interface FilePickers {
   readonly showSaveFilePicker?: (options: { suggestedName: string; types: readonly FileType[] }) => Promise<FileHandle>;
 }
 
-const types: readonly FileType[] = [{ description: "Wiregrad graph", accept: { "application/json": [".json"] } }];
 const pickers = globalThis as unknown as FilePickers;
 
 /** A reader who closes the dialogue has changed their mind: null. */
@@ -40,13 +43,16 @@ export interface PickedFile {
 }
 
 /** Asks for a file to open; null when the reader does not want one after all. */
-export async function pickFileToOpen(): Promise<PickedFile | null> {
+export async function pickFileToOpen(types: readonly FileType[]): Promise<PickedFile | null> {
   if (pickers.showOpenFilePicker !== undefined) {
     const handles = await unlessAborted(pickers.showOpenFilePicker({ types }));
     const handle = handles?.[0];
     return handle === undefined ? null : { file: await handle.getFile(), handle };
   }
-  const file = await pickWithInput(".json,application/json");
+  const accepted = types.flatMap(({ accept }) =>
+    Object.entries(accept).flatMap(([mime, endings]) => [...endings, mime]),
+  );
+  const file = await pickWithInput(accepted.join(","));
   return file === null ? null : { file, handle: null };
 }
 
@@ -67,14 +73,14 @@ function pickWithInput(accept: string): Promise<File | null> {
 }
 
 /** Asks where to save; null when the reader does not want to, undefined where the browser can only download. */
-export async function pickFileToSave(suggestedName: string): Promise<FileHandle | null | undefined> {
+export async function pickFileToSave(suggestedName: string, type: FileType): Promise<FileHandle | null | undefined> {
   if (pickers.showSaveFilePicker === undefined) return undefined;
-  return unlessAborted(pickers.showSaveFilePicker({ suggestedName, types }));
+  return unlessAborted(pickers.showSaveFilePicker({ suggestedName, types: [type] }));
 }
 
 /** Hands a file to the browser's downloads. */
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+export function download(name: string, content: FileContent, mime: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: mime }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

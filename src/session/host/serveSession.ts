@@ -119,7 +119,8 @@ class Host {
     const checkpoint: Askable["checkpoint"] = () => this.#session.checkpoint();
     const generatorState: Askable["generatorState"] = () => this.#session.generatorState();
     const planOf: Askable["planOf"] = (graph) => this.#plan(graph);
-    return { plan, program, state, progress, gradientRatios, history, checkpoint, generatorState, planOf, asker, now };
+    const beside = { texts: this.#texts.all, checkpoint, generatorState, planOf, now };
+    return { plan, program, state, progress, gradientRatios, history, asker, ...beside };
   }
 
   /** A sweep is answered when it is over, and does not keep other requests waiting. */

@@ -10,6 +10,7 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import type { ParameterShelf } from "./parameterShelf.ts";
 import type { Checkpoint, Drawn } from "../../protocol/checkpoint.ts";
 import type { LossBirth } from "../../protocol/notFiniteReport.ts";
+import type { NotFromSeedAlone } from "../../protocol/exported.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
 
 /** Holds what to keep of a session. `draws`: those of this iteration, or null before they were drawn. */
@@ -25,6 +26,7 @@ export interface Keepsake {
   readonly shelf: ParameterShelf;
   /** The seed that gives the numbers by itself in as many iterations; null when none does. */
   readonly seed: number | null;
+  readonly notFromSeed: NotFromSeedAlone | null;
   readonly trained: boolean;
 }
 
@@ -39,6 +41,7 @@ export function takeCheckpoint({
   birth,
   shelf,
   seed,
+  notFromSeed,
   trained,
 }: Keepsake): Checkpoint {
   const parameters: Record<string, Checkpoint["parameters"][string]> = { ...shelf.parameters() };
@@ -59,6 +62,7 @@ export function takeCheckpoint({
     curves,
     birth,
     seed,
+    notFromSeed,
     trained,
   };
 }

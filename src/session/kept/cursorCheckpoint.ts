@@ -19,6 +19,7 @@ export function checkpointOf(
   if (plan === null) throw DiagnosticError.of("no graph is open");
   const { iteration, cursor, drawn } = state;
   const start = program === null || cursor === 0 ? null : history.exactly({ iteration, cursor: 0 });
+  const partly = start === null && isUpdated(state, facts);
   return takeCheckpoint({
     plan,
     iteration,
@@ -31,7 +32,10 @@ export function checkpointOf(
     curves: machine.losses.curves(),
     birth: start === null ? machine.birth : start.snapshot.birth,
     shelf,
-    seed: start === null && isUpdated(state, facts) ? null : state.seed,
+    seed: partly ? null : state.seed,
+    notFromSeed: partly
+      ? { since: iteration, why: "the parameters were kept behind a part of an update" }
+      : state.notFromSeed,
     trained: state.trained && (start === null || iteration > 0),
   });
 }
@@ -53,6 +57,7 @@ export function putInPlace(
     iteration: checkpoint.iteration,
     drawn: progress.holdsDraws(plan) && checkpoint.draws !== null,
     seed,
+    notFromSeed: seed === null ? (checkpoint.notFromSeed ?? null) : null,
     trained: checkpoint.trained ?? checkpoint.iteration > 0,
   };
 }

@@ -92,7 +92,7 @@ export class Cursor {
 
   /** The numbers turned out to be this seed's. */
   foundSeed(seed: number): void {
-    this.#state = { ...this.#state, seed };
+    this.#state = { ...this.#state, seed, notFromSeed: null };
   }
 
   /** Carries out an event. Throws a DiagnosticError with the reason when it is refused. */

@@ -4,7 +4,7 @@ import type { Halt } from "../../protocol/status.ts";
 import type { State } from "./state.ts";
 
 /** Says where a session goes on from a checkpoint. */
-export type Restored = Pick<State, "iteration" | "drawn" | "seed" | "trained">;
+export type Restored = Pick<State, "iteration" | "drawn" | "seed" | "notFromSeed" | "trained">;
 
 /** Holds what happens to a session. */
 export type SessionEvent =
@@ -15,12 +15,14 @@ export type SessionEvent =
     }
   /**
    * The new document is compiled already. `stale`: something must be computed again. `changed`: running on, or again,
-   * would give other numbers than before. `anew`: nothing had been trained, and everything was drawn from the seed again.
+   * would give other numbers than before, and `why` they are then not the seed's. `anew`: nothing had been trained, and
+   * everything was drawn from the seed again.
    */
   | {
       readonly type: "edited";
       readonly stale: boolean;
       readonly changed: boolean;
+      readonly why: string;
       readonly heldDraws: boolean;
       readonly anew: boolean;
     }

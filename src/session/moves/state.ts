@@ -1,3 +1,4 @@
+import type { NotFromSeedAlone } from "../../protocol/exported.ts";
 import { START, type Position } from "../../protocol/position.ts";
 import type { Granularity } from "../../protocol/move.ts";
 import type { Halt, Status } from "../../protocol/status.ts";
@@ -29,6 +30,8 @@ export interface State extends Position {
    * written by hand, or a trained graph was edited in what its numbers depend on.
    */
   readonly seed: number | null;
+  /** Since when and why `seed` is null; null while it is not, and where that is not known. */
+  readonly notFromSeed: NotFromSeedAlone | null;
   /** Whether an update has run since the numbers were drawn. It holds after going back, too. */
   readonly trained: boolean;
   /** Why the last run ended by itself. */
@@ -45,6 +48,7 @@ export const EMPTY: State = {
   target: null,
   newest: START,
   seed: null,
+  notFromSeed: null,
   trained: false,
   halted: null,
 };

@@ -48,6 +48,8 @@ export function transition(state: State, event: SessionEvent, program: ProgramFa
 
 const IDLE = { phase: "idle", stopAt: null, target: null } as const;
 
+const FRESH = { ...START, drawn: false, notFromSeed: null, trained: false } as const;
+
 function change(state: State, changes: Partial<State>, effects: readonly Effect[] = []): Transition {
   return { state: { ...state, ...changes }, effects };
 }
@@ -58,10 +60,9 @@ function refuse(state: State, refusal: string): Transition {
 
 function opened(event: Extract<SessionEvent, { type: "opened" }>, program: ProgramFacts): Transition {
   const evaluate = event.evaluate && program.cannotRun === null;
-  const restored = event.restored ?? { ...START, drawn: false, seed: program.seed, trained: false };
+  const restored = event.restored ?? { ...FRESH, seed: program.seed };
   const at = { iteration: restored.iteration, cursor: 0 };
-  const { drawn, seed, trained } = restored;
-  const state: State = { ...EMPTY, ...at, phase: "idle", newest: at, acted: event.evaluate, drawn, seed, trained };
+  const state: State = { ...EMPTY, ...restored, phase: "idle", newest: at, acted: event.evaluate };
   const fromSeed = event.restored === null ? { evaluated: evaluate } : null;
   return begin(state, evaluate, fromSeed);
 }
@@ -91,7 +92,7 @@ function edited(state: State, event: Extract<SessionEvent, { type: "edited" }>, 
     ...(event.stale ? { cursor: 0 } : {}),
     // Where nothing is trained, iterations only draw batches; drawn anew, they begin with the first.
     ...(event.anew && state.iteration > 0 ? START : {}),
-    ...(event.changed ? { seed: event.anew ? program.seed : null, trained: state.trained && !event.anew } : {}),
+    ...(event.changed ? originAfter(state, event, program) : {}),
     drawn: state.drawn && event.heldDraws,
     ...(stopped ? { ...IDLE, halted: { reason: "untrainable", sentence: fault } } : {}),
   };
@@ -107,12 +108,22 @@ function edited(state: State, event: Extract<SessionEvent, { type: "edited" }>, 
   );
 }
 
+/** Whose numbers those are that an edit changes: the first edit that made them nobody's is the reason. */
+function originAfter(
+  { seed, notFromSeed, trained, iteration }: State,
+  { anew, why }: Extract<SessionEvent, { type: "edited" }>,
+  program: ProgramFacts,
+): Pick<State, "seed" | "notFromSeed" | "trained"> {
+  if (anew) return { seed: program.seed, notFromSeed: null, trained: false };
+  return { seed: null, notFromSeed: seed === null ? notFromSeed : { since: iteration, why }, trained };
+}
+
 /** At the start of the iteration that the numbers are from. What runs by itself goes on from there. */
 function restored(state: State, event: Extract<SessionEvent, { type: "restored" }>, program: ProgramFacts): Transition {
-  const at = { iteration: event.iteration, cursor: 0 };
-  const idle = state.phase === "seeking" || (state.stopAt !== null && state.stopAt < event.iteration) ? IDLE : {};
-  const { drawn, seed, trained } = event;
-  const next: State = { ...state, ...at, ...idle, newest: at, drawn, seed, trained, halted: null };
+  const { iteration, drawn, seed, notFromSeed, trained } = event;
+  const at = { iteration, cursor: 0 };
+  const idle = state.phase === "seeking" || (state.stopAt !== null && state.stopAt < iteration) ? IDLE : {};
+  const next: State = { ...state, ...at, ...idle, newest: at, drawn, seed, notFromSeed, trained, halted: null };
   return begin(next, next.acted && program.cannotRun === null, null);
 }
 

@@ -23,6 +23,7 @@ export const questions = [
   schedule,
   ask,
   laterQuestion("askWhy", async () => (await import("./askWhy.ts")).askWhy),
+  laterQuestion("export", async () => (await import("./exported.ts")).exported),
   laterQuestion("told", async () => (await import("./told.ts")).told),
 ] as const;
 

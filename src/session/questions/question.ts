@@ -1,5 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
 import type { Plan } from "../../program/plan/plan.ts";
+import type { Texts } from "../../program/plan/texts.ts";
 import type { Program } from "../../program/run/program.ts";
 import type { GeneratorState } from "../../tensor/rng/generator.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
@@ -20,6 +21,8 @@ export interface Askable extends Readable {
   readonly checkpoint: () => Checkpoint;
   /** Where the random stream stands. */
   readonly generatorState: () => GeneratorState;
+  /** The texts that are loaded. */
+  readonly texts: Texts;
   /** Plans another graph; nothing of the session changes. */
   readonly planOf: (graph: Graph) => Plan | Promise<Plan>;
 }

@@ -103,7 +103,7 @@ describe("the kept file of version 1", () => {
         name: "",
       });
     const opens = (): Promise<never> => Promise.reject(new Error("it is added, and nothing is opened"));
-    await pasteText(text, false, { sight: () => null, openLink: opens, openGraph: opens });
+    await pasteText(text, false, { sight: () => null, openText: opens, openGraph: opens });
     expect(idsOf(useDocument.getState().graph).join(", ")).toBe(
       // A copy gets a name that a new node may have.
       `z, ${then.order.replace("a comment's node", "a_comment_s_node").replaceAll("drop.", "drop_")}`,

@@ -12,8 +12,11 @@ import { readPasted } from "./readPasted.ts";
 export interface PasteSurroundings {
   /** What is seen of the canvas, on the canvas; null when there is none. */
   readonly sight: () => (Position & Size) | null;
-  /** Opens the graph that a link carries, as an unsaved copy that does not run by itself. */
-  readonly openLink: (fragment: string) => Promise<unknown>;
+  /**
+   * Opens what a link carries, as an unsaved copy that does not run by itself, or what a text of another format holds; false
+   * where nothing knows the text.
+   */
+  readonly openText: (text: string) => Promise<boolean>;
   /** Opens a graph in place of the document, which one undo step brings back. */
   readonly openGraph: (graph: Graph) => Promise<unknown>;
 }
@@ -28,9 +31,10 @@ export interface PasteSurroundings {
 export async function pasteText(text: string, isPart: boolean, surroundings: PasteSurroundings): Promise<void> {
   const pasted = readPasted(text);
   try {
-    if (pasted.kind === "refused") notify({ kind: "error", message: pasted.sentence });
-    else if (pasted.kind === "link") await surroundings.openLink(pasted.fragment);
-    else await takeGraph(readGraph(pasted.text), isPart, surroundings);
+    if (pasted.kind === "link") await surroundings.openText(pasted.fragment);
+    else if (pasted.kind === "refused") {
+      if (!(await surroundings.openText(text))) notify({ kind: "error", message: pasted.sentence });
+    } else await takeGraph(readGraph(pasted.text), isPart, surroundings);
   } catch (error) {
     notifyError(error, "clipboard");
   }

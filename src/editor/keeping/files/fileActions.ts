@@ -12,8 +12,8 @@ function withFiles(run: (files: Files) => Promise<void>): void {
 export const fileActions = {
   startNew: (keeping: Keeping): void => withFiles((files) => files.startNew(keeping)),
   open: (keeping: Keeping): void => withFiles((files) => files.open(keeping)),
-  save: (): void => withFiles((files) => files.save()),
-  saveAs: (): void => withFiles((files) => files.saveAs()),
+  save: (keeping: Keeping): void => withFiles((files) => files.save(keeping)),
+  saveAs: (keeping: Keeping): void => withFiles((files) => files.saveAs(keeping)),
   openFile: (keeping: Keeping, file: File): void => withFiles((files) => files.openFile(keeping, file)),
 
   /** Makes a file the text of a words node: the one of this id, or the one that is meant. */

@@ -1,22 +1,39 @@
-import { writeGraph } from "../../../graph/writeGraph.ts";
+import type { Format } from "../../../formats/format.ts";
+import { formats, formatThatKeeps } from "../../../formats/formats.ts";
+import { readSource } from "../../../formats/readSource.ts";
+import { sourceOf } from "../../../formats/source.ts";
 import { graphFileName } from "../../../io/graphFileName.ts";
-import { readGraphFile } from "../../../io/readGraphFile.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { emptyGraph } from "../../document/emptyGraph.ts";
 import { notify, notifyError } from "../../kit/noticeStore.ts";
-import { download, pickFileToOpen, pickFileToSave, type FileHandle } from "../../kit/filePickers.ts";
+import { pickFileToOpen, type FileHandle } from "../../kit/filePickers.ts";
 import type { Keeping } from "../keeping.ts";
 import { switchDocument } from "../openDocument.ts";
+import { exportedNow } from "../exportedNow.ts";
+import { writtenAs } from "./exportAs.ts";
+import { saveFile, saveTo, type SavedFile } from "./saveFile.ts";
+import { takeFound } from "../takeFound.ts";
+
+/** Says where an open document can be saved again, and as what. */
+interface Place {
+  readonly handle: FileHandle;
+  readonly format: Format;
+}
 
 /** Where each open document can be saved again. */
-const handles = new Map<string, FileHandle>();
+const places = new Map<string, Place>();
 
-/** Opens a file's graph in place of the document, or says in one sentence why not and changes nothing. */
+/**
+ * Opens a file in place of the document, or of its numbers, by the format that it is of; or says in one sentence why not and
+ * changes nothing.
+ */
 export async function openFile(keeping: Keeping, file: File, handle: FileHandle | null = null): Promise<void> {
   try {
-    const graph = await readGraphFile(file, file.name);
-    await switchDocument(keeping, graph, { kind: "file", name: file.name });
-    if (handle !== null) handles.set(useDocument.getState().documentId, handle);
+    const { format, found } = await readSource(await sourceOf(file, file.name), exportedNow(keeping));
+    await takeFound(keeping, found, { kind: "file", name: file.name });
+    // What is only read from, such as a program, is never written over.
+    if (handle !== null && format.keeps !== undefined)
+      places.set(useDocument.getState().documentId, { handle, format });
   } catch (error) {
     notifyError(error, file.name);
   }
@@ -25,7 +42,9 @@ export async function openFile(keeping: Keeping, file: File, handle: FileHandle 
 /** Asks for a file and opens it. */
 export async function open(keeping: Keeping): Promise<void> {
   try {
-    const picked = await pickFileToOpen();
+    const readable = formats.filter(({ reads, endings }) => reads !== undefined && endings.length > 0);
+    const all = { description: "Graphs, and what can become one", accept: acceptOf(readable) };
+    const picked = await pickFileToOpen([all]);
     if (picked !== null) await openFile(keeping, picked.file, picked.handle);
   } catch (error) {
     notifyError(error);
@@ -38,73 +57,39 @@ export async function startNew(keeping: Keeping): Promise<void> {
 }
 
 /** Saves to the file that the document came from; asks where there is none. */
-export async function save(): Promise<void> {
-  const handle = handles.get(useDocument.getState().documentId);
-  await (handle === undefined ? saveAs() : saveTo(handle));
+export async function save(keeping: Keeping): Promise<void> {
+  const place = places.get(useDocument.getState().documentId);
+  if (place === undefined) {
+    await saveAs(keeping);
+    return;
+  }
+  const { handle, format } = place;
+  await saved(format, handle.name, async () => saveTo(handle, await writtenAs(keeping, format)));
 }
 
 /** Saves to a file that the reader chooses, or downloads it where the browser can only do that. */
-export async function saveAs(): Promise<void> {
-  const { graph, documentId } = useDocument.getState();
-  const name = graphFileName(graph.title);
+export async function saveAs(keeping: Keeping, format = formatThatKeeps("graph")): Promise<void> {
+  const name = graphFileName(useDocument.getState().graph.title, format.endings[0]);
+  await saved(format, name, () => saveFile(name, format, () => writtenAs(keeping, format)));
+}
+
+/** Saves, and says what was saved: from then on it is the document's file. */
+async function saved(format: Format, name: string, write: () => Promise<SavedFile | null>): Promise<void> {
+  const { documentId, setOrigin } = useDocument.getState();
   try {
-    const handle = await pickFileToSave(name);
-    if (handle === null) return;
-    if (handle === undefined) {
-      download(name, writeGraph(graph));
-      savedAs(name, "Downloaded");
-      return;
-    }
-    handles.set(documentId, handle);
-    await saveTo(handle);
+    const file = await write();
+    if (file === null) return;
+    if (file.handle !== null) places.set(documentId, { handle: file.handle, format });
+    if (useDocument.getState().documentId === documentId) setOrigin({ kind: "file", name: file.name });
+    notify({ kind: "info", message: [`${file.done} ${file.name}.`, ...file.notes].join(" ") });
   } catch (error) {
     notifyError(error, name);
   }
 }
 
-async function saveTo(handle: FileHandle): Promise<void> {
-  try {
-    await writeFile(handle, writeGraph(useDocument.getState().graph));
-  } catch (error) {
-    // The reader closed the question whether the page may write it.
-    if (error instanceof DOMException && error.name === "AbortError") return;
-    notify({
-      kind: "error",
-      message: `${handle.name} could not be written (${reasonOf(error)}). What was in it is as it was.`,
-    });
-    return;
-  }
-  savedAs(handle.name, "Saved");
-}
-
-/** Writes all of a file or nothing: what was begun is taken back when it cannot be ended. */
-async function writeFile(handle: FileHandle, text: string): Promise<void> {
-  const file = await handle.createWritable();
-  try {
-    await file.write(text);
-    await file.close();
-  } catch (error) {
-    // Of two reasons the first is told.
-    await file.abort().catch(() => undefined);
-    throw error;
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  NotAllowedError: "the browser was not allowed to",
-  NotFoundError: "it is no longer there",
-  QuotaExceededError: "there is no room for it",
-  NoModificationAllowedError: "another program has it open",
-  InvalidStateError: "it was changed meanwhile",
-};
-
-/** Why a file cannot be written, in our words where we have some. */
-function reasonOf(error: unknown): string {
-  const known = error instanceof DOMException ? reasons[error.name] : undefined;
-  return known ?? (error instanceof Error ? error.message : String(error));
-}
-
-function savedAs(name: string, verb: string): void {
-  useDocument.getState().setOrigin({ kind: "file", name });
-  notify({ kind: "info", message: `${verb} ${name}. A file carries the graph, not what was trained.` });
+/** The endings of formats by media type. */
+function acceptOf(readable: readonly Format[]): Readonly<Record<string, readonly string[]>> {
+  const accept: Record<string, readonly string[]> = {};
+  for (const { mime, endings } of readable) accept[mime] = [...(accept[mime] ?? []), ...endings];
+  return accept;
 }

@@ -1,0 +1,13 @@
+import { defineFormat } from "./format.ts";
+
+export const curves = defineFormat({
+  name: "csv",
+  title: "Loss curves",
+  endings: [".csv"],
+  mime: "text/csv",
+  async writes(_graph, ask) {
+    const { checkpoint } = await ask();
+    const { writeCurves } = await import("../io/curves.ts");
+    return { content: writeCurves(checkpoint.curves), notes: [] };
+  },
+});
