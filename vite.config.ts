@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import react from "@vitejs/plugin-react";
 import { defineConfig, runnerImport, type Plugin } from "vite";
 
@@ -142,7 +143,8 @@ const nodeTypes = /src[\\/]nodes[\\/](?:types|families)[\\/]\w+\.ts$/;
 // Only tests read them.
 const opsWithoutExamples = withoutProperties("ops-without-examples", ops, ["examples"], "[]");
 const opsWithoutTold = withoutProperties("ops-without-told", ops, ["told"], "{}");
-const typesWithoutTexts = withoutProperties("types-without-texts", nodeTypes, ["help", "torch"], '""');
+const typesWithoutTexts = withoutProperties("types-without-texts", nodeTypes, ["help"], '""');
+const typesWithoutCode = withoutProperties("types-without-code", nodeTypes, ["torch", "pythonNames"], "void 0");
 const typesWithoutTold = withoutProperties("types-without-told", nodeTypes, ["told"], "void 0");
 
 /** Modules that hold one table of texts, which is read with a later part: each exports it by the module's name. */
@@ -164,6 +166,31 @@ function textsApart(): Plugin {
     },
   };
 }
+
+const codes = /[\\/]src[\\/]nodes[\\/](?:catalogue|(?:types|families)[\\/]\w+)\.ts$/;
+
+/**
+ * Lets `nodeCodes.ts` have node types of its own, which keep their code and nothing else: it comes with what writes
+ * scripts, and the types of the first screen go without it.
+ */
+function codesApart(): Plugin {
+  const isCode = (id: string): boolean => id.endsWith("?codes");
+  const fileOf = (id: string): string => id.replace(/\?codes$/, "");
+  return {
+    name: "wiregrad:codes-apart",
+    apply: "build",
+    enforce: "pre",
+    async resolveId(source, importer) {
+      if (importer === undefined || !(isCode(importer) || /[\\/]nodeCodes\.ts$/.test(importer))) return null;
+      const resolved = await this.resolve(source, fileOf(importer), { skipSelf: true });
+      return resolved !== null && codes.test(resolved.id) ? `${resolved.id}?codes` : resolved;
+    },
+    load: (id) => (isCode(id) ? readFile(fileOf(id), "utf8") : null),
+  };
+}
+
+/** What of a node type writes no code. */
+const codesAlone = withoutProperties("codes-alone", /\.ts\?codes$/, ["help", "told", "build", "summary"], "void 0");
 
 /** What the nodes of mathjs' trees can do besides being read: they are parsed, and walked by `readMathjsTree`. */
 const NOT_FOR_READING = new Set(["_compile", "_toString", "_toHTML", "_toTex", "toHTML", "toTex", "toJSON"]);
@@ -197,7 +224,7 @@ const groups = [
   // What the page and its worker share.
   {
     name: "engine",
-    test: /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph)[\\/]|node_modules[\\/]mathjs[\\/]/,
+    test: /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph)[\\/].*\.ts$|node_modules[\\/]mathjs[\\/]/,
     minShareCount: 2,
     priority: 1,
   },
@@ -216,6 +243,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     opsWithoutExamples,
     typesWithoutTexts,
+    typesWithoutCode,
+    codesApart(),
+    codesAlone,
     opsWithoutTold,
     typesWithoutTold,
     textsApart(),

@@ -1,4 +1,5 @@
 import { nodeTypes } from "./catalogue.ts";
+import { exampleCode } from "./exampleCode.ts";
 
 /** Holds what is read of a node type only where one looks for help: it comes with the part of the page that shows it. */
 export interface NodeTexts {
@@ -12,5 +13,5 @@ export interface NodeTexts {
  * and leaves the texts out of the types, so that the first screen does without them.
  */
 export const nodeTexts: Readonly<Record<string, NodeTexts>> = Object.fromEntries(
-  nodeTypes.map(({ type, help, torch }) => [type, { help, torch }]),
+  nodeTypes.map((nodeType) => [nodeType.type, { help: nodeType.help, torch: exampleCode(nodeType) }]),
 );

@@ -5,6 +5,7 @@ import type { ResolvedSettings } from "../settings/setting.ts";
 import type { Ports } from "./port.ts";
 import type { Settings } from "../settings/setting.ts";
 import type { Builder } from "./builder.ts";
+import type { NodeCode, TorchNames } from "./torch.ts";
 
 export type Category = "data" | "parameters" | "shape" | "maths" | "training";
 
@@ -21,8 +22,13 @@ export interface NodeType<I extends Ports = Ports, O extends Ports = Ports, S ex
   readonly summary: string;
   /** A paragraph of help: what it computes, with shapes, and the PyTorch code that it stands for. */
   readonly help: string;
-  /** PyTorch code that does the same, as a person would write it in a notebook. */
-  readonly torch: string;
+  /**
+   * PyTorch code that does the same, as a person would write it in a notebook: the one source of the code on the card, in
+   * the help and in what is exported. Wherever it is read, `nodeCodes` has it: the built site loads it when it is asked for.
+   */
+  readonly torch: (settings: ResolvedSettings<S>, names: TorchNames<I, O>) => NodeCode;
+  /** What its outputs and parameters are called in code, where that is not after the node's id: `{ x: "X" }`. */
+  readonly pythonNames?: Readonly<Record<string, string>>;
   /** What a step of it does, in words, where its ops do not say it: of several ops, of an optimiser. */
   readonly told?: Partial<Told>;
   readonly inputs: I;

@@ -3,7 +3,7 @@ import type { NumberSetting } from "../settings/kinds/number.ts";
 import type { Settings } from "../settings/setting.ts";
 import { adamRule } from "./adamRule.ts";
 import type { NodeWords } from "./nodeWords.ts";
-import { learningRate, OPTIMIZER_HELP, optimizerSettings } from "./optimizer.ts";
+import { learningRate, OPTIMIZER_HELP, optimizerCode, optimizerSettings } from "./optimizer.ts";
 
 /** Settings that `torch.optim.Adam` and `AdamW` share, apart from the rate and the weight decay. */
 const adamSettings = {
@@ -31,6 +31,17 @@ export function adamNode(type: "adam" | "adamw", { help, weightDecay, ...words }
         "each number goes [maximize|along][!maximize|against] the running mean of its gradients, divided by their usual size, by {lr} times that[weight_decay|, and a little towards 0]",
     },
     help: help + OPTIMIZER_HELP,
+    torch: (settings, names) => {
+      const { lr, betas, eps, weight_decay: decay, maximize, zero_grad: clears } = settings;
+      const isUsual = betas[0] === 0.9 && betas[1] === 0.999;
+      const options = [
+        ...(isUsual ? [] : [`betas=(${names.list("betas").join(", ")})`]),
+        ...(eps === 1e-8 ? [] : [`eps=${names.setting("eps")}`]),
+        ...(decay === (type === "adam" ? 0 : 0.01) ? [] : [`weight_decay=${names.setting("weight_decay")}`]),
+        ...(maximize ? ["maximize=True"] : []),
+      ];
+      return optimizerCode(type === "adam" ? "Adam" : "AdamW", options, lr, clears, names);
+    },
     inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
     outputs: {},
     settings: {

@@ -1,6 +1,7 @@
 import type { Op } from "../../ops/contract/op.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import { broadcastDims } from "./broadcastDims.ts";
+import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
 
 /** Holds what the help of a node whose inputs broadcast says of shapes. */
@@ -23,6 +24,7 @@ export function binaryNode(op: Op<"a" | "b">, { help, ...words }: NodeWords): No
     },
     outputs: { out: { kind: "tensor", summary: "the shape that a and b broadcast to" } },
     settings: {},
+    torch: (_settings, names) => line(names.out.out, op.torch(names.in, {})),
     build: ({ a, b }, _settings, builder) => {
       const tensor = builder.apply(op, { a: a.tensor, b: b.tensor });
       return { out: { kind: "tensor", tensor, dims: broadcastDims(tensor.shape, [a, b]) } };

@@ -3,6 +3,7 @@ import { isFloat, type DType } from "../../tensor/dtype.ts";
 import { BROADCAST } from "./binaryNode.ts";
 import { broadcastDims } from "./broadcastDims.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
+import { line } from "./line.ts";
 
 /** Returns the node type of a comparison with another tensor, or with a number where none is wired. */
 export function comparisonNode(op: Op<"a" | "b">, title: string, operator: string, words: string): NodeType {
@@ -14,7 +15,7 @@ export function comparisonNode(op: Op<"a" | "b">, title: string, operator: strin
     help:
       `True where a ${operator} b, else False: a mask of \`bool\`, for \`where\`, \`masked_fill\`, \`index\`, or to multiply with. ` +
       `${BROADCAST}Leave \`b\` unwired to compare with the number \`other\`. A nan is equal to nothing. No gradient passes.`,
-    torch: `mask = a ${operator} b`,
+    torch: (_settings, { in: { a, b }, out, setting }) => line(out.out, op.torch({ a, b: b ?? setting("other") }, {})),
     inputs: {
       a: { kind: "tensor", summary: "any tensor" },
       b: { kind: "tensor", summary: "one that broadcasts with a, in place of other", optional: true },

@@ -1,6 +1,7 @@
 import type { Op } from "../../ops/contract/op.ts";
 import type { ReductionAttributes } from "../../ops/reduction.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
+import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
 import { reduce } from "./reduce.ts";
 
@@ -33,6 +34,7 @@ export function extremeNode(op: Op<"x", ReductionAttributes>, { gives, help, ...
       },
       keepdim: { kind: "boolean", default: false, summary: "leave it in with size 1" },
     },
+    torch: ({ dim, keepdim }, { in: { x }, out }) => line(out.out, op.torch({ x }, { dim, keepdim })),
     build: ({ x }, { dim, keepdim }, builder) => reduce(op, x, { dim, keepdim }, builder),
   });
 }

@@ -4,6 +4,7 @@ import type { Shape } from "../../tensor/shape.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import type { Port, Ports } from "../contract/port.ts";
 import type { TensorsValue, TensorValue, Value } from "../contract/value.ts";
+import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
 
 /** One for each letter: as many tensors can be wired one by one. A card shows those in use and the next free one. */
@@ -45,6 +46,7 @@ export function listNode(
     anyOf: Object.keys(inputs),
     outputs: { out: { kind: "tensor", summary: gives } },
     settings: { dim: { kind: "integer", default: "0", min: -8, summary: "the dimension, negative from the end" } },
+    torch: ({ dim }, names) => line(names.out.out, `torch.${op.name}(${listCode(names.in)}, dim=${dim})`),
     build: (given, { dim }, builder) => {
       const values = listed(given);
       const tensors = Object.fromEntries(values.map(({ tensor }, at) => [`${at}`, tensor]));
@@ -52,6 +54,11 @@ export function listNode(
       return { out: { kind: "tensor", tensor, dims: dims(values[0]!, tensor.shape, dim) } };
     },
   });
+}
+
+/** The list that is wired, or one of what is. */
+function listCode(given: Readonly<Record<string, string | undefined>>): string {
+  return given["tensors"] ?? `[${SINGLE.flatMap((name) => given[name] ?? []).join(", ")}]`;
 }
 
 /** The tensors that are wired, in their order. Throws when both a list and single ones are. */

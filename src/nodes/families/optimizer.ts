@@ -1,4 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { pythonNumber } from "../../base/pythonLiteral.ts";
+import type { NodeCode, TorchNames } from "../contract/torch.ts";
 import type { Settings } from "../settings/setting.ts";
 
 /** Returns the learning rate of an optimiser. */
@@ -27,4 +29,30 @@ export function refuse(field: string, isWrong: boolean, what: string, value: num
   if (!isWrong) return;
   const plain = field === "betas" ? "It is a share, from 0 to below 1." : "It is 0 or more.";
   throw new DiagnosticError([{ field, message: `Invalid ${what}: ${value}`, plain }]);
+}
+
+type Names = Pick<TorchNames, "moved" | "setting" | "local">;
+
+/** Returns the code of one of `torch.optim`'s, with options beside the rate. */
+export function optimizerCode(
+  name: string,
+  options: readonly string[],
+  rate: (iteration: number) => number,
+  clears: boolean,
+  { moved, setting, local }: Names,
+): NodeCode {
+  const lr = setting("lr");
+  const isSchedule = /\biteration\b/.test(lr);
+  const optimizer = local("optimizer");
+  const all = [moved, `lr=${isSchedule ? pythonNumber(rate(0)) : lr}`, ...options];
+  return {
+    parameters: [`${optimizer} = torch.optim.${name}(${all.join(", ")})`],
+    backward: clearing(clears, moved),
+    update: [...(isSchedule ? [`${optimizer}.param_groups[0]["lr"] = ${lr}`] : []), `${optimizer}.step()`],
+  };
+}
+
+/** Returns what `zero_grad` does. */
+export function clearing(clears: boolean, moved: string): readonly string[] {
+  return clears ? [`for p in ${moved}:`, "    p.grad = None"] : [];
 }

@@ -3,6 +3,7 @@ import type { ReductionAttributes } from "../../ops/reduction.ts";
 import type { VarAttributes } from "../../ops/var.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import type { Settings } from "../settings/setting.ts";
+import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
 import { reduce } from "./reduce.ts";
 
@@ -33,6 +34,7 @@ export function reductionNode(op: Op<"x", ReductionAttributes>, { takes, ...word
     inputs: { x: { kind: "tensor", summary: takes } },
     outputs: OUTPUTS,
     settings: overDimensions,
+    torch: ({ dim, keepdim }, { in: { x }, out }) => line(out.out, op.torch({ x }, { dim: dim.sizes, keepdim })),
     build: ({ x }, { dim, keepdim }, builder) => reduce(op, x, { dim: dim.sizes, keepdim }, builder),
   });
 }
@@ -59,6 +61,8 @@ export function spreadNode(op: Op<"x", VarAttributes>, { help, ...words }: NodeW
         minor: true,
       },
     },
+    torch: ({ dim, keepdim, correction }, { in: { x }, out }) =>
+      line(out.out, op.torch({ x }, { dim: dim.sizes, keepdim, correction })),
     build: ({ x }, { dim, keepdim, correction }, builder) =>
       reduce(op, x, { dim: dim.sizes, keepdim, correction }, builder),
   });

@@ -1,6 +1,7 @@
 import type { Op } from "../../ops/contract/op.ts";
 import type { TriangleAttributes } from "../../ops/triangle.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
+import { line } from "./line.ts";
 
 /** Returns the node type of a triangle of a matrix, by the op's name: `tril`, `triu`. */
 export function triangleNode(op: Op<"x", TriangleAttributes>, title: string, side: string, other: string): NodeType {
@@ -13,7 +14,7 @@ export function triangleNode(op: Op<"x", TriangleAttributes>, title: string, sid
       `Keeps what is on the diagonal or ${side === "lower" ? "below" : "above"} it, of each matrix in the last two ` +
       `dimensions, and puts 0 ${other} it. \`diagonal\` 1 is the one above the main one, -1 the one below. Of ones, ` +
       "`[T, T]`, compared with 0, it is the mask of causal attention.",
-    torch: `mask = torch.${op.name}(torch.ones(T, T))`,
+    torch: ({ diagonal }, { in: { x }, out }) => line(out.out, op.torch({ x }, { diagonal })),
     inputs: { x: { kind: "tensor", summary: "[…, rows, columns]" } },
     outputs: { out: { kind: "tensor", summary: "same shape" } },
     settings: {

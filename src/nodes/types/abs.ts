@@ -6,7 +6,6 @@ export const abs = unaryNode(absOp, {
   title: "Abs",
   summary: "Every number without its sign.",
   help: "Elementwise |x|, in x's shape. Its slope is the sign of x, and 0 at 0.",
-  torch: "y = x.abs()",
   takes: "any tensor of numbers",
   settings: {},
 });

@@ -10,6 +10,5 @@ export const adam = adamNode("adam", {
     "v̂ = v / (1 - β₂ᵗ) make up for the beginning at 0. With `weight_decay` λ, g + λp stands for g. m, v and t are kept over " +
     "edits that keep the parameter, and `Reset` clears them; the inspector shows them at the parameter's node, by " +
     "PyTorch's names `exp_avg`, `exp_avg_sq` and `step`.",
-  torch: "optimizer = torch.optim.Adam(parameters, lr=1e-3, betas=(0.9, 0.999))",
   weightDecay: { default: "0", summary: "pulls every parameter towards 0", minor: true },
 });

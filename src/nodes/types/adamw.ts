@@ -9,6 +9,5 @@ export const adamw = adamNode("adamw", {
     "alone: m = β₁m + (1 - β₁)g, v = β₂v + (1 - β₂)g², p -= lr m̂ / (√v̂ + eps), with m̂ = m / (1 - β₁ᵗ) and " +
     "v̂ = v / (1 - β₂ᵗ). m, v and t are kept over edits that keep the parameter, and `Reset` clears them; the inspector " +
     "shows them at the parameter's node, by PyTorch's names `exp_avg`, `exp_avg_sq` and `step`.",
-  torch: "optimizer = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.01)",
   weightDecay: { default: "0.01", summary: "share of each parameter that goes, times lr" },
 });

@@ -1,4 +1,5 @@
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Gives the model again, on other contexts: what `model(Xdev)` is in PyTorch. */
 export const apply = defineNodeType({
@@ -11,7 +12,7 @@ export const apply = defineNodeType({
     "of those that lead to `model`. The parameters are the same tensors. As after `model.eval()`, dropout lets " +
     "everything pass and a batch norm uses its running statistics. A view must fit both: `-1`, not the size of a batch.",
   told: { forward: "the model's {ops} ops once more, with the same parameters, on other contexts" },
-  torch: "model.eval(); logits = model(Xdev)",
+  torch: (_settings, names) => line(names.out.out, `${names.model("model").name}(${names.in.x})`),
   inputs: {
     model: { kind: "tensor", facts: ["vocab_size"], summary: "what the model gives, such as its logits" },
     x: { kind: "tensor", summary: "other contexts, int32 [N, block_size]" },

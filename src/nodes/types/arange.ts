@@ -14,7 +14,11 @@ export const arange = defineNodeType({
   help:
     "`start`, `start` + `step`, … as int32, without `end`: 0, 1, … `end` − 1 of shape `[end]` as it comes. With `index` it " +
     "plucks one element from each row; with an `embedding` of its own `num` it stands for positions.",
-  torch: "torch.arange(32)",
+  torch: (_settings, names) => {
+    const [start, end, step] = ["start", "end", "step"].map(names.setting) as [string, string, string];
+    const range = step !== "1" ? [start, end, step] : start === "0" ? [end] : [start, end];
+    return { data: [`${names.out.out} = torch.arange(${range.join(", ")})`] };
+  },
   inputs: {},
   outputs: { out: { kind: "tensor", summary: "int32 [(end − start) / step]" } },
   settings: {

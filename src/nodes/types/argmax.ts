@@ -6,6 +6,5 @@ export const argmax = extremeNode(argmaxOp, {
   title: "Argmax",
   summary: "Where the largest element is, along one dimension or of all.",
   help: "Integers: no gradient passes.",
-  torch: "logits.argmax(1)",
   gives: "int32 places",
 });

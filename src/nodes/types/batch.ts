@@ -10,7 +10,14 @@ export const batch = defineNodeType({
   help:
     "At the start of every iteration, draws `size` row numbers with `torch.randint(0, N, (size,))`, rows may repeat, " +
     "and hands on those rows of `x` and `y`. The rows are held for the whole iteration.",
-  torch: "ix = torch.randint(0, X.shape[0], (32,), generator=g); Xb, Yb = X[ix], Y[ix]",
+  pythonNames: { x: "Xb", y: "Yb" },
+  torch: (_settings, { in: { x, y }, out, local, setting, generator }) => {
+    const ix = local("ix");
+    return {
+      draws: [`${ix} = torch.randint(0, ${x}.shape[0], (${setting("size")},), generator=${generator})`],
+      forward: [`${out.x}, ${out.y} = ${x}[${ix}], ${y}[${ix}]`],
+    };
+  },
   inputs: {
     x: { kind: "tensor", summary: "contexts, [N, …]" },
     y: { kind: "tensor", summary: "targets, [N]" },

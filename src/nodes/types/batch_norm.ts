@@ -2,6 +2,7 @@ import { batchNorm as batchNormOp } from "../../ops/batch_norm.ts";
 import { dimension } from "../../ops/dimension.ts";
 import { ONES, ZEROS } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { filledWith } from "../families/drawnBy.ts";
 
 /** Gives every channel with mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, 2015). */
 export const batchNorm = defineNodeType({
@@ -15,7 +16,29 @@ export const batchNorm = defineNodeType({
     "`running_var` follow with every update: running = (1 - `momentum`) running + `momentum` batch, of the variance the one " +
     "that is divided by n - 1. They are what counts when the model is used: with `training` off, and wherever it is " +
     "applied again (a measured loss, sampling). They are kept like parameters; the inspector shows them.",
-  torch: "h = F.batch_norm(h, running_mean, running_var, weight, bias, training=True)",
+  torch: ({ training, affine, eps }, { in: { x }, out, own, sizes, setting, training: learns }) => {
+    const mean = own("running_mean");
+    const variance = own("running_var");
+    const [weight, bias] = affine ? [own("weight"), own("bias")] : [];
+    const channels = sizes("x").slice(1, 2);
+    const optional = affine ? { weight: weight!, bias: bias! } : {};
+    const moves = training && learns;
+    const statistics = moves
+      ? { running_mean: "None", running_var: "None" }
+      : { running_mean: mean, running_var: variance };
+    return {
+      parameters: [
+        ...(affine ? [`${weight} = ${filledWith(1, channels)}`, `${bias} = ${filledWith(0, channels)}`] : []),
+        `${mean} = ${filledWith(0, channels)}`,
+        `${variance} = ${filledWith(1, channels)}`,
+      ],
+      forward: [`${out.out} = ${batchNormOp.torch({ x, ...statistics, ...optional }, { training: moves, eps })}`],
+      // PyTorch would move them in the forward pass, before what is only measured has seen them.
+      update: moves
+        ? [`F.batch_norm(${x}.detach(), ${mean}, ${variance}, training=True, momentum=${setting("momentum")})`]
+        : [],
+    };
+  },
   inputs: { x: { kind: "tensor", summary: "[N, C] or [N, C, …]" } },
   outputs: { out: { kind: "tensor", summary: "same shape" } },
   settings: {

@@ -8,7 +8,6 @@ export const cat = listNode(catOp, {
   help: (ports) =>
     "Tensors of the same shape, but for dimension `dim`, whose sizes add up: three of `[32, 2]` along `1` give `[32, 6]`. " +
     `${ports} The numbers are copied; \`view\` gives the same flat rows without a copy.`,
-  torch: "torch.cat([a, b, c], dim=1)",
   gives: "the sizes along dim added up",
   dims: ({ dims, tensor }, shape) => dims.map((name, axis) => (shape[axis] === tensor.shape[axis] ? name : null)),
 });

@@ -8,7 +8,6 @@ export const clamp = unaryNode(clampOp, {
   help:
     "What is below `min` becomes `min`, what is above `max` becomes `max`; leave one of them empty for no bound there. The " +
     "gradient passes between the bounds and on them, and is 0 beyond.",
-  torch: "y = x.clamp(min=-1, max=1)",
   takes: "any tensor",
   settings: {
     min: { kind: "number", default: "-1", optional: true, nonFinite: true, summary: "the least; empty or -inf: any" },

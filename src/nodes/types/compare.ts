@@ -1,6 +1,7 @@
 import { compare as compareOp } from "../../ops/compare.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 declare module "../contract/said.ts" {
   interface Said {
@@ -22,7 +23,7 @@ export const compare = defineNodeType({
     "pass has gone through both, also the largest difference between the gradients that either way passes back to what " +
     "both begin with. A way is what leads to one of them and not to the other; it costs its instructions and the bytes of " +
     "the tensors that they make, of which a view makes none. No gradient passes from here.",
-  torch: "(a - b).abs().max()",
+  torch: (_settings, names) => line(names.out.out, compareOp.torch(names.in, {})),
   inputs: {
     a: { kind: "tensor", summary: "the result of one way" },
     b: { kind: "tensor", summary: "of the other, in the same shape" },

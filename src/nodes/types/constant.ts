@@ -21,7 +21,7 @@ export const constant = defineNodeType({
     "numbers; a first line of names is left out, and where semicolons or tabs separate, 1,5 is 1.5. If the numbers of a " +
     "table do not fill the shape that is set, it keeps its own: rows by columns, or one dimension for one column. " +
     "Each entry is an expression, or `nan`, `inf`, `-inf`. A constant is never trained.",
-  torch: "torch.tensor([[0., 0.], [0., 1.], [1., 0.], [1., 1.]])",
+  torch: (_settings, names) => ({ data: [`${names.out.out} = ${names.numbers("out")}`] }),
   inputs: {},
   outputs: { out: { kind: "tensor", summary: "the shape that is set, or that of the rows" } },
   settings: {

@@ -2,6 +2,7 @@ import { contexts, formatContext, type Contexts } from "../../data/contexts.ts";
 import { lossFloor, type LossFloor } from "../../data/lossFloor.ts";
 import type { Sequences } from "../../data/sequences.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { factor } from "../families/line.ts";
 import { inField } from "../settings/inField.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 
@@ -28,7 +29,24 @@ export const context = defineNodeType({
   help:
     "For every position of every line (and its end) one example: the `block_size` tokens before it, `x`, and the " +
     "token itself, `y`. A context starts anew, padded with the marker, at each line. Downstream, `N` is the number of examples.",
-  torch: "X.append(context); Y.append(ix); context = context[1:] + [ix]",
+  pythonNames: { x: "X", y: "Y" },
+  torch: (_settings, { in: { ids }, out: { x, y }, setting }) => {
+    const first = setting("first");
+    return {
+      data: [
+        `${x}, ${y} = [], []`,
+        `for word in ${ids}${first === "None" ? "" : `[:${first}]`}:`,
+        `    context = [0] * ${factor(setting("block_size"))}`,
+        "    for index in word + [0]:",
+        `        ${x}.append(context)`,
+        `        ${y}.append(index)`,
+        "        context = context[1:] + [index]",
+        `${x} = torch.tensor(${x})`,
+        `${y} = torch.tensor(${y})`,
+      ],
+      knows: { N: `${x}.shape[0]` },
+    };
+  },
   inputs: { ids: { kind: "ids", summary: "token sequences" } },
   outputs: {
     x: { kind: "tensor", summary: "contexts, int32 [N, block_size]" },

@@ -1,6 +1,7 @@
 import { crossEntropy as crossEntropyOp } from "../../ops/cross_entropy.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 declare module "../contract/said.ts" {
   interface Said {
@@ -30,7 +31,8 @@ export const crossEntropy = defineNodeType({
     "target by itself, which is no single number that an optimiser could take. " +
     "In a graph that trains, a loss that no optimiser makes smaller (the dev loss) is measured now and then: in every " +
     "`every`th iteration, with all that leads only to it.",
-  torch: "loss = F.cross_entropy(logits, Y)",
+  torch: ({ reduction, ignore_index, label_smoothing }, names) =>
+    line(names.out.loss, crossEntropyOp.torch(names.in, { reduction, ignore_index, label_smoothing })),
   inputs: {
     logits: { kind: "tensor", summary: "[n, classes], [classes] or [n, classes, d…]" },
     target: { kind: "tensor", summary: "integers below classes: [n], [] or [n, d…]" },

@@ -6,7 +6,6 @@ export const cumsum = unaryNode(cumsumOp, {
   title: "CumSum",
   summary: "Running sums along one dimension: each element and all before it.",
   help: "`1, 2, 3` gives `1, 3, 6`, along dimension `dim`. An element's gradient is the sum of those of all sums it is in.",
-  torch: "y = x.cumsum(0)",
   takes: "any tensor",
   settings: { dim: { kind: "integer", default: "0", min: -8, summary: "the dimension, negative from the end" } },
   attributes: ({ dim }) => ({ dim }),

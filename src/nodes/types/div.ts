@@ -6,5 +6,4 @@ export const div = binaryNode(divOp, {
   title: "Div",
   summary: "a / b, element by element.",
   help: "Shapes `[32, 27]` and `[32, 1]` give `[32, 27]`; a division by 0 gives inf or nan.",
-  torch: "probs = counts / counts.sum(1, keepdim=True)",
 });

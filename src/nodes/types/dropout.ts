@@ -1,5 +1,7 @@
 import { dropout as dropoutOp } from "../../ops/dropout.ts";
+import { factor, line } from "../families/line.ts";
 import { unaryNode } from "../families/unaryNode.ts";
+import { pythonTuple } from "../../base/pythonLiteral.ts";
 
 /** Leaves out a random part of the numbers, anew in each iteration (Srivastava et al., 2014). */
 export const dropout = unaryNode(dropoutOp, {
@@ -10,7 +12,20 @@ export const dropout = unaryNode(dropoutOp, {
     "The mask is drawn by the graph's generator at the start of an iteration, with the batches, and held until its end: " +
     "stepping back or editing elsewhere shows the same elements. The gradient passes through the same mask. A second use of " +
     "the model (a loss that is measured, sampling) lets everything pass, as `model.eval()` does.",
-  torch: "h = F.dropout(h, p=0.5, training=True)",
+  code: {
+    // The numbers that F.dropout draws, and in a build with Intel's MKL, which draws others, the same.
+    torch: ({ p }, { in: { x }, out, local, sizes, setting, generator, training }) => {
+      if (!training || p === 0) return line(out.out, dropoutOp.torch({ x }, { p, training: false }));
+      if (p === 1) return line(out.out, `${x} * 0.0`);
+      const [mask, keep] = [local("mask"), `(1 - ${factor(setting("p"))})`];
+      return {
+        draws: [
+          `${mask} = torch.rand(${pythonTuple(sizes("x"))}, dtype=torch.float64, generator=${generator}) < ${keep}`,
+        ],
+        ...line(out.out, `${x} * (${mask} / ${keep})`),
+      };
+    },
+  },
   settings: { p: { kind: "number", default: "0.5", summary: "probability of becoming 0, from 0 to 1" } },
   attributes: ({ p }) => ({ p, training: true }),
 });

@@ -4,6 +4,8 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import { inField } from "../settings/inField.ts";
 import { initHelp, initializer, initSettings } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { drawnBy } from "../families/drawnBy.ts";
+import { line } from "../families/line.ts";
 
 /** Gives a learned vector for each token: the lookup table C of Bengio et al. (2003), equation 1. */
 export const embedding = defineNodeType({
@@ -17,7 +19,21 @@ export const embedding = defineNodeType({
     "[32, 3, 2]. `num` is the vocabulary's size unless you say another: for positions, wire an `arange` and say how " +
     "many there are. Rows that are looked up often gather gradient from every place. Wire `C` to share a table. " +
     initHelp,
-  torch: "C = torch.randn((27, 2), generator=g); emb = C[X]",
+  pythonNames: { C: "C" },
+  torch: (settings, names) => {
+    const {
+      in: { ids, C },
+      own,
+      known,
+      setting,
+    } = names;
+    const table = C ?? own("C");
+    const sizes = [settings.num === null ? known("vocab_size") : setting("num"), setting("dim")];
+    return {
+      parameters: C === undefined ? [`${table} = ${drawnBy(settings, sizes, names)}`] : [],
+      ...line(names.out.out, `${table}[${ids}]`),
+    };
+  },
   inputs: {
     ids: { kind: "tensor", summary: "integers below num, any shape" },
     C: { kind: "tensor", optional: true, summary: "a shared table [num, dim] in place of the node's own" },

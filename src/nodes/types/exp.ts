@@ -6,6 +6,5 @@ export const exp = unaryNode(expOp, {
   title: "Exp",
   summary: "e to the power of every number.",
   help: "Elementwise eˣ, in x's shape. Above 88.7 a float32 overflows to inf. Its slope is eˣ itself.",
-  torch: "counts = logits.exp()",
   settings: {},
 });

@@ -8,6 +8,7 @@ import { isFloat } from "../../tensor/dtype.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 import type { Builder } from "../contract/builder.ts";
 import type { ResolvedFormula } from "../settings/kinds/formula.ts";
 import type { TensorValue } from "../contract/value.ts";
@@ -27,7 +28,13 @@ export const expression = defineNodeType({
     "backward pass its derivative is taken as a formula, which the card shows. Where a formula has a kink the slope is " +
     "PyTorch's: 0 for `abs(x)` at 0, and equal operands of `max` share the gradient. No gradient passes a comparison, " +
     "rounding, `sign` or the side that is not chosen, an infinite one neither: `log(x > 0)` masks logits.",
-  torch: "h = x * torch.sigmoid(x)",
+  torch: ({ formula: { expression: wanted, variables } }, { in: { x, y }, out, dtype }) => {
+    const float = (port: string, name: string): string => (isFloat(dtype(port)) ? name : `${name}.float()`);
+    const a = float("x", x);
+    const attributes: ExpressionAttributes = { formula: wanted.text, variables };
+    const b = y !== undefined && wanted.names.includes("y") ? { b: float("y", y) } : {};
+    return line(out.out, expressionOp.torch({ a, ...b }, attributes));
+  },
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },
     y: { kind: "tensor", summary: "a second one, when the formula has a y", optional: true },

@@ -1,6 +1,7 @@
 import { dimension } from "../../ops/dimension.ts";
 import { flatten as flattenOp } from "../../ops/flatten.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Makes neighbouring dimensions one. */
 export const flatten = defineNodeType({
@@ -11,7 +12,8 @@ export const flatten = defineNodeType({
   help:
     "`[32, 3, 2]` with `start_dim` 1 becomes `[32, 6]`: the rows' numbers in their order. A view where the numbers lie so that " +
     "one is possible, otherwise a copy, as `reshape`.",
-  torch: "h = torch.flatten(emb, start_dim=1)",
+  torch: ({ start_dim, end_dim }, names) =>
+    line(names.out.out, flattenOp.torch({ x: names.in.x }, { start_dim, end_dim })),
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "one dimension in place of several" } },
   settings: {

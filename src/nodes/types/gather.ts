@@ -1,5 +1,6 @@
 import { gather as gatherOp } from "../../ops/gather.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Gives, along one dimension, the elements that an index of the same rank names. */
 export const gather = defineNodeType({
@@ -11,7 +12,7 @@ export const gather = defineNodeType({
     "The result has the index's shape: with dim 1, `out[i, j] = x[i, index[i, j]]`. So `logp` of shape `[32, 27]` and an " +
     "index of shape `[32, 1]` give the log-probability of each row's answer, `[32, 1]`. In the other dimensions the index may be " +
     "smaller than x. An element that is picked twice gets the sum of both gradients.",
-  torch: "logp.gather(1, Y.view(-1, 1))",
+  torch: ({ dim }, names) => line(names.out.out, gatherOp.torch({ x: names.in.x, index: names.in.index }, { dim })),
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },
     index: { kind: "tensor", summary: "int32, of the same rank as x" },

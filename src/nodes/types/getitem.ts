@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { view } from "../../ops/view.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 import { notAmong } from "../../tensor/notAmong.ts";
 
 /** Gives one tensor of a list. */
@@ -11,7 +12,7 @@ export const getitem = defineNodeType({
   summary: "Takes one tensor out of a list.",
   help: "`tensors[index]` of a list such as `unbind` gives; a negative index counts from the end. Nothing is copied.",
   told: { forward: "{0.x full}, one tensor of a list" },
-  torch: "parts[0]",
+  torch: ({ index }, names) => line(names.out.out, `${names.in.tensors}[${index}]`),
   inputs: { tensors: { kind: "tensors", summary: "a list of tensors" } },
   outputs: { out: { kind: "tensor", summary: "the one at index" } },
   settings: { index: { kind: "integer", default: "0", min: -256, summary: "its place, negative from the end" } },

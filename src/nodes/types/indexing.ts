@@ -2,6 +2,7 @@ import { index as indexOp } from "../../ops/indexing.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { chosen } from "../families/chosen.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Gives elements, or rows, by their indices. */
 export const pick = defineNodeType({
@@ -15,7 +16,7 @@ export const pick = defineNodeType({
     "from the end; an element that is picked twice gets the sum of both gradients. A mask of `bool` stands for the places " +
     "where it is true, `x[mask]`; it must be known before anything runs, as one made of constants or of all the data is. " +
     "Where it is not, `where`, `masked_fill` or a product with the mask keep the shape.",
-  torch: "probs[torch.arange(32), Y]",
+  torch: (_settings, { in: { x, i, j }, out }) => line(out.out, `${x}[${i}${j === undefined ? "" : `, ${j}`}]`),
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },
     i: { kind: "tensor", summary: "int32 indices into x's first dimension, or a mask" },

@@ -1,6 +1,9 @@
 import { layerNorm as layerNormOp } from "../../ops/layer_norm.ts";
 import { ONES, ZEROS } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { filledWith } from "../families/drawnBy.ts";
+import { pythonNumber, pythonTuple } from "../../base/pythonLiteral.ts";
+import { line } from "../families/line.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 
@@ -15,7 +18,15 @@ export const layerNorm = defineNodeType({
     "√(variance + `eps`), the variance divided by n. Then multiplies by `weight`, ones at first, and adds `bias`, zeros at " +
     "first, both of the normalised shape and trained. Examples do not see each other, so it does the same in training and " +
     "afterwards.",
-  torch: "h = F.layer_norm(h, (100,), weight, bias)",
+  torch: ({ normalized_shape: { sizes: given }, affine, eps }, { in: { x }, out, own, sizes, list }) => {
+    const shape = given.length === 0 ? sizes("x").slice(-1) : list("normalized_shape");
+    const [weight, bias] = [own("weight"), own("bias")];
+    const options = affine ? `, weight=${weight}, bias=${bias}` : "";
+    return {
+      parameters: affine ? [`${weight} = ${filledWith(1, shape)}`, `${bias} = ${filledWith(0, shape)}`] : [],
+      ...line(out.out, `F.layer_norm(${x}, ${pythonTuple(shape)}${options}, eps=${pythonNumber(eps)})`),
+    };
+  },
   inputs: { x: { kind: "tensor", summary: "[…, normalized_shape]" } },
   outputs: { out: { kind: "tensor", summary: "same shape" } },
   settings: {

@@ -4,6 +4,8 @@ import { add } from "../../ops/add.ts";
 import { matmul } from "../../ops/matmul.ts";
 import { biasInitializer, initHelp, initializer, initSettings } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { biasDrawnBy, drawnBy } from "../families/drawnBy.ts";
+import { line } from "../families/line.ts";
 import type { TensorValue } from "../contract/value.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
@@ -27,7 +29,25 @@ export const linear = defineNodeType({
       "1.b": "{y}.grad, added up over all rows",
     },
   },
-  torch: "W1 = torch.randn((6, 100), generator=g); b1 = torch.randn(100, generator=g); h = x @ W1 + b1",
+  pythonNames: { W: "W", b: "b" },
+  torch: (settings, names) => {
+    const {
+      in: { x, W, b },
+      own,
+      sizes,
+      setting,
+    } = names;
+    const [fanIn, fanOut] = [settings.in === null ? sizes("x").at(-1)! : setting("in"), setting("out")];
+    const weight = W ?? own("W");
+    const offset = b ?? (settings.bias ? own("b") : null);
+    return {
+      parameters: [
+        ...(W === undefined ? [`${weight} = ${drawnBy(settings, [fanIn, fanOut], names)}`] : []),
+        ...(b === undefined && offset !== null ? [`${offset} = ${biasDrawnBy(settings, [fanIn, fanOut], names)}`] : []),
+      ],
+      ...line(names.out.out, `${x} @ ${weight}${offset === null ? "" : ` + ${offset}`}`),
+    };
+  },
   inputs: {
     x: { kind: "tensor", summary: "[…, in]" },
     W: { kind: "tensor", optional: true, summary: "a shared weight [in, out] in place of the node's own" },

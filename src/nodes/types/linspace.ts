@@ -10,7 +10,9 @@ export const linspace = defineNodeType({
   category: "data",
   summary: "Evenly spaced numbers from start to end.",
   help: "`steps` floats of shape `[steps]`, both ends among them. A grid to draw a function over, say.",
-  torch: "torch.linspace(-1, 1, 50)",
+  torch: (_settings, names) => ({
+    data: [`${names.out.out} = torch.linspace(${["start", "end", "steps"].map(names.setting).join(", ")})`],
+  }),
   inputs: {},
   outputs: { out: { kind: "tensor", summary: "float32 [steps]" } },
   settings: {

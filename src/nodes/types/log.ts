@@ -6,6 +6,5 @@ export const log = unaryNode(logOp, {
   title: "Log",
   summary: "The natural logarithm of every number.",
   help: "Elementwise natural logarithm, in x's shape: −inf at 0, nan below. Its slope is 1 / x.",
-  torch: "logp = p.log()",
   settings: {},
 });

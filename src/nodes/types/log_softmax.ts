@@ -6,7 +6,6 @@ export const logSoftmax = unaryNode(logSoftmaxOp, {
   title: "LogSoftmax",
   summary: "Turns logits into the logarithms of probabilities along one dimension.",
   help: "x minus log Σ eˣ along `dim`, without overflow. The shape stays.",
-  torch: "logp = F.log_softmax(logits, dim=1)",
   takes: "logits, a float tensor",
   settings: { dim: { kind: "integer", default: "-1", min: -8, summary: "the dimension, negative from the end" } },
   attributes: ({ dim }) => ({ dim }),

@@ -1,6 +1,7 @@
 import { maskedFill as maskedFillOp } from "../../ops/masked_fill.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Puts one number where a mask is true. */
 export const maskedFill = defineNodeType({
@@ -11,7 +12,8 @@ export const maskedFill = defineNodeType({
   help:
     "x, but `value` where the mask of `bool` is true; both shapes broadcast. With `-inf` before a softmax the masked ones get " +
     "probability 0. No gradient passes where the mask is true.",
-  torch: "wei = wei.masked_fill(tril == 0, float('-inf'))",
+  torch: ({ value }, names) =>
+    line(names.out.out, maskedFillOp.torch({ x: names.in.x, mask: names.in.mask }, { value })),
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },
     mask: { kind: "tensor", summary: "a mask of bool that broadcasts with x" },

@@ -1,6 +1,7 @@
 import { matmul as matmulOp } from "../../ops/matmul.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 import type { TensorValue } from "../contract/value.ts";
 
 /** Gives the matrix product. */
@@ -13,7 +14,7 @@ export const matmul = defineNodeType({
     "`[32, 27] @ [27, 2]` gives `[32, 2]`: the last dimension of a and the last but one of b must be equal, and so must " +
     "the dtypes. Dimensions before those are batches and broadcast; a vector gives a vector, two of them one number. " +
     "Integers are multiplied, too; no gradient passes them.",
-  torch: "out = a @ b",
+  torch: (_settings, names) => line(names.out.out, matmulOp.torch(names.in, {})),
   inputs: {
     a: { kind: "tensor", summary: "[…, m, k]" },
     b: { kind: "tensor", summary: "[…, k, n]" },

@@ -6,6 +6,5 @@ export const max = extremeNode(maxOp, {
   title: "Max",
   summary: "The largest element, along one dimension or of all.",
   help: "Of equal ones the first gets the gradient; of all elements, they share it.",
-  torch: "x.max(1, keepdim=True).values",
   gives: "the largest elements",
 });

@@ -6,5 +6,4 @@ export const maximum = binaryNode(maximumOp, {
   title: "Maximum",
   summary: "The larger of a and b, element by element.",
   help: "A nan beside a number wins. The gradient goes to the larger one; where both are equal, half of it to each.",
-  torch: "y = torch.maximum(a, b)",
 });

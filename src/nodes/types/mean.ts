@@ -5,6 +5,5 @@ import { reductionNode } from "../families/reductionNode.ts";
 export const mean = reductionNode(meanOp, {
   title: "Mean",
   summary: "The mean of the elements, over some dimensions or all.",
-  torch: "loss = losses.mean()",
   takes: "any float tensor",
 });

@@ -6,5 +6,4 @@ export const minimum = binaryNode(minimumOp, {
   title: "Minimum",
   summary: "The smaller of a and b, element by element.",
   help: "A nan beside a number wins. The gradient goes to the smaller one; where both are equal, half of it to each.",
-  torch: "y = torch.minimum(a, b)",
 });

@@ -6,5 +6,4 @@ export const mul = binaryNode(mulOp, {
   title: "Mul",
   summary: "a · b, element by element.",
   help: "Not the matrix product, which is `matmul`.",
-  torch: "out = a * b",
 });

@@ -6,7 +6,6 @@ export const neg = unaryNode(negOp, {
   title: "Neg",
   summary: "The negative of every number.",
   help: "Elementwise −x, in x's shape.",
-  torch: "y = -x",
   takes: "any tensor of numbers",
   settings: {},
 });

@@ -1,5 +1,6 @@
 import { oneHot as oneHotOp } from "../../ops/one_hot.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
 
@@ -12,7 +13,11 @@ export const oneHot = defineNodeType({
   help:
     "Indices of shape `[32, 3]` become `[32, 3, 27]`: a new last dimension, 1 at the index. The result is of integers, " +
     "as in PyTorch: cast it (`to`) before a matrix product with floats.",
-  torch: "F.one_hot(X, num_classes=27)",
+  torch: ({ num_classes: given }, names) =>
+    line(
+      names.out.out,
+      `F.one_hot(${names.in.x}, num_classes=${given === null ? names.sizes("out").at(-1)! : names.setting("num_classes")})`,
+    ),
   inputs: { x: { kind: "tensor", summary: "int32 indices" } },
   outputs: { out: { kind: "tensor", summary: "int32, x's shape and num_classes" } },
   settings: {

@@ -1,5 +1,6 @@
 import { initHelp, initializer, initSettings } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { drawnBy } from "../families/drawnBy.ts";
 
 /** Is a trainable tensor of its own. */
 export const parameter = defineNodeType({
@@ -12,7 +13,7 @@ export const parameter = defineNodeType({
     "A float tensor of the shape that is set (empty: a single number), drawn from the graph's generator. An optimiser " +
     "downstream of it trains it. Wire it wherever a tensor goes, also to the `W` or `b` of several layers. " +
     initHelp,
-  torch: "C = torch.randn((27, 2), generator=g, requires_grad=True)",
+  torch: (settings, names) => ({ parameters: [`${names.out.out} = ${drawnBy(settings, names.list("shape"), names)}`] }),
   inputs: {},
   outputs: { out: { kind: "tensor", summary: "the shape that is set" } },
   settings: {

@@ -1,5 +1,6 @@
 import { permute as permuteOp, permutedDims } from "../../ops/permute.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { argumentsOf, line } from "../families/line.ts";
 
 /** Gives all dimensions in another order; nothing is copied. */
 export const permute = defineNodeType({
@@ -10,7 +11,7 @@ export const permute = defineNodeType({
   help:
     "`dims` says which dimension of x comes first, second, …: `[32, 8, 3]` with `0, 2, 1` becomes `[32, 3, 8]`. The result " +
     "shares x's storage and reads it in other strides.",
-  torch: "x.permute(0, 2, 1)",
+  torch: (_settings, names) => line(names.out.out, `${names.in.x}.permute(${argumentsOf(names.list("dims"))})`),
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, dimensions in another order" } },
   settings: {

@@ -6,5 +6,4 @@ export const pow = binaryNode(powOp, {
   title: "Pow",
   summary: "a to the power of b, element by element.",
   help: "A negative number to a power that is not whole is nan.",
-  torch: "y = a ** b",
 });

@@ -1,5 +1,6 @@
 import { reshape as reshapeOp } from "../../ops/reshape.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { argumentsOf, line } from "../families/line.ts";
 import { viewedDims } from "./view.ts";
 
 /** Gives the same numbers under another shape; copied only where no view will do. */
@@ -11,7 +12,7 @@ export const reshape = defineNodeType({
   help:
     "As `view`, and also of a tensor whose numbers do not lie one after another, such as a transposed one: it is then made " +
     "`contiguous` first, which copies it. One size may be `-1` and is worked out.",
-  torch: "x.reshape(-1, 6)",
+  torch: (_settings, names) => line(names.out.out, `${names.in.x}.reshape(${argumentsOf(names.list("shape"))})`),
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "another shape" } },
   settings: { shape: { kind: "shape", default: "-1", summary: "sizes separated by commas; -1 once" } },

@@ -3,6 +3,7 @@ import type { Vocabulary } from "../../data/vocabulary.ts";
 import { readDrawn, sample as sampleOp } from "../../ops/sample.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { factor } from "../families/line.ts";
 import type { TensorValue } from "../contract/value.ts";
 import type { SaidText } from "../contract/said.ts";
 import { checkShape } from "../../tensor/shape.ts";
@@ -31,9 +32,35 @@ export const sample = defineNodeType({
     "until the marker `.` is drawn, which ends the word. A `temperature` below 1 keeps to what is likely, above 1 dares " +
     "more. The draws have a generator of their own: the training is the same with and without it. While the graph " +
     "trains the words are drawn anew in every `every`th iteration.",
-  torch:
-    "probs = F.softmax(logits / temperature, dim=1); ix = torch.multinomial(probs, num_samples=1, generator=g).item(); " +
-    "context = context[1:] + [ix]",
+  torch: (_settings, { out, local, model, tokens, setting, isUsed }) => {
+    const { name, context } = model("logits");
+    const generator = local("generator");
+    const [count, longest] = [setting("count"), setting("max_length")];
+    const { list, between } = tokens("logits");
+    const drawn = [
+      `${generator} = torch.Generator().manual_seed(${setting("seed")})`,
+      `${out.ids} = torch.zeros((${count}, ${longest}), dtype=torch.long)`,
+      `for row in range(${count}):`,
+      `    context = torch.zeros((1, ${context}), dtype=torch.long)`,
+      `    for at in range(${longest}):`,
+      "        with torch.no_grad():",
+      `            probs = F.softmax(${name}(context) / ${factor(setting("temperature"))}, dim=1)`,
+      "        if not probs.isfinite().all():",
+      "            break",
+      `        token = torch.multinomial(probs, num_samples=1, generator=${generator})`,
+      `        ${out.ids}[row, at] = token.item()`,
+      "        if token.item() == 0:",
+      "            break",
+      "        context = torch.cat([context[:, 1:], token], dim=1)",
+    ];
+    if (isUsed("ids")) return { forward: drawn };
+    return {
+      sampling: [
+        ...drawn,
+        `    print(${between}.join(${list}[token] for token in ${out.ids}[row].tolist() if token != 0))`,
+      ],
+    };
+  },
   inputs: { logits: { kind: "tensor", facts: ["vocab_size"], summary: "the model's logits, [n, vocab_size]" } },
   outputs: { ids: { kind: "tensor", summary: "the tokens of each word, int32 [count, max_length], then 0" } },
   settings: {

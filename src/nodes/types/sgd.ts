@@ -1,7 +1,14 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import type { Move, UpdateRule } from "../contract/updateRule.ts";
-import { learningRate, OPTIMIZER_HELP, optimizerSettings, refuse } from "../families/optimizer.ts";
+import {
+  clearing,
+  learningRate,
+  OPTIMIZER_HELP,
+  optimizerCode,
+  optimizerSettings,
+  refuse,
+} from "../families/optimizer.ts";
 
 /** Is gradient descent: every parameter takes a small step against its gradient. */
 export const sgd = defineNodeType({
@@ -21,7 +28,29 @@ export const sgd = defineNodeType({
     update:
       "each number goes [maximize|along][!maximize|against] [momentum|the running sum of its gradients][!momentum|its gradient], by {lr} times it[weight_decay|, and a little towards 0]",
   },
-  torch: "for p in parameters: p.data += -lr * p.grad  # with momentum: torch.optim.SGD(parameters, lr, momentum)",
+  torch: (settings, names) => {
+    const { moved, setting, local } = names;
+    const { lr, momentum, dampening, weight_decay: decay, nesterov, maximize } = settings;
+    if (momentum !== 0 || decay !== 0) {
+      const options = [
+        ...(momentum === 0 ? [] : [`momentum=${setting("momentum")}`]),
+        ...(dampening === 0 ? [] : [`dampening=${setting("dampening")}`]),
+        ...(decay === 0 ? [] : [`weight_decay=${setting("weight_decay")}`]),
+        ...(nesterov ? ["nesterov=True"] : []),
+        ...(maximize ? ["maximize=True"] : []),
+      ];
+      return optimizerCode("SGD", options, lr, settings.zero_grad, names);
+    }
+    const rate = local("lr");
+    return {
+      backward: clearing(settings.zero_grad, moved),
+      update: [
+        `${rate} = ${setting("lr")}`,
+        `for p in ${moved}:`,
+        `    p.data += ${maximize ? "" : "-"}${rate} * p.grad`,
+      ],
+    };
+  },
   inputs: { loss: { kind: "tensor", summary: "one number to make smaller" } },
   outputs: {},
   settings: {

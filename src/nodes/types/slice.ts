@@ -1,5 +1,6 @@
 import { slice as sliceOp } from "../../ops/slice.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Places far beyond any tensor. */
 const FAR = -2147483648;
@@ -13,7 +14,8 @@ export const slice = defineNodeType({
   help:
     "`x[start:end:step]` along dimension `dim`, as in Python: the end is not included, negative places count from the " +
     "end. `[32, 3, 2]` from 0 to 1 along `1` gives `[32, 1, 2]`. The result shares x's storage.",
-  torch: "emb[:, 0:1]",
+  torch: ({ dim, start, end, step }, names) =>
+    line(names.out.out, sliceOp.torch({ x: names.in.x }, { dim, start, step, ...(end === null ? {} : { end }) })),
   inputs: { x: { kind: "tensor", summary: "any tensor of rank 1 or more" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, a range of it" } },
   settings: {

@@ -6,7 +6,6 @@ export const softmax = unaryNode(softmaxOp, {
   title: "Softmax",
   summary: "Turns logits into probabilities along one dimension.",
   help: "eˣ divided by its sum along `dim`, without overflow: each row of `[32, 27]` adds up to 1.",
-  torch: "probs = F.softmax(logits, dim=1)",
   takes: "logits, a float tensor",
   settings: { dim: { kind: "integer", default: "-1", min: -8, summary: "the dimension, negative from the end" } },
   attributes: ({ dim }) => ({ dim }),

@@ -2,6 +2,7 @@ import { split as splitSequences } from "../../data/split.ts";
 import type { Sequences } from "../../data/sequences.ts";
 import { Generator } from "../../tensor/rng/generator.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { factor } from "../families/line.ts";
 
 /** Splits one body of data into three that share no word: to learn from, to choose by, to be judged on. */
 export const split = defineNodeType({
@@ -13,9 +14,21 @@ export const split = defineNodeType({
     "Shuffles the lines with `torch.randperm`, drawn by a generator of its own with `shuffle_seed` (the graph's random " +
     "numbers stay as they are), and cuts them by the fractions, rounded down as `int` does. Whole lines are dealt " +
     "out, so that no part of a word is known from training. All three keep the whole vocabulary.",
-  torch:
-    "perm = torch.randperm(len(words), generator=torch.Generator().manual_seed(42)); n1 = int(0.8 * len(words)); " +
-    "n2 = int(0.9 * len(words)); train, dev, test = perm[:n1], perm[n1:n2], perm[n2:]",
+  pythonNames: { train: "train", dev: "dev", test: "test" },
+  torch: (_settings, { in: { ids }, out: { train, dev, test }, list, local, setting }) => {
+    const [perm, n1, n2] = [local("perm"), local("n1"), local("n2")];
+    const [first, second] = list("fractions");
+    return {
+      data: [
+        `${perm} = torch.randperm(len(${ids}), generator=torch.Generator().manual_seed(${setting("shuffle_seed")})).tolist()`,
+        `${n1} = int(round(${factor(first!)} * len(${ids}), 6))`,
+        `${n2} = int(round((${first} + ${second}) * len(${ids}), 6))`,
+        `${train} = [${ids}[i] for i in ${perm}[:${n1}]]`,
+        `${dev} = [${ids}[i] for i in ${perm}[${n1}:${n2}]]`,
+        `${test} = [${ids}[i] for i in ${perm}[${n2}:]]`,
+      ],
+    };
+  },
   inputs: { ids: { kind: "ids", summary: "token sequences" } },
   outputs: {
     train: { kind: "ids", summary: "sequences to train on" },

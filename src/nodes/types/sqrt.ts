@@ -6,6 +6,5 @@ export const sqrt = unaryNode(sqrtOp, {
   title: "Sqrt",
   summary: "The square root of every number.",
   help: "Elementwise square root, in x's shape: nan below 0. Its slope is 1 / (2 √x), which is inf at 0.",
-  torch: "s = x.sqrt()",
   settings: {},
 });

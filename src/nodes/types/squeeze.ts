@@ -1,5 +1,6 @@
 import { keptDims, squeeze as squeezeOp } from "../../ops/squeeze.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Drops dimensions of size 1; nothing is copied. */
 export const squeeze = defineNodeType({
@@ -10,7 +11,7 @@ export const squeeze = defineNodeType({
   help:
     "`[32, 1, 2]` becomes `[32, 2]`. With `dim` only that dimension is dropped, and only if its size is 1; empty: all of size 1. " +
     "The result shares x's storage.",
-  torch: "x.squeeze(1)",
+  torch: ({ dim }, names) => line(names.out.out, squeezeOp.torch({ x: names.in.x }, { dim })),
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, fewer dimensions" } },
   settings: {

@@ -8,7 +8,6 @@ export const stack = listNode(stackOp, {
   summary: "Puts tensors of one shape on top of each other, in a new dimension.",
   help: (ports) =>
     `Tensors of one shape: three of \`[32, 2]\` with \`dim\` 1 give \`[32, 3, 2]\`. ${ports} The numbers are copied.`,
-  torch: "torch.stack([a, b, c], dim=1)",
   gives: "a new dimension at dim",
   dims: ({ dims }, shape, dim) => dims.toSpliced(dimension(dim, shape.length), 0, null),
 });

@@ -6,5 +6,4 @@ export const sub = binaryNode(subOp, {
   title: "Sub",
   summary: "a − b, element by element.",
   help: "Shapes `[32, 27]` and `[32, 1]` give `[32, 27]`.",
-  torch: "out = a - b",
 });

@@ -5,6 +5,5 @@ import { reductionNode } from "../families/reductionNode.ts";
 export const sum = reductionNode(sumOp, {
   title: "Sum",
   summary: "Adds up the elements, over some dimensions or all.",
-  torch: "counts.sum(1, keepdim=True)",
   takes: "any tensor",
 });

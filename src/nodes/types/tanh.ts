@@ -8,6 +8,5 @@ export const tanh = unaryNode(tanhOp, {
   help:
     "Elementwise hyperbolic tangent. Its slope is 1 − y²: where y is near ±1 the neuron is saturated and hardly any " +
     "gradient passes.",
-  torch: "h = torch.tanh(x)",
   settings: {},
 });

@@ -1,6 +1,7 @@
 import { dimension } from "../../ops/dimension.ts";
 import { transpose as transposeOp } from "../../ops/transpose.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Exchanges two dimensions; nothing is copied. */
 export const transpose = defineNodeType({
@@ -9,7 +10,7 @@ export const transpose = defineNodeType({
   category: "shape",
   summary: "Exchanges two dimensions, without copying.",
   help: "`[32, 27]` becomes `[27, 32]`. The result shares x's storage and reads it in other strides.",
-  torch: "x.transpose(0, 1)",
+  torch: ({ dim0, dim1 }, names) => line(names.out.out, transposeOp.torch({ x: names.in.x }, { dim0, dim1 })),
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, two dimensions exchanged" } },
   settings: {

@@ -2,6 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { dimension } from "../../ops/dimension.ts";
 import { select as selectOp } from "../../ops/select.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Tensors that a list may have: each is an instruction of its own. */
 const MOST = 256;
@@ -19,7 +20,7 @@ export const unbind = defineNodeType({
     forward: "{0.x full} cut along dimension {0.dim} into {ops} tensors",
     backward: "the gradients of the pieces, each back where it was cut",
   },
-  torch: "torch.unbind(emb, dim=1)",
+  torch: ({ dim }, names) => line(names.out.out, `torch.unbind(${names.in.x}, dim=${dim})`),
   inputs: { x: { kind: "tensor", summary: "any tensor of rank 1 or more" } },
   outputs: { out: { kind: "tensors", summary: "one tensor for each place, all in the same storage" } },
   settings: { dim: { kind: "integer", default: "0", min: -8, summary: "the dimension, negative from the end" } },

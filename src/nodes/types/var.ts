@@ -6,5 +6,4 @@ export const variance = spreadNode(varianceOp, {
   title: "Var",
   summary: "The variance of the elements, as of a sample, over some dimensions or all.",
   help: "The sum of squares is divided by n − `correction`: 1 as PyTorch's default, 0 for the plain average.",
-  torch: "h.var(0, keepdim=True)",
 });

@@ -2,6 +2,7 @@ import { elements } from "../../base/stridedLayout.ts";
 import { view as viewOp } from "../../ops/view.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { argumentsOf, line } from "../families/line.ts";
 import type { Builder } from "../contract/builder.ts";
 import type { ResolvedShape } from "../settings/kinds/shape.ts";
 import type { TensorValue } from "../contract/value.ts";
@@ -16,7 +17,12 @@ export const view = defineNodeType({
     "Gives the tensor another shape with the same number of elements; one size may be `-1` and is worked out. Empty: the " +
     "first dimension stays, and all others become one, so that each example is a row, `x.view(x.shape[0], -1)`. The result " +
     "shares its storage with `x`: not a number is copied.",
-  torch: "emb.view(-1, 6)",
+  torch: ({ shape }, { in: { x }, out, list, sizes }) => {
+    if (shape.sizes.length > 0) return line(out.out, `${x}.view(${argumentsOf(list("shape"))})`);
+    const [rows, ...rest] = sizes("x");
+    if (rows === undefined) return line(out.out, `${x}.view(1, 1)`);
+    return line(out.out, `${x}.view(${x}.shape[0], ${rest.includes("0") ? "0" : "-1"})`);
+  },
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, another shape" } },
   settings: {

@@ -1,6 +1,7 @@
 import { where as whereOp } from "../../ops/where.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
+import { line } from "../families/line.ts";
 
 /** Gives a choice between two tensors, element by element. */
 export const where = defineNodeType({
@@ -12,7 +13,8 @@ export const where = defineNodeType({
     "Element by element; the three shapes broadcast. The condition is a mask of `bool`, as the comparisons (`lt`, `eq`, …) " +
     "or a cast by `to` give it. The gradient goes where the number was taken from; the other side gets 0, also where its " +
     "own would be inf or nan.",
-  torch: "y = torch.where(condition, x, y)",
+  torch: (_settings, names) =>
+    line(names.out.out, whereOp.torch({ condition: names.in.condition, a: names.in.x, b: names.in.y }, {})),
   inputs: {
     condition: { kind: "tensor", summary: "a mask of bool" },
     x: { kind: "tensor", summary: "what is taken where it is true" },

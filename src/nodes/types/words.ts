@@ -19,7 +19,7 @@ export const words = defineNodeType({
     "64 KiB becomes part of the graph. A larger one is kept in this browser, and the graph names it by the file's name and " +
     "its SHA-256: whoever opens the graph elsewhere needs the file too. " +
     dataSets.map(({ name, docs }) => `The data set \`${name}\`: ${docs}`).join(" "),
-  torch: 'words = [w for w in map(str.strip, open("names.txt", encoding="utf-8")) if w]',
+  torch: (_settings, names) => ({ data: [`${names.out.words} = ${names.lines("words")}`] }),
   inputs: {},
   outputs: { words: { kind: "words", summary: "the lines" } },
   settings: {

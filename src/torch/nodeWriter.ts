@@ -1,0 +1,167 @@
+import { parseEndpoint, formatEndpoint, type Endpoint } from "../base/endpoint.ts";
+import type { PythonFormula } from "../expression/pythonFormula.ts";
+import type { GraphNode } from "../graph/graph.ts";
+import type { ModelNames, NodeCode, TorchNames } from "../nodes/contract/torch.ts";
+import type { TensorValue, Value } from "../nodes/contract/value.ts";
+import { resolveSettings } from "../nodes/settings/resolveSettings.ts";
+import type { Plan, PlannedNode } from "../program/plan/plan.ts";
+import { embeddedLines, embeddedNumbers } from "./embedded.ts";
+import { codeOf, type GraphNames } from "./graphNames.ts";
+import { reusedModel, type ReusedModel } from "./reusedModel.ts";
+import { settingCode, settingListCode } from "./settingCode.ts";
+
+/** Describes a function of a script: what is upstream of a tensor, for other contexts. */
+export interface ModelFunction extends ModelNames {
+  /** The parameter, which is called as what stands there in training. */
+  readonly parameter: string;
+  readonly result: string;
+  /** The nodes that it applies again, each with its code. */
+  readonly nodes: readonly { readonly node: string; readonly code: NodeCode }[];
+}
+
+/** Writes the code of a graph's nodes, one after another in their order. */
+export class NodeWriter {
+  /** In the order in which they are to be defined. */
+  readonly models: ModelFunction[] = [];
+  readonly #plan: Plan;
+  readonly #names: GraphNames;
+  readonly #moved: ReadonlyMap<string, string>;
+  readonly #graphNodes: ReadonlyMap<string, GraphNode>;
+  /** The output that each input is wired from, by node. */
+  readonly #wires = new Map<string, Map<string, Endpoint>>();
+  readonly #used: ReadonlySet<string>;
+  /** What nodes have made known, the newest last. */
+  readonly #facts: { readonly name: string; readonly value: number | undefined; readonly code: string }[] = [];
+  readonly #wholeVariables: ReadonlySet<string>;
+  readonly #functions = new Map<string, ModelFunction>();
+
+  /**
+   * @param moved the list of the parameters that each optimiser moves, by its node.
+   * @param wholeVariables the variables of the graph that are an `int` of Python's.
+   */
+  constructor(plan: Plan, names: GraphNames, moved: ReadonlyMap<string, string>, wholeVariables: ReadonlySet<string>) {
+    this.#plan = plan;
+    this.#names = names;
+    this.#moved = moved;
+    this.#wholeVariables = wholeVariables;
+    this.#graphNodes = new Map(plan.graph.nodes.map((node) => [node.id, node]));
+    for (const edge of plan.graph.edges) {
+      const [from, to] = [parseEndpoint(edge.from), parseEndpoint(edge.to)];
+      if (from === null || to === null) continue;
+      const ports = this.#wires.get(to.node) ?? new Map<string, Endpoint>();
+      ports.set(to.port, from);
+      this.#wires.set(to.node, ports);
+    }
+    this.#used = new Set(plan.graph.edges.map(({ from }) => from));
+  }
+
+  /** Returns a node's code. `training`: false where the model is used again. */
+  code(node: PlannedNode, training = true): NodeCode {
+    const { torch } = codeOf(node.nodeType!.type);
+    const given = this.#graphNodes.get(node.id)!.settings;
+    const resolved = resolveSettings(node.nodeType!.settings, given, { values: node.scope, faulty: new Map() });
+    // The settings are resolved by the type's own table, and the names made after its ports.
+    const code = torch(resolved.values as never, this.#namesOf(node, resolved.values, training));
+    for (const [name, known] of Object.entries(code.knows ?? {})) {
+      this.#facts.push({ name, value: node.facts[name as "vocab_size" | "N"], code: known });
+    }
+    return code;
+  }
+
+  #namesOf(node: PlannedNode, values: Readonly<Record<string, unknown>>, training: boolean): TorchNames {
+    const { id, nodeType, outputs } = node;
+    const { inputs, settings } = nodeType!;
+    const wires = this.#wires.get(id) ?? new Map<string, Endpoint>();
+    const given = this.#graphNodes.get(id)!.settings;
+    const raw = (name: string) => (Object.hasOwn(given, name) ? given[name]! : settings[name]!.default);
+    const formulaNames = (name: string): PythonFormula | undefined => this.#formulaName(node, name);
+    const tensor = (port: string): TensorValue => {
+      const value = this.#valueOf(wires, port) ?? outputs[port];
+      if (value?.kind !== "tensor") throw new TypeError(`${port} of ${id} is no tensor`);
+      return value;
+    };
+    return {
+      in: Object.fromEntries(
+        Object.keys(inputs).flatMap((port) => {
+          const wire = wires.get(port);
+          return wire === undefined ? [] : [[port, this.#names.of(wire)]];
+        }),
+      ),
+      out: Object.fromEntries(Object.keys(outputs).map((port) => [port, this.#names.of({ node: id, port })])),
+      own: (name) => this.#names.of({ node: id, port: name }),
+      local: (name) => this.#names.local(id, name),
+      setting: (name) => settingCode(settings[name]!, raw(name), values[name], formulaNames),
+      list: (name) => settingListCode(settings[name]!, raw(name), formulaNames),
+      sizes: (port) => tensor(port).tensor.shape.map(String),
+      dtype: (port) => tensor(port).tensor.dtype,
+      known: (name) => this.#formulaName(node, name)?.code ?? String(node.facts[name]),
+      generator: GENERATOR,
+      training,
+      lines: (port) => {
+        const value = outputs[port];
+        if (value?.kind !== "words") throw new TypeError(`${port} of ${id} is no text`);
+        return embeddedLines(value.lines);
+      },
+      numbers: (port) => {
+        const { tensor: made } = tensor(port);
+        const constant = this.#plan.constants.find((candidate) => candidate.tensor === made);
+        if (constant === undefined) throw new TypeError(`${port} of ${id} is no constant`);
+        return embeddedNumbers(made.dtype, made.shape, constant.values);
+      },
+      model: (port) => this.#model(wires.get(port)!),
+      tokens: (port) => this.#tokens(wires.get(port)!),
+      isUsed: (port) => this.#used.has(formatEndpoint({ node: id, port })),
+      moved: this.#moved.get(id) ?? "parameters",
+    };
+  }
+
+  #valueOf(wires: ReadonlyMap<string, Endpoint>, port: string): Value | undefined {
+    const wire = wires.get(port);
+    return wire === undefined ? undefined : this.#plan.nodes.get(wire.node)?.outputs[wire.port];
+  }
+
+  /** What stands for a name in a setting of a node: a variable of the graph, or what is known upstream. */
+  #formulaName(node: PlannedNode, name: string): PythonFormula | undefined {
+    const variable = this.#names.variable(name);
+    if (variable !== undefined) return { code: variable, whole: this.#wholeVariables.has(name) };
+    const value = Object.hasOwn(node.scope, name) ? node.scope[name] : undefined;
+    const fact =
+      value === undefined ? undefined : this.#facts.findLast((one) => one.name === name && one.value === value);
+    return fact === undefined ? undefined : { code: fact.code, whole: true };
+  }
+
+  #model(end: Endpoint): ModelFunction {
+    const known = this.#functions.get(formatEndpoint(end));
+    if (known !== undefined) return known;
+    const reused = reusedModel(this.#plan, end);
+    const written: ModelFunction = {
+      name: this.#names.local(end.node, "model"),
+      context: String(reused.source.value.tensor.shape[1] ?? 1),
+      parameter: this.#names.of(reused.source),
+      result: this.#names.of(end),
+      nodes: this.#again(reused),
+    };
+    this.#functions.set(formatEndpoint(end), written);
+    this.models.push(written);
+    return written;
+  }
+
+  #again({ nodes }: ReusedModel): ModelFunction["nodes"] {
+    return nodes.map((id) => ({ node: id, code: this.code(this.#plan.nodes.get(id)!, false) }));
+  }
+
+  /** The tokens of the vocabulary that a model's contexts are of, as the node that made it calls them. */
+  #tokens(end: Endpoint): { readonly list: string; readonly between: string } {
+    const { vocabulary } = reusedModel(this.#plan, end).source.value;
+    for (const { id, outputs } of this.#plan.nodes.values()) {
+      const makes = Object.values(outputs).some(
+        (value) => value.kind === "ids" && value.sequences.vocabulary === vocabulary,
+      );
+      if (makes) return { list: this.#names.local(id, "itos"), between: vocabulary?.level === "word" ? '" "' : '""' };
+    }
+    throw new TypeError(`${formatEndpoint(end)} is of no vocabulary`);
+  }
+}
+
+/** The graph's random generator in a script. */
+export const GENERATOR = "g";

@@ -1,0 +1,107 @@
+import type { Plan } from "../program/plan/plan.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { GraphNames } from "./graphNames.ts";
+import type { LineWriter } from "./lineWriter.ts";
+import { checkLine, type WrittenLoss } from "./lossLines.ts";
+import { ownLine, type WrittenNode } from "./ownLine.ts";
+import { outputTensors } from "../program/tensors/outputTensors.ts";
+import type { ScriptLine } from "./script.ts";
+
+/** Holds what the passes are written of. */
+export interface Training {
+  readonly plan: Plan;
+  readonly names: GraphNames;
+  readonly written: readonly WrittenNode[];
+  readonly lines: LineWriter;
+  readonly losses: readonly WrittenLoss[];
+}
+
+/** Returns the loop: the three passes, and what is printed. Without an optimiser there is one forward pass, and no loop. */
+export function trainingLines(training: Training, iterations: number): readonly ScriptLine[] {
+  const { plan, losses } = training;
+  const loop = plan.optimizers.length > 0;
+  const indent = loop ? 1 : 0;
+  const iteration = loop ? "iteration" : "0";
+  const checks = losses.filter(({ every }) => every === null).map((loss) => checkLine(loss, iteration, indent));
+  return [
+    ...(loop
+      ? [ownLine("forward", `iterations = ${iterations}`), ownLine("forward", "for iteration in range(iterations):")]
+      : []),
+    ...forwardLines(training, indent),
+    ...measuredLines(training),
+    ...checks,
+    ...(loop ? [...backwardLines(training), ...updateLines(training)] : []),
+  ];
+}
+
+/** The forward pass of what runs in every iteration; and what is drawn, also for what does not. */
+function forwardLines({ plan, written, lines }: Training, indent: number): readonly ScriptLine[] {
+  return written.flatMap(({ node: { id }, code }) => [
+    ...lines.ofNode(
+      id,
+      "forward",
+      [...(code.draws ?? []), ...(plan.measured.has(id) ? [] : (code.forward ?? []))],
+      indent,
+    ),
+  ]);
+}
+
+/** What is only measured, in the iterations in which it is due: nodes in a row that are due together in one block. */
+function measuredLines({ plan, written, lines, losses }: Training): readonly ScriptLine[] {
+  const out: ScriptLine[] = [];
+  let open: string | null = null;
+  for (const { node, code } of written) {
+    const every = plan.measured.get(node.id);
+    if (every === undefined) continue;
+    const own = [
+      ...lines.ofNode(node.id, "forward", code.forward, 3),
+      ...losses
+        .filter((loss) => loss.node === node.id && loss.every !== null)
+        .map((loss) => checkLine(loss, "iteration", 3)),
+    ];
+    if (own.length === 0) continue;
+    const due = dueCode(every);
+    if (due !== open) out.push(ownLine("forward", `if ${due}:`, 1), ownLine("forward", "with torch.no_grad():", 2));
+    open = due;
+    out.push(...own);
+  }
+  return out;
+}
+
+function dueCode(every: readonly number[]): string {
+  return every.map((number) => `iteration % ${number} == 0`).join(" or ");
+}
+
+/** Gradients are cleared by those optimisers that do it, then one pass goes back from all losses. */
+function backwardLines({ plan, names, written, lines }: Training): readonly ScriptLine[] {
+  const variables = [...new Set(plan.optimizers.map(({ loss }) => loss))].map((loss) => variableOf(plan, names, loss));
+  const [first] = variables;
+  const code = variables.length === 1 ? `${first!}.backward()` : `torch.autograd.backward([${variables.join(", ")}])`;
+  return [
+    ...written.flatMap(({ node, code: own }) => lines.ofNode(node.id, "backward", own.backward, 1)),
+    ownLine("backward", code, 1),
+  ];
+}
+
+function variableOf(plan: Plan, names: GraphNames, tensor: Tensor): string {
+  for (const { id, outputs } of plan.nodes.values()) {
+    const made = outputTensors(outputs).find((output) => output.tensor === tensor);
+    if (made !== undefined) return names.of({ node: id, port: made.port });
+  }
+  throw new TypeError("a loss is no output");
+}
+
+/** Running statistics move first, then parameters, by one optimiser after another. */
+function updateLines({ plan, written, lines }: Training): readonly ScriptLine[] {
+  const optimizers = new Set(plan.optimizers.map(({ node }) => node));
+  const of = (wanted: boolean): readonly ScriptLine[] =>
+    written
+      .filter(({ node }) => optimizers.has(node.id) === wanted)
+      .flatMap(({ node, code }) => {
+        const every = plan.measured.get(node.id);
+        const own = lines.ofNode(node.id, "update", code.update, every === undefined ? 1 : 2);
+        if (every === undefined || own.length === 0) return own;
+        return [ownLine("update", `if ${dueCode(every)}:`, 1), ...own];
+      });
+  return [...of(false), ...of(true)];
+}

@@ -1,0 +1,42 @@
+import { asNodeName } from "../graph/nodeName.ts";
+
+/** Words that a script uses itself, and those of Python's that it calls. */
+const TAKEN =
+  "torch F math base64 zlib os sys dist nn g iteration iterations parameters check expected seen seed shown here same verdict label context word line row at index token s i p " +
+  "probs abs bool bytearray dict enumerate float int len list map max min open print range round set sorted str sum tuple " +
+  "zip super type object id input self match case __name__ __file__ __builtins__ __debug__";
+
+/** Hands out names of variables, no two of which are one to Python. */
+export class VariableNames {
+  readonly #taken = new Set(TAKEN.split(" "));
+
+  /** Returns the first of these that is free, made a name; where none is, the last with a number. */
+  claim(...wanted: readonly [string, ...string[]]): string {
+    const names = wanted.map(cleaned);
+    const last = names.at(-1)!;
+    const free = names.find((name) => this.#isFree(name)) ?? this.#numbered(last);
+    this.#taken.add(folded(free));
+    return free;
+  }
+
+  #numbered(name: string): string {
+    let number = 2;
+    while (!this.#isFree(`${name}_${number}`)) number++;
+    return `${name}_${number}`;
+  }
+
+  #isFree(name: string): boolean {
+    return !this.#taken.has(folded(name));
+  }
+}
+
+/** Python takes letters that look or are written otherwise for the same: ﬁ is fi. */
+function folded(name: string): string {
+  return name.normalize("NFKC");
+}
+
+/** Names with two underscores in front mean other things to Python. */
+function cleaned(wanted: string): string {
+  const name = folded(asNodeName(folded(wanted)));
+  return name.startsWith("__") || /^_*$/.test(name) ? `node${name}` : name;
+}

@@ -1,0 +1,180 @@
+import { parseExpression } from "../expression/parseExpression.ts";
+import { pythonFormula } from "../expression/pythonFormula.ts";
+import { pythonString } from "../base/pythonLiteral.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import type { Plan } from "../program/plan/plan.ts";
+import { CHECKED_ITERATIONS, type Exported } from "../protocol/exported.ts";
+import { exportRefusal } from "./exportRefusal.ts";
+import { GraphNames } from "./graphNames.ts";
+import { LineWriter } from "./lineWriter.ts";
+import { lossesOf, checkingLines, lastLossLines } from "./lossLines.ts";
+import { GENERATOR, NodeWriter } from "./nodeWriter.ts";
+import { ownLine, type WrittenNode } from "./ownLine.ts";
+import type { Script, ScriptLine, ScriptSection } from "./script.ts";
+import { trainingLines } from "./trainingLines.ts";
+
+/** Holds what a reader may choose about a script. */
+export interface ScriptOptions {
+  /** How many iterations it trains for; as many as were trained when absent. */
+  readonly iterations?: number;
+}
+
+/** Iterations of a graph that was not trained yet. */
+const ITERATIONS = 200;
+
+/**
+ * Writes a graph as a script of PyTorch. It needs PyTorch 1.13 or newer and Python's own library.
+ *
+ * @param exported what runs of the graph said; null while nothing is known, then nothing is checked.
+ * @throws DiagnosticError with one sentence for a graph that has no code.
+ */
+export function writeScript(plan: Plan, exported: Exported | null, options: ScriptOptions = {}): Script {
+  const refusal = exportRefusal(plan);
+  if (refusal !== null) throw DiagnosticError.of(refusal);
+  const nodes = [...plan.nodes.values()].filter(({ status }) => status === "ready");
+  const names = new GraphNames(plan, nodes);
+  const { lines: variables, whole } = variableLines(plan, names);
+  const moved = movedLists(plan, names);
+  const writer = new NodeWriter(plan, names, new Map(moved.map(({ node, list }) => [node, list])), whole);
+  const written = nodes.map((node): WrittenNode => ({ node, code: writer.code(node) }));
+  const lines = new LineWriter(names);
+  const losses = lossesOf(plan, names);
+  const iterations = iterationsOf(exported, options);
+  const sections = [
+    section("PyTorch, and the random generator that the graph draws from", importLines(plan)),
+    section("the graph's variables", variables),
+    section(
+      "data",
+      written.flatMap(({ node, code }) => lines.ofNode(node.id, "data", code.data, 0)),
+    ),
+    section("parameters", parameterLines(plan, names, written, lines, moved)),
+    ...writer.models.map((model) => section("the model again, as after model.eval()", lines.ofModel(model))),
+    section("the losses of the seed's own run", checkingLines(losses, exported)),
+    section(
+      plan.optimizers.length > 0 ? "training" : "the graph",
+      trainingLines({ plan, names, written, lines, losses }, iterations),
+    ),
+    section("the last loss that was shown", lastLossLines(losses, exported, iterations)),
+    section(
+      "sampling",
+      written.flatMap(({ node, code }) => lines.ofNode(node.id, "sampling", code.sampling, 0)),
+    ),
+  ];
+  const filled = sections.filter((one) => one.lines.length > 0);
+  return { header: headerOf(plan, exported), sections: withBytes(filled), variables: names.all };
+}
+
+function section(title: string, lines: readonly ScriptLine[]): ScriptSection {
+  return { title, lines };
+}
+
+/** How many iterations a script runs. */
+function iterationsOf(exported: Exported | null, { iterations }: ScriptOptions): number {
+  if (iterations !== undefined) return iterations;
+  const trained = Math.max(exported?.iterations ?? 0, (exported?.lastShown?.iteration ?? -1) + 1);
+  return trained === 0 ? ITERATIONS : Math.max(trained, CHECKED_ITERATIONS);
+}
+
+function headerOf({ graph, nodes }: Plan, exported: Exported | null): readonly string[] {
+  const unwired = [...nodes.values()].filter(({ status }) => status !== "ready").map(({ id }) => pythonString(id));
+  const { since, why } = exported?.notFromSeedAlone ?? { since: 0, why: null };
+  return [
+    `# ${graph.title === "" ? "A graph of Wiregrad" : pythonString(graph.title)}, as PyTorch. Needs torch 1.13 or newer, and nothing else.`,
+    ...(unwired.length === 0 ? [] : [`# Left out, because they are not wired: ${unwired.join(", ")}.`]),
+    ...(why === null
+      ? []
+      : [
+          `# What was trained did not come from the seed alone: since iteration ${since}, ${pythonString(why)}.`,
+          "# This script trains from the seed.",
+        ]),
+  ];
+}
+
+function importLines({ seed }: Plan): ScriptLine[] {
+  return [
+    ownLine("imports", "import math"),
+    ownLine("imports", "import torch"),
+    ownLine("imports", "import torch.nn.functional as F"),
+    ownLine("imports", ""),
+    ownLine("imports", `${GENERATOR} = torch.Generator().manual_seed(${seed})`),
+  ];
+}
+
+/** The imports that compressed data needs. */
+function withBytes(sections: readonly ScriptSection[]): readonly ScriptSection[] {
+  const compressed = sections.some(({ lines }) =>
+    lines.some(({ part, code }) => part === "data" && code.includes("zlib.decompress(base64.b64decode(")),
+  );
+  if (!compressed) return sections;
+  const imports = ["base64", "zlib"].map((name) => ownLine("imports", `import ${name}`));
+  return sections.map((one, at) => (at === 0 ? { ...one, lines: [...imports, ...one.lines] } : one));
+}
+
+/** The graph's variables, each after those that it uses; and those that Python makes an `int` of. */
+function variableLines({ graph, variables }: Plan, names: GraphNames) {
+  const whole = new Set<string>();
+  const lines: ScriptLine[] = [];
+  const done = new Set<string>();
+  const write = (name: string): void => {
+    if (done.has(name)) return;
+    done.add(name);
+    const expression = parseExpression(graph.variables[name]!);
+    for (const used of expression.names) if (Object.hasOwn(variables, used)) write(used);
+    const formula = pythonFormula(expression.tree, (used) => {
+      const code = names.variable(used);
+      return code === undefined ? undefined : { code, whole: whole.has(used) };
+    });
+    if (formula.whole) whole.add(name);
+    lines.push(ownLine("variables", `${names.variable(name)!} = ${formula.code}`));
+  };
+  for (const name of Object.keys(variables)) write(name);
+  return { lines, whole };
+}
+
+/** The list of what an optimiser moves; `parameters` where that is all that any optimiser moves. */
+interface Moved {
+  readonly node: string;
+  readonly list: string;
+  readonly parameters: readonly string[];
+}
+
+function movedLists({ optimizers, parameters }: Plan, names: GraphNames): readonly Moved[] {
+  const all = new Set(optimizers.flatMap((optimizer) => optimizer.parameters));
+  return optimizers.map(({ node, parameters: own }) => ({
+    node,
+    list: own.length === all.size ? "parameters" : names.local(node, `${node}_parameters`),
+    parameters: parameters
+      .filter((parameter) => own.includes(parameter))
+      .map((parameter) => names.of({ node: parameter.node, port: parameter.name })),
+  }));
+}
+
+function parameterLines(
+  plan: Plan,
+  names: GraphNames,
+  written: readonly WrittenNode[],
+  lines: LineWriter,
+  moved: readonly Moved[],
+): readonly ScriptLine[] {
+  const optimizers = new Set(plan.optimizers.map(({ node }) => node));
+  const of = (wanted: boolean): ScriptLine[] =>
+    written
+      .filter(({ node }) => optimizers.has(node.id) === wanted)
+      .flatMap(({ node, code }) => lines.ofNode(node.id, "parameters", code.parameters, 0));
+  const all = new Set(plan.optimizers.flatMap(({ parameters }) => parameters));
+  const trained = plan.parameters
+    .filter((parameter) => all.has(parameter))
+    .map((parameter) => names.of({ node: parameter.node, port: parameter.name }));
+  const grads = [
+    ownLine("parameters", `parameters = [${trained.join(", ")}]`),
+    ownLine("parameters", "for p in parameters:"),
+    ownLine("parameters", "p.requires_grad = True", 1),
+    ...moved
+      .filter(({ list }) => list !== "parameters")
+      .map(({ node, list, parameters }) => ({
+        ...ownLine("parameters", `${list} = [${parameters.join(", ")}]`),
+        node,
+      })),
+  ];
+  return [...of(false), ...(trained.length === 0 ? [] : grads), ...of(true)];
+}
