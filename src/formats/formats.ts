@@ -1,10 +1,11 @@
+import { bundle } from "./bundle.ts";
 import { curves } from "./curves.ts";
 import type { Format } from "./format.ts";
 import { graph } from "./graph.ts";
 import { link } from "./link.ts";
 
 /** Holds all formats, in the order in which a source is held against them and the menu shows them. */
-export const formats: readonly Format[] = [link, curves, graph];
+export const formats: readonly Format[] = [link, bundle, curves, graph];
 
 /** Returns the format that documents are saved to again and again: with what was trained, or without. */
 export function formatThatKeeps(what: "graph" | "training"): Format {

@@ -11,7 +11,7 @@ export async function deflateRaw(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8A
 export async function inflateRaw(
   bytes: Uint8Array<ArrayBuffer>,
   most: number,
-): Promise<Uint8Array | "damaged" | "too large"> {
+): Promise<Uint8Array<ArrayBuffer> | "damaged" | "too large"> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;

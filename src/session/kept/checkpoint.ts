@@ -1,7 +1,7 @@
 import { rewindAccumulatedGrads } from "../../program/plan/accumulatedGrads.ts";
 import { memoriesOf, parameterKey, slotKey, slotsOf } from "../../program/tensors/persistent.ts";
 import type { Draw, Plan } from "../../program/plan/plan.ts";
-import type { TypedArray } from "../../tensor/dtype.ts";
+import { isTypedArray, type TypedArray } from "../../tensor/dtype.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Generator, GeneratorState } from "../../tensor/rng/generator.ts";
 import { elements } from "../../base/stridedLayout.ts";
@@ -132,9 +132,21 @@ export function restoreCheckpoint(
   return held;
 }
 
-/** Whether the draw would be made in the same way, so that what was drawn can stand for it. */
-function fits({ recipe, data }: Drawn, draw: Draw): boolean {
-  return recipe === draw.recipe && draw.drawn.every(({ storage }, at) => data[at]?.length === storage.length);
+/**
+ * Whether the draw would be made in the same way, so that what was drawn can stand for it. Of a file from elsewhere not even
+ * the rows are believed to be rows of the data.
+ */
+function fits({ recipe, data }: Drawn, { recipe: own, drawn, sources }: Draw): boolean {
+  const rows = sources[0]?.shape[0] ?? Infinity;
+  const isRow = (value: number): boolean => value >= 0 && value < rows;
+  return (
+    recipe === own &&
+    drawn.every(({ dtype, storage }, at) => {
+      const values = data[at];
+      const alike = values !== undefined && values.length === storage.length && isTypedArray(dtype, values);
+      return alike && (sources.length === 0 || values.every(isRow));
+    })
+  );
 }
 
 function copyOf({ storage }: Tensor): TypedArray {
