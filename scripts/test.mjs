@@ -8,7 +8,11 @@ import { ensureChromium } from "./chromium.mjs";
 import { root, run, tool } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped?: number }} Count */
+/**
+ * What came of a suite; `report` is still to be printed.
+ *
+ * @typedef {{ passed: number, failed: number, skipped?: number, report?: string }} Count
+ */
 
 /**
  * A suite of checks that each pass or fail as a whole. What a check prints is shown when it fails.
@@ -17,14 +21,14 @@ import { setup } from "./setup.mjs";
  * @returns {Promise<Count>}
  */
 async function checks(checks) {
-  const count = { passed: 0, failed: 0 };
+  const count = { passed: 0, failed: 0, report: "" };
   for (const [name, check] of Object.entries(checks)) {
     const { code, output } = await check();
-    console.log(`  ${code === 0 ? "✓" : "✗"} ${name}`);
+    count.report += `  ${code === 0 ? "✓" : "✗"} ${name}\n`;
     if (code === 0) count.passed += 1;
     else {
       count.failed += 1;
-      console.log(output.trimEnd());
+      count.report += `${output.trimEnd()}\n`;
     }
   }
   return count;
@@ -104,8 +108,8 @@ const suites = {
   e2e: async (rest) => {
     const chromium = await ensureChromium();
     if (!chromium) {
-      console.log("  ✗ no Chromium found, and it could not be installed; CHROMIUM_PATH may name one");
-      return { passed: 0, failed: 1 };
+      const report = "  ✗ no Chromium found, and it could not be installed; CHROMIUM_PATH may name one";
+      return { passed: 0, failed: 1, report };
     }
     return runner(
       "playwright",
@@ -136,17 +140,33 @@ mkdirSync(join(root, "build", "test"), { recursive: true });
 // The browser tests are of the built site.
 if (wanted.includes("e2e") && !wanted.includes("build")) wanted.push("build");
 
-/** @type {({ name: string, seconds: number } & Count)[]} */
-const results = [];
-for (const [name, suite] of Object.entries(suites)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`\n${name}`);
+/**
+ * Runs a suite, and says how long it took.
+ *
+ * @param {string} name
+ * @returns {Promise<{ name: string, seconds: number } & Count>}
+ */
+async function timed(name) {
   const begin = performance.now();
-  const count = await suite(rest).catch((/** @type {unknown} */ error) => {
-    console.log(error);
-    return { passed: 0, failed: 1 };
-  });
-  results.push({ name, seconds: (performance.now() - begin) / 1000, ...count });
+  const count = await /** @type {(rest: string[]) => Promise<Count>} */ (suites[name])(rest).catch(
+    (/** @type {unknown} */ error) => ({ passed: 0, failed: 1, report: String(error) }),
+  );
+  return { name, seconds: (performance.now() - begin) / 1000, ...count };
+}
+
+const chosen = Object.keys(suites).filter((name) => wanted.length === 0 || wanted.includes(name));
+// None of these keeps two cores busy by itself, so they run at once; the others need what `build` makes, and both cores.
+const atOnce = new Map(
+  chosen.filter((name) => ["types", "lint", "layers", "build"].includes(name)).map((name) => [name, timed(name)]),
+);
+/** @type {Awaited<ReturnType<typeof timed>>[]} */
+const results = [];
+for (const name of chosen) {
+  console.log(`\n${name}`);
+  if (name === "unit" || name === "e2e") await Promise.all(atOnce.values());
+  const result = await (atOnce.get(name) ?? timed(name));
+  if (result.report !== undefined) console.log(result.report.trimEnd());
+  results.push(result);
 }
 
 /** @param {(result: typeof results[number]) => number} of */

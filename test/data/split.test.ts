@@ -113,8 +113,8 @@ test("blank lines are no words", () => {
 });
 
 describe("fractions", () => {
+  const sequences = tokenize(new Array<string>(3000).fill("a"), { level: "char", maxVocab: null });
   const parts = (fractions: readonly number[], count: number): number[] => {
-    const sequences = tokenize(new Array<string>(count).fill("a"), { level: "char", maxVocab: null });
     const {
       train,
       dev,

@@ -55,7 +55,7 @@ const mended: [number, boolean, readonly Action[]] = [
 ];
 
 test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], {
-  numRuns: runs(300, 10_000),
+  numRuns: runs(100, 10_000),
   examples: [mended],
 })(
   "after any history, every number that counts as up to date is what compiling afresh gives: as the seed draws it until something was trained, then with the parameters carried over",

@@ -21,7 +21,7 @@ import { arbitraryFittingGraph } from "./arbitraryFittingGraph.ts";
 import { bitsOf } from "../bits.ts";
 import { DirectEvaluation, NOTHING, type Given } from "./directEvaluation.ts";
 
-const RUNS = runs(150, 1000);
+const RUNS = runs(60, 1000);
 /** Milliseconds, for what hangs. */
 const TIMEOUT = runs(300_000, 60 * 60_000);
 

@@ -133,7 +133,7 @@ test(
         const turned = renamedNodes({ ...graph, edges: graph.edges.toReversed() }, names);
         expect(outcome(turned).values.map(([, value]) => value)).toEqual(values.map(([, value]) => value));
       }),
-      { numRuns: runs(1000, 4000) },
+      { numRuns: runs(500, 4000) },
     );
     // Most mix shapes that do not fit; enough must train for the rest to mean something.
     expect(trained).toBeGreaterThan(3);

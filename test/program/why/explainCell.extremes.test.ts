@@ -20,7 +20,7 @@ const LARGE = [0, 1, -1, 2147483647, -2147483648, 65536, -46341, 3];
 
 /** In how many runs numbers were asked about, and how many of them rounding had made. */
 const asked = { graphs: 0, cells: 0, rounded: 0 };
-const RUNS = runs(300, 3000);
+const RUNS = runs(120, 3000);
 
 test(
   "no reason says of a number just made that what it was made of has changed: nan, infinity, overflow, wrapped integers",
