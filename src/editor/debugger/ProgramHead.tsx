@@ -28,7 +28,7 @@ function NextInstruction({ alone }: { readonly alone: boolean }) {
     if (plan.instructions.length === 0) return alone ? (plan.cannotRun ?? "") : "";
     if (status.phase === "training") return "training …";
     const next = plan.instructions[status.cursor];
-    if (next === undefined) return "";
+    if (next === undefined) return plan.cannotTrain ?? "";
     const hint = next.hint === undefined ? "" : `. ${next.hint}`;
     const what = `${next.op}${next.detail === "" ? "" : ` ${next.detail}`} of ${next.node}`;
     return `next: ${what}, iteration ${status.iteration}, ${status.cursor + 1} of ${plan.instructions.length}${hint}`;

@@ -48,7 +48,8 @@ function describe(
 ): string {
   if (position === null) return "";
   const next = instructions[position.cursor];
-  if (next === undefined || position.cursor === 0) return `iteration ${position.iteration}, start`;
+  if (next === undefined || position.cursor === 0)
+    return `iteration ${position.iteration}, ${position.cursor > 0 ? "end" : "start"}`;
   const what = next.pass === "update" ? "update" : `${next.pass} ${next.op}`;
   return `iteration ${position.iteration}, ${what} of ${next.node}`;
 }

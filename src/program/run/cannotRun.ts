@@ -18,6 +18,14 @@ export function cannotTrain(plan: Plan): string | null {
   return firstFault(plan) ?? "there is nothing to train with: add an SGD or Adam node and wire a loss to it";
 }
 
+/**
+ * Says why an iteration cannot come to its end, in one sentence: a fault keeps every loss from being worked out. Null where
+ * one can.
+ */
+export function cannotFinish(plan: Plan): string | null {
+  return plan.losses.length > 0 || plan.optimizers.length > 0 ? null : firstFault(plan);
+}
+
 function firstFault(plan: Plan): string | null {
   const faults: readonly Diagnostic[] = planDiagnostics(plan);
   const worst = faults.find(({ node }) => node === undefined || plan.nodes.get(node)?.status === "error") ?? faults[0];

@@ -1,6 +1,6 @@
-import type { Boundaries } from "../../program/run/boundaries.ts";
 import { isBefore, type Position } from "../../protocol/position.ts";
 import type { Move } from "../../protocol/move.ts";
+import type { ProgramFacts } from "./programFacts.ts";
 
 /** Says whether the move goes over what was run before, rather than running on. */
 export function isReplay({ type }: Move): boolean {
@@ -12,8 +12,9 @@ export function destination(
   move: Move,
   from: Position,
   newest: Position,
-  { length, next, previous, nodeEnd, nodeStart, passEnd }: Boundaries,
+  { boundaries, cannotFinish }: Pick<ProgramFacts, "boundaries" | "cannotFinish">,
 ): Position | string {
+  const { length, next, previous, nodeEnd, nodeStart, passEnd } = boundaries;
   const { iteration, cursor } = from;
   switch (move.type) {
     case "step":
@@ -36,24 +37,30 @@ export function destination(
     case "seek": {
       if (!isIndex(move.cursor, length) || !isIndex(move.iteration, Infinity))
         return `expected an iteration and an instruction of it, got ${move.iteration} and ${move.cursor}`;
-      const to = standing(move.iteration, move.cursor);
+      const overEnd = move.cursor === 0 && move.iteration === newest.iteration + 1;
+      const to = cannotFinish !== null && overEnd ? newest : standing(move.iteration, move.cursor);
       if (isBefore(newest, to)) return `iteration ${newest.iteration} is the furthest that was reached`;
       return to;
     }
   }
 
-  function forward(to: number): Position {
+  function forward(to: number): Position | string {
+    if (cannotFinish !== null && cursor > 0 && next(cursor, iteration) >= length) return cannotFinish;
     return standing(iteration, to);
   }
 
-  /** Before the first instruction that is due an iteration's start is the one place; behind the last, the next one's start. */
+  /**
+   * Before the first instruction that is due an iteration's start is the one place; behind the last, the next one's start. An
+   * iteration that cannot finish ends behind its last.
+   */
   function standing(iteration: number, cursor: number): Position {
     const due = next(cursor, iteration);
-    if (due >= length) return { iteration: iteration + 1, cursor: 0 };
+    if (due >= length)
+      return cannotFinish === null ? { iteration: iteration + 1, cursor: 0 } : { iteration, cursor: length };
     return { iteration, cursor: previous(cursor, iteration) === null ? 0 : due };
   }
 
-  function backward(back: Boundaries["previous"]): Position | string {
+  function backward(back: ProgramFacts["boundaries"]["previous"]): Position | string {
     const start = back(cursor, iteration);
     if (start !== null) return standing(iteration, start);
     if (iteration === 0) return "this is the start: nothing was run before it";

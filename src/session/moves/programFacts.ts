@@ -4,7 +4,7 @@ import { boundariesOf } from "../../program/run/boundaries.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
 import type { History, Kept } from "../history/history.ts";
-import { cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
+import { cannotFinish, cannotRun, cannotTrain } from "../../program/run/cannotRun.ts";
 
 /** Holds what the table must know of the program and of the history. */
 export interface ProgramFacts {
@@ -14,6 +14,8 @@ export interface ProgramFacts {
   /** Why it cannot be trained, or stepped through, in one sentence; null when it can. */
   readonly cannotTrain: string | null;
   readonly cannotRun: string | null;
+  /** Why what there is to run ends before a loss, so that no iteration is counted; null when it does not. */
+  readonly cannotFinish: string | null;
   /** The document's. */
   readonly seed: number;
   /** The instruction that is the first to change a parameter or a buffer; null when none does. */
@@ -26,6 +28,7 @@ export const NO_GRAPH: ProgramFacts = {
   kept: () => "no graph is open",
   cannotTrain: "no graph is open",
   cannotRun: "no graph is open",
+  cannotFinish: null,
   seed: 0,
   firstUpdate: null,
 };
@@ -41,6 +44,7 @@ export function factsOf(plan: Plan, program: Program | null, history: History): 
     kept: (to) => history.kept(to),
     cannotRun: cannotRun(plan),
     cannotTrain: cannotTrain(plan),
+    cannotFinish: cannotFinish(plan),
     seed: plan.seed,
     firstUpdate: firstUpdate < 0 ? null : firstUpdate,
   };

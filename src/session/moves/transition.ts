@@ -138,6 +138,7 @@ function train(state: State, stopAt: number | null, program: ProgramFacts): Tran
 
 function iterateMany(state: State, count: number, program: ProgramFacts): Transition {
   if (!Number.isSafeInteger(count) || count < 1) return refuse(state, `expected 1 iteration or more, got ${count}`);
+  if (program.cannotFinish !== null) return refuse(state, program.cannotFinish);
   return whenIdle(state, program, (acted) => {
     return change(acted, { phase: "training", stopAt: state.iteration + count - 1 });
   });
@@ -171,7 +172,6 @@ function whenIdle(state: State, program: ProgramFacts, act: (state: State) => Tr
 }
 
 function tick(state: State, program: ProgramFacts): Transition {
-  const { boundaries } = program;
   switch (state.phase) {
     case "empty":
     case "idle":
@@ -180,8 +180,9 @@ function tick(state: State, program: ProgramFacts): Transition {
       return advance(state, { iteration: state.iteration + 1, cursor: 0 }, program);
     case "playing": {
       const type = state.granularity === "node" ? "step" : "stepInto";
-      const to = destination({ type }, state, state.newest, boundaries);
-      return typeof to === "string" ? refuse(state, to) : advance(state, to, program);
+      const to = destination({ type }, state, state.newest, program);
+      if (typeof to !== "string") return advance(state, to, program);
+      return change(state, { ...IDLE, halted: { reason: "untrainable", sentence: to } });
     }
     case "seeking":
       return approach(state, program);
@@ -199,7 +200,7 @@ function move(state: State, event: Move, program: ProgramFacts): Transition {
   const settled: State = state.phase === "seeking" ? { ...state, phase: "idle", target: null } : state;
   const moved = whenIdle(settled, program, (acted) => {
     const from = state.target ?? state;
-    const to = destination(event, from, acted.newest, program.boundaries);
+    const to = destination(event, from, acted.newest, program);
     if (typeof to === "string") return refuse(acted, to);
     if (isSame(to, acted)) return { state: acted, effects: [] };
     const onwards = isBefore(acted, to) && state.target === null && !isReplay(event);

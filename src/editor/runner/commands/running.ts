@@ -14,7 +14,15 @@ export function cannotMove({ runner }: Running): string | null {
   return runReasons(state).run ?? (isRunning(state) ? "Pause first." : null);
 }
 
+/** Says why nothing runs on from here; null where something does. */
+function cannotGoOn(editor: Running): string | null {
+  const { plan, status } = editor.runner.session.getState();
+  // An iteration that a fault keeps from its end is not followed by another.
+  const ends = status?.next === null && status.cursor > 0;
+  return cannotMove(editor) ?? (ends ? (plan?.cannotTrain ?? null) : null);
+}
+
 /** Makes a command that moves the cursor, which cannot be done while it moves by itself. */
 export function moveCommand(move: CursorMove, definition: Omit<Definition<Running>, "run">): Command<Running> {
-  return defineCommand({ unavailable: cannotMove, ...definition, run: ({ runner }) => runner.commands.move(move) });
+  return defineCommand({ unavailable: cannotGoOn, ...definition, run: ({ runner }) => runner.commands.move(move) });
 }

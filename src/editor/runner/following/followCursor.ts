@@ -22,7 +22,8 @@ export function followCursor({ session }: Runner): () => void {
     const step = steps ? stepTaken(plan.instructions, from, status) : null;
     useFollowing.setState(({ told }) => ({ step, before: told }));
     // A breakpoint shows its own node.
-    if (step !== null && status.halted === null) show(step);
+    const broken = (node: string): boolean => plan.nodes[node]?.status === "error";
+    if (step !== null && status.halted === null) show(step, broken);
   };
   const { status } = session.getState();
   if (status !== null && useDocument.getState().selection.nodes.length === 0) {
@@ -38,12 +39,13 @@ export function followCursor({ session }: Runner): () => void {
 
 type Place = Pick<Status, "iteration" | "cursor" | "phase">;
 
-/** Selects the node, without an undo step. */
-function show({ node, pass }: StepTaken): void {
+/** Selects the node, without an undo step. Whoever reads what is wrong with another is not led away from it. */
+function show({ node, pass }: StepTaken, broken: (node: string) => boolean): void {
   const { follow, held } = useFollowing.getState();
   const { selection, documentId, select } = useDocument.getState();
   const shown = selection.nodes.length === 1 ? selection.nodes[0] : undefined;
-  if (!follow || held || isTyping() || (shown !== undefined && isPinned(shown, documentId))) return;
+  const reads = shown !== undefined && (isPinned(shown, documentId) || broken(shown));
+  if (!follow || held || isTyping() || reads) return;
   if (shown !== node) select({ nodes: [node] });
   useInspected.getState().showSide(pass === "backward" ? "grad" : "value");
 }
