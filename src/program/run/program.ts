@@ -3,6 +3,7 @@ import { allocateMemory, type Memory } from "./memory.ts";
 import { boundariesOf, type Boundaries } from "./boundaries.ts";
 import type { Clock, Instruction } from "./instruction.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
+import type { EarlierRules } from "./earlierRules.ts";
 import type { Plan } from "../plan/plan.ts";
 import { TensorIndex } from "../tensors/tensorIndex.ts";
 
@@ -18,6 +19,8 @@ export interface Program {
   readonly tensors: TensorIndex;
   readonly clock: Clock;
   readonly kernels: Kernels;
+  /** The rules of the program before it, if an edit led to this one; whoever takes the numbers on sets them. */
+  earlier?: EarlierRules | null;
 }
 
 /** Gives a plan its memory: constants are in place, parameters and everything computed are zero. */

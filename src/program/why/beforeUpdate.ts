@@ -7,8 +7,9 @@ import { literal, type Term } from "../../ops/contract/term.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
 import { tensorOf, type Tensor } from "../../tensor/tensor.ts";
 import type { Optimizer, Parameter, Plan } from "../plan/plan.ts";
+import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import type { Program } from "../run/program.ts";
-import type { Position } from "../../protocol/position.ts";
+import { isBefore, type Position } from "../../protocol/position.ts";
 
 /**
  * Describes the last update of a parameter: what moved it, in which iteration, and whether the gradient that did is
@@ -16,6 +17,8 @@ import type { Position } from "../../protocol/position.ts";
  */
 export interface LastUpdate {
   readonly optimizer: Optimizer;
+  /** The rule that it was made by: the optimiser's, or its own of before an edit. Null where that is not to be known. */
+  readonly rule: UpdateRule | null;
   readonly parameter: Parameter;
   readonly iteration: number;
   readonly hasGradient: boolean;
@@ -31,10 +34,16 @@ export function lastUpdate(program: Program, position: Position, tensor: Tensor)
  * order. The iteration is this one as far as it has come, or the one before. None when it was not updated yet.
  */
 export function lastUpdates(
-  { plan, instructions }: Program,
+  { plan, instructions, earlier }: Program,
   { iteration, cursor }: Position,
   tensor: Tensor,
 ): readonly LastUpdate[] {
+  const ruleOf = ({ node, rule }: Optimizer, at: Position): UpdateRule | null => {
+    if (earlier == null || !isBefore(at, earlier.until)) return rule;
+    const former = earlier.rules.get(node) ?? null;
+    // What another kind of rule remembered is gone.
+    return former !== null && String(memoriesOf(former)) === String(memoriesOf(rule)) ? former : null;
+  };
   const updates = plan.optimizers.flatMap((optimizer) => {
     const parameter = optimizer.parameters.find((candidate) => candidate.tensor === tensor);
     const at = instructions.findIndex(
@@ -43,10 +52,29 @@ export function lastUpdates(
     return parameter === undefined || at < 0 ? [] : [{ optimizer, parameter, at }];
   });
   const done = updates.filter(({ at }) => cursor > at);
-  if (done.length > 0) return done.map((update) => ({ ...update, iteration, hasGradient: true }));
+  const made = (
+    { optimizer, parameter, at }: (typeof updates)[number],
+    of: number,
+    hasGradient: boolean,
+  ): LastUpdate => {
+    const rule = ruleOf(optimizer, { iteration: of, cursor: at });
+    return { optimizer, parameter, rule, iteration: of, hasGradient };
+  };
+  if (done.length > 0) return done.map((update) => made(update, iteration, true));
   if (iteration === 0) return [];
   const backward = instructions.findIndex(({ pass }) => pass === "backward");
-  return updates.map((update) => ({ ...update, iteration: iteration - 1, hasGradient: cursor <= backward }));
+  return updates.map((update) => made(update, iteration - 1, cursor <= backward));
+}
+
+function memoriesOf({ memory = {} }: UpdateRule): string[] {
+  return Object.keys(memory);
+}
+
+/** An update whose rule is known. */
+export type KnownUpdate = LastUpdate & { readonly rule: UpdateRule };
+
+export function isKnown(update: LastUpdate): update is KnownUpdate {
+  return update.rule !== null;
 }
 
 /**
@@ -55,7 +83,7 @@ export function lastUpdates(
  */
 export function subtracted(
   plan: Plan,
-  { optimizer: { rule, memories }, parameter, iteration }: LastUpdate,
+  { optimizer: { memories }, rule, parameter, iteration }: KnownUpdate,
   index: readonly number[],
   before: Term,
   cell: (tensor: Tensor, index: readonly number[]) => Term,
@@ -80,9 +108,10 @@ const STEPS = 4;
  * Returns a parameter as it was before an update, as near as float32 rounds. It is worked out backwards from what it
  * was after it and what was subtracted.
  */
-export function beforeUpdate({ plan }: Program, update: LastUpdate, after = update.parameter.tensor): Tensor {
+export function beforeUpdate({ plan }: Program, update: KnownUpdate, after = update.parameter.tensor): Tensor {
   const { tensor } = update.parameter;
-  const { rule, memories } = update.optimizer;
+  const { rule } = update;
+  const { memories } = update.optimizer;
   const tree = parseExpression(rule.move.formula).tree;
   const remembered = Object.entries(memories.get(update.parameter) ?? {}).map(
     ([name, memory]) => [name, elementsOf(memory)] as const,
@@ -100,9 +129,10 @@ export function beforeUpdate({ plan }: Program, update: LastUpdate, after = upda
 }
 
 /** Returns one cell of it, without looking at the others. */
-export function cellBeforeUpdate({ plan }: Program, update: LastUpdate, index: readonly number[]): number {
+export function cellBeforeUpdate({ plan }: Program, update: KnownUpdate, index: readonly number[]): number {
   const { tensor } = update.parameter;
-  const { rule, memories } = update.optimizer;
+  const { rule } = update;
+  const { memories } = update.optimizer;
   const numberIn = (of: Tensor): number =>
     of.storage.data[offsetInStorage(of, of.shape.length === tensor.shape.length ? index : [])]!;
   const scope: Record<string, number> = { ...rule.move.settings, lr: rule.rate(update.iteration) };

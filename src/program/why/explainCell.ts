@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatEndpoint } from "../../base/endpoint.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { beforeUpdate, lastUpdates } from "./beforeUpdate.ts";
+import { beforeUpdate, isKnown, lastUpdates } from "./beforeUpdate.ts";
 import { Explainer } from "./explainer.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Program } from "../run/program.ts";
@@ -63,10 +63,11 @@ export function formerParameters(program: Program, position: Position): Readonly
   const former = new Map<Tensor, Tensor>();
   for (const { tensor } of program.plan.parameters) {
     const updates = lastUpdates(program, position, tensor);
-    if (updates.length === 0 || !updates.every(({ hasGradient }) => hasGradient)) continue;
+    const known = updates.filter(isKnown);
+    if (known.length === 0 || known.length < updates.length || !known.every(({ hasGradient }) => hasGradient)) continue;
     former.set(
       tensor,
-      updates.reduceRight((after, update) => beforeUpdate(program, update, after), tensor),
+      known.reduceRight((after, update) => beforeUpdate(program, update, after), tensor),
     );
   }
   return former;

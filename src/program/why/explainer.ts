@@ -5,7 +5,7 @@ import { literal, type Cell, type Term } from "../../ops/contract/term.ts";
 import type { Index } from "../../ops/contract/why.ts";
 import { whyOf, workingsOf } from "../../ops/why/workings.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
-import { cellBeforeUpdate, lastUpdate, subtracted } from "./beforeUpdate.ts";
+import { cellBeforeUpdate, isKnown, lastUpdate, subtracted } from "./beforeUpdate.ts";
 import { broadcastOf, ownIndex } from "../plan/broadcasts.ts";
 import type { Explanation, NamedTensor, Origin, Part } from "./explanation.ts";
 import { inlined } from "./inlined.ts";
@@ -187,16 +187,18 @@ export class Explainer {
       return { parts: [], origin: { kind: "drawn", by: init.name, seed: this.#plan.seed } };
     }
     const { iteration, hasGradient, optimizer } = update;
-    const { node, rule } = optimizer;
-    const origin: Origin = { kind: "updated", by: rule.name, node, iteration, kept: hasGradient };
+    const { node } = optimizer;
+    const by = (update.rule ?? optimizer.rule).name;
+    const origin: Origin = { kind: "updated", by, node, iteration, kept: hasGradient };
     if (!hasGradient) return { parts: [], origin };
+    if (!isKnown(update)) return { parts: [], origin: { ...origin, lost: "rule" } };
     const value = cellBeforeUpdate(this.#program, update, at);
     const before: Cell = { kind: "cell", tensor: this.#keyOf(tensor, true), subscripts: at, index: at, value };
     // Nothing leads back from infinity.
-    if (!Number.isFinite(before.value)) return { parts: [], origin: { ...origin, lost: true } };
+    if (!Number.isFinite(before.value)) return { parts: [], origin: { ...origin, lost: "not finite" } };
     const moved = subtracted(this.#plan, update, at, before, (other, index) => this.#cells(other).at(index));
     const term = step({ before, moved });
-    return { parts: [{ node, op: rule.name, input: null, term, inlined: term, broadcast: null }], origin };
+    return { parts: [{ node, op: by, input: null, term, inlined: term, broadcast: null }], origin };
   }
 
   #part(applied: AppliedOp, input: string | null, term: Term, inline: (cell: Cell) => Term | null): Part {

@@ -49,8 +49,8 @@ export type Origin =
       readonly node: string;
       readonly iteration: number;
       readonly kept: boolean;
-      /** It became infinite or nan, from which nothing leads back to what it was. */
-      readonly lost?: boolean;
+      /** Nothing leads back to what it was: it is infinite or nan, or the rule that moved it has been taken away. */
+      readonly lost?: "not finite" | "rule";
     }
   /** A row of its source, drawn by a batch. */
   | { readonly kind: "row" }

@@ -138,8 +138,11 @@ function originNote(origin: Origin, cell: CellRef): string {
     case "drawn":
       return `${origin.by} gave it at the start, from the seed ${origin.seed}; nothing has updated it yet`;
     case "updated": {
-      if (origin.lost === true) {
+      if (origin.lost === "not finite") {
         return `moved by ${origin.by} in iteration ${origin.iteration}; what it was before cannot be told from a number that is not finite`;
+      }
+      if (origin.lost === "rule") {
+        return `moved in iteration ${origin.iteration} by a rule that ${origin.node} has no more; what it was before cannot be told`;
       }
       const then = origin.kept ? "on the right as it was before" : "the gradient that moved it has been cleared since";
       return `moved by ${origin.by} in iteration ${origin.iteration}; ${then}`;

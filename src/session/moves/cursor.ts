@@ -2,6 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Renamed } from "../../graph/renamed.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import { cannotRun } from "../../program/run/cannotRun.ts";
+import { earlierRules } from "../../program/run/earlierRules.ts";
 import { instantiate, type Program } from "../../program/run/program.ts";
 import { isSame, type Position } from "../../protocol/position.ts";
 import type { Halt, Status } from "../../protocol/status.ts";
@@ -66,6 +67,7 @@ export class Cursor {
     const fault = cannotRun(plan);
     this.#plan = plan;
     const program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#kernels);
+    if (program !== null && this.program !== null) program.earlier = earlierRules(this.program, this.#state, renamed);
     this.machine.install(plan, program, renamed);
     this.breakpoints.install(program, renamed);
     this.#facts = factsOf(plan, program, this.history);
@@ -101,6 +103,9 @@ export class Cursor {
     if (refusal !== undefined) throw DiagnosticError.of(refusal);
     const before = this.#state;
     this.#state = state;
+    // Numbers of another time: by which rules they came to be is not known, or they are the seed's own.
+    const isAnew = event.type === "restored" || state.iteration < before.iteration;
+    if (isAnew && this.program !== null) this.program.earlier = null;
     let reached: Halt | null = null;
     for (const effect of effects) {
       const interruption = this.#carryOut(effect);
