@@ -21,7 +21,7 @@ export interface Piece {
 /**
  * Says how a term is written. `symbols`: names and letters, `Σₖ a[3, k] · b[k, 7]`; `subscripts`: the same with every
  * subscript a number, `C[5, 1]` for `C[ids[3], 1]`; `numbers`: the numbers in the cells; `totals`: those, and each fold
- * as what it comes to; `short`: the numbers, of each sum the first and the last terms, of a largest that, too, of a choice what is chosen.
+ * as what it comes to; `short`: the numbers, of each fold fewer of the largest terms, of a choice what is chosen.
  */
 export type Style = "symbols" | "subscripts" | "numbers" | "totals" | "short";
 
@@ -52,8 +52,8 @@ interface Written {
 const SHOWN_TERMS = 3;
 /** A sum of so many is written out whole. */
 const SHORT_SUM = 5;
-/** A short line writes more terms than these by their ends. */
-const SHORT_ENDS = 2;
+/** Those of a short line, which writes a sum of no more than these whole. */
+const SHORT_TERMS = 2;
 
 /** Returns a term in words and numbers, as one line. */
 export function writeTerm(term: Term, style: Style, labels: Labels): Piece[] {
@@ -110,10 +110,8 @@ function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
   if (style === "totals")
     return plain(isWhole(fold, labels) ? String(fold.value) : formatNumber(fold.value), fold.value);
   if (style === "symbols" || style === "subscripts") return writtenPattern(fold, style, labels);
-  if (style === "short" && fold.terms.length > SHORT_ENDS && fold.terms.length === fold.count) {
-    return writtenEnds(fold, labels);
-  }
-  const shown = fold.count <= SHORT_SUM ? fold.terms : largest(fold);
+  const [whole, most] = style === "short" ? [SHORT_TERMS, SHORT_TERMS] : [SHORT_SUM, SHOWN_TERMS];
+  const shown = fold.count <= whole ? fold.terms : largest(fold, most);
   if (shown.length === 0) return plain("0", 0);
   const parts = shown.map(({ term }) => written(term, style, labels));
   const more = fold.count - shown.length;
@@ -143,40 +141,12 @@ function isWhole(fold: Fold, labels: Labels): boolean {
   );
 }
 
-/** A sum of many by its first and its last, `0.5 · 2 + … + 0.1 · 3`; a largest by that one, too: `max(1, …, 9, …, 2)`. */
-function writtenEnds(fold: Fold, labels: Labels): Written {
-  const { by, terms } = fold;
-  const last = terms.length - 1;
-  const shown = by === "sum" ? [0, last] : [...new Set([0, chosenAt(fold), last])].toSorted((a, b) => a - b);
-  const ends = shown.map((at) => written(terms[at]!.term, "short", labels));
-  if (by === "sum") {
-    return {
-      pieces: joined(
-        ends.map((part) => within(part, SUM)),
-        " + … + ",
-      ),
-      binding: SUM,
-    };
-  }
-  const list = ends.flatMap(({ pieces }, at): readonly Piece[] => {
-    if (at === 0) return pieces;
-    return [{ text: shown[at] === shown[at - 1]! + 1 ? ", " : ", …, " }, ...pieces];
-  });
-  return { pieces: [{ text: `${NAMES[by]}(` }, ...list, { text: ")" }], binding: ATOM };
-}
-
-/** Where among its terms the one stands that a largest chose; the first where none is known to be it. */
-function chosenAt({ by, terms, value }: Fold): number {
-  const at = terms.findIndex(({ ordinal, term }) => Object.is(by === "argmax" ? ordinal : term.value, value));
-  return Math.max(0, at);
-}
-
 /** The largest terms, in their order. */
-function largest({ by, terms }: Fold): Fold["terms"] {
+function largest({ by, terms }: Fold, most: number): Fold["terms"] {
   const weight = (value: number): number => (by === "sum" ? Math.abs(value) : value);
   return terms
     .toSorted((a, b) => weight(b.term.value) - weight(a.term.value))
-    .slice(0, SHOWN_TERMS)
+    .slice(0, most)
     .toSorted((a, b) => a.ordinal - b.ordinal);
 }
 

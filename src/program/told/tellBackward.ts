@@ -15,11 +15,11 @@ import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { ToldPiece } from "../../protocol/toldReport.ts";
 import { largestPush } from "./largestPush.ts";
 import { nearCell } from "./nearCell.ts";
-import { hasCell, tellingCell } from "./tellingCell.ts";
+import { lookedCell, tellingCell } from "./tellingCell.ts";
 import type { Sentence, Telling } from "./telling.ts";
 import { backwardWords } from "./tellingWords.ts";
 import { tokenNotes } from "./tokenNotes.ts";
-import { namePiece, TERMS, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
+import { namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
 
 /** What a number is moved by, to say what its gradient means. */
 const NUDGE = 0.01;
@@ -67,22 +67,17 @@ function targetsOf({ program, step, looked }: Telling, applied: readonly Applied
 }
 
 /** How one cell of a gradient came to be. */
-function cellOf(
-  { program, position, looked, before, wording, label }: Telling,
-  target: Tensor,
-  ran: readonly AppliedOp[],
-): Sentence {
+function cellOf(telling: Telling, target: Tensor, ran: readonly AppliedOp[]): Sentence {
+  const { program, position, before, wording, label } = telling;
   const { plan, tensors } = program;
   const grad = plan.grads.get(target)!;
   const name = tensors.nameOf(target)!;
-  const isLooked =
-    looked !== null && tensors.find(looked.node, looked.port) === target && hasCell(target, looked.index);
-  const index = isLooked
-    ? looked.index
-    : tellingCell(grad, touches(program, position, target, ran), nearCell(tensors, before, grad));
+  const index =
+    lookedCell(telling, [target])?.index ??
+    tellingCell(grad, touches(program, position, target, ran), nearCell(tensors, before, grad));
   if (index === null) return { pieces: [], cell: null };
   const cell: CellRef = { ...name, side: "grad", index };
-  const { explainer, explanation } = explainerOf(program, position, cell, TERMS);
+  const { explainer, explanation } = explainerOf(program, position, cell);
   const done = usesSoFar(program.plan.applied, tensors.usesOf(target), ran);
   const isAll = done.length === tensors.usesOf(target).length;
   const { result } = explanation;

@@ -2,7 +2,7 @@ import { formatNumber } from "../../base/formatNumber.ts";
 import type { Parameter } from "../plan/plan.ts";
 import { explainerOf } from "../why/explainCell.ts";
 import { nearCell } from "./nearCell.ts";
-import { hasCell, tellingCell } from "./tellingCell.ts";
+import { lookedCell, tellingCell } from "./tellingCell.ts";
 import type { Sentence, Telling } from "./telling.ts";
 import { statisticsWords, updateWords } from "./tellingWords.ts";
 import { namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
@@ -33,16 +33,13 @@ export function tellUpdate(telling: Telling): Sentence {
   return { pieces: [{ text }, ...told.pieces], cell: told.cell };
 }
 
-function cellOf(
-  { program, position, looked, before, wording, label }: Telling,
-  parameters: readonly Parameter[],
-): Sentence {
+function cellOf(telling: Telling, parameters: readonly Parameter[]): Sentence {
+  const { program, position, before, wording, label } = telling;
   const { plan, tensors } = program;
-  const asked = looked === null ? null : tensors.find(looked.node, looked.port);
-  const isLooked = parameters.some(({ tensor }) => tensor === asked) && asked !== null && hasCell(asked, looked!.index);
-  const tensor = isLooked ? asked : parameters[0]!.tensor;
-  const near = nearCell(tensors, before, tensor);
-  const index = isLooked ? looked!.index : tellingCell(plan.grads.get(tensor)!, undefined, near);
+  const moved = parameters.map((parameter) => parameter.tensor);
+  const looked = lookedCell(telling, moved);
+  const tensor = looked?.tensor ?? moved[0]!;
+  const index = looked?.index ?? tellingCell(plan.grads.get(tensor)!, undefined, nearCell(tensors, before, tensor));
   if (index === null) return { pieces: [], cell: null };
   const cell = { ...tensors.nameOf(tensor)!, index };
   const { explainer, explanation } = explainerOf(program, position, cell);

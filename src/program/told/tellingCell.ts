@@ -1,6 +1,7 @@
 import { elements, offsetInStorage } from "../../base/stridedLayout.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { NOWHERE, type Near } from "./nearCell.ts";
+import type { Telling } from "./telling.ts";
 
 /** Cells that are looked at for one that says something. */
 const MOST = 200_000;
@@ -53,8 +54,18 @@ function* sizesIn(tensor: Tensor): Generator<{ readonly size: number; readonly i
   }
 }
 
+/** Returns the cell that the reader looks at, where it is one of these tensors'; else null. */
+export function lookedCell(
+  { program, looked }: Pick<Telling, "program" | "looked">,
+  tensors: readonly Tensor[],
+): { readonly tensor: Tensor; readonly index: readonly number[] } | null {
+  const tensor = looked === null ? null : program.tensors.find(looked.node, looked.port);
+  if (looked === null || tensor === null || !tensors.includes(tensor) || !hasCell(tensor, looked.index)) return null;
+  return { tensor, index: looked.index };
+}
+
 /** Says whether an index is one of a tensor's. */
-export function hasCell({ shape }: Tensor, index: readonly number[]): boolean {
+function hasCell({ shape }: Tensor, index: readonly number[]): boolean {
   return (
     index.length === shape.length && index.every((at, axis) => Number.isInteger(at) && at >= 0 && at < shape[axis]!)
   );

@@ -8,9 +8,6 @@ import type { DType } from "../../tensor/dtype.ts";
 import type { LabelOf } from "./tellingWords.ts";
 import type { Wording } from "./wording.ts";
 
-/** Terms of a sum that are kept, so that its first and its last are among them. */
-export const TERMS = 4096;
-
 /** Characters of arithmetic that a sentence has room for. */
 const ROOM = 90;
 
