@@ -213,6 +213,8 @@ const sharedParts = [
   /src[\\/]protocol[\\/](?:condition[\\/]|instructionReport)/,
 ];
 
+const engineParts = /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph)[\\/]|node_modules[\\/]mathjs[\\/]/;
+
 /** The large libraries, each in a file of its own, so that a new version of the site leaves them in a reader's cache. */
 const groups = [
   { name: "react", test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
@@ -224,7 +226,8 @@ const groups = [
   // What the page and its worker share.
   {
     name: "engine",
-    test: /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph)[\\/].*\.ts$|node_modules[\\/]mathjs[\\/]/,
+    test: (id: string) =>
+      engineParts.test(id) && !id.endsWith("?codes") && !/[\\/](?:nodeCodes|python(?:Literal|Formula))\.ts$/.test(id),
     minShareCount: 2,
     priority: 1,
   },

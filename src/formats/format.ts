@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import type { Checkpoint } from "../protocol/checkpoint.ts";
-import type { ExportedDocument } from "../protocol/exportedDocument.ts";
+import type { ExportedDocument, WantedOfExport } from "../protocol/exportedDocument.ts";
 
 /** Describes bytes from outside: a file, or a text that was pasted or is a link. */
 export interface Source {
@@ -33,8 +33,8 @@ export interface Written {
   readonly notes: readonly string[];
 }
 
-/** Asks the session for what formats write from; for the losses of the seed's own run only where they are wanted. */
-export type AskExported = (wanted?: { readonly seedLosses: boolean }) => Promise<ExportedDocument>;
+/** Asks the session for what formats write from; for what takes its time only where that is wanted. */
+export type AskExported = (wanted?: WantedOfExport) => Promise<ExportedDocument>;
 
 /** Describes a kind of file, or of link: how it is known, read and written. */
 export interface Format<Name extends string = string> {

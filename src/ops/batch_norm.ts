@@ -89,7 +89,7 @@ export const batchNorm = defineOp<string, BatchNormAttributes>({
     },
     update: "{running_mean} and {running_var} went a part of the way[ ({momentum})] to this batch's",
   },
-  torch({ x, running_mean: mean, running_var: variance, weight, bias }, { training = false, eps, momentum }) {
+  torch: ({ x, running_mean: mean, running_var: variance, weight, bias }, { training = false, eps, momentum }) => {
     const options = [
       ...(weight === undefined ? [] : [`weight=${weight}`]),
       ...(bias === undefined ? [] : [`bias=${bias}`]),

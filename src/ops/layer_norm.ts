@@ -55,7 +55,7 @@ export const layerNorm = defineOp<string, LayerNormAttributes>({
       bias: "{y}.grad, added up over the rows",
     },
   },
-  torch({ x, weight, bias }, { normalized_shape: shape, eps }) {
+  torch: ({ x, weight, bias }, { normalized_shape: shape, eps }) => {
     const affine = (weight === undefined ? "" : `, weight=${weight}`) + (bias === undefined ? "" : `, bias=${bias}`);
     return `F.layer_norm(${x}, [${shape.join(", ")}]${affine}${eps === undefined ? "" : `, eps=${eps}`})`;
   },

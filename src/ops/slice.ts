@@ -49,7 +49,7 @@ export const slice = defineViewOp({
     "a part of {x full} along dimension {dim}: {y size}",
     "the {y}.grad of what was taken, and nothing elsewhere",
   ),
-  torch({ x }, { dim, start, end, step }) {
+  torch: ({ x }, { dim, start, end, step }) => {
     const before = dim < 0 ? "..., " : ":, ".repeat(dim);
     const after = dim < 0 ? ", :".repeat(-dim - 1) : "";
     return `${x}[${before}${start ?? ""}:${end ?? ""}${step === undefined ? "" : `:${step}`}${after}]`;

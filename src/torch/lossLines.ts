@@ -4,7 +4,7 @@ import type { Plan } from "../program/plan/plan.ts";
 import { outputTensors } from "../program/tensors/outputTensors.ts";
 import type { GraphNames } from "./graphNames.ts";
 import { lossCode, ownLine } from "./ownLine.ts";
-import type { ScriptLine } from "./script.ts";
+import type { ScriptLine } from "../protocol/script.ts";
 
 /** Describes a loss that a script prints. */
 export interface WrittenLoss {
@@ -31,9 +31,9 @@ export function lossesOf(plan: Plan, names: GraphNames): readonly WrittenLoss[] 
 
 /** Returns the first losses of the seed's own run, and the function that holds PyTorch's against them. */
 export function checkingLines(losses: readonly WrittenLoss[], exported: Exported | null): readonly ScriptLine[] {
-  if (losses.length === 0) return [];
+  if (losses.length === 0 || exported === null) return [];
   const known = losses.map(({ node, expected }) => {
-    const points = exported?.seedLosses.find((one) => one.node === node)?.points ?? [];
+    const points = exported.seedLosses.find((one) => one.node === node)?.points ?? [];
     const entries = points
       .filter(({ iteration }) => iteration < CHECKED_ITERATIONS)
       .map(({ iteration, loss }) => `${iteration}: ${lossCode(loss)}`);
@@ -57,10 +57,16 @@ export function checkingLines(losses: readonly WrittenLoss[], exported: Exported
   ];
 }
 
-/** Returns the call that prints a loss and holds it against the seed's own. */
-export function checkLine({ variable, expected, label }: WrittenLoss, iteration: string, indent: number): ScriptLine {
-  const call = `check(${iteration}, ${variable}.item(), ${expected}${label === null ? "" : `, ${pythonString(label)}`})`;
-  return ownLine("report", call, indent);
+/** Returns what prints a loss and, where the seed's own are known, holds it against that. */
+export function checkLine(
+  { variable, expected, label }: WrittenLoss,
+  iteration: string,
+  indent: number,
+  isKnown: boolean,
+): ScriptLine {
+  const beside = label === null ? "" : `, ${pythonString(label)}`;
+  const value = `${iteration}, ${variable}.item()`;
+  return ownLine("report", isKnown ? `check(${value}, ${expected}${beside})` : `print(${value}${beside})`, indent);
 }
 
 /** Returns what compares the last loss that was shown with PyTorch's, in words only: from some point on a rounding grows. */

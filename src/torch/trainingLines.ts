@@ -5,7 +5,7 @@ import type { LineWriter } from "./lineWriter.ts";
 import { checkLine, type WrittenLoss } from "./lossLines.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import { outputTensors } from "../program/tensors/outputTensors.ts";
-import type { ScriptLine } from "./script.ts";
+import type { ScriptLine } from "../protocol/script.ts";
 
 /** Holds what the passes are written of. */
 export interface Training {
@@ -14,15 +14,19 @@ export interface Training {
   readonly written: readonly WrittenNode[];
   readonly lines: LineWriter;
   readonly losses: readonly WrittenLoss[];
+  /** Whether the script holds its losses against those of the seed's own run. */
+  readonly checks: boolean;
 }
 
 /** Returns the loop: the three passes, and what is printed. Without an optimiser there is one forward pass, and no loop. */
 export function trainingLines(training: Training, iterations: number): readonly ScriptLine[] {
-  const { plan, losses } = training;
+  const { plan, losses, checks: isKnown } = training;
   const loop = plan.optimizers.length > 0;
   const indent = loop ? 1 : 0;
   const iteration = loop ? "iteration" : "0";
-  const checks = losses.filter(({ every }) => every === null).map((loss) => checkLine(loss, iteration, indent));
+  const checks = losses
+    .filter(({ every }) => every === null)
+    .map((loss) => checkLine(loss, iteration, indent, isKnown));
   return [
     ...(loop
       ? [ownLine("forward", `iterations = ${iterations}`), ownLine("forward", "for iteration in range(iterations):")]
@@ -47,7 +51,7 @@ function forwardLines({ plan, written, lines }: Training, indent: number): reado
 }
 
 /** What is only measured, in the iterations in which it is due: nodes in a row that are due together in one block. */
-function measuredLines({ plan, written, lines, losses }: Training): readonly ScriptLine[] {
+function measuredLines({ plan, written, lines, losses, checks }: Training): readonly ScriptLine[] {
   const out: ScriptLine[] = [];
   let open: string | null = null;
   for (const { node, code } of written) {
@@ -57,7 +61,7 @@ function measuredLines({ plan, written, lines, losses }: Training): readonly Scr
       ...lines.ofNode(node.id, "forward", code.forward, 3),
       ...losses
         .filter((loss) => loss.node === node.id && loss.every !== null)
-        .map((loss) => checkLine(loss, "iteration", 3)),
+        .map((loss) => checkLine(loss, "iteration", 3, checks)),
     ];
     if (own.length === 0) continue;
     const due = dueCode(every);

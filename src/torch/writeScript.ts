@@ -10,14 +10,8 @@ import { LineWriter } from "./lineWriter.ts";
 import { lossesOf, checkingLines, lastLossLines } from "./lossLines.ts";
 import { GENERATOR, NodeWriter } from "./nodeWriter.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
-import type { Script, ScriptLine, ScriptSection } from "./script.ts";
+import type { Script, ScriptLine, ScriptOptions, ScriptSection } from "../protocol/script.ts";
 import { trainingLines } from "./trainingLines.ts";
-
-/** Holds what a reader may choose about a script. */
-export interface ScriptOptions {
-  /** How many iterations it trains for; as many as were trained when absent. */
-  readonly iterations?: number;
-}
 
 /** Iterations of a graph that was not trained yet. */
 const ITERATIONS = 200;
@@ -52,7 +46,7 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Scri
     section("the losses of the seed's own run", checkingLines(losses, exported)),
     section(
       plan.optimizers.length > 0 ? "training" : "the graph",
-      trainingLines({ plan, names, written, lines, losses }, iterations),
+      trainingLines({ plan, names, written, lines, losses, checks: exported !== null }, iterations),
     ),
     section("the last loss that was shown", lastLossLines(losses, exported, iterations)),
     section(

@@ -24,6 +24,7 @@ export const questions = [
   ask,
   laterQuestion("askWhy", async () => (await import("./askWhy.ts")).askWhy),
   laterQuestion("export", async () => (await import("./exported.ts")).exported),
+  laterQuestion("script", async () => (await import("./script.ts")).script),
   laterQuestion("told", async () => (await import("./told.ts")).told),
 ] as const;
 

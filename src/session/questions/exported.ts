@@ -1,10 +1,10 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { textKey } from "../../program/plan/texts.ts";
 import type { Plan } from "../../program/plan/plan.ts";
-import type { SeedLosses } from "../../protocol/exported.ts";
-import type { ExportedDocument } from "../../protocol/exportedDocument.ts";
+import type { Exported, NotFromSeedAlone, SeedLosses } from "../../protocol/exported.ts";
+import type { ExportedDocument, WantedOfExport } from "../../protocol/exportedDocument.ts";
 import type { LossPoint, LossPoints } from "../../protocol/lossPoints.ts";
-import type { NotFromSeedAlone } from "../../protocol/exported.ts";
+import type { Script, ScriptOptions } from "../../protocol/script.ts";
 import { seedLosses, shownLosses } from "../seedRun/seedLosses.ts";
 import { defineQuestion, isRunning, type Askable } from "./question.ts";
 
@@ -15,25 +15,35 @@ import { defineQuestion, isRunning, type Askable } from "./question.ts";
 export const exported = defineQuestion({
   type: "export",
   looks: "session",
-  answer: async (session, wanted: { readonly seedLosses: boolean }): Promise<ExportedDocument> => {
+  answer: async (session, wanted: WantedOfExport): Promise<ExportedDocument> => {
     const { plan, program, state } = session;
     if (plan === null) throw DiagnosticError.of("no graph is open");
     // Taken before anything is waited for: all of it is of one moment.
     const checkpoint = session.checkpoint();
     const inPass = state.cursor === 0 ? null : (program?.instructions[state.cursor]?.pass ?? "update");
-    return {
-      graph: plan.graph,
-      checkpoint,
-      inPass,
+    const known: Exported = {
       seedLosses: wanted.seedLosses ? await seedLossesOf(session, checkpoint.curves) : [],
       lastShown: lastOf(checkpoint.curves.find(({ node }) => node === plan.losses[0]?.node)),
       iterations: checkpoint.iteration,
       notFromSeedAlone: notFromSeedAlone(session, plan),
+    };
+    return {
+      ...known,
+      graph: plan.graph,
+      checkpoint,
+      inPass,
+      script: wanted.script === undefined ? null : await scriptOf(plan, known, wanted.script),
       parameters: plan.parameters.map(({ node, name, tensor }) => ({ node, name, shape: tensor.shape })),
       texts: textsOf(session, plan),
     };
   },
 });
+
+/** The code comes when it is wanted. */
+async function scriptOf(plan: Plan, known: Exported, options: ScriptOptions): Promise<Script> {
+  const { writeScript } = await import("../../torch/writeScript.ts");
+  return writeScript(plan, known, options);
+}
 
 async function seedLossesOf(session: Askable, curves: readonly LossPoints[]): Promise<readonly SeedLosses[]> {
   if (!isRunning(session)) return [];

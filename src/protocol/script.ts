@@ -1,4 +1,4 @@
-import type { TensorRef } from "../protocol/tensorRef.ts";
+import type { TensorRef } from "./tensorRef.ts";
 
 /**
  * Says what a line of a script does: what the script begins with; numbers that the graph's expressions use; data;
@@ -38,6 +38,12 @@ export interface ScriptSection {
   /** What it is, in a few words. */
   readonly title: string;
   readonly lines: readonly ScriptLine[];
+}
+
+/** Holds what a reader may choose about a script. */
+export interface ScriptOptions {
+  /** How many iterations it trains for; as many as were trained when absent. */
+  readonly iterations?: number;
 }
 
 /** Holds a graph as a script of PyTorch, line by line. */

@@ -1,0 +1,14 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import type { Script } from "../../protocol/script.ts";
+import { writeScript } from "../../torch/writeScript.ts";
+import { defineQuestion } from "./question.ts";
+
+/** Gives the open graph as PyTorch code, as it is by now; nothing in it is held against a run. Refused with one sentence. */
+export const script = defineQuestion({
+  type: "script",
+  looks: "session",
+  answer({ plan }): Script {
+    if (plan === null) throw DiagnosticError.of("no graph is open");
+    return writeScript(plan, null);
+  },
+});
