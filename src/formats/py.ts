@@ -8,7 +8,7 @@ export const py = defineFormat({
   async writes(_graph, ask) {
     const { script } = await ask({ seedLosses: true, script: {} });
     if (script === null) throw new TypeError("a script was wanted");
-    const { scriptText } = await import("../protocol/scriptText.ts");
+    const { scriptText } = await import("../protocol/script/scriptText.ts");
     return { content: scriptText(script), notes: [] };
   },
 });

@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { Shape } from "../tensor/shape.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { Exported } from "./exported.ts";
-import type { Script, ScriptOptions } from "./script.ts";
+import type { Script, ScriptOptions } from "./script/script.ts";
 import type { Pass } from "./instructionReport.ts";
 
 /** Holds what formats write from: a graph, and what a session knows of it. Structured-clonable. */

@@ -2,7 +2,7 @@ import { parseEndpoint } from "../base/endpoint.ts";
 import { pythonString } from "../base/pythonLiteral.ts";
 import type { GraphNames } from "./graphNames.ts";
 import type { ModelFunction } from "./nodeWriter.ts";
-import type { MadeTensor, ScriptLine, ScriptPart } from "../protocol/script.ts";
+import type { MadeTensor, ScriptLine, ScriptPart } from "../protocol/script/script.ts";
 
 /** Makes lines of the code of nodes, and says what each makes. */
 export class LineWriter {

@@ -4,7 +4,7 @@ import type { Plan } from "../program/plan/plan.ts";
 import { outputTensors } from "../program/tensors/outputTensors.ts";
 import type { GraphNames } from "./graphNames.ts";
 import { lossCode, ownLine } from "./ownLine.ts";
-import type { ScriptLine } from "../protocol/script.ts";
+import type { ScriptLine } from "../protocol/script/script.ts";
 
 /** Describes a loss that a script prints. */
 export interface WrittenLoss {

@@ -1,7 +1,7 @@
 import { pythonNumber } from "../base/pythonLiteral.ts";
 import type { NodeCode } from "../nodes/contract/torch.ts";
 import type { PlannedNode } from "../program/plan/plan.ts";
-import type { ScriptLine, ScriptPart } from "../protocol/script.ts";
+import type { ScriptLine, ScriptPart } from "../protocol/script/script.ts";
 
 /** Describes a node of a script with its code. */
 export interface WrittenNode {

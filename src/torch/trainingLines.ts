@@ -5,7 +5,7 @@ import type { LineWriter } from "./lineWriter.ts";
 import { checkLine, type WrittenLoss } from "./lossLines.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import { outputTensors } from "../program/tensors/outputTensors.ts";
-import type { ScriptLine } from "../protocol/script.ts";
+import type { ScriptLine } from "../protocol/script/script.ts";
 
 /** Holds what the passes are written of. */
 export interface Training {

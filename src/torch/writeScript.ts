@@ -10,7 +10,7 @@ import { LineWriter } from "./lineWriter.ts";
 import { lossesOf, checkingLines, lastLossLines } from "./lossLines.ts";
 import { GENERATOR, NodeWriter } from "./nodeWriter.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
-import type { Script, ScriptLine, ScriptOptions, ScriptSection } from "../protocol/script.ts";
+import type { Script, ScriptLine, ScriptOptions, ScriptSection } from "../protocol/script/script.ts";
 import { trainingLines } from "./trainingLines.ts";
 
 /** Iterations of a graph that was not trained yet. */

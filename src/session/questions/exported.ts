@@ -4,7 +4,7 @@ import type { Plan } from "../../program/plan/plan.ts";
 import type { Exported, NotFromSeedAlone, SeedLosses } from "../../protocol/exported.ts";
 import type { ExportedDocument, WantedOfExport } from "../../protocol/exportedDocument.ts";
 import type { LossPoint, LossPoints } from "../../protocol/lossPoints.ts";
-import type { Script, ScriptOptions } from "../../protocol/script.ts";
+import type { Script, ScriptOptions } from "../../protocol/script/script.ts";
 import { seedLosses, shownLosses } from "../seedRun/seedLosses.ts";
 import { defineQuestion, isRunning, type Askable } from "./question.ts";
 

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Script } from "../../protocol/script.ts";
+import type { Script } from "../../protocol/script/script.ts";
 import { writeScript } from "../../torch/writeScript.ts";
 import { defineQuestion } from "./question.ts";
 

@@ -1,4 +1,4 @@
-import type { TensorRef } from "./tensorRef.ts";
+import type { TensorRef } from "../tensorRef.ts";
 
 /**
  * Says what a line of a script does: what the script begins with; numbers that the graph's expressions use; data;
