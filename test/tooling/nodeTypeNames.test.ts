@@ -10,7 +10,12 @@ import { ops } from "../../src/ops/catalogue.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What names node types because it is data: old files, and the graphs of the lesson. */
-const DATA = ["src/graph/migrations", "src/graph/migrations/migrations.ts", "src/editor/lesson/chapters"];
+const DATA = [
+  "src/python/meanings",
+  "src/graph/migrations",
+  "src/graph/migrations/migrations.ts",
+  "src/editor/lesson/chapters",
+];
 
 /** The floors below the node types, and their own. */
 const BELOW = ["base", "math", "expression", "data", "tensor", "ops", "nodes"].map((layer) => `src/${layer}`);

@@ -1,0 +1,105 @@
+import type { Draw, DraftNode } from "./draft.ts";
+
+/** Says how a node type has parameters of its own: the input that stands for each of them. */
+export interface Folding {
+  readonly type: string;
+  readonly weight: string;
+  readonly bias: string | null;
+  /** What of the weight's shape becomes which setting. */
+  readonly sizes: readonly (string | null)[];
+}
+
+/** Holds what was folded: nodes with parameters of their own, and the draws that they make, by node. */
+export interface Folded {
+  readonly nodes: readonly DraftNode[];
+  readonly draws: ReadonlyMap<DraftNode, readonly Draw[]>;
+}
+
+/**
+ * Gives layers the parameters that only they use, drawn as they would draw them themselves. The nodes that are given are
+ * copied; nothing is changed.
+ */
+export function foldParameters(nodes: readonly DraftNode[], foldings: readonly Folding[]): Folded {
+  const uses = new Map<DraftNode, number>();
+  for (const { inputs } of nodes) {
+    for (const { node } of inputs.values()) uses.set(node, (uses.get(node) ?? 0) + 1);
+  }
+  const draws = new Map<DraftNode, readonly Draw[]>();
+  const gone = new Set<DraftNode>();
+  const copies = new Map<DraftNode, DraftNode>();
+  for (const node of nodes) {
+    const folding = foldings.find(({ type }) => type === node.type);
+    const own = folding === undefined ? null : parametersOf(node, folding, uses);
+    const inputs = new Map(node.inputs);
+    const copy: DraftNode = { ...node, settings: { ...node.settings }, inputs };
+    if (folding !== undefined && own !== null) {
+      for (const parameter of own) gone.add(parameter);
+      inputs.delete(folding.weight);
+      if (folding.bias !== null) inputs.delete(folding.bias);
+      Object.assign(copy.settings, startOf(own[0]!, folding));
+      draws.set(
+        copy,
+        own.map((parameter) => parameter.draw!),
+      );
+    } else if (node.draw !== null) draws.set(copy, [node.draw]);
+    copies.set(node, copy);
+  }
+  for (const parameter of gone) draws.delete(copies.get(parameter)!);
+  const kept = nodes.filter((node) => !gone.has(node)).map((node) => copies.get(node)!);
+  for (const { inputs } of kept) {
+    for (const [port, { node, port: from }] of inputs) inputs.set(port, { node: copies.get(node)!, port: from });
+  }
+  return { nodes: kept, draws };
+}
+
+/** The parameters that a layer may have as its own, weight first; null where they do not fit. */
+function parametersOf(
+  node: DraftNode,
+  { weight, bias }: Folding,
+  uses: ReadonlyMap<DraftNode, number>,
+): DraftNode[] | null {
+  const [W, b] = [node.inputs.get(weight)?.node, bias === null ? undefined : node.inputs.get(bias)?.node];
+  const isOwn = (parameter: DraftNode): boolean =>
+    parameter.draw !== null && parameter.trained && uses.get(parameter) === 1;
+  if (W === undefined || !isOwn(W)) return null;
+  if (b === undefined) return [W];
+  return isOwn(b) && drawnAlike(W, b) ? [W, b] : null;
+}
+
+/** Whether a layer draws its bias so, with a weight that is drawn like this. */
+function drawnAlike(W: DraftNode, b: DraftNode): boolean {
+  const [weight, bias] = [W.settings, b.settings];
+  const generator = W.draw!.generator === b.draw!.generator || !b.draw!.random || !W.draw!.random;
+  if (!generator || (b.draw!.random && !follows(W.draw!, b.draw!))) return false;
+  switch (weight["init"]) {
+    case "kaiming_normal":
+    case "xavier_uniform":
+      return bias["init"] === "zeros";
+    case "nn_linear": {
+      const [fanIn] = String(weight["shape"]).split(", ");
+      return (
+        weight["gain"] === undefined && bias["init"] === "uniform_symmetric" && bias["gain"] === `1 / sqrt(${fanIn})`
+      );
+    }
+    default:
+      return weight["init"] === bias["init"] && weight["gain"] === bias["gain"];
+  }
+}
+
+/** Whether nothing is drawn between two draws. */
+function follows(first: Draw, second: Draw): boolean {
+  const { draws } = first.generator;
+  return draws.indexOf(second) === draws.indexOf(first) + 1;
+}
+
+function startOf(W: DraftNode, { sizes }: Folding): Record<string, string | boolean> {
+  const { init, gain, shape } = W.settings;
+  const texts = String(shape).split(", ");
+  const settings: Record<string, string | boolean> = {};
+  sizes.forEach((name, at) => {
+    if (name !== null && texts[at] !== "vocab_size") settings[name] = texts[at]!;
+  });
+  if (init !== undefined && init !== "randn") settings["init"] = init;
+  if (gain !== undefined) settings["gain"] = gain;
+  return settings;
+}

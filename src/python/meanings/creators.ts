@@ -1,0 +1,170 @@
+import { Bound, asNumber, sizesOf, type Arguments } from "../values/arguments.ts";
+import { Beyond, inWords, opaque } from "../values/beyond.ts";
+import type { Context } from "../values/context.ts";
+import { combined, numberOf, type NumberValue } from "../values/number.ts";
+import type { TensorValue, Value } from "../values/value.ts";
+import { examplesTensor } from "./examples.ts";
+import { nodeTypeOf } from "./tensorWords.ts";
+
+type Creator = (context: Context, args: Arguments) => Value;
+
+const SIZED = ["generator", "requires_grad", "dtype", "device"];
+
+/** Gives sizes one by one, or as a list, and what else a call has by name. */
+function sized(name: string, args: Arguments): { sizes: NumberValue[]; bound: Bound } {
+  const size = args.named.get("size");
+  const given = size === undefined ? args.positional : [size];
+  const named = new Map([...args.named].filter(([key]) => key !== "size"));
+  const bound = new Bound(name, { ...args, positional: [], named }, SIZED);
+  return { sizes: sizesOf(given, args.at, name), bound };
+}
+
+/** `torch.randn`, `rand`, `zeros`, `ones`, `empty`: a parameter, should it be trained. */
+function drawn(name: string, init: string): Creator {
+  return (context, args) => {
+    const { sizes, bound } = sized(name, args);
+    if (isWhole(bound)) throw new Beyond(args.at, `torch.${name} of whole numbers is not read`);
+    const generator = bound.optional("generator");
+    if (generator !== null && generator.kind !== "generator") throw new Beyond(args.at, "this generator is not known");
+    const tensor = context.parameter(sizes, { name: init }, args.at, generator?.state);
+    if (bound.boolean("requires_grad", false)) tensor.node!.trained = true;
+    return tensor;
+  };
+}
+
+const WHOLE = /\.(long|int|int32|int64|uint8)$/;
+const FLOAT = /\.(float|float32)$/;
+
+function isWhole(bound: Bound): boolean {
+  const dtype = bound.optional("dtype");
+  return dtype?.kind === "library" && WHOLE.test(dtype.path);
+}
+
+/** `torch.tensor`: numbers as they are written, or what a loop over the words has collected. */
+const tensor: Creator = (context, args) => {
+  const bound = new Bound("torch.tensor", args, ["data", "dtype", "requires_grad"], ["device"]);
+  const data = bound.value("data");
+  if (bound.boolean("requires_grad", false)) {
+    throw new Beyond(args.at, "numbers that are typed and trained are not read: here a parameter is drawn");
+  }
+  const dtype = bound.optional("dtype");
+  if (dtype !== null && !(dtype.kind === "library" && (WHOLE.test(dtype.path) || FLOAT.test(dtype.path)))) {
+    throw new Beyond(args.at, "this dtype is not read: expected torch.float32 or torch.long");
+  }
+  if (data.kind === "number") {
+    const number = dtype === null ? data : { ...data, whole: isWhole(bound) };
+    return context.formula({ kind: "number", number });
+  }
+  if (data.kind !== "list") throw new Beyond(args.at, `torch.tensor of ${inWords(data)} is not read`);
+  const examples = examplesTensor(context, data, args.at);
+  if (examples !== null) return examples;
+  const { shape, numbers } = tableOf(data, args.at);
+  const whole = dtype === null ? numbers.every((number) => number.whole) : isWhole(bound);
+  const settings = {
+    values: numbers.map(({ text }) => text).join(", "),
+    shape: shape.join(", "),
+    ...(whole ? { dtype: "int32" } : {}),
+  };
+  const node = context.node(nodeTypeOf.numbers, settings, {}, args.at);
+  return context.tensor(
+    node,
+    shape.map((size) => numberOf(size)),
+    whole ? "int" : "float",
+  );
+};
+
+function tableOf(value: Value, at: number): { shape: number[]; numbers: NumberValue[] } {
+  if (value.kind !== "list") return { shape: [], numbers: [asNumber(value, at, "torch.tensor")] };
+  const rows = value.items.map((item) => tableOf(item, at));
+  const [first] = rows;
+  if (first === undefined) throw new Beyond(at, "torch.tensor of nothing is not read");
+  if (rows.some(({ shape }) => shape.join() !== first.shape.join())) {
+    throw new Beyond(at, "torch.tensor: rows of different lengths");
+  }
+  return { shape: [rows.length, ...first.shape], numbers: rows.flatMap(({ numbers }) => numbers) };
+}
+
+const arange: Creator = (context, args) => {
+  const bound = new Bound("torch.arange", args, ["start", "end", "step"], ["device", "dtype"]);
+  const one = args.positional.length === 1 && !args.named.has("end");
+  const [start, end] = one ? [numberOf(0), bound.number("start")] : [bound.number("start", 0), bound.number("end")];
+  const step = bound.number("step", 1);
+  const settings = {
+    ...(start.text === "0" ? {} : { start: start.text }),
+    end: end.text,
+    ...(step.text === "1" ? {} : { step: step.text }),
+  };
+  const node = context.node(nodeTypeOf.range, settings, {}, args.at);
+  const length = start.text === "0" ? end : combined("-", end, start);
+  return context.tensor(node, [step.text === "1" ? length : null], "int");
+};
+
+/** `torch.linspace`: a tensor, or, indexed by the iteration, a number of each. */
+const linspace: Creator = (_context, args) => {
+  const bound = new Bound("torch.linspace", args, ["start", "end", "steps"], ["device", "dtype"]);
+  const [start, end, steps] = [bound.number("start"), bound.number("end"), bound.number("steps")];
+  const last = steps.value === null ? combined("-", steps, numberOf(1))! : numberOf(steps.value - 1);
+  const whole = combined("-", end, start)!;
+  const span = whole.value === null || !whole.whole ? whole : numberOf(whole.value);
+  return {
+    kind: "series",
+    of: (index) => {
+      const part = combined("/", combined("*", span, index)!, last)!;
+      return combined("+", start, part)!;
+    },
+    settings: { start: start.text, end: end.text, steps: steps.text },
+    at: args.at,
+    size: steps,
+  };
+};
+
+/** The tensor of a series that nothing indexes by the iteration. */
+export function seriesTensor(context: Context, series: Extract<Value, { kind: "series" }>): TensorValue {
+  if (series.settings === null)
+    throw new Beyond(series.at, "this series is read only where the iteration is its index");
+  const node = context.node(nodeTypeOf.evenly, series.settings, {}, series.at);
+  return context.tensor(node, [series.size]);
+}
+
+/** `torch.randint(0, N, (size,))`: the rows of a batch. */
+const randint: Creator = (context, args) => {
+  const bound = new Bound("torch.randint", args, ["low", "high", "size", "generator"], ["device", "dtype"]);
+  // torch.randint(high, size) has no low.
+  const sizes = args.positional.length === 2 && !args.named.has("size") ? bound.value("high") : bound.value("size");
+  const [size, ...more] = sizesOf([sizes], args.at, "torch.randint");
+  if (size === undefined || more.length > 0) throw new Beyond(args.at, "torch.randint is read for the rows of a batch");
+  if (!context.training) throw new Beyond(args.at, "rows that are drawn once, before the loop, are not read");
+  const generator = bound.optional("generator");
+  context.drawn(args.at, generator?.kind === "generator" ? generator.state : context.generator());
+  return {
+    kind: "tensor",
+    node: null,
+    port: "",
+    formula: null,
+    dims: [size],
+    dtype: "int",
+    rows: { size, at: args.at, batches: new Map() },
+  };
+};
+
+/** Holds PyTorch's functions that make tensors and generators. */
+export const creators: Readonly<Record<string, Creator>> = {
+  randn: drawn("randn", "randn"),
+  rand: drawn("rand", "uniform"),
+  zeros: drawn("zeros", "zeros"),
+  ones: drawn("ones", "ones"),
+  empty: drawn("empty", "zeros"),
+  tensor,
+  LongTensor: tensor,
+  arange,
+  linspace,
+  randint,
+  Generator: () => ({ kind: "generator", state: { seed: null, draws: [] } }),
+  manual_seed: (context, args) => {
+    const seed = new Bound("torch.manual_seed", args, ["seed"]).number("seed");
+    context.seed(seed.value);
+    return { kind: "literal", value: null };
+  },
+  multinomial: (_context, { at }) => opaque(at, "torch.multinomial draws from the model, which no loss depends on"),
+  randperm: (_context, { at }) => opaque(at, "torch.randperm is not read"),
+};

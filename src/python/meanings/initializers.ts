@@ -1,0 +1,75 @@
+import { Bound, type Arguments } from "../values/arguments.ts";
+import { Beyond } from "../values/beyond.ts";
+import type { Context } from "../values/context.ts";
+import { numberOf, type NumberValue } from "../values/number.ts";
+import type { TensorValue } from "../values/value.ts";
+
+const GAINS: Readonly<Record<string, number>> = { linear: 1, sigmoid: 1, tanh: 5 / 3, relu: Math.SQRT2 };
+
+interface Start {
+  readonly name: string;
+  readonly gain: NumberValue | null;
+}
+
+/** Draws a parameter anew: `torch.nn.init.…_`, or `normal_`, `zero_` and the like of the tensor. Null for others. */
+export function initialize(context: Context, name: string, args: Arguments): TensorValue | null {
+  const start = startOf(name, args);
+  if (start === null) return null;
+  const tensor = new Bound(name, { ...args, named: new Map() }, ["tensor", "a", "b", "c"]).tensor("tensor");
+  const parameter = tensor.node;
+  if (parameter?.draw == null) throw new Beyond(args.at, `${name} of a tensor that is no parameter is not read`);
+  const fanned = ["kaiming_normal", "xavier_uniform", "nn_linear"].includes(start.name);
+  if (tensor.flipped !== true && fanned)
+    throw new Beyond(args.at, `${name} of a weight that lies [in, out] is not read`);
+  if (tensor.flipped === true && start.name !== "zeros" && start.name !== "ones" && start.name !== "nn_linear") {
+    context.note(args.at, `${name} draws this weight as [out, in]; here it is drawn as [in, out], with other numbers`);
+  }
+  context.redraw(parameter, start, args.at);
+  return tensor;
+}
+
+function startOf(name: string, args: Arguments): Start | null {
+  switch (name) {
+    case "zeros_":
+    case "zero_":
+      return { name: "zeros", gain: null };
+    case "ones_":
+      return { name: "ones", gain: null };
+    case "constant_":
+    case "fill_": {
+      const value = new Bound(name, args, ["tensor", "val"], []).number("val").value;
+      if (value === 0 || value === 1) return { name: value === 0 ? "zeros" : "ones", gain: null };
+      throw new Beyond(args.at, `${name} with another number than 0 or 1 is not read`);
+    }
+    case "normal_": {
+      const bound = new Bound(name, args, ["tensor", "mean", "std"], ["generator"]);
+      if (bound.number("mean", 0).value !== 0) throw new Beyond(args.at, "normal_ around another mean is not read");
+      return { name: "randn", gain: bound.number("std", 1) };
+    }
+    case "uniform_": {
+      const bound = new Bound(name, args, ["tensor", "a", "b"], ["generator"]);
+      const [low, high] = [bound.number("a", 0), bound.number("b", 1)];
+      if (low.value === 0) return { name: "uniform", gain: high };
+      if (low.value !== null && low.value === -(high.value ?? Number.NaN))
+        return { name: "uniform_symmetric", gain: high };
+      throw new Beyond(args.at, "uniform_ is read from 0, or from as far below 0 as it goes above");
+    }
+    case "kaiming_normal_": {
+      const bound = new Bound(name, args, ["tensor", "a", "mode", "nonlinearity"]);
+      if (bound.string("mode", "fan_in") !== "fan_in") throw new Beyond(args.at, "the mode fan_out is not read");
+      const gain = GAINS[bound.string("nonlinearity", "leaky_relu")] ?? null;
+      return { name: "kaiming_normal", gain: gain === null ? null : numberOf(gain) };
+    }
+    case "xavier_uniform_":
+      return { name: "xavier_uniform", gain: new Bound(name, args, ["tensor", "gain"]).optionalNumber("gain") };
+    case "kaiming_uniform_": {
+      const slope = new Bound(name, args, ["tensor", "a", "mode", "nonlinearity"]).number("a", 0).value;
+      if (slope === null || Math.abs(slope - Math.sqrt(5)) > 1e-9) {
+        throw new Beyond(args.at, "kaiming_uniform_ is read with a=math.sqrt(5)");
+      }
+      return { name: "nn_linear", gain: null };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,174 @@
+import { findFunction } from "../../expression/functions.ts";
+import { Bound, asNumber, type Arguments } from "../values/arguments.ts";
+import { Beyond, opaque } from "../values/beyond.ts";
+import type { Context } from "../values/context.ts";
+import { iterate } from "../values/iterate.ts";
+import { called, combined, numberOf } from "../values/number.ts";
+import type { DraftNode, Output } from "../draft/draft.ts";
+import type { TensorValue, Value } from "../values/value.ts";
+import { applyWord } from "./applyWord.ts";
+import { builtins } from "./builtins.ts";
+import { creators } from "./creators.ts";
+import { elementOf } from "./elements.ts";
+import { initialize } from "./initializers.ts";
+import { meanSquared } from "./losses.ts";
+import { elementCall, largest, NONE, unbound } from "./methods.ts";
+import { modules } from "./modules.ts";
+import { makeOptimizer } from "./optimizers.ts";
+import { elementWords, nodeTypeOf, tensorWords } from "./tensorWords.ts";
+
+/** Calls a function of a library by its dotted path. What is not known gives an opaque value. */
+export function callLibrary(context: Context, path: string, args: Arguments): Value {
+  const { at } = args;
+  const [library, ...rest] = path.split(".");
+  const name = rest.at(-1) ?? "";
+  if (library === "builtins") {
+    return Object.hasOwn(builtins, name) ? builtins[name]!(context, args) : opaque(at, `${name} is not known here`);
+  }
+  if (library === "torch") return callTorch(context, rest.slice(0, -1).join("."), name, args);
+  if (library === "math" || library === "numpy") return callMath(path, name, args);
+  if (path === "random.shuffle") {
+    const [lines] = args.positional;
+    if (lines?.kind !== "lines") return opaque(at, "random.shuffle is not read");
+    lines.source.shuffled = { seed: context.pythonSeed };
+    context.note(at, "random.shuffle is Python's own and not followed: the words stay in their order");
+    return NONE;
+  }
+  if (path === "random.seed") {
+    context.pythonSeed = args.positional[0] === undefined ? null : asNumber(args.positional[0], at, path).value;
+    return NONE;
+  }
+  return opaque(at, `${path} is not read`);
+}
+
+function callMath(path: string, name: string, args: Arguments): Value {
+  const [value] = args.positional;
+  if (value?.kind === "number" && args.positional.length === 1 && findFunction(name) !== undefined) {
+    return called(name, [value]);
+  }
+  if (name === "prod" && value?.kind === "list") {
+    return value.items.reduce<Value>(
+      (total, item) => combined("*", asNumber(total, args.at, path), asNumber(item, args.at, path))!,
+      numberOf(1),
+    );
+  }
+  return opaque(args.at, `${path} is not read`);
+}
+
+function callTorch(context: Context, module: string, name: string, args: Arguments): Value {
+  const { at } = args;
+  if (module === "nn" || module.startsWith("nn.modules")) {
+    if (name === "Parameter") return parameterOf(context, args);
+    if (Object.hasOwn(modules, name)) {
+      context.changed();
+      return modules[name]!(context, args);
+    }
+    return opaque(at, `nn.${name} is not read`);
+  }
+  if (module === "nn.init") {
+    const full = name.endsWith("_") ? name : `${name}_`;
+    return initialize(context, full, args) ?? opaque(at, `nn.init.${name} is not read`);
+  }
+  if (module === "optim") return makeOptimizer(context, name, args) ?? opaque(at, `optim.${name} is not read`);
+  if (module === "cuda" || module.startsWith("backends")) {
+    return name === "is_available" ? { kind: "literal", value: false } : NONE;
+  }
+  if (module !== "" && module !== "nn.functional" && module !== "Tensor")
+    return opaque(at, `torch.${module}.${name} is not read`);
+  return callFunction(context, name, args) ?? opaque(at, `torch.${name} is not read`);
+}
+
+function callFunction(context: Context, name: string, args: Arguments): Value | null {
+  const { at } = args;
+  if (Object.hasOwn(creators, name)) return creators[name]!(context, args);
+  if (Object.hasOwn(elementWords, name)) return elementCall(context, name, elementWords[name]!, args);
+  if (Object.hasOwn(tensorWords, name)) return applyWord(context, name, tensorWords[name]!, args);
+  switch (name) {
+    case "max":
+      return largest(context, args);
+    case "unbind":
+      return unbound(context, args);
+    case "cat":
+    case "concat":
+    case "concatenate":
+      return joined(context, nodeTypeOf.cat, args);
+    case "stack":
+      return joined(context, nodeTypeOf.stack, args);
+    case "where": {
+      const bound = new Bound("where", args, ["condition", "input", "other"]);
+      const operands = ["condition", "input", "other"].map((port) => elementOf(bound.value(port), at));
+      return context.formula({ kind: "op", op: "where", operands });
+    }
+    case "mse_loss":
+      return meanSquared(context, args);
+    case "silu": {
+      const x = elementOf(new Bound("silu", args, ["input"]).tensor("input"), at);
+      return context.formula({ kind: "op", op: "*", operands: [x, { kind: "op", op: "sigmoid", operands: [x] }] });
+    }
+    case "linear":
+      return functionalLinear(context, args);
+    case "no_grad":
+    case "inference_mode":
+    case "enable_grad":
+    case "set_printoptions":
+    case "set_num_threads":
+    case "set_default_dtype":
+    case "compile":
+      return name === "compile" ? (args.positional[0] ?? NONE) : NONE;
+    case "device":
+      return { kind: "string", value: "cpu" };
+    default:
+      return null;
+  }
+}
+
+/** `F.linear(x, W.T, b)` is read for weights of `nn.Linear` only, which lie the other way round here. */
+function functionalLinear(context: Context, args: Arguments): Value {
+  const bound = new Bound("linear", args, ["input", "weight", "bias"]);
+  const weight = bound.tensor("weight");
+  if (weight.flipped !== true)
+    return opaque(args.at, "F.linear with a weight of the code's own is not read: write x @ W + b");
+  const inputs: Record<string, Output> = {
+    x: context.output(bound.tensor("input"), args.at),
+    W: context.output({ ...weight, flipped: false }, args.at),
+  };
+  if (bound.has("bias")) inputs["b"] = context.output(bound.tensor("bias"), args.at);
+  const node = context.node(nodeTypeOf.linear, bound.has("bias") ? {} : { bias: false }, inputs, args.at);
+  return context.tensor(node, null);
+}
+
+function parameterOf(context: Context, args: Arguments): Value {
+  const tensor = new Bound("nn.Parameter", args, ["data", "requires_grad"]).tensor("data");
+  const output = context.output(tensor, args.at);
+  if (output.node.draw === null) {
+    throw new Beyond(args.at, "nn.Parameter is read of a tensor that is drawn, of zeros or of ones");
+  }
+  output.node.trained = true;
+  context.changed();
+  return tensor;
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** `torch.cat([a, b], dim)`, or of the list that unbind gives. */
+function joined(context: Context, type: string, args: Arguments): TensorValue {
+  const bound = new Bound(type, args, ["tensors", "dim"]);
+  const given = bound.value("tensors");
+  const dim = bound.number("dim", 0);
+  const settings: Record<string, string> = dim.text === "0" ? {} : { dim: dim.text };
+  let inputs: Record<string, Output>;
+  if (given.kind === "tensors") inputs = { tensors: { node: given.node, port: "out" } };
+  else {
+    const items = iterate(given, args.at);
+    if (items.length === 0 || items.length > LETTERS.length) {
+      throw new Beyond(args.at, `torch.${type} is read of 1 to ${LETTERS.length} tensors`);
+    }
+    const outputs = items.map((item): Output => {
+      if (item.kind !== "tensor") throw new Beyond(args.at, `torch.${type}: expected tensors`);
+      return context.output(item, args.at);
+    });
+    inputs = Object.fromEntries(outputs.map((output, at) => [LETTERS[at]!, output]));
+  }
+  const node: DraftNode = context.node(type, settings, inputs, args.at);
+  return context.tensor(node, null);
+}

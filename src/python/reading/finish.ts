@@ -1,0 +1,126 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { checkGraph } from "../../graph/checkGraph.ts";
+import type { Graph } from "../../graph/graph.ts";
+import { drawNotes } from "../draft/drawNotes.ts";
+import type { DraftNode, Draw } from "../draft/draft.ts";
+import { foldParameters } from "../draft/foldParameters.ts";
+import { graphOf } from "../draft/graphOf.ts";
+import { inOrder } from "../draft/inOrder.ts";
+import { upstream } from "../draft/upstream.ts";
+import { limits } from "../syntax/limits.ts";
+import { foldings } from "../meanings/foldings.ts";
+import { nodeTypeOf } from "../meanings/tensorWords.ts";
+import type { Interpreter } from "./interpreter.ts";
+import type { Training } from "./training.ts";
+
+/** Holds the graph that code is, and after which iteration its loop ends; null where there is no such. */
+export interface Finished {
+  readonly graph: Graph;
+  readonly stopAt: number | null;
+}
+
+/** Makes the graph of what was read: what the last backward pass depends on, and what moves the parameters. */
+export function finish(reader: Interpreter, title: string): Finished {
+  const { trained, trouble, source } = reader;
+  if (trouble !== null) throw source.fault(trouble.at, trouble.why);
+  const roots = trained === null ? namedNodes(reader) : [optimizerNode(reader, trained) ?? trained.loss.node];
+  const nodes = upstream(roots);
+  if (nodes.length > limits.nodes) {
+    throw DiagnosticError.of(`the code makes ${nodes.length} nodes, at most ${limits.nodes} are read`);
+  }
+  for (const node of nodes) settle(reader, node, trained);
+  const { ordered, draws } = arranged(nodes);
+  const iterations = reader.iterationDraws.filter(({ at }) => nodes.some((node) => node.at === at));
+  const { seed, notes } = drawNotes(draws, iterations, reader.generator(), trained?.at ?? 0);
+  for (const { at, message } of notes) reader.note(at, message);
+  const variables = Object.fromEntries([...reader.variables].map(([name, { text }]) => [name, text]));
+  const graph = graphOf(ordered, { title, description: "", seed, variables });
+  const faults = checkGraph(graph);
+  if (faults.length > 0) throw new DiagnosticError(faults);
+  return { graph, stopAt: trained === null ? null : stopOf(trained) };
+}
+
+/** Without a backward pass the graph is what the code computes and gives a name. */
+function namedNodes(reader: Interpreter): DraftNode[] {
+  const nodes = reader.nodes.filter(({ name, draw }) => name !== null && draw === null);
+  if (nodes.length === 0)
+    throw DiagnosticError.of("there is no loss.backward() in the code, and nothing else to make a graph of");
+  reader.note(0, "there is no loss.backward(): the graph is what the code computes, and trains nothing");
+  return nodes;
+}
+
+function stopOf({ loop }: Training): number | null {
+  if (loop === null) return 0;
+  const count = loop.count?.value ?? null;
+  return count === null || count < 1 ? null : count - 1;
+}
+
+/** The node of what moves the parameters; null where nothing does. */
+function optimizerNode(reader: Interpreter, trained: Training): DraftNode | null {
+  const { optimizer, moves, loss, at, loop } = trained;
+  const zero = trained.zeroed || loop === null ? {} : { zero_grad: false };
+  if (optimizer !== null) {
+    const settings = { lr: optimizer.lr.text, ...optimizer.settings, ...zero };
+    const node = reader.node(optimizer.type, settings, { loss }, at);
+    node.name = optimizerName(reader, optimizer);
+    return node;
+  }
+  const [first, ...others] = moves.values();
+  if (first === undefined) {
+    reader.note(at, "nothing moves a parameter after this backward pass");
+    return null;
+  }
+  const other = others.find(({ rate }) => rate.text !== first.rate.text);
+  if (other !== undefined) throw reader.source.fault(other.at, "one rate for all parameters is read, this is another");
+  return reader.node(nodeTypeOf.sgd, { lr: first.rate.text, ...zero }, { loss }, first.at);
+}
+
+function optimizerName(reader: Interpreter, optimizer: unknown): string | null {
+  for (const [name, value] of reader.globals.names) if (value === optimizer) return name;
+  return null;
+}
+
+/** Makes constants of zeros and ones that are not trained, and tells what moves here and does not in the code. */
+function settle(reader: Interpreter, node: DraftNode, trained: Training | null): void {
+  if (node.draw === null) return;
+  if (!node.trained && !node.draw.random) {
+    const { init, shape } = node.settings;
+    node.draw = null;
+    Object.assign(node, {
+      type: nodeTypeOf.numbers,
+      settings: { values: init === "ones" ? "1" : "0", shape: String(shape) },
+    });
+    return;
+  }
+  if (trained === null) return;
+  if (!node.trained) {
+    throw reader.source.fault(
+      node.draw.at,
+      "numbers that are drawn and not trained are not read: here what is drawn is trained",
+    );
+  }
+  const { optimizer, moves } = trained;
+  const moved = new Set(
+    optimizer?.parameters.flatMap((value) => (value.kind === "tensor" ? [value.node] : [])) ?? moves.keys(),
+  );
+  if (moved.size > 0 && !moved.has(node)) {
+    reader.note(
+      node.draw.at,
+      "this parameter does not move in the code: here the optimiser moves all that the loss depends on",
+    );
+  }
+}
+
+/** Folds parameters into the layers that use them, where the order of the draws stays that of the code. */
+function arranged(nodes: readonly DraftNode[]): { ordered: readonly DraftNode[]; draws: readonly Draw[] } {
+  for (const given of [foldings, []]) {
+    const folded = foldParameters(nodes, given);
+    const drawing = [...folded.draws]
+      .flatMap(([node, draws]) => draws.filter(({ random }) => random).map((draw) => ({ node, draw })))
+      .toSorted((a, b) => a.draw.order - b.draw.order)
+      .map(({ node }) => node);
+    const ordered = inOrder(folded.nodes, drawing);
+    if (ordered !== null) return { ordered, draws: [...folded.draws.values()].flat() };
+  }
+  throw DiagnosticError.of("the parameters of this code cannot be drawn in its order");
+}
