@@ -51,6 +51,15 @@ test("the model is asked what comes next: typed, trained, explained, and by keys
   await link(why, /^b\[1\]$/).click();
   await expect(why).toHaveCount(0);
   await expect(graph.inspector()).toContainText("moved by sgd");
+  // And back, each time with the keyboard where the links are.
+  const back = page.getByRole("button", { name: "← back to the typed context" });
+  await expect(back).toBeFocused();
+  await back.press("Enter");
+  await expect(why.getByRole("heading", { level: 2 })).toContainText("output[0, 1]");
+  await expect(why.getByRole("button", { name: "← back to the probability" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(why.getByRole("heading", { level: 2 })).toContainText("P(a | emm)");
+  await expect(why).toBeFocused();
 
   // Keys: one tab stop, arrows from bar to bar, Enter asks.
   await typed.focus();

@@ -314,7 +314,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "a training is held up by every question to the model",
-    file: "src/session/ask/asker.ts",
+    file: "src/session/ask/pacedAnswer.ts",
     find: "start < last.due",
     replace: "start > last.due",
     tests: ["test/session/ask/asker"],

@@ -6,6 +6,7 @@ import type { TensorValue } from "../../nodes/contract/value.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Plan, PlannedNode } from "../plan/plan.ts";
+import { logitsIn } from "./logitsIn.ts";
 import { sourcesOf, upstreamOps, type Examples } from "../plan/reuse.ts";
 
 /** Describes the model of a graph that a context can be given to: the ops from contexts to logits. */
@@ -28,12 +29,17 @@ export interface CannotAsk {
 
 /**
  * Finds the model that a graph trains: what leads from contexts to the logits of its most important loss, or to those
- * that words are drawn from. Null for a graph that has no such thing; a reason where one is broken.
+ * that words are drawn from, or that a loss written by hand begins with. Null for a graph that has no such thing; a reason
+ * where one is broken.
  */
 export function askedModel(plan: Plan): AskedModel | CannotAsk | null {
   const judges = judgesOf(plan);
   for (const judge of judges) {
     const found = modelOf(plan, judge);
+    if (found !== null) return found;
+  }
+  for (const { loss } of plan.optimizers) {
+    const found = modelByHand(plan, loss);
     if (found !== null) return found;
   }
   const broken = judges.find(({ status }) => status !== "ready");
@@ -65,14 +71,28 @@ function modelOf(plan: Plan, { nodeType, recipe }: PlannedNode): AskedModel | nu
   const at = Object.keys(nodeType?.inputs ?? {}).indexOf("logits");
   const wire = recipe?.sources[at] ?? null;
   const logits = wire === null ? undefined : plan.nodes.get(wire.node)?.outputs[wire.port];
-  if (wire === null || logits?.kind !== "tensor") return null;
+  return wire === null || logits?.kind !== "tensor" ? null : modelTo(plan, wire.node, logits);
+}
+
+/** What leads to a loss that is made of single ops: the logits are the first that softmax, or its parts, are applied to. */
+function modelByHand(plan: Plan, loss: Tensor): AskedModel | null {
+  const ops = upstreamOps(plan.applied, loss);
+  for (const { node, output } of logitsIn(plan, ops)) {
+    const model = modelTo(plan, node, { kind: "tensor", tensor: output, dims: [null, "vocab_size"] });
+    if (model !== null && output.shape[1] === model.vocabulary.tokens.length) return model;
+  }
+  return null;
+}
+
+/** What leads from one tensor of contexts to logits; null if nothing does. */
+function modelTo(plan: Plan, node: string, logits: TensorValue): AskedModel | null {
   const ops = upstreamOps(plan.applied, logits.tensor);
   const [source, ...others] = sourcesOf(ops, examplesOf(plan));
   const vocabulary = source?.value.vocabulary;
   if (source === undefined || others.length > 0 || vocabulary === undefined) return null;
   const { shape, dtype } = source.value.tensor;
   if (shape.length !== 2 || dtype !== "int32") return null;
-  return { node: wire.node, logits, ops, source, vocabulary, beginning: beginningOf(plan, source, shape[1]!) };
+  return { node, logits, ops, source, vocabulary, beginning: beginningOf(plan, source, shape[1]!) };
 }
 
 /** What the data nodes hand to the ops. */

@@ -3,13 +3,12 @@ import { askedModel, type AskedModel } from "../../program/ask/askedModel.ts";
 import { AskProgram, type Asked } from "../../program/ask/askProgram.ts";
 import { cannotRun } from "../../program/run/cannotRun.ts";
 import type { Program } from "../../program/run/program.ts";
-import type { AskReport } from "../../protocol/askReport.ts";
+import { askedWhy } from "../../program/ask/askedWhy.ts";
+import type { AskReport, AskWhyReport } from "../../protocol/askReport.ts";
+import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { Readable } from "../reports/readable.ts";
+import { PacedAnswer } from "./pacedAnswer.ts";
 
-/** While iterations run, answers to one question are so many milliseconds apart, at least. */
-const PAUSE = 250;
-/** And as many times as far apart as one takes: they may slow a training down by 4 %. */
-const REST = 25;
 /** Words that are spelled at most. */
 const MAX_WORDS = 20;
 
@@ -28,31 +27,31 @@ export class Asker {
    */
   answer(session: Readable, asked: Asked, now?: () => number): AskReport {
     checkAsked(asked);
-    const beside = this.#of(session);
-    if (!(beside.model instanceof AskProgram)) return beside.model;
-    const start = now?.() ?? 0;
+    const { model, answers } = this.#of(session);
+    if (!(model instanceof AskProgram)) return model;
     const key = JSON.stringify([asked.context, asked.words, asked.seed]);
-    const { last } = beside;
-    if (now !== undefined && isRunning(session) && last?.key === key && start < last.due) return last.report;
-    const report = beside.model.answer(asked);
-    const end = now?.() ?? 0;
-    beside.last = { key, report, due: end + Math.max(PAUSE, REST * (end - start)) };
-    return report;
+    return answers.give(key, () => model.answer(asked), isRunning(session), now);
   }
 
-  /** The model as it is beside the session's program. Throws a DiagnosticError with the reason where there is none. */
-  model(session: Readable): AskProgram {
-    const { model } = this.#of(session);
-    if (model instanceof AskProgram) return model;
-    throw DiagnosticError.of(model.kind === "cannot" ? model.reason : "the graph has no model of contexts");
+  /**
+   * Says how a number came to be that the model makes of a context, as often as it answers. Throws a DiagnosticError with the
+   * reason where there is no model, or no such number.
+   */
+  why(session: Readable, context: string | null, cell: CellRef, now?: () => number): AskWhyReport {
+    const { model, reasons } = this.#of(session);
+    if (!(model instanceof AskProgram)) {
+      throw DiagnosticError.of(model.kind === "cannot" ? model.reason : "the graph has no model of contexts");
+    }
+    const key = JSON.stringify([context, cell]);
+    return reasons.give(key, () => askedWhy(model, context, cell), isRunning(session), now);
   }
 
   #of({ plan, program, state }: Readable): Beside {
-    if (plan === null) return { model: { kind: "none" }, last: null };
+    if (plan === null) return besideOf({ kind: "none" });
     const known = program === null ? undefined : this.#beside.get(program);
     if (known !== undefined) return known;
     const model = askedModel(plan);
-    if (model === null) return { model: { kind: "none" }, last: null };
+    if (model === null) return besideOf({ kind: "none" });
     const cannot = "reason" in model ? model.reason : cannotRun(plan);
     if (cannot !== null || program === null || "reason" in model) return refused(cannot ?? "there is no program");
     if (!state.acted) return refused("the graph has not run yet: press Evaluate");
@@ -65,12 +64,17 @@ export class Asker {
 /** What stands beside a program, and what it last answered. */
 interface Beside {
   readonly model: AskProgram | Refusal;
-  last: { readonly key: string; readonly report: AskReport; readonly due: number } | null;
+  readonly answers: PacedAnswer<AskReport>;
+  readonly reasons: PacedAnswer<AskWhyReport>;
+}
+
+function besideOf(model: Beside["model"]): Beside {
+  return { model, answers: new PacedAnswer(), reasons: new PacedAnswer() };
 }
 
 function planned(program: Program, model: AskedModel): Beside {
   try {
-    return { model: new AskProgram(program, model), last: null };
+    return besideOf(new AskProgram(program, model));
   } catch (error) {
     if (!(error instanceof DiagnosticError || error instanceof RangeError)) throw error;
     return refused(`the model does not fit one context: ${error.message}`);
@@ -78,7 +82,7 @@ function planned(program: Program, model: AskedModel): Beside {
 }
 
 function refused(reason: string): Beside {
-  return { model: { kind: "cannot", reason }, last: null };
+  return besideOf({ kind: "cannot", reason });
 }
 
 function isRunning({ state: { phase } }: Readable): boolean {

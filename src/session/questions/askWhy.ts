@@ -1,4 +1,3 @@
-import { askedWhy } from "../../program/ask/askedWhy.ts";
 import type { AskWhyReport } from "../../protocol/askReport.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import { defineQuestion } from "./question.ts";
@@ -6,7 +5,7 @@ import { defineQuestion } from "./question.ts";
 /** Says how a cell's number came to be that the model makes of a typed context. */
 export const askWhy = defineQuestion({
   type: "askWhy",
-  looks: "program",
+  looks: "session",
   answer: (session, { context, cell }: { readonly context: string | null; readonly cell: CellRef }): AskWhyReport =>
-    askedWhy(session.asker.model(session), context, cell),
+    session.asker.why(session, context, cell, session.now),
 });

@@ -27,6 +27,32 @@ describe("whether a graph has a strip to ask it by", () => {
     expect(mightAsk({ ...graph, edges: [] })).toBe(true);
   });
 
+  it("is whether contexts and answers lead to a loss that is written by hand", () => {
+    const graph = notebookGraph();
+    const nodes = graph.nodes.filter(({ id }) => id !== "loss");
+    const edges = graph.edges.filter(({ from, to }) => !from.startsWith("loss.") && !to.startsWith("loss."));
+    const byHand = (wires: readonly (readonly [string, string])[]): boolean =>
+      mightAsk(
+        withNodes(
+          { ...graph, nodes, edges },
+          [
+            ["P", "softmax", {}],
+            ["mean", "mean", {}],
+            ["picked", "index", {}],
+          ],
+          wires,
+        ),
+      );
+    const [toP, toLoss] = [
+      ["output.out", "P.x"],
+      ["mean.out", "sgd.loss"],
+    ] as const;
+    expect(byHand([toP, ["P.out", "picked.x"], ["context.y", "picked.j"], ["picked.out", "mean.x"], toLoss])).toBe(
+      true,
+    );
+    expect(byHand([toP, ["P.out", "mean.x"], toLoss])).toBe(false);
+  });
+
   it("is not where the logits are somebody's own numbers", () => {
     const graph = notebookGraph();
     const own = { ...graph, edges: graph.edges.filter(({ to }) => to !== "loss.logits") };

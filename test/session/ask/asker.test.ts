@@ -244,28 +244,35 @@ describe("the training", () => {
     bind.mockRestore();
   });
 
-  it("is held up four times a second at most, and less often where an answer takes long", () => {
-    const session = open(notebookGraph());
-    let time = 0;
-    let cost = 1;
-    const now = (): number => (time += cost / 2);
-    const told = (): unknown => session.asker.answer(session, { context: "emm", words: 2, seed: 1 }, now);
-    session.handle({ type: "train", stopAt: null });
-    const first = told();
-    session.handle({ type: "tick" });
-    time = 240;
-    expect(told()).toBe(first);
-    time = 260;
-    const second = told();
-    expect(second).not.toEqual(first);
-    cost = 40;
-    time += 1000;
-    const slow = told();
-    time += 400;
-    expect(told()).toBe(slow);
-    session.handle({ type: "pause" });
-    expect(told()).not.toBe(slow);
-  });
+  it.each(["answers", "reasons"] as const)(
+    "is held up four times a second at most, and less often where %s take long",
+    (what) => {
+      const session = open(notebookGraph());
+      let time = 0;
+      let cost = 1;
+      const now = (): number => (time += cost / 2);
+      const cell = { node: "P", port: "out", side: "value", index: [0, 1] } as const;
+      const told = (): unknown =>
+        what === "answers"
+          ? session.asker.answer(session, { context: "emm", words: 2, seed: 1 }, now)
+          : session.asker.why(session, "emm", cell, now);
+      session.handle({ type: "train", stopAt: null });
+      const first = told();
+      session.handle({ type: "tick" });
+      time = 240;
+      expect(told()).toBe(first);
+      time = 260;
+      const second = told();
+      expect(second).not.toEqual(first);
+      cost = 40;
+      time += 1000;
+      const slow = told();
+      time += 400;
+      expect(told()).toBe(slow);
+      session.handle({ type: "pause" });
+      expect(told()).not.toBe(slow);
+    },
+  );
 });
 
 describe("a graph", () => {
@@ -290,6 +297,92 @@ describe("a graph", () => {
     });
     expect(reason(open(graph, undefined, false))).toMatchObject({ kind: "cannot" });
   });
+
+  it.each([["exp"], ["softmax"], ["log_softmax"], ["shifted"]])(
+    "whose loss is written by hand, with %s, is asked for the logits that it begins with",
+    (way) => {
+      const graph = notebookGraph();
+      const without = {
+        ...graph,
+        nodes: graph.nodes.filter(({ id }) => !["loss", "guess", "wrong"].includes(id)),
+        edges: graph.edges.filter(({ from, to }) => ![from, to].some((end) => /^(loss|guess|wrong)\./.test(end))),
+      };
+      const nodes: Parameters<typeof withNodes>[1] = [
+        ["half", "mul", { b: "0.5" }],
+        ["largest", "max", { dim: "1", keepdim: true }],
+        ["shifted", "sub", {}],
+        ["counts", "exp", {}],
+        ["totals", "sum", { dim: "1", keepdim: true }],
+        ["P", "div", {}],
+        ["softmax", "softmax", { dim: "1" }],
+        ["log_softmax", "log_softmax", { dim: "1" }],
+        ["rows", "arange", { end: "n_examples" }],
+        ["picked", "index", {}],
+        ["log_P", "log", {}],
+        ["mean", "mean", {}],
+        ["by_hand", "neg", {}],
+      ];
+      const chains: Readonly<Record<string, readonly [string, string][]>> = {
+        exp: [
+          ["output.out", "counts.x"],
+          ["P.out", "picked.x"],
+          ["picked.out", "log_P.x"],
+          ["log_P.out", "mean.x"],
+        ],
+        shifted: [
+          ["output.out", "largest.x"],
+          ["output.out", "shifted.a"],
+          ["largest.out", "shifted.b"],
+          ["shifted.out", "counts.x"],
+          ["P.out", "picked.x"],
+          ["picked.out", "log_P.x"],
+          ["log_P.out", "mean.x"],
+        ],
+        softmax: [
+          ["output.out", "softmax.x"],
+          ["softmax.out", "picked.x"],
+          ["picked.out", "log_P.x"],
+          ["log_P.out", "mean.x"],
+        ],
+        log_softmax: [
+          ["output.out", "log_softmax.x"],
+          ["log_softmax.out", "picked.x"],
+          ["picked.out", "mean.x"],
+        ],
+      };
+      const wires = [
+        ...chains[way]!,
+        ...(way === "exp" || way === "shifted"
+          ? ([
+              ["counts.out", "totals.x"],
+              ["counts.out", "P.a"],
+              ["totals.out", "P.b"],
+            ] as const)
+          : []),
+        ["rows.out", "picked.i"],
+        ["context.y", "picked.j"],
+        ["mean.out", "by_hand.x"],
+        ["by_hand.out", "sgd.loss"],
+      ] as const;
+      const used = new Set(wires.flat().map((end) => end.slice(0, end.indexOf("."))));
+      const own = {
+        ...withNodes(
+          without,
+          nodes.filter(([id]) => used.has(id)),
+          wires,
+        ),
+        variables: { ...graph.variables, n_examples: "32" },
+      };
+      const byHand = {
+        ...own,
+        edges: own.edges.filter((edge, at, all) => all.findLastIndex(({ to }) => to === edge.to) === at),
+      };
+      const session = open(byHand);
+      expect(session.plan!.diagnostics).toEqual([]);
+      const same = answer(open(graph), "emm").next.map(({ probability }) => probability);
+      expect(probabilities(session, "emm")).toEqual(same);
+    },
+  );
 
   it("of several losses is asked for the logits of the one that is trained", () => {
     const graph = withNodes(

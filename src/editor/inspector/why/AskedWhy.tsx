@@ -7,6 +7,7 @@ import { useReading } from "../../runner/reading/useReading.ts";
 import { useUsedCells } from "../../runner/usedCells.ts";
 import { FollowLink } from "./askedCell.ts";
 import { usedCells, type Pointed } from "./pointed.ts";
+import { useTrail } from "./trail.ts";
 import { cellLabel, showWhy } from "../../pictures/showWhy.ts";
 import { WhyArithmetic } from "./WhyArithmetic.tsx";
 import { WhyTensors } from "./WhyTensors.tsx";
@@ -20,8 +21,13 @@ export function AskedWhy() {
   const { why: way, context, close } = useAsked();
   const cell = way.at(-1)!;
   const reading = useReading("askWhy", { context, cell });
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Who came back by a button had the focus on it, and it is gone.
+    if (document.activeElement === document.body) group.current?.focus({ preventScroll: true });
+  }, [way]);
   return (
-    <div className="inspect" role="group" aria-label="Why, for the typed context">
+    <div ref={group} tabIndex={-1} className="inspect" role="group" aria-label="Why, for the typed context">
       <header className="inspect-head">
         <h2>
           <span className="inspect-title">{reading?.isCurrent === true ? reading.answer.why.label : "…"}</span>
@@ -80,8 +86,13 @@ function Arithmetic({ report: { why, shared } }: { readonly report: AskWhyReport
     return () => useUsedCells.setState({ used: [] });
   }, [own, onCards]);
   const follow = (to: CellRef, tensor: string): void => {
-    if (shared.includes(tensor)) showWhy(to);
-    else useAsked.getState().follow(to);
+    if (!shared.includes(tensor)) {
+      useAsked.getState().follow(to);
+      return;
+    }
+    useAsked.getState().leave();
+    useTrail.setState({ left: [], arriving: true });
+    showWhy(to);
   };
   return (
     <FollowLink value={follow}>

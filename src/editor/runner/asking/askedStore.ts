@@ -11,6 +11,8 @@ interface Asked {
   readonly seed: number;
   /** The way of the explanation: the number that was asked about, and those that links led to. Empty: none is open. */
   readonly why: readonly CellRef[];
+  /** The way that a link left for a number of the graph's own: there is a way back to it. */
+  readonly left: readonly CellRef[];
   readonly type: (context: string) => void;
   /** Has other words drawn. */
   readonly redraw: () => void;
@@ -18,6 +20,10 @@ interface Asked {
   readonly follow: (cell: CellRef) => void;
   /** Back to an earlier number of the way. */
   readonly goBack: (to: number) => void;
+  /** Leaves it for a number of the graph's own. */
+  readonly leave: () => void;
+  /** Back to where it was left. */
+  readonly comeBack: () => void;
   readonly close: () => void;
 }
 
@@ -25,6 +31,7 @@ export const useAsked = create<Asked>()((set, get) => ({
   context: keptContexts.of(useDocument.getState().documentId),
   seed: 1,
   why: [],
+  left: [],
   type(context) {
     keptContexts.write(useDocument.getState().documentId, context);
     set({ context });
@@ -33,16 +40,21 @@ export const useAsked = create<Asked>()((set, get) => ({
   explain(cell) {
     // It takes the place of what is selected.
     useDocument.getState().select({});
-    set({ why: [cell] });
+    set({ why: [cell], left: [] });
   },
   follow: (cell) => set({ why: [...get().why, cell] }),
   goBack: (to) => set({ why: get().why.slice(0, to + 1) }),
+  leave: () => set({ why: [], left: get().why }),
+  comeBack() {
+    useDocument.getState().select({});
+    set({ why: get().left, left: [] });
+  },
   close: () => set({ why: [] }),
 }));
 
 useDocument.subscribe((now, before) => {
   if (now.documentId !== before.documentId) {
-    useAsked.setState({ context: keptContexts.of(now.documentId), seed: 1, why: [] });
+    useAsked.setState({ context: keptContexts.of(now.documentId), seed: 1, why: [], left: [] });
     return;
   }
   // Who selects something wants to see that.

@@ -45,6 +45,13 @@ it("explains a number until something is selected, and knows the way back", () =
   useDocument.getState().select({ nodes: ["tanh"] });
   expect(asked().why).toEqual([]);
   asked().explain(cell("P"));
+  asked().follow(cell("output"));
+  asked().leave();
+  useDocument.getState().select({ nodes: ["tanh"] });
+  expect(asked().why).toEqual([]);
+  asked().comeBack();
+  expect(asked().why).toEqual([cell("P"), cell("output")]);
+  expect(useDocument.getState().selection.nodes).toEqual([]);
   open("second");
   expect(asked().why).toEqual([]);
 });
