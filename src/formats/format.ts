@@ -36,6 +36,18 @@ export interface Written {
 /** Asks the session for what formats write from; for what takes its time only where that is wanted. */
 export type AskExported = (wanted?: WantedOfExport) => Promise<ExportedDocument>;
 
+/** Describes a choice of the reader's about what is written: `--NAME` of `export`, a field of the dialogue. */
+export interface FormatOption {
+  readonly name: string;
+  /** What it is for, in a few words. */
+  readonly summary: string;
+  /** What can be chosen, the usual first. Absent of a switch, which is off unless it is set. */
+  readonly choices?: readonly string[];
+}
+
+/** Holds what was chosen, by the options' names; what is absent is as usual. */
+export type FormatChoices = Readonly<Record<string, string | boolean>>;
+
 /** Describes a kind of file, or of link: how it is known, read and written. */
 export interface Format<Name extends string = string> {
   /** Its name for `export --to`, unlike any other's. */
@@ -57,12 +69,15 @@ export interface Format<Name extends string = string> {
    * @param ask gives what is known of the open document, for what is read onto it.
    */
   readonly reads?: (source: Source, ask: AskExported) => Promise<Found>;
+  /** What a reader may choose when it is written. */
+  readonly options?: readonly FormatOption[];
   /**
    * Writes it. Throws a DiagnosticError with one sentence when it cannot be. The code comes when it is used.
    *
    * @param ask gives what the session knows of the graph; what is of the graph alone need not wait for it.
+   * @param choices by the names of `options`, each one of its choices: `checkedChoices` has looked at them.
    */
-  readonly writes?: (graph: Graph, ask: AskExported) => Promise<Written>;
+  readonly writes?: (graph: Graph, ask: AskExported, choices?: FormatChoices) => Promise<Written>;
 }
 
 /** Defines a format; its line in `formats.ts` puts it into the menu, the drop, the paste and the command line. */
