@@ -24,6 +24,8 @@ export interface Found {
   readonly intoOpen: boolean;
   /** Whether it may be run as soon as it is opened. */
   readonly evaluate: boolean;
+  /** The iteration after which training is to stop; null where the source does not say. */
+  readonly stopAt: number | null;
 }
 
 /** Holds what writing gives. */
@@ -87,5 +89,14 @@ export function defineFormat<const Name extends string>(format: Format<Name>): F
 
 /** Returns what reading gives where it is a graph and no more. */
 export function foundGraph(graph: Graph, more: Partial<Found> = {}): Found {
-  return { graph, checkpoint: null, texts: new Map(), notes: [], intoOpen: false, evaluate: true, ...more };
+  return {
+    graph,
+    checkpoint: null,
+    texts: new Map(),
+    notes: [],
+    intoOpen: false,
+    evaluate: true,
+    stopAt: null,
+    ...more,
+  };
 }

@@ -1,10 +1,17 @@
 import { defineFormat } from "./format.ts";
+import { readCode } from "./pythonSource.ts";
+import { hasEnding, headText } from "./source.ts";
+
+const CODE = /^\s*(?:import torch|from torch\b)|\btorch\.\w+\(|\bnn\.\w+\(|\bF\.\w+\(|\.backward\(\)/m;
 
 export const py = defineFormat({
   name: "py",
   title: "PyTorch",
   endings: [".py"],
   mime: "text/x-python",
+  // A text that is pasted has no name: it is code where it speaks of PyTorch as code does.
+  recognises: (source) => hasEnding(source, [".py"]) || (source.name === "" && CODE.test(headText(source))),
+  reads: (source) => readCode(source, ".py"),
   async writes(_graph, ask) {
     const { script } = await ask({ seedLosses: true, script: {} });
     if (script === null) throw new TypeError("a script was wanted");

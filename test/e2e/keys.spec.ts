@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { onOnePage, test } from "./editorPage.ts";
+import { CELLS } from "../python/notebookCells.ts";
 import { GraphPage } from "./graphPage.ts";
 
 const shared = onOnePage((editor) => new GraphPage(editor.page).open());
@@ -128,15 +129,33 @@ test("part of a graph brings the variables that it uses; a whole graph's text is
   await expect(shared().title).toHaveValue("Whole");
 });
 
+/** Pastes a text on the canvas. */
+const pasteText = (page: Page, text: string): Promise<void> =>
+  page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
+test("code that is pasted becomes a graph that runs, and what was left out is told with its line", async () => {
+  const { page } = shared();
+  const graph = new GraphPage(page);
+  await pasteText(page, CELLS.join("\n\n"));
+  await expect(graph.cards()).toHaveCount(10);
+  await expect(shared().reading("loss")).toHaveText("17.7697");
+  await expect(page.getByLabel("stop at iteration")).toHaveValue("119");
+  await page.getByRole("button", { name: "Show the notes" }).click();
+  await expect(page.getByRole("dialog")).toContainText("line 7: this only shows something, and is left out");
+  await page.keyboard.press("Escape");
+  await pasteText(page, "import torch\nloss = torch.randn(3).sum(\nloss.backward()");
+  await expect(shared().notices.last()).toContainText("line 3: this is no Python");
+  await expect(graph.cards()).toHaveCount(10);
+});
+
 test("a link that is pasted opens what it carries, not run; anything else is told in one sentence", async () => {
   const { page } = shared();
   const graph = new GraphPage(page);
-  const paste = (text: string): Promise<void> =>
-    page.evaluate((pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", pasted);
-      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, text);
+  const paste = (text: string): Promise<void> => pasteText(page, text);
   await paste('[{ "id": "a", "type": "relu" }]');
   await expect(shared().notices.last()).toContainText("the clipboard holds a list (JSON)");
   await shared().closeNotices();

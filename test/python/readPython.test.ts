@@ -1,24 +1,11 @@
 /** Cells in the notebook's style give the notebook's graph: its losses, bit for bit, without that anything is executed. */
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Graph } from "../../src/graph/graph.ts";
 import { noteText, readPython } from "../../src/python/readPython.ts";
-import { Session } from "../../src/session/session.ts";
 import { fixture } from "../fixtures/fixture.ts";
-import { kernels } from "../kernels.ts";
+import { lossesOf } from "./lossesOf.ts";
 import { CELLS } from "./notebookCells.ts";
 
 const recorded = fixture("notebook.json") as { readonly losses: readonly number[] };
-
-function lossesOf(graph: Graph, stopAt: number): readonly number[] {
-  const names = readFileSync(new URL("../../public/data/names.txt", import.meta.url), "utf8");
-  const losses: number[] = [];
-  const session = new Session(kernels, new Map([["names", names]]), ({ loss }) => losses.push(loss));
-  session.open(session.planOf(graph), true);
-  session.handle({ type: "train", stopAt });
-  while (session.state.phase === "training") session.handle({ type: "tick" });
-  return losses;
-}
 
 const notebook = JSON.stringify({
   cells: CELLS.flatMap((code) => [

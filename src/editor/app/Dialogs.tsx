@@ -12,6 +12,7 @@ const dialogs: Readonly<Record<DialogName, ComponentType>> = {
   gallery: later("The gallery", async () => (await import("../files/GalleryDialog.tsx")).GalleryDialog),
   help: later("The help", async () => (await import("./HelpDialog.tsx")).HelpDialog),
   column: later("The choice of a column", async () => (await import("../files/ColumnDialog.tsx")).ColumnDialog),
+  notes: later("The notes", async () => (await import("../files/NotesDialog.tsx")).NotesDialog),
   copy: later("What is to be copied", async () => (await import("../files/CopyDialog.tsx")).CopyDialog),
 };
 

@@ -1,10 +1,16 @@
 import type { Found } from "../../formats/format.ts";
 import { useDocument, type OpenOptions } from "../document/documentStore.ts";
 import type { Origin } from "../document/history.ts";
+import { useDialog } from "../kit/dialog/dialogStore.ts";
 import { notify } from "../kit/noticeStore.ts";
+import { setStopAt } from "../runner/runStore.ts";
 import type { Keeping } from "./keeping.ts";
 import { switchDocument } from "./openDocument.ts";
 import { ownTexts } from "./ownTexts.ts";
+import { useReadNotes } from "./readNotes.ts";
+
+/** Is how many notes fit into one notice; more are a list of their own. */
+const MOST_TOLD = 2;
 
 /**
  * Puts what was read in the place of the document, or of its numbers, with the texts that came along; one undo step leads
@@ -12,7 +18,7 @@ import { ownTexts } from "./ownTexts.ts";
  */
 export async function takeFound(
   keeping: Keeping,
-  { graph, checkpoint, texts, notes, intoOpen, evaluate }: Found,
+  { graph, checkpoint, texts, notes, intoOpen, evaluate, stopAt }: Found,
   origin: Origin,
   { documentId, undoable = true }: Pick<OpenOptions, "documentId" | "undoable"> = {},
 ): Promise<void> {
@@ -24,5 +30,18 @@ export async function takeFound(
   const from = intoOpen ? open.origin : origin;
   if (undoable) await switchDocument(keeping, graph, from, options);
   else open.open(graph, from, { ...options, undoable });
-  if (notes.length > 0) notify({ kind: "info", message: notes.join(" ") });
+  if (stopAt !== null) setStopAt(String(stopAt));
+  if (notes.length > MOST_TOLD) tellLater(notes);
+  else if (notes.length > 0) notify({ kind: "info", message: notes.join(" ") });
+}
+
+/** Says how many notes there are, and offers them as a list. */
+function tellLater(notes: readonly string[]): void {
+  useReadNotes.setState({ notes });
+  const show = { label: "Show the notes", run: () => useDialog.setState({ open: "notes" }) };
+  notify({
+    kind: "info",
+    message: `${notes.length} notes say what was left out, and what is other here.`,
+    action: show,
+  });
 }

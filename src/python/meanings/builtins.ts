@@ -178,10 +178,28 @@ export const builtins: Readonly<Record<string, Builtin>> = {
     entries: new Map([...args.named].map(([key, value]) => [`s${key}`, value])),
   }),
   reversed: (_context, args) => list(iterate(first(args), args.at).toReversed()),
-  isinstance: (_context, { at }) => opaque(at, "isinstance is not read"),
+  isinstance: (_context, { at, positional: [value, of] }) => {
+    const known = value === undefined || of === undefined ? null : isOf(value, of);
+    return known === null ? opaque(at, "this isinstance is not read") : { kind: "literal", value: known };
+  },
   print: () => NONE,
   display: () => NONE,
 };
+
+/** Whether a value is of a class, the code's own or a module of PyTorch's; null where that is not known. */
+function isOf(value: Value, of: Value): boolean | null {
+  if (of.kind === "list") {
+    const all = of.items.map((item) => isOf(value, item));
+    return all.includes(true) ? true : all.includes(null) ? null : false;
+  }
+  if (of.kind === "class") {
+    const derived = (own: Value): boolean => own === of || (own.kind === "class" && own.bases.some(derived));
+    return value.kind === "instance" && derived(value.of);
+  }
+  if (of.kind !== "library") return null;
+  if (value.kind === "module") return of.path === `torch.nn.${value.name}` || of.path === "torch.nn.Module";
+  return value.kind === "instance" ? false : null;
+}
 
 /** `float("inf")`. */
 function infinite(value: Value, at: number): Value {
