@@ -208,8 +208,8 @@ const nodesToBeRead = withoutParts(
 const sharedParts = [
   /src[\\/]editor[\\/]document[\\/](?:\w+|commands[\\/]history)\.ts$/,
   /src[\\/]editor[\\/]keeping[\\/](?:storage[\\/])?\w+\.ts$/,
-  /src[\\/]editor[\\/]kit[\\/](?:attempt|keptValue|layoutStore|keys[\\/]keys|keys[\\/]isComposing|commands[\\/]\w+)\.ts$/,
-  /src[\\/]editor[\\/](?:runner[\\/](?:useRunner|reading[\\/]\w+)|lesson[\\/]lessonStore|kit[\\/]dialog[\\/]dialogStore)\.ts$/,
+  /src[\\/]editor[\\/]kit[\\/](?:attempt|derived|keptValue|layoutStore|keys[\\/]keys|keys[\\/]isComposing|commands[\\/]\w+)\.ts$/,
+  /src[\\/]editor[\\/](?:runner[\\/](?:useRunner|reading[\\/]\w+)|lesson[\\/](?:lessonStore|startLesson)|kit[\\/]dialog[\\/]dialogStore)\.ts$/,
   /src[\\/]protocol[\\/](?:condition[\\/]|instructionReport)/,
 ];
 

@@ -8,7 +8,6 @@ import { chartColours } from "../pictures/chartColours.ts";
 import { CurveLegend } from "./CurveLegend.tsx";
 import { formatLoss } from "../pictures/formatLoss.ts";
 import { LossHint } from "./LossHint.tsx";
-import { LossTable } from "./LossTable.tsx";
 import { nearestPoint } from "../runner/nearestPoint.ts";
 import { NotFiniteHint } from "../pictures/NotFiniteHint.tsx";
 import { useLossLines } from "./useLossLines.ts";
@@ -17,11 +16,14 @@ import "./loss.css";
 import { lazyPart } from "../kit/lazyPart.tsx";
 
 const LossOverRate = lazyPart("The chart", async () => (await import("./LossOverRate.tsx")).LossOverRate);
+const LossTable = lazyPart("The table of the loss", async () => (await import("./LossTable.tsx")).LossTable);
 const LossChart = lazyPart("The loss chart", async () => (await import("../../views/LossChart.tsx")).LossChart);
 
 type Axis = "log" | "linear";
 const axes: readonly Axis[] = ["log", "linear"];
 type Over = "iteration" | "rate";
+
+const noLoss = <p className="wg-hidden">No loss has been computed yet.</p>;
 
 /** Shows the loss chart, with its readout and the choice of the axes. */
 export function LossPanel() {
@@ -88,7 +90,7 @@ export function LossPanel() {
             />
           ))}
       </div>
-      <LossTable />
+      {begun ? <LossTable none={noLoss} /> : noLoss}
     </section>
   );
 }

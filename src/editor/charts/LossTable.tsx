@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { Curve } from "../runner/lossCurve.ts";
 import { useRunner } from "../runner/useRunner.ts";
 import { formatLoss } from "../pictures/formatLoss.ts";
@@ -7,8 +7,12 @@ const rows = 12;
 /** Often enough to follow, seldom enough not to be read out all the time. */
 const every = 2000;
 
-/** Shows the loss curve for those who do not see it: a sentence and a dozen points of it. */
-export function LossTable() {
+/**
+ * Shows the loss curve for those who do not see it: a sentence and a dozen points of it.
+ *
+ * @param none what is said while it has no points.
+ */
+export function LossTable({ none }: { readonly none: ReactNode }) {
   const { lossCurve } = useRunner();
   const [points, setPoints] = useState<readonly Point[]>([]);
   useEffect(() => {
@@ -28,7 +32,7 @@ export function LossTable() {
   }, [lossCurve]);
   const first = points[0];
   const last = points.at(-1);
-  if (first === undefined || last === undefined) return <p className="wg-hidden">No loss has been computed yet.</p>;
+  if (first === undefined || last === undefined) return none;
   return (
     <table className="wg-hidden">
       <caption>

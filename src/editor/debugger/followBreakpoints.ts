@@ -13,7 +13,9 @@ export function followBreakpoints({ session, breakpoints }: Runner): () => void 
     canvasView.current.reveal(node);
   });
   const stopShowing = breakpoints.subscribe(({ list }, before) => {
-    if (list.length > before.list.length) useLayout.getState().showChartTab("breakpoints");
+    const { chartTab, showChartTab } = useLayout.getState();
+    // In the code's margin it is seen where it was set.
+    if (list.length > before.list.length && chartTab !== "code") showChartTab("breakpoints");
   });
   return () => {
     stopFollowing();

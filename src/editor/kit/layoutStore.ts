@@ -5,7 +5,7 @@ import { KeptValue } from "./keptValue.ts";
 export type NarrowTab = "canvas" | "nodes" | "inspect" | "run";
 
 /** Holds what stands beside the program. */
-export type ChartTab = "loss" | "breakpoints";
+export type ChartTab = "loss" | "breakpoints" | "code";
 
 /** How the page is divided, on a wide screen and on a narrow one. */
 interface Layout {

@@ -25,6 +25,7 @@ export const questions = [
   laterQuestion("askWhy", async () => (await import("./askWhy.ts")).askWhy),
   laterQuestion("export", async () => (await import("./exported.ts")).exported),
   laterQuestion("script", async () => (await import("./script.ts")).script),
+  laterQuestion("firstNumbers", async () => (await import("./firstNumbers.ts")).firstNumbers),
   laterQuestion("told", async () => (await import("./told.ts")).told),
 ] as const;
 

@@ -11,13 +11,17 @@ const BreakpointsPanel = lazyPart(
   async () => (await import("../../debugger/BreakpointsPanel.tsx")).BreakpointsPanel,
 );
 
-/** Shows, beside the program, the loss chart, or the breakpoints. The first hint stands in it until there is a chart. */
+const CodePanel = lazyPart("The code", async () => (await import("../../code/CodePanel.tsx")).CodePanel);
+
+const tabs: Readonly<Record<ChartTab, string>> = { loss: "Loss", breakpoints: "Breakpoints", code: "Code" };
+
+/** Shows, beside the program, the loss chart, the breakpoints, or the code. The first hint stands in it until there is a chart. */
 export function ChartPanel({ withHint = false }: { readonly withHint?: boolean }) {
   const tab = useLayout((state) => state.chartTab);
   return (
     <div className="chart-panel">
       <PanelSwitch tab={tab} />
-      {tab === "loss" ? <LossPanel /> : <BreakpointsPanel />}
+      {tab === "loss" ? <LossPanel /> : tab === "code" ? <CodePanel /> : <BreakpointsPanel />}
       {withHint && tab === "loss" && <FirstHint />}
     </div>
   );
@@ -28,18 +32,18 @@ function PanelSwitch({ tab }: { readonly tab: ChartTab }) {
   const count = useShownBreakpoints().length + (notFinite ? 1 : 0);
   const showChartTab = useLayout((state) => state.showChartTab);
   return (
-    <nav className="panel-switch" aria-label="Loss or breakpoints">
-      <button type="button" aria-current={tab === "loss" ? "page" : undefined} onClick={() => showChartTab("loss")}>
-        Loss
-      </button>
-      <button
-        type="button"
-        aria-current={tab === "breakpoints" ? "page" : undefined}
-        onClick={() => showChartTab("breakpoints")}
-      >
-        Breakpoints
-        {count > 0 && <span className="panel-count">{count}</span>}
-      </button>
+    <nav className="panel-switch" aria-label="Loss, breakpoints or code">
+      {(Object.keys(tabs) as ChartTab[]).map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-current={tab === one ? "page" : undefined}
+          onClick={() => showChartTab(one)}
+        >
+          {tabs[one]}
+          {one === "breakpoints" && count > 0 && <span className="panel-count">{count}</span>}
+        </button>
+      ))}
     </nav>
   );
 }

@@ -1,0 +1,91 @@
+import { memo, type KeyboardEvent } from "react";
+import type { Pass } from "../../protocol/instructionReport.ts";
+import { canvasView } from "../document/canvasView.ts";
+import { useDocument } from "../document/documentStore.ts";
+import { ariaKeys } from "../kit/keys/keys.ts";
+import { BreakpointToggle } from "../pictures/breakpoint/BreakpointToggle.tsx";
+import { toggleBreakpoint } from "../runner/commands/toggleBreakpoint.ts";
+import { useBreakpoints } from "../runner/useBreakpoints.ts";
+import { codeKey } from "./codeKey.ts";
+import type { CodeRow } from "./codeRows.ts";
+
+interface Props {
+  readonly row: CodeRow;
+  readonly at: number;
+  /** The pass that the cursor stands before, where it stands before this line. */
+  readonly pass: Pass | null;
+  readonly isCurrent: boolean;
+  /** Whether it is the call that the current line runs in. */
+  readonly isWithin: boolean;
+  readonly isSelected: boolean;
+  readonly withBreakpoint: boolean;
+  /** Shape and first numbers; empty for none. */
+  readonly value: string;
+  readonly tabStop: boolean;
+  readonly onFocus: (key: string) => void;
+}
+
+/** Characters of a line that are shown; data that travels in the code may have thousands. */
+const MOST = 240;
+
+const arrows: Readonly<Record<Pass, string>> = { forward: "▸", backward: "◂", update: "▸" };
+
+/** Shows a line of code with its margin, and with the numbers that it made at its end. A press on it selects its node. */
+export const CodeLine = memo(function CodeLine(props: Props) {
+  const { row, at, pass, isCurrent, isWithin, isSelected, withBreakpoint, value } = props;
+  const node = row.line?.node ?? null;
+  return (
+    <li
+      className="code-row"
+      data-at={at}
+      data-pass={pass ?? undefined}
+      data-within={isWithin || undefined}
+      data-selected={isSelected || undefined}
+    >
+      <span className="code-margin">
+        {withBreakpoint && node !== null && <BreakpointToggle node={node} pass="all" tabStop={false} />}
+        <span className="code-number" aria-hidden="true">
+          {isCurrent && pass !== null ? arrows[pass] : row.number}
+        </span>
+      </span>
+      {node === null || row.text === "" ? (
+        <code className="code-line">{shortened(row.text)}</code>
+      ) : (
+        <NodeLine {...props} node={node} />
+      )}
+      {value !== "" && <span className="code-value">{value}</span>}
+    </li>
+  );
+});
+
+function NodeLine({ row, node, isCurrent, tabStop, onFocus }: Props & { readonly node: string }) {
+  const select = useDocument((state) => state.select);
+  const toggle = useBreakpoints((state) => state.toggle);
+  // The key means what has the keyboard, whatever is selected.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== "b" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    toggle(node, "all");
+  };
+  return (
+    <button
+      type="button"
+      className="code-line code-line-button"
+      tabIndex={tabStop ? 0 : -1}
+      aria-current={isCurrent ? "step" : undefined}
+      aria-keyshortcuts={ariaKeys(toggleBreakpoint.keys)}
+      onFocus={() => onFocus(codeKey(row))}
+      onKeyDown={onKeyDown}
+      onClick={() => {
+        select({ nodes: [node] });
+        canvasView.current.reveal(node);
+      }}
+    >
+      <code>{shortened(row.text)}</code>
+    </button>
+  );
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST ? text : `${text.slice(0, MOST)} …`;
+}
