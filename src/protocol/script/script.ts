@@ -1,5 +1,3 @@
-import type { TensorRef } from "../tensorRef.ts";
-
 /**
  * Says what a line of a script does: what the script begins with; numbers that the graph's expressions use; data;
  * parameters and optimisers; the model as a function, where it is used again; the three passes of an iteration; what is
@@ -17,8 +15,11 @@ export type ScriptPart =
   | "report"
   | "sampling";
 
-/** Names a tensor that a line makes: an output of a node, or one of its parameters or buffers. */
-export type MadeTensor = Pick<TensorRef, "node" | "port">;
+/** Names a tensor that a line makes, as `TensorRef` does: an output of a node, or one of its parameters or buffers. */
+export interface MadeTensor {
+  readonly node: string;
+  readonly port: string;
+}
 
 /** Describes a line of a script, or what stands on several lines and is one statement to a reader. */
 export interface ScriptLine {
