@@ -7,10 +7,10 @@ import { ensureCli } from "./build.mjs";
 import { root } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
-// npm starts scripts in the project's folder and says in INIT_CWD where the user is; file arguments are relative to that.
-if (process.env["npm_lifecycle_event"] !== "wiregrad") process.env["INIT_CWD"] = process.cwd();
-
 await setup();
 await ensureCli();
+// npm starts scripts in the project's folder and says in INIT_CWD where the user is; file arguments are relative to that.
+const folder = process.env["INIT_CWD"];
+if (process.env["npm_lifecycle_event"] === "wiregrad" && folder !== undefined) process.chdir(folder);
 // In this process, so that exit codes, signals and the terminal are the command's own.
 await import(pathToFileURL(join(root, "build", "cli", "main.js")).href);

@@ -37,7 +37,7 @@ const OTHERWISE: readonly (readonly [what: string, line: RegExp])[] = [
     "a role, which hasRole asks for",
     /(hasRole\([^()]+(\([^()]*\))?[^()]*|ofRole\(|nodeTypeOf\(|role\??:? [!=]== )"(parameter|embedding)"/,
   ],
-  ["a command of the terminal", /\.command\("sample"\)/],
+  ["a command of the terminal", /^\s*name: "sample",$/],
   ["a member of a type", /\b[A-Z]\w*\["\w+"\]/],
   ["a class of an element", /className="words"/],
 ];

@@ -4,7 +4,7 @@ import { applyEdit, type Edit } from "../../graph/edits/edit.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { documentChanges, type Change } from "./documentChanges.ts";
 import { refuseEdit } from "./accessStore.ts";
-import { emptyGraph } from "./emptyGraph.ts";
+import { emptyGraph } from "../../graph/emptyGraph.ts";
 import {
   composeRenames,
   emptyHistory,

@@ -2,7 +2,7 @@ import { inTime, NoAnswer } from "../kit/inTime.ts";
 import { readGalleryGraph } from "../document/gallery.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { useDocument } from "../document/documentStore.ts";
-import { emptyGraph } from "../document/emptyGraph.ts";
+import { emptyGraph } from "../../graph/emptyGraph.ts";
 import type { Origin } from "../document/history.ts";
 import { notify, notifyError } from "../kit/noticeStore.ts";
 import { useDialog } from "../kit/dialog/dialogStore.ts";

@@ -26,6 +26,7 @@ export const questions = [
   laterQuestion("export", async () => (await import("./exported.ts")).exported),
   laterQuestion("script", async () => (await import("./script.ts")).script),
   laterQuestion("firstNumbers", async () => (await import("./firstNumbers.ts")).firstNumbers),
+  laterQuestion("lossValues", async () => (await import("./lossValues.ts")).lossValues),
   laterQuestion("told", async () => (await import("./told.ts")).told),
 ] as const;
 

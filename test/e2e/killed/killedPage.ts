@@ -2,7 +2,7 @@ import { GraphKeeper, type Standing } from "../../../src/editor/keeping/graphKee
 import { Database } from "../../../src/editor/keeping/storage/database.ts";
 import { DocumentCopies } from "../../../src/editor/keeping/storage/documentCopies.ts";
 import { DocumentStorage } from "../../../src/editor/keeping/storage/documentStorage.ts";
-import { emptyGraph } from "../../../src/editor/document/emptyGraph.ts";
+import { emptyGraph } from "../../../src/graph/emptyGraph.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 
 /** What the test asks of the page that it kills. */

@@ -2,7 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { beforeEach, describe, expect, it } from "vitest";
 import { documentChanges, type Change } from "../../../src/editor/document/documentChanges.ts";
 import { canRedo, canUndo, useDocument } from "../../../src/editor/document/documentStore.ts";
-import { emptyGraph } from "../../../src/editor/document/emptyGraph.ts";
+import { emptyGraph } from "../../../src/graph/emptyGraph.ts";
 import { emptyHistory } from "../../../src/editor/document/history.ts";
 import { useNotices } from "../../../src/editor/kit/noticeStore.ts";
 import { emptySelection } from "../../../src/editor/document/selection.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compatibleOutputs } from "../../../src/editor/inspector/compatibleOutputs.ts";
-import { emptyGraph } from "../../../src/editor/document/emptyGraph.ts";
+import { emptyGraph } from "../../../src/graph/emptyGraph.ts";
 import type { Graph, GraphNode } from "../../../src/graph/graph.ts";
 
 function node(id: string, type: string, settings: GraphNode["settings"] = {}): GraphNode {

@@ -4,7 +4,7 @@ import { readSource } from "../../../formats/readSource.ts";
 import { sourceOf } from "../../../formats/source.ts";
 import { graphFileName } from "../../../io/graphFileName.ts";
 import { useDocument } from "../../document/documentStore.ts";
-import { emptyGraph } from "../../document/emptyGraph.ts";
+import { emptyGraph } from "../../../graph/emptyGraph.ts";
 import { notify, notifyError } from "../../kit/noticeStore.ts";
 import { pickFileToOpen, type FileHandle } from "../../kit/filePickers.ts";
 import type { Keeping } from "../keeping.ts";

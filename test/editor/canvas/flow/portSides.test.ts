@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cardPorts } from "../../../../src/editor/canvas/flow/cardPorts.ts";
 import { verticalPorts } from "../../../../src/editor/canvas/flow/portSides.ts";
 import type { Box } from "../../../../src/editor/document/canvasView.ts";
-import { emptyGraph } from "../../../../src/editor/document/emptyGraph.ts";
+import { emptyGraph } from "../../../../src/graph/emptyGraph.ts";
 import type { Graph, GraphNode } from "../../../../src/graph/graph.ts";
 
 function node(id: string, type: string, settings: GraphNode["settings"] = {}): GraphNode {

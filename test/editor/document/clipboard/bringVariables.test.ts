@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bringVariables, keptInWords } from "../../../../src/editor/document/clipboard/bringVariables.ts";
-import { emptyGraph } from "../../../../src/editor/document/emptyGraph.ts";
+import { emptyGraph } from "../../../../src/graph/emptyGraph.ts";
 
 const graph = { ...emptyGraph, variables: { block_size: "8", n: " 2 * 3" } };
 

@@ -3,7 +3,7 @@ import { Database, type WriteStore } from "../../../../src/editor/keeping/storag
 import { DocumentLocks } from "../../../../src/editor/keeping/storage/documentLocks.ts";
 import { DocumentStorage } from "../../../../src/editor/keeping/storage/documentStorage.ts";
 import { leftBehind } from "../../../../src/editor/keeping/storage/leftBehind.ts";
-import { emptyGraph } from "../../../../src/editor/document/emptyGraph.ts";
+import { emptyGraph } from "../../../../src/graph/emptyGraph.ts";
 import { readGraph } from "../../../../src/graph/file/readGraph.ts";
 import type { Browser } from "./tabs.ts";
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { TextFile } from "../../src/base/textFile.ts";
-import { TextFiles } from "../../src/cli/textFiles.ts";
-import { wiregrad } from "./wiregrad.ts";
+import type { TextFile } from "../../../src/base/textFile.ts";
+import { TextFiles } from "../../../src/cli/files/textFiles.ts";
+import { folderOf } from "../folder.ts";
+import { typed } from "../typed.ts";
 
 const whales = "\uFEFFemma\r\nolivia\r\n";
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -15,39 +15,34 @@ const named = (name: string, text: string): TextFile => ({
   sha256: hashOf(text),
 });
 
-/** A folder with these files, and the path of a graph in it. */
-function folderWith(files: Readonly<Record<string, string>>): { folder: string; graph: string } {
-  const folder = mkdtempSync(join(tmpdir(), "wiregrad-"));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return { folder, graph: join(folder, "graph.json") };
-}
+const here = { folder: process.cwd() };
 
 describe("a text file that a graph names", () => {
   test("lies beside the graph", async () => {
-    const texts = await TextFiles.read([]);
-    texts.lookBeside(folderWith({ "whales.txt": whales }).graph);
+    const texts = await TextFiles.read([], here);
+    texts.lookBeside(folderOf({ "whales.txt": whales }));
     expect(await texts.load(named("whales.txt", whales))).toBe("emma\r\nolivia\r\n");
   });
 
   test("is given with --text, whatever its name is by now", async () => {
-    const { folder } = folderWith({ "other.txt": "other", "renamed.txt": whales });
-    const texts = await TextFiles.read([join(folder, "other.txt"), join(folder, "renamed.txt")]);
-    texts.lookBeside(folderWith({}).graph);
+    const folder = folderOf({ "other.txt": "other", "renamed.txt": whales });
+    const texts = await TextFiles.read([join(folder, "other.txt"), join(folder, "renamed.txt")], here);
+    texts.lookBeside(folderOf({}));
     expect(await texts.load(named("whales.txt", whales))).toBe("emma\r\nolivia\r\n");
   });
 
   test("is nowhere", async () => {
-    const texts = await TextFiles.read([]);
-    texts.lookBeside(folderWith({}).graph);
+    const texts = await TextFiles.read([], here);
+    texts.lookBeside(folderOf({}));
     await expect(texts.load(named("whales.txt", whales))).rejects.toThrow(
       '"whales.txt" (17 bytes) is not beside the graph: put it there, or say where it is with --text',
     );
   });
 
   test("is none of those that were given", async () => {
-    const { folder, graph } = folderWith({ "other.txt": "other" });
-    const texts = await TextFiles.read([join(folder, "other.txt")]);
-    texts.lookBeside(graph);
+    const folder = folderOf({ "other.txt": "other" });
+    const texts = await TextFiles.read([join(folder, "other.txt")], here);
+    texts.lookBeside(folder);
     await expect(texts.load(named("whales.txt", whales))).rejects.toThrow(
       `"whales.txt" (17 bytes) is not beside the graph and not among the files of --text: ` +
         `expected the SHA-256 ${hashOf(whales)}, ${JSON.stringify(join(folder, "other.txt")).slice(0, 40)}`,
@@ -55,8 +50,8 @@ describe("a text file that a graph names", () => {
   });
 
   test("is another text than the graph was made with", async () => {
-    const texts = await TextFiles.read([]);
-    texts.lookBeside(folderWith({ "whales.txt": "changed" }).graph);
+    const texts = await TextFiles.read([], here);
+    texts.lookBeside(folderOf({ "whales.txt": "changed" }));
     await expect(texts.load(named("whales.txt", whales))).rejects.toThrow(
       `"whales.txt" beside the graph is another text: expected the SHA-256 ${hashOf(whales)}, got ${hashOf("changed")}`,
     );
@@ -65,10 +60,10 @@ describe("a text file that a graph names", () => {
   test.each(["../whales.txt", "/etc/passwd", "a/b.txt", "..", "", "a\\b.txt", "a\0.txt"])(
     "is not looked for outside the graph's folder: %j",
     async (name) => {
-      const texts = await TextFiles.read([]);
-      const { folder } = folderWith({ "whales.txt": whales });
+      const texts = await TextFiles.read([], here);
+      const folder = folderOf({ "whales.txt": whales });
       mkdirSync(join(folder, "inner"));
-      texts.lookBeside(join(folder, "inner", "graph.json"));
+      texts.lookBeside(join(folder, "inner"));
       await expect(texts.load(named(name, whales))).rejects.toThrow(
         `${JSON.stringify(name)} is no name of a file in the graph's folder: say where it is with --text`,
       );
@@ -76,8 +71,8 @@ describe("a text file that a graph names", () => {
   );
 
   test("is no text", async () => {
-    const texts = await TextFiles.read([]);
-    texts.lookBeside(folderWith({ "whales.txt": "\n\n" }).graph);
+    const texts = await TextFiles.read([], here);
+    texts.lookBeside(folderOf({ "whales.txt": "\n\n" }));
     await expect(texts.load(named("whales.txt", "\n\n"))).rejects.toThrow(/^there are no words/);
   });
 });
@@ -95,8 +90,8 @@ describe("wiregrad with a text file", () => {
   };
 
   test("checks a graph whose text is beside it, and says which is missing", async () => {
-    const { folder } = folderWith({ "graph.json": graph(whales), "whales.txt": whales, "lost.json": graph("lost") });
-    const { code, stdout } = await wiregrad(["check", "graph.json", "lost.json"], folder);
+    const folder = folderOf({ "graph.json": graph(whales), "whales.txt": whales, "lost.json": graph("lost") });
+    const { code, stdout } = await typed(["check", "graph.json", "lost.json"], { folder });
     expect(stdout.split("\n").slice(0, 2)).toEqual([
       "graph.json: good: 1 nodes, 0 parameters",
       `lost.json: node "words": field "file": "whales.txt" beside the graph is another text: ` +
@@ -109,9 +104,9 @@ describe("wiregrad with a text file", () => {
     ["no such file", "nowhere.txt", "nowhere.txt: there is no such file"],
     ["invalid UTF-8", "bad.txt", "bad.txt: byte 2 (0xff) is not valid UTF-8: save it as UTF-8"],
   ])("--text with %s is a wrong command", async (_name, path, sentence) => {
-    const { folder } = folderWith({ "graph.json": graph(whales) });
+    const folder = folderOf({ "graph.json": graph(whales) });
     writeFileSync(join(folder, "bad.txt"), new Uint8Array([0x61, 0xff]));
-    const { code, stderr } = await wiregrad(["run", "graph.json", "-n", "1", "--text", path], folder);
+    const { code, stderr } = await typed(["run", "graph.json", "-n", "1", "--text", path], { folder });
     expect(stderr).toBe(`${sentence}\n`);
     expect(code).toBe(2);
   });

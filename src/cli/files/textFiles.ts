@@ -1,12 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { DiagnosticError } from "../base/diagnostic.ts";
-import { quote } from "../base/quote.ts";
-import { formatTextFile, type TextFile } from "../base/textFile.ts";
-import { readTextFile, type OwnText } from "../io/readTextFile.ts";
-import { sha256 } from "../io/sha256.ts";
-import { CommandEnd, EXIT } from "./exitCode.ts";
-import { fileLines, findFile, folderOf, isMissing } from "./graphFile.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { quote } from "../../base/quote.ts";
+import { formatTextFile, type TextFile } from "../../base/textFile.ts";
+import { readTextFile, type OwnText } from "../../io/readTextFile.ts";
+import { sha256 } from "../../io/sha256.ts";
+import { CommandEnd, EXIT } from "../terminal/exitCode.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { fileLines } from "./fileLines.ts";
+import { findFile, isMissing } from "./findFile.ts";
 
 interface GivenText {
   readonly path: string;
@@ -20,6 +22,8 @@ interface GivenText {
 export class TextFiles {
   /** By SHA-256. */
   readonly #given: ReadonlyMap<string, GivenText>;
+  /** Those that a document brought along, by SHA-256. */
+  readonly #brought = new Map<string, string>();
   #folder: string | null = null;
 
   private constructor(given: ReadonlyMap<string, GivenText>) {
@@ -27,10 +31,10 @@ export class TextFiles {
   }
 
   /** Reads the files that were given. Throws a CommandEnd with one sentence for one that cannot be used. */
-  static async read(paths: readonly string[]): Promise<TextFiles> {
+  static async read(paths: readonly string[], terminal: Pick<Terminal, "folder">): Promise<TextFiles> {
     const given = new Map<string, GivenText>();
     for (const path of paths) {
-      const { full, size } = await findFile(path);
+      const { full, size } = await findFile(path, terminal);
       try {
         const { bytes, text } = await readOwnText(full, size);
         given.set(await sha256(bytes), { path, text });
@@ -42,15 +46,20 @@ export class TextFiles {
     return new TextFiles(given);
   }
 
-  /** Files that were not given are looked for in the folder of this graph, as the user named it. */
-  lookBeside(source: string): void {
-    this.#folder = folderOf(source);
+  /** Takes the texts that a document brings along, by their SHA-256; those of `--text` are the same or others. */
+  async add(brought: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void> {
+    for (const [hash, bytes] of brought) this.#brought.set(hash, (await readTextFile(new Blob([bytes]))).text);
+  }
+
+  /** Files that were not given are looked for in this folder, which is the graph's. */
+  lookBeside(folder: string): void {
+    this.#folder = folder;
   }
 
   /** The text that a graph names. Throws a DiagnosticError when it cannot be had, or is another one. */
   async load(file: TextFile): Promise<string> {
-    const given = this.#given.get(file.sha256);
-    if (given !== undefined) return given.text;
+    const given = this.#given.get(file.sha256)?.text ?? this.#brought.get(file.sha256);
+    if (given !== undefined) return given;
     if (this.#folder === null || !isPlainName(file.name)) {
       throw DiagnosticError.of(
         `${quote(file.name)} is no name of a file in the graph's folder: say where it is with --text`,

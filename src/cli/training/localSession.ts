@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { DiagnosticError } from "../base/diagnostic.ts";
-import { connectSession, type ClientListener, type SessionClient } from "../session/client.ts";
-import { serveSession } from "../session/host/serveSession.ts";
-import { memoryChannel } from "../session/host/memoryChannel.ts";
-import type { TextFiles } from "./textFiles.ts";
-import type { ClientMessage, HostMessage } from "../protocol/channel.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import { connectSession, type ClientListener, type SessionClient } from "../../session/client.ts";
+import { serveSession } from "../../session/host/serveSession.ts";
+import { memoryChannel } from "../../session/host/memoryChannel.ts";
+import { PACKAGE_FOLDER } from "../files/packageFolder.ts";
+import type { TextFiles } from "../files/textFiles.ts";
+import type { ClientMessage, HostMessage } from "../../protocol/channel.ts";
 
-/** Where the data sets lie, seen from the built command line. */
-const DATA = new URL("../../public/data/", import.meta.url);
+/** Where the data sets lie. */
+const DATA = new URL("public/data/", PACKAGE_FOLDER);
 
 /**
  * Returns a session in this process, behind the same protocol as the editor's. `texts` finds the text files that graphs

@@ -1,4 +1,4 @@
-import type { Graph } from "../../graph/graph.ts";
+import type { Graph } from "./graph.ts";
 
 /** Is a new document: nothing wired yet. */
 export const emptyGraph: Graph = {

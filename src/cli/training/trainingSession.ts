@@ -1,11 +1,12 @@
-import { DiagnosticError } from "../base/diagnostic.ts";
-import type { Graph } from "../graph/graph.ts";
-import type { SessionClient } from "../session/client.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import type { Graph } from "../../graph/graph.ts";
+import type { SessionClient } from "../../session/client.ts";
 import { localSession } from "./localSession.ts";
-import type { TextFiles } from "./textFiles.ts";
-import type { Checkpoint } from "../protocol/checkpoint.ts";
-import type { PlanReport } from "../protocol/planReport.ts";
-import type { Progress } from "../protocol/progress.ts";
+import type { TextFiles } from "../files/textFiles.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
+import type { PlanReport } from "../../protocol/planReport.ts";
+import type { Progress } from "../../protocol/progress.ts";
 
 /** Says how a training came to its end. */
 export interface TrainingEnd {
@@ -53,21 +54,20 @@ export class TrainingSession {
     return plan;
   }
 
-  /** Runs iterations 0 to `iterations` − 1, or until Ctrl-C. */
-  async train(iterations: number): Promise<TrainingEnd> {
+  /** Runs up to iteration `iterations` − 1, or until Ctrl-C. */
+  async train(iterations: number, { onInterrupt }: Pick<Terminal, "onInterrupt">): Promise<TrainingEnd> {
     let interrupted = false;
-    const interrupt = (): void => {
+    const release = onInterrupt(() => {
       interrupted = true;
       this.client.request("pause", {}).catch((error: unknown) => this.#ended.reject(error));
-    };
-    process.once("SIGINT", interrupt);
+    });
     try {
       await this.client.request("train", { stopAt: iterations - 1, losses: "all" });
       this.#training = true;
       return { halted: await this.#ended.promise, interrupted };
     } finally {
       this.#training = false;
-      process.off("SIGINT", interrupt);
+      release();
     }
   }
 }

@@ -1,0 +1,36 @@
+import { InvalidArgumentError, Option } from "commander";
+
+/** Reads a whole number that is typed; throws where it is none, or less than `min`. */
+export function wholeNumber(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < min) {
+      throw new InvalidArgumentError(`expected a whole number of at least ${min}, got ${JSON.stringify(text)}.`);
+    }
+    return value;
+  };
+}
+
+/** Reads a number greater than 0 that is typed. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0) {
+    throw new InvalidArgumentError(`expected a number greater than 0, got ${JSON.stringify(text)}.`);
+  }
+  return value;
+}
+
+/** Makes `--text`, which may be given several times. */
+export function textOption(): Option {
+  return new Option("-t, --text <file>", "a text file that the graph names; may be given several times")
+    .argParser((value: string, before: readonly string[]) => [...before, value])
+    .default([], "beside the graph");
+}
+
+/** Makes `--json`. */
+export function jsonOption(result = "the result as one JSON object"): Option {
+  return new Option("--json", result);
+}
+
+/** Is how the argument of a graph is described. */
+export const GRAPH_ARGUMENT = "a graph (.json), one with what was trained (.wiregrad), a link, or - for standard input";
