@@ -10,6 +10,11 @@ export interface TextFile {
   readonly sha256: string;
 }
 
+/** Returns what a text file is known by among loaded texts; a colon is in no data set's name. */
+export function textFileKey({ sha256 }: Pick<TextFile, "sha256">): string {
+  return `sha256:${sha256}`;
+}
+
 /** Says whether a text can be a SHA-256. */
 export function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);

@@ -56,6 +56,8 @@ export interface Format<Name extends string = string> {
   readonly name: Name;
   /** What a reader calls it: `Graph (JSON)`. */
   readonly title: string;
+  /** What is in it and what for, in a sentence under its title. */
+  readonly about?: string;
   /** Endings of its files, each with its dot, the usual one first; none for a link. */
   readonly endings: readonly string[];
   readonly mime: string;

@@ -1,3 +1,5 @@
+import type { Checkpoint } from "./checkpoint.ts";
+
 /**
  * Offers other numbers that belong to the document as well as those at hand. It is made after an edit was undone, or
  * done again, that the numbers depend on, when iterations ran since. Taking them leaves those at hand as the other
@@ -19,4 +21,11 @@ export interface OfferedNumbers {
   readonly iteration: number;
   /** What they take in bytes when there was no room to keep them; null when they are there. */
   readonly gone: { readonly bytes: number; readonly budget: number } | null;
+}
+
+/** Holds what was trained before an edit that no step leads back over. */
+export interface LeftNumbers {
+  /** Two states with the same version learned the same. */
+  readonly version: string;
+  readonly checkpoint: Checkpoint;
 }

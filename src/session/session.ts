@@ -27,6 +27,7 @@ import { checkpointOf, putInPlace } from "./kept/cursorCheckpoint.ts";
 import { ParameterShelf } from "./kept/parameterShelf.ts";
 import { writeCells } from "./kept/writeCells.ts";
 import type { GradientRatios } from "./machine/gradientRatios.ts";
+import type { LossRecord } from "./machine/lossRecord.ts";
 import { Machine } from "./machine/machine.ts";
 import type { NodeProgress } from "./machine/nodeProgress.ts";
 import { Cursor } from "./moves/cursor.ts";
@@ -105,6 +106,9 @@ export class Session {
   get progress(): NodeProgress {
     return this.#machine.progress;
   }
+  get losses(): Pick<LossRecord, "best"> {
+    return this.#machine.losses;
+  }
   get gradientRatios(): GradientRatios {
     return this.#machine.ratios;
   }
@@ -115,7 +119,7 @@ export class Session {
     return this.#cursor.breakpoints.reports;
   }
   /** What undoing and redoing an edit does with the numbers. */
-  get undo(): Pick<UndoNumbers, "newData" | "offer" | "timesPutBack"> {
+  get undo(): Pick<UndoNumbers, "newData" | "offer" | "timesPutBack" | "left"> {
     return this.#undo;
   }
 

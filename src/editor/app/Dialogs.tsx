@@ -9,6 +9,8 @@ const later = (name: string, load: () => Promise<ComponentType>): ComponentType 
 
 const dialogs: Readonly<Record<DialogName, ComponentType>> = {
   documents: later("The list of documents", async () => (await import("../files/DocumentsDialog.tsx")).DocumentsDialog),
+  export: later("The export", async () => (await import("../files/ExportDialog.tsx")).ExportDialog),
+  checkpoints: later("The checkpoints", async () => (await import("../files/CheckpointsDialog.tsx")).CheckpointsDialog),
   gallery: later("The gallery", async () => (await import("../files/GalleryDialog.tsx")).GalleryDialog),
   help: later("The help", async () => (await import("./HelpDialog.tsx")).HelpDialog),
   column: later("The choice of a column", async () => (await import("../files/ColumnDialog.tsx")).ColumnDialog),

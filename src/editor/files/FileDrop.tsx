@@ -2,10 +2,13 @@ import { useEffect, useState } from "react";
 import { notify } from "../kit/noticeStore.ts";
 import { graphNodeId } from "../document/flowId.ts";
 import { droppedFile } from "./droppedFile.ts";
-import { DropTarget, type Dragged } from "./DropTarget.tsx";
+import { lazyPart } from "../kit/lazyPart.tsx";
+import type { Dragged } from "./DropTarget.tsx";
 import { fileActions } from "../keeping/files/fileActions.ts";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { isOwnText } from "../keeping/files/meantNodes.ts";
+
+const DropTarget = lazyPart("What becomes of the file", async () => (await import("./DropTarget.tsx")).DropTarget);
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 

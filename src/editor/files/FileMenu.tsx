@@ -1,10 +1,9 @@
-import { fileCommands } from "../keeping/commands/fileCommands.ts";
-import { useKeeping } from "../keeping/useKeeping.ts";
+import { lazyPart } from "../kit/lazyPart.tsx";
 import { Menu } from "../kit/commands/Menu.tsx";
 
-/** Offers new, open, the documents of this browser, and save. */
+const FileMenuItems = lazyPart("The menu", async () => (await import("./FileMenuItems.tsx")).FileMenuItems);
+
+/** Offers new, open, the documents of this browser, save, export and checkpoints. */
 export function FileMenu() {
-  return (
-    <Menu label="File" hint="New, open, your documents, save to a file" groups={fileCommands} editor={useKeeping()} />
-  );
+  return <Menu label="File" hint="New, open, your documents, save, export, checkpoints" Items={FileMenuItems} />;
 }

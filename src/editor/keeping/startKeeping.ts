@@ -72,8 +72,10 @@ export function startKeeping(keeping: Keeping): () => void {
   };
   let justOpened = true;
   const stops = [
-    documentChanges.subscribe(({ change: { kind } }) => {
+    documentChanges.subscribe(({ change: { kind }, before, after }) => {
       justOpened = kind === "open";
+      // Other numbers for the same document: a checkpoint, or weights from a file.
+      if (justOpened && before.documentId === after.documentId) numbers.move("moved");
     }),
     tellFailures(keeping),
     useDocument.subscribe((state, before) => {

@@ -1,11 +1,11 @@
 import { DiagnosticError, formatDiagnostic } from "../../base/diagnostic.ts";
 import { quote } from "../../base/quote.ts";
+import { textFileKey } from "../../base/textFile.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { readGraph } from "../../graph/file/readGraph.ts";
 import { textFilesOf } from "../../graph/textFiles.ts";
 import { limits } from "../../graph/limits.ts";
 import { writeGraph } from "../../graph/writeGraph.ts";
-import { textKey } from "../../program/plan/texts.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { ExportedDocument } from "../../protocol/exportedDocument.ts";
 import { readCurves, writeCurves } from "../curves.ts";
@@ -46,7 +46,7 @@ export async function writeBundle({ graph, checkpoint, inPass, texts }: Exported
   const encoder = new TextEncoder();
   const own: ZipEntry[] = [];
   for (const file of textFilesOf(graph)) {
-    const text = texts[textKey({ kind: "file", file })];
+    const text = texts[textFileKey(file)];
     const bytes = text === undefined ? null : await bytesOfText(text, file.sha256);
     if (bytes !== null) own.push({ name: textName(file.sha256), bytes });
   }

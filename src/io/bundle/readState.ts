@@ -1,11 +1,11 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { formatEndpoint } from "../../base/endpoint.ts";
 import { quote } from "../../base/quote.ts";
 import { checkJson } from "../../graph/file/checkJson.ts";
-import { parameterKey } from "../../program/tensors/persistent.ts";
 import type { Checkpoint, Drawn } from "../../protocol/checkpoint.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
 import type { SafeTensors } from "../safetensors/storedTensor.ts";
-import { STATE_FORMAT, STATE_VERSION, stateSchema, type StateText } from "./stateSchema.ts";
+import { readStateText, STATE_FORMAT, STATE_VERSION, type StateText } from "./stateText.ts";
 import { typedOf } from "./typedTensors.ts";
 
 /** Holds a state as it is read; its curves are to be added. */
@@ -14,6 +14,11 @@ export interface ReadState {
   /** The nodes whose losses have curves. */
   readonly curves: readonly string[];
   readonly inPass: StateText["inPass"];
+}
+
+/** Says whether a file of tensors is the state of a training, by its metadata. */
+export function isState({ metadata }: Pick<SafeTensors, "metadata">): boolean {
+  return metadata.get("format") === STATE_FORMAT;
 }
 
 /** Reads what `writeState` wrote. Throws a DiagnosticError with one sentence. */
@@ -41,14 +46,14 @@ export function readState({ tensors, metadata }: SafeTensors): ReadState {
     trained,
     birth,
     parameters: Object.fromEntries(
-      text.parameters.map(({ tensor, node, name }) => [parameterKey(node, name), numbers(tensor)]),
+      text.parameters.map(({ tensor, node, name }) => [formatEndpoint({ node, port: name }), numbers(tensor)]),
     ),
     buffers: text.buffers.map(({ tensor, node, name, mover, asleep }) => ({
       node,
       name,
       mover,
       ...numbers(tensor),
-      ...(asleep === true ? { asleep } : {}),
+      ...(asleep ? { asleep } : {}),
     })),
     generator: {
       words: Uint32Array.from(generator.words),
@@ -66,7 +71,7 @@ export function checkpointWith({ checkpoint }: ReadState, curves: readonly LossP
 }
 
 function textIn(metadata: SafeTensors["metadata"]): StateText {
-  if (metadata.get("format") !== STATE_FORMAT) {
+  if (!isState({ metadata })) {
     throw DiagnosticError.of("these are tensors alone, and no state of a training: its metadata are not there");
   }
   const version = metadata.get("version") ?? "";
@@ -78,10 +83,12 @@ function textIn(metadata: SafeTensors["metadata"]): StateText {
   }
   const json = metadata.get("state") ?? "";
   checkJson(json);
-  const read = stateSchema.safeParse(JSON.parse(json));
-  if (read.success) return read.data;
-  const where = read.error.issues[0]?.path.map(String).join(".") ?? "";
-  throw DiagnosticError.of(`"state" in the metadata: field ${quote(where)} is not what it should be`);
+  try {
+    return readStateText(JSON.parse(json), "");
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw DiagnosticError.of(`"state" in the metadata: ${error.message}`);
+  }
 }
 
 function normalIn(text: string): number {

@@ -1,9 +1,9 @@
-import { parameterKey } from "../../program/tensors/persistent.ts";
+import { formatEndpoint } from "../../base/endpoint.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { ExportedDocument } from "../../protocol/exportedDocument.ts";
 import { numberText } from "../curves.ts";
 import type { SafeTensors, StoredTensor } from "../safetensors/storedTensor.ts";
-import { STATE_FORMAT, STATE_VERSION, type StateText } from "./stateSchema.ts";
+import { STATE_FORMAT, STATE_VERSION, type StateText } from "./stateText.ts";
 import { storedOf } from "./typedTensors.ts";
 
 type Wanted = Pick<ExportedDocument, "checkpoint" | "inPass">;
@@ -24,7 +24,7 @@ export function writeState({ checkpoint, inPass }: Wanted): SafeTensors {
     seed,
     notFromSeed,
     trained: checkpoint.trained ?? iteration > 0,
-    birth: birth === null ? null : { ...birth, index: [...birth.index] },
+    birth,
     generator: {
       words: [...generator.words],
       position: generator.position,
@@ -35,11 +35,11 @@ export function writeState({ checkpoint, inPass }: Wanted): SafeTensors {
       return { tensor: put(key, storedOf(data, shape)), node: key.slice(0, dot), name: key.slice(dot + 1) };
     }),
     buffers: buffers.map(({ node, name, mover, shape, data, asleep }) => ({
-      tensor: put(parameterKey(node, name), storedOf(data, shape)),
+      tensor: put(formatEndpoint({ node, port: name }), storedOf(data, shape)),
       node,
       name,
       mover: { node: mover.node, rule: mover.rule },
-      ...(asleep === true ? { asleep } : {}),
+      asleep: asleep === true,
     })),
     draws: drawsOf(draws, put),
     curves: checkpoint.curves.map(({ node }) => node),

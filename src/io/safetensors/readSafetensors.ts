@@ -1,20 +1,18 @@
-import { z } from "zod";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { quote } from "../../base/quote.ts";
 import { checkJson } from "../../graph/file/checkJson.ts";
 import { decodeFile } from "../decodeFile.ts";
+import { fields, list, text, whole } from "../fields.ts";
 import { DTYPE_BYTES, MOST, type SafeTensors, type StoredDType, type StoredTensor } from "./storedTensor.ts";
 
 /** LIMITS: dimensions of a tensor. */
 const MOST_DIMENSIONS = 8;
 
-const count = z.int().min(0);
-const tensorSchema = z.strictObject({
-  dtype: z.string(),
-  shape: z.array(count),
-  data_offsets: z.tuple([count, count]),
-});
-const metadataSchema = z.record(z.string(), z.string());
+const readTensor = fields<{
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly number[];
+}>({ dtype: text(20), shape: list(whole(), MOST_DIMENSIONS), data_offsets: list(whole(), 2, 2) });
 
 /**
  * Reads a file of safetensors and believes nothing: a header that is too long, tensors that overlap, leave holes or are
@@ -57,9 +55,15 @@ function readHeader(bytes: Uint8Array): Readonly<Record<string, unknown>> {
 }
 
 function metadataOf(header: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const read = metadataSchema.safeParse(header["__metadata__"] ?? {});
-  if (!read.success) throw DiagnosticError.of('"__metadata__" in the header: expected texts by name');
-  return new Map(Object.entries(read.data));
+  const metadata = Object.hasOwn(header, "__metadata__") ? header["__metadata__"] : {};
+  const isObject = typeof metadata === "object" && metadata !== null && !Array.isArray(metadata);
+  const entries = isObject ? Object.entries(metadata as Record<string, unknown>) : [["", null] as const];
+  return new Map(
+    entries.map(([key, value]) => {
+      if (typeof value !== "string") throw DiagnosticError.of('"__metadata__" in the header: expected texts by name');
+      return [key, value];
+    }),
+  );
 }
 
 function tensorsIn(
@@ -92,16 +96,11 @@ interface Described {
 }
 
 function describe(name: string, value: unknown): Described {
-  const read = tensorSchema.safeParse(value);
+  const { dtype, shape, data_offsets: offsets } = readTensor(value, name);
   const fault = (what: string): DiagnosticError => DiagnosticError.of(`tensor ${quote(name)} in the header: ${what}`);
-  if (!read.success) throw fault('expected "dtype", "shape" and "data_offsets"');
-  const { dtype, shape, data_offsets: offsets } = read.data;
   if (!isDType(dtype)) throw fault(`${quote(dtype)} is no dtype that is known here`);
-  if (shape.length > MOST_DIMENSIONS) {
-    throw fault(`it has ${shape.length} dimensions, at most ${MOST_DIMENSIONS} are allowed`);
-  }
   const size = shape.reduce((product, each) => product * each, DTYPE_BYTES[dtype]);
-  const [from, to] = offsets;
+  const [from = 0, to = 0] = offsets;
   if (!(to - from === size && size <= MOST.bytes)) {
     throw fault(`${dtype} [${shape.join(", ")}] has ${size} bytes, and the offsets say ${to - from}`);
   }

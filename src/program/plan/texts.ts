@@ -1,5 +1,5 @@
 import type { DiagnosticError } from "../../base/diagnostic.ts";
-import type { TextFile } from "../../base/textFile.ts";
+import { textFileKey, type TextFile } from "../../base/textFile.ts";
 
 /** Describes a text that a graph names: a data set, or a file of the user's. */
 export type NamedText =
@@ -11,5 +11,5 @@ export type Texts = ReadonlyMap<string, string | DiagnosticError>;
 
 /** Returns what a text is known by: a data set's name, or `sha256:…`; a colon is in no data set's name. */
 export function textKey(text: NamedText): string {
-  return text.kind === "dataset" ? text.name : `sha256:${text.file.sha256}`;
+  return text.kind === "dataset" ? text.name : textFileKey(text.file);
 }

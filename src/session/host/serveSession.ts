@@ -114,13 +114,13 @@ class Host {
 
   /** The session, as far as questions look at it. */
   #askable(): Askable {
-    const { plan, program, state, progress, gradientRatios, history, asker } = this.#session;
+    const { plan, program, state, progress, gradientRatios, history, asker, undo, losses } = this.#session;
     const { now } = this.#surroundings;
     const checkpoint: Askable["checkpoint"] = () => this.#session.checkpoint();
     const generatorState: Askable["generatorState"] = () => this.#session.generatorState();
     const planOf: Askable["planOf"] = (graph) => this.#plan(graph);
     const beside = { texts: this.#texts.all, checkpoint, generatorState, planOf, now };
-    return { plan, program, state, progress, gradientRatios, history, asker, ...beside };
+    return { plan, program, state, progress, gradientRatios, history, asker, undo, losses, ...beside };
   }
 
   /** A sweep is answered when it is over, and does not keep other requests waiting. */

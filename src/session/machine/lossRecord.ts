@@ -23,6 +23,8 @@ interface ComputedLoss extends Loss {
   readonly cursor: number;
   newest: LossPoint | null;
   notFiniteFrom: number | null;
+  /** The lowest of those that the way back leads to. */
+  best: LossPoint | null;
 }
 
 const UNKNOWN: LossState = { newest: null, notFiniteFrom: null };
@@ -65,9 +67,9 @@ export class LossRecord {
     const before = new Map(this.#losses.map((loss) => [newId(renamed, loss.node), loss]));
     // Forward instructions stand in the order of the applied ops.
     this.#losses = plan.losses.map((loss) => {
-      const { newest, notFiniteFrom } = before.get(loss.node) ?? UNKNOWN;
+      const { newest, notFiniteFrom, best } = before.get(loss.node) ?? { ...UNKNOWN, best: null };
       const cursor = plan.applied.findIndex(({ output }) => output === loss.tensor);
-      return { ...loss, cursor, newest, notFiniteFrom };
+      return { ...loss, cursor, newest, notFiniteFrom, best };
     });
     this.#cursors = new Set(this.#losses.map(({ cursor }) => cursor));
   }
@@ -92,6 +94,16 @@ export class LossRecord {
     return ruined;
   }
 
+  /** The lowest that a node's loss was, and in which iteration, of those that the way back leads to; null before one. */
+  best(node: string): LossPoint | null {
+    return this.#losses.find((loss) => loss.node === node)?.best ?? null;
+  }
+
+  /** Nothing leads back to where the losses were computed so far. */
+  forgetBest(): void {
+    for (const loss of this.#losses) loss.best = null;
+  }
+
   /** What is known of each loss, to be restored in the same program. */
   states(): readonly LossState[] {
     return this.#losses.map(({ newest, notFiniteFrom }) => ({ newest, notFiniteFrom }));
@@ -103,8 +115,10 @@ export class LossRecord {
 
   /** The iteration is over: its losses go into the curves. */
   finishedIteration(iteration: number): void {
-    for (const { node, newest, every } of this.#losses) {
+    for (const each of this.#losses) {
+      const { node, newest, every, best } = each;
       if (newest?.iteration !== iteration || !isDue(every, iteration)) continue;
+      if (newest.loss < (best?.loss ?? Infinity)) each.best = newest;
       this.#curves.add(node, iteration, newest.loss);
       this.#onLoss(newest, node);
     }

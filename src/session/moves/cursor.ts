@@ -149,6 +149,7 @@ export class Cursor {
         this.machine.finishedIteration(effect.iteration, effect.first);
         return null;
       case "forget": {
+        this.machine.losses.forgetBest();
         const seed = this.#plan?.seed ?? 0;
         this.history.forget(effect.fromSeed === null ? null : { seed, ...effect.fromSeed });
         return null;

@@ -6,6 +6,8 @@ import type { GeneratorState } from "../../tensor/rng/generator.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { Asker } from "../ask/asker.ts";
 import type { History } from "../history/history.ts";
+import type { LossRecord } from "../machine/lossRecord.ts";
+import type { UndoNumbers } from "../undo/undoNumbers.ts";
 import type { GradientRatios } from "../machine/gradientRatios.ts";
 import type { Readable } from "../reports/readable.ts";
 
@@ -13,7 +15,9 @@ import type { Readable } from "../reports/readable.ts";
 export interface Askable extends Readable {
   readonly gradientRatios: GradientRatios;
   /** The way back: nothing leads to before its oldest place. */
-  readonly history: Pick<History, "oldest">;
+  readonly history: Pick<History, "oldest" | "kept" | "at">;
+  readonly undo: Pick<UndoNumbers, "left">;
+  readonly losses: Pick<LossRecord, "best">;
   /** The model beside the program that is given contexts of its own. */
   readonly asker: Asker;
   /** Milliseconds, from any start, where there is a clock: what is asked often is then answered at a pace. */

@@ -2,7 +2,7 @@ import type { Transfer } from "../../program/edit/transfer.ts";
 import { replacedData } from "../../program/edit/replacedData.ts";
 import { newId, type Renamed } from "../../graph/renamed.ts";
 import type { NewData } from "../../protocol/newData.ts";
-import type { NumbersOffer } from "../../protocol/numbersOffer.ts";
+import type { LeftNumbers, NumbersOffer } from "../../protocol/numbersOffer.ts";
 import type { UndoStep } from "../../protocol/undoStep.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import { checkpointOf, putInPlace } from "../kept/cursorCheckpoint.ts";
@@ -20,6 +20,8 @@ export interface Leaving {
   /** Null where they need not be saved. */
   readonly state: SavedState | null;
   readonly version: string;
+  /** Whether anything was trained. */
+  readonly trained: boolean;
 }
 
 /** Saves the numbers that edits leave, and puts them back with the document, or offers them. */
@@ -31,6 +33,7 @@ export class UndoNumbers {
   readonly #version = new NumbersVersion();
   #timesPutBack = 0;
   #newData: NewData | null = null;
+  #left: LeftNumbers | null = null;
 
   /** @param budget bytes that the numbers from before and after undo steps may take together. */
   constructor(cursor: Cursor, shelf: ParameterShelf, kernels: Kernels, budget: number) {
@@ -53,19 +56,34 @@ export class UndoNumbers {
     return this.#steps.offer;
   }
 
+  /** What was trained before the newest edit that nothing leads back over; null where that was not saved. */
+  get left(): LeftNumbers | null {
+    return this.#left;
+  }
+
   /** To be asked before an edit: what it leaves. */
   leave(steps: readonly UndoStep[]): Leaving {
-    return { state: this.#steps.saves(steps) ? this.#save() : null, version: this.#versionNow() };
+    const { trained } = this.#cursor.state;
+    return { state: this.#steps.saves(steps) ? this.#save() : null, version: this.#versionNow(), trained };
   }
 
   /** Other numbers follow from here on, and the document is at another side of undo steps. */
   passed(steps: readonly UndoStep[], left: Leaving): void {
     const { state, updating, program } = this.#cursor;
+    this.#noteLeft(left);
     this.#version.begin(state, updating, left.version);
     const restored = this.#steps.passed(steps, left.state, program !== null);
     if (restored !== null) this.#putBack(restored);
     else this.#findSeed(steps);
     if (steps.some(({ direction }) => direction !== "do")) this.#newData = null;
+  }
+
+  /** Of several edits without anything run between them the first one left what was trained. */
+  #noteLeft({ state, version, trained }: Leaving): void {
+    const numbers = state?.numbers ?? null;
+    if (trained && numbers !== null && version !== this.#left?.version) {
+      this.#left = { version, checkpoint: numbers.checkpoint };
+    }
   }
 
   /** An undo has an offer of its own to make, and tells of no new data. */
@@ -97,6 +115,7 @@ export class UndoNumbers {
   /** The numbers are those of another start: what was offered beside those before means nothing any more. */
   startAfresh(): void {
     this.#version.begin(this.#cursor.state, false, null);
+    this.#left = null;
     this.keep();
   }
 

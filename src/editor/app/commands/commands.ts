@@ -10,7 +10,7 @@ import { gallery, help, lesson, present, share } from "./pageCommands.ts";
 export const commands: readonly Command<Keeping>[] = [
   ...runnerCommands,
   ...documentCommands,
-  ...fileCommands.flat(),
+  ...fileCommands,
   tidyUp,
   gallery,
   lesson,

@@ -1,9 +1,6 @@
 import { defineCommand } from "../../kit/commands/command.ts";
-import { useDialog } from "../../kit/dialog/dialogStore.ts";
 import { fileActions } from "../files/fileActions.ts";
 import type { Keeping } from "../keeping.ts";
-
-export const startNew = defineCommand<Keeping>({ id: "new", label: "New", run: fileActions.startNew });
 
 export const openFile = defineCommand<Keeping>({
   id: "open",
@@ -12,12 +9,6 @@ export const openFile = defineCommand<Keeping>({
   keys: "Ctrl O",
   heard: "everywhere",
   run: fileActions.open,
-});
-
-export const documents = defineCommand({
-  id: "documents",
-  label: "Documents …",
-  run: () => useDialog.setState({ open: "documents" }),
 });
 
 export const save = defineCommand({
@@ -38,8 +29,5 @@ export const saveAs = defineCommand({
   run: fileActions.saveAs,
 });
 
-/** Holds the commands of the menu File, a line between the groups. */
-export const fileCommands = [
-  [startNew, openFile, documents],
-  [save, saveAs],
-] as const;
+/** Holds the commands of the menu File that have keys. */
+export const fileCommands = [openFile, save, saveAs] as const;

@@ -14,6 +14,7 @@ export const fileActions = {
   open: (keeping: Keeping): void => withFiles((files) => files.open(keeping)),
   save: (keeping: Keeping): void => withFiles((files) => files.save(keeping)),
   saveAs: (keeping: Keeping): void => withFiles((files) => files.saveAs(keeping)),
+  saveTrained: (keeping: Keeping): void => withFiles((files) => files.saveTrained(keeping)),
   openFile: (keeping: Keeping, file: File): void => withFiles((files) => files.openFile(keeping, file)),
 
   /** Makes a file the text of a words node: the one of this id, or the one that is meant. */

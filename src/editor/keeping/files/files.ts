@@ -9,10 +9,10 @@ import { notify, notifyError } from "../../kit/noticeStore.ts";
 import { pickFileToOpen, type FileHandle } from "../../kit/filePickers.ts";
 import type { Keeping } from "../keeping.ts";
 import { switchDocument } from "../openDocument.ts";
-import { exportedNow } from "../exportedNow.ts";
+import { exportedNow } from "../opening/exportedNow.ts";
 import { writtenAs } from "./exportAs.ts";
 import { saveFile, saveTo, type SavedFile } from "./saveFile.ts";
-import { takeFound } from "../takeFound.ts";
+import { takeFound } from "../opening/takeFound.ts";
 
 /** Says where an open document can be saved again, and as what. */
 interface Place {
@@ -71,6 +71,11 @@ export async function save(keeping: Keeping): Promise<void> {
 export async function saveAs(keeping: Keeping, format = formatThatKeeps("graph")): Promise<void> {
   const name = graphFileName(useDocument.getState().graph.title, format.endings[0]);
   await saved(format, name, () => saveFile(name, format, () => writtenAs(keeping, format)));
+}
+
+/** Saves, with what was trained, to a file that the reader chooses. */
+export function saveTrained(keeping: Keeping): Promise<void> {
+  return saveAs(keeping, formatThatKeeps("training"));
 }
 
 /** Saves, and says what was saved: from then on it is the document's file. */

@@ -81,6 +81,11 @@ export const keys = {
   graph: (id: string): IDBValidKey => ["graph", id],
   /** The place of a piece; `-1` is what is no bytes: see `NumberPieces`. */
   numbers: (id: string, generation: string, piece: number): IDBValidKey => ["numbers", id, generation, piece],
+  /** Of a document's checkpoint: what a list shows of it, and all of it. */
+  checkpointHead: (id: string, checkpoint: string): IDBValidKey => ["checkpoint", id, 0, checkpoint],
+  checkpoint: (id: string, checkpoint: string): IDBValidKey => ["checkpoint", id, 1, checkpoint],
+  checkpointHeads: (id: string): IDBKeyRange => IDBKeyRange.bound(["checkpoint", id, 0], ["checkpoint", id, 1]),
+  allCheckpoints: (id: string): IDBKeyRange => IDBKeyRange.bound(["checkpoint", id], ["checkpoint", id, []]),
   heads: (): IDBKeyRange => IDBKeyRange.bound(["head"], ["head", []]),
   /** All numbers of a document, or of one generation. An array is greater than every string and number. */
   allNumbers: (id: string, ...generation: [string?]): IDBKeyRange =>

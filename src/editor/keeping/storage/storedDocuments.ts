@@ -26,7 +26,9 @@ export async function putDocument(
   await Promise.all([store.put(head, keys.head(head.id)), store.put(text, keys.graph(head.id))]);
 }
 
-/** Removes a document, its numbers too. */
+/** Removes a document, its numbers and checkpoints too. */
 export async function removeDocument(store: WriteStore, id: string): Promise<void> {
-  await Promise.all([keys.head(id), keys.graph(id), keys.allNumbers(id)].map((key) => store.delete(key)));
+  await Promise.all(
+    [keys.head(id), keys.graph(id), keys.allNumbers(id), keys.allCheckpoints(id)].map((key) => store.delete(key)),
+  );
 }

@@ -1,5 +1,5 @@
-import { notifyError } from "../kit/noticeStore.ts";
-import type { Keeping } from "./keeping.ts";
+import { notifyError } from "../../kit/noticeStore.ts";
+import type { Keeping } from "../keeping.ts";
 
 /**
  * Opens the graph that a link carries, by code that comes with the first link. Says whether it could; where the code cannot

@@ -1,13 +1,13 @@
-import type { Found } from "../../formats/format.ts";
-import { useDocument, type OpenOptions } from "../document/documentStore.ts";
-import type { Origin } from "../document/history.ts";
-import { useDialog } from "../kit/dialog/dialogStore.ts";
-import { notify } from "../kit/noticeStore.ts";
-import { setStopAt } from "../runner/runStore.ts";
-import type { Keeping } from "./keeping.ts";
-import { switchDocument } from "./openDocument.ts";
-import { ownTexts } from "./ownTexts.ts";
-import { useReadNotes } from "./readNotes.ts";
+import type { Found } from "../../../formats/format.ts";
+import { useDocument, type OpenOptions } from "../../document/documentStore.ts";
+import type { Origin } from "../../document/history.ts";
+import { useDialog } from "../../kit/dialog/dialogStore.ts";
+import { notify } from "../../kit/noticeStore.ts";
+import { setStopAt } from "../../runner/runStore.ts";
+import type { Keeping } from "../keeping.ts";
+import { switchDocument } from "../openDocument.ts";
+import { ownTexts } from "../ownTexts.ts";
+import { useReadNotes } from "../readNotes.ts";
 
 /** Is how many notes fit into one notice; more are a list of their own. */
 const MOST_TOLD = 2;

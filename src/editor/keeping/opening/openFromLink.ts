@@ -1,12 +1,12 @@
-import { formats } from "../../formats/formats.ts";
-import { formatOf } from "../../formats/readSource.ts";
-import { sourceOfText } from "../../formats/source.ts";
-import { newId } from "../document/documentStore.ts";
-import { notifyError } from "../kit/noticeStore.ts";
-import type { Keeping } from "./keeping.ts";
+import { formats } from "../../../formats/formats.ts";
+import { formatOf } from "../../../formats/readSource.ts";
+import { sourceOfText } from "../../../formats/source.ts";
+import { newId } from "../../document/documentStore.ts";
+import { notifyError } from "../../kit/noticeStore.ts";
+import type { Keeping } from "../keeping.ts";
 import { exportedNow } from "./exportedNow.ts";
 import { takeFound } from "./takeFound.ts";
-import { openLink } from "./openLink.ts";
+import { openLink } from "../openLink.ts";
 
 /**
  * Opens what a link carries, as an unsaved copy that does not run by itself; or a text that was pasted and is of another

@@ -1,18 +1,18 @@
-import { inTime, NoAnswer } from "../kit/inTime.ts";
-import { readGalleryGraph } from "../document/gallery.ts";
-import type { Graph } from "../../graph/graph.ts";
-import { useDocument } from "../document/documentStore.ts";
-import { emptyGraph } from "../../graph/emptyGraph.ts";
-import type { Origin } from "../document/history.ts";
-import { notify, notifyError } from "../kit/noticeStore.ts";
-import { useDialog } from "../kit/dialog/dialogStore.ts";
-import type { Keeping } from "./keeping.ts";
-import { openKept, openStored } from "./openDocument.ts";
-import { openLink } from "./openLink.ts";
+import { inTime, NoAnswer } from "../../kit/inTime.ts";
+import { readGalleryGraph } from "../../document/gallery.ts";
+import type { Graph } from "../../../graph/graph.ts";
+import { useDocument } from "../../document/documentStore.ts";
+import { emptyGraph } from "../../../graph/emptyGraph.ts";
+import type { Origin } from "../../document/history.ts";
+import { notify, notifyError } from "../../kit/noticeStore.ts";
+import { useDialog } from "../../kit/dialog/dialogStore.ts";
+import type { Keeping } from "../keeping.ts";
+import { openKept, openStored } from "../openDocument.ts";
+import { openLink } from "../openLink.ts";
 import { openLinked } from "./openLinked.ts";
-import { openPointer, type Pointed } from "./openPointer.ts";
-import { recoverLeft } from "./recoverLeft.ts";
-import { useWaiting } from "./waitingStore.ts";
+import { openPointer, type Pointed } from "../openPointer.ts";
+import { recoverLeft } from "../recoverLeft.ts";
+import { useWaiting } from "../waitingStore.ts";
 
 const firstGraph = "notebook-mlp";
 const firstOrigin = { kind: "gallery", name: firstGraph } as const;
@@ -110,7 +110,7 @@ async function openOwn(keeping: Keeping, own: Pointed | null, earlier: string | 
 async function takeOver({ database, visit }: Keeping): Promise<string | null> {
   const there = await database.read((store) => store.count(IDBKeyRange.bound("", [], false, true)));
   if (there === 0) return null;
-  return (await import("./storage/earlierRecords.ts")).takeOverEarlier(database, visit);
+  return (await import("../storage/earlierRecords.ts")).takeOverEarlier(database, visit);
 }
 
 /** Makes the storage fit for use: with what an earlier version kept, and what earlier visits could not see written. */

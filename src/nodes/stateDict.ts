@@ -1,0 +1,67 @@
+/** Says what a parameter is called in PyTorch's modules, and whether it lies there the other way round. */
+interface ModuleName {
+  /** Within its module; empty where the parameter is the module's own name. */
+  readonly name: string;
+  /** `nn.Linear` keeps `[out, in]` of what is `[in, out]` here. */
+  readonly transposed?: true;
+}
+
+/** By the names that parameters have here; what is not here is called so in PyTorch, too. */
+const MODULE_NAMES: Readonly<Record<string, ModuleName>> = {
+  W: { name: "weight", transposed: true },
+  b: { name: "bias" },
+  C: { name: "weight" },
+  value: { name: "" },
+};
+
+/** Words that no attribute of Python may be called. */
+const KEYWORDS = new Set(
+  (
+    "False None True and as assert async await break class continue def del elif else except finally for from global " +
+    "if import in is lambda nonlocal not or pass raise return try while with yield"
+  ).split(" "),
+);
+
+/** Describes a tensor of a node under the name that a `state_dict` has for it. */
+export interface StateDictEntry {
+  readonly node: string;
+  readonly name: string;
+  /** `hidden.weight`. */
+  readonly key: string;
+  /** Whether the `state_dict` has the last two of its dimensions the other way round. */
+  readonly transposed: boolean;
+}
+
+/**
+ * Names tensors of nodes as the `state_dict` of a module with the nodes as attributes does: ids cleaned to names of Python,
+ * each unlike the others.
+ */
+export function stateDictOf(
+  tensors: readonly { readonly node: string; readonly name: string; readonly shape: readonly number[] }[],
+): readonly StateDictEntry[] {
+  const modules = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { node } of tensors) {
+    if (modules.has(node)) continue;
+    const wanted = pythonName(node);
+    let module = wanted;
+    for (let again = 2; taken.has(module); again++) module = `${wanted}_${again}`;
+    taken.add(module);
+    modules.set(node, module);
+  }
+  return tensors.map(({ node, name, shape }) => {
+    const known = Object.hasOwn(MODULE_NAMES, name) ? MODULE_NAMES[name]! : { name };
+    const module = modules.get(node)!;
+    return {
+      node,
+      name,
+      key: known.name === "" ? module : `${module}.${known.name}`,
+      transposed: "transposed" in known && shape.length === 2,
+    };
+  });
+}
+
+function pythonName(id: string): string {
+  const name = id.replaceAll(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d|$)/, "_");
+  return KEYWORDS.has(name) ? `${name}_` : name;
+}

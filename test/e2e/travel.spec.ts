@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { expect } from "@playwright/test";
+import { testInOwnContext } from "./editorPage.ts";
+
+// What a reader does to take a training along: on one page, since to open one takes longer than all of it.
+testInOwnContext("a training travels in a file, and checkpoints lead back to it", async ({ editor, page }) => {
+  await page.addInitScript(() => {
+    for (const name of ["showSaveFilePicker", "showOpenFilePicker"]) Reflect.deleteProperty(globalThis, name);
+  });
+  const choose = async (name: string): Promise<void> => {
+    await editor.button("File").click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  await editor.open();
+  await editor.trainTo(59);
+  const downloading = page.waitForEvent("download");
+  await choose("Save with training");
+  const path = await (await downloading).path();
+  await expect(editor.notices).toContainText("It carries the graph and what was trained, at iteration 60.");
+  await editor.closeNotices();
+
+  // Opened, it goes on with the notebook's losses.
+  await editor.button("Reset").click();
+  await expect(editor.reading("loss")).toHaveText("17.7697");
+  await editor.drop("run.wiregrad", [...readFileSync(path)]);
+  await editor.trainTo(119);
+  await expect(editor.reading("loss")).toHaveText("0.3138");
+
+  // Kept by hand, as the best, and by itself before an edit.
+  await choose("Checkpoints");
+  const dialog = page.getByRole("dialog", { name: "Checkpoints" });
+  const rows = dialog.getByRole("listitem");
+  await dialog.getByRole("textbox", { name: "Name of the checkpoint" }).fill("good");
+  await dialog.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(rows).toHaveCount(1);
+  await dialog.getByRole("button", { name: "Keep the best" }).click();
+  await expect(rows.first()).toContainText("The best of loss");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await editor.card("tanh").click();
+  await page.keyboard.press("Delete");
+  await expect(editor.cards).toHaveCount(11);
+  await choose("Checkpoints");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.first()).toContainText("Before removed “tanh” (tanh)");
+  await expect(rows.first()).toContainText("iteration 120");
+
+  // Graph and numbers come back, and one undo leads to where it was.
+  await dialog.getByRole("button", { name: "Restore good" }).click();
+  await expect(editor.cards).toHaveCount(12);
+  await editor.trainTo(121);
+  await editor.button("Undo").click();
+  await expect(editor.cards).toHaveCount(11);
+});
