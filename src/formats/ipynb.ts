@@ -1,5 +1,6 @@
 import { defineFormat } from "./format.ts";
 import { readCode } from "./pythonSource.ts";
+import { askForScript, scriptOptions } from "./scriptOptions.ts";
 import { hasEnding, headText } from "./source.ts";
 
 export const ipynb = defineFormat({
@@ -10,10 +11,10 @@ export const ipynb = defineFormat({
   recognises: (source) =>
     hasEnding(source, [".ipynb"]) || /^\s*\{\s*"cells"\s*:|^\s*\{[\s\S]*"nbformat"\s*:/.test(headText(source)),
   reads: (source) => readCode(source, ".ipynb"),
-  async writes(graph, ask) {
-    const { script, seedLosses } = await ask({ seedLosses: true, script: {} });
-    if (script === null) throw new TypeError("a script was wanted");
+  options: scriptOptions,
+  async writes(graph, ask, choices = {}) {
+    const { script, notes, exported } = await askForScript(ask, choices);
     const { writeNotebook } = await import("../io/notebook.ts");
-    return { content: writeNotebook(graph, script, seedLosses), notes: [] };
+    return { content: writeNotebook(graph, script, exported), notes };
   },
 });

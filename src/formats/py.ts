@@ -1,5 +1,6 @@
 import { defineFormat } from "./format.ts";
 import { readCode } from "./pythonSource.ts";
+import { askForScript, scriptOptions } from "./scriptOptions.ts";
 import { hasEnding, headText } from "./source.ts";
 
 const CODE = /^\s*(?:import torch|from torch\b)|\btorch\.\w+\(|\bnn\.\w+\(|\bF\.\w+\(|\.backward\(\)/m;
@@ -12,10 +13,10 @@ export const py = defineFormat({
   // A text that is pasted has no name: it is code where it speaks of PyTorch as code does.
   recognises: (source) => hasEnding(source, [".py"]) || (source.name === "" && CODE.test(headText(source))),
   reads: (source) => readCode(source, ".py"),
-  async writes(_graph, ask) {
-    const { script } = await ask({ seedLosses: true, script: {} });
-    if (script === null) throw new TypeError("a script was wanted");
+  options: scriptOptions,
+  async writes(_graph, ask, choices = {}) {
+    const { script, notes } = await askForScript(ask, choices);
     const { scriptText } = await import("../protocol/script/scriptText.ts");
-    return { content: scriptText(script), notes: [] };
+    return { content: scriptText(script), notes };
   },
 });

@@ -13,7 +13,7 @@ export function embeddedLines(lines: readonly string[]): string {
   const text = lines.join("\n");
   // What is no Unicode text cannot be told in bytes.
   if (text.length <= READABLE_TEXT || /\p{Surrogate}/u.test(text)) return `[${lines.map(pythonString).join(", ")}]`;
-  return `zlib.decompress(base64.b64decode("${compressed(strToU8(text))}")).decode("utf-8").split("\\n")`;
+  return `${embeddedBytes(strToU8(text))}.decode("utf-8").split("\\n")`;
 }
 
 /** Returns the code of a tensor of numbers that are known; integers are int64, as PyTorch's are. */
@@ -26,7 +26,7 @@ export function embeddedNumbers(dtype: DType, shape: Shape, values: ArrayLike<nu
   if (count <= READABLE_NUMBERS) return `torch.tensor(${nested(shape, (at) => write(values[at]!))})`;
   const numbers = isFloat(dtype) ? Float32Array.from(values) : Int32Array.from(values);
   const type = isFloat(dtype) ? "float32" : "int32";
-  const bytes = `bytearray(zlib.decompress(base64.b64decode("${compressed(littleEndian(numbers))}")))`;
+  const bytes = `bytearray(${embeddedBytes(littleEndian(numbers))})`;
   const tensor = `torch.frombuffer(${bytes}, dtype=torch.${type}).view(${pythonTuple(shape.map(String))})`;
   return isFloat(dtype) ? tensor : `${tensor}.long()`;
 }
@@ -51,6 +51,11 @@ function littleEndian(numbers: Float32Array | Int32Array): Uint8Array {
     else view.setInt32(at * 4, value, true);
   });
   return bytes;
+}
+
+/** Returns bytes as an expression of Python's, compressed. */
+export function embeddedBytes(bytes: Uint8Array): string {
+  return `zlib.decompress(base64.b64decode("${compressed(bytes)}"))`;
 }
 
 function compressed(bytes: Uint8Array): string {

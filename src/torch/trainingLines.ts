@@ -18,18 +18,19 @@ export interface Training {
   readonly checks: boolean;
 }
 
-/** Returns the loop: the three passes, and what is printed. Without an optimiser there is one forward pass, and no loop. */
-export function trainingLines(training: Training, iterations: number): readonly ScriptLine[] {
+/** Returns the loop from an iteration on: the three passes, and what is printed. Without an optimiser there is one forward pass, and no loop. */
+export function trainingLines(training: Training, first: number, iterations: number): readonly ScriptLine[] {
   const { plan, losses, checks: isKnown } = training;
   const loop = plan.optimizers.length > 0;
   const indent = loop ? 1 : 0;
-  const iteration = loop ? "iteration" : "0";
+  const iteration = loop ? "iteration" : String(first);
+  const range = first === 0 ? "iterations" : `${first}, iterations`;
   const checks = losses
     .filter(({ every }) => every === null)
     .map((loss) => checkLine(loss, iteration, indent, isKnown));
   return [
     ...(loop
-      ? [ownLine("forward", `iterations = ${iterations}`), ownLine("forward", "for iteration in range(iterations):")]
+      ? [ownLine("forward", `iterations = ${iterations}`), ownLine("forward", `for iteration in range(${range}):`)]
       : []),
     ...forwardLines(training, indent),
     ...measuredLines(training),

@@ -2,6 +2,7 @@ import { parseExpression } from "../expression/parseExpression.ts";
 import { pythonFormula } from "../expression/pythonFormula.ts";
 import { pythonString } from "../base/pythonLiteral.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
+import type { Checkpoint } from "../protocol/checkpoint.ts";
 import type { Plan } from "../program/plan/plan.ts";
 import { CHECKED_ITERATIONS, type Exported } from "../protocol/exported.ts";
 import { exportRefusal } from "./exportRefusal.ts";
@@ -11,9 +12,15 @@ import { lossesOf, checkingLines, lastLossLines } from "./lossLines.ts";
 import { GENERATOR, NodeWriter } from "./nodeWriter.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import type { Script, ScriptLine, ScriptOptions, ScriptSection } from "../protocol/script/script.ts";
+import { trainedLines } from "./trainedLines.ts";
 import { trainingLines } from "./trainingLines.ts";
 
-/** Iterations of a graph that was not trained yet. */
+/** Holds the same, and what was trained where the script is to begin with that. */
+export interface WritingOptions extends ScriptOptions {
+  readonly trained?: Checkpoint | null;
+}
+
+/** Iterations of a graph that was not trained yet, and of one that goes on. */
 const ITERATIONS = 200;
 
 /**
@@ -22,7 +29,7 @@ const ITERATIONS = 200;
  * @param exported what runs of the graph said; null while nothing is known, then nothing is checked.
  * @throws DiagnosticError with one sentence for a graph that has no code.
  */
-export function writeScript(plan: Plan, exported: Exported | null, options: ScriptOptions = {}): Script {
+export function writeScript(plan: Plan, exported: Exported | null, options: WritingOptions = {}): Script {
   const refusal = exportRefusal(plan);
   if (refusal !== null) throw DiagnosticError.of(refusal);
   const nodes = [...plan.nodes.values()].filter(({ status }) => status === "ready");
@@ -33,7 +40,11 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Scri
   const written = nodes.map((node): WrittenNode => ({ node, code: writer.code(node) }));
   const lines = new LineWriter(names);
   const losses = lossesOf(plan, names);
+  const trained = options.trained ?? null;
+  const first = trained?.iteration ?? 0;
   const iterations = iterationsOf(exported, options);
+  // What the seed's own run said is nothing to hold against what does not begin at the seed.
+  const held = trained === null ? exported : null;
   const sections = [
     section("PyTorch, and the random generator that the graph draws from", importLines(plan)),
     section("the graph's variables", variables),
@@ -42,20 +53,21 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Scri
       written.flatMap(({ node, code }) => lines.ofNode(node.id, "data", code.data, 0)),
     ),
     section("parameters", parameterLines(plan, names, written, lines, moved)),
+    section("what was trained", trained === null ? [] : trainedLines(plan, names, written, trained)),
     ...writer.models.map((model) => section("the model again, as after model.eval()", lines.ofModel(model))),
-    section("the losses of the seed's own run", checkingLines(losses, exported)),
+    section("the losses of the seed's own run", checkingLines(losses, held)),
     section(
       plan.optimizers.length > 0 ? "training" : "the graph",
-      trainingLines({ plan, names, written, lines, losses, checks: exported !== null }, iterations),
+      trainingLines({ plan, names, written, lines, losses, checks: held !== null }, first, iterations),
     ),
-    section("the last loss that was shown", lastLossLines(losses, exported, iterations)),
+    section("the last loss that was shown", lastLossLines(losses, held, iterations)),
     section(
       "sampling",
       written.flatMap(({ node, code }) => lines.ofNode(node.id, "sampling", code.sampling, 0)),
     ),
   ];
   const filled = sections.filter((one) => one.lines.length > 0);
-  return { header: headerOf(plan, exported), sections: withBytes(filled), variables: names.all };
+  return { header: headerOf(plan, exported, trained), sections: withBytes(filled), variables: names.all };
 }
 
 function section(title: string, lines: readonly ScriptLine[]): ScriptSection {
@@ -63,13 +75,14 @@ function section(title: string, lines: readonly ScriptLine[]): ScriptSection {
 }
 
 /** How many iterations a script runs. */
-function iterationsOf(exported: Exported | null, { iterations }: ScriptOptions): number {
+function iterationsOf(exported: Exported | null, { iterations, trained }: WritingOptions): number {
   if (iterations !== undefined) return iterations;
-  const trained = Math.max(exported?.iterations ?? 0, (exported?.lastShown?.iteration ?? -1) + 1);
-  return trained === 0 ? ITERATIONS : Math.max(trained, CHECKED_ITERATIONS);
+  if (trained !== undefined && trained !== null) return trained.iteration + ITERATIONS;
+  const run = Math.max(exported?.iterations ?? 0, (exported?.lastShown?.iteration ?? -1) + 1);
+  return run === 0 ? ITERATIONS : Math.max(run, CHECKED_ITERATIONS);
 }
 
-function headerOf({ graph, nodes }: Plan, exported: Exported | null): readonly string[] {
+function headerOf({ graph, nodes }: Plan, exported: Exported | null, trained: Checkpoint | null): readonly string[] {
   const unwired = [...nodes.values()].filter(({ status }) => status !== "ready").map(({ id }) => pythonString(id));
   const { since, why } = exported?.notFromSeedAlone ?? { since: 0, why: null };
   return [
@@ -77,10 +90,14 @@ function headerOf({ graph, nodes }: Plan, exported: Exported | null): readonly s
     ...(unwired.length === 0 ? [] : [`# Left out, because they are not wired: ${unwired.join(", ")}.`]),
     ...(why === null
       ? []
-      : [
-          `# What was trained did not come from the seed alone: since iteration ${since}, ${pythonString(why)}.`,
-          "# This script trains from the seed.",
-        ]),
+      : [`# What was trained did not come from the seed alone: since iteration ${since}, ${pythonString(why)}.`]),
+    ...(why === null || trained !== null ? [] : ["# This script trains from the seed."]),
+    ...(trained === null
+      ? []
+      : [`# It begins with what was trained, at iteration ${trained.iteration}, and goes on from there.`]),
+    ...(trained === null || Object.keys(trained.draws ?? {}).length === 0
+      ? []
+      : ["# What that iteration had drawn already, it draws anew."]),
   ];
 }
 
@@ -97,7 +114,7 @@ function importLines({ seed }: Plan): ScriptLine[] {
 /** The imports that compressed data needs. */
 function withBytes(sections: readonly ScriptSection[]): readonly ScriptSection[] {
   const compressed = sections.some(({ lines }) =>
-    lines.some(({ part, code }) => part === "data" && code.includes("zlib.decompress(base64.b64decode(")),
+    lines.some(({ code }) => code.includes("zlib.decompress(base64.b64decode(")),
   );
   if (!compressed) return sections;
   const imports = ["base64", "zlib"].map((name) => ownLine("imports", `import ${name}`));

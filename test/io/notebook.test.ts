@@ -24,7 +24,9 @@ interface Notebook {
 const { plan, exported } = exportedOf(notebookGraph(), new Map());
 const script = writeScript(plan, exported);
 const parsed = (of: Script, title = "", description = "") =>
-  JSON.parse(writeNotebook({ ...notebookGraph(), title, description }, of, exported.seedLosses)) as Notebook;
+  JSON.parse(
+    writeNotebook({ ...notebookGraph(), title, description }, of, { ...exported, goesOnFrom: null }),
+  ) as Notebook;
 
 test("its cells of code are the script's sections, in their order", () => {
   const { cells } = parsed(script);
@@ -51,7 +53,7 @@ test("its first cell tells title, description and what is asserted", () => {
   const text = parsed(script, "Names & co", "Learns *names*.").cells[0]!.source.join("");
   expect(text).toContain("# Names &amp; co\n\nLearns \\*names\\*\\.\n\n");
   expect(text).toContain("asserts that the first 20 losses");
-  expect(JSON.parse(writeNotebook(notebookGraph(), script, []))).toHaveProperty(
+  expect(JSON.parse(writeNotebook(notebookGraph(), script, { seedLosses: [], goesOnFrom: null }))).toHaveProperty(
     "cells.0.source.2",
     expect.stringContaining("it asserts nothing"),
   );

@@ -17,6 +17,8 @@ export interface NodeCode {
   readonly update?: readonly string[];
   /** Runs once, after the training. */
   readonly sampling?: readonly string[];
+  /** The variable of one of `torch.optim`'s, whose `state` remembers. */
+  readonly optimizer?: string;
   /** What it makes known to the expressions downstream, as code. */
   readonly knows?: Readonly<Partial<Record<"vocab_size" | "N", string>>>;
 }

@@ -49,6 +49,7 @@ export function optimizerCode(
     parameters: [`${optimizer} = torch.optim.${name}(${all.join(", ")})`],
     backward: clearing(clears, moved),
     update: [...(isSchedule ? [`${optimizer}.param_groups[0]["lr"] = ${lr}`] : []), `${optimizer}.step()`],
+    optimizer,
   };
 }
 

@@ -45,6 +45,8 @@ export interface ScriptSection {
 export interface ScriptOptions {
   /** How many iterations it trains for; as many as were trained when absent. */
   readonly iterations?: number;
+  /** Whether it begins with what was trained, and goes on from there; from the seed when absent. */
+  readonly weights?: boolean;
 }
 
 /** Holds a graph as a script of PyTorch, line by line. */

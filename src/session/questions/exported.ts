@@ -2,6 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { textKey } from "../../program/plan/texts.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Exported, NotFromSeedAlone, SeedLosses } from "../../protocol/exported.ts";
+import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { ExportedDocument, WantedOfExport } from "../../protocol/exportedDocument.ts";
 import type { LossPoint, LossPoints } from "../../protocol/lossPoints.ts";
 import type { Script, ScriptOptions } from "../../protocol/script/script.ts";
@@ -32,7 +33,7 @@ export const exported = defineQuestion({
       graph: plan.graph,
       checkpoint,
       inPass,
-      script: wanted.script === undefined ? null : await scriptOf(plan, known, wanted.script),
+      script: wanted.script === undefined ? null : await scriptOf(plan, known, wanted.script, checkpoint),
       parameters: plan.parameters.map(({ node, name, tensor }) => ({ node, name, shape: tensor.shape })),
       texts: textsOf(session, plan),
     };
@@ -40,9 +41,9 @@ export const exported = defineQuestion({
 });
 
 /** The code comes when it is wanted. */
-async function scriptOf(plan: Plan, known: Exported, options: ScriptOptions): Promise<Script> {
+async function scriptOf(plan: Plan, known: Exported, options: ScriptOptions, trained: Checkpoint): Promise<Script> {
   const { writeScript } = await import("../../torch/writeScript.ts");
-  return writeScript(plan, known, options);
+  return writeScript(plan, known, { ...options, trained: options.weights === true ? trained : null });
 }
 
 async function seedLossesOf(session: Askable, curves: readonly LossPoints[]): Promise<readonly SeedLosses[]> {
