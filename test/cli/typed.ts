@@ -45,7 +45,8 @@ export async function typed(args: readonly string[], place: Place = {}): Promise
   return { code, stdout: stdout.text, stderr: stderr.text, bytes: stdout.bytes };
 }
 
-class Collected extends Writable {
+/** Is a stream that keeps what is written to it. */
+export class Collected extends Writable {
   onText: (text: string) => unknown = () => undefined;
   #bytes = Buffer.alloc(0);
 

@@ -1,5 +1,6 @@
 import type { CliCommand } from "../terminal/command.ts";
 import { check } from "./check.ts";
+import { completion } from "./completion.ts";
 import { diff } from "./diff.ts";
 import { evaluate } from "./eval.ts";
 import { exportTo } from "./export.ts";
@@ -22,4 +23,5 @@ export const commands: readonly CliCommand[] = [
   importFrom,
   diff,
   fmt,
+  completion,
 ];

@@ -7,7 +7,7 @@ import { GRAPH_ARGUMENT, jsonOption, textOption } from "../terminal/arguments.ts
 import { defineCommand } from "../terminal/command.ts";
 import { EXIT } from "../terminal/exitCode.ts";
 import { note, print, printJson, type Terminal } from "../terminal/terminal.ts";
-import { TrainingSession } from "../training/trainingSession.ts";
+import { askOf } from "../training/askOf.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 
 interface DiffOptions {
@@ -51,15 +51,9 @@ async function diffFiles(
 }
 
 /** What was trained, or what the seed draws; null where the graph cannot be planned, and a note says so. */
-async function numbersOf(
-  source: string,
-  { graph, checkpoint, texts }: OpenedDocument,
-  terminal: Terminal,
-): Promise<ExportedDocument | null> {
+async function numbersOf(source: string, opened: OpenedDocument, terminal: Terminal): Promise<ExportedDocument | null> {
   try {
-    const session = new TrainingSession(texts, async () => undefined);
-    await session.open(graph, false, checkpoint);
-    return await session.client.ask("export", { seedLosses: false });
+    return await askOf(opened)();
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     note(terminal, [`${sourceName(source)}: its numbers are not compared, for the graph has errors (wiregrad check)`]);

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { Option, type Command } from "commander";
-import type { AskExported, Format, FormatChoices, FormatOption } from "../../formats/format.ts";
+import type { Format, FormatChoices, FormatOption } from "../../formats/format.ts";
 import { checkedChoices } from "../../formats/checkedChoices.ts";
 import { formats } from "../../formats/formats.ts";
 import { notesOf, withFile } from "../files/fileLines.ts";
@@ -10,7 +10,7 @@ import { GRAPH_ARGUMENT, jsonOption, textOption } from "../terminal/arguments.ts
 import { defineCommand } from "../terminal/command.ts";
 import { CommandEnd, EXIT } from "../terminal/exitCode.ts";
 import { note, printJson, type Terminal } from "../terminal/terminal.ts";
-import { TrainingSession } from "../training/trainingSession.ts";
+import { askOf } from "../training/askOf.ts";
 
 interface ExportOptions {
   readonly to?: string;
@@ -34,7 +34,9 @@ export const exportTo = defineCommand({
     command
       .argument("<file>", GRAPH_ARGUMENT)
       .addOption(
-        new Option("--to <format>", `${names}; else by the ending of <out>`).choices(writing.map(({ name }) => name)),
+        new Option("--to <format>", `the format: ${names}; else by the ending of <out>`).choices(
+          writing.map(({ name }) => name),
+        ),
       )
       .option("-o, --output <out>", "the file to write; standard output where it is left out");
     for (const option of formatOptions()) addChoice(command, option);
@@ -63,16 +65,8 @@ async function exportFile(file: string, options: ExportOptions, terminal: Termin
   const { output, text, json } = options;
   const format = formatFor(options);
   const choices = choicesFor(format, options);
-  const { graph, checkpoint, texts } = await openDocument(file, text, terminal);
-  let session: TrainingSession | null = null;
-  const ask: AskExported = async (wanted = { seedLosses: false }) => {
-    if (session === null) {
-      session = new TrainingSession(texts, async () => undefined);
-      await session.open(graph, false, checkpoint);
-    }
-    return session.client.ask("export", wanted);
-  };
-  const { content, notes } = await format.writes(graph, ask, choices);
+  const opened = await openDocument(file, text, terminal);
+  const { content, notes } = await format.writes(opened.graph, askOf(opened), choices);
   if (!json) note(terminal, notesOf(file, notes));
   if (output === undefined) refuseBytes(content, json, terminal);
   else await writeOutput(output, content, terminal);

@@ -28,8 +28,9 @@ export const run = defineCommand({
       .addOption(textOption())
       .addOption(
         jsonOption(
-          'one object a line: {"iteration":0,"loss":17.76971}; where losses of other nodes are measured in an iteration, ' +
+          '{"iteration":0,"loss":17.76971}; where losses of other nodes are measured in an iteration, ' +
             'they follow by node: "others":{"dev_loss":17.8}',
+          "one JSON object a line",
         ),
       )
       .action((file: string, options: RunOptions) =>

@@ -34,10 +34,14 @@ export const sample = defineCommand({
       .argument("<file>", GRAPH_ARGUMENT)
       .option("-c, --count <n>", "how many words (else as the sample node says, or 20)", wholeNumber(1))
       .option("-n, --iterations <n>", "train first, until so many iterations are done", wholeNumber(1))
-      .option("--temperature <t>", "below 1 keeps to what is likely, above 1 dares more", positiveNumber)
+      .option(
+        "--temperature <t>",
+        "the temperature: below 1 keeps to what is likely, above 1 dares more",
+        positiveNumber,
+      )
       .option("-s, --seed <s>", "the seed of the draws", wholeNumber(0))
       .addOption(textOption())
-      .addOption(jsonOption("one object: iterations, words"))
+      .addOption(jsonOption("iterations, words"))
       .action((file: string, options: SampleOptions) =>
         act((terminal) => withFile(file, () => sampleFile(file, options, terminal))),
       ),

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Found, Source } from "../../formats/format.ts";
+import type { AskExported, Found, Source } from "../../formats/format.ts";
 import { readSource, type ReadSource } from "../../formats/readSource.ts";
 import { sourceOf, sourceOfText } from "../../formats/source.ts";
 import { isLink, LINK } from "../../io/linkPrefix.ts";
@@ -39,9 +39,15 @@ export async function openDocument(
 /**
  * Reads what the user typed, by the format that it is of: a path, `-` for standard input, or a link. Throws a
  * DiagnosticError when that cannot be read, a CommandEnd when there is no such file.
+ *
+ * @param ask gives what is known of the graph that numbers are read onto.
  */
-export async function readDocument(source: string, terminal: Terminal): Promise<ReadSource> {
-  return readSource(await sourceTyped(source, terminal), noDocument);
+export async function readDocument(
+  source: string,
+  terminal: Terminal,
+  ask: AskExported = noDocument,
+): Promise<ReadSource> {
+  return readSource(await sourceTyped(source, terminal), ask);
 }
 
 /** Returns the bytes of what the user typed, as far as a format is known by them. Throws as `readDocument` does. */
@@ -55,7 +61,7 @@ export async function sourceTyped(source: string, terminal: Terminal): Promise<S
 }
 
 function noDocument(): Promise<never> {
-  throw DiagnosticError.of("these are numbers for a graph, and no graph: name the graph's file");
+  throw DiagnosticError.of("these are numbers for a graph, and no graph: import them with --onto and the graph's file");
 }
 
 /** Returns the folder in which the files that a graph names are looked for: the graph's own, or where the user is. */

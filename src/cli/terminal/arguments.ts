@@ -27,9 +27,13 @@ export function textOption(): Option {
     .default([], "beside the graph");
 }
 
-/** Makes `--json`. */
-export function jsonOption(result = "the result as one JSON object"): Option {
-  return new Option("--json", result);
+/**
+ * Makes `--json`.
+ *
+ * @param result the object, in short, or what else is written.
+ */
+export function jsonOption(result: string, one = "the result as one JSON object"): Option {
+  return new Option("--json", `${one}: ${result}`);
 }
 
 /** Is how the argument of a graph is described. */

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { modelChanges, otherChanges } from "../../../src/cli/diff/modelChanges.ts";
+import type { Graph } from "../../../src/graph/graph.ts";
+import { applyEdit, type Edit } from "../../../src/graph/edits/edit.ts";
+import { readGraph } from "../../../src/graph/file/readGraph.ts";
+import { notebook } from "../folder.ts";
+
+const graph = readGraph(notebook);
+const edited = (...edits: readonly Edit[]): Graph => edits.reduce(applyEdit, graph);
+const after = (...edits: readonly Edit[]) => modelChanges(graph, edited(...edits));
+
+test("nothing changed", () => {
+  expect(modelChanges(graph, graph)).toEqual([]);
+  expect(otherChanges(graph, graph)).toEqual([]);
+});
+
+test("a setting, a variable and the seed are told with old → new, and a setting that was left out is as usual", () => {
+  expect(
+    after(
+      { type: "setSetting", id: "sgd", setting: "lr", value: "0.01" },
+      { type: "setSetting", id: "sgd", setting: "momentum", value: "0.9" },
+      { type: "setVariable", name: "n_hidden", text: "120" },
+      { type: "setSeed", seed: 7 },
+    ),
+  ).toEqual([
+    "seed: 2147483647 → 7",
+    'variable "n_hidden": "100" → "120"',
+    'node "sgd": field "lr": "0.1" → "0.01"',
+    'node "sgd": field "momentum": as usual → "0.9"',
+  ]);
+});
+
+test("a node that is called otherwise is the same node: no wire of it is told", () => {
+  expect(after({ type: "renameNode", id: "hidden", to: "first" })).toEqual(['node "hidden" is called "first" now']);
+  const both = after(
+    { type: "renameNode", id: "hidden", to: "first" },
+    { type: "renameNode", id: "tanh", to: "squash" },
+    { type: "setSetting", id: "first", setting: "out", value: "50" },
+  );
+  expect(both).toEqual([
+    'node "tanh" is called "squash" now',
+    'node "hidden" is called "first" now',
+    expect.stringMatching(/^node "first": field "out": "n_hidden" → "50"$/),
+  ]);
+});
+
+test("a node that comes between two others is new, and so is its wire", () => {
+  const position = { x: 0, y: 0 };
+  expect(
+    after(
+      { type: "addNode", nodeType: "dropout", id: "drop", position, settings: { p: "0.1" } },
+      { type: "connect", from: "tanh.out", to: "drop.x" },
+      { type: "connect", from: "drop.out", to: "output.x" },
+    ),
+  ).toEqual([
+    'node "drop" (dropout) is new, with p "0.1"',
+    "output.x is wired to drop.out instead of tanh.out",
+    "wire tanh.out → drop.x is new",
+  ]);
+});
+
+test("a node that is gone takes its wires along", () => {
+  expect(after({ type: "remove", nodes: ["sgd"] })).toEqual([
+    'node "sgd" (sgd) is gone',
+    "wire loss.loss → sgd.loss is gone",
+  ]);
+});
+
+test("another order of the nodes is another order of the draws", () => {
+  const turned = { ...graph, nodes: graph.nodes.toReversed() };
+  expect(modelChanges(graph, turned)).toEqual(["the nodes stand in another order, in which they draw"]);
+});
+
+test("titles, places and comments are beside the model", () => {
+  const other = edited(
+    { type: "setTitle", title: "Mine" },
+    { type: "move", nodes: [{ id: "C", position: { x: -7, y: 3 } }] },
+    { type: "addComment", comment: { text: "why", position: { x: 0, y: 0 }, size: { width: 100, height: 50 } } },
+  );
+  expect(modelChanges(graph, other)).toEqual([]);
+  expect(otherChanges(graph, other)).toEqual([
+    `title: ${JSON.stringify(graph.title)} → "Mine"`,
+    "1 node stands elsewhere",
+    "the comments are others",
+  ]);
+});
