@@ -18,7 +18,7 @@ export class GraphNames {
     for (const name of Object.keys(plan.graph.variables)) this.#variables.set(name, this.#names.claim(name));
     const drawn = new Set(plan.parameters.map(({ tensor }) => tensor));
     // What an id says comes first, so that most variables are called as their nodes are.
-    for (const node of nodes) this.#nameOutputs(node, drawn);
+    for (const short of [false, true]) for (const node of nodes) this.#nameOutputs(node, drawn, short);
     this.#nameOwn(plan, nodes);
   }
 
@@ -42,13 +42,14 @@ export class GraphNames {
     return known;
   }
 
-  #nameOutputs({ id, outputs, nodeType }: PlannedNode, drawn: ReadonlySet<Tensor>): void {
+  #nameOutputs({ id, outputs, nodeType }: PlannedNode, drawn: ReadonlySet<Tensor>, wantsShort: boolean): void {
     const { pythonNames = {} } = codeOf(nodeType!.type);
     const ports = Object.keys(outputs);
     for (const port of ports) {
       const value = outputs[port]!;
       const full = ports.length === 1 ? id : `${id}_${port}`;
       const short = pythonNames[port];
+      if ((short !== undefined) !== wantsShort) continue;
       const isOwn = value.kind === "tensor" && drawn.has(value.tensor);
       // The table `C` of a node `C` is called so, and what it looks up otherwise.
       const isTaken = !isOwn && Object.values(pythonNames).includes(id) && short === undefined;

@@ -25,17 +25,20 @@ export function lossesOf(plan: Plan, names: GraphNames): readonly WrittenLoss[] 
     if (output === undefined || output.port.includes("[")) return [];
     const variable = names.of({ node, port: output.port });
     const expected = at === 0 ? "expected" : names.local(node, `expected_${variable}`);
-    return [{ node, variable, expected, label: at === 0 ? null : variable, every }];
+    return [{ node, variable, expected, label: at === 0 ? null : node, every }];
   });
 }
 
 /** Returns the first losses of the seed's own run, and the function that holds PyTorch's against them. */
 export function checkingLines(losses: readonly WrittenLoss[], exported: Exported | null): readonly ScriptLine[] {
   if (losses.length === 0 || exported === null) return [];
-  const known = losses.map(({ node, expected }) => {
+  const known = losses.map(({ node, expected, every }) => {
+    // What is only measured sees the running statistics, which no other loss is held to: one rounding of a gradient that is
+    // 0 but for it moves them under Adam.
+    const checked = every === null ? CHECKED_ITERATIONS : 1;
     const points = exported.seedLosses.find((one) => one.node === node)?.points ?? [];
     const entries = points
-      .filter(({ iteration }) => iteration < CHECKED_ITERATIONS)
+      .filter(({ iteration }) => iteration < checked)
       .map(({ iteration, loss }) => `${iteration}: ${lossCode(loss)}`);
     return ownLine("report", `${expected} = {${entries.join(", ")}}`);
   });
@@ -50,7 +53,7 @@ export function checkingLines(losses: readonly WrittenLoss[], exported: Exported
     ownLine("report", "seed = expected.get(iteration, loss)", 1),
     ownLine(
       "report",
-      "same = loss == seed or (loss != loss and seed != seed) or abs(loss - seed) <= 1e-4 * abs(seed)",
+      "same = loss == seed or (loss != loss and seed != seed) or abs(loss - seed) <= 1e-4 * max(abs(seed), 0.01)",
       1,
     ),
     ownLine("report", 'assert same, f"iteration {iteration}: the loss is {loss}, and was {seed}"', 1),
@@ -82,7 +85,7 @@ export function lastLossLines(
     ownLine("report", `shown, here = ${lossCode(shown.loss)}, seen[${iteration}]`),
     ownLine(
       "report",
-      "same = here == shown or (here != here and shown != shown) or abs(here - shown) <= 1e-4 * abs(shown)",
+      "same = here == shown or (here != here and shown != shown) or abs(here - shown) <= 1e-4 * max(abs(shown), 0.01)",
     ),
     ownLine("report", 'verdict = "the same" if same else "apart: roundings have grown"'),
     ownLine(

@@ -1,37 +1,40 @@
 import type { Graph } from "../../src/graph/graph.ts";
+import { CompileCache } from "../../src/program/compile/compileCache.ts";
+import { planGraph } from "../../src/program/compile/planGraph.ts";
 import type { Plan } from "../../src/program/plan/plan.ts";
+import { instantiate } from "../../src/program/run/program.ts";
 import type { Exported } from "../../src/protocol/exported.ts";
 import type { LossPoint } from "../../src/protocol/lossPoints.ts";
-import { Session } from "../../src/session/session.ts";
+import { Machine } from "../../src/session/machine/machine.ts";
 import { kernels } from "../kernels.ts";
 
-/** Trains a graph from its seed, and gives its plan and what is exported of the run. */
-export function exportedOf(
-  graph: Graph,
-  texts: ReadonlyMap<string, string>,
-  iterations = 20,
-): { readonly plan: Plan; readonly exported: Exported } {
-  const losses = new Map<string, LossPoint[]>();
-  const session = new Session(kernels, texts, (point, node) => {
-    losses.set(node, [...(losses.get(node) ?? []), point]);
-  });
-  const plan = session.planOf(graph);
-  session.open(plan, true);
-  if (plan.optimizers.length > 0) {
-    session.handle({ type: "train", stopAt: iterations });
-    while (session.state.phase === "training") session.handle({ type: "tick" });
-  } else if (plan.losses.length > 0) {
-    const [{ node, tensor }] = plan.losses as [(typeof plan.losses)[number]];
-    losses.set(node, [{ iteration: 0, loss: tensor.storage.data[tensor.offset]! }]);
+/** Holds a plan, what is exported of a run of it from its seed, and whether that stopped at an instruction. */
+export interface ExportedRun {
+  readonly plan: Plan;
+  readonly exported: Exported;
+  readonly halted: boolean;
+}
+
+/** Runs a graph from its seed for some iterations; for one where nothing trains. */
+export function exportedOf(graph: Graph, texts: ReadonlyMap<string, string>, iterations = 20): ExportedRun {
+  const plan = planGraph(graph, texts, new CompileCache());
+  const losses = new Map<string, LossPoint[]>(plan.losses.map(({ node }) => [node, []]));
+  const machine = new Machine((point, node) => losses.get(node)?.push(point));
+  const program = instantiate(plan, kernels);
+  machine.install(plan, program, {});
+  machine.restart(plan);
+  const wanted = plan.optimizers.length === 0 ? 1 : iterations;
+  let iteration = 0;
+  for (; iteration < wanted; iteration++) {
+    machine.draw();
+    if (machine.run(0, program.instructions.length, iteration) !== null) break;
+    machine.finishedIteration(iteration, true);
   }
-  const ordered = plan.losses.flatMap(({ node }) => ({ node, points: losses.get(node) ?? [] }));
+  const seedLosses = [...losses].map(([node, points]) => ({ node, points }));
+  const lastShown = seedLosses[0]?.points.at(-1) ?? null;
   return {
     plan,
-    exported: {
-      seedLosses: ordered,
-      lastShown: ordered[0]?.points.at(-1) ?? null,
-      iterations: session.state.iteration,
-      notFromSeedAlone: null,
-    },
+    exported: { seedLosses, lastShown, iterations: iteration, notFromSeedAlone: null },
+    halted: iteration < wanted,
   };
 }

@@ -56,7 +56,7 @@ const DRAWINGS: Readonly<Record<string, Drawn | undefined>> = {
   nn_linear: ([fanIn, fanOut, ...rest], gain, g) => {
     const bound = linearBound(gain, fanIn!);
     const drawn = `torch.empty(${pythonTuple([fanOut!, fanIn!, ...rest])}).uniform_(-${bound}, ${bound}, generator=${g})`;
-    return `${drawn}.T.contiguous()`;
+    return `${drawn}.transpose(0, 1).contiguous()`;
   },
 };
 

@@ -12,5 +12,5 @@ export function argumentsOf(sizes: readonly string[]): string {
 
 /** Returns code as a factor of a product: in parentheses where it is more than a name or a number. */
 export function factor(code: string): string {
-  return /^[\w.]+$/.test(code) ? code : `(${code})`;
+  return /^[\w.]+(?:\([\w.]*\))?$/.test(code) ? code : `(${code})`;
 }

@@ -46,7 +46,8 @@ function sizeOf(start: number, end: number, step: number): number {
   // What is not as it comes is what was set.
   const other = step !== 1 ? "step" : start !== 0 ? "start" : "end";
   const size = Math.ceil((end - start) / step);
-  if (size < 0) {
+  // Also where less than one step leads away, which is rounded to none.
+  if ((end - start) * step < 0) {
     throw DiagnosticError.of("upper bound and larger bound inconsistent with step sign", {
       field: other,
       plain: `Steps of ${step} lead away from ${end}, ${-step} leads there.`,

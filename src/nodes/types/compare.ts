@@ -1,4 +1,5 @@
 import { compare as compareOp } from "../../ops/compare.ts";
+import { isFloat } from "../../tensor/dtype.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
@@ -23,7 +24,11 @@ export const compare = defineNodeType({
     "pass has gone through both, also the largest difference between the gradients that either way passes back to what " +
     "both begin with. A way is what leads to one of them and not to the other; it costs its instructions and the bytes of " +
     "the tensors that they make, of which a view makes none. No gradient passes from here.",
-  torch: (_settings, names) => line(names.out.out, compareOp.torch(names.in, {})),
+  torch: (_settings, { in: given, out, sizes, dtype }) => {
+    if (sizes("a").includes("0")) return line(out.out, "torch.tensor(0.0)");
+    const [a, b] = (["a", "b"] as const).map((port) => (isFloat(dtype(port)) ? given[port] : `${given[port]}.float()`));
+    return line(out.out, `${compareOp.torch({ a: a!, b: b! }, {})}.detach()`);
+  },
   inputs: {
     a: { kind: "tensor", summary: "the result of one way" },
     b: { kind: "tensor", summary: "of the other, in the same shape" },

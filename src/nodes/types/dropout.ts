@@ -15,7 +15,8 @@ export const dropout = unaryNode(dropoutOp, {
   code: {
     // The numbers that F.dropout draws, and in a build with Intel's MKL, which draws others, the same.
     torch: ({ p }, { in: { x }, out, local, sizes, setting, generator, training }) => {
-      if (!training || p === 0) return line(out.out, dropoutOp.torch({ x }, { p, training: false }));
+      if (!training || p === 0 || sizes("x").includes("0"))
+        return line(out.out, dropoutOp.torch({ x }, { p, training: false }));
       if (p === 1) return line(out.out, `${x} * 0.0`);
       const [mask, keep] = [local("mask"), `(1 - ${factor(setting("p"))})`];
       return {

@@ -20,7 +20,7 @@ export const layerNorm = defineNodeType({
     "afterwards.",
   torch: ({ normalized_shape: { sizes: given }, affine, eps }, { in: { x }, out, own, sizes, list }) => {
     const shape = given.length === 0 ? sizes("x").slice(-1) : list("normalized_shape");
-    const [weight, bias] = [own("weight"), own("bias")];
+    const [weight, bias] = affine ? [own("weight"), own("bias")] : [];
     const options = affine ? `, weight=${weight}, bias=${bias}` : "";
     return {
       parameters: affine ? [`${weight} = ${filledWith(1, shape)}`, `${bias} = ${filledWith(0, shape)}`] : [],

@@ -1,0 +1,45 @@
+"""Answers questions about scripts, one JSON text a line: what a script prints, or what it is to Python's parser."""
+
+import ast
+import contextlib
+import io
+import json
+import sys
+import traceback
+
+import torch
+
+torch.set_num_threads(1)
+
+
+def ran(code):
+    """Runs a script in a namespace of its own."""
+    printed, error = io.StringIO(), None
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(compile(code, "script", "exec"), {"__name__": "__main__"})
+    except Exception:
+        error = traceback.format_exc(limit=-2)
+    return {"printed": printed.getvalue(), "error": error}
+
+
+def tree(code, nameless):
+    """The syntax tree as text; without names, each is a number by its first appearance, and texts are alike."""
+    parsed = ast.parse(code)
+    if nameless:
+        numbers = {}
+        for node in ast.walk(parsed):
+            for field in ("id", "arg", "name"):
+                name = getattr(node, field, None)
+                if isinstance(name, str):
+                    setattr(node, field, str(numbers.setdefault(name, len(numbers))))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                node.value = ""
+    return {"tree": ast.dump(parsed)}
+
+
+for line in sys.stdin:
+    question = json.loads(line)
+    answer = ran(question["code"]) if "code" in question else tree(question["tree"], question["nameless"])
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
