@@ -40,8 +40,10 @@ export function torchFormula(
       case "sign":
         return `${part.operator}${operand(part.operand)}`;
       case "binary":
-        // PyTorch has no derivative of it, and halts; ours is 0.
-        if (part.operator === "//") return `(${operand(part.left)} // ${operand(part.right)}).detach()`;
+        // PyTorch has no derivative of its own //, and halts; of this and of ours it is 0.
+        if (part.operator === "//") {
+          return `torch.div(${tensor(part.left)}, ${written(part.right)}, rounding_mode="floor")`;
+        }
         return `${operand(part.left)} ${part.operator === "^" ? "**" : part.operator} ${operand(part.right)}`;
       case "comparison":
         return `(${links(part)}).float()`;

@@ -1,7 +1,7 @@
 import { formatDiagnostic } from "../base/diagnostic.ts";
 import type { Plan } from "../program/plan/plan.ts";
 
-/** Says why a graph has no script, in one sentence, or null when it has one: it has a fault, or nothing to compute. */
+/** Says why a graph has no script, in one sentence, or null when it has one: it has a fault, or no node that is wired. */
 export function exportRefusal(plan: Plan): string | null {
   const [general] = plan.diagnostics;
   if (general !== undefined) return `${CANNOT}: ${formatDiagnostic(general)}`;
@@ -13,7 +13,7 @@ export function exportRefusal(plan: Plan): string | null {
   }
   const faulty = nodes.find(({ status }) => status === "error");
   if (faulty !== undefined) return `${CANNOT}: ${formatDiagnostic(faulty.diagnostics[0]!)}`;
-  if (plan.applied.length === 0) return `${CANNOT}: there is nothing to compute yet`;
+  if (!nodes.some(({ status }) => status === "ready")) return `${CANNOT}: there is nothing to compute yet`;
   return null;
 }
 
