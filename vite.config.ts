@@ -243,21 +243,24 @@ const groups = [
 export default defineConfig(({ isSsrBuild }) => ({
   // The site works under any path of any static host.
   base: "./",
-  plugins: [
-    opsWithoutExamples,
-    typesWithoutTexts,
-    typesWithoutCode,
-    codesApart(),
-    codesAlone,
-    opsWithoutTold,
-    typesWithoutTold,
-    textsApart(),
-    nodesToBeRead,
-    react(),
-    parserWithoutLatex(),
-    policyInPage(),
-    workerOfPage(),
-  ],
+  // The command line is loaded from a disk: what makes the site smaller would only make its build slower.
+  plugins: isSsrBuild
+    ? [parserWithoutLatex()]
+    : [
+        opsWithoutExamples,
+        typesWithoutTexts,
+        typesWithoutCode,
+        codesApart(),
+        codesAlone,
+        opsWithoutTold,
+        typesWithoutTold,
+        textsApart(),
+        nodesToBeRead,
+        react(),
+        parserWithoutLatex(),
+        policyInPage(),
+        workerOfPage(),
+      ],
   build: isSsrBuild
     ? {
         // `vite build --ssr src/cli/main.ts`: the command line, one folder that needs no node_modules.
@@ -265,6 +268,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: "node20",
         copyPublicDir: false,
         sourcemap: true,
+        // The libraries are in it, and so their licences must be.
+        license: { fileName: "licenses.md" },
       }
     : {
         outDir: "dist",
