@@ -13,6 +13,22 @@ export async function readCode({ blob, name }: Source, ending: string): Promise<
   const { decodeFile } = await import("../io/decodeFile.ts");
   const { noteText, readPython } = await import("../python/readPython.ts");
   const text = decodeFile(new Uint8Array(await blob.arrayBuffer()));
-  const { graph, notes, stopAt } = readPython(text, name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`);
-  return foundGraph(graph, { notes: notes.map(noteText), stopAt });
+  const { graph, notes, stopAt, texts } = readPython(
+    text,
+    name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`,
+  );
+  const carried = await Promise.all([...texts].map(async ([id, own]) => ({ id, ...(await textFile(own)) })));
+  const nodes = graph.nodes.map((node) => {
+    const file = carried.find(({ id }) => id === node.id);
+    return file === undefined ? node : { ...node, settings: { ...node.settings, ...file.settings } };
+  });
+  const kept = new Map(carried.map(({ settings, bytes }) => [settings.sha256, bytes]));
+  return foundGraph({ ...graph, nodes }, { notes: notes.map(noteText), stopAt, texts: kept });
+}
+
+/** A text that code carries, as a file of the reader's own: how a node names it, and its bytes. */
+async function textFile(text: string) {
+  const { sha256 } = await import("../io/sha256.ts");
+  const bytes = new TextEncoder().encode(text);
+  return { settings: { bytes: bytes.length, sha256: await sha256(bytes) }, bytes };
 }

@@ -4,9 +4,11 @@ import { utf8Length } from "../graph/utf8Length.ts";
 import { limits } from "./syntax/limits.ts";
 import { finish } from "./reading/finish.ts";
 import { Interpreter } from "./reading/interpreter.ts";
+import { ownScript } from "./draft/ownNames.ts";
 import { readNotebook, withoutMagic } from "./readNotebook.ts";
 import { parsePython } from "./syntax/parsePython.ts";
 import { placeText, Source, type Place } from "./syntax/source.ts";
+import { stringValue } from "./syntax/stringValue.ts";
 import type { Stmt } from "./syntax/tree.ts";
 
 /** Says something about a line of code: what is left out, and what is other here than there. */
@@ -18,6 +20,8 @@ export interface PythonNote extends Place {
 export interface PythonRead {
   readonly graph: Graph;
   readonly notes: readonly PythonNote[];
+  /** Texts that are too long for a setting, by the node that learns from them. */
+  readonly texts: ReadonlyMap<string, string>;
   /** The iteration after which the code's loop ends; null where it does not say. */
   readonly stopAt: number | null;
 }
@@ -38,16 +42,16 @@ export function readPython(text: string, name: string): PythonRead {
     throw DiagnosticError.of(`the code has ${source.lines} lines, at most ${limits.lines} are read`);
   }
   const reader = new Interpreter(source);
+  const own = ownScript(source, stringValue);
+  reader.own = own !== null;
   readAll(reader, parsePython(source));
-  const title = name.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
-  const { graph, stopAt } = finish(reader, title === "" ? "Python code" : title.slice(0, 200));
-  const ids = new Set(graph.nodes.map(({ id }) => id));
-  const told = reader.told.filter(({ node }) => node === null || ids.size > 0);
+  const title = own?.title ?? name.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
+  const { graph, stopAt, texts, told } = finish(reader, title === "" ? "Python code" : title.slice(0, 200), own);
   const notes = told
     .toSorted((a, b) => a.at - b.at)
     .slice(0, limits.notes)
     .map(({ at, message }): PythonNote => ({ ...source.place(at), message }));
-  return { graph, notes, stopAt };
+  return { graph, notes: own === null ? notes : [], stopAt, texts };
 }
 
 /** Writes a note as a sentence: `line 12: …`. */

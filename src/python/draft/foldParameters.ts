@@ -37,6 +37,8 @@ export function foldParameters(nodes: readonly DraftNode[], foldings: readonly F
       inputs.delete(folding.weight);
       if (folding.bias !== null) inputs.delete(folding.bias);
       Object.assign(copy.settings, startOf(own[0]!, folding));
+      // `C_out = C[X]` is the layer C.
+      if (own[0]!.name !== null && copy.name === `${own[0]!.name}_out`) copy.name = own[0]!.name;
       draws.set(
         copy,
         own.map((parameter) => parameter.draw!),

@@ -12,7 +12,10 @@ export interface Heading {
 }
 
 /** Returns the graph of drafted nodes, which stand in their order. They get their names, each once, and no positions. */
-export function graphOf(nodes: readonly DraftNode[], { title, description, seed, variables }: Heading): Graph {
+export function graphOf(
+  nodes: readonly DraftNode[],
+  { title, description, seed, variables }: Heading,
+): { readonly graph: Graph; readonly ids: ReadonlyMap<DraftNode, string> } {
   const ids = idsOf(nodes);
   const made = nodes.map((node): GraphNode => ({
     id: ids.get(node)!,
@@ -25,7 +28,7 @@ export function graphOf(nodes: readonly DraftNode[], { title, description, seed,
       to: `${ids.get(node)!}.${port}`,
     })),
   );
-  return {
+  const graph: Graph = {
     format: "wiregrad/graph",
     version: 2,
     title,
@@ -36,6 +39,7 @@ export function graphOf(nodes: readonly DraftNode[], { title, description, seed,
     edges,
     comments: [],
   };
+  return { graph, ids };
 }
 
 /** A name that the code gives goes to the last node that it is given to; others get a number. */

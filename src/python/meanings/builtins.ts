@@ -6,8 +6,10 @@ import type { Context } from "../values/context.ts";
 import { iterate } from "../values/iterate.ts";
 import { called, combined, named, numberOf, type NumberValue } from "../values/number.ts";
 import type { ListValue, Value } from "../values/value.ts";
-import { NONE, VOCABULARY } from "./methods.ts";
+import { NONE } from "./none.ts";
+import { VOCABULARY } from "./methods.ts";
 import { nodeTypeOf } from "./tensorWords.ts";
+import { sourceOf } from "./textSource.ts";
 
 type Builtin = (context: Context, args: Arguments) => Value;
 
@@ -34,8 +36,7 @@ const open: Builtin = (context, args) => {
   if (known === undefined) {
     context.untold(node, args.at, `the file ${quote(path)} is not here: choose it at the node words`);
   }
-  const source = { node, tokenize: new Map(), cuts: new Set<number>(), split: null, shuffled: null };
-  return { kind: "text", source };
+  return { kind: "text", source: sourceOf(node) };
 };
 
 const len: Builtin = (context, args) => {
@@ -47,7 +48,8 @@ const len: Builtin = (context, args) => {
     case "dict":
       return numberOf(value.entries.size);
     case "lines":
-      return { kind: "count", lines: value, share: 1 };
+    case "permutation":
+      return { kind: "count", lines: value.kind === "lines" ? value : value.lines, share: 1 };
     case "table":
       return VOCABULARY;
     case "tokens":
@@ -172,7 +174,12 @@ export const builtins: Readonly<Record<string, Builtin>> = {
     return value.kind === "number" ? { ...value, whole: false } : infinite(value, args.at);
   },
   abs: (_context, args) => called("abs", [asNumber(first(args), args.at, "abs")]),
-  round: (_context, args) => called("round", [asNumber(first(args), args.at, "round")]),
+  round: (_context, args) => {
+    const value = first(args);
+    if (value.kind === "count" || (value.kind === "number" && value.whole)) return value;
+    return called("round", [asNumber(value, args.at, "round")]);
+  },
+  bytearray: (_context, args) => first(args),
   dict: (_context, args) => ({
     kind: "dict",
     entries: new Map([...args.named].map(([key, value]) => [`s${key}`, value])),

@@ -23,8 +23,16 @@ function sized(name: string, args: Arguments): { sizes: NumberValue[]; bound: Bo
 function drawn(name: string, init: string): Creator {
   return (context, args) => {
     const { sizes, bound } = sized(name, args);
+    if (isWhole(bound) && (init === "zeros" || init === "ones")) {
+      return numbersNode(context, [numberOf(init === "ones" ? 1 : 0)], sizes, true, args.at);
+    }
     if (isWhole(bound)) throw new Beyond(args.at, `torch.${name} of whole numbers is not read`);
     const generator = bound.optional("generator");
+    const dtype = bound.optional("dtype");
+    if (name === "rand" && context.training && dtype?.kind === "library" && /\.(float64|double)$/.test(dtype.path)) {
+      context.drawn(args.at, generator?.kind === "generator" ? generator.state : context.generator());
+      return { kind: "chance", at: args.at };
+    }
     if (generator !== null && generator.kind !== "generator") throw new Beyond(args.at, "this generator is not known");
     const tensor = context.parameter(sizes, { name: init }, args.at, generator?.state);
     if (bound.boolean("requires_grad", false)) tensor.node!.trained = true;
@@ -147,6 +155,53 @@ const randint: Creator = (context, args) => {
   };
 };
 
+/** `torch.full((2, 3), 1.0)`. */
+const full: Creator = (context, args) => {
+  const bound = new Bound("torch.full", args, ["size", "fill_value", "dtype"], ["device"]);
+  const sizes = sizesOf([bound.value("size")], args.at, "torch.full");
+  const value = bound.number("fill_value");
+  const whole = bound.has("dtype") ? isWhole(bound) : value.whole;
+  return numbersNode(context, [value], sizes, whole, args.at);
+};
+
+function numbersNode(
+  context: Context,
+  values: readonly NumberValue[],
+  sizes: readonly NumberValue[],
+  whole: boolean,
+  at: number,
+) {
+  const settings = {
+    values: values.map(({ text }) => text).join(", "),
+    shape: sizes.map(({ text }) => text).join(", "),
+    ...(whole ? { dtype: "int32" } : {}),
+  };
+  return context.tensor(context.node(nodeTypeOf.numbers, settings, {}, at), sizes, whole ? "int" : "float");
+}
+
+/** `torch.frombuffer(bytes, dtype=torch.float32)`: numbers that the code carries. */
+const frombuffer: Creator = (context, args) => {
+  const bound = new Bound("torch.frombuffer", args, ["buffer", "dtype"]);
+  const buffer = bound.value("buffer");
+  if (buffer.kind !== "bytes" || buffer.bytes.length % 4 !== 0) throw new Beyond(args.at, "these bytes are not read");
+  const whole = isWhole(bound);
+  const view = new DataView(buffer.bytes.buffer, buffer.bytes.byteOffset, buffer.bytes.byteLength);
+  const values = Array.from({ length: buffer.bytes.length / 4 }, (_, at) =>
+    numberOf(whole ? view.getInt32(at * 4, true) : view.getFloat32(at * 4, true)),
+  );
+  return numbersNode(context, values, [numberOf(values.length)], whole, args.at);
+};
+
+/** `torch.randperm(len(words))`: the words in another order. */
+const randperm: Creator = (_context, args) => {
+  const bound = new Bound("torch.randperm", args, ["n", "generator"]);
+  const [count, generator] = [bound.value("n"), bound.optional("generator")];
+  if (count.kind !== "count" || generator?.kind !== "generator") {
+    return opaque(args.at, "torch.randperm is read of len(words), with a generator of its own");
+  }
+  return { kind: "permutation", lines: count.lines, seed: generator.state.seed, at: args.at };
+};
+
 /** Holds PyTorch's functions that make tensors and generators. */
 export const creators: Readonly<Record<string, Creator>> = {
   randn: drawn("randn", "randn"),
@@ -159,6 +214,9 @@ export const creators: Readonly<Record<string, Creator>> = {
   arange,
   linspace,
   randint,
+  full,
+  frombuffer,
+  randperm,
   Generator: () => ({ kind: "generator", state: { seed: null, draws: [] } }),
   manual_seed: (context, args) => {
     const seed = new Bound("torch.manual_seed", args, ["seed"]).number("seed");
@@ -166,5 +224,4 @@ export const creators: Readonly<Record<string, Creator>> = {
     return { kind: "literal", value: null };
   },
   multinomial: (_context, { at }) => opaque(at, "torch.multinomial draws from the model, which no loss depends on"),
-  randperm: (_context, { at }) => opaque(at, "torch.randperm is not read"),
 };

@@ -49,7 +49,8 @@ function idsOf(context: Context, { source, from, to }: LinesValue, level: Level,
   let tokens = source.tokenize.get(level);
   if (tokens === undefined) {
     const words: Output = { node: source.node, port: "words" };
-    tokens = context.node(nodeTypeOf.tokens, { level }, { words }, at);
+    const most: Record<string, string> = source.maxVocab === null ? {} : { max_vocab: source.maxVocab.text };
+    tokens = context.node(nodeTypeOf.tokens, { level, ...most }, { words }, source.madeAt ?? at);
     source.tokenize.set(level, tokens);
   }
   const ids: Output = { node: tokens, port: "ids" };
@@ -58,13 +59,15 @@ function idsOf(context: Context, { source, from, to }: LinesValue, level: Level,
 }
 
 function splitNode(context: Context, source: TextSource, ids: Output, at: number): DraftNode {
-  source.split ??= context.node(nodeTypeOf.split, {}, { ids }, at);
+  source.split ??= context.node(nodeTypeOf.split, {}, { ids }, source.permuted?.at ?? at);
   const cuts = [...source.cuts].toSorted((a, b) => a - b);
   if (cuts.length > 2) throw new Beyond(at, "more than three parts of the words are not read");
   const [first, second] = [cuts[0]!, cuts[1] ?? cuts[0]!];
   const rounded = (share: number): string => String(Number(share.toPrecision(10)));
   source.split.settings["fractions"] = [first, second - first, 1 - second].map(rounded).join(", ");
-  if (source.shuffled?.seed != null) source.split.settings["shuffle_seed"] = String(source.shuffled.seed);
+  const seed = (source.permuted ?? source.shuffled)?.seed ?? null;
+  if (seed !== null && seed !== 42) source.split.settings["shuffle_seed"] = String(seed);
+  if (source.permuted !== null) return source.split;
   const how = source.shuffled === null ? "in their order" : "as Python's random shuffles them";
   context.note(at, `here split deals the words out by torch.randperm, and not ${how}`);
   return source.split;

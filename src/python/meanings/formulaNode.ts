@@ -91,6 +91,7 @@ function formulaText(formula: Elementwise, leaves: readonly TensorValue[]): Numb
   const operands = formula.operands.map((operand) => formulaText(operand, leaves));
   const [a, b, c] = operands as [NumberValue, NumberValue, NumberValue];
   if (formula.op === "where") return chosen(a, b, c);
+  if (formula.op === "float") return a;
   if (formula.op === "-" && operands.length === 1) return negated(a);
   const infix = operands.length === 2 ? combined(formula.op, a, b) : null;
   return infix ?? called(formula.op, operands);

@@ -1,7 +1,7 @@
 import { Bound, type Arguments } from "../values/arguments.ts";
 import { Beyond } from "../values/beyond.ts";
 import type { Context } from "../values/context.ts";
-import { numberOf, type NumberValue } from "../values/number.ts";
+import { combined, negated, numberOf, BINDS, type NumberValue } from "../values/number.ts";
 import type { TensorValue } from "../values/value.ts";
 
 const GAINS: Readonly<Record<string, number>> = { linear: 1, sigmoid: 1, tanh: 5 / 3, relu: Math.SQRT2 };
@@ -13,22 +13,26 @@ interface Start {
 
 /** Draws a parameter anew: `torch.nn.init.…_`, or `normal_`, `zero_` and the like of the tensor. Null for others. */
 export function initialize(context: Context, name: string, args: Arguments): TensorValue | null {
-  const start = startOf(name, args);
+  const [tensor] = args.positional;
+  const parameter = tensor?.kind === "tensor" ? tensor.node : null;
+  const start = startOf(name, args, parameter === null ? [] : context.sizes(parameter));
   if (start === null) return null;
-  const tensor = new Bound(name, { ...args, named: new Map() }, ["tensor", "a", "b", "c"]).tensor("tensor");
-  const parameter = tensor.node;
+  if (tensor?.kind !== "tensor") throw new Beyond(args.at, `${name} is called without a tensor`);
   if (parameter?.draw == null) throw new Beyond(args.at, `${name} of a tensor that is no parameter is not read`);
-  const fanned = ["kaiming_normal", "xavier_uniform", "nn_linear"].includes(start.name);
-  if (tensor.flipped !== true && fanned)
+  if (tensor.flipped !== true && FANNED.has(name))
     throw new Beyond(args.at, `${name} of a weight that lies [in, out] is not read`);
   if (tensor.flipped === true && start.name !== "zeros" && start.name !== "ones" && start.name !== "nn_linear") {
     context.note(args.at, `${name} draws this weight as [out, in]; here it is drawn as [in, out], with other numbers`);
   }
-  context.redraw(parameter, start, args.at);
+  const generator = args.named.get("generator");
+  context.redraw(parameter, start, args.at, generator?.kind === "generator" ? generator.state : undefined);
   return tensor;
 }
 
-function startOf(name: string, args: Arguments): Start | null {
+/** The functions that go by a weight's fans, and take it to lie [out, in]. */
+const FANNED: ReadonlySet<string> = new Set(["kaiming_normal_", "kaiming_uniform_", "xavier_uniform_"]);
+
+function startOf(name: string, args: Arguments, shape: readonly NumberValue[]): Start | null {
   switch (name) {
     case "zeros_":
     case "zero_":
@@ -44,14 +48,16 @@ function startOf(name: string, args: Arguments): Start | null {
     case "normal_": {
       const bound = new Bound(name, args, ["tensor", "mean", "std"], ["generator"]);
       if (bound.number("mean", 0).value !== 0) throw new Beyond(args.at, "normal_ around another mean is not read");
-      return { name: "randn", gain: bound.number("std", 1) };
+      const deviation = bound.number("std", 1);
+      return overFan(deviation, shape) ?? { name: "randn", gain: deviation };
     }
     case "uniform_": {
       const bound = new Bound(name, args, ["tensor", "a", "b"], ["generator"]);
       const [low, high] = [bound.number("a", 0), bound.number("b", 1)];
       if (low.value === 0) return { name: "uniform", gain: high };
-      if (low.value !== null && low.value === -(high.value ?? Number.NaN))
-        return { name: "uniform_symmetric", gain: high };
+      if (low.text === negated(high).text || (low.value !== null && low.value === -(high.value ?? Number.NaN))) {
+        return byBothFans(high, shape) ?? { name: "uniform_symmetric", gain: high };
+      }
       throw new Beyond(args.at, "uniform_ is read from 0, or from as far below 0 as it goes above");
     }
     case "kaiming_normal_": {
@@ -72,4 +78,23 @@ function startOf(name: string, args: Arguments): Start | null {
     default:
       return null;
   }
+}
+
+/** `normal_(0, gain / sqrt(in))` of a weight [in, out]. */
+function overFan(deviation: NumberValue, [fanIn, out]: readonly NumberValue[]): Start | null {
+  const found = /^(.+) \/ sqrt\((.+)\)$/.exec(deviation.text);
+  if (found === null || out === undefined || found[2] !== fanIn?.text) return null;
+  return { name: "kaiming_normal", gain: found[1] === "sqrt(2)" ? null : gainOf(found[1]!, BINDS.product) };
+}
+
+/** `uniform_` to gain √(6 / (in + out)) of a weight [in, out]. */
+function byBothFans(high: NumberValue, [fanIn, out]: readonly NumberValue[]): Start | null {
+  const found = /^(?:(.+) \* )?sqrt\(6 \/ \((.+)\)\)$/.exec(high.text);
+  if (found === null || fanIn === undefined || out === undefined || found[2] !== combined("+", fanIn, out)!.text)
+    return null;
+  return { name: "xavier_uniform", gain: found[1] === undefined ? null : gainOf(found[1], BINDS.product) };
+}
+
+function gainOf(text: string, binds: number): NumberValue {
+  return { ...numberOf(1), text, binds, value: null };
 }

@@ -9,12 +9,15 @@ import type { TensorValue, Value } from "../values/value.ts";
 import { applyWord } from "./applyWord.ts";
 import { builtins } from "./builtins.ts";
 import { creators } from "./creators.ts";
+import { decodedBase64, inflated } from "./embedded.ts";
 import { elementOf } from "./elements.ts";
 import { initialize } from "./initializers.ts";
 import { meanSquared } from "./losses.ts";
-import { elementCall, largest, NONE, unbound } from "./methods.ts";
+import { elementCall, largest, unbound } from "./tensorMethods.ts";
+import { NONE } from "./none.ts";
 import { modules } from "./modules.ts";
 import { makeOptimizer } from "./optimizers.ts";
+import { functionalBatchNorm, functionalLayerNorm } from "./norms.ts";
 import { elementWords, nodeTypeOf, tensorWords } from "./tensorWords.ts";
 
 /** Calls a function of a library by its dotted path. What is not known gives an opaque value. */
@@ -27,6 +30,15 @@ export function callLibrary(context: Context, path: string, args: Arguments): Va
   }
   if (library === "torch") return callTorch(context, rest.slice(0, -1).join("."), name, args);
   if (library === "math" || library === "numpy") return callMath(path, name, args);
+  if (path === "base64.b64decode" || path === "zlib.decompress") {
+    const [value] = args.positional;
+    if (value?.kind === "string" && value.value !== null && library === "base64") {
+      return { kind: "bytes", bytes: decodedBase64(value.value, at) };
+    }
+    return value?.kind === "bytes"
+      ? { kind: "bytes", bytes: inflated(value.bytes, at) }
+      : opaque(at, `${path} is not read`);
+  }
   if (path === "random.shuffle") {
     const [lines] = args.positional;
     if (lines?.kind !== "lines") return opaque(at, "random.shuffle is not read");
@@ -99,6 +111,10 @@ function callFunction(context: Context, name: string, args: Arguments): Value | 
       const operands = ["condition", "input", "other"].map((port) => elementOf(bound.value(port), at));
       return context.formula({ kind: "op", op: "where", operands });
     }
+    case "layer_norm":
+      return functionalLayerNorm(context, args);
+    case "batch_norm":
+      return functionalBatchNorm(context, args);
     case "mse_loss":
       return meanSquared(context, args);
     case "silu": {

@@ -1,20 +1,19 @@
-import { Bound, asNumber, type Arguments } from "../values/arguments.ts";
+import { decodeUtf8 } from "../../base/decodeUtf8.ts";
+import { limits } from "../syntax/limits.ts";
+import { asNumber, type Arguments } from "../values/arguments.ts";
 import { Beyond, inWords, opaque } from "../values/beyond.ts";
 import type { Context } from "../values/context.ts";
-import { placeOf } from "../values/dims.ts";
 import { iterate, keyOf } from "../values/iterate.ts";
 import { named, negated, numberOf } from "../values/number.ts";
-import type { ListValue, TensorValue, UpdateValue, Value } from "../values/value.ts";
-import { applyWord } from "./applyWord.ts";
-import { elementOf } from "./elements.ts";
+import type { ListValue, UpdateValue, Value } from "../values/value.ts";
 import { collect } from "./examples.ts";
-import { formulaDtype } from "./formulaNode.ts";
 import { initialize } from "./initializers.ts";
 import { parametersOf } from "./parameters.ts";
-import { idleMethods, transposed } from "./shapeWords.ts";
-import { elementWords, nodeTypeOf, tensorWords } from "./tensorWords.ts";
+import { idleMethods } from "./shapeWords.ts";
+import { allLines, carriedLines } from "./textSource.ts";
 
-export const NONE: Value = { kind: "literal", value: null };
+import { NONE } from "./none.ts";
+import { tensorMethod } from "./tensorMethods.ts";
 
 /** Calls a method of a value. */
 export function callMethod(context: Context, object: Value, name: string, args: Arguments): Value {
@@ -29,9 +28,7 @@ export function callMethod(context: Context, object: Value, name: string, args: 
     case "dict":
       return dictMethod(object, name, args);
     case "string":
-      return object.value === "" && name === "join"
-        ? joined(args)
-        : opaque(args.at, `the method ${name} of a text is not read`);
+      return stringMethod(context, object.value, name, args);
     case "module":
       return moduleMethod(context, object, name, args);
     case "generator":
@@ -44,17 +41,30 @@ export function callMethod(context: Context, object: Value, name: string, args: 
     case "text":
       if (name === "splitlines" || name === "strip" || name === "read") {
         if (name !== "splitlines") return object;
-        return { kind: "lines", source: object.source, first: null, from: 0, to: 1 };
+        return allLines(object.source);
       }
-      if (name === "split" || name === "readlines")
-        return { kind: "lines", source: object.source, first: null, from: 0, to: 1 };
+      if (name === "split" || name === "readlines") return allLines(object.source);
       if (name === "lower") return opaque(args.at, "a text is read as its file has it: lower() is not read");
+      break;
+    case "bytes":
+      if (name === "decode") return { kind: "string", value: decodeUtf8(object.bytes) };
+      break;
+    case "tokens":
+      if (name === "split" && object.stage === "joined" && object.level === "word") return object;
+      break;
+    case "permutation":
+      if (name === "tolist") return object;
       break;
     case "line":
       if (name === "split") return { ...object, level: "word" };
       if (name === "strip") return object;
       break;
     case "table":
+      if (name === "get") {
+        const [token] = args.positional;
+        if (token?.kind === "token" && !object.back) return { ...token, indexed: true };
+        return NONE;
+      }
       if (name !== "items") break;
       return { kind: "tokens", source: object.source, level: object.level, stage: "items", first: 1 };
     default:
@@ -62,136 +72,37 @@ export function callMethod(context: Context, object: Value, name: string, args: 
   return opaque(args.at, `the method ${name} of ${inWords(object)} is not read`);
 }
 
-function joined({ at, positional: [value] }: Arguments): Value {
-  if (value?.kind !== "lines") return opaque(at, "join is read of all lines of a text");
-  return { kind: "tokens", source: value.source, level: "char", stage: "joined", first: 0 };
-}
-
-function tensorMethod(context: Context, tensor: TensorValue, name: string, args: Arguments): Value {
+function stringMethod(context: Context, text: string | null, name: string, args: Arguments): Value {
   const { at } = args;
-  const own: Arguments = { ...args, positional: [tensor, ...args.positional] };
-  if (tensor.rows !== undefined) return opaque(at, `the method ${name} of rows that are drawn is not read`);
-  const word = Object.hasOwn(tensorWords, name) ? tensorWords[name] : undefined;
-  if (word !== undefined) return applyWord(context, name, word, own);
-  const operation = Object.hasOwn(elementWords, name) ? elementWords[name] : undefined;
-  if (operation !== undefined) return elementCall(context, name, operation, own);
-  switch (name) {
-    case "size": {
-      const { dims } = tensor;
-      if (dims === null) throw new Beyond(at, "the size of this tensor is not known here");
-      if (args.positional.length === 0)
-        return {
-          kind: "list",
-          type: "tuple",
-          items: dims.map((size) => size ?? opaque(at, "this size is not known here")),
-        };
-      const place = placeOf(asNumber(args.positional[0]!, at, "size"), dims);
-      const size = place === null ? null : dims[place]!;
-      if (size === null) throw new Beyond(at, "this size is not known here");
-      return size;
-    }
-    case "float":
-    case "long":
-    case "int":
-      return cast(context, tensor, name === "float" ? "float" : "int", at);
-    case "to":
-    case "type":
-      return toDtype(context, tensor, args);
-    case "t":
-      return transposed(context, tensor, 0, 1, at);
-    case "square":
-      return context.formula({
-        kind: "op",
-        op: "**",
-        operands: [elementOf(tensor, at), { kind: "number", number: numberOf(2) }],
-      });
-    case "max":
-      return largest(context, own);
-    case "unbind":
-      return unbound(context, own);
-    case "contiguous":
-    case "clone":
-    case "cpu":
-    case "cuda":
-      return tensor;
-    case "requires_grad_":
-      if (tensor.node !== null) tensor.node.trained = true;
-      context.changed();
-      return tensor;
-    case "backward":
-      context.backward(tensor, at);
-      return NONE;
-    case "retain_grad":
-      return NONE;
-    case "detach":
-      return opaque(at, "detach is not read: here a gradient goes back on every wire");
-    default:
-      return initialize(context, name, own) ?? opaque(at, `the method ${name} of a tensor is not read`);
+  const [value] = args.positional;
+  if (name === "join" && (text === "" || text === " ")) {
+    if (value?.kind === "list") ownLines(context, value, at);
+    const lines = value?.kind === "list" ? value.lines : value;
+    if (lines?.kind !== "lines") return opaque(at, "join is read of all lines of a text");
+    const level = text === "" ? "char" : "word";
+    return { kind: "tokens", source: lines.source, level, stage: "joined", first: 0 };
   }
-}
-
-/** Calls a function of single elements. */
-export function elementCall(
-  context: Context,
-  name: string,
-  [op, count]: readonly [string, number],
-  args: Arguments,
-): TensorValue {
-  const bound = new Bound(name, args, count === 1 ? ["input"] : ["input", "other"], ["inplace"]);
-  const operands = [bound.value("input"), ...(count === 1 ? [] : [bound.value("other")])];
-  return context.formula({ kind: "op", op, operands: operands.map((value) => elementOf(value, args.at)) });
-}
-
-/** Gives a tensor another dtype; where it has it, itself, and a formula stays one. */
-export function cast(context: Context, tensor: TensorValue, dtype: "float" | "int", at: number): TensorValue {
-  const { formula } = tensor;
-  const now = formula === null ? tensor.dtype : formulaDtype(formula);
-  if (now === dtype) return tensor;
-  if (formula !== null && dtype === "float" && (now === "bool" || formula.kind === "number")) {
-    if (formula.kind === "number") {
-      return context.formula({ kind: "number", number: { ...formula.number, whole: false } });
-    }
-    return { ...context.formula(formula), dtype: "float", cast: true };
+  if (
+    text !== null &&
+    (name === "splitlines" || (name === "split" && value?.kind === "string" && value.value === "\n"))
+  ) {
+    return carriedLines(context, text.replace(/\n$/, ""), at);
   }
-  const settings: Record<string, string> = dtype === "float" ? {} : { dtype: "int32" };
-  const node = context.node(nodeTypeOf.cast, settings, { x: context.output(tensor, at) }, at);
-  return context.tensor(node, tensor.dims, dtype);
+  if (text !== null && name === "split" && args.positional.length === 0) {
+    const words = text.split(/\s+/).filter((word) => word !== "");
+    if (words.length > limits.rounds) return carriedLines(context, words.join("\n"), at);
+    return { kind: "list", type: "list", items: words.map((word): Value => ({ kind: "string", value: word })) };
+  }
+  return opaque(at, `the method ${name} of a text is not read`);
 }
 
-function toDtype(context: Context, tensor: TensorValue, args: Arguments): Value {
-  const [given] = [...args.positional, ...args.named.values()];
-  if (given?.kind !== "library") return tensor;
-  if (/\.(float|float32)$/.test(given.path)) return cast(context, tensor, "float", args.at);
-  if (/\.(long|int|int32|int64)$/.test(given.path)) return cast(context, tensor, "int", args.at);
-  return opaque(args.at, `the dtype ${given.path} is not read`);
-}
-
-/** `x.max()`, or with a dimension the values and where they are. */
-export function largest(context: Context, args: Arguments): Value {
-  const type = nodeTypeOf.largest;
-  const word = { type, takes: ["x", "dim", "keepdim"], dims: "reduced" } as const;
-  const second = args.positional[1];
-  if (second?.kind === "tensor") return elementCall(context, "max", ["max", 2], args);
-  const values = applyWord(context, "max", word, args);
-  if (second === undefined && !args.named.has("dim")) return values;
-  const indices = applyWord(context, "argmax", tensorWords["argmax"]!, args);
-  return { kind: "list", type: "tuple", items: [values, indices] };
-}
-
-/** `x.unbind(dim)`: a list whose items are tensors when they are taken out one by one. */
-export function unbound(context: Context, args: Arguments): Value {
-  const bound = new Bound("unbind", args, ["input", "dim"]);
-  const dim = bound.number("dim", 0);
-  const x = bound.tensor("input");
-  const settings: Record<string, string> = dim.text === "0" ? {} : { dim: dim.text };
-  const node = context.node(nodeTypeOf.list, settings, { x: context.output(x, args.at) }, args.at);
-  const place = x.dims === null ? null : placeOf(dim, x.dims);
-  return {
-    kind: "tensors",
-    node,
-    dims: x.dims === null || place === null ? null : x.dims.filter((_, at) => at !== place),
-    dtype: x.dtype,
-  };
+/** A list of texts whose letters are counted holds the lines that are learned from. */
+function ownLines(context: Context, list: ListValue, at: number): void {
+  const texts = list.items.flatMap((item) => (item.kind === "string" && item.value !== null ? [item.value] : []));
+  if (list.lines !== undefined || texts.length === 0 || texts.length < list.items.length) return;
+  list.lines = carriedLines(context, texts.join("\n"), at);
+  if (list.label !== undefined) list.lines.source.node.name ??= list.label;
+  context.changed();
 }
 
 function listMethod(context: Context, list: ListValue, name: string, args: Arguments): Value {

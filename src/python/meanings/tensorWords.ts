@@ -114,6 +114,7 @@ export const operationNodes: Readonly<Record<string, string>> = {
   "== 2": "eq",
   "!= 2": "ne",
   "where 3": "where",
+  "float 1": "to",
 };
 
 /** Holds the node types that the reader drafts by itself. */
@@ -138,9 +139,13 @@ export const nodeTypeOf = {
   cast: "to",
   piece: "slice",
   largest: "max",
+  compare: "compare",
+  apply: "apply",
+  sample: "sample",
   where: "where",
   cat: "cat",
   stack: "stack",
+  dropout: "dropout",
   layerNorm: "layer_norm",
   batchNorm: "batch_norm",
   sgd: "sgd",

@@ -1,5 +1,5 @@
 import { Beyond, opaque } from "../values/beyond.ts";
-import { NONE } from "../meanings/methods.ts";
+import { NONE } from "../meanings/none.ts";
 import { ONE } from "../meanings/optimizers.ts";
 import { parametersOf } from "../meanings/parameters.ts";
 import { idleMethods, transposed } from "../meanings/shapeWords.ts";
@@ -73,7 +73,10 @@ function ofTensor(reader: Reader, tensor: TensorValue, name: string, at: number)
       if (tensor.flipped === true) {
         throw new Beyond(at, "the weight of nn.Linear lies the other way round here: its transpose is not read");
       }
-      return name === "T" ? transposed(reader, tensor, 0, 1, at) : transposed(reader, tensor, -2, -1, at);
+      return (
+        reader.laidLinear(tensor) ??
+        (name === "T" ? transposed(reader, tensor, 0, 1, at) : transposed(reader, tensor, -2, -1, at))
+      );
     case "data":
     case "grad":
       if (tensor.node?.draw == null) return opaque(at, `.${name} of a tensor that is no parameter is not read`);

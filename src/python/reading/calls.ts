@@ -1,12 +1,14 @@
 import { Beyond, inWords, opaque } from "../values/beyond.ts";
 import { callLibrary } from "../meanings/library.ts";
-import { callMethod, NONE } from "../meanings/methods.ts";
+import { callMethod } from "../meanings/methods.ts";
+import { NONE } from "../meanings/none.ts";
 import { makeOptimizer, optimizerMethod } from "../meanings/optimizers.ts";
 import { iterate } from "../values/iterate.ts";
 import type { Arguments } from "../values/arguments.ts";
 import { Scope } from "../values/scope.ts";
-import type { ClassValue, FunctionValue, InstanceValue, Value } from "../values/value.ts";
-import type { Expr } from "../syntax/tree.ts";
+import { nodeTypeOf } from "../meanings/tensorWords.ts";
+import type { ClassValue, FunctionValue, InstanceValue, TensorValue, Value } from "../values/value.ts";
+import type { Expr, Stmt } from "../syntax/tree.ts";
 import { member, moduleMember } from "./attributes.ts";
 import type { Reader } from "./reader.ts";
 
@@ -68,6 +70,8 @@ function callFunction(reader: Reader, fn: FunctionValue, args: Arguments): Value
   const { at } = args;
   if (reader.calls >= DEEPEST)
     throw new Beyond(at, `functions that call one another more than ${DEEPEST} deep are not read`);
+  const again = reader.own ? modelAgain(reader, fn, args) : null;
+  if (again !== null) return again;
   const scope = new Scope(fn.scope);
   const positional = fn.self === null ? args.positional : [fn.self, ...args.positional];
   bindParameters(reader, fn, scope, { at, positional, named: args.named });
@@ -83,6 +87,23 @@ function callFunction(reader: Reader, fn: FunctionValue, args: Arguments): Value
   } finally {
     reader.calls -= 1;
   }
+}
+
+/** A function of a script of ours is the model once more: `return logits` says which of its tensors is meant. */
+function modelAgain(reader: Reader, fn: FunctionValue, { at, positional }: Arguments): Value | null {
+  const [x] = positional;
+  const model = modelOf(reader, fn);
+  if (model === null || x?.kind !== "tensor") return null;
+  const inputs = { model: reader.output(model, at), x: reader.output(x, at) };
+  return reader.tensor(reader.node(nodeTypeOf.apply, {}, inputs, at), null);
+}
+
+/** The tensor of the graph that a function of a script of ours computes. */
+export function modelOf(reader: Reader, fn: FunctionValue): TensorValue | null {
+  const last = Array.isArray(fn.body) ? (fn.body as readonly Stmt[]).at(-1) : undefined;
+  if (fn.self !== null || fn.params.length !== 1 || last?.kind !== "return" || last.value?.kind !== "name") return null;
+  const model = reader.globals.find(last.value.name);
+  return model?.kind === "tensor" ? model : null;
 }
 
 function bindParameters(reader: Reader, fn: FunctionValue, scope: Scope, { at, positional, named }: Arguments): void {

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../data/tokenize.ts";
 import { BINDS } from "../values/number.ts";
 import type { Value } from "../values/value.ts";
 
@@ -12,6 +13,7 @@ export function dataOperator(op: string, left: Value, right: Value): Value | nul
   if (left.kind === "line" && isMarker(right)) return { ...left, ended: true };
   if (right.kind === "line" && isMarker(left)) return { ...right, begun: true };
   if (right.kind === "tokens" && right.stage === "sorted" && isMarker(left)) return { ...right, stage: "marked" };
+  if (right.kind === "tokens" && isUnknown(left)) return right;
   if (left.kind === "window" && left.stage === "cropped" && right.kind === "list") {
     const [item] = right.items;
     if (right.items.length === 1 && item?.kind === "token" && item.indexed && item.which === "next") {
@@ -34,8 +36,15 @@ function counted(op: string, left: Value, right: Value): Value | null {
   return null;
 }
 
+/** `["<unk>"]`: the entry for all words that have none. */
+function isUnknown(value: Value): boolean {
+  const item = value.kind === "list" && value.items.length === 1 ? value.items[0] : undefined;
+  return item?.kind === "string" && item.value === UNKNOWN;
+}
+
 /** The marker `.`, as a text or in a list. */
 function isMarker(value: Value): boolean {
   if (value.kind === "string") return value.value === ".";
+  if (value.kind === "number") return value.value === 0;
   return value.kind === "list" && value.items.length === 1 && isMarker(value.items[0]!);
 }

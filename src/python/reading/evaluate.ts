@@ -5,6 +5,9 @@ import { chosen, numberOf } from "../values/number.ts";
 import { Scope } from "../values/scope.ts";
 import type { Value } from "../values/value.ts";
 import { builtins } from "../meanings/builtins.ts";
+import { allLines } from "../meanings/textSource.ts";
+import type { LinesValue, LineValue } from "../values/dataset.ts";
+import { lineOf } from "./lineOf.ts";
 import { attribute } from "./attributes.ts";
 import { argumentsOf } from "./calls.ts";
 import { numeric, truth, unary } from "./operators.ts";
@@ -96,7 +99,8 @@ type Comprehension = Extract<Expr, { readonly kind: "comprehension" }>;
 function comprehension(reader: Reader, expr: Comprehension, scope: Scope): Value {
   const [clause, ...more] = expr.clauses;
   if (clause?.kind === "for" && more.length === 0) {
-    const over = reader.evaluate(clause.iter, scope);
+    const found = reader.evaluate(clause.iter, scope);
+    const over = (found.kind === "list" ? found.lines : undefined) ?? found;
     const table = tableOf(reader, expr, clause, over, scope);
     if (table !== null) return table;
   }
@@ -133,12 +137,15 @@ function tableOf(
   over: Value,
   scope: Scope,
 ): Value | null {
-  // Lines that are cleaned as the text's lines are here anyway.
-  if (over.kind === "lines" && expr.type !== "dict") return over;
-  if (over.kind === "text") return { kind: "lines", source: over.source, first: null, from: 0, to: 1 };
+  if (over.kind === "text") return allLines(over.source);
+  if (over.kind === "lines" && expr.type !== "dict") return mappedLines(reader, expr, clause, over, scope);
+  if (over.kind === "line" && expr.type !== "dict") return mappedLine(reader, expr, clause, over, scope);
+  if (over.kind === "permutation") return dealtLines(reader, expr, over, scope);
   if (over.kind !== "tokens" || (over.stage !== "enumerated" && over.stage !== "items")) return null;
   const inner = new Scope(scope);
-  const lines = { kind: "lines", source: over.source, first: null, from: 0, to: 1 } as const;
+  over.source.madeAt ??= expr.at;
+  over.source.maxVocab ??= over.most ?? null;
+  const lines = allLines(over.source);
   const token: Value = { kind: "token", lines, level: over.level, which: "next", indexed: false };
   const ordinal: Value = { kind: "ordinal", offset: over.first };
   const pair = over.stage === "items" ? [token, ordinal] : [ordinal, token];
@@ -152,4 +159,40 @@ function tableOf(
     return opaque(expr.at, "tokens are read where they are numbered from 1, and . is 0");
   }
   return { kind: "table", source: over.source, level: over.level, back: isBack };
+}
+
+type ForClause = Extract<Clause, { readonly kind: "for" }>;
+
+/** `[[stoi[s] for s in word] for word in words]`; lines that are only cleaned are the text's as they are here. */
+function mappedLines(reader: Reader, expr: Comprehension, clause: ForClause, lines: LinesValue, scope: Scope): Value {
+  const inner = new Scope(scope);
+  reader.assign(clause.target, lineOf(lines), inner);
+  const made = reader.evaluate(expr.element[0]!, inner);
+  if (made.kind !== "line") return lines;
+  return { ...lines, indexed: made.indexed ? made.level : null };
+}
+
+/** `[stoi[s] for s in word]`. */
+function mappedLine(reader: Reader, expr: Comprehension, clause: ForClause, line: LineValue, scope: Scope): Value {
+  const inner = new Scope(scope);
+  const { lines, level, indexed } = line;
+  reader.assign(clause.target, { kind: "token", lines, level, which: "next", indexed }, inner);
+  const made = reader.evaluate(expr.element[0]!, inner);
+  if (made.kind !== "token") return opaque(expr.at, "this list of a word's tokens is not read");
+  return { ...line, indexed: made.indexed };
+}
+
+/** `[words[i] for i in perm[:n1]]`. */
+function dealtLines(
+  reader: Reader,
+  expr: Comprehension,
+  over: Extract<Value, { kind: "permutation" }>,
+  scope: Scope,
+): Value {
+  const element = expr.element[0];
+  const found = element?.kind === "subscript" ? reader.evaluate(element.object, scope) : null;
+  const object = found?.kind === "list" ? found.lines : found;
+  if (object?.kind !== "lines") return opaque(expr.at, "this list by torch.randperm is not read");
+  object.source.permuted = { seed: over.seed, at: over.at };
+  return { ...over.lines, indexed: object.indexed };
 }

@@ -2,7 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { checkGraph } from "../../graph/checkGraph.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { drawNotes } from "../draft/drawNotes.ts";
-import type { DraftNode, Draw } from "../draft/draft.ts";
+import type { DraftNode, Draw, GeneratorState } from "../draft/draft.ts";
 import { foldParameters } from "../draft/foldParameters.ts";
 import { graphOf } from "../draft/graphOf.ts";
 import { inOrder } from "../draft/inOrder.ts";
@@ -10,34 +10,74 @@ import { upstream } from "../draft/upstream.ts";
 import { limits } from "../syntax/limits.ts";
 import { foldings } from "../meanings/foldings.ts";
 import { nodeTypeOf } from "../meanings/tensorWords.ts";
-import type { Interpreter } from "./interpreter.ts";
+import type { NamedPart, OwnScript } from "../draft/ownNames.ts";
+import type { Interpreter, Told } from "./interpreter.ts";
 import type { Training } from "./training.ts";
 
 /** Holds the graph that code is, and after which iteration its loop ends; null where there is no such. */
 export interface Finished {
   readonly graph: Graph;
   readonly stopAt: number | null;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly told: readonly Told[];
 }
 
 /** Makes the graph of what was read: what the last backward pass depends on, and what moves the parameters. */
-export function finish(reader: Interpreter, title: string): Finished {
+export function finish(reader: Interpreter, title: string, own: OwnScript | null): Finished {
   const { trained, trouble, source } = reader;
   if (trouble !== null) throw source.fault(trouble.at, trouble.why);
   const roots = trained === null ? namedNodes(reader) : [optimizerNode(reader, trained) ?? trained.loss.node];
+  if (own !== null) roots.push(...reader.nodes.filter((node) => node.name !== null && node.draw === null));
   const nodes = upstream(roots);
   if (nodes.length > limits.nodes) {
     throw DiagnosticError.of(`the code makes ${nodes.length} nodes, at most ${limits.nodes} are read`);
   }
+  if (own !== null) ownLayers(reader, nodes);
   for (const node of nodes) settle(reader, node, trained);
   const { ordered, draws } = arranged(nodes);
   const iterations = reader.iterationDraws.filter(({ at }) => nodes.some((node) => node.at === at));
-  const { seed, notes } = drawNotes(draws, iterations, reader.generator(), trained?.at ?? 0);
+  const { seed, notes } = drawNotes(draws, iterations, generatorOf(reader), trained?.at ?? 0);
   for (const { at, message } of notes) reader.note(at, message);
   const variables = Object.fromEntries([...reader.variables].map(([name, { text }]) => [name, text]));
-  const graph = graphOf(ordered, { title, description: "", seed, variables });
+  for (const part of own?.names ?? []) rename(ordered, part);
+  const { graph, ids } = graphOf(ordered, { title, description: "", seed, variables });
   const faults = checkGraph(graph);
   if (faults.length > 0) throw new DiagnosticError(faults);
-  return { graph, stopAt: trained === null ? null : stopOf(trained) };
+  const kept = new Map(ordered.map((node) => [node.order, ids.get(node)!]));
+  const texts = [...reader.texts].flatMap(([{ order }, text]) =>
+    kept.has(order) ? [[kept.get(order)!, text] as const] : [],
+  );
+  return {
+    graph,
+    stopAt: trained === null ? null : stopOf(trained),
+    texts: new Map(texts),
+    told: reader.told.filter(({ node }) => node === null || kept.has(node.order)),
+  };
+}
+
+/** A comment names the first node of what follows, unless that has another name of its own. */
+function rename(nodes: readonly DraftNode[], { name, from, to }: NamedPart): void {
+  const node = nodes.filter(({ at }) => at >= from && at < to).toSorted((a, b) => a.order - b.order)[0];
+  if (node !== undefined && (node.name === null || node.name.startsWith(`${name}_`))) node.name = name;
+}
+
+/** The generator of code that draws nothing: one of its own, or the default one. */
+function generatorOf(reader: Interpreter): GeneratorState {
+  for (const value of reader.globals.names.values()) if (value.kind === "generator") return value.state;
+  return reader.generator();
+}
+
+/** `x @ W1` of a script of ours is a layer without a bias: parameters by themselves have other names. */
+function ownLayers(reader: Interpreter, nodes: readonly DraftNode[]): void {
+  for (const node of nodes) {
+    const [x, W] = [node.inputs.get("a"), node.inputs.get("b")];
+    const isLayer = node.type === nodeTypeOf.product && W?.node.draw != null && /^W\d*$/.test(W.node.name ?? "");
+    const [fanIn, out] = isLayer ? reader.sizes(W.node) : [];
+    if (x === undefined || W === undefined || fanIn === undefined || out === undefined) continue;
+    Object.assign(node, { type: nodeTypeOf.linear, settings: { in: fanIn.text, out: out.text, bias: false } });
+    node.inputs.clear();
+    node.inputs.set("x", x).set("W", W);
+  }
 }
 
 /** Without a backward pass the graph is what the code computes and gives a name. */
@@ -61,8 +101,9 @@ function optimizerNode(reader: Interpreter, trained: Training): DraftNode | null
   const zero = trained.zeroed || loop === null ? {} : { zero_grad: false };
   if (optimizer !== null) {
     const settings = { lr: optimizer.lr.text, ...optimizer.settings, ...zero };
-    const node = reader.node(optimizer.type, settings, { loss }, at);
-    node.name = optimizerName(reader, optimizer);
+    const node = reader.node(optimizer.type, settings, { loss }, optimizer.at);
+    // A script of ours names it by a comment.
+    node.name = reader.own ? null : optimizerName(reader, optimizer);
     return node;
   }
   const [first, ...others] = moves.values();

@@ -39,11 +39,13 @@ export class Interpreter extends TrainingReader implements Reader {
   readonly trainers = new Set<string>();
   readonly nodes: DraftNode[] = [];
   readonly told: Told[] = [];
+  readonly texts = new Map<DraftNode, string>();
   readonly variables = new Map<string, NumberValue>();
   readonly iterationDraws: { readonly at: number; readonly generator: GeneratorState }[] = [];
   collector: Collector | null = null;
   pythonSeed: number | null = null;
   calls = 0;
+  own = false;
   #default: GeneratorState = { seed: null, draws: [] };
   #steps = 0;
   #draws = 0;
@@ -94,14 +96,15 @@ export class Interpreter extends TrainingReader implements Reader {
   }
 
   /** Binds a name. At the top it names the node of a tensor, and a number becomes a variable of the graph. */
-  bind(name: string, value: Value, scope: Scope): void {
+  bind(name: string, value: Value, scope: Scope, at: number): void {
     const isTop = scope === this.globals;
-    if (value.kind === "tensor" && value.rows === undefined && value.flipped !== true) {
-      const { node } = this.output(value, 0);
+    if (value.kind === "tensor" && value.rows === undefined && value.flipped !== true && value.detached !== true) {
+      const { node } = this.output(value, at);
       const single = node.type !== nodeTypeOf.examples && node.type !== nodeTypeOf.batch;
-      if (single && (isTop || (node.name === null && name.length > 1))) node.name = name;
+      if (single && (isTop || name.length > 1)) node.name ??= name;
     } else if (value.kind === "tensors") value.node.name ??= name;
     else if (value.kind === "module") value.label ??= name;
+    else if (value.kind === "list" && isTop) value.label ??= name;
     else if ((value.kind === "text" || value.kind === "lines") && isTop) value.source.node.name ??= name;
     scope.bind(name, value.kind === "number" && isTop ? this.#variable(name, value) : value);
   }
@@ -146,6 +149,7 @@ export class Interpreter extends TrainingReader implements Reader {
   output(tensor: TensorValue, at: number): Output {
     if (tensor.flipped === true)
       throw new Beyond(at, "the weight of nn.Linear is not read here: it lies the other way round");
+    if (tensor.detached === true) throw new Beyond(at, "detach is not read: here a gradient goes back on every wire");
     if (tensor.rows !== undefined) throw new Beyond(at, "rows that are drawn are read as an index only: X[ix]");
     if (tensor.node === null) {
       const { node, port } = formulaNode(this, tensor.formula!, at, tensor.cast);
@@ -181,13 +185,13 @@ export class Interpreter extends TrainingReader implements Reader {
     this.#starts.set(node, { shape, gain });
   }
 
-  redraw(parameter: DraftNode, init: Start, at: number): void {
+  redraw(parameter: DraftNode, init: Start, at: number, generator?: GeneratorState): void {
     const { shape } = this.#starts.get(parameter)!;
-    const before = parameter.draw!;
+    const source = generator ?? parameter.draw!.generator;
     this.#start(parameter, shape, init);
     const random = init.name !== "zeros" && init.name !== "ones";
-    parameter.draw = { generator: before.generator, order: this.#draws++, at, random };
-    if (random) before.generator.draws.push(parameter.draw);
+    parameter.draw = { generator: source, order: this.#draws++, at, random };
+    if (random) source.draws.push(parameter.draw);
     this.changed();
   }
 
@@ -209,6 +213,26 @@ export class Interpreter extends TrainingReader implements Reader {
     return true;
   }
 
+  laidLinear(tensor: TensorValue): TensorValue | null {
+    const { node } = tensor;
+    const start = node === null ? undefined : this.#starts.get(node);
+    const [out, fanIn] = start?.shape ?? [];
+    if (node?.draw == null || node.trained || out === undefined || fanIn === undefined) return null;
+    const { init, gain } = node.settings;
+    if (init !== "uniform_symmetric" || gain !== `1 / sqrt(${fanIn.text})`) return null;
+    const copy = this.node(node.type, {}, {}, node.at);
+    this.#start(copy, [fanIn, out], { name: "nn_linear" });
+    copy.draw = node.draw;
+    return { ...tensor, node: copy, dims: [fanIn, out] };
+  }
+
+  consumer(type: string, of: Output): DraftNode | undefined {
+    return this.nodes.findLast((node) => {
+      const x = node.type === type ? node.inputs.get("x") : undefined;
+      return x?.node === of.node && x.port === of.port;
+    });
+  }
+
   gainOf(parameter: DraftNode): NumberValue | null {
     return this.#starts.get(parameter)?.gain ?? null;
   }
@@ -228,6 +252,10 @@ export class Interpreter extends TrainingReader implements Reader {
   seed(seed: number | null): void {
     this.#default = { seed, draws: [] };
     this.changed();
+  }
+
+  carry(node: DraftNode, text: string): void {
+    this.texts.set(node, text);
   }
 
   note(at: number, message: string): void {

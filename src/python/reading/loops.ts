@@ -1,12 +1,14 @@
 import type { Stmt } from "../syntax/tree.ts";
 import { Beyond, opaque, readable } from "../values/beyond.ts";
-import type { Collector, LineValue } from "../values/dataset.ts";
+import type { Collector } from "../values/dataset.ts";
 import { iterate } from "../values/iterate.ts";
 import { called, combined, ITERATION, numberOf, type NumberValue } from "../values/number.ts";
 import type { Scope } from "../values/scope.ts";
 import type { Value } from "../values/value.ts";
 import { boundNames } from "./bindings.ts";
+import { lineOf } from "./lineOf.ts";
 import { NEXT, type Flow, type Reader, type TrainingLoop } from "./reader.ts";
+import { sampling } from "./sampling.ts";
 import { truth } from "./operators.ts";
 
 type For = Extract<Stmt, { readonly kind: "for" }>;
@@ -14,15 +16,21 @@ type While = Extract<Stmt, { readonly kind: "while" }>;
 
 /** Reads a `for` loop: one that trains, one over the words, or one that is followed round by round. */
 export function forLoop(reader: Reader, loop: For, scope: Scope): Flow {
+  if (sampling(reader, loop)) return NEXT;
   const over = reader.evaluate(loop.iter, scope);
   if (trains(reader, loop)) {
     trainingLoop(reader, loop, over, scope);
     return NEXT;
   }
-  if (over.kind === "lines") {
-    const line: LineValue = { kind: "line", lines: over, level: "char", begun: false, ended: false, from: 0 };
-    const collector: Collector = { lines: over, level: null, size: null, flat: false, node: null };
+  const lines = over.kind === "list" ? over.lines : over;
+  if (lines?.kind === "lines") {
+    const line = lineOf(lines);
+    const collector: Collector = { lines, level: null, size: null, flat: false, node: null };
     return collecting(reader, collector, () => once(reader, loop, line, scope));
+  }
+  if (over.kind === "tokens") {
+    for (const name of countedIn(loop.body)) scope.bind(name, { ...over, stage: "set" });
+    return NEXT;
   }
   if (over.kind === "line" || over.kind === "pairs") return tokenLoop(reader, loop, over, scope);
   for (const item of iterate(over, loop.at)) {
@@ -39,6 +47,16 @@ export function trains(reader: Reader, { at, end }: Stmt): boolean {
   const text = reader.source.text.slice(at, end);
   if (/\.\s*backward\s*\(/.test(text)) return true;
   return [...text.matchAll(/([A-Za-z_]\w*)\s*\(/g)].some(([, name]) => reader.trainers.has(name!));
+}
+
+/** The dicts that a loop over all tokens counts them in: `counts[word] = counts.get(word, 0) + 1`. */
+function countedIn(body: readonly Stmt[]): string[] {
+  const targets = body.flatMap((part) =>
+    part.kind === "assign" ? part.targets : part.kind === "augment" ? [part.target] : [],
+  );
+  return targets.flatMap((target) =>
+    target.kind === "subscript" && target.object.kind === "name" ? [target.object.name] : [],
+  );
 }
 
 function collecting(reader: Reader, collector: Collector, read: () => Flow): Flow {
@@ -65,7 +83,7 @@ function tokenLoop(reader: Reader, loop: For, over: Extract<Value, { kind: "line
     lines: line.lines,
     level: line.level,
     which,
-    indexed: false,
+    indexed: line.indexed,
   });
   if (over.kind === "pairs") {
     return once(reader, loop, { kind: "list", type: "tuple", items: [token("before"), token("next")] }, scope);

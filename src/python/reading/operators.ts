@@ -17,6 +17,8 @@ export function binary(reader: Reader, op: string, left: Value, right: Value, at
   if (op === "and" || op === "or") return logical(op, left, right, at);
   const data = dataOperator(op, left, right);
   if (data !== null) return data;
+  const dropped = dropout(reader, op, left, right, at);
+  if (dropped !== null) return dropped;
   const [a, b] = [numeric(left), numeric(right)];
   if (a !== null && b !== null) return combined(op, a, b) ?? opaque(at, `the operator ${op} of numbers is not read`);
   if (left.kind === "string" && right.kind === "string" && left.value !== null && right.value !== null) {
@@ -31,6 +33,22 @@ export function binary(reader: Reader, op: string, left: Value, right: Value, at
   if (left.kind === "list") return listed(op, left, right, at);
   if (left.kind === "tensor" || right.kind === "tensor") return tensors(reader, op, left, right, at);
   return opaque(at, `${inWords(left)} ${op} ${inWords(right)} is not read`);
+}
+
+/** A dropout by hand: `mask = torch.rand(…, dtype=torch.float64) < 1 - p`, then `x * (mask / (1 - p))`. */
+function dropout(reader: Reader, op: string, left: Value, right: Value, at: number): Value | null {
+  if (left.kind === "chance" && right.kind === "number" && op === "<") {
+    return { kind: "mask", at: left.at, keep: right, scaled: false };
+  }
+  if (left.kind === "mask" && right.kind === "number" && op === "/" && right.text === left.keep.text) {
+    return { ...left, scaled: true };
+  }
+  if (left.kind !== "tensor" || right.kind !== "mask" || op !== "*" || !right.scaled) return null;
+  const { text } = right.keep;
+  const p = text.startsWith("1 - ") ? text.slice(4) : combined("-", numberOf(1), right.keep)!.text;
+  const settings: Record<string, string> = p === "0.5" ? {} : { p };
+  const node = reader.node(nodeTypeOf.dropout, settings, { x: reader.output(left, at) }, at);
+  return reader.tensor(node, left.dims);
 }
 
 /** True and False are numbers, too. */

@@ -1,3 +1,4 @@
+import type { DraftNode } from "../draft/draft.ts";
 import type { Expr, Stmt } from "../syntax/tree.ts";
 import type { Source } from "../syntax/source.ts";
 import type { Context } from "../values/context.ts";
@@ -27,7 +28,7 @@ export interface Reader extends Context {
   training: boolean;
   evaluate(expr: Expr, scope: Scope): Value;
   run(statements: readonly Stmt[], scope: Scope): Flow;
-  bind(name: string, value: Value, scope: Scope): void;
+  bind(name: string, value: Value, scope: Scope, at: number): void;
   negative(number: NumberValue): NumberValue;
   /** Draws a parameter that is there larger. False where that is not read. */
   rescaled(parameter: TensorValue, op: string, by: NumberValue, at: number): boolean;
@@ -46,6 +47,10 @@ export interface Reader extends Context {
   readonly changes: number;
   /** The outermost scope: its names become names of nodes and variables. */
   readonly globals: Scope;
+  /** The nodes that are drafted, in their order. */
+  readonly nodes: readonly DraftNode[];
+  /** Whether this project wrote the code: all that it computes is of the graph then. */
+  readonly own: boolean;
   /** How deep calls are nested. */
   calls: number;
   /** The names of functions that train. */

@@ -1,8 +1,10 @@
+import { findNodeType } from "../../nodes/catalogue.ts";
+import type { DraftNode } from "../draft/draft.ts";
 import type { Expr, Stmt } from "../syntax/tree.ts";
 import { chosen } from "../values/number.ts";
 import { iterate, keyOf } from "../values/iterate.ts";
 import { Beyond, opaque, readable } from "../values/beyond.ts";
-import { NONE } from "../meanings/methods.ts";
+import { NONE } from "../meanings/none.ts";
 import { Scope } from "../values/scope.ts";
 import type { ClassValue, FunctionValue, Value } from "../values/value.ts";
 import { assignAttribute } from "./attributes.ts";
@@ -88,7 +90,7 @@ export function assign(reader: Reader, target: Expr, value: Value, scope: Scope)
   const { at } = target;
   switch (target.kind) {
     case "name":
-      reader.bind(target.name, value, scope);
+      reader.bind(target.name, value, scope, at);
       return;
     case "sequence": {
       if (value.kind === "opaque") {
@@ -174,6 +176,16 @@ function defineClass(reader: Reader, statement: Extract<Stmt, { readonly kind: "
   scope.bind(statement.name, made);
 }
 
+/** What is computed in every so-manieth iteration is measured so often. */
+function measured(nodes: readonly DraftNode[], test: Value): void {
+  const every = test.kind === "number" ? /^iteration % ([\w.]+) == 0$/.exec(test.text)?.[1] : undefined;
+  if (every === undefined) return;
+  for (const { type, settings } of nodes) {
+    const known = findNodeType(type)?.settings["every"];
+    if (known !== undefined && known.default !== every) settings["every"] = every;
+  }
+}
+
 type If = Extract<Stmt, { readonly kind: "if" }>;
 
 /** Reads the branch that is taken; where that changes with the iteration, numbers become conditions. */
@@ -199,13 +211,17 @@ function condition(reader: Reader, { branches, otherwise, at }: If, scope: Scope
     before.forEach((value, name) => scope.names.set(name, value));
     return after;
   };
+  const start = reader.nodes.length;
   const yes = branch(() => reader.run(first.body, scope));
+  measured(reader.nodes.slice(start), test);
   const no = branch(others);
   for (const name of new Set([...yes.keys(), ...no.keys()])) {
     const [a, b] = [yes.get(name), no.get(name)];
     if (a === b) continue;
     const [m, n] = [a === undefined ? null : numeric(a), b === undefined ? null : numeric(b)];
-    if (test.kind === "number" && m !== null && n !== null) scope.bind(name, chosen(test, m, n));
+    // A vocabulary that is cut where it is too long.
+    if (a?.kind === "tokens" && b?.kind === "tokens") scope.bind(name, a.most === undefined ? b : a);
+    else if (test.kind === "number" && m !== null && n !== null) scope.bind(name, chosen(test, m, n));
     else scope.bind(name, opaque(at, `${name} is bound under a condition that is not known here`));
   }
   if (left) reader.ends(test.kind === "number" ? reader.lastRound(test) : null);

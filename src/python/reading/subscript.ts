@@ -9,7 +9,7 @@ import { Beyond, inWords, opaque, readable } from "../values/beyond.ts";
 import { broadcast } from "../values/dims.ts";
 import type { LinesValue } from "../values/dataset.ts";
 import { keyOf } from "../values/iterate.ts";
-import { combined, numberOf, type NumberValue } from "../values/number.ts";
+import { BINDS, combined, numberOf, type NumberValue } from "../values/number.ts";
 import type { Scope } from "../values/scope.ts";
 import type { Dims, TensorValue, Value } from "../values/value.ts";
 import type { Reader } from "./reader.ts";
@@ -68,6 +68,8 @@ export function subscript(reader: Reader, expr: Subscript, scope: Scope): Value 
 function sliced(reader: Reader, object: Value, slice: Expr, scope: Scope, at: number): Value {
   if (slice.kind !== "span") return opaque(at, "this is not read");
   const [start, stop, step] = slice.parts.map((part) => (part === null ? null : reader.evaluate(part, scope)));
+  if (object.kind === "list" && object.lines !== undefined)
+    return linesBetween(object.lines, start ?? null, stop ?? null, at);
   if (object.kind === "list") {
     const [from, to] = [start, stop].map((value) =>
       value == null ? undefined : (asNumber(value, at, "a slice").value ?? undefined),
@@ -78,14 +80,34 @@ function sliced(reader: Reader, object: Value, slice: Expr, scope: Scope, at: nu
   const isOne = start?.kind === "number" && start.value === 1 && stop == null;
   if (object.kind === "window" && isOne && object.stage === "before") return { ...object, stage: "cropped" };
   if (object.kind === "line" && isOne) return { ...object, from: 1 };
+  if (object.kind === "tokens" && start == null && stop?.kind === "number") {
+    return { ...object, most: withTwoMore(stop) };
+  }
+  if (object.kind === "permutation") {
+    const lines = linesBetween(object.lines, start ?? null, stop ?? null, at);
+    return lines.kind === "lines" ? { ...object, lines } : lines;
+  }
   if (object.kind === "lines") return linesBetween(object, start ?? null, stop ?? null, at);
   return opaque(at, `a slice of ${inWords(object)} is not read`);
+}
+
+/** The marker and <unk> are entries, too: of `[:V - 2]` there are V. */
+function withTwoMore(count: NumberValue): NumberValue {
+  const before = / - 2$/.exec(count.text) === null ? null : count.text.slice(0, -4);
+  if (before === null || !/^\w+$/.test(before)) return plusTwo(count);
+  return { ...count, text: before, binds: BINDS.atom, value: count.value === null ? null : count.value + 2 };
+}
+
+function plusTwo(count: NumberValue): NumberValue {
+  return count.value === null || /[a-zA-Z]/.test(count.text)
+    ? combined("+", count, numberOf(2))!
+    : numberOf(count.value + 2);
 }
 
 /** `words[:5]`, `words[n1:n2]`. */
 function linesBetween(lines: LinesValue, start: Value | null, stop: Value | null, at: number): Value {
   if (start === null && stop?.kind === "number") {
-    if (lines.from === 0 && lines.to === 1 && stop.value !== null && stop.value > 0) return { ...lines, first: stop };
+    if (stop.value !== null && stop.value > 0) return { ...lines, first: stop };
     return opaque(at, "this slice of the words is not read");
   }
   const share = (value: Value | null, otherwise: number): number | null =>

@@ -27,7 +27,16 @@ export interface Context {
     generator?: GeneratorState,
   ): TensorValue;
   /** Draws a parameter anew, of the same shape. */
-  redraw(parameter: DraftNode, init: { readonly name: string; readonly gain: NumberValue | null }, at: number): void;
+  redraw(
+    parameter: DraftNode,
+    init: { readonly name: string; readonly gain: NumberValue | null },
+    at: number,
+    generator?: GeneratorState,
+  ): void;
+  /** The same draw of a weight that lies the other way round; null where it is not drawn as nn.Linear's. */
+  laidLinear(tensor: TensorValue): TensorValue | null;
+  /** The node that takes a tensor in, of a type. */
+  consumer(type: string, of: Output): DraftNode | undefined;
   /** The same draw with another start or gain. */
   scaled(
     parameter: TensorValue,
@@ -56,6 +65,8 @@ export interface Context {
   zeroed(): void;
   /** Says that a parameter moves against a gradient, times a rate. */
   moved(parameter: TensorValue, rate: NumberValue, grad: TensorValue, at: number): void;
+  /** Keeps a text that is too long for a setting beside the graph. */
+  carry(node: DraftNode, text: string): void;
   /** Tells a reader about a line. */
   note(at: number, message: string): void;
   /** The same, told only where the graph has this node. */

@@ -14,6 +14,8 @@ export type Dataset =
       readonly source: TextSource;
       readonly level: Level;
       readonly stage: "joined" | "set" | "sorted" | "marked" | "enumerated" | "items";
+      /** How many entries the vocabulary keeps, where the code cuts it. */
+      readonly most?: NumberValue;
       /** Of `enumerate`: the number of the first, and whether the marker is among them. */
       readonly first: number;
     }
@@ -21,6 +23,10 @@ export type Dataset =
   | { readonly kind: "table"; readonly source: TextSource; readonly level: Level; readonly back: boolean }
   /** The place of a token in such a table. */
   | { readonly kind: "ordinal"; readonly offset: number }
+  /** Lines in another order, by their numbers: `torch.randperm(len(words))`. */
+  | { readonly kind: "permutation"; readonly lines: LinesValue; readonly seed: number | null; readonly at: number }
+  /** Bytes that code carries. */
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   /** How many lines there are, as a share of all. */
   | { readonly kind: "count"; readonly lines: LinesValue; readonly share: number }
   | LineValue
@@ -37,6 +43,7 @@ export interface LineValue {
   readonly level: Level;
   readonly begun: boolean;
   readonly ended: boolean;
+  readonly indexed: boolean;
   readonly from: number;
 }
 
@@ -54,10 +61,15 @@ export interface TokenValue {
 export interface TextSource {
   readonly node: DraftNode;
   readonly tokenize: Map<Level, DraftNode>;
+  /** Where the table of tokens is made, and how many entries it keeps. */
+  madeAt: number | null;
+  maxVocab: NumberValue | null;
   /** Where code cuts the lines, as shares. */
   readonly cuts: Set<number>;
   split: DraftNode | null;
   /** The seed of Python's own shuffling, where the code shuffles. */
+  /** Where the code deals the lines out by torch.randperm, as a split does. */
+  permuted: { readonly seed: number | null; readonly at: number } | null;
   shuffled: { readonly seed: number | null } | null;
 }
 
@@ -70,6 +82,8 @@ export interface LinesValue {
   /** From where to where of all lines, as shares, for code that deals them out. */
   readonly from: number;
   readonly to: number;
+  /** Whether its tokens have become indices, and what a token is then. */
+  readonly indexed: Level | null;
 }
 
 /** Holds what one loop over lines collects: contexts in one list, targets in another. */

@@ -1,6 +1,6 @@
 import type { DraftNode, GeneratorState } from "../draft/draft.ts";
 import type { Expr, Param, Stmt } from "../syntax/tree.ts";
-import type { Collector, Dataset } from "./dataset.ts";
+import type { Collector, Dataset, LinesValue } from "./dataset.ts";
 import type { NumberValue } from "./number.ts";
 import type { Scope } from "./scope.ts";
 
@@ -25,6 +25,9 @@ export type Value =
   | { readonly kind: "method"; readonly object: Value; readonly name: string }
   | { readonly kind: "generator"; state: GeneratorState }
   /** A number for each iteration, such as `torch.linspace(0, 1, 100)` may be. */
+  /** Uniform numbers of a dropout by hand, and the mask that they make: what of it is kept. */
+  | { readonly kind: "chance"; readonly at: number }
+  | { readonly kind: "mask"; readonly at: number; readonly keep: NumberValue; readonly scaled: boolean }
   | { readonly kind: "super"; readonly self: Value; readonly owner: ClassValue }
   /** What a parameter becomes by an update by hand. */
   | { readonly kind: "moved"; readonly parameter: TensorValue; readonly rate: NumberValue; readonly grad: TensorValue }
@@ -67,6 +70,8 @@ export interface TensorValue {
   readonly dtype: "float" | "int" | "bool";
   /** True for a comparison that was made numbers: 1 where it holds. */
   readonly cast?: boolean;
+  /** True where no gradient goes back: what takes it is not read, but for what only shows it. */
+  readonly detached?: boolean;
   /** True for the weight of `nn.Linear`, which lies `[out, in]` there and `[in, out]` here. */
   readonly flipped?: boolean;
   /** For a mini-batch's rows: the tensors that they are drawn of. */
@@ -96,6 +101,9 @@ export interface ListValue {
   /** What a loop over the words appends to it, and the loop. */
   collected?: "contexts" | "targets";
   collector?: Collector;
+  /** The lines that a list of texts is, once they are used so, and the name that it has. */
+  lines?: LinesValue;
+  label?: string;
 }
 
 export interface DictValue {
