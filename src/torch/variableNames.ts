@@ -35,8 +35,15 @@ function folded(name: string): string {
   return name.normalize("NFKC");
 }
 
+/**
+ * All but ASCII, Latin, Greek, Cyrillic, kana, hangul and the common Han: letters that came into Unicode later are none to
+ * an older Python, and those that run from right to left would show a line in another order.
+ */
+const UNSURE =
+  /[^\p{ASCII}\u0080-\u024F\u0370-\u0481\u048A-\u0527\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]/gu;
+
 /** Names with two underscores in front mean other things to Python. */
 function cleaned(wanted: string): string {
-  const name = folded(asNodeName(folded(wanted)));
+  const name = folded(asNodeName(folded(wanted).replaceAll(UNSURE, "_")));
   return name.startsWith("__") || /^_*$/.test(name) ? `node${name}` : name;
 }

@@ -21,6 +21,15 @@ it("a name stays what it is, and a second one is told apart", () => {
   ]);
 });
 
+it("letters that not every Python knows, or that run from right to left, are none", () => {
+  const names = new VariableNames();
+  expect(["x\u{320A7}", "\u05D0\u05D1", "\u540D\u524D"].map((name) => names.claim(name))).toEqual([
+    "x_",
+    "node__",
+    "\u540D\u524D",
+  ]);
+});
+
 it("the first that is free is taken", () => {
   const names = new VariableNames();
   expect([names.claim("X", "X_a"), names.claim("X", "X_b"), names.claim("X", "X_b")]).toEqual(["X", "X_b", "X_b_2"]);
