@@ -1,17 +1,12 @@
 import { decodeUtf8 } from "../base/decodeUtf8.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { quote } from "../base/quote.ts";
 import type { Graph } from "../graph/graph.ts";
 import { readGraph } from "../graph/file/readGraph.ts";
 import { writeGraph } from "../graph/writeGraph.ts";
-import { decodeBase64Url, encodeBase64Url } from "./base64Url.ts";
+import { encodeBase64Url } from "./base64Url.ts";
+import { DAMAGED_LINK, linkBytes, MOST_ENCODED, MOST_INFLATED } from "./linkBytes.ts";
 import { LINK_PREFIX } from "./linkPrefix.ts";
 import { deflateRaw, inflateRaw } from "./deflateRaw.ts";
-
-/** LIMITS: characters after the prefix. */
-const MOST_ENCODED = 64 * 2 ** 10;
-/** LIMITS: bytes of the graph in a link. */
-const MOST_INFLATED = 4 * 2 ** 20;
 
 /**
  * Returns the fragment of a link that carries the whole graph: `#g1=` and base64url of `deflate-raw` of the written
@@ -33,21 +28,8 @@ export async function encodeShareLink(graph: Graph): Promise<string> {
  * that is cut short, damaged, too large, or of a newer Wiregrad.
  */
 export async function decodeShareLink(fragment: string): Promise<Graph> {
-  const text = fragment.startsWith("#") ? fragment : `#${fragment}`;
-  if (!text.startsWith(LINK_PREFIX)) {
-    const isNewer = /^#g\d+=/.test(text);
-    throw DiagnosticError.of(isNewer ? "the link was made by a newer Wiregrad" : "the link carries no graph");
-  }
-  const encoded = text.slice(LINK_PREFIX.length);
-  if (encoded === "") throw DiagnosticError.of("the link is cut short: nothing comes after its beginning");
-  if (encoded.length > MOST_ENCODED) {
-    throw DiagnosticError.of(`the link has ${encoded.length} characters, at most ${MOST_ENCODED} are allowed`);
-  }
-  const foreign = /[^A-Za-z0-9_-]/u.exec(encoded);
-  if (foreign !== null) throw DiagnosticError.of(`the link is damaged: ${quote(foreign[0])} does not belong in it`);
-  const bytes = decodeBase64Url(encoded);
-  const inflated = bytes === null ? "damaged" : await inflateRaw(bytes, MOST_INFLATED);
-  if (inflated === "damaged") throw DiagnosticError.of("the link is cut short or damaged");
+  const inflated = await inflateRaw(linkBytes(fragment, LINK_PREFIX), MOST_INFLATED);
+  if (inflated === "damaged") throw DiagnosticError.of(DAMAGED_LINK);
   if (inflated === "too large") throw DiagnosticError.of("the link unpacks to more than 4 MiB, which is not allowed");
   return readGraph(decodeUtf8(inflated));
 }

@@ -19,6 +19,22 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   await expect(editor.notices).toContainText("It carries the graph and what was trained, at iteration 60.");
   await editor.closeNotices();
 
+  // The link's switch shows its length; nothing runs until its reader acts.
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await editor.button("Share").click();
+  const share = page.getByRole("dialog", { name: "Share" });
+  await expect(share.getByRole("status")).toHaveText(/^The link has \d,\d{3} characters\.$/);
+  await share.getByRole("switch").check();
+  await expect(share.getByRole("status")).toHaveText(/^The link has \d\d,\d{3} characters\.$/);
+  await share.getByRole("button", { name: "Copy the link" }).click();
+  await expect(editor.notices).toContainText("It carries the graph and what was trained, at iteration 60.");
+  await editor.closeNotices();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.evaluate((fragment) => (location.hash = fragment), new URL(link).hash);
+  await expect(editor.note).toHaveText("not run yet");
+  await editor.trainTo(119);
+  await expect(editor.reading("loss")).toHaveText("0.3138");
+
   // Opened, it goes on with the notebook's losses.
   await editor.button("Reset").click();
   await expect(editor.reading("loss")).toHaveText("17.7697");
@@ -41,7 +57,7 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   await expect(editor.cards).toHaveCount(11);
   await choose("Checkpoints");
   await expect(rows).toHaveCount(3);
-  await expect(rows.first()).toContainText("Before removed “tanh” (tanh)");
+  await expect(rows.first()).toContainText('Before: node "tanh" (tanh) is gone');
   await expect(rows.first()).toContainText("iteration 120");
 
   // Graph and numbers come back, and one undo leads to where it was.

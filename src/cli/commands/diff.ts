@@ -1,5 +1,5 @@
 import type { ExportedDocument } from "../../protocol/exportedDocument.ts";
-import { modelChanges, otherChanges } from "../diff/modelChanges.ts";
+import { modelChanges, otherChanges } from "../../graph/changes/modelChanges.ts";
 import { numberChanges } from "../diff/numberChanges.ts";
 import { sourceName, withFile } from "../files/fileLines.ts";
 import { openDocument, type OpenedDocument } from "../files/openDocument.ts";

@@ -2,7 +2,7 @@ import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatThatKeeps } from "../../formats/formats.ts";
-import { modelChanges } from "../diff/modelChanges.ts";
+import { modelChanges } from "../../graph/changes/modelChanges.ts";
 import { withFile } from "../files/fileLines.ts";
 import { fileExists } from "../files/findFile.ts";
 import { openDocument, readDocument, type OpenedDocument } from "../files/openDocument.ts";

@@ -4,7 +4,7 @@ import { quote } from "../../base/quote.ts";
 import { elements, unravel } from "../../base/stridedLayout.ts";
 import type { ExportedDocument, ParameterFact } from "../../protocol/exportedDocument.ts";
 import { grouped } from "../terminal/grouped.ts";
-import { renamedNodes } from "./renamedNodes.ts";
+import { renamedNodes } from "../../graph/changes/renamedNodes.ts";
 
 /** Says what differs between two documents' parameters, their trained numbers and their losses; a line each. */
 export function numberChanges(before: ExportedDocument, after: ExportedDocument): string[] {

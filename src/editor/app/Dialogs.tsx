@@ -10,6 +10,7 @@ const later = (name: string, load: () => Promise<ComponentType>): ComponentType 
 const dialogs: Readonly<Record<DialogName, ComponentType>> = {
   documents: later("The list of documents", async () => (await import("../files/DocumentsDialog.tsx")).DocumentsDialog),
   export: later("The export", async () => (await import("../files/ExportDialog.tsx")).ExportDialog),
+  share: later("The link", async () => (await import("../files/ShareDialog.tsx")).ShareDialog),
   checkpoints: later("The checkpoints", async () => (await import("../files/CheckpointsDialog.tsx")).CheckpointsDialog),
   gallery: later("The gallery", async () => (await import("../files/GalleryDialog.tsx")).GalleryDialog),
   help: later("The help", async () => (await import("./HelpDialog.tsx")).HelpDialog),

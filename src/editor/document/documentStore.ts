@@ -76,6 +76,9 @@ interface DocumentState {
   readonly select: (selection: Partial<Selection>) => void;
 }
 
+/** Trained states as they came with a link, which nobody has run here yet. */
+const notRun = new WeakSet<Checkpoint>();
+
 /** Returns the open document, what is selected in it, and how to go back. */
 export const useDocument = create<DocumentState>()((set, get) => {
   const versionNow = (): Version => {
@@ -100,7 +103,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
     if (step.opened !== null) {
       // What was on the screen before is shown again, run or not as it then was.
       const checkpoint = step.opened[side];
-      return { kind: "open", evaluate: step[side].origin.kind !== "link" || checkpoint !== null, checkpoint };
+      const ran = checkpoint !== null && !notRun.has(checkpoint);
+      return { kind: "open", evaluate: step[side].origin.kind !== "link" || ran, checkpoint };
     }
     if (step.written !== undefined) {
       const { node, name, [side]: cells } = step.written;
@@ -174,6 +178,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     open(graph, origin, options = {}) {
       const checkpoint = options.checkpoint ?? null;
+      if (checkpoint !== null && options.evaluate === false) notRun.add(checkpoint);
       const documentId = options.documentId ?? newId();
       const after: Version = { graph, documentId, origin, selection: emptySelection };
       const step: Step = {

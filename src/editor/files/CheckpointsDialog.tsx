@@ -110,7 +110,7 @@ function CheckpointRow({ head }: { readonly head: CheckpointHead }) {
 
 function titleOf({ kind, name }: CheckpointHead): string {
   if (kind === "named") return name;
-  return kind === "edit" ? `Before ${name}` : `The best of ${name}`;
+  return kind === "edit" ? `Before: ${name}` : `The best of ${name}`;
 }
 
 function describe({ iteration, loss, time, size }: CheckpointHead): string {

@@ -1,6 +1,7 @@
 import { useDocument } from "../document/documentStore.ts";
 
-const prefix = "#g1=";
+/** With a graph, or with what was trained, too. */
+const link = /^#[gt]1=/;
 /** The links that documents of this visit were opened by, by the document's id. */
 const links = new Map<string, string>();
 
@@ -8,7 +9,7 @@ const withoutFragment = (): string => location.pathname + location.search;
 
 /** Holds the links that documents came from, and the address bar, which shows one only while its graph is open. */
 export const openLink = {
-  isLink: (fragment: string): boolean => fragment.startsWith(prefix),
+  isLink: (fragment: string): boolean => link.test(fragment),
 
   /** The link of a document; undefined for one that came from none. */
   fragment: (documentId: string): string | undefined => links.get(documentId),

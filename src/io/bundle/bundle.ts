@@ -80,9 +80,13 @@ export function checkBundleSize(size: number): void {
   }
 }
 
-/** Reads a bundle. Throws a DiagnosticError with one sentence, which names the file in it. */
-export async function readBundle(bytes: Bytes): Promise<Bundle> {
-  const files = await readZip(bytes);
+/**
+ * Reads a bundle. Throws a DiagnosticError with one sentence, which names the file in it.
+ *
+ * @param most bytes of all files in it.
+ */
+export async function readBundle(bytes: Bytes, most = MOST_BYTES): Promise<Bundle> {
+  const files = await readZip(bytes, most);
   const file = (name: string): Bytes => {
     const found = files.get(name);
     if (found === undefined) throw DiagnosticError.of(`there is no ${quote(name)} in the archive`);

@@ -29,10 +29,15 @@ interface Listed {
  * Unpacks a zip archive by its directory. Nothing is believed: a path that leads out of the archive, a name that is there
  * twice, files that overlap, sizes and checks that are not true, and more than 16 files or 256 MiB are refused, and a
  * bomb is not unpacked beyond what the directory says. Throws a DiagnosticError with one sentence.
+ *
+ * @param most bytes of all files together.
  */
-export async function readZip(bytes: Uint8Array<ArrayBuffer>): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
+export async function readZip(
+  bytes: Uint8Array<ArrayBuffer>,
+  most = MOST_BYTES,
+): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { listed, directory } = readDirectory(bytes, view);
+  const { listed, directory } = readDirectory(bytes, view, most);
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   let free = 0;
   for (const file of listed.toSorted((a, b) => a.offset - b.offset)) {
@@ -44,7 +49,11 @@ export async function readZip(bytes: Uint8Array<ArrayBuffer>): Promise<ReadonlyM
   return files;
 }
 
-function readDirectory(bytes: Uint8Array, view: DataView): { listed: readonly Listed[]; directory: number } {
+function readDirectory(
+  bytes: Uint8Array,
+  view: DataView,
+  most: number,
+): { listed: readonly Listed[]; directory: number } {
   const end = endOf(view);
   const [disk, start, here, count] = [4, 6, 8, 10].map((at) => view.getUint16(end + at, true)) as [
     number,
@@ -75,7 +84,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): { listed: readonly Li
     at = next;
   }
   if (at !== end) throw DiagnosticError.of(DAMAGED);
-  checkListed(listed);
+  checkListed(listed, most);
   return { listed, directory };
 }
 
@@ -92,7 +101,7 @@ function readListed(bytes: Uint8Array, view: DataView, at: number, nameLength: n
   };
 }
 
-function checkListed(listed: readonly Listed[]): void {
+function checkListed(listed: readonly Listed[], most: number): void {
   const seen = new Set<string>();
   let total = 0;
   for (const { name, method, packed, size } of listed) {
@@ -103,7 +112,9 @@ function checkListed(listed: readonly Listed[]): void {
     }
     if (method === STORED && packed !== size) throw DiagnosticError.of(DAMAGED);
     total += size;
-    if (total > MOST_BYTES) throw DiagnosticError.of("the archive unpacks to more than 256 MiB, which is not allowed");
+    if (total > most) {
+      throw DiagnosticError.of(`the archive unpacks to more than ${most / 2 ** 20} MiB, which is not allowed`);
+    }
   }
 }
 

@@ -21,12 +21,12 @@ export const lesson = defineCommand<Keeping>({
   run: (keeping) => void startLesson(keeping),
 });
 
-export const share = defineCommand({
+export const share = defineCommand<Keeping>({
   id: "share",
   label: "Share",
   icon: "share",
   hint: "Share: copies a link that carries the graph",
-  run: () => attempt(async () => (await import("../../files/share.ts")).share()),
+  run: (keeping) => attempt(async () => (await import("../../files/share.ts")).share(keeping)),
 });
 
 export const present = defineCommand({

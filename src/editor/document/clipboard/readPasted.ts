@@ -40,8 +40,8 @@ function fencedGraphs(text: string): readonly string[] {
 
 /** The links in a text, each once: `…#g1=…`, or the whole text without its `#`. */
 function linksIn(text: string): readonly string[] {
-  if (/^g\d+=\S*$/.test(text)) return [`#${text}`];
-  return [...new Set([...text.matchAll(/#g\d+=[A-Za-z0-9_-]*/g)].map(([link]) => link))];
+  if (/^(?:g\d+=\S*|t\d+=[\w-]{40,})$/.test(text)) return [`#${text}`];
+  return [...new Set([...text.matchAll(/#[gt]\d+=[A-Za-z0-9_-]*/g)].map(([link]) => link))];
 }
 
 function nameOf(text: string): string {

@@ -1,4 +1,4 @@
-import { describeChanges } from "../../../graph/changes/describeChanges.ts";
+import { modelChanges } from "../../../graph/changes/modelChanges.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { notifyError } from "../../kit/noticeStore.ts";
 import type { Keeping } from "../keeping.ts";
@@ -26,12 +26,12 @@ export function keepBeforeEdits(keeping: Keeping): () => void {
     const left = await runner.ask("left", { known });
     if (left === null || useDocument.getState().documentId !== before.documentId) return;
     known = left.version;
-    const changes = describeChanges(before.graph, settled.graph, settled.history.past.at(-1)?.renamed);
+    const changes = modelChanges(before.graph, settled.graph);
     const written = settled.history.past.at(-1)?.written;
     const rest = changes.length > named ? [`${changes.length - named} more`] : [];
     const what =
       written === undefined
-        ? [...changes.slice(0, named), ...rest].join(", ")
+        ? [...changes.slice(0, named), ...rest].join("; ")
         : `${written.node}.${written.name}: by hand`;
     await checkpoints.keepLeft(keeping, before.graph, left.checkpoint, what === "" ? "an edit" : what);
   };

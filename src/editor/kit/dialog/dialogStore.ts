@@ -1,6 +1,15 @@
 import { create } from "zustand";
 
-export type DialogName = "documents" | "export" | "checkpoints" | "gallery" | "help" | "copy" | "column" | "notes";
+export type DialogName =
+  | "documents"
+  | "export"
+  | "share"
+  | "checkpoints"
+  | "gallery"
+  | "help"
+  | "copy"
+  | "column"
+  | "notes";
 
 /** Which dialogue is open, and what it shows. */
 interface DialogState {

@@ -1,5 +1,5 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
-import type { Graph, GraphNode } from "../../graph/graph.ts";
+import type { Graph, GraphNode } from "../graph.ts";
 
 /**
  * Returns the nodes that are the same under another id, old to new: of one type and with the same settings, or the same wires,

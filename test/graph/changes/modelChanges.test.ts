@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { modelChanges, otherChanges } from "../../../src/cli/diff/modelChanges.ts";
+import { modelChanges, otherChanges } from "../../../src/graph/changes/modelChanges.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { applyEdit, type Edit } from "../../../src/graph/edits/edit.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
-import { notebook } from "../folder.ts";
+import { notebook } from "../../cli/folder.ts";
 
 const graph = readGraph(notebook);
 const edited = (...edits: readonly Edit[]): Graph => edits.reduce(applyEdit, graph);

@@ -1,6 +1,6 @@
 import { formatEndpoint, parseEndpoint } from "../../base/endpoint.ts";
 import { quote } from "../../base/quote.ts";
-import type { Graph, GraphNode } from "../../graph/graph.ts";
+import type { Graph, GraphNode } from "../graph.ts";
 import { renamedNodes } from "./renamedNodes.ts";
 import { shortValue } from "./shortValue.ts";
 
