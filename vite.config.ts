@@ -90,6 +90,7 @@ function workerOfPage(): Plugin {
 interface SyntaxNode {
   readonly type?: string;
   readonly key?: { readonly name?: string };
+  readonly method?: boolean;
   readonly value?: Span & { readonly type?: string; readonly body?: Span };
 }
 
@@ -98,13 +99,18 @@ interface Span {
   readonly end: number;
 }
 
+/** A part that goes, and what stands in its place. */
+interface Part extends Span {
+  readonly by: string;
+}
+
 /**
- * Writes `by` in place of parts of modules that the built site has no use for.
+ * Cuts parts of modules that the built site has no use for.
  *
  * @param file the modules that are meant.
  * @param partOf the part of a syntax node that goes; undefined where the node is to be looked into.
  */
-function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => Span | undefined, by: string): Plugin {
+function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => Part | undefined): Plugin {
   return {
     name: `wiregrad:${name}`,
     apply: "build",
@@ -112,7 +118,7 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
       order: "post",
       handler(code, id) {
         if (!file.test(id)) return null;
-        const cuts: Span[] = [];
+        const cuts: Part[] = [];
         const visit = (node: unknown): void => {
           if (typeof node !== "object" || node === null) return;
           const part = partOf(node);
@@ -120,7 +126,7 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
           else for (const inner of Object.values(node)) visit(inner);
         };
         visit(this.parse(code));
-        const pieces = cuts.map(({ start }, at) => code.slice(cuts[at - 1]?.end ?? 0, start) + by);
+        const pieces = cuts.map(({ start, by }, at) => code.slice(cuts[at - 1]?.end ?? 0, start) + by);
         return { code: pieces.join("") + code.slice(cuts.at(-1)?.end ?? 0), map: null };
       },
     },
@@ -128,13 +134,15 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
 }
 
 /**
- * Writes `by` in place of the values of some properties. A variable is handed on (`const { examples } = op`), as the texts that
+ * Writes `by` in place of the values of some properties, and empties those that are methods. A variable is handed on (`const { examples } = op`), as the texts that
  * a family's function is given.
  */
 function withoutProperties(name: string, file: RegExp, keys: readonly string[], by: string): Plugin {
-  const valueOf = ({ type, key, value }: SyntaxNode): Span | undefined =>
-    type === "Property" && keys.includes(key?.name ?? "") && value?.type !== "Identifier" ? value : undefined;
-  return withoutParts(name, file, valueOf, by);
+  const valueOf = ({ type, key, value, method }: SyntaxNode): Part | undefined => {
+    if (type !== "Property" || !keys.includes(key?.name ?? "") || value?.type === "Identifier") return undefined;
+    return method === true ? value?.body && { ...value.body, by: "{}" } : value && { ...value, by };
+  };
+  return withoutParts(name, file, valueOf);
 }
 
 const ops = /src[\\/]ops[\\/]\w+\.ts$/;
@@ -142,6 +150,7 @@ const nodeTypes = /src[\\/]nodes[\\/](?:types|families)[\\/]\w+\.ts$/;
 
 // Only tests read them.
 const opsWithoutExamples = withoutProperties("ops-without-examples", ops, ["examples"], "[]");
+const opsWithoutWhy = withoutProperties("ops-without-why", ops, ["why"], "void 0");
 const opsWithoutTold = withoutProperties("ops-without-told", ops, ["told"], "{}");
 const typesWithoutTexts = withoutProperties("types-without-texts", nodeTypes, ["help"], '""');
 const typesWithoutCode = withoutProperties("types-without-code", nodeTypes, ["torch", "pythonNames"], "void 0");
@@ -167,30 +176,45 @@ function textsApart(): Plugin {
   };
 }
 
-const codes = /[\\/]src[\\/]nodes[\\/](?:catalogue|(?:types|families)[\\/]\w+)\.ts$/;
-
 /**
- * Lets `nodeCodes.ts` have node types of its own, which keep their code and nothing else: it comes with what writes
- * scripts, and the types of the first screen go without it.
+ * Lets one module have copies of others, which keep one property and nothing else: the copies come with what reads that
+ * property, and what the first screen has of those modules goes without it.
+ *
+ * @param copy the copies' mark: they are the modules' addresses with `?copy` behind.
+ * @param reader the module that has them.
+ * @param file the modules that are meant.
  */
-function codesApart(): Plugin {
-  const isCode = (id: string): boolean => id.endsWith("?codes");
-  const fileOf = (id: string): string => id.replace(/\?codes$/, "");
+function copiesApart(copy: string, reader: RegExp, file: RegExp): Plugin {
+  const mark = `?${copy}`;
+  const isCopy = (id: string): boolean => id.endsWith(mark);
+  const fileOf = (id: string): string => (isCopy(id) ? id.slice(0, -mark.length) : id);
   return {
-    name: "wiregrad:codes-apart",
+    name: `wiregrad:${copy}-apart`,
     apply: "build",
     enforce: "pre",
     async resolveId(source, importer) {
-      if (importer === undefined || !(isCode(importer) || /[\\/]nodeCodes\.ts$/.test(importer))) return null;
+      if (importer === undefined || !(isCopy(importer) || reader.test(importer))) return null;
       const resolved = await this.resolve(source, fileOf(importer), { skipSelf: true });
-      return resolved !== null && codes.test(resolved.id) ? `${resolved.id}?codes` : resolved;
+      return resolved !== null && file.test(resolved.id) ? `${resolved.id}${mark}` : resolved;
     },
-    load: (id) => (isCode(id) ? readFile(fileOf(id), "utf8") : null),
+    load: (id) => (isCopy(id) ? readFile(fileOf(id), "utf8") : null),
   };
 }
 
-/** What of a node type writes no code. */
+// `nodeCodes.ts` and `opWhys.ts` hold what node types say of their code, and ops of their numbers.
+const codesApart = copiesApart(
+  "codes",
+  /[\\/]nodeCodes\.ts$/,
+  /[\\/]src[\\/]nodes[\\/](?:catalogue|(?:types|families)[\\/]\w+)\.ts$/,
+);
 const codesAlone = withoutProperties("codes-alone", /\.ts\?codes$/, ["help", "told", "build", "summary"], "void 0");
+const whysApart = copiesApart("whys", /[\\/]opWhys\.ts$/, /[\\/]src[\\/]ops[\\/]\w+\.ts$/);
+const whysAlone = withoutProperties(
+  "whys-alone",
+  /\.ts\?whys$/,
+  ["shape", "stride", "forward", "backward", "update", "draw", "window", "torch", "told", "examples"],
+  "void 0",
+);
 
 /** What the nodes of mathjs' trees can do besides being read: they are parsed, and walked by `readMathjsTree`. */
 const NOT_FOR_READING = new Set(["_compile", "_toString", "_toHTML", "_toTex", "toHTML", "toTex", "toJSON"]);
@@ -200,8 +224,9 @@ const nodesToBeRead = withoutParts(
   "nodes-to-be-read",
   /mathjs[\\/]lib[\\/]esm[\\/]expression[\\/]node[\\/]\w+\.js$/,
   ({ type, key, value }) =>
-    type === "MethodDefinition" && NOT_FOR_READING.has(key?.name ?? "") ? value?.body : undefined,
-  "{}",
+    type === "MethodDefinition" && NOT_FOR_READING.has(key?.name ?? "") && value?.body
+      ? { ...value.body, by: "{}" }
+      : undefined,
 );
 
 /** Small modules that the page's first screen shares with its later parts. */
@@ -212,6 +237,9 @@ const sharedParts = [
   /src[\\/]editor[\\/](?:runner[\\/](?:useRunner|reading[\\/]\w+)|lesson[\\/](?:lessonStore|startLesson)|kit[\\/]dialog[\\/]dialogStore)\.ts$/,
   /src[\\/]protocol[\\/](?:condition[\\/]|instructionReport)/,
 ];
+
+/** Parts of those folders that come with what reads them. */
+const laterParts = /[\\/](?:nodeCodes|opWhys|python(?:Literal|Formula)|ops[\\/]why[\\/]\w+|ops[\\/]\w+Why)\.ts$/;
 
 const engineParts = /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph)[\\/]|node_modules[\\/]mathjs[\\/]/;
 
@@ -226,8 +254,7 @@ const groups = [
   // What the page and its worker share.
   {
     name: "engine",
-    test: (id: string) =>
-      engineParts.test(id) && !id.endsWith("?codes") && !/[\\/](?:nodeCodes|python(?:Literal|Formula))\.ts$/.test(id),
+    test: (id: string) => engineParts.test(id) && !/\?(?:codes|whys)$/.test(id) && !laterParts.test(id),
     minShareCount: 2,
     priority: 1,
   },
@@ -250,9 +277,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         opsWithoutExamples,
         typesWithoutTexts,
         typesWithoutCode,
-        codesApart(),
+        codesApart,
         codesAlone,
+        whysApart,
+        whysAlone,
         opsWithoutTold,
+        opsWithoutWhy,
         typesWithoutTold,
         textsApart(),
         nodesToBeRead,

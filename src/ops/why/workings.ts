@@ -2,8 +2,7 @@ import type { Tensor } from "../../tensor/tensor.ts";
 import type { Attributes, Op } from "../contract/op.ts";
 import { broadcastCells, cellsIn, type Cells } from "../contract/cells.ts";
 import { foldOver } from "../contract/fold.ts";
-import { viewWhy } from "./viewWhy.ts";
-import type { Why, Workings } from "../contract/why.ts";
+import type { Workings } from "../contract/why.ts";
 
 /** Describes one use of an op, in memory, and the names by which its tensors are to be known. */
 export interface Use {
@@ -39,11 +38,6 @@ export function workingsOf(use: Use, limit = KEPT_TERMS): Workings {
     max: (box, term) => foldOver("max", box, term, null, limit),
     argmax: (box, term) => foldOver("argmax", box, term, null, limit),
   };
-}
-
-/** Says how the numbers of an op come to be: each op states its own, and all views share one. */
-export function whyOf(op: Op): Why {
-  return op.kind === "view" ? viewWhy(op) : op.why;
 }
 
 const NO_GRADIENT: Cells = {

@@ -3,7 +3,6 @@ import { askedModel, type AskedModel } from "../../program/ask/askedModel.ts";
 import { AskProgram, type Asked } from "../../program/ask/askProgram.ts";
 import { cannotRun } from "../../program/run/cannotRun.ts";
 import type { Program } from "../../program/run/program.ts";
-import { askedWhy } from "../../program/ask/askedWhy.ts";
 import type { AskReport, AskWhyReport } from "../../protocol/askReport.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { Readable } from "../reports/readable.ts";
@@ -36,14 +35,22 @@ export class Asker {
   /**
    * Says how a number came to be that the model makes of a context, as often as it answers. Throws a DiagnosticError with the
    * reason where there is no model, or no such number.
+   *
+   * @param explain says it of the model; its code is loaded when it is first asked for.
    */
-  why(session: Readable, context: string | null, cell: CellRef, now?: () => number): AskWhyReport {
+  why(
+    session: Readable,
+    context: string | null,
+    cell: CellRef,
+    explain: (model: AskProgram, context: string | null, cell: CellRef) => AskWhyReport,
+    now?: () => number,
+  ): AskWhyReport {
     const { model, reasons } = this.#of(session);
     if (!(model instanceof AskProgram)) {
       throw DiagnosticError.of(model.kind === "cannot" ? model.reason : "the graph has no model of contexts");
     }
     const key = JSON.stringify([context, cell]);
-    return reasons.give(key, () => askedWhy(model, context, cell), isRunning(session), now);
+    return reasons.give(key, () => explain(model, context, cell), isRunning(session), now);
   }
 
   #of({ plan, program, state }: Readable): Beside {

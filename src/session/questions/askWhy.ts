@@ -1,3 +1,4 @@
+import { askedWhy } from "../../program/ask/askedWhy.ts";
 import type { AskWhyReport } from "../../protocol/askReport.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import { defineQuestion } from "./question.ts";
@@ -7,5 +8,5 @@ export const askWhy = defineQuestion({
   type: "askWhy",
   looks: "session",
   answer: (session, { context, cell }: { readonly context: string | null; readonly cell: CellRef }): AskWhyReport =>
-    session.asker.why(session, context, cell, session.now),
+    session.asker.why(session, context, cell, askedWhy, session.now),
 });

@@ -6,6 +6,7 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { facetLines } from "../../../src/program/facets/facets.ts";
 import type { AskAnswer } from "../../../src/protocol/askReport.ts";
 import type { Checkpoint } from "../../../src/protocol/checkpoint.ts";
+import { askedWhy } from "../../../src/program/ask/askedWhy.ts";
 import { askWhy } from "../../../src/session/questions/askWhy.ts";
 import { Session } from "../../../src/session/session.ts";
 import { Storage } from "../../../src/tensor/storage.ts";
@@ -255,7 +256,7 @@ describe("the training", () => {
       const told = (): unknown =>
         what === "answers"
           ? session.asker.answer(session, { context: "emm", words: 2, seed: 1 }, now)
-          : session.asker.why(session, "emm", cell, now);
+          : session.asker.why(session, "emm", cell, askedWhy, now);
       session.handle({ type: "train", stopAt: null });
       const first = told();
       session.handle({ type: "tick" });
