@@ -11,10 +11,12 @@ const isAsked = derived(mightAsk);
 /** Shows what the model says to a context that its reader types. It has its room before it has its content. */
 export function AskStrip() {
   const shown = useDocument(({ graph }) => isAsked(graph));
+  // What another graph's model said is no answer of this one's.
+  const documentId = useDocument((state) => state.documentId);
   if (!shown) return null;
   return (
     <section className="ask-strip" aria-label="Ask the model">
-      <AskRow />
+      <AskRow key={documentId} />
     </section>
   );
 }

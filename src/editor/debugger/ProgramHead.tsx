@@ -29,9 +29,14 @@ function NextInstruction({ alone }: { readonly alone: boolean }) {
     if (status.phase === "training") return "training …";
     const next = plan.instructions[status.cursor];
     if (next === undefined) return plan.cannotTrain ?? "";
-    const hint = next.hint === undefined ? "" : `. ${next.hint}`;
+    // The first sentence; what just ran is told whole.
+    const hint = next.hint === undefined ? "" : `. ${next.hint.split(". ")[0]}`;
     const what = `${next.op}${next.detail === "" ? "" : ` ${next.detail}`} of ${next.node}`;
     return `next: ${what}, iteration ${status.iteration}, ${status.cursor + 1} of ${plan.instructions.length}${hint}`;
   });
-  return <p title={text}>{text}</p>;
+  return (
+    <p className="next-instruction" title={text}>
+      <span>{text}</span>
+    </p>
+  );
 }

@@ -33,7 +33,7 @@ export function ToldSentence(props: Props) {
       </div>
       <div className="told-follow">
         <FollowSwitch />
-        <HoldButton />
+        <HoldButton label="hold the inspector" />
       </div>
     </>
   );

@@ -22,8 +22,10 @@ export interface CanvasView {
   show(id: string): void;
   /** The same for a comment. */
   showComment(index: number): void;
-  /** Moves a card into view, where it is not wholly in it already. */
+  /** Slides a card into view, beside what lies over the canvas, where it is not wholly in it already. */
   reveal(id: string): void;
+  /** Slides back to what was seen before, if nobody has moved the view since. */
+  unreveal(): void;
   /**
    * Makes the canvas a strip above a panel, to show these nodes or comments, by React Flow's ids, or the whole graph where
    * there are none; with null it has the page to itself again. `settle` then shows it.
@@ -45,6 +47,7 @@ const noView: CanvasView = {
   show: () => undefined,
   showComment: () => undefined,
   reveal: () => undefined,
+  unreveal: () => undefined,
   setStrip: () => undefined,
   moveStrip: () => undefined,
   settle: () => undefined,

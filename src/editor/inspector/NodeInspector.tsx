@@ -68,7 +68,7 @@ export function NodeInspector({ node, Own = NodePage }: NodeInspectorProps) {
           <span className="card-dot" data-category={nodeType?.category} />
           <span className="inspect-title">{node.id}</span>
           <span className="inspect-aside">{nodeType?.title ?? node.type}</span>
-          <HoldButton />
+          <HoldButton label={`hold ${node.id}`} />
         </h2>
         {nodeType !== undefined && (
           <p className="inspect-summary">

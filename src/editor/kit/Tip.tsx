@@ -37,16 +37,22 @@ function listen(tip: HTMLDivElement): () => void {
     place(tip, target);
     target.setAttribute("aria-describedby", id);
   };
+  const withTip = ({ target: on }: Event): HTMLElement | null =>
+    on instanceof Element ? on.closest<HTMLElement>("[data-tip]") : null;
   const aim = (event: Event, wait: number): void => {
-    const found = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-tip]") : null;
+    const found = withTip(event);
     if (found === target) return;
     hide();
     target = found;
     if (found !== null) timer = setTimeout(show, wait);
   };
-  const onPointerOver = (event: PointerEvent): void => {
+  const onPointerMove = (event: PointerEvent): void => {
     // A finger has no hover: a tip that comes with the tap would only be in the way.
     if (event.pointerType === "mouse") aim(event, delay);
+  };
+  // What comes to lie under a pointer at rest was not pointed at.
+  const onPointerOver = (event: PointerEvent): void => {
+    if (withTip(event) !== target) hide();
   };
   const onFocusIn = (event: FocusEvent): void => {
     if (event.target instanceof Element && event.target.matches(":focus-visible")) aim(event, 0);
@@ -57,6 +63,7 @@ function listen(tip: HTMLDivElement): () => void {
 
   const stop = new AbortController();
   const options = { signal: stop.signal };
+  document.addEventListener("pointermove", onPointerMove, options);
   document.addEventListener("pointerover", onPointerOver, options);
   document.addEventListener("focusin", onFocusIn, options);
   document.addEventListener("focusout", hide, options);

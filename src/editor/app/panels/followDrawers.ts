@@ -1,3 +1,4 @@
+import { canvasView } from "../../document/canvasView.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { canvasHasKeys, overPage, takesText } from "../../kit/keys/fieldFocus.ts";
 import { isComposing } from "../../kit/keys/isComposing.ts";
@@ -28,7 +29,9 @@ export function followDrawers(page: HTMLElement, signal: AbortSignal): void {
     if (event.shiftKey || event.ctrlKey || event.metaKey) return;
     // The canvas has heard of it by then.
     requestAnimationFrame(() => {
-      if (useDocument.getState().selection.nodes.length === 1) change({ inspectorDrawer: true });
+      if (useDocument.getState().selection.nodes.length !== 1) return;
+      change({ inspectorDrawer: true });
+      showBeside();
     });
   };
   page.addEventListener("click", inspect, { signal });
@@ -40,9 +43,29 @@ export function followDrawers(page: HTMLElement, signal: AbortSignal): void {
     },
     { signal },
   );
+  // What a pressed pointer selects may be dragged: it stays where it is until the click.
+  const followed = useDocument.subscribe(({ selection }, before) => {
+    if (selection !== before.selection && page.querySelector(":active") === null) showBeside();
+  });
+  const opened = useLayout.subscribe(({ inspectorDrawer }, before) => {
+    if (inspectorDrawer && !before.inspectorDrawer) showBeside();
+    if (!inspectorDrawer && before.inspectorDrawer) canvasView.current.unreveal();
+  });
+  signal.addEventListener("abort", () => {
+    followed();
+    opened();
+  });
   // Before the fields and the canvas, which have other uses for the key.
   addEventListener("keydown", closeWithEscape, { signal, capture: true });
   document.addEventListener("keydown", openSearch, { signal });
+}
+
+/** Slides the canvas so that the node in the inspector's drawer is seen beside it. */
+function showBeside(): void {
+  requestAnimationFrame(() => {
+    const { nodes } = useDocument.getState().selection;
+    if (useLayout.getState().inspectorDrawer && nodes.length === 1) canvasView.current.reveal(nodes[0]!);
+  });
 }
 
 /** Closes one drawer: that which has the keyboard, or else the first that is open. */

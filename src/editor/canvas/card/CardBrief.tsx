@@ -1,9 +1,11 @@
 import { memo } from "react";
 import type { GraphNode } from "../../../graph/graph.ts";
 import type { NodeType } from "../../../nodes/contract/nodeType.ts";
+import { formatBriefly } from "../../../base/formatNumber.ts";
 import { briefPort } from "../../pictures/describePort.ts";
 import { cardSettings, settingValue } from "../../settings/nodeSettings.ts";
 import { CardNotFinite } from "../../settings/CardNotFinite.tsx";
+import { useSession } from "../../runner/useSession.ts";
 import { CardStatus } from "../../settings/CardStatus.tsx";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
 import { cardFacet } from "./cardFacet.tsx";
@@ -21,7 +23,8 @@ interface CardBriefProps {
 export const CardBrief = memo(function CardBrief({ flowId, node, nodeType, report }: CardBriefProps) {
   const facet = report?.status === "ready" ? (cardFacet({ flowId, node, report }) ?? null) : null;
   const outputs = Object.values(report?.outputs ?? {});
-  const what = doing(node, nodeType);
+  const rate = useSession(({ status }) => status?.learningRates[node.id]);
+  const what = doing(node, nodeType, rate);
   const shapes = outputs.map(briefPort).join(", ");
   const inWords = report !== undefined && outputs.every((output) => isSaidInWords(report, output));
   return (
@@ -45,13 +48,19 @@ export const CardBrief = memo(function CardBrief({ flowId, node, nodeType, repor
   );
 });
 
-/** What a node does: its formula, where it has one; its settings, where it gives nothing to be looked at; else its type. */
-function doing(node: GraphNode, nodeType: NodeType | undefined): string {
+/**
+ * What a node does: its formula, where it has one; its settings, where it gives nothing to be looked at, with the learning rate
+ * that is in force; else its type.
+ */
+function doing(node: GraphNode, nodeType: NodeType | undefined, rate: number | undefined): string {
   if (nodeType === undefined) return node.type;
   const settings = cardSettings(node, nodeType).map(([name, setting]) => ({
     name,
     kind: setting.kind,
-    text: String(settingValue(node, name, setting)),
+    text:
+      setting.kind === "schedule" && rate !== undefined
+        ? formatBriefly(rate)
+        : String(settingValue(node, name, setting)),
   }));
   const formula = settings.find(({ kind }) => kind === "formula");
   if (formula !== undefined) return formula.text;

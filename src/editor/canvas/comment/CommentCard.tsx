@@ -10,21 +10,26 @@ import type { CommentNode } from "../flow/flowTypes.ts";
 
 const CommentNote = lazyPart("The comment", async () => (await import("./CommentNote.tsx")).CommentNote);
 
+/** Fewer lines of a longer text say too little. */
+const leastLines = 2;
+
 /**
- * Shows a note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. Where its box has no room
- * for letters that can be read, a mark stands for it, and who selects that reads the note beside it.
+ * Shows a note on the canvas: plain text, whatever it holds. A double click, or Enter, edits it. Where its box has no room for
+ * all of it in letters that can be read, it begins there, or a mark stands for it; who selects it reads the note beside it.
  */
 export const CommentCard = memo(function CommentCard(props: NodeProps<CommentNode>) {
   const { data, selected, positionAbsoluteX, positionAbsoluteY } = props;
   const { comment, index } = data;
   const text = useRef<HTMLParagraphElement>(null);
-  const folded = useFolded(text, comment);
+  const lines = useFolded(text, comment);
+  const folded = lines !== null;
+  const isMark = folded && lines < leastLines;
   const editing = useCanvasUi((state) => state.writing === index);
   const setEditing = (on: boolean): void => useCanvasUi.setState({ writing: on ? index : null });
   return (
     <div
       // As a card's: Shift and a click add it to the selection.
-      className={["comment nokey", selected && "comment-selected", folded && !editing && "comment-folded"]
+      className={["comment nokey", selected && "comment-selected", isMark && !editing && "comment-folded"]
         .filter(Boolean)
         .join(" ")}
       onDoubleClick={(event) => {
@@ -47,10 +52,10 @@ export const CommentCard = memo(function CommentCard(props: NodeProps<CommentNod
         <CommentText index={index} text={comment.text} onDone={() => setEditing(false)} />
       ) : (
         <p className="comment-text" ref={text}>
-          {comment.text}
+          <span className="comment-lines">{comment.text}</span>
         </p>
       )}
-      {folded && !editing && (
+      {isMark && !editing && (
         <span className="comment-mark" title={comment.text}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M2 2.5h12v8.5H7.5L4 14v-3H2z" />

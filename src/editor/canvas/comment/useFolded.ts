@@ -2,14 +2,22 @@ import { useLayoutEffect, useState, type RefObject } from "react";
 import type { GraphComment } from "../../../graph/graph.ts";
 import { useDetail } from "../detail/detail.ts";
 
-/** Says whether a comment's text, in letters that can be read at this zoom, is longer than its box. At full size none is. */
-export function useFolded(text: RefObject<HTMLElement | null>, comment: GraphComment): boolean {
+/**
+ * Shortens a comment's text to the lines that fit, in letters that can be read at this zoom, and says how many those are. Null
+ * where the whole of it fits, as it always does at full size.
+ */
+export function useFolded(text: RefObject<HTMLElement | null>, comment: GraphComment): number | null {
   const zoom = useDetail((state) => state.zoom);
   const whole = useDetail(({ detail }) => detail === "full");
-  const [folded, setFolded] = useState(false);
+  const [folded, setFolded] = useState<number | null>(null);
   useLayoutEffect(() => {
-    if (text.current === null) return;
-    setFolded(!whole && text.current.scrollHeight > text.current.clientHeight + 1);
+    const box = text.current;
+    if (box === null) return;
+    box.style.removeProperty("--lines");
+    const isLonger = !whole && box.scrollHeight > box.clientHeight + 1;
+    const lines = Math.floor(box.clientHeight / parseFloat(getComputedStyle(box).lineHeight));
+    if (isLonger) box.style.setProperty("--lines", String(lines));
+    setFolded(isLonger ? lines : null);
   }, [text, comment, zoom, whole]);
   return folded;
 }

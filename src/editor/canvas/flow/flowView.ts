@@ -18,6 +18,25 @@ interface View {
 
 /** Milliseconds that a move of the view takes. */
 const moveLength = 250;
+/** How far from the edges a card stays that is brought into sight. */
+const margin = 12;
+
+function isAt(a: Viewport, b: Viewport): boolean {
+  return a.x === b.x && a.y === b.y && a.zoom === b.zoom;
+}
+
+/** What of the pane no drawer lies over. */
+function freePart(pane: HTMLElement): Pick<DOMRect, "left" | "top" | "right" | "bottom"> {
+  const { left, top, right, bottom } = pane.getBoundingClientRect();
+  const edge = (drawer: string): DOMRect | undefined =>
+    document.querySelector(`[data-small] ${drawer}`)?.getBoundingClientRect();
+  return {
+    left: Math.max(left, edge('[data-side="left"]')?.right ?? left),
+    top,
+    right: Math.min(right, edge('[data-side="right"]')?.left ?? right),
+    bottom: Math.min(bottom, edge(".lower-over > .wide-bottom")?.top ?? bottom),
+  };
+}
 
 /** The canvas as React Flow draws it. It is there before React Flow is, and stays while the page is laid out anew. */
 class FlowView implements CanvasView {
@@ -26,6 +45,8 @@ class FlowView implements CanvasView {
   #strip: readonly string[] | null = null;
   /** What was seen before the canvas became a strip, and of how many cards. */
   #beforeStrip: { readonly viewport: Viewport; readonly cards: number } | null = null;
+  /** How the view slid last, to bring a card into sight. */
+  #slid: { readonly from: Viewport; readonly to: Viewport } | null = null;
   /** When the view last began to move by itself, and for what of the strip. */
   #moved = -Infinity;
   #movedFor: readonly string[] = [];
@@ -96,16 +117,26 @@ class FlowView implements CanvasView {
     }
     const box = this.#boxOf(card);
     if (box === null) return;
-    const zoom = flow.getZoom();
-    const { left, top, right, bottom } = pane.getBoundingClientRect();
-    const corner = flow.flowToScreenPosition(box);
-    const fits =
-      corner.x >= left &&
-      corner.y >= top &&
-      corner.x + box.width * zoom <= right &&
-      corner.y + box.height * zoom <= bottom;
-    if (fits) return;
-    void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom, duration: this.#moveTime() });
+    const from = flow.getViewport();
+    const { x, y } = flow.flowToScreenPosition(box);
+    const free = freePart(pane);
+    const slide = (at: number, size: number, low: number, high: number): number => {
+      if (at >= low && at + size <= high) return 0;
+      return at < low || size > high - low - 2 * margin ? low + margin - at : high - margin - at - size;
+    };
+    const dx = slide(x, box.width * from.zoom, free.left, free.right);
+    const dy = slide(y, box.height * from.zoom, free.top, free.bottom);
+    if (dx === 0 && dy === 0) return;
+    const to = { x: from.x + dx, y: from.y + dy, zoom: from.zoom };
+    this.#slid = { from: this.#slid !== null && isAt(from, this.#slid.to) ? this.#slid.from : from, to };
+    void flow.setViewport(to, { duration: this.#moveTime() });
+  }
+
+  unreveal(): void {
+    const slid = this.#slid;
+    this.#slid = null;
+    if (this.#view === null || slid === null || !isAt(this.#view.flow.getViewport(), slid.to)) return;
+    void this.#view.flow.setViewport(slid.from, { duration: this.#moveTime() });
   }
 
   setStrip(cards: readonly string[] | null): void {
@@ -139,8 +170,7 @@ class FlowView implements CanvasView {
     const { fitted, fitting = 0, flow } = this.#view;
     if (fitting > 0) return true;
     if (fitted === undefined) return false;
-    const now = flow.getViewport();
-    return now.x === fitted.x && now.y === fitted.y && now.zoom === fitted.zoom;
+    return isAt(flow.getViewport(), fitted);
   }
 
   /** The place and the size of a card or a comment; null when it is not on the canvas, or not measured yet. */
