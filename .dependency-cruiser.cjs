@@ -75,12 +75,6 @@ module.exports = {
       to: { couldNotResolve: true, pathNot: "^virtual:" },
     },
     {
-      name: "no-dev-dependency-in-src",
-      severity: "error",
-      from: { path: "^src/" },
-      to: { pathNot: "node_modules/@types/", dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only", "npm"] },
-    },
-    {
       name: "no-undeclared-package",
       severity: "error",
       from: {},
