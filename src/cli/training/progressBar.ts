@@ -53,7 +53,7 @@ function terminalBar(stderr: Output, { from, to }: Extent, left: Left): Progress
     update: (done, loss, rate) =>
       bar.update(done, {
         loss: formatNumber(loss),
-        rate: rate === null ? unknown : `${grouped(rate)}/s`,
+        rate: rate === null ? unknown : `${rate < 10 ? rate.toFixed(1) : grouped(rate)}/s`,
         left: left(done, rate) ?? unknown,
       }),
     stop: () => bar.stop(),

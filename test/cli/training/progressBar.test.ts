@@ -24,7 +24,7 @@ test("on a terminal it is a bar, with the rate and the time left", () => {
   const bar = progressBar(stderr, { from: 0, to: 100 });
   bar.update(50, 0.25, 0.5);
   bar.stop();
-  expect(stderr.text).toContain("50/100 iterations | loss 0.2500 | 1/s | 1 min 40 s left");
+  expect(stderr.text).toContain("50/100 iterations | loss 0.2500 | 0.5/s | 1 min 40 s left");
 });
 
 test.each([
