@@ -15,7 +15,7 @@ export function AskStrip() {
   const documentId = useDocument((state) => state.documentId);
   if (!shown) return null;
   return (
-    <section className="ask-strip" aria-label="Ask the model">
+    <section className="ask-strip" data-place="ask" aria-label="Ask the model">
       <AskRow key={documentId} />
     </section>
   );

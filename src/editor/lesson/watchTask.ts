@@ -7,10 +7,11 @@ import type { LessonView, Task } from "./chapters/chapter.ts";
 export function lessonView({ session, lossCurve }: Runner): LessonView | null {
   const { graph, selection } = useDocument.getState();
   const { plan, status } = session.getState();
-  const { tab, side } = useInspected.getState();
+  const { tab, side, ports } = useInspected.getState();
   if (plan === null || status === null) return null;
   const [selected = null] = selection.nodes.length === 1 ? selection.nodes : [];
-  return { graph, plan, status, selected, tab, side, losses: lossCurve.current().losses };
+  const port = ports.get(selected ?? "") ?? null;
+  return { graph, plan, status, selected, tab, side, port, losses: lossCurve.current().losses };
 }
 
 /** Watches the editor and tells once a task is done. Returns how to stop. */

@@ -12,7 +12,7 @@ export const backward: Chapter = {
   tasks: [
     {
       kind: "do",
-      text: "Step until the table `C` has its gradient: a second picture on its card.",
+      text: "Step until the table `C` has its gradient, a second picture on its card; of each step one sentence tells what it answers.",
       where: { select: "C", panel: "canvas", mark: "run step" },
       done: ({ status }) => status.graded.includes("C"),
     },

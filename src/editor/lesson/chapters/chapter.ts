@@ -16,6 +16,8 @@ export interface LessonView {
   /** The page of the inspector, and which side of a tensor it shows. */
   readonly tab: InspectorTab;
   readonly side: Side;
+  /** The tensor of the selected node that is looked at, where one was chosen: an output or a parameter. */
+  readonly port: string | null;
   /** The losses of the curve so far. */
   readonly losses: readonly number[];
 }

@@ -12,6 +12,7 @@ import { softmaxByHand } from "./softmaxByHand.ts";
 import { theFloor } from "./theFloor.ts";
 import { throughTheNetwork } from "./throughTheNetwork.ts";
 import { training } from "./training.ts";
+import { whatAGradientMeans } from "./whatAGradientMeans.ts";
 
 /** Holds the lesson, chapter by chapter, in the notebook's order. A new one is its file and its line here. */
 export const chapters: readonly Chapter[] = [
@@ -25,6 +26,7 @@ export const chapters: readonly Chapter[] = [
   softmaxByHand,
   overflow,
   backward,
+  whatAGradientMeans,
   training,
   learningRate,
   theFloor,

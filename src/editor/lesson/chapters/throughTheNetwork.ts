@@ -11,7 +11,7 @@ export const throughTheNetwork: Chapter = {
   tasks: [
     {
       kind: "do",
-      text: "Press Step until the cursor is in the backward pass.",
+      text: "Press Step until the cursor is in the backward pass. What each step did is told in one sentence, with its numbers: press one to see why it is so.",
       where: { panel: "run", mark: "run step" },
       done: ({ status }) => status.next?.pass === "backward",
     },

@@ -55,7 +55,14 @@ const ways: Readonly<Record<string, readonly (string | (() => unknown))[]>> = {
   "softmax-by-hand": [() => runner.commands.move("iterate")],
   overflow: [setVariable("big", "100")],
   backward: [stepUntil(() => status()?.graded.includes("C") === true), look("hidden", "why", "grad")],
-  training: [() => runner.commands.train(80)],
+  "what-a-gradient-means": [
+    () => {
+      look("hidden", "why", "grad")();
+      useInspected.getState().showPort("hidden", "W");
+    },
+    "18.1689",
+  ],
+  training: [() => runner.commands.train(80), "a"],
   "learning-rate": [setSetting("sgd", "lr", "0.5")],
   "the-floor": ["..."],
 };
