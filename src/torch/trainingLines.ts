@@ -82,8 +82,12 @@ function backwardLines({ plan, names, written, lines }: Training): readonly Scri
   const variables = [...new Set(plan.optimizers.map(({ loss }) => loss))].map((loss) => variableOf(plan, names, loss));
   const [first] = variables;
   const code = variables.length === 1 ? `${first!}.backward()` : `torch.autograd.backward([${variables.join(", ")}])`;
+  // Two optimisers of the same parameters clear them once.
+  const clearing = new Map(
+    written.toReversed().map(({ node, code: own }) => [(own.backward ?? []).join("\n"), { node, own: own.backward }]),
+  );
   return [
-    ...written.flatMap(({ node, code: own }) => lines.ofNode(node.id, "backward", own.backward, 1)),
+    ...[...clearing.values()].toReversed().flatMap(({ node, own }) => lines.ofNode(node.id, "backward", own, 1)),
     ownLine("backward", code, 1),
   ];
 }

@@ -139,6 +139,18 @@ describe("a script", () => {
   });
 });
 
+it("gradients that two optimisers clear are cleared once", () => {
+  const graph = wiredGraph(
+    { a: ["parameter", { shape: "2" }], one: ["sum"], first: ["sgd"], second: ["sgd"] },
+    "a.out one.x",
+    "one.out first.loss",
+    "one.out second.loss",
+  );
+  const code = codeOf(graph);
+  expect(code.match(/p\.grad = None/g)).toHaveLength(1);
+  expect(code.match(/p\.data \+= -/g)).toHaveLength(2);
+});
+
 describe("no script is written", () => {
   it("of a placeholder", () => {
     const graph = wiredGraph({ c: ["constant"], new: ["conv"] });

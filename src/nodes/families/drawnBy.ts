@@ -53,8 +53,9 @@ const DRAWINGS: Readonly<Record<string, Drawn | undefined>> = {
     return `torch.empty(${shaped(sizes)}).uniform_(-${bound}, ${bound}, generator=${g})`;
   },
   // PyTorch draws it as [out, in].
-  nn_linear: ([fanIn, fanOut, ...rest], gain, g) => {
-    const bound = linearBound(gain, fanIn!);
+  nn_linear: (sizes, gain, g) => {
+    const [fanIn, fanOut, ...rest] = sizes;
+    const bound = linearBound(gain, fan(sizes, 0));
     const drawn = `torch.empty(${pythonTuple([fanOut!, fanIn!, ...rest])}).uniform_(-${bound}, ${bound}, generator=${g})`;
     return `${drawn}.transpose(0, 1).contiguous()`;
   },

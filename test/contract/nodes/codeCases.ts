@@ -111,6 +111,7 @@ const CASES: Readonly<Record<string, readonly (readonly [Settings, Wiring?])[]>>
     [{ shape: "2, n", init: "randn", gain: "0.1" }],
     [{ shape: "2, n, 2", init: "kaiming_normal", gain: "2" }],
     [{ shape: "2, n", init: "nn_linear", gain: "2" }],
+    [{ shape: "2, n, 2", init: "nn_linear" }],
   ],
   permute: [[{ dims: "2, 0, 1" }, { x: "cube" }]],
   pow: [[{}, { a: "positive" }]],

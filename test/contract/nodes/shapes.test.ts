@@ -161,6 +161,7 @@ test.each([
 test.each([
   [{ step: "0" }, "step: step must be nonzero"],
   [{ start: "5", end: "0" }, "start: upper bound and larger bound inconsistent with step sign"],
+  [{ start: "0", end: "-1", step: "4" }, "step: upper bound and larger bound inconsistent with step sign"],
   [{ start: "3000000000", end: "3000000001" }, "start: 3000000000 does not fit into int32"],
 ])("arange of %j is refused", (settings, message) => {
   expect(sentence(wiredGraph({ r: ["arange", settings] }), "r")).toBe(message);
