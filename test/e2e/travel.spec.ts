@@ -1,6 +1,20 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
+import { readBundle } from "../../src/io/bundle/bundle.ts";
+import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
+import { Session } from "../../src/session/session.ts";
+import { plain } from "../../src/tensor/kernels/plain.ts";
+import { datasets, smallGraph } from "../contract/graphs/galleryRecords.ts";
 import { testInOwnContext } from "./editorPage.ts";
+
+/** The notebook's state after 60 updates. */
+function trainedInNode(): Checkpoint {
+  const session = new Session(plain, datasets, () => undefined);
+  session.open(session.planOf(smallGraph("notebook-mlp")), true);
+  session.handle({ type: "train", stopAt: 59 });
+  while (session.state.phase === "training") session.handle({ type: "tick" });
+  return session.checkpoint();
+}
 
 // What a reader does to take a training along: on one page, since to open one takes longer than all of it.
 testInOwnContext("a training travels in a file, and checkpoints lead back to it", async ({ editor, page }) => {
@@ -17,6 +31,15 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   await choose("Save with training");
   const path = await (await downloading).path();
   await expect(editor.notices).toContainText("It carries the graph and what was trained, at iteration 60.");
+  await editor.closeNotices();
+
+  // It holds what Node computes, to the bit; cut short it is refused in a sentence, and nothing has changed.
+  const file = readFileSync(path);
+  const { checkpoint } = await readBundle(Uint8Array.from(file));
+  expect(checkpoint).toEqual(trainedInNode());
+  await editor.drop("cut.wiregrad", [...file.subarray(0, 3000)]);
+  await expect(editor.notices).toContainText("cut.wiregrad: the archive is cut short or damaged");
+  await expect(editor.reading("iteration")).toHaveText("59");
   await editor.closeNotices();
 
   // The link's switch shows its length; nothing runs until its reader acts.
@@ -38,7 +61,7 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   // Opened, it goes on with the notebook's losses.
   await editor.button("Reset").click();
   await expect(editor.reading("loss")).toHaveText("17.7697");
-  await editor.drop("run.wiregrad", [...readFileSync(path)]);
+  await editor.drop("run.wiregrad", [...file]);
   await editor.trainTo(119);
   await expect(editor.reading("loss")).toHaveText("0.3138");
 
