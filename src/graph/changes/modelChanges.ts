@@ -1,6 +1,8 @@
 import { formatEndpoint, parseEndpoint } from "../../base/endpoint.ts";
 import { quote } from "../../base/quote.ts";
+import { findNodeType } from "../../nodes/catalogue.ts";
 import type { Graph, GraphNode } from "../graph.ts";
+import { topologicalOrder, wireCircle } from "../topologicalOrder.ts";
 import { renamedNodes } from "./renamedNodes.ts";
 import { shortValue } from "./shortValue.ts";
 
@@ -15,7 +17,7 @@ export function modelChanges(before: Graph, after: Graph): string[] {
   const kept = new Set(after.nodes.filter(({ id }) => own.has(id)).map(({ id }) => id));
   const lines: string[] = [];
   if (before.seed !== after.seed) lines.push(`seed: ${before.seed} → ${after.seed}`);
-  lines.push(...fieldChanges("variable", before.variables, after.variables));
+  lines.push(...variableChanges(before.variables, after.variables));
   for (const [from, to] of renamed) lines.push(`node ${quote(from)} is called ${quote(to)} now`);
   for (const node of before.nodes) {
     if (!kept.has(now(node.id))) lines.push(`node ${quote(node.id)} (${node.type}) is gone`);
@@ -26,11 +28,11 @@ export function modelChanges(before: Graph, after: Graph): string[] {
     else lines.push(...nodeChanges(old, node));
   }
   lines.push(...wireChanges(before, after, now));
-  const order = after.nodes.map(({ id }) => id).filter((id) => kept.has(id));
-  const orderBefore = before.nodes.map(({ id }) => now(id)).filter((id) => kept.has(id));
-  // Parameters and batches are drawn in the order of the nodes.
-  if (order.some((id, at) => id !== orderBefore[at]))
-    lines.push("the nodes stand in another order, in which they draw");
+  const order = orderOf(after).filter((id) => kept.has(id));
+  const orderBefore = orderOf(before)
+    .map(now)
+    .filter((id) => kept.has(id));
+  if (order.some((id, at) => id !== orderBefore[at])) lines.push("the nodes run in another order, in which they draw");
   return lines;
 }
 
@@ -51,27 +53,35 @@ export function otherChanges(before: Graph, after: Graph): string[] {
   return lines;
 }
 
+/** Parameters and batches are drawn in the order in which the nodes run; in a circle none does. */
+function orderOf(graph: Graph): readonly string[] {
+  return wireCircle(graph) === null ? topologicalOrder(graph) : graph.nodes.map(({ id }) => id);
+}
+
 function nodeChanges(before: GraphNode, { id, type, settings }: GraphNode): string[] {
   const name = `node ${quote(id)}`;
-  const other = before.type === type ? [] : [`${name}: type ${before.type} → ${type}`];
-  return [...other, ...fieldChanges(`${name}: field`, before.settings, settings)];
+  const lines = before.type === type ? [] : [`${name}: type ${before.type} → ${type}`];
+  for (const field of new Set([...Object.keys(before.settings), ...Object.keys(settings)])) {
+    const [old, now] = [settingOf(before.type, before.settings, field), settingOf(type, settings, field)];
+    if (old !== now) lines.push(`${name}: field ${quote(field)}: ${old} → ${now}`);
+  }
+  return lines;
 }
 
-/** What differs between two sets of settings or variables. */
-function fieldChanges(
-  what: string,
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): string[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.flatMap((name) => {
-    const [old, now] = [valueOf(before, name), valueOf(after, name)];
-    return old === now ? [] : [`${what} ${quote(name)}: ${old} → ${now}`];
+/** A setting as it counts: what is left out is as the node type has it. */
+function settingOf(type: string, settings: GraphNode["settings"], field: string): string {
+  if (Object.hasOwn(settings, field)) return shortValue(settings[field]);
+  const known = findNodeType(type)?.settings ?? {};
+  return Object.hasOwn(known, field) ? shortValue(known[field]!.default) : "nothing";
+}
+
+function variableChanges(before: Graph["variables"], after: Graph["variables"]): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
+    const [old, now] = [before, after].map((all) => (Object.hasOwn(all, name) ? shortValue(all[name]) : null));
+    if (old === now) return [];
+    if (old === null) return [`variable ${quote(name)} is new: ${now}`];
+    return now === null ? [`variable ${quote(name)} is gone`] : [`variable ${quote(name)}: ${old} → ${now}`];
   });
-}
-
-function valueOf(values: Readonly<Record<string, unknown>>, name: string): string {
-  return Object.hasOwn(values, name) ? shortValue(values[name]) : "as usual";
 }
 
 function settingsOf({ settings }: GraphNode): string {

@@ -26,7 +26,7 @@ test("a setting, a variable and the seed are told with old → new, and a settin
     "seed: 2147483647 → 7",
     'variable "n_hidden": "100" → "120"',
     'node "sgd": field "lr": "0.1" → "0.01"',
-    'node "sgd": field "momentum": as usual → "0.9"',
+    'node "sgd": field "momentum": "0" → "0.9"',
   ]);
 });
 
@@ -66,9 +66,35 @@ test("a node that is gone takes its wires along", () => {
   ]);
 });
 
-test("another order of the nodes is another order of the draws", () => {
-  const turned = { ...graph, nodes: graph.nodes.toReversed() };
-  expect(modelChanges(graph, turned)).toEqual(["the nodes stand in another order, in which they draw"]);
+test("a setting that is as the node type has it is no change, given or left out", () => {
+  expect(after({ type: "setSetting", id: "sgd", setting: "momentum", value: "0" })).toEqual([]);
+});
+
+test("variables come and go", () => {
+  const more = edited({ type: "setVariable", name: "rate", text: "0.1" });
+  expect(modelChanges(graph, more)).toEqual(['variable "rate" is new: "0.1"']);
+  expect(modelChanges(more, graph)).toEqual(['variable "rate" is gone']);
+});
+
+test("another order of the nodes is told where they then run, and draw, in another order", () => {
+  const two = [
+    { id: "A", type: "parameter", settings: { shape: "2" } },
+    { id: "B", type: "parameter", settings: { shape: "3" } },
+  ];
+  const ab = { ...graph, nodes: two, edges: [] };
+  expect(modelChanges(ab, { ...ab, nodes: two.toReversed() })).toEqual([
+    "the nodes run in another order, in which they draw",
+  ]);
+  const end = { id: "end", type: "add", settings: {} };
+  const wired = {
+    ...ab,
+    nodes: [...two, end],
+    edges: [
+      { from: "A.out", to: "end.a" },
+      { from: "B.out", to: "end.b" },
+    ],
+  };
+  expect(modelChanges(wired, { ...wired, nodes: [end, ...two] })).toEqual([]);
 });
 
 test("titles, places and comments are beside the model", () => {
