@@ -309,9 +309,9 @@ export default defineConfig(({ isSsrBuild }) => ({
         sourcemap: true,
         modulePreload: {
           polyfill: false,
-          // What the worker loads later it imports by itself: there is no document to put links into.
+          // Links are put into the document: the worker, and what it loads later, has none.
           resolveDependencies: (_url, dependencies, { hostId }) =>
-            /(?:^|\/)worker-[^/]*$/.test(hostId) ? [] : dependencies,
+            /(?:^|\/)index-[^/]*$/.test(hostId) ? dependencies : [],
         },
         rolldownOptions: { output: { codeSplitting: { groups } } },
       },

@@ -67,7 +67,11 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
     ),
   ];
   const filled = sections.filter((one) => one.lines.length > 0);
-  return { header: headerOf(plan, exported, trained), sections: withBytes(filled), variables: names.all };
+  return {
+    header: headerOf(plan, options.title ?? plan.graph.title, exported, trained),
+    sections: withBytes(filled),
+    variables: names.all,
+  };
 }
 
 function section(title: string, lines: readonly ScriptLine[]): ScriptSection {
@@ -82,11 +86,16 @@ function iterationsOf(exported: Exported | null, { iterations, trained }: Writin
   return run === 0 ? ITERATIONS : Math.max(run, CHECKED_ITERATIONS);
 }
 
-function headerOf({ graph, nodes }: Plan, exported: Exported | null, trained: Checkpoint | null): readonly string[] {
+function headerOf(
+  { nodes }: Plan,
+  title: string,
+  exported: Exported | null,
+  trained: Checkpoint | null,
+): readonly string[] {
   const unwired = [...nodes.values()].filter(({ status }) => status !== "ready").map(({ id }) => pythonString(id));
   const { since, why } = exported?.notFromSeedAlone ?? { since: 0, why: null };
   return [
-    `# ${graph.title === "" ? "A graph of Wiregrad" : pythonString(graph.title)}, as PyTorch. Needs torch 1.13 or newer, and nothing else.`,
+    `# ${title === "" ? "A graph of Wiregrad" : pythonString(title)}, as PyTorch. Needs torch 1.13 or newer, and nothing else.`,
     ...(unwired.length === 0 ? [] : [`# Left out, because they are not wired: ${unwired.join(", ")}.`]),
     ...(why === null
       ? []

@@ -41,6 +41,12 @@ export function HelpDialog() {
           hidden.W, logits.out[:, 2], hidden.W.grad, &quot;my node&quot;.out; on the whole graph they are asked once all
           of them are known.
         </dd>
+        <dt>Code</dt>
+        <dd>
+          beside the loss: the graph as PyTorch code. The line that runs next is lit, backward in the same lines; each
+          has its tensor&apos;s shape and first numbers at its end. A press on a line selects its node; its margin, or
+          Ctrl+B on it, sets a breakpoint.
+        </dd>
         <dt>Loss</dt>
         <dd>of an iteration is the one before its update. Iterations count from 0.</dd>
       </dl>

@@ -7,6 +7,7 @@ import { BreakpointToggle } from "../pictures/breakpoint/BreakpointToggle.tsx";
 import { toggleBreakpoint } from "../runner/commands/toggleBreakpoint.ts";
 import { useBreakpoints } from "../runner/useBreakpoints.ts";
 import { codeKey } from "./codeKey.ts";
+import type { Piece } from "./colourRows.ts";
 import type { CodeRow } from "./codeRows.ts";
 
 interface Props {
@@ -19,20 +20,19 @@ interface Props {
   readonly isWithin: boolean;
   readonly isSelected: boolean;
   readonly withBreakpoint: boolean;
+  /** Its text. */
+  readonly pieces: readonly Piece[];
   /** Shape and first numbers; empty for none. */
   readonly value: string;
   readonly tabStop: boolean;
   readonly onFocus: (key: string) => void;
 }
 
-/** Characters of a line that are shown; data that travels in the code may have thousands. */
-const MOST = 240;
-
 const arrows: Readonly<Record<Pass, string>> = { forward: "▸", backward: "◂", update: "▸" };
 
 /** Shows a line of code with its margin, and with the numbers that it made at its end. A press on it selects its node. */
 export const CodeLine = memo(function CodeLine(props: Props) {
-  const { row, at, pass, isCurrent, isWithin, isSelected, withBreakpoint, value } = props;
+  const { row, at, pass, isCurrent, isWithin, isSelected, withBreakpoint, pieces, value } = props;
   const node = row.line?.node ?? null;
   return (
     <li
@@ -49,7 +49,7 @@ export const CodeLine = memo(function CodeLine(props: Props) {
         </span>
       </span>
       {node === null || row.text === "" ? (
-        <code className="code-line">{shortened(row.text)}</code>
+        <Code className="code-line" pieces={pieces} />
       ) : (
         <NodeLine {...props} node={node} />
       )}
@@ -58,7 +58,7 @@ export const CodeLine = memo(function CodeLine(props: Props) {
   );
 });
 
-function NodeLine({ row, node, isCurrent, tabStop, onFocus }: Props & { readonly node: string }) {
+function NodeLine({ row, pieces, node, isCurrent, tabStop, onFocus }: Props & { readonly node: string }) {
   const select = useDocument((state) => state.select);
   const toggle = useBreakpoints((state) => state.toggle);
   // The key means what has the keyboard, whatever is selected.
@@ -81,11 +81,28 @@ function NodeLine({ row, node, isCurrent, tabStop, onFocus }: Props & { readonly
         canvasView.current.reveal(node);
       }}
     >
-      <code>{shortened(row.text)}</code>
+      <Code pieces={pieces} />
     </button>
   );
 }
 
-function shortened(text: string): string {
-  return text.length <= MOST ? text : `${text.slice(0, MOST)} …`;
+interface CodeProps {
+  readonly pieces: readonly Piece[];
+  readonly className?: string;
+}
+
+function Code({ pieces, className }: CodeProps) {
+  return (
+    <code className={className}>
+      {pieces.map(({ text, kind }, at) =>
+        kind === null ? (
+          text
+        ) : (
+          <span key={at} data-kind={kind}>
+            {text}
+          </span>
+        ),
+      )}
+    </code>
+  );
 }

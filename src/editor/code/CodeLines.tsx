@@ -3,6 +3,7 @@ import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import { CodeLine } from "./CodeLine.tsx";
 import { codeKey } from "./codeKey.ts";
+import { colourRows } from "./colourRows.ts";
 import type { CodeRow } from "./codeRows.ts";
 import { rowsAtCursor } from "./rowsAtCursor.ts";
 import { breakpointRows, mainRowOf, rowsOfNodes } from "./rowsOfNodes.ts";
@@ -15,6 +16,7 @@ export function CodeLines({ rows }: { readonly rows: readonly CodeRow[] }) {
   const instructions = useSession(({ plan }) => plan?.instructions);
   const cursor = useSession(({ status }) => (status === null || status.phase === "training" ? -1 : status.cursor));
   const selection = useDocument((state) => state.selection.nodes);
+  const pieces = useMemo(() => colourRows(rows), [rows]);
   const lit = useMemo(() => rowsAtCursor(rows, instructions ?? [], cursor), [rows, instructions, cursor]);
   const selected = useMemo(() => new Set(rowsOfNodes(rows, selection)), [rows, selection]);
   const margin = useMemo(
@@ -53,6 +55,7 @@ export function CodeLines({ rows }: { readonly rows: readonly CodeRow[] }) {
           isWithin={lit?.within.includes(at) ?? false}
           isSelected={selected.has(at)}
           withBreakpoint={margin.has(at)}
+          pieces={pieces[at]!}
           value={values.get(at) ?? ""}
           tabStop={at === stop}
           onFocus={setChosen}

@@ -1,4 +1,5 @@
 import type { Script } from "../../protocol/script/script.ts";
+import { useDocument } from "../document/documentStore.ts";
 import { explainError } from "../kit/noticeStore.ts";
 import type { Runner } from "../runner/runner.ts";
 
@@ -23,7 +24,8 @@ export function followScript(
     // A question would start another session, behind the back of who is told to try again.
     if (asking || stopped || plan === null || failure !== null) return;
     asking = true;
-    void ask("script", {})
+    const { title } = useDocument.getState().graph;
+    void ask("script", { title })
       .then(
         (script): ScriptState => ({ kind: "code", script }),
         (error: unknown): ScriptState => ({ kind: "refusal", sentence: explainError(error) }),
@@ -31,20 +33,26 @@ export function followScript(
       .then((state) => {
         asking = false;
         if (stopped) return;
-        const isOld = session.getState().plan !== plan;
+        const isOld = session.getState().plan !== plan || useDocument.getState().graph.title !== title;
         // What was refused because it was overtaken is asked again.
         if (isOld) read();
         if (!isOld || state.kind === "code") tell(state);
       });
   };
-  const stop = session.subscribe((now, before) => {
-    if (now.plan === before.plan && now.failure === before.failure) return;
-    if (now.plan === null) tell(null);
-    read();
-  });
+  const stops = [
+    session.subscribe((now, before) => {
+      if (now.plan === before.plan && now.failure === before.failure) return;
+      if (now.plan === null) tell(null);
+      read();
+    }),
+    // The session is not told of the title.
+    useDocument.subscribe((now, before) => {
+      if (now.graph.title !== before.graph.title) read();
+    }),
+  ];
   read();
   return () => {
     stopped = true;
-    stop();
+    for (const stop of stops) stop();
   };
 }

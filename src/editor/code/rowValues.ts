@@ -1,6 +1,6 @@
 import type { FirstNumbers } from "../../protocol/script/firstNumbers.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
-import { valueText } from "./valueText.ts";
+import { numbersText, valueText } from "./valueText.ts";
 
 /** Names a tensor, and the place of the row that shows it. */
 export interface RowTensor {
@@ -22,7 +22,7 @@ export function rowValues(
   for (const { at, tensor } of wanted) {
     const first = known.get(tensorKey(tensor)) ?? null;
     if (first === null) continue;
-    const text = tensor.side === "grad" ? `grad ${valueText(first)}` : valueText(first);
+    const text = tensor.side === "grad" ? `grad ${numbersText(first)}` : valueText(first);
     const before = texts.get(at);
     texts.set(at, before === undefined ? text : `${before}   ${text}`);
   }

@@ -42,7 +42,12 @@ export function rowsAtCursor(
   // A normalisation's running statistics move with the first optimiser's step.
   const statistics = detail.endsWith(RUNNING_STATISTICS) ? detail.slice(0, -RUNNING_STATISTICS.length) : null;
   const moved = statistics === null ? [] : at("update", statistics);
-  return found(rows, pass, moved.length > 0 ? moved : at("update", node), []);
+  const update = found(rows, pass, moved.length > 0 ? moved : at("update", node), []);
+  const before = instructions[cursor - 1];
+  if (update === null || before?.pass !== pass || before.node !== node) return update;
+  // It is in the loop over the parameters.
+  const inner = update.lit.find((place) => rows[place]!.line!.indent > rows[update.main]!.line!.indent);
+  return { ...update, main: inner ?? update.main };
 }
 
 function found(

@@ -43,6 +43,8 @@ export interface ScriptSection {
 
 /** Holds what a reader may choose about a script. */
 export interface ScriptOptions {
+  /** The graph's title, where it is newer than that of the plan: no program depends on it. */
+  readonly title?: string;
   /** How many iterations it trains for; as many as were trained when absent. */
   readonly iterations?: number;
   /** Whether it begins with what was trained, and goes on from there; from the seed when absent. */

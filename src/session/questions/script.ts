@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Script } from "../../protocol/script/script.ts";
+import type { Script, ScriptOptions } from "../../protocol/script/script.ts";
 import { writeScript } from "../../torch/writeScript.ts";
 import { defineQuestion } from "./question.ts";
 
@@ -7,8 +7,8 @@ import { defineQuestion } from "./question.ts";
 export const script = defineQuestion({
   type: "script",
   looks: "session",
-  answer({ plan }): Script {
+  answer({ plan }, { title }: Pick<ScriptOptions, "title">): Script {
     if (plan === null) throw DiagnosticError.of("no graph is open");
-    return writeScript(plan, null);
+    return writeScript(plan, null, title === undefined ? {} : { title });
   },
 });

@@ -49,8 +49,11 @@ describe("the code before which the cursor stands", () => {
   test("is in the update the optimiser's", () => {
     const { rows, plan } = codeOf(notebookGraph());
     const at = plan.instructions.findIndex(({ pass }) => pass === "update");
-    const { lit } = rowsAtCursor(rows, plan.instructions, at)!;
+    const { lit, main } = rowsAtCursor(rows, plan.instructions, at)!;
+    expect(texts(rows, [main])).toEqual(["lr = 0.1"]);
     expect(texts(rows, lit)).toContain("p.data += -lr * p.grad");
+    // From the second parameter on it is in the loop.
+    expect(texts(rows, [rowsAtCursor(rows, plan.instructions, at + 1)!.main])).toEqual(["p.data += -lr * p.grad"]);
     expect(new Set(lit.map((place) => rows[place]!.line!.node))).toEqual(new Set(["sgd"]));
   });
 
