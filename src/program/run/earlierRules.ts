@@ -1,7 +1,8 @@
 import { isBefore, type Position } from "../../protocol/position.ts";
 import { newId, type Renamed } from "../../graph/renamed.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
-import type { Program } from "./program.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Instruction } from "./instruction.ts";
 
 /** Holds the rules by which parameters were updated before the program that they are in was there, by optimiser. */
 export interface EarlierRules {
@@ -10,9 +11,16 @@ export interface EarlierRules {
   readonly rules: ReadonlyMap<string, UpdateRule>;
 }
 
+/** Is the program before, as far as its rules go. */
+interface ProgramBefore {
+  readonly plan: Plan;
+  readonly instructions: readonly Instruction[];
+  readonly earlier?: EarlierRules | null;
+}
+
 /** Returns what a program that follows another, at a position, is to know of its rules: an edit may have changed them. */
 export function earlierRules(
-  { plan, instructions, earlier }: Program,
+  { plan, instructions, earlier }: ProgramBefore,
   until: Position,
   renamed: Renamed,
 ): EarlierRules {

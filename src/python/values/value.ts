@@ -2,7 +2,7 @@ import type { DraftNode, GeneratorState } from "../draft/draft.ts";
 import type { Expr, Param, Stmt } from "../syntax/tree.ts";
 import type { Collector, Dataset, LinesValue } from "./dataset.ts";
 import type { NumberValue } from "./number.ts";
-import type { Scope } from "./scope.ts";
+import type { Names } from "./names.ts";
 
 /** Holds what an expression of the script stands for, as far as it is read. */
 export type Value =
@@ -118,7 +118,7 @@ export interface FunctionValue {
   readonly name: string;
   readonly params: readonly Param[];
   readonly body: readonly Stmt[] | Expr;
-  readonly scope: Scope;
+  readonly scope: Names<Value>;
   readonly self: Value | null;
   /** The class that it stands in, for `super()`. */
   readonly owner: ClassValue | null;
