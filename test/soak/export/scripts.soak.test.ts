@@ -17,7 +17,7 @@ import { datasets, galleryNames, galleryText } from "../../contract/graphs/galle
 import { arbitraryFittingGraph } from "../../contract/nodes/arbitraryFittingGraph.ts";
 import { renamedNodes } from "../../graph/renamedNodes.ts";
 import { exportedOf } from "../../torch/exportedOf.ts";
-import { findTorch, TorchProcess } from "../torch/TorchProcess.ts";
+import { TorchProcess } from "../torch/TorchProcess.ts";
 import { arbitraryLanguageModel } from "./arbitraryLanguageModel.ts";
 import { disagreement } from "./disagreement.ts";
 
@@ -45,7 +45,7 @@ describe("the script of each graph of the gallery", () => {
     const { plan, exported } = exportedOf(readGraph(galleryText(name)), datasets, 50);
     const file = join(folder, `${name}.py`);
     writeFileSync(file, scriptText(writeScript(plan, exported)));
-    const { status, stderr } = spawnSync(findTorch(), [file], {
+    const { status, stderr } = spawnSync(torch.interpreter, [file], {
       encoding: "utf8",
       env: { ...process.env, OMP_NUM_THREADS: "1" },
     });

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const INTERPRETERS = ["python3", "/usr/bin/python3"];
 
 /** A Python interpreter that has PyTorch; throws a sentence that says how to get one. */
-export function findTorch(): string {
+function findTorch(): string {
   const found = INTERPRETERS.find((name) => spawnSync(name, ["-c", "import torch, numpy"]).status === 0);
   if (found === undefined)
     throw new Error("this compares with PyTorch, which is not installed: Debian's is `apt-get install python3-torch`");
@@ -20,9 +20,12 @@ export class TorchProcess {
   readonly #waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
   #errors = "";
 
+  /** The interpreter that it is. */
+  readonly interpreter = findTorch();
+
   /** @param server what answers: a script of Python that reads and writes a line at a time. */
   constructor(server = new URL("serve.py", import.meta.url)) {
-    this.#process = spawn(findTorch(), [fileURLToPath(server)]);
+    this.#process = spawn(this.interpreter, [fileURLToPath(server)]);
     this.#process.stderr.on("data", (chunk: Buffer) => (this.#errors += chunk.toString()));
     this.#process.on("close", () => {
       for (const { reject } of this.#waiting.splice(0)) reject(new Error(`PyTorch's process ended:\n${this.#errors}`));
