@@ -57,7 +57,9 @@ export function HelpDialog() {
       </p>
       <p>
         {listKeys(canvasKeys())} are the canvas&apos;s wherever no field has the focus. What is copied brings the
-        variables that it uses. A link with a graph in it, or a graph&apos;s text, can be pasted too.
+        variables that it uses. A link with a graph in it, a graph&apos;s text, or PyTorch code can be pasted too: code
+        is read as a graph, never executed, and what is left out is told with its line. A .py or .ipynb can be dropped
+        or opened.
       </p>
       <h3>Keys</h3>
       <p>

@@ -79,9 +79,8 @@ function drawnAlike(W: DraftNode, b: DraftNode): boolean {
       return bias["init"] === "zeros";
     case "nn_linear": {
       const [fanIn] = String(weight["shape"]).split(", ");
-      return (
-        weight["gain"] === undefined && bias["init"] === "uniform_symmetric" && bias["gain"] === `1 / sqrt(${fanIn})`
-      );
+      const bound = `${weight["gain"] ?? "1"} / sqrt(${fanIn})`;
+      return bias["init"] === "uniform_symmetric" && bias["gain"] === bound;
     }
     default:
       return weight["init"] === bias["init"] && weight["gain"] === bias["gain"];

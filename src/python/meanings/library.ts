@@ -42,12 +42,14 @@ export function callLibrary(context: Context, path: string, args: Arguments): Va
   if (path === "random.shuffle") {
     const [lines] = args.positional;
     if (lines?.kind !== "lines") return opaque(at, "random.shuffle is not read");
+    context.changed();
     lines.source.shuffled = { seed: context.pythonSeed };
     context.note(at, "random.shuffle is Python's own and not followed: the words stay in their order");
     return NONE;
   }
   if (path === "random.seed") {
     context.pythonSeed = args.positional[0] === undefined ? null : asNumber(args.positional[0], at, path).value;
+    context.changed();
     return NONE;
   }
   return opaque(at, `${path} is not read`);

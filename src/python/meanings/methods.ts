@@ -109,7 +109,10 @@ function listMethod(context: Context, list: ListValue, name: string, args: Argum
   const [value] = args.positional;
   if (value === undefined) return opaque(args.at, `the method ${name} of a list is not read`);
   if (name === "extend") {
-    list.items.push(...iterate(value, args.at));
+    const items = iterate(value, args.at);
+    if (items.length + list.items.length > 10 * limits.rounds)
+      throw new Beyond(args.at, "a list of so many items is not read");
+    list.items.push(...items);
     context.changed();
     return NONE;
   }

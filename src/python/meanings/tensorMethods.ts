@@ -18,6 +18,11 @@ export function tensorMethod(context: Context, tensor: TensorValue, name: string
   const { at } = args;
   const own: Arguments = { ...args, positional: [tensor, ...args.positional] };
   if (tensor.rows !== undefined) return opaque(at, `the method ${name} of rows that are drawn is not read`);
+  if (name === "transpose" || name === "t") {
+    const dims = args.positional.map((value) => (value.kind === "number" ? value.value : null)).join();
+    const laid = dims === (name === "t" ? "" : "0,1") ? context.laidLinear(tensor) : null;
+    if (laid !== null) return laid;
+  }
   const word = Object.hasOwn(tensorWords, name) ? tensorWords[name] : undefined;
   if (word !== undefined) return applyWord(context, name, word, own);
   const operation = Object.hasOwn(elementWords, name) ? elementWords[name] : undefined;
@@ -72,6 +77,8 @@ export function tensorMethod(context: Context, tensor: TensorValue, name: string
       return NONE;
     case "detach": {
       const output = context.output(tensor, at);
+      // No gradient passes a comparison anyway.
+      if (output.node.type === nodeTypeOf.compare) return tensor;
       return { ...tensor, node: output.node, port: output.port, detached: true };
     }
     default:

@@ -24,6 +24,9 @@ interface Start {
   readonly gain?: NumberValue | null;
 }
 
+/** How often a number's name becomes another variable by another value; after that the numbers are written out. */
+const MOST_BINDINGS = 20;
+
 /** Tells a reader something about a place of the code. */
 export interface Told {
   readonly at: number;
@@ -98,6 +101,8 @@ export class Interpreter extends TrainingReader implements Reader {
   /** Binds a name. At the top it names the node of a tensor, and a number becomes a variable of the graph. */
   bind(name: string, value: Value, scope: Scope, at: number): void {
     const isTop = scope === this.globals;
+    // Within loops it is told where something depends on it.
+    if (value.kind === "opaque" && isTop && !this.training && this.rounds === 0) this.note(value.at, value.why);
     if (value.kind === "tensor" && value.rows === undefined && value.flipped !== true && value.detached !== true) {
       const { node } = this.output(value, at);
       const single = node.type !== nodeTypeOf.examples && node.type !== nodeTypeOf.batch;
@@ -110,13 +115,15 @@ export class Interpreter extends TrainingReader implements Reader {
   }
 
   #variable(name: string, number: NumberValue): NumberValue {
-    if (this.training || this.conditional || number.moving || number.known || number.value === null) return number;
+    if (this.training || this.conditional || this.rounds > 0 || number.moving || number.known || number.value === null)
+      return number;
     const wanted = name === "x" || name === "y" ? `${name}_` : name;
     if (variableNameRefusal(wanted) !== null) return number;
     let own = wanted;
     for (let count = 2; ; count++) {
       const before = this.variables.get(own);
       if (before === undefined || before.text === number.text) break;
+      if (count > MOST_BINDINGS) return number;
       own = `${wanted}_${count}`;
     }
     // An alias of a variable is that variable.
@@ -219,9 +226,11 @@ export class Interpreter extends TrainingReader implements Reader {
     const [out, fanIn] = start?.shape ?? [];
     if (node?.draw == null || node.trained || out === undefined || fanIn === undefined) return null;
     const { init, gain } = node.settings;
-    if (init !== "uniform_symmetric" || gain !== `1 / sqrt(${fanIn.text})`) return null;
+    const bound = this.gainOf(node);
+    const by = /^(.+) \/ sqrt\((.+)\)$/.exec(String(gain));
+    if (init !== "uniform_symmetric" || bound === null || by?.[2] !== fanIn.text) return null;
     const copy = this.node(node.type, {}, {}, node.at);
-    this.#start(copy, [fanIn, out], { name: "nn_linear" });
+    this.#start(copy, [fanIn, out], { name: "nn_linear", gain: { ...bound, text: by[1]!, value: null } });
     copy.draw = node.draw;
     return { ...tensor, node: copy, dims: [fanIn, out] };
   }
@@ -263,6 +272,7 @@ export class Interpreter extends TrainingReader implements Reader {
   }
 
   untold(node: DraftNode | null, at: number, message: string): void {
-    if (!this.told.some((told) => told.at === at && told.message === message)) this.told.push({ at, message, node });
+    if (this.told.length < 5 * limits.notes && !this.told.some((told) => told.at === at && told.message === message))
+      this.told.push({ at, message, node });
   }
 }

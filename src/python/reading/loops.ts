@@ -33,13 +33,16 @@ export function forLoop(reader: Reader, loop: For, scope: Scope): Flow {
     return NEXT;
   }
   if (over.kind === "line" || over.kind === "pairs") return tokenLoop(reader, loop, over, scope);
-  for (const item of iterate(over, loop.at)) {
-    reader.assign(loop.target, item, scope);
-    const flow = reader.run(loop.body, scope);
-    if (flow.kind === "break") break;
-    if (flow.kind === "return") return flow;
-  }
-  return NEXT;
+  let result = NEXT;
+  reader.repeated(() => {
+    for (const item of iterate(over, loop.at)) {
+      reader.assign(loop.target, item, scope);
+      const flow = reader.run(loop.body, scope);
+      if (flow.kind === "return") result = flow;
+      if (flow.kind === "break" || flow.kind === "return") break;
+    }
+  });
+  return result;
 }
 
 /** Whether a loop trains: there is a backward pass in it, or a call of a function that has one. */

@@ -9,6 +9,10 @@ import { dataOperator } from "./dataOperators.ts";
 import type { Reader } from "./reader.ts";
 import { scaled } from "./scaled.ts";
 
+/** Characters of a text, and items of a list, that an operator may make. */
+const LONGEST = 2 ** 20;
+const MOST_ITEMS = 10_000;
+
 /** Applies an operator of Python to two values. */
 export function binary(reader: Reader, op: string, left: Value, right: Value, at: number): Value {
   if (left.kind === "opaque") return left;
@@ -22,7 +26,9 @@ export function binary(reader: Reader, op: string, left: Value, right: Value, at
   const [a, b] = [numeric(left), numeric(right)];
   if (a !== null && b !== null) return combined(op, a, b) ?? opaque(at, `the operator ${op} of numbers is not read`);
   if (left.kind === "string" && right.kind === "string" && left.value !== null && right.value !== null) {
-    if (op === "+") return { kind: "string", value: left.value + right.value };
+    if (op === "+" && left.value.length + right.value.length <= LONGEST) {
+      return { kind: "string", value: left.value + right.value };
+    }
     if (op === "==" || op === "!=") return { kind: "literal", value: (left.value === right.value) === (op === "==") };
   }
   if (left.kind === "series" && b !== null)
@@ -110,7 +116,9 @@ function updated(op: string, left: Value, right: Value, at: number): Value {
 }
 
 function listed(op: string, left: Extract<Value, { kind: "list" }>, right: Value, at: number): Value {
-  if (op === "+" && right.kind === "list") return { ...left, items: [...left.items, ...right.items] };
+  if (op === "+" && right.kind === "list" && left.items.length + right.items.length <= MOST_ITEMS) {
+    return { kind: "list", type: left.type, items: [...left.items, ...right.items] };
+  }
   const [item] = left.items;
   if (op === "*" && right.kind === "number" && item !== undefined) {
     if (left.items.length === 1 && item.kind === "number" && item.value === 0) {

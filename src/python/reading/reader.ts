@@ -39,6 +39,8 @@ export interface Reader extends Context {
   step(at: number): void;
   /** Reads the body of a loop that trains. */
   train(loop: TrainingLoop, read: () => void): void;
+  /** Reads the rounds of a loop that trains nothing. */
+  repeated(read: () => void): void;
   /** Reads what happens in some iterations only. */
   sometimes(read: () => void): void;
   /** Says that the loop that trains ends after so many iterations. */

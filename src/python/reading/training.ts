@@ -30,6 +30,8 @@ export function moveTrouble(parameter: TensorValue, grad: TensorValue, at: numbe
 export abstract class TrainingReader {
   training = false;
   changes = 0;
+  /** How many loops that train nothing are being followed. */
+  rounds = 0;
   trained: Training | null = null;
   trouble: Trouble | null = null;
   #loop: TrainingLoop | null = null;
@@ -105,6 +107,15 @@ export abstract class TrainingReader {
       this.#loop = outer;
       this.training = before;
       this.#zeroed = false;
+    }
+  }
+
+  repeated(read: () => void): void {
+    this.rounds += 1;
+    try {
+      read();
+    } finally {
+      this.rounds -= 1;
     }
   }
 

@@ -1,21 +1,27 @@
 import { parser } from "@lezer/python";
+import type { Tree } from "@lezer/common";
 import { quote } from "../../base/quote.ts";
 import type { Source } from "./source.ts";
 import { statementsOf } from "./statementsOf.ts";
 import type { Stmt } from "./tree.ts";
 
+/** Stops at the first fault: to go on after one takes a long time in texts that are no Python. */
+const strict = parser.configure({ strict: true });
+
 /** Returns the statements of a script. Throws a DiagnosticError, with the line, for a text that is no Python. */
 export function parsePython(source: Source): readonly Stmt[] {
-  const tree = parser.parse(source.text);
-  let fault = -1;
-  tree.iterate({
-    enter: (node) => {
-      if (node.type.isError && fault < 0) fault = node.from;
-      return fault < 0;
-    },
-  });
-  if (fault >= 0) throw source.fault(fault, `this is no Python: ${quote(lineAt(source.text, fault))}`);
-  return statementsOf(tree.topNode, { source, depth: 0 });
+  return statementsOf(parsed(source).topNode, { source, depth: 0 });
+}
+
+function parsed(source: Source): Tree {
+  try {
+    return strict.parse(source.text);
+  } catch (error) {
+    const at = error instanceof SyntaxError ? /^No parse at (\d+)/.exec(error.message)?.[1] : undefined;
+    if (at === undefined) throw error;
+    const fault = Math.min(Number(at), Math.max(0, source.text.length - 1));
+    throw source.fault(fault, `this is no Python: ${quote(lineAt(source.text, fault))}`);
+  }
 }
 
 function lineAt(text: string, at: number): string {

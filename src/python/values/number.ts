@@ -1,3 +1,4 @@
+import { MAX_EXPRESSION_LENGTH } from "../../expression/expression.ts";
 import { findFunction } from "../../expression/functions.ts";
 
 /** How strongly the outermost operator of an expression binds, for parentheses. */
@@ -109,6 +110,9 @@ export function within(x: NumberValue, least: number): string {
   return x.binds >= least ? x.text : `(${x.text})`;
 }
 
+/** Characters of an expression that are kept: more than any setting may have. */
+const LONGEST = 2 * MAX_EXPRESSION_LENGTH;
+
 function made(
   text: string,
   binds: number,
@@ -120,13 +124,9 @@ function made(
   const values = operands.map(({ value }) => value);
   const whole = operands.every((operand) => operand.whole);
   const value = values.includes(null) ? null : apply(...(values as [number, number, number]));
-  return {
-    kind: "number",
-    text,
-    binds,
-    value: value !== null && Number.isFinite(value) ? value : null,
-    moving,
-    whole,
-    known,
-  };
+  const finite = value !== null && Number.isFinite(value) ? value : null;
+  if (text.length <= LONGEST) return { kind: "number", text, binds, value: finite, moving, whole, known };
+  // No setting may be as long: what has a value is that value, anything else is refused where it is used.
+  if (finite !== null) return numberOf(finite, whole);
+  return { kind: "number", text: text.slice(0, LONGEST), binds, value: null, moving, whole, known };
 }
