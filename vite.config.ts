@@ -154,6 +154,10 @@ const opsWithoutWhy = withoutProperties("ops-without-why", ops, ["why"], "void 0
 const opsWithoutTold = withoutProperties("ops-without-told", ops, ["told"], "{}");
 const typesWithoutTexts = withoutProperties("types-without-texts", nodeTypes, ["help"], '""');
 const typesWithoutCode = withoutProperties("types-without-code", nodeTypes, ["torch", "pythonNames"], "void 0");
+// Also where a family's function is handed on by its name.
+const typesWithoutRows = withoutParts("types-without-rows", nodeTypes, ({ type, key, value }) =>
+  type === "Property" && key?.name === "byRows" && value !== undefined ? { ...value, by: "void 0" } : undefined,
+);
 const typesWithoutTold = withoutProperties("types-without-told", nodeTypes, ["told"], "void 0");
 
 /** Modules that hold one table of texts, which is read with a later part: each exports it by the module's name. */
@@ -277,6 +281,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         opsWithoutExamples,
         typesWithoutTexts,
         typesWithoutCode,
+        typesWithoutRows,
         codesApart,
         codesAlone,
         whysApart,

@@ -15,7 +15,7 @@ export const py = defineFormat({
   reads: (source) => readCode(source, ".py"),
   options: scriptOptions,
   async writes(_graph, ask, choices = {}) {
-    const { script, notes } = await askForScript(ask, choices);
+    const { script, notes } = await askForScript(ask, choices, { torchrun: true });
     const { scriptText } = await import("../protocol/script/scriptText.ts");
     return { content: scriptText(script), notes };
   },

@@ -1,5 +1,5 @@
 import type { ExportedDocument } from "../protocol/exportedDocument.ts";
-import type { Script } from "../protocol/script/script.ts";
+import type { Script, ScriptOptions } from "../protocol/script/script.ts";
 import type { AskExported, FormatChoices, FormatOption } from "./format.ts";
 
 /** Lists what a reader may choose about PyTorch code, whatever file it goes into. */
@@ -11,13 +11,14 @@ export const scriptOptions: readonly FormatOption[] = [
 export async function askForScript(
   ask: AskExported,
   { weights }: FormatChoices,
+  more: ScriptOptions = {},
 ): Promise<{
   readonly script: Script;
   readonly exported: ExportedDocument & { readonly goesOnFrom: number | null };
   readonly notes: readonly string[];
 }> {
   const goesOn = weights === true;
-  const exported = await ask({ seedLosses: !goesOn, script: { weights: goesOn } });
+  const exported = await ask({ seedLosses: !goesOn, script: { ...more, weights: goesOn } });
   const { script, inPass, iterations } = exported;
   if (script === null) throw new TypeError("a script was wanted");
   const notes = goesOn && inPass !== null ? [middleNote(iterations, inPass)] : [];

@@ -18,6 +18,8 @@ export function exampleCode({ torch, inputs, outputs, settings, anyOf = [] }: No
     list: (name) => String(settings[name]!.default).split(/, */),
     sizes: (port) => [0, 1, 2].map((axis) => `${port}.shape[${axis - (axis === 2 ? 3 : 0)}]`),
     dtype: () => "float32",
+    hasOwnRows: () => false,
+    givesOwnRows: () => false,
     known: (name) => name,
     generator: "g",
     training: true,

@@ -9,12 +9,16 @@ import { VariableNames } from "./variableNames.ts";
 export class GraphNames {
   /** By `node.port`: of outputs, parameters, buffers. */
   readonly all = new Map<string, string>();
-  readonly #names = new VariableNames();
+  readonly #names: VariableNames;
   readonly #variables = new Map<string, string>();
   readonly #locals = new Map<string, string>();
 
-  /** @param nodes those that the script has. */
-  constructor(plan: Plan, nodes: readonly PlannedNode[]) {
+  /**
+   * @param nodes those that the script has.
+   * @param taken words that are taken besides.
+   */
+  constructor(plan: Plan, nodes: readonly PlannedNode[], taken = "") {
+    this.#names = new VariableNames(taken);
     for (const name of Object.keys(plan.graph.variables)) this.#variables.set(name, this.#names.claim(name));
     const drawn = new Set(plan.parameters.map(({ tensor }) => tensor));
     // What an id says comes first, so that most variables are called as their nodes are.

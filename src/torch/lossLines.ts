@@ -72,16 +72,21 @@ export function checkLine(
   return ownLine("report", isKnown ? `check(${value}, ${expected}${beside})` : `print(${value}${beside})`, indent);
 }
 
-/** Returns what compares the last loss that was shown with PyTorch's, in words only: from some point on a rounding grows. */
+/**
+ * Returns what compares the last loss that was shown with PyTorch's, in words only: from some point on a rounding grows.
+ *
+ * @param goesOn whether a run may begin behind it.
+ */
 export function lastLossLines(
   [loss]: readonly WrittenLoss[],
   exported: Exported | null,
   iterations: number,
+  goesOn: boolean,
 ): readonly ScriptLine[] {
   const shown = exported === null ? null : shownIn(exported);
   if (loss === undefined || shown === null || shown.iteration >= iterations) return [];
   const { iteration } = shown;
-  return [
+  const own = [
     ownLine("report", `shown, here = ${lossCode(shown.loss)}, seen[${iteration}]`),
     ownLine(
       "report",
@@ -93,6 +98,9 @@ export function lastLossLines(
       `print(f"Iteration ${iteration} was shown with the loss {shown}, and has {here} here, {verdict}.")`,
     ),
   ];
+  if (!goesOn) return own;
+  // What went on from a checkpoint may not have been there.
+  return [ownLine("report", `if ${iteration} in seen:`), ...own.map((line) => ({ ...line, indent: line.indent + 1 }))];
 }
 
 /** The last loss that was shown, where a run from the seed gives it. */

@@ -1,13 +1,15 @@
-import { parseEndpoint, formatEndpoint, type Endpoint } from "../base/endpoint.ts";
+import { formatEndpoint, type Endpoint } from "../base/endpoint.ts";
 import type { PythonFormula } from "../expression/pythonFormula.ts";
 import type { GraphNode } from "../graph/graph.ts";
 import type { ModelNames, NodeCode, TorchNames } from "../nodes/contract/torch.ts";
 import type { TensorValue, Value } from "../nodes/contract/value.ts";
-import { resolveSettings } from "../nodes/settings/resolveSettings.ts";
 import type { Plan, PlannedNode } from "../program/plan/plan.ts";
 import { embeddedLines, embeddedNumbers } from "./embedded.ts";
 import { codeOf, type GraphNames } from "./graphNames.ts";
 import { reusedModel, type ReusedModel } from "./reusedModel.ts";
+import { resolvedSettings } from "./resolvedSettings.ts";
+import type { Sharing } from "./sharing.ts";
+import { wiresOf, type Wires } from "./wires.ts";
 import { settingCode, settingListCode } from "./settingCode.ts";
 
 /** Describes a function of a script: what is upstream of a tensor, for other contexts. */
@@ -26,9 +28,10 @@ export class NodeWriter {
   readonly #plan: Plan;
   readonly #names: GraphNames;
   readonly #moved: ReadonlyMap<string, string>;
+  readonly #sharing: Sharing | null;
   readonly #graphNodes: ReadonlyMap<string, GraphNode>;
   /** The output that each input is wired from, by node. */
-  readonly #wires = new Map<string, Map<string, Endpoint>>();
+  readonly #wires: Wires;
   readonly #used: ReadonlySet<string>;
   /** What nodes have made known, the newest last. */
   readonly #facts: { readonly name: string; readonly value: number | undefined; readonly code: string }[] = [];
@@ -38,34 +41,46 @@ export class NodeWriter {
   /**
    * @param moved the list of the parameters that each optimiser moves, by its node.
    * @param wholeVariables the variables of the graph that are an `int` of Python's.
+   * @param sharing how several processes share the rows of the examples; null where there is one.
    */
-  constructor(plan: Plan, names: GraphNames, moved: ReadonlyMap<string, string>, wholeVariables: ReadonlySet<string>) {
+  constructor(
+    plan: Plan,
+    names: GraphNames,
+    moved: ReadonlyMap<string, string>,
+    wholeVariables: ReadonlySet<string>,
+    sharing: Sharing | null = null,
+  ) {
+    this.#sharing = sharing;
     this.#plan = plan;
     this.#names = names;
     this.#moved = moved;
     this.#wholeVariables = wholeVariables;
     this.#graphNodes = new Map(plan.graph.nodes.map((node) => [node.id, node]));
-    for (const edge of plan.graph.edges) {
-      const [from, to] = [parseEndpoint(edge.from), parseEndpoint(edge.to)];
-      if (from === null || to === null) continue;
-      const ports = this.#wires.get(to.node) ?? new Map<string, Endpoint>();
-      ports.set(to.port, from);
-      this.#wires.set(to.node, ports);
-    }
+    this.#wires = wiresOf(plan);
     this.#used = new Set(plan.graph.edges.map(({ from }) => from));
   }
 
   /** Returns a node's code. `training`: false where the model is used again. */
   code(node: PlannedNode, training = true): NodeCode {
     const { torch } = codeOf(node.nodeType!.type);
-    const given = this.#graphNodes.get(node.id)!.settings;
-    const resolved = resolveSettings(node.nodeType!.settings, given, { values: node.scope, faulty: new Map() });
+    const settings = resolvedSettings(this.#plan, node);
     // The settings are resolved by the type's own table, and the names made after its ports.
-    const code = torch(resolved.values as never, this.#namesOf(node, resolved.values, training));
+    const names = this.#namesOf(node, settings, training);
+    const code = this.#ofAllRows(node.id, torch(settings as never, names), training ? names : null);
     for (const [name, known] of Object.entries(code.knows ?? {})) {
       this.#facts.push({ name, value: node.facts[name as "vocab_size" | "N"], code: known });
     }
     return code;
+  }
+
+  /** Makes a mean of own rows one of all rows. */
+  #ofAllRows(id: string, code: NodeCode, names: TorchNames | null): NodeCode {
+    const port = names === null ? undefined : this.#sharing?.means.get(id);
+    if (port === undefined) return code;
+    const forward = (code.forward ?? []).map((text) =>
+      text.replace(/^(.*?) = (.*)$/u, `$1 = mean_of_all($2, ${names!.in[port]!}.shape[0])`),
+    );
+    return { ...code, forward };
   }
 
   #namesOf(node: PlannedNode, values: Readonly<Record<string, unknown>>, training: boolean): TorchNames {
@@ -84,7 +99,9 @@ export class NodeWriter {
       in: Object.fromEntries(
         Object.keys(inputs).flatMap((port) => {
           const wire = wires.get(port);
-          return wire === undefined ? [] : [[port, this.#names.of(wire)]];
+          if (wire === undefined) return [];
+          const own = training && this.#hasOwnRows(id, wire) && this.#sharing!.known.has(formatEndpoint(wire));
+          return [[port, own ? this.ownRowsOf(wire) : this.#names.of(wire)]];
         }),
       ),
       out: Object.fromEntries(Object.keys(outputs).map((port) => [port, this.#names.of({ node: id, port })])),
@@ -94,6 +111,11 @@ export class NodeWriter {
       list: (name) => settingListCode(settings[name]!, raw(name), formulaNames),
       sizes: (port) => tensor(port).tensor.shape.map(String),
       dtype: (port) => tensor(port).tensor.dtype,
+      hasOwnRows: (port) => {
+        const wire = wires.get(port);
+        return training && wire !== undefined && this.#hasOwnRows(id, wire);
+      },
+      givesOwnRows: (port) => this.#isSplit({ node: id, port }),
       known: (name) => this.#formulaName(node, name)?.code ?? String(node.facts[name]),
       generator: GENERATOR,
       training,
@@ -113,6 +135,21 @@ export class NodeWriter {
       isUsed: (port) => this.#used.has(formatEndpoint({ node: id, port })),
       moved: this.#moved.get(id) ?? "parameters",
     };
+  }
+
+  /** The variable of the own rows of what is known beforehand. */
+  ownRowsOf({ node, port }: Endpoint): string {
+    return this.#names.local(node, `${this.#names.of({ node, port })}_own`);
+  }
+
+  #isSplit(output: Endpoint): boolean {
+    return this.#sharing?.split.has(formatEndpoint(output)) === true;
+  }
+
+  /** Whether a node takes a process's own rows of an output. */
+  #hasOwnRows(node: string, output: Endpoint): boolean {
+    const takesAll = this.#sharing?.whole.has(node) === true && this.#sharing.known.has(formatEndpoint(output));
+    return this.#isSplit(output) && !takesAll;
   }
 
   #valueOf(wires: ReadonlyMap<string, Endpoint>, port: string): Value | undefined {

@@ -4,6 +4,7 @@ import type { GraphNames } from "./graphNames.ts";
 import type { LineWriter } from "./lineWriter.ts";
 import { checkLine, type WrittenLoss } from "./lossLines.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
+import { savingLines, sharedBy, sharedLines, type Launch } from "./launchLines.ts";
 import { outputTensors } from "../program/tensors/outputTensors.ts";
 import type { ScriptLine } from "../protocol/script/script.ts";
 
@@ -16,15 +17,18 @@ export interface Training {
   readonly losses: readonly WrittenLoss[];
   /** Whether the script holds its losses against those of the seed's own run. */
   readonly checks: boolean;
+  /** What it has besides where torchrun may start it; null where nothing. */
+  readonly launch: Launch | null;
 }
 
 /** Returns the loop from an iteration on: the three passes, and what is printed. Without an optimiser there is one forward pass, and no loop. */
 export function trainingLines(training: Training, first: number, iterations: number): readonly ScriptLine[] {
-  const { plan, losses, checks: isKnown } = training;
+  const { plan, losses, checks: isKnown, launch } = training;
   const loop = plan.optimizers.length > 0;
   const indent = loop ? 1 : 0;
   const iteration = loop ? "iteration" : String(first);
-  const range = first === 0 ? "iterations" : `${first}, iterations`;
+  const from = launch === null ? String(first) : "start";
+  const range = from === "0" ? "iterations" : `${from}, iterations`;
   const checks = losses
     .filter(({ every }) => every === null)
     .map((loss) => checkLine(loss, iteration, indent, isKnown));
@@ -32,23 +36,28 @@ export function trainingLines(training: Training, first: number, iterations: num
     ...(loop
       ? [ownLine("forward", `iterations = ${iterations}`), ownLine("forward", `for iteration in range(${range}):`)]
       : []),
+    ...(launch === null ? [] : sharedLines(launch)),
     ...forwardLines(training, indent),
     ...measuredLines(training),
     ...checks,
     ...(loop ? [...backwardLines(training), ...updateLines(training)] : []),
+    ...(launch === null ? [] : savingLines()),
   ];
 }
 
 /** The forward pass of what runs in every iteration; and what is drawn, also for what does not. */
-function forwardLines({ plan, written, lines }: Training, indent: number): readonly ScriptLine[] {
-  return written.flatMap(({ node: { id }, code }) => [
-    ...lines.ofNode(
-      id,
-      "forward",
-      [...(code.draws ?? []), ...(plan.measured.has(id) ? [] : (code.forward ?? []))],
-      indent,
-    ),
-  ]);
+function forwardLines({ plan, written, lines, launch }: Training, indent: number): readonly ScriptLine[] {
+  const alone = launch === null ? null : (sharedBy(launch)?.alone ?? null);
+  return written.flatMap(({ node: { id }, code }) => {
+    const forward = plan.measured.has(id) ? [] : (code.forward ?? []);
+    if (alone?.has(id) !== true) return lines.ofNode(id, "forward", [...(code.draws ?? []), ...forward], indent);
+    // It mixes examples, and no loss depends on it.
+    const own = lines.ofNode(id, "forward", forward, indent + 1);
+    return [
+      ...lines.ofNode(id, "forward", code.draws, indent),
+      ...(own.length === 0 ? [] : [ownLine("forward", "if rank < 0:", indent), ...own]),
+    ];
+  });
 }
 
 /** What is only measured, in the iterations in which it is due: nodes in a row that are due together in one block. */

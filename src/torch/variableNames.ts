@@ -6,9 +6,18 @@ const TAKEN =
   "probs abs bool bytearray dict enumerate float int len list map max min open print range round set sorted str sum tuple " +
   "zip super type object id input self match case __name__ __file__ __builtins__ __debug__";
 
+/** Words of a script that torchrun may start. */
+export const TAKEN_TOGETHER =
+  "rank world own_rows mean_of_all batch_norm_of_all Shared shared start checkpoint save state kept buffer own count";
+
 /** Hands out names of variables, no two of which are one to Python. */
 export class VariableNames {
-  readonly #taken = new Set(TAKEN.split(" "));
+  readonly #taken: Set<string>;
+
+  /** @param more words that are taken besides, separated by spaces. */
+  constructor(more = "") {
+    this.#taken = new Set(`${TAKEN} ${more}`.split(" "));
+  }
 
   /** Returns the first of these that is free, made a name; where none is, the last with a number. */
   claim(...wanted: readonly [string, ...string[]]): string {

@@ -3,16 +3,27 @@ import { pythonFormula } from "../expression/pythonFormula.ts";
 import { pythonString } from "../base/pythonLiteral.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Checkpoint } from "../protocol/checkpoint.ts";
-import type { Plan } from "../program/plan/plan.ts";
+import type { Plan, PlannedNode } from "../program/plan/plan.ts";
 import { CHECKED_ITERATIONS, type Exported } from "../protocol/exported.ts";
 import { exportRefusal } from "./exportRefusal.ts";
 import { GraphNames } from "./graphNames.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { lossesOf, checkingLines, lastLossLines } from "./lossLines.ts";
 import { GENERATOR, NodeWriter } from "./nodeWriter.ts";
+import {
+  checkpointLines,
+  endLines,
+  ownRowsLines,
+  parallelLines,
+  sharedBy,
+  togetherLines,
+  type Launch,
+} from "./launchLines.ts";
+import { sharingOf } from "./sharing.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import type { Script, ScriptLine, ScriptOptions, ScriptSection } from "../protocol/script/script.ts";
 import { trainedLines } from "./trainedLines.ts";
+import { TAKEN_TOGETHER } from "./variableNames.ts";
 import { trainingLines } from "./trainingLines.ts";
 
 /** Holds the same, and what was trained where the script is to begin with that. */
@@ -33,10 +44,13 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
   const refusal = exportRefusal(plan);
   if (refusal !== null) throw DiagnosticError.of(refusal);
   const nodes = [...plan.nodes.values()].filter(({ status }) => status === "ready");
-  const names = new GraphNames(plan, nodes);
+  const together = options.torchrun === true && plan.optimizers.length > 0;
+  const names = new GraphNames(plan, nodes, together ? TAKEN_TOGETHER : "");
   const { lines: variables, whole } = variableLines(plan, names);
   const moved = movedLists(plan, names);
-  const writer = new NodeWriter(plan, names, new Map(moved.map(({ node, list }) => [node, list])), whole);
+  const launch = together ? launchOf(plan, names, nodes) : null;
+  const sharing = launch === null ? null : sharedBy(launch);
+  const writer = new NodeWriter(plan, names, new Map(moved.map(({ node, list }) => [node, list])), whole, sharing);
   const written = nodes.map((node): WrittenNode => ({ node, code: writer.code(node) }));
   const lines = new LineWriter(names);
   const losses = lossesOf(plan, names);
@@ -46,25 +60,29 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
   // What the seed's own run said is nothing to hold against what does not begin at the seed.
   const held = trained === null ? exported : null;
   const sections = [
-    section("PyTorch, and the random generator that the graph draws from", importLines(plan)),
+    section("PyTorch, and the random generator that the graph draws from", importLines(plan, launch)),
+    section("one process, or several that torchrun starts", launch === null ? [] : togetherLines(launch, written)),
     section("the graph's variables", variables),
     section(
       "data",
       written.flatMap(({ node, code }) => lines.ofNode(node.id, "data", code.data, 0)),
     ),
-    section("parameters", parameterLines(plan, names, written, lines, moved)),
+    section("each process's own rows of what is known", sharing === null ? [] : ownRowsLines(writer, names, sharing)),
+    section("parameters", parameterLines(plan, names, written, lines, moved, launch)),
     section("what was trained", trained === null ? [] : trainedLines(plan, names, written, trained)),
+    section("checkpoints", launch === null ? [] : checkpointLines(plan, names, written, first)),
     ...writer.models.map((model) => section("the model again, as after model.eval()", lines.ofModel(model))),
     section("the losses of the seed's own run", checkingLines(losses, held)),
     section(
       plan.optimizers.length > 0 ? "training" : "the graph",
-      trainingLines({ plan, names, written, lines, losses, checks: held !== null }, first, iterations),
+      trainingLines({ plan, names, written, lines, losses, checks: held !== null, launch }, first, iterations),
     ),
-    section("the last loss that was shown", lastLossLines(losses, held, iterations)),
+    section("the last loss that was shown", lastLossLines(losses, held, iterations, launch !== null)),
     section(
       "sampling",
       written.flatMap(({ node, code }) => lines.ofNode(node.id, "sampling", code.sampling, 0)),
     ),
+    section("the end of several processes", sharing === null ? [] : endLines()),
   ];
   const filled = sections.filter((one) => one.lines.length > 0);
   return {
@@ -72,6 +90,18 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
     sections: withBytes(filled),
     variables: names.all,
   };
+}
+
+function launchOf(plan: Plan, names: GraphNames, nodes: readonly PlannedNode[]): Launch {
+  return { sharing: sharingOf(plan, nodes), parameters: trainedNames(plan, names) };
+}
+
+/** The variables of all parameters that an optimiser moves. */
+function trainedNames({ optimizers, parameters }: Plan, names: GraphNames): readonly string[] {
+  const all = new Set(optimizers.flatMap((optimizer) => optimizer.parameters));
+  return parameters
+    .filter((parameter) => all.has(parameter))
+    .map((parameter) => names.of({ node: parameter.node, port: parameter.name }));
 }
 
 function section(title: string, lines: readonly ScriptLine[]): ScriptSection {
@@ -110,10 +140,12 @@ function headerOf(
   ];
 }
 
-function importLines({ seed }: Plan): ScriptLine[] {
+function importLines({ seed }: Plan, launch: Launch | null): ScriptLine[] {
   return [
     ownLine("imports", "import math"),
+    ...(launch === null ? [] : [ownLine("imports", "import os"), ownLine("imports", "import sys")]),
     ownLine("imports", "import torch"),
+    ...(launch === null ? [] : [ownLine("imports", "import torch.distributed.nn")]),
     ownLine("imports", "import torch.nn.functional as F"),
     ownLine("imports", ""),
     ownLine("imports", `${GENERATOR} = torch.Generator().manual_seed(${seed})`),
@@ -175,20 +207,19 @@ function parameterLines(
   written: readonly WrittenNode[],
   lines: LineWriter,
   moved: readonly Moved[],
+  launch: Launch | null,
 ): readonly ScriptLine[] {
   const optimizers = new Set(plan.optimizers.map(({ node }) => node));
   const of = (wanted: boolean): ScriptLine[] =>
     written
       .filter(({ node }) => optimizers.has(node.id) === wanted)
       .flatMap(({ node, code }) => lines.ofNode(node.id, "parameters", code.parameters, 0));
-  const all = new Set(plan.optimizers.flatMap(({ parameters }) => parameters));
-  const trained = plan.parameters
-    .filter((parameter) => all.has(parameter))
-    .map((parameter) => names.of({ node: parameter.node, port: parameter.name }));
+  const trained = trainedNames(plan, names);
   const grads = [
     ownLine("parameters", `parameters = [${trained.join(", ")}]`),
     ownLine("parameters", "for p in parameters:"),
     ownLine("parameters", "p.requires_grad = True", 1),
+    ...(launch === null ? [] : parallelLines(launch)),
     ...moved
       .filter(({ list }) => list !== "parameters")
       .map(({ node, list, parameters }) => ({

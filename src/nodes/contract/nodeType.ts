@@ -5,6 +5,7 @@ import type { ResolvedSettings } from "../settings/setting.ts";
 import type { Ports } from "./port.ts";
 import type { Settings } from "../settings/setting.ts";
 import type { Builder } from "./builder.ts";
+import type { ByRows } from "./byRows.ts";
 import type { NodeCode, TorchNames } from "./torch.ts";
 
 export type Category = "data" | "parameters" | "shape" | "maths" | "training";
@@ -29,6 +30,8 @@ export interface NodeType<I extends Ports = Ports, O extends Ports = Ports, S ex
   readonly torch: (settings: ResolvedSettings<S>, names: TorchNames<I, O>) => NodeCode;
   /** What its outputs and parameters are called in code, where that is not after the node's id: `{ x: "X" }`. */
   readonly pythonNames?: Readonly<Record<string, string>>;
+  /** What it does with the rows of the examples, where several processes share them; absent: it mixes them. */
+  readonly byRows?: ByRows<S>;
   /** What a step of it does, in words, where its ops do not say it: of several ops, of an optimiser. */
   readonly told?: Partial<Told>;
   readonly inputs: I;

@@ -55,6 +55,10 @@ export interface TorchNames<I extends Ports = Ports, O extends Ports = Ports> {
   /** The sizes of an input or output. */
   readonly sizes: (port: string) => readonly string[];
   readonly dtype: (port: string) => DType;
+  /** Whether this process has its own rows alone of an input, several sharing them: `own_rows` has taken them. */
+  readonly hasOwnRows: (port: string) => boolean;
+  /** Whether what a node of data gives is to be this process's own rows. */
+  readonly givesOwnRows: (port: string) => boolean;
   /** The graph's random generator. */
   readonly generator: string;
   /** False where the model is used again, as after `model.eval()`. */

@@ -3,6 +3,7 @@ import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import { broadcastDims } from "./broadcastDims.ts";
 import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
+import { elementwise } from "./byRows.ts";
 
 /** Holds what the help of a node whose inputs broadcast says of shapes. */
 export const BROADCAST =
@@ -18,6 +19,7 @@ export function binaryNode(op: Op<"a" | "b">, { help, ...words }: NodeWords): No
     category: "maths",
     ...words,
     help: BROADCAST + help,
+    byRows: elementwise,
     inputs: {
       a: { kind: "tensor", summary: "any tensor" },
       b: { kind: "tensor", summary: "one that broadcasts with a" },

@@ -4,6 +4,7 @@ import { BROADCAST } from "./binaryNode.ts";
 import { broadcastDims } from "./broadcastDims.ts";
 import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import { line } from "./line.ts";
+import { elementwise } from "./byRows.ts";
 
 /** Returns the node type of a comparison with another tensor, or with a number where none is wired. */
 export function comparisonNode(op: Op<"a" | "b">, title: string, operator: string, words: string): NodeType {
@@ -16,6 +17,7 @@ export function comparisonNode(op: Op<"a" | "b">, title: string, operator: strin
       `True where a ${operator} b, else False: a mask of \`bool\`, for \`where\`, \`masked_fill\`, \`index\`, or to multiply with. ` +
       `${BROADCAST}Leave \`b\` unwired to compare with the number \`other\`. A nan is equal to nothing. No gradient passes.`,
     torch: (_settings, { in: { a, b }, out, setting }) => line(out.out, op.torch({ a, b: b ?? setting("other") }, {})),
+    byRows: elementwise,
     inputs: {
       a: { kind: "tensor", summary: "any tensor" },
       b: { kind: "tensor", summary: "one that broadcasts with a, in place of other", optional: true },

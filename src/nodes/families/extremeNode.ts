@@ -4,6 +4,7 @@ import { defineNodeType, type NodeType } from "../contract/nodeType.ts";
 import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
 import { reduce } from "./reduce.ts";
+import { alongDim } from "./byRows.ts";
 
 interface ExtremeWords extends NodeWords {
   /** What it gives, in a few words. */
@@ -22,6 +23,7 @@ export function extremeNode(op: Op<"x", ReductionAttributes>, { gives, help, ...
     help:
       "Along dimension `dim`, or of all elements when it is empty. `[32, 27]` along `1` gives `[32]`, with `keepdim` " +
       `\`[32, 1]\`. ${help}`,
+    byRows: alongDim,
     inputs: { x: { kind: "tensor", summary: "any tensor of numbers" } },
     outputs: { out: { kind: "tensor", summary: gives } },
     settings: {

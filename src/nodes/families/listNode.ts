@@ -6,6 +6,7 @@ import type { Port, Ports } from "../contract/port.ts";
 import type { TensorsValue, TensorValue, Value } from "../contract/value.ts";
 import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
+import { together } from "./byRows.ts";
 
 /** One for each letter: as many tensors can be wired one by one. A card shows those in use and the next free one. */
 const SINGLE = "abcdefghijklmnopqrstuvwxyz".split("");
@@ -46,6 +47,7 @@ export function listNode(
     anyOf: Object.keys(inputs),
     outputs: { out: { kind: "tensor", summary: gives } },
     settings: { dim: { kind: "integer", default: "0", min: -8, summary: "the dimension, negative from the end" } },
+    byRows: together,
     torch: ({ dim }, names) => line(names.out.out, `torch.${op.name}(${listCode(names.in)}, dim=${dim})`),
     build: (given, { dim }, builder) => {
       const values = listed(given);

@@ -1,3 +1,4 @@
+import type { RowsThrough } from "../contract/byRows.ts";
 import type { Op } from "../../ops/contract/op.ts";
 import type { ReductionAttributes } from "../../ops/reduction.ts";
 import type { VarAttributes } from "../../ops/var.ts";
@@ -6,6 +7,7 @@ import type { Settings } from "../settings/setting.ts";
 import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
 import { reduce } from "./reduce.ts";
+import { reducesRows, eachWhere } from "./byRows.ts";
 
 const overDimensions = {
   dim: { kind: "shape", default: "", optional: true, summary: "dimensions, negative from the end; empty: all" },
@@ -22,10 +24,15 @@ const OUTPUTS = { out: { kind: "tensor", summary: "x without the reduced dimensi
 interface ReductionWords extends Omit<NodeWords, "help"> {
   /** What it takes, in a few words. */
   readonly takes: string;
+  /** What it is where the rows of the examples are among what it reduces. */
+  readonly ofAllRows?: RowsThrough;
 }
 
 /** Returns the node type of a reduction over any dimensions, by the op's name: `sum`, `mean`. */
-export function reductionNode(op: Op<"x", ReductionAttributes>, { takes, ...words }: ReductionWords): NodeType {
+export function reductionNode(
+  op: Op<"x", ReductionAttributes>,
+  { takes, ofAllRows = "mixes", ...words }: ReductionWords,
+): NodeType {
   return defineNodeType({
     type: op.name,
     category: "maths",
@@ -34,6 +41,10 @@ export function reductionNode(op: Op<"x", ReductionAttributes>, { takes, ...word
     inputs: { x: { kind: "tensor", summary: takes } },
     outputs: OUTPUTS,
     settings: overDimensions,
+    byRows: ({ dim }, inputs) => {
+      if (!reducesRows(dim.sizes, inputs)) return "each";
+      return ofAllRows;
+    },
     torch: ({ dim, keepdim }, { in: { x }, out }) => line(out.out, op.torch({ x }, { dim: dim.sizes, keepdim })),
     build: ({ x }, { dim, keepdim }, builder) => reduce(op, x, { dim: dim.sizes, keepdim }, builder),
   });
@@ -61,6 +72,7 @@ export function spreadNode(op: Op<"x", VarAttributes>, { help, ...words }: NodeW
         minor: true,
       },
     },
+    byRows: ({ dim }, inputs) => eachWhere(!reducesRows(dim.sizes, inputs)),
     torch: ({ dim, keepdim, correction }, { in: { x }, out }) =>
       line(out.out, op.torch({ x }, { dim: dim.sizes, keepdim, correction })),
     build: ({ x }, { dim, keepdim, correction }, builder) =>

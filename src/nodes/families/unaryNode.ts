@@ -5,6 +5,7 @@ import type { Settings } from "../settings/setting.ts";
 import type { Port } from "../contract/port.ts";
 import { line } from "./line.ts";
 import type { NodeWords } from "./nodeWords.ts";
+import { elementwise } from "./byRows.ts";
 
 type OneTensor = { readonly x: Port & { readonly kind: "tensor" } };
 type OneResult = { readonly out: Port & { readonly kind: "tensor" } };
@@ -16,7 +17,7 @@ interface UnaryWords<A extends Attributes, S extends Settings> extends NodeWords
   readonly gives?: string;
   readonly settings: S;
   /** Its PyTorch code, where that is not the op's. */
-  readonly code?: Pick<NodeType<OneTensor, OneResult, S>, "torch">;
+  readonly code?: Partial<Pick<NodeType<OneTensor, OneResult, S>, "torch" | "byRows">>;
   /** Makes the op's attributes of the settings. */
   readonly attributes?: (settings: ResolvedSettings<S>) => A;
 }
@@ -37,6 +38,7 @@ export function unaryNode<A extends Attributes, const S extends Settings>(
       const own = (attributes?.(given) ?? {}) as A;
       return line(out.out, op.torch({ x }, training ? own : (op.evaluation?.(own) ?? own)));
     },
+    byRows: elementwise,
     ...code,
     build: ({ x }, given, builder) => ({
       out: { kind: "tensor", tensor: builder.apply(op, { x: x.tensor }, attributes?.(given)), dims: x.dims },

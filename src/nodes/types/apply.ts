@@ -1,5 +1,6 @@
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { isSplit } from "../families/byRows.ts";
 
 /** Gives the model again, on other contexts: what `model(Xdev)` is in PyTorch. */
 export const apply = defineNodeType({
@@ -13,6 +14,7 @@ export const apply = defineNodeType({
     "everything pass and a batch norm uses its running statistics. A view must fit both: `-1`, not the size of a batch.",
   told: { forward: "the model's {ops} ops once more, with the same parameters, on other contexts" },
   torch: (_settings, names) => line(names.out.out, `${names.model("model").name}(${names.in.x})`),
+  byRows: (_settings, { x }) => (isSplit(x) ? "mixes" : "none"),
   inputs: {
     model: { kind: "tensor", facts: ["vocab_size"], summary: "what the model gives, such as its logits" },
     x: { kind: "tensor", summary: "other contexts, int32 [N, block_size]" },

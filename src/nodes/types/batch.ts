@@ -11,10 +11,11 @@ export const batch = defineNodeType({
     "At the start of every iteration, draws `size` row numbers with `torch.randint(0, N, (size,))`, rows may repeat, " +
     "and hands on those rows of `x` and `y`. The rows are held for the whole iteration.",
   pythonNames: { x: "Xb", y: "Yb" },
-  torch: (_settings, { in: { x, y }, out, local, setting, generator }) => {
+  torch: (_settings, { in: { x, y }, out, local, setting, generator, givesOwnRows }) => {
     const ix = local("ix");
+    const drawn = `torch.randint(0, ${x}.shape[0], (${setting("size")},), generator=${generator})`;
     return {
-      draws: [`${ix} = torch.randint(0, ${x}.shape[0], (${setting("size")},), generator=${generator})`],
+      draws: [`${ix} = ${givesOwnRows("x") ? `own_rows(${drawn})` : drawn}`],
       forward: [`${out.x}, ${out.y} = ${x}[${ix}], ${y}[${ix}]`],
     };
   },

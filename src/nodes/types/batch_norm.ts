@@ -16,7 +16,7 @@ export const batchNorm = defineNodeType({
     "`running_var` follow with every update: running = (1 - `momentum`) running + `momentum` batch, of the variance the one " +
     "that is divided by n - 1. They are what counts when the model is used: with `training` off, and wherever it is " +
     "applied again (a measured loss, sampling). They are kept like parameters; the inspector shows them.",
-  torch: ({ training, affine, eps }, { in: { x }, out, own, sizes, setting, training: learns }) => {
+  torch: ({ training, affine, eps }, { in: { x }, out, own, sizes, setting, training: learns, hasOwnRows }) => {
     const mean = own("running_mean");
     const variance = own("running_var");
     const [weight, bias] = affine ? [own("weight"), own("bias")] : [];
@@ -26,19 +26,25 @@ export const batchNorm = defineNodeType({
     const statistics = moves
       ? { running_mean: "None", running_var: "None" }
       : { running_mean: mean, running_var: variance };
+    // Where processes share the rows, a function of the script's sums over all of them.
+    const shared = (code: string): string =>
+      hasOwnRows("x") ? code.replace("F.batch_norm(", "batch_norm_of_all(") : code;
     return {
       parameters: [
         ...(affine ? [`${weight} = ${filledWith(1, channels)}`, `${bias} = ${filledWith(0, channels)}`] : []),
         `${mean} = ${filledWith(0, channels)}`,
         `${variance} = ${filledWith(1, channels)}`,
       ],
-      forward: [`${out.out} = ${batchNormOp.torch({ x, ...statistics, ...optional }, { training: moves, eps })}`],
+      forward: [
+        `${out.out} = ${shared(batchNormOp.torch({ x, ...statistics, ...optional }, { training: moves, eps }))}`,
+      ],
       // PyTorch would move them in the forward pass, before what is only measured has seen them.
       update: moves
-        ? [`F.batch_norm(${x}.detach(), ${mean}, ${variance}, training=True, momentum=${setting("momentum")})`]
+        ? [shared(`F.batch_norm(${x}.detach(), ${mean}, ${variance}, training=True, momentum=${setting("momentum")})`)]
         : [],
     };
   },
+  byRows: () => "each",
   inputs: { x: { kind: "tensor", summary: "[N, C] or [N, C, …]" } },
   outputs: { out: { kind: "tensor", summary: "same shape" } },
   settings: {

@@ -2,6 +2,7 @@ import { crossEntropy as crossEntropyOp } from "../../ops/cross_entropy.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { isSplit, rankOf } from "../families/byRows.ts";
 
 declare module "../contract/said.ts" {
   interface Said {
@@ -33,6 +34,12 @@ export const crossEntropy = defineNodeType({
     "`every`th iteration, with all that leads only to it.",
   torch: ({ reduction, ignore_index, label_smoothing }, names) =>
     line(names.out.loss, crossEntropyOp.torch(names.in, { reduction, ignore_index, label_smoothing })),
+  byRows: ({ reduction, ignore_index }, { logits, target }) => {
+    if (rankOf(logits) < 2 || !isSplit(logits) || !isSplit(target)) return "mixes";
+    if (reduction === "none") return "each";
+    // Where targets may be left out, rows do not count the same.
+    return reduction === "mean" && ignore_index < 0 ? "mean" : "mixes";
+  },
   inputs: {
     logits: { kind: "tensor", summary: "[n, classes], [classes] or [n, classes, d…]" },
     target: { kind: "tensor", summary: "integers below classes: [n], [] or [n, d…]" },

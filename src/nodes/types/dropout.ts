@@ -14,15 +14,14 @@ export const dropout = unaryNode(dropoutOp, {
     "the model (a loss that is measured, sampling) lets everything pass, as `model.eval()` does.",
   code: {
     // The numbers that F.dropout draws, and in a build with Intel's MKL, which draws others, the same.
-    torch: ({ p }, { in: { x }, out, local, sizes, setting, generator, training }) => {
+    torch: ({ p }, { in: { x }, out, local, sizes, setting, generator, training, hasOwnRows }) => {
       if (!training || p === 0 || sizes("x").includes("0"))
         return line(out.out, dropoutOp.torch({ x }, { p, training: false }));
       if (p === 1) return line(out.out, `${x} * 0.0`);
       const [mask, keep] = [local("mask"), `(1 - ${factor(setting("p"))})`];
+      const drawn = `torch.rand(${pythonTuple(sizes("x"))}, dtype=torch.float64, generator=${generator})`;
       return {
-        draws: [
-          `${mask} = torch.rand(${pythonTuple(sizes("x"))}, dtype=torch.float64, generator=${generator}) < ${keep}`,
-        ],
+        draws: [`${mask} = ${hasOwnRows("x") ? `own_rows(${drawn})` : drawn} < ${keep}`],
         ...line(out.out, `${x} * (${mask} / ${keep})`),
       };
     },

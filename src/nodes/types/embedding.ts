@@ -6,6 +6,7 @@ import { initHelp, initializer, initSettings } from "../families/initializer.ts"
 import { defineNodeType } from "../contract/nodeType.ts";
 import { drawnBy } from "../families/drawnBy.ts";
 import { line } from "../families/line.ts";
+import { eachWhere, isSplit } from "../families/byRows.ts";
 
 /** Gives a learned vector for each token: the lookup table C of Bengio et al. (2003), equation 1. */
 export const embedding = defineNodeType({
@@ -34,6 +35,7 @@ export const embedding = defineNodeType({
       ...line(names.out.out, `${table}[${ids}]`),
     };
   },
+  byRows: (_settings, { C }) => eachWhere(!isSplit(C)),
   inputs: {
     ids: { kind: "tensor", summary: "integers below num, any shape" },
     C: { kind: "tensor", optional: true, summary: "a shared table [num, dim] in place of the node's own" },

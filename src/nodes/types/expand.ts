@@ -1,6 +1,8 @@
 import { expand as expandOp } from "../../ops/expand.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { argumentsOf, line } from "../families/line.ts";
+import { eachWhere, rankOf } from "../families/byRows.ts";
+import { shapeOfRows } from "../families/shapeOfRows.ts";
 
 /** Repeats dimensions of size 1 by a stride of 0. */
 export const expand = defineNodeType({
@@ -11,7 +13,8 @@ export const expand = defineNodeType({
   help:
     "`[100]` expanded to `32, 100` looks like 32 equal rows, all of them the same memory (stride 0). `-1` leaves a size " +
     "as it is. In the backward pass the gradients of the repeated elements add up.",
-  torch: (_settings, names) => line(names.out.out, `${names.in.x}.expand(${argumentsOf(names.list("shape"))})`),
+  torch: (_settings, names) => line(names.out.out, `${names.in.x}.expand(${argumentsOf(shapeOfRows(names))})`),
+  byRows: (_settings, { x }, out) => eachWhere(rankOf(x) === out.length && x?.[0]?.shape[0] === out[0]),
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, repeated" } },
   settings: { shape: { kind: "shape", default: "-1", summary: "sizes separated by commas; -1: as it is" } },

@@ -12,6 +12,7 @@ import { line } from "../families/line.ts";
 import type { Builder } from "../contract/builder.ts";
 import type { ResolvedFormula } from "../settings/kinds/formula.ts";
 import type { TensorValue } from "../contract/value.ts";
+import { elementwise } from "../families/byRows.ts";
 
 /** Gives a formula of the user's own, element by element; its derivative is taken of the formula itself. */
 export const expression = defineNodeType({
@@ -35,6 +36,7 @@ export const expression = defineNodeType({
     const b = y !== undefined && wanted.names.includes("y") ? { b: float("y", y) } : {};
     return line(out.out, expressionOp.torch({ a, ...b }, attributes));
   },
+  byRows: elementwise,
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },
     y: { kind: "tensor", summary: "a second one, when the formula has a y", optional: true },

@@ -2,6 +2,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { flatten as flattenOp } from "../../ops/flatten.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { sameOrder } from "../families/byRows.ts";
 
 /** Makes neighbouring dimensions one. */
 export const flatten = defineNodeType({
@@ -14,6 +15,7 @@ export const flatten = defineNodeType({
     "one is possible, otherwise a copy, as `reshape`.",
   torch: ({ start_dim, end_dim }, names) =>
     line(names.out.out, flattenOp.torch({ x: names.in.x }, { start_dim, end_dim })),
+  byRows: sameOrder,
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "one dimension in place of several" } },
   settings: {

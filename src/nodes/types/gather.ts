@@ -1,6 +1,8 @@
+import { dimension } from "../../ops/dimension.ts";
 import { gather as gatherOp } from "../../ops/gather.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { eachWhere, isSplit, rankOf } from "../families/byRows.ts";
 
 /** Gives, along one dimension, the elements that an index of the same rank names. */
 export const gather = defineNodeType({
@@ -13,6 +15,7 @@ export const gather = defineNodeType({
     "index of shape `[32, 1]` give the log-probability of each row's answer, `[32, 1]`. In the other dimensions the index may be " +
     "smaller than x. An element that is picked twice gets the sum of both gradients.",
   torch: ({ dim }, names) => line(names.out.out, gatherOp.torch({ x: names.in.x, index: names.in.index }, { dim })),
+  byRows: ({ dim }, { x, index }) => eachWhere(isSplit(x) && isSplit(index) && dimension(dim, rankOf(x)) !== 0),
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },
     index: { kind: "tensor", summary: "int32, of the same rank as x" },

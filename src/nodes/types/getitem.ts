@@ -13,6 +13,7 @@ export const getitem = defineNodeType({
   help: "`tensors[index]` of a list such as `unbind` gives; a negative index counts from the end. Nothing is copied.",
   told: { forward: "{0.x full}, one tensor of a list" },
   torch: ({ index }, names) => line(names.out.out, `${names.in.tensors}[${index}]`),
+  byRows: () => "each",
   inputs: { tensors: { kind: "tensors", summary: "a list of tensors" } },
   outputs: { out: { kind: "tensor", summary: "the one at index" } },
   settings: { index: { kind: "integer", default: "0", min: -256, summary: "its place, negative from the end" } },

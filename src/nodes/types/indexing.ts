@@ -3,6 +3,7 @@ import { broadcastDims } from "../families/broadcastDims.ts";
 import { chosen } from "../families/chosen.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { elementwise, isSplit, rankOf } from "../families/byRows.ts";
 
 /** Gives elements, or rows, by their indices. */
 export const pick = defineNodeType({
@@ -17,6 +18,10 @@ export const pick = defineNodeType({
     "where it is true, `x[mask]`; it must be known before anything runs, as one made of constants or of all the data is. " +
     "Where it is not, `where`, `masked_fill` or a product with the mask keep the shape.",
   torch: (_settings, { in: { x, i, j }, out }) => line(out.out, `${x}[${i}${j === undefined ? "" : `, ${j}`}]`),
+  byRows: (_settings, { x, ...indices }, out) => {
+    const shape = out.slice(0, Math.max(rankOf(indices["i"]), rankOf(indices["j"])));
+    return isSplit(x) ? "mixes" : elementwise({}, indices, shape);
+  },
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },
     i: { kind: "tensor", summary: "int32 indices into x's first dimension, or a mask" },

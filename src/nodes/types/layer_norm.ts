@@ -6,6 +6,7 @@ import { pythonNumber, pythonTuple } from "../../base/pythonLiteral.ts";
 import { line } from "../families/line.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
+import { eachWhere, rankOf } from "../families/byRows.ts";
 
 /** Gives every example by itself with mean 0 and variance 1, then scaled and shifted (Ba, Kiros and Hinton, 2016). */
 export const layerNorm = defineNodeType({
@@ -27,6 +28,7 @@ export const layerNorm = defineNodeType({
       ...line(out.out, `F.layer_norm(${x}, ${pythonTuple(shape)}${options}, eps=${pythonNumber(eps)})`),
     };
   },
+  byRows: ({ normalized_shape: { sizes } }, { x }) => eachWhere(rankOf(x) > Math.max(sizes.length, 1)),
   inputs: { x: { kind: "tensor", summary: "[…, normalized_shape]" } },
   outputs: { out: { kind: "tensor", summary: "same shape" } },
   settings: {

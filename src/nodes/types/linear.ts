@@ -9,6 +9,7 @@ import { line } from "../families/line.ts";
 import type { TensorValue } from "../contract/value.ts";
 import { checkShape } from "../../tensor/shape.ts";
 import { inField } from "../settings/inField.ts";
+import { eachWhere, isSplit, rankOf } from "../families/byRows.ts";
 
 /** Is a layer of neurons: every output a weighted sum of the inputs, plus a bias. */
 export const linear = defineNodeType({
@@ -48,6 +49,7 @@ export const linear = defineNodeType({
       ...line(names.out.out, `${x} @ ${weight}${offset === null ? "" : ` + ${offset}`}`),
     };
   },
+  byRows: (_settings, { x, W, b }) => eachWhere(rankOf(x) > 1 && !isSplit(W) && !isSplit(b)),
   inputs: {
     x: { kind: "tensor", summary: "[…, in]" },
     W: { kind: "tensor", optional: true, summary: "a shared weight [in, out] in place of the node's own" },

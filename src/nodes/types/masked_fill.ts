@@ -2,6 +2,7 @@ import { maskedFill as maskedFillOp } from "../../ops/masked_fill.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { elementwise } from "../families/byRows.ts";
 
 /** Puts one number where a mask is true. */
 export const maskedFill = defineNodeType({
@@ -14,6 +15,7 @@ export const maskedFill = defineNodeType({
     "probability 0. No gradient passes where the mask is true.",
   torch: ({ value }, names) =>
     line(names.out.out, maskedFillOp.torch({ x: names.in.x, mask: names.in.mask }, { value })),
+  byRows: elementwise,
   inputs: {
     x: { kind: "tensor", summary: "any tensor" },
     mask: { kind: "tensor", summary: "a mask of bool that broadcasts with x" },

@@ -3,6 +3,7 @@ import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
 import type { TensorValue } from "../contract/value.ts";
+import { eachWhere, isSplit, rankOf } from "../families/byRows.ts";
 
 /** Gives the matrix product. */
 export const matmul = defineNodeType({
@@ -15,6 +16,8 @@ export const matmul = defineNodeType({
     "the dtypes. Dimensions before those are batches and broadcast; a vector gives a vector, two of them one number. " +
     "Integers are multiplied, too; no gradient passes them.",
   torch: (_settings, names) => line(names.out.out, matmulOp.torch(names.in, {})),
+  byRows: (_settings, { a, b }) =>
+    eachWhere(rankOf(a) > 1 && isSplit(a) && (isSplit(b) ? rankOf(b) > 2 && rankOf(a) === rankOf(b) : rankOf(b) < 3)),
   inputs: {
     a: { kind: "tensor", summary: "[…, m, k]" },
     b: { kind: "tensor", summary: "[…, k, n]" },

@@ -18,6 +18,7 @@ export const oneHot = defineNodeType({
       names.out.out,
       `F.one_hot(${names.in.x}, num_classes=${given === null ? names.sizes("out").at(-1)! : names.setting("num_classes")})`,
     ),
+  byRows: () => "each",
   inputs: { x: { kind: "tensor", summary: "int32 indices" } },
   outputs: { out: { kind: "tensor", summary: "int32, x's shape and num_classes" } },
   settings: {

@@ -2,6 +2,8 @@ import { reshape as reshapeOp } from "../../ops/reshape.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { argumentsOf, line } from "../families/line.ts";
 import { viewedDims } from "./view.ts";
+import { sameOrder } from "../families/byRows.ts";
+import { shapeOfRows } from "../families/shapeOfRows.ts";
 
 /** Gives the same numbers under another shape; copied only where no view will do. */
 export const reshape = defineNodeType({
@@ -12,7 +14,8 @@ export const reshape = defineNodeType({
   help:
     "As `view`, and also of a tensor whose numbers do not lie one after another, such as a transposed one: it is then made " +
     "`contiguous` first, which copies it. One size may be `-1` and is worked out.",
-  torch: (_settings, names) => line(names.out.out, `${names.in.x}.reshape(${argumentsOf(names.list("shape"))})`),
+  torch: (_settings, names) => line(names.out.out, `${names.in.x}.reshape(${argumentsOf(shapeOfRows(names))})`),
+  byRows: sameOrder,
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "another shape" } },
   settings: { shape: { kind: "shape", default: "-1", summary: "sizes separated by commas; -1 once" } },

@@ -61,6 +61,7 @@ export const sample = defineNodeType({
       ],
     };
   },
+  byRows: () => "none",
   inputs: { logits: { kind: "tensor", facts: ["vocab_size"], summary: "the model's logits, [n, vocab_size]" } },
   outputs: { ids: { kind: "tensor", summary: "the tokens of each word, int32 [count, max_length], then 0" } },
   settings: {

@@ -2,6 +2,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { select as selectOp } from "../../ops/select.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { alongDim } from "../families/byRows.ts";
 
 /** Gives one place of one dimension; nothing is copied. */
 export const select = defineNodeType({
@@ -13,6 +14,7 @@ export const select = defineNodeType({
     "`x[:, index]`, an integer among the brackets: `[32, 3, 2]` at `0` of dimension `1` gives `[32, 2]`, where a slice from 0 " +
     "to 1 would keep the dimension, `[32, 1, 2]`. The result shares x's storage.",
   torch: ({ dim, index }, names) => line(names.out.out, selectOp.torch({ x: names.in.x }, { dim, index })),
+  byRows: alongDim,
   inputs: { x: { kind: "tensor", summary: "any tensor of rank 1 or more" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, one dimension less" } },
   settings: {

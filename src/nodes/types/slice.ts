@@ -1,6 +1,7 @@
 import { slice as sliceOp } from "../../ops/slice.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { alongDim } from "../families/byRows.ts";
 
 /** Places far beyond any tensor. */
 const FAR = -2147483648;
@@ -16,6 +17,7 @@ export const slice = defineNodeType({
     "end. `[32, 3, 2]` from 0 to 1 along `1` gives `[32, 1, 2]`. The result shares x's storage.",
   torch: ({ dim, start, end, step }, names) =>
     line(names.out.out, sliceOp.torch({ x: names.in.x }, { dim, start, step, ...(end === null ? {} : { end }) })),
+  byRows: alongDim,
   inputs: { x: { kind: "tensor", summary: "any tensor of rank 1 or more" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, a range of it" } },
   settings: {

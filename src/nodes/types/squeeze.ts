@@ -1,6 +1,7 @@
 import { keptDims, squeeze as squeezeOp } from "../../ops/squeeze.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { sameOrder } from "../families/byRows.ts";
 
 /** Drops dimensions of size 1; nothing is copied. */
 export const squeeze = defineNodeType({
@@ -12,6 +13,7 @@ export const squeeze = defineNodeType({
     "`[32, 1, 2]` becomes `[32, 2]`. With `dim` only that dimension is dropped, and only if its size is 1; empty: all of size 1. " +
     "The result shares x's storage.",
   torch: ({ dim }, names) => line(names.out.out, squeezeOp.torch({ x: names.in.x }, { dim })),
+  byRows: sameOrder,
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, fewer dimensions" } },
   settings: {

@@ -2,6 +2,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { transpose as transposeOp } from "../../ops/transpose.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { eachWhere, rankOf } from "../families/byRows.ts";
 
 /** Exchanges two dimensions; nothing is copied. */
 export const transpose = defineNodeType({
@@ -11,6 +12,7 @@ export const transpose = defineNodeType({
   summary: "Exchanges two dimensions, without copying.",
   help: "`[32, 27]` becomes `[27, 32]`. The result shares x's storage and reads it in other strides.",
   torch: ({ dim0, dim1 }, names) => line(names.out.out, transposeOp.torch({ x: names.in.x }, { dim0, dim1 })),
+  byRows: ({ dim0, dim1 }, { x }) => eachWhere([dim0, dim1].every((dim) => dimension(dim, rankOf(x)) !== 0)),
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, two dimensions exchanged" } },
   settings: {

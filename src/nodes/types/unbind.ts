@@ -3,6 +3,7 @@ import { dimension } from "../../ops/dimension.ts";
 import { select as selectOp } from "../../ops/select.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { alongDim } from "../families/byRows.ts";
 
 /** Tensors that a list may have: each is an instruction of its own. */
 const MOST = 256;
@@ -21,6 +22,7 @@ export const unbind = defineNodeType({
     backward: "the gradients of the pieces, each back where it was cut",
   },
   torch: ({ dim }, names) => line(names.out.out, `torch.unbind(${names.in.x}, dim=${dim})`),
+  byRows: alongDim,
   inputs: { x: { kind: "tensor", summary: "any tensor of rank 1 or more" } },
   outputs: { out: { kind: "tensors", summary: "one tensor for each place, all in the same storage" } },
   settings: { dim: { kind: "integer", default: "0", min: -8, summary: "the dimension, negative from the end" } },

@@ -6,6 +6,8 @@ import { argumentsOf, line } from "../families/line.ts";
 import type { Builder } from "../contract/builder.ts";
 import type { ResolvedShape } from "../settings/kinds/shape.ts";
 import type { TensorValue } from "../contract/value.ts";
+import { sameOrder } from "../families/byRows.ts";
+import { shapeOfRows } from "../families/shapeOfRows.ts";
 
 /** Gives the same numbers under another shape; nothing is copied. */
 export const view = defineNodeType({
@@ -17,12 +19,20 @@ export const view = defineNodeType({
     "Gives the tensor another shape with the same number of elements; one size may be `-1` and is worked out. Empty: the " +
     "first dimension stays, and all others become one, so that each example is a row, `x.view(x.shape[0], -1)`. The result " +
     "shares its storage with `x`: not a number is copied.",
-  torch: ({ shape }, { in: { x }, out, list, sizes }) => {
-    if (shape.sizes.length > 0) return line(out.out, `${x}.view(${argumentsOf(list("shape"))})`);
+  torch: ({ shape }, names) => {
+    const {
+      in: { x },
+      out,
+      sizes,
+      hasOwnRows,
+    } = names;
+    if (shape.sizes.length > 0) return line(out.out, `${x}.view(${argumentsOf(shapeOfRows(names))})`);
     const [rows, ...rest] = sizes("x");
     if (rows === undefined) return line(out.out, `${x}.view(1, 1)`);
+    if (hasOwnRows("x")) return line(out.out, `${x}.view(-1, ${sizes("out").at(-1)!})`);
     return line(out.out, `${x}.view(${x}.shape[0], ${rest.includes("0") ? "0" : "-1"})`);
   },
+  byRows: sameOrder,
   inputs: { x: { kind: "tensor", summary: "any tensor" } },
   outputs: { out: { kind: "tensor", summary: "the same storage, another shape" } },
   settings: {

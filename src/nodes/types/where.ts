@@ -2,6 +2,7 @@ import { where as whereOp } from "../../ops/where.ts";
 import { broadcastDims } from "../families/broadcastDims.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { line } from "../families/line.ts";
+import { elementwise } from "../families/byRows.ts";
 
 /** Gives a choice between two tensors, element by element. */
 export const where = defineNodeType({
@@ -15,6 +16,7 @@ export const where = defineNodeType({
     "own would be inf or nan.",
   torch: (_settings, names) =>
     line(names.out.out, whereOp.torch({ condition: names.in.condition, a: names.in.x, b: names.in.y }, {})),
+  byRows: elementwise,
   inputs: {
     condition: { kind: "tensor", summary: "a mask of bool" },
     x: { kind: "tensor", summary: "what is taken where it is true" },

@@ -49,6 +49,8 @@ export interface ScriptOptions {
   readonly iterations?: number;
   /** Whether it begins with what was trained, and goes on from there; from the seed when absent. */
   readonly weights?: boolean;
+  /** Whether torchrun may start it, as one process of several. */
+  readonly torchrun?: boolean;
 }
 
 /** Holds a graph as a script of PyTorch, line by line. */
