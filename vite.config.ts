@@ -109,8 +109,14 @@ interface Part extends Span {
  *
  * @param file the modules that are meant.
  * @param partOf the part of a syntax node that goes; undefined where the node is to be looked into.
+ * @param isKept says of a node that it stays whole.
  */
-function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => Part | undefined): Plugin {
+function withoutParts(
+  name: string,
+  file: RegExp,
+  partOf: (node: SyntaxNode) => Part | undefined,
+  isKept: (node: SyntaxNode) => boolean = () => false,
+): Plugin {
   return {
     name: `wiregrad:${name}`,
     apply: "build",
@@ -123,7 +129,7 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
           if (typeof node !== "object" || node === null) return;
           const part = partOf(node);
           if (part !== undefined) cuts.push(part);
-          else for (const inner of Object.values(node)) visit(inner);
+          else if (!isKept(node)) for (const inner of Object.values(node)) visit(inner);
         };
         visit(this.parse(code));
         const pieces = cuts.map(({ start, by }, at) => code.slice(cuts[at - 1]?.end ?? 0, start) + by);
@@ -137,12 +143,12 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
  * Writes `by` in place of the values of some properties, and empties those that are methods. A variable is handed on (`const { examples } = op`), as the texts that
  * a family's function is given.
  */
-function withoutProperties(name: string, file: RegExp, keys: readonly string[], by: string): Plugin {
+function withoutProperties(name: string, file: RegExp, keys: readonly string[], by: string, kept?: string): Plugin {
   const valueOf = ({ type, key, value, method }: SyntaxNode): Part | undefined => {
     if (type !== "Property" || !keys.includes(key?.name ?? "") || value?.type === "Identifier") return undefined;
     return method === true ? value?.body && { ...value.body, by: "{}" } : value && { ...value, by };
   };
-  return withoutParts(name, file, valueOf);
+  return withoutParts(name, file, valueOf, ({ type, key }) => type === "Property" && key?.name === kept);
 }
 
 const ops = /src[\\/]ops[\\/]\w+\.ts$/;
@@ -218,6 +224,8 @@ const whysAlone = withoutProperties(
   /\.ts\?whys$/,
   ["shape", "stride", "forward", "backward", "update", "draw", "window", "torch", "told", "examples"],
   "void 0",
+  // It has properties of the same names.
+  "why",
 );
 
 /** What the nodes of mathjs' trees can do besides being read: they are parsed, and walked by `readMathjsTree`. */
