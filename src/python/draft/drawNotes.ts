@@ -7,7 +7,7 @@ export interface Drawing {
 }
 
 /** Is the seed of a graph whose code sets none. */
-export const NO_SEED = 42;
+const NO_SEED = 42;
 
 interface IterationDraw {
   readonly at: number;

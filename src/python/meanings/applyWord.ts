@@ -163,7 +163,7 @@ function flattened(dims: Dims | null, start: NumberValue, end: NumberValue): Dim
   return [...dims.slice(0, from), merged, ...dims.slice(to + 1)];
 }
 
-export function product(a: Dims | null, b: Dims | null): Dims | null {
+function product(a: Dims | null, b: Dims | null): Dims | null {
   if (a === null || b === null || a.length < 2 || b.length < 2) return null;
   return [...(a.length >= b.length ? a.slice(0, -1) : [...b.slice(0, -2), a.at(-2)!]), b.at(-1)!];
 }

@@ -79,7 +79,7 @@ function constantNode(context: Context, number: NumberValue, dtype: "float32" | 
 }
 
 /** The tensors of a formula, each once. */
-export function leavesOf(formula: Elementwise): TensorValue[] {
+function leavesOf(formula: Elementwise): TensorValue[] {
   if (formula.kind === "number") return [];
   if (formula.kind === "op") return [...new Set(formula.operands.flatMap(leavesOf))];
   return [formula.tensor];

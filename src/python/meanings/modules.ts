@@ -21,7 +21,7 @@ function module(
   return made;
 }
 
-export function tensorOf(value: Value | undefined, at: number, what: string): TensorValue {
+function tensorOf(value: Value | undefined, at: number, what: string): TensorValue {
   if (value === undefined) throw new Beyond(at, `${what} is called without a tensor`);
   const read = readable(value);
   if (read.kind !== "tensor") throw new Beyond(at, `${what}: expected a tensor, got ${inWords(read)}`);

@@ -63,7 +63,7 @@ export function makeOptimizer(context: Context, name: string, args: Arguments): 
 }
 
 /** Marks a parameter as one that is trained. Throws Beyond for what is none. */
-export function trained(value: Value, at: number): void {
+function trained(value: Value, at: number): void {
   if (value.kind === "dict") throw new Beyond(at, "groups of parameters are not read: one rule moves them all");
   if (value.kind !== "tensor" || value.node === null) throw new Beyond(at, "this is no parameter");
   value.node.trained = true;

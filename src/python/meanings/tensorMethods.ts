@@ -99,7 +99,7 @@ export function elementCall(
 }
 
 /** Gives a tensor another dtype; where it has it, itself, and a formula stays one. */
-export function cast(context: Context, tensor: TensorValue, dtype: "float" | "int", at: number): TensorValue {
+function cast(context: Context, tensor: TensorValue, dtype: "float" | "int", at: number): TensorValue {
   const { formula } = tensor;
   const now = formula === null ? tensor.dtype : formulaDtype(formula);
   if (now === dtype) return tensor;

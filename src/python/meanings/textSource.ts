@@ -8,7 +8,7 @@ import { nodeTypeOf } from "./tensorWords.ts";
 const KNOWN: Readonly<Record<string, number>> = { names: 632710854, "moby-dick": 119228518 };
 
 /** Returns a number for a text that another text hardly has (FNV-1a over its code units). */
-export function textNumber(text: string): number {
+function textNumber(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;

@@ -21,7 +21,7 @@ export interface Trouble {
 }
 
 /** Says why a parameter cannot move so, or null. */
-export function moveTrouble(parameter: TensorValue, grad: TensorValue, at: number): Trouble | null {
+function moveTrouble(parameter: TensorValue, grad: TensorValue, at: number): Trouble | null {
   if (parameter.node === grad.node) return null;
   return { at, why: "a parameter that moves by another one's gradient is not read" };
 }

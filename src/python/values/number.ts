@@ -48,7 +48,7 @@ export const ITERATION: NumberValue = {
 };
 
 /** Writes a number as the graph's language has it. */
-export function writtenNumber(value: number): string {
+function writtenNumber(value: number): string {
   return String(value).replace("e+", "e");
 }
 
@@ -106,7 +106,7 @@ export function chosen(test: NumberValue, yes: NumberValue, no: NumberValue): Nu
 }
 
 /** The text of an operand, in parentheses where it binds less. */
-export function within(x: NumberValue, least: number): string {
+function within(x: NumberValue, least: number): string {
   return x.binds >= least ? x.text : `(${x.text})`;
 }
 
