@@ -26,7 +26,7 @@ interface Entry {
 }
 
 /** Writes an archive without a thought about what is in it. */
-export function archive(entries: readonly Entry[], end: { count?: number; disk?: number; tail?: string } = {}): Bytes {
+function archive(entries: readonly Entry[], end: { count?: number; disk?: number; tail?: string } = {}): Bytes {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
@@ -122,7 +122,7 @@ export const zipCases: readonly BinaryCase[] = [
 ];
 
 /** A file of safetensors with this header, whatever it says. */
-export function withHeader(header: string, data = 0, length?: bigint): Bytes {
+function withHeader(header: string, data = 0, length?: bigint): Bytes {
   const text = Buffer.from(header);
   const start = Buffer.alloc(8);
   start.writeBigUInt64LE(length ?? BigInt(text.length));
@@ -244,7 +244,7 @@ export const safetensorsCases: readonly BinaryCase[] = [
 ];
 
 /** A state with these metadata, beside one tensor. */
-export function stateFile(metadata: Readonly<Record<string, string>>): Bytes {
+function stateFile(metadata: Readonly<Record<string, string>>): Bytes {
   return writeSafetensors({ tensors: new Map([["w", bytes8]]), metadata: new Map(Object.entries(metadata)) });
 }
 

@@ -12,7 +12,12 @@ export function isOwnText(file: File, pointedAt: string | null): boolean {
   const name = file.name.toLowerCase();
   if (name.endsWith(".txt") || file.type === "text/plain") return true;
   const node = useDocument.getState().graph.nodes.find(({ id }) => id === pointedAt);
-  return node !== undefined && hasRole(node, "text") && !name.endsWith(".json") && file.type !== "application/json";
+  return (
+    node !== undefined &&
+    hasRole(node, "text") &&
+    !/\.(?:json|wiregrad|safetensors)$/.test(name) &&
+    file.type !== "application/json"
+  );
 }
 
 /** Returns the words nodes that a text may be for: the one that is meant, or else all that there are. */

@@ -3,7 +3,7 @@ import { download, pickFileToSave, type FileContent, type FileHandle, type FileT
 import { notify } from "../../kit/noticeStore.ts";
 
 /** Describes a format's files to the browser's dialogues. */
-export function fileTypeOf({ title, mime, endings }: Format): FileType {
+function fileTypeOf({ title, mime, endings }: Format): FileType {
   return { description: title, accept: { [mime]: endings } };
 }
 
