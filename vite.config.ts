@@ -109,14 +109,8 @@ interface Part extends Span {
  *
  * @param file the modules that are meant.
  * @param partOf the part of a syntax node that goes; undefined where the node is to be looked into.
- * @param isKept says of a node that it stays whole.
  */
-function withoutParts(
-  name: string,
-  file: RegExp,
-  partOf: (node: SyntaxNode) => Part | undefined,
-  isKept: (node: SyntaxNode) => boolean = () => false,
-): Plugin {
+function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => Part | undefined): Plugin {
   return {
     name: `wiregrad:${name}`,
     apply: "build",
@@ -129,7 +123,7 @@ function withoutParts(
           if (typeof node !== "object" || node === null) return;
           const part = partOf(node);
           if (part !== undefined) cuts.push(part);
-          else if (!isKept(node)) for (const inner of Object.values(node)) visit(inner);
+          else for (const inner of Object.values(node)) visit(inner);
         };
         visit(this.parse(code));
         const pieces = cuts.map(({ start, by }, at) => code.slice(cuts[at - 1]?.end ?? 0, start) + by);
@@ -143,12 +137,12 @@ function withoutParts(
  * Writes `by` in place of the values of some properties, and empties those that are methods. A variable is handed on (`const { examples } = op`), as the texts that
  * a family's function is given.
  */
-function withoutProperties(name: string, file: RegExp, keys: readonly string[], by: string, kept?: string): Plugin {
+function withoutProperties(name: string, file: RegExp, keys: readonly string[], by: string): Plugin {
   const valueOf = ({ type, key, value, method }: SyntaxNode): Part | undefined => {
     if (type !== "Property" || !keys.includes(key?.name ?? "") || value?.type === "Identifier") return undefined;
     return method === true ? value?.body && { ...value.body, by: "{}" } : value && { ...value, by };
   };
-  return withoutParts(name, file, valueOf, ({ type, key }) => type === "Property" && key?.name === kept);
+  return withoutParts(name, file, valueOf);
 }
 
 const ops = /src[\\/]ops[\\/]\w+\.ts$/;
@@ -219,14 +213,8 @@ const codesApart = copiesApart(
 );
 const codesAlone = withoutProperties("codes-alone", /\.ts\?codes$/, ["help", "told", "build", "summary"], "void 0");
 const whysApart = copiesApart("whys", /[\\/]opWhys\.ts$/, /[\\/]src[\\/]ops[\\/]\w+\.ts$/);
-const whysAlone = withoutProperties(
-  "whys-alone",
-  /\.ts\?whys$/,
-  ["shape", "stride", "forward", "backward", "update", "draw", "window", "torch", "told", "examples"],
-  "void 0",
-  // It has properties of the same names.
-  "why",
-);
+// Only these: what says of numbers, in families and beside the ops too, has properties named forward, backward and shape.
+const whysAlone = withoutProperties("whys-alone", /\.ts\?whys$/, ["torch", "told", "examples"], "void 0");
 
 /** What the nodes of mathjs' trees can do besides being read: they are parsed, and walked by `readMathjsTree`. */
 const NOT_FOR_READING = new Set(["_compile", "_toString", "_toHTML", "_toTex", "toHTML", "toTex", "toJSON"]);
