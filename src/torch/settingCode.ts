@@ -19,7 +19,7 @@ export function settingListCode(setting: Setting, raw: SettingValue, names: Pyth
 }
 
 /** Returns an expression as code; of a size or a count, as a whole number of Python's. */
-export function expressionCode(text: string, whole: boolean, names: PythonNames): string {
+function expressionCode(text: string, whole: boolean, names: PythonNames): string {
   const formula = pythonFormula(parseExpression(text).tree, names);
   return whole && !formula.whole ? `round(${formula.code})` : formula.code;
 }

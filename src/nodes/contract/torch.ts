@@ -78,6 +78,3 @@ export interface TorchNames<I extends Ports = Ports, O extends Ports = Ports> {
   /** The list of the parameters that an optimiser moves. */
   readonly moved: string;
 }
-
-/** Names in code that all scripts have. */
-export const ITERATION = "iteration";

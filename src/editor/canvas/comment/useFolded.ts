@@ -3,7 +3,7 @@ import type { GraphComment } from "../../../graph/graph.ts";
 import { useDetail } from "../detail/detail.ts";
 
 /**
- * Shortens a comment's text to the lines that fit, in letters that can be read at this zoom, and says how many those are. Null
+ * Shortens a comment's text to the lines that fit, and says how many those are. Letters have a size that can be read at this zoom. Null
  * where the whole of it fits, as it always does at full size.
  */
 export function useFolded(text: RefObject<HTMLElement | null>, comment: GraphComment): number | null {
