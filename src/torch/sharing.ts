@@ -26,7 +26,7 @@ export interface NoSharing {
   readonly why: string;
 }
 
-/** Finds how the examples of a graph that trains can be shared, so that the loss is a mean over all their rows. */
+/** Finds how the examples of a graph that trains can be shared. The loss must be a mean over all their rows. */
 export function sharingOf(plan: Plan, nodes: readonly PlannedNode[]): Sharing | NoSharing {
   const wires = wiresOf(plan);
   const lossNodes = nodes.filter(({ outputs }) =>
@@ -146,7 +146,7 @@ function spread({ plan, nodes, wires, needed, rows, drawn, known }: Spreading): 
       alone.add(id);
     }
     if (through === "each") for (const { name } of tensors) split.add(name);
-    if (through === "mean") {
+    if (through === "averages") {
       const isOwn = (name: string): boolean => split.has(name) && !(whole.has(id) && known.has(name));
       means.set(id, own.find(([, from]) => isOwn(formatEndpoint(from)))![0]);
     }

@@ -11,10 +11,10 @@ export interface SharedInput {
 
 /**
  * Says what a node does with the rows of the examples. `each`: a row of what it gives comes of the same row of what is split,
- * and what is not split is the same for all rows. `mean`: it is a mean in which all rows count the same. `none`: it depends on none of the numbers that
+ * and what is not split is the same for all rows. `averages`: it is a mean in which all rows count the same. `none`: it depends on none of the numbers that
  * are split. `mixes`: anything else.
  */
-export type RowsThrough = "each" | "mean" | "none" | "mixes";
+export type RowsThrough = "each" | "averages" | "none" | "mixes";
 
 /**
  * Says it of a node type.

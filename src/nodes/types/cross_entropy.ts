@@ -38,7 +38,7 @@ export const crossEntropy = defineNodeType({
     if (rankOf(logits) < 2 || !isSplit(logits) || !isSplit(target)) return "mixes";
     if (reduction === "none") return "each";
     // Where targets may be left out, rows do not count the same.
-    return reduction === "mean" && ignore_index < 0 ? "mean" : "mixes";
+    return reduction === "mean" && ignore_index < 0 ? "averages" : "mixes";
   },
   inputs: {
     logits: { kind: "tensor", summary: "[n, classes], [classes] or [n, classes, d…]" },

@@ -6,5 +6,5 @@ export const mean = reductionNode(meanOp, {
   title: "Mean",
   summary: "The mean of the elements, over some dimensions or all.",
   takes: "any float tensor",
-  ofAllRows: "mean",
+  ofAllRows: "averages",
 });
