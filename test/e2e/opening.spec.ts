@@ -101,6 +101,15 @@ test("on a phone the strip above a panel shows close up what that is about, and 
   await graph.head("hidden").tap();
   await tab("Inspect").tap();
   await expect.poll(() => look("hidden")).toEqual(closeUp);
+  // A number is nudged by a finger.
+  await page.getByRole("tab", { name: "Why" }).tap();
+  const nudge = page.getByRole("group", { name: "Nudge this number" });
+  const slider = nudge.getByRole("slider");
+  await slider.scrollIntoViewIfNeeded();
+  const track = (await slider.boundingBox())!;
+  await page.touchscreen.tap(track.x + 0.75 * track.width, track.y + track.height / 2);
+  await expect(nudge.locator(".nudge-result")).toContainText(/^\+\d\.\d+ → loss 17\.7697 → 1[78]\./);
+  await expect(nudge.locator(".nudge-result")).toBeInViewport();
   // Who looks elsewhere is left there until something is selected.
   const strip = (await page.locator(".canvas").boundingBox())!;
   await page.mouse.move(strip.x + 20, strip.y + strip.height / 2);
