@@ -44,7 +44,10 @@ async function inspector(page, shoot) {
   await select("tanh");
   await tab("Values");
   await page.getByRole("gridcell").nth(7).click();
-  await page.getByText(/^tanh\.out\[\d+, \d+\] = /).waitFor();
+  await page
+    .getByText(/^tanh\..*\] = /)
+    .first()
+    .waitFor();
   await shoot("inspector-values");
   await select("view");
   await tab("Storage");
@@ -55,6 +58,8 @@ async function inspector(page, shoot) {
   await page.locator(".histogram").waitFor();
   await shoot("inspector-distribution");
   await tab("Why");
+  // In the backward pass the gradient stands there first.
+  await page.locator(".inspect-sides").getByText("value", { exact: true }).click();
   await page.getByText("tanh(").first().waitFor();
   await shoot("inspector-why");
   await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();
