@@ -50,7 +50,7 @@ export function ShareDialog() {
         All of it is in the link itself: nothing is sent anywhere. Whoever opens it gets a copy, which runs when they
         say so.
       </p>
-      <label className="checkpoint-new">
+      <label className="share-trained">
         <input
           type="checkbox"
           role="switch"

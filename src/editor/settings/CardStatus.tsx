@@ -9,13 +9,15 @@ interface CardStatusProps {
   readonly node: GraphNode;
   readonly nodeType: NodeType | undefined;
   readonly report: NodeReport | undefined;
+  /** Whether the card shows no fields, at which faults of settings would be told. */
+  readonly withoutFields?: boolean;
 }
 
 /**
  * Shows why a node cannot run: what is wrong with it, which wire it wants, or what it waits for; of one that can, what
  * is seldom meant.
  */
-export const CardStatus = memo(function CardStatus({ node, nodeType, report }: CardStatusProps) {
+export const CardStatus = memo(function CardStatus({ node, nodeType, report, withoutFields = false }: CardStatusProps) {
   if (nodeType === undefined) {
     return (
       <p className="card-error-text">
@@ -26,7 +28,7 @@ export const CardStatus = memo(function CardStatus({ node, nodeType, report }: C
   }
   switch (report?.status) {
     case "error": {
-      const shown = cardSettings(node, nodeType).map(([name]) => name);
+      const shown = withoutFields ? [] : cardSettings(node, nodeType).map(([name]) => name);
       return otherFaults(report.diagnostics, shown).map((fault, index) => (
         <p key={index} className="card-error-text">
           <Mark />

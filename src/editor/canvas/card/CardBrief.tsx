@@ -40,7 +40,7 @@ export const CardBrief = memo(function CardBrief({ flowId, node, nodeType, repor
       {report?.status === "ready" &&
         (facet ?? <CardOutputs flowId={flowId} node={node.id} report={report} look="brief" />)}
       <CardNotFinite node={node.id} />
-      <CardStatus node={node} nodeType={nodeType} report={report} />
+      <CardStatus node={node} nodeType={nodeType} report={report} withoutFields />
       {report !== undefined && facet === null && inWords && report.lines.length > 0 && (
         <CardLines node={node.id} report={report} brief />
       )}
