@@ -62,6 +62,8 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   await editor.button("Reset").click();
   await expect(editor.reading("loss")).toHaveText("17.7697");
   await editor.drop("run.wiregrad", [...file]);
+  const position = page.getByRole("slider", { name: "Position in the run" });
+  await expect(position).toHaveAttribute("aria-valuetext", "iteration 60, start");
   await editor.trainTo(119);
   await expect(editor.reading("loss")).toHaveText("0.3138");
 
