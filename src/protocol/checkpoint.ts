@@ -48,3 +48,14 @@ export interface Drawn {
   readonly recipe: string;
   readonly data: readonly TypedArray[];
 }
+
+/** Counts the bytes of a checkpoint's arrays; what is not an array is small. */
+export function checkpointBytes({ parameters, buffers = [], draws, curves }: Checkpoint): number {
+  const arrays = [
+    ...Object.values(parameters).map(({ data }) => data),
+    ...buffers.map(({ data }) => data),
+    ...Object.values(draws ?? {}).flatMap(({ data }) => data),
+    ...curves.map(({ points }) => points),
+  ];
+  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}

@@ -1,8 +1,9 @@
-import { memo, type KeyboardEvent } from "react";
+import { memo } from "react";
 import type { Pass } from "../../protocol/instructionReport.ts";
 import { canvasView } from "../document/canvasView.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { ariaKeys } from "../kit/keys/keys.ts";
+import { onBreakpointKey } from "../pictures/breakpoint/onBreakpointKey.ts";
 import { BreakpointToggle } from "../pictures/breakpoint/BreakpointToggle.tsx";
 import { toggleBreakpoint } from "../runner/commands/toggleBreakpoint.ts";
 import { useBreakpoints } from "../runner/useBreakpoints.ts";
@@ -61,12 +62,6 @@ export const CodeLine = memo(function CodeLine(props: Props) {
 function NodeLine({ row, pieces, node, isCurrent, tabStop, onFocus }: Props & { readonly node: string }) {
   const select = useDocument((state) => state.select);
   const toggle = useBreakpoints((state) => state.toggle);
-  // The key means what has the keyboard, whatever is selected.
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key.toLowerCase() !== "b" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    toggle(node, "all");
-  };
   return (
     <button
       type="button"
@@ -75,7 +70,7 @@ function NodeLine({ row, pieces, node, isCurrent, tabStop, onFocus }: Props & { 
       aria-current={isCurrent ? "step" : undefined}
       aria-keyshortcuts={ariaKeys(toggleBreakpoint.keys)}
       onFocus={() => onFocus(codeKey(row))}
-      onKeyDown={onKeyDown}
+      onKeyDown={onBreakpointKey(() => toggle(node, "all"))}
       onClick={() => {
         select({ nodes: [node] });
         canvasView.current.reveal(node);

@@ -1,6 +1,7 @@
 import { ariaKeys } from "../kit/keys/keys.ts";
 import { toggleBreakpoint } from "../runner/commands/toggleBreakpoint.ts";
-import { memo, type KeyboardEvent } from "react";
+import { memo } from "react";
+import { onBreakpointKey } from "../pictures/breakpoint/onBreakpointKey.ts";
 import { BreakpointToggle } from "../pictures/breakpoint/BreakpointToggle.tsx";
 import { canvasView } from "../document/canvasView.ts";
 import { useRunner } from "../runner/useRunner.ts";
@@ -28,12 +29,6 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
   const due = useSession(
     ({ status }) => every === null || every.some((interval) => (status?.iteration ?? 0) % interval === 0),
   );
-  // The key means what has the keyboard, whatever is selected.
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key.toLowerCase() !== "b" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    breakpoints.getState().toggle(group.node, group.pass);
-  };
   return (
     <li
       className="program-group"
@@ -51,7 +46,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
         aria-current={isNext ? "step" : undefined}
         aria-keyshortcuts={ariaKeys(toggleBreakpoint.keys)}
         data-tip={group.hint}
-        onKeyDown={onKeyDown}
+        onKeyDown={onBreakpointKey(() => breakpoints.getState().toggle(group.node, group.pass))}
         onClick={() => {
           select({ nodes: [group.node] });
           canvasView.current.reveal(group.node);

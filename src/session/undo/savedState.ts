@@ -28,17 +28,6 @@ export interface SavedState {
   readonly numbers: SavedNumbers | null;
 }
 
-/** Counts the bytes of a checkpoint's arrays; what is not an array is small. */
-export function checkpointBytes({ parameters, buffers = [], draws, curves }: Checkpoint): number {
-  const arrays = [
-    ...Object.values(parameters).map(({ data }) => data),
-    ...buffers.map(({ data }) => data),
-    ...Object.values(draws ?? {}).flatMap(({ data }) => data),
-    ...curves.map(({ points }) => points),
-  ];
-  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
-}
-
 /** Returns the same state under the names that the nodes have after an edit. */
 export function renamedState(state: SavedState, renamed: Renamed): SavedState {
   const { numbers } = state;

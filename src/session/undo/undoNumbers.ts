@@ -12,7 +12,8 @@ import { isUpdated } from "../moves/transition.ts";
 import { holdsNumbersOf } from "./holdsNumbersOf.ts";
 import { isFiniteThroughout } from "./isFiniteThroughout.ts";
 import { NumbersVersion } from "./numbersVersion.ts";
-import { checkpointBytes, type SavedState } from "./savedState.ts";
+import { checkpointBytes } from "../../protocol/checkpoint.ts";
+import type { SavedState } from "./savedState.ts";
 import { StepNumbers } from "./stepNumbers.ts";
 
 /** Describes the numbers that an edit is about to leave. */

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { readGraph } from "../../../graph/file/readGraph.ts";
 import type { Graph } from "../../../graph/graph.ts";
 import { writeGraph } from "../../../graph/writeGraph.ts";
-import type { Checkpoint } from "../../../protocol/checkpoint.ts";
+import { checkpointBytes, type Checkpoint } from "../../../protocol/checkpoint.ts";
 import { refuseEdit } from "../../document/accessStore.ts";
 import { newId, useDocument } from "../../document/documentStore.ts";
 import { notify, notifyError } from "../../kit/noticeStore.ts";
@@ -77,22 +77,11 @@ export const checkpoints = {
 async function keep(keeping: Keeping, { kind, name, loss, graph, checkpoint }: Wanted): Promise<void> {
   const { iteration } = checkpoint;
   const text = writeGraph(graph);
-  const size = text.length + bytesOf(checkpoint);
+  const size = text.length + checkpointBytes(checkpoint);
   const head: CheckpointHead = { format: 1, id: newId(), kind, name, time: Date.now(), iteration, loss, size };
   const replaces = (other: CheckpointHead): boolean => kind === "best" && other.kind === kind && other.name === name;
   await new CheckpointStorage(keeping.database).keep(documentId(), head, { text, checkpoint }, replaces);
   await checkpoints.read(keeping);
-}
-
-/** Bytes of a checkpoint's arrays. */
-function bytesOf({ parameters, buffers = [], draws, curves }: Checkpoint): number {
-  const arrays = [
-    ...Object.values(parameters).map(({ data }) => data),
-    ...buffers.map(({ data }) => data),
-    ...Object.values(draws ?? {}).flatMap(({ data }) => data),
-    ...curves.map(({ points }) => points),
-  ];
-  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 /** Does something with checkpoints, and tells in one sentence why it could not be done. */
