@@ -153,7 +153,12 @@ const opsWithoutExamples = withoutProperties("ops-without-examples", ops, ["exam
 const opsWithoutWhy = withoutProperties("ops-without-why", ops, ["why"], "void 0");
 const opsWithoutTold = withoutProperties("ops-without-told", ops, ["told"], "{}");
 const typesWithoutTexts = withoutProperties("types-without-texts", nodeTypes, ["help"], '""');
-const typesWithoutCode = withoutProperties("types-without-code", nodeTypes, ["torch", "pythonNames"], "void 0");
+const typesWithoutCode = withoutProperties(
+  "types-without-code",
+  nodeTypes,
+  ["torch", "module", "pythonNames"],
+  "void 0",
+);
 // Also where a family's function is handed on by its name.
 const typesWithoutRows = withoutParts("types-without-rows", nodeTypes, ({ type, key, value }) =>
   type === "Property" && key?.name === "byRows" && value !== undefined ? { ...value, by: "void 0" } : undefined,

@@ -4,13 +4,18 @@ import type { AskExported, FormatChoices, FormatOption } from "./format.ts";
 
 /** Lists what a reader may choose about PyTorch code, whatever file it goes into. */
 export const scriptOptions: readonly FormatOption[] = [
+  {
+    name: "style",
+    summary: "parameters as variables, or in a class of nn.Module with the names of its state_dict",
+    choices: ["functional", "module"],
+  },
   { name: "weights", summary: "begins with what was trained, and goes on from there" },
 ];
 
 /** Asks for the script that was chosen, and gives what a reader should know of it. */
 export async function askForScript(
   ask: AskExported,
-  { weights }: FormatChoices,
+  { style, weights }: FormatChoices,
   more: ScriptOptions = {},
 ): Promise<{
   readonly script: Script;
@@ -18,7 +23,10 @@ export async function askForScript(
   readonly notes: readonly string[];
 }> {
   const goesOn = weights === true;
-  const exported = await ask({ seedLosses: !goesOn, script: { ...more, weights: goesOn } });
+  const exported = await ask({
+    seedLosses: !goesOn,
+    script: { ...more, ...(style === "module" ? { style } : {}), weights: goesOn },
+  });
   const { script, inPass, iterations } = exported;
   if (script === null) throw new TypeError("a script was wanted");
   const notes = goesOn && inPass !== null ? [middleNote(iterations, inPass)] : [];

@@ -51,7 +51,7 @@ export class LineWriter {
 }
 
 /** The variables that a line binds. */
-function leftOf(text: string): readonly string[] {
+export function leftOf(text: string): readonly string[] {
   const [, names] = /^ *([\p{XID_Continue}, ]+) = /u.exec(text) ?? [];
   return names?.split(", ") ?? [];
 }

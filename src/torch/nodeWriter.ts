@@ -1,11 +1,13 @@
 import { formatEndpoint, type Endpoint } from "../base/endpoint.ts";
 import type { PythonFormula } from "../expression/pythonFormula.ts";
 import type { GraphNode } from "../graph/graph.ts";
+import type { NodeModule } from "../nodes/contract/module.ts";
 import type { ModelNames, NodeCode, TorchNames } from "../nodes/contract/torch.ts";
 import type { TensorValue, Value } from "../nodes/contract/value.ts";
 import type { Plan, PlannedNode } from "../program/plan/plan.ts";
 import { embeddedLines, embeddedNumbers } from "./embedded.ts";
 import { codeOf, type GraphNames } from "./graphNames.ts";
+import { placeCode, type ModulePlaces } from "./modulePlaces.ts";
 import { reusedModel, type ReusedModel } from "./reusedModel.ts";
 import { resolvedSettings } from "./resolvedSettings.ts";
 import type { Sharing } from "./sharing.ts";
@@ -16,15 +18,31 @@ import { settingCode, settingListCode } from "./settingCode.ts";
 export interface ModelFunction extends ModelNames {
   /** The parameter, which is called as what stands there in training. */
   readonly parameter: string;
+  /** The node that the contexts are of, in training. */
+  readonly source: string;
   readonly result: string;
   /** The nodes that it applies again, each with its code. */
   readonly nodes: readonly { readonly node: string; readonly code: NodeCode }[];
+}
+
+/** Says that a node's own tensors are those of a module, and what the whole model is called where the code stands: `self`. */
+interface InModule {
+  readonly places: ModulePlaces;
+  readonly model: string;
+}
+
+/** Holds a node's code with the parameters of a model, and what the node is in it; null where it is no module of `torch.nn`. */
+export interface CodeInModule {
+  readonly code: NodeCode;
+  readonly module: NodeModule | null;
 }
 
 /** Writes the code of a graph's nodes, one after another in their order. */
 export class NodeWriter {
   /** In the order in which they are to be defined. */
   readonly models: ModelFunction[] = [];
+  /** Nodes that use a model again. */
+  readonly usesModel = new Set<string>();
   readonly #plan: Plan;
   readonly #names: GraphNames;
   readonly #moved: ReadonlyMap<string, string>;
@@ -36,12 +54,14 @@ export class NodeWriter {
   /** What nodes have made known, the newest last. */
   readonly #facts: { readonly name: string; readonly value: number | undefined; readonly code: string }[] = [];
   readonly #wholeVariables: ReadonlySet<string>;
+  readonly #places: ModulePlaces | null;
   readonly #functions = new Map<string, ModelFunction>();
 
   /**
    * @param moved the list of the parameters that each optimiser moves, by its node.
    * @param wholeVariables the variables of the graph that are an `int` of Python's.
    * @param sharing how several processes share the rows of the examples; null where there is one.
+   * @param places where parameters are in a module; null where they are variables.
    */
   constructor(
     plan: Plan,
@@ -49,7 +69,9 @@ export class NodeWriter {
     moved: ReadonlyMap<string, string>,
     wholeVariables: ReadonlySet<string>,
     sharing: Sharing | null = null,
+    places: ModulePlaces | null = null,
   ) {
+    this.#places = places;
     this.#sharing = sharing;
     this.#plan = plan;
     this.#names = names;
@@ -73,6 +95,22 @@ export class NodeWriter {
     return code;
   }
 
+  /**
+   * Returns a node's code with the tensors of a module in the place of its own variables.
+   *
+   * @param model what the whole module is called there: `self`, `model`.
+   * @param training false where the model is used again.
+   */
+  inModule(node: PlannedNode, places: ModulePlaces, model: string, training: boolean): CodeInModule {
+    const { torch, module } = codeOf(node.nodeType!.type);
+    const settings = resolvedSettings(this.#plan, node);
+    const names = this.#namesOf(node, settings, training, { places, model });
+    const [place] = places.ofNode(node.id);
+    const code = torch(settings as never, names);
+    if (place === undefined) return { code, module: null };
+    return { code, module: module?.(settings as never, names, `${model}.${place.module}`) ?? null };
+  }
+
   /** Makes a mean of own rows one of all rows. */
   #ofAllRows(id: string, code: NodeCode, names: TorchNames | null): NodeCode {
     const port = names === null ? undefined : this.#sharing?.means.get(id);
@@ -83,7 +121,12 @@ export class NodeWriter {
     return { ...code, forward };
   }
 
-  #namesOf(node: PlannedNode, values: Readonly<Record<string, unknown>>, training: boolean): TorchNames {
+  #namesOf(
+    node: PlannedNode,
+    values: Readonly<Record<string, unknown>>,
+    training: boolean,
+    inModule: InModule | null = null,
+  ): TorchNames {
     const { id, nodeType, outputs } = node;
     const { inputs, settings } = nodeType!;
     const wires = this.#wires.get(id) ?? new Map<string, Endpoint>();
@@ -100,12 +143,17 @@ export class NodeWriter {
         Object.keys(inputs).flatMap((port) => {
           const wire = wires.get(port);
           if (wire === undefined) return [];
+          const place = inModule?.places.ofOutput(wire);
+          if (place !== undefined) return [[port, placeCode(place, inModule!.model)]];
           const own = training && this.#hasOwnRows(id, wire) && this.#sharing!.known.has(formatEndpoint(wire));
           return [[port, own ? this.ownRowsOf(wire) : this.#names.of(wire)]];
         }),
       ),
       out: Object.fromEntries(Object.keys(outputs).map((port) => [port, this.#names.of({ node: id, port })])),
-      own: (name) => this.#names.of({ node: id, port: name }),
+      own: (name) => {
+        const place = inModule?.places.of(id, name);
+        return place === undefined ? this.#names.of({ node: id, port: name }) : placeCode(place, inModule!.model);
+      },
       local: (name) => this.#names.local(id, name),
       setting: (name) => settingCode(settings[name]!, raw(name), values[name], formulaNames),
       list: (name) => settingListCode(settings[name]!, raw(name), formulaNames),
@@ -130,7 +178,10 @@ export class NodeWriter {
         if (constant === undefined) throw new TypeError(`${port} of ${id} is no constant`);
         return embeddedNumbers(made.dtype, made.shape, constant.values);
       },
-      model: (port) => this.#model(wires.get(port)!),
+      model: (port) => {
+        this.usesModel.add(id);
+        return this.#model(wires.get(port)!);
+      },
       tokens: (port) => this.#tokens(wires.get(port)!),
       isUsed: (port) => this.#used.has(formatEndpoint({ node: id, port })),
       moved: this.#moved.get(id) ?? "parameters",
@@ -172,9 +223,10 @@ export class NodeWriter {
     if (known !== undefined) return known;
     const reused = reusedModel(this.#plan, end);
     const written: ModelFunction = {
-      name: this.#names.local(end.node, "model"),
+      name: this.#names.local(end.node, this.#places === null ? "model" : "evaluated"),
       context: String(reused.source.value.tensor.shape[1] ?? 1),
       parameter: this.#names.of(reused.source),
+      source: reused.source.node,
       result: this.#names.of(end),
       nodes: this.#again(reused),
     };
@@ -184,7 +236,12 @@ export class NodeWriter {
   }
 
   #again({ nodes }: ReusedModel): ModelFunction["nodes"] {
-    return nodes.map((id) => ({ node: id, code: this.code(this.#plan.nodes.get(id)!, false) }));
+    return nodes.map((id) => {
+      const node = this.#plan.nodes.get(id)!;
+      const code =
+        this.#places === null ? this.code(node, false) : this.inModule(node, this.#places, MODEL, false).code;
+      return { node: id, code };
+    });
   }
 
   /** The tokens of the vocabulary that a model's contexts are of, as the node that made it calls them. */
@@ -199,6 +256,9 @@ export class NodeWriter {
     throw new TypeError(`${formatEndpoint(end)} is of no vocabulary`);
   }
 }
+
+/** The model in a script that has one as a module. */
+export const MODEL = "model";
 
 /** The graph's random generator in a script. */
 export const GENERATOR = "g";

@@ -7,7 +7,8 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { embeddedBytes, embeddedNumbers } from "./embedded.ts";
 import { generatorBytes } from "./generatorBytes.ts";
 import type { GraphNames } from "./graphNames.ts";
-import { GENERATOR } from "./nodeWriter.ts";
+import type { ModulePlaces } from "./modulePlaces.ts";
+import { GENERATOR, MODEL } from "./nodeWriter.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import type { ScriptLine } from "../protocol/script/script.ts";
 
@@ -25,6 +26,7 @@ export function trainedLines(
   names: GraphNames,
   written: readonly WrittenNode[],
   trained: Checkpoint,
+  places: ModulePlaces | null = null,
 ): readonly ScriptLine[] {
   const kept = keptNumbers(plan, trained);
   const count = [...kept.values()].reduce((all, { length }) => all + length, 0);
@@ -37,22 +39,30 @@ export function trainedLines(
     const numbers = kept.get(tensor);
     return numbers === undefined ? null : embeddedNumbers(tensor.dtype, tensor.shape, numbers);
   };
+  const target = (node: string, name: string): string => {
+    const place = places?.of(node, name);
+    return place === undefined ? names.of({ node, port: name }) : `${MODEL}.${place.key}`;
+  };
+  // What lies the other way round in a module: the parameter, its gradient, what an optimiser remembers of it.
+  const turned = (numbers: string, node: string, name: string, { shape }: Tensor): string =>
+    places?.of(node, name)?.transposed === true && shape.length === 2 ? `${numbers}.T.contiguous()` : numbers;
   const lines: ScriptLine[] = [];
   const add = (node: string, text: string): void => {
     lines.push({ ...ownLine("parameters", text), node });
   };
   for (const { node, name, tensor } of plan.parameters) {
     const numbers = code(tensor);
-    if (numbers !== null) add(node, `${names.of({ node, port: name })}.data.copy_(${numbers})`);
+    if (numbers !== null) add(node, `${target(node, name)}.data.copy_(${turned(numbers, node, name, tensor)})`);
   }
   for (const { parameter, kept: tensor } of plan.accumulated) {
     const numbers = code(tensor);
     const { node, name } = parameter;
-    if (numbers !== null) add(node, `${names.of({ node, port: name })}.grad = ${numbers}`);
+    if (numbers !== null) add(node, `${target(node, name)}.grad = ${turned(numbers, node, name, tensor)}`);
   }
-  for (const { node, port, tensor, mover } of plan.buffers) {
+  for (const { node, name, port, tensor, mover } of plan.buffers) {
     const numbers = mover.node === node ? code(tensor) : null;
-    if (numbers !== null) add(node, `${names.of({ node, port })}.copy_(${numbers})`);
+    if (numbers !== null)
+      add(node, `${places === null ? names.of({ node, port }) : target(node, name)}.copy_(${numbers})`);
   }
   for (const { node, memories } of plan.optimizers) {
     const optimizer = written.find((one) => one.node.id === node)?.code.optimizer;
@@ -60,11 +70,12 @@ export function trainedLines(
     for (const [parameter, memory] of memories) {
       const entries = Object.entries(memory).flatMap(([name, tensor]) => {
         const numbers = code(tensor);
-        return numbers === null ? [] : [`${pythonString(name)}: ${numbers}`];
+        if (numbers === null) return [];
+        return [`${pythonString(name)}: ${turned(numbers, parameter.node, parameter.name, tensor)}`];
       });
       // Before its first step an optimiser of PyTorch's remembers nothing.
       if (entries.length === 0 || isUnused(memory, kept)) continue;
-      const variable = names.of({ node: parameter.node, port: parameter.name });
+      const variable = target(parameter.node, parameter.name);
       add(node, `${optimizer}.state[${variable}] = {${entries.join(", ")}}`);
     }
   }

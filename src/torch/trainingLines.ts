@@ -1,11 +1,13 @@
 import type { Plan } from "../program/plan/plan.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import type { ModuleModel } from "./moduleModel.ts";
 import type { GraphNames } from "./graphNames.ts";
 import type { LineWriter } from "./lineWriter.ts";
 import { checkLine, type WrittenLoss } from "./lossLines.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import { savingLines, sharedBy, sharedLines, type Launch } from "./launchLines.ts";
 import { outputTensors } from "../program/tensors/outputTensors.ts";
+import { upstreamNodes, wiresOf } from "./wires.ts";
 import type { ScriptLine } from "../protocol/script/script.ts";
 
 /** Holds what the passes are written of. */
@@ -19,6 +21,8 @@ export interface Training {
   readonly checks: boolean;
   /** What it has besides where torchrun may start it; null where nothing. */
   readonly launch: Launch | null;
+  /** What of it is a module; null where nothing is. */
+  readonly model: ModuleModel | null;
 }
 
 /** Returns the loop from an iteration on: the three passes, and what is printed. Without an optimiser there is one forward pass, and no loop. */
@@ -46,7 +50,9 @@ export function trainingLines(training: Training, first: number, iterations: num
 }
 
 /** The forward pass of what runs in every iteration; and what is drawn, also for what does not. */
-function forwardLines({ plan, written, lines, launch }: Training, indent: number): readonly ScriptLine[] {
+function forwardLines(training: Training, indent: number): readonly ScriptLine[] {
+  const { plan, written, lines, launch, model } = training;
+  if (model !== null) return withModel(training, model, indent);
   const alone = launch === null ? null : (sharedBy(launch)?.alone ?? null);
   return written.flatMap(({ node: { id }, code }) => {
     const forward = plan.measured.has(id) ? [] : (code.forward ?? []);
@@ -58,6 +64,18 @@ function forwardLines({ plan, written, lines, launch }: Training, indent: number
       ...(own.length === 0 ? [] : [ownLine("forward", "if rank < 0:", indent), ...own]),
     ];
   });
+}
+
+/** What a model takes comes before its call, also all that is drawn, in its order; and the rest after it. */
+function withModel({ plan, written, lines }: Training, model: ModuleModel, indent: number): readonly ScriptLine[] {
+  const wires = wiresOf(plan);
+  const isAfter = (id: string): boolean => [...upstreamNodes([id], wires)].some((node) => model.members.has(node));
+  const forward = (after: boolean): readonly ScriptLine[] =>
+    written.flatMap(({ node: { id }, code }) => {
+      const own = plan.measured.has(id) || isAfter(id) !== after ? [] : (code.forward ?? []);
+      return lines.ofNode(id, "forward", [...(after ? [] : (code.draws ?? [])), ...own], indent);
+    });
+  return [...forward(false), ...(model.call === null ? [] : [{ ...model.call, indent }]), ...forward(true)];
 }
 
 /** What is only measured, in the iterations in which it is due: nodes in a row that are due together in one block. */
@@ -88,7 +106,7 @@ function dueCode(every: readonly number[]): string {
 
 /** Gradients are cleared by those optimisers that do it, then one pass goes back from all losses. */
 function backwardLines({ plan, names, written, lines }: Training): readonly ScriptLine[] {
-  const variables = [...new Set(plan.optimizers.map(({ loss }) => loss))].map((loss) => variableOf(plan, names, loss));
+  const variables = lossVariables(plan, names);
   const [first] = variables;
   const code = variables.length === 1 ? `${first!}.backward()` : `torch.autograd.backward([${variables.join(", ")}])`;
   // Two optimisers of the same parameters clear them once.
@@ -99,6 +117,11 @@ function backwardLines({ plan, names, written, lines }: Training): readonly Scri
     ...[...clearing.values()].toReversed().flatMap(({ node, own }) => lines.ofNode(node.id, "backward", own, 1)),
     ownLine("backward", code, 1),
   ];
+}
+
+/** Returns the variables of what optimisers make smaller. */
+export function lossVariables(plan: Plan, names: GraphNames): readonly string[] {
+  return [...new Set(plan.optimizers.map(({ loss }) => loss))].map((loss) => variableOf(plan, names, loss));
 }
 
 function variableOf(plan: Plan, names: GraphNames, tensor: Tensor): string {

@@ -9,22 +9,18 @@ import { exportRefusal } from "./exportRefusal.ts";
 import { GraphNames } from "./graphNames.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { lossesOf, checkingLines, lastLossLines } from "./lossLines.ts";
+import { classLines, modelLines } from "./moduleLines.ts";
+import { moduleModel, type ModuleModel } from "./moduleModel.ts";
+import { ModulePlaces } from "./modulePlaces.ts";
 import { GENERATOR, NodeWriter } from "./nodeWriter.ts";
-import {
-  checkpointLines,
-  endLines,
-  ownRowsLines,
-  parallelLines,
-  sharedBy,
-  togetherLines,
-  type Launch,
-} from "./launchLines.ts";
+import { checkpointLines, endLines, ownRowsLines, sharedBy, togetherLines, type Launch } from "./launchLines.ts";
 import { sharingOf } from "./sharing.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
+import { drawnLines, gradientLines, movedLists, optimizerLines, trainedNames } from "./parameterLines.ts";
 import type { Script, ScriptLine, ScriptOptions, ScriptSection } from "../protocol/script/script.ts";
 import { trainedLines } from "./trainedLines.ts";
-import { TAKEN_TOGETHER } from "./variableNames.ts";
-import { trainingLines } from "./trainingLines.ts";
+import { TAKEN_BY_MODULE, TAKEN_TOGETHER } from "./variableNames.ts";
+import { lossVariables, trainingLines } from "./trainingLines.ts";
 
 /** Holds the same, and what was trained where the script is to begin with that. */
 export interface WritingOptions extends ScriptOptions {
@@ -44,23 +40,32 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
   const refusal = exportRefusal(plan);
   if (refusal !== null) throw DiagnosticError.of(refusal);
   const nodes = [...plan.nodes.values()].filter(({ status }) => status === "ready");
-  const together = options.torchrun === true && plan.optimizers.length > 0;
-  const names = new GraphNames(plan, nodes, together ? TAKEN_TOGETHER : "");
+  const places = options.style === "module" ? placesOf(plan) : null;
+  const together = options.torchrun === true && places === null && plan.optimizers.length > 0;
+  const taken = together ? TAKEN_TOGETHER : places === null ? "" : TAKEN_BY_MODULE;
+  const names = new GraphNames(plan, nodes, taken);
   const { lines: variables, whole } = variableLines(plan, names);
-  const moved = movedLists(plan, names);
+  const moved = movedLists(plan, names, places);
   const launch = together ? launchOf(plan, names, nodes) : null;
   const sharing = launch === null ? null : sharedBy(launch);
-  const writer = new NodeWriter(plan, names, new Map(moved.map(({ node, list }) => [node, list])), whole, sharing);
-  const written = nodes.map((node): WrittenNode => ({ node, code: writer.code(node) }));
+  const lists = new Map(moved.map(({ node, list }) => [node, list]));
+  const writer = new NodeWriter(plan, names, lists, whole, sharing, places);
+  const functional = nodes.map((node): WrittenNode => ({ node, code: writer.code(node) }));
   const lines = new LineWriter(names);
   const losses = lossesOf(plan, names);
+  const read = [...losses.map(({ variable }) => variable), ...lossVariables(plan, names)];
+  const parts = places === null ? null : { plan, names, places, writer, written: functional, lines, read };
+  const model = parts === null ? null : moduleModel(parts);
+  const written = model?.written ?? functional;
   const trained = options.trained ?? null;
   const first = trained?.iteration ?? 0;
   const iterations = iterationsOf(exported, options);
   // What the seed's own run said is nothing to hold against what does not begin at the seed.
   const held = trained === null ? exported : null;
+  const drawn = drawnLines(plan, written, lines);
+  const optimizers = optimizerLines(plan, written, lines, moved);
   const sections = [
-    section("PyTorch, and the random generator that the graph draws from", importLines(plan, launch)),
+    section("PyTorch, and the random generator that the graph draws from", importLines(plan, launch, model)),
     section("one process, or several that torchrun starts", launch === null ? [] : togetherLines(launch, written)),
     section("the graph's variables", variables),
     section(
@@ -68,14 +73,22 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
       written.flatMap(({ node, code }) => lines.ofNode(node.id, "data", code.data, 0)),
     ),
     section("each process's own rows of what is known", sharing === null ? [] : ownRowsLines(writer, names, sharing)),
-    section("parameters", parameterLines(plan, names, written, lines, moved, launch)),
-    section("what was trained", trained === null ? [] : trainedLines(plan, names, written, trained)),
+    ...(parts === null || model === null
+      ? [section("parameters", [...drawn, ...gradientLines(plan, names, launch), ...optimizers])]
+      : [
+          section("parameters, as the graph draws them", drawn),
+          section("the model", classLines(parts, model)),
+          section("the model with these parameters", [...modelLines(parts, model), ...optimizers]),
+        ]),
+    section("what was trained", trained === null ? [] : trainedLines(plan, names, written, trained, places)),
     section("checkpoints", launch === null ? [] : checkpointLines(plan, names, written, first)),
-    ...writer.models.map((model) => section("the model again, as after model.eval()", lines.ofModel(model))),
+    ...writer.models.map((again) =>
+      section("the model again, as after model.eval()", model?.ofFunction(again) ?? lines.ofModel(again)),
+    ),
     section("the losses of the seed's own run", checkingLines(losses, held)),
     section(
       plan.optimizers.length > 0 ? "training" : "the graph",
-      trainingLines({ plan, names, written, lines, losses, checks: held !== null, launch }, first, iterations),
+      trainingLines({ plan, names, written, lines, losses, checks: held !== null, launch, model }, first, iterations),
     ),
     section("the last loss that was shown", lastLossLines(losses, held, iterations, launch !== null)),
     section(
@@ -96,12 +109,10 @@ function launchOf(plan: Plan, names: GraphNames, nodes: readonly PlannedNode[]):
   return { sharing: sharingOf(plan, nodes), parameters: trainedNames(plan, names) };
 }
 
-/** The variables of all parameters that an optimiser moves. */
-function trainedNames({ optimizers, parameters }: Plan, names: GraphNames): readonly string[] {
-  const all = new Set(optimizers.flatMap((optimizer) => optimizer.parameters));
-  return parameters
-    .filter((parameter) => all.has(parameter))
-    .map((parameter) => names.of({ node: parameter.node, port: parameter.name }));
+/** Where parameters are in a module; null of a graph that has none, which is no model. */
+function placesOf(plan: Plan): ModulePlaces | null {
+  const places = new ModulePlaces(plan);
+  return places.all.length === 0 ? null : places;
 }
 
 function section(title: string, lines: readonly ScriptLine[]): ScriptSection {
@@ -140,11 +151,12 @@ function headerOf(
   ];
 }
 
-function importLines({ seed }: Plan, launch: Launch | null): ScriptLine[] {
+function importLines({ seed }: Plan, launch: Launch | null, model: ModuleModel | null): ScriptLine[] {
   return [
     ownLine("imports", "import math"),
     ...(launch === null ? [] : [ownLine("imports", "import os"), ownLine("imports", "import sys")]),
     ownLine("imports", "import torch"),
+    ...(model === null ? [] : [ownLine("imports", "from torch import nn")]),
     ...(launch === null ? [] : [ownLine("imports", "import torch.distributed.nn")]),
     ownLine("imports", "import torch.nn.functional as F"),
     ownLine("imports", ""),
@@ -181,51 +193,4 @@ function variableLines({ graph, variables }: Plan, names: GraphNames) {
   };
   for (const name of Object.keys(variables)) write(name);
   return { lines, whole };
-}
-
-/** The list of what an optimiser moves; `parameters` where that is all that any optimiser moves. */
-interface Moved {
-  readonly node: string;
-  readonly list: string;
-  readonly parameters: readonly string[];
-}
-
-function movedLists({ optimizers, parameters }: Plan, names: GraphNames): readonly Moved[] {
-  const all = new Set(optimizers.flatMap((optimizer) => optimizer.parameters));
-  return optimizers.map(({ node, parameters: own }) => ({
-    node,
-    list: own.length === all.size ? "parameters" : names.local(node, `${node}_parameters`),
-    parameters: parameters
-      .filter((parameter) => own.includes(parameter))
-      .map((parameter) => names.of({ node: parameter.node, port: parameter.name })),
-  }));
-}
-
-function parameterLines(
-  plan: Plan,
-  names: GraphNames,
-  written: readonly WrittenNode[],
-  lines: LineWriter,
-  moved: readonly Moved[],
-  launch: Launch | null,
-): readonly ScriptLine[] {
-  const optimizers = new Set(plan.optimizers.map(({ node }) => node));
-  const of = (wanted: boolean): ScriptLine[] =>
-    written
-      .filter(({ node }) => optimizers.has(node.id) === wanted)
-      .flatMap(({ node, code }) => lines.ofNode(node.id, "parameters", code.parameters, 0));
-  const trained = trainedNames(plan, names);
-  const grads = [
-    ownLine("parameters", `parameters = [${trained.join(", ")}]`),
-    ownLine("parameters", "for p in parameters:"),
-    ownLine("parameters", "p.requires_grad = True", 1),
-    ...(launch === null ? [] : parallelLines(launch)),
-    ...moved
-      .filter(({ list }) => list !== "parameters")
-      .map(({ node, list, parameters }) => ({
-        ...ownLine("parameters", `${list} = [${parameters.join(", ")}]`),
-        node,
-      })),
-  ];
-  return [...of(false), ...(trained.length === 0 ? [] : grads), ...of(true)];
 }

@@ -6,6 +6,7 @@ import type { Ports } from "./port.ts";
 import type { Settings } from "../settings/setting.ts";
 import type { Builder } from "./builder.ts";
 import type { ByRows } from "./byRows.ts";
+import type { NodeModule } from "./module.ts";
 import type { NodeCode, TorchNames } from "./torch.ts";
 
 export type Category = "data" | "parameters" | "shape" | "maths" | "training";
@@ -28,6 +29,11 @@ export interface NodeType<I extends Ports = Ports, O extends Ports = Ports, S ex
    * the help and in what is exported. Wherever it is read, `nodeCodes` has it: the built site loads it when it is asked for.
    */
   readonly torch: (settings: ResolvedSettings<S>, names: TorchNames<I, O>) => NodeCode;
+  /**
+   * What it is as a module of `torch.nn`, under a name; null where these settings and wires make it none. A type without it is
+   * written by `torch`, with parameters that the model holds for it.
+   */
+  readonly module?: (settings: ResolvedSettings<S>, names: TorchNames<I, O>, self: string) => NodeModule | null;
   /** What its outputs and parameters are called in code, where that is not after the node's id: `{ x: "X" }`. */
   readonly pythonNames?: Readonly<Record<string, string>>;
   /** What it does with the rows of the examples, where several processes share them; absent: it mixes them. */

@@ -3,6 +3,8 @@ import { dimension } from "../../ops/dimension.ts";
 import { ONES, ZEROS } from "../families/initializer.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
 import { filledWith } from "../families/drawnBy.ts";
+import { line } from "../families/line.ts";
+import { pythonNumber } from "../../base/pythonLiteral.ts";
 
 /** Gives every channel with mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, 2015). */
 export const batchNorm = defineNodeType({
@@ -44,6 +46,19 @@ export const batchNorm = defineNodeType({
         : [],
     };
   },
+  module: ({ training, affine, eps }, { in: { x }, out, sizes, setting }, self) => {
+    const rank = sizes("x").length;
+    const name = `BatchNorm${rank <= 3 ? 1 : rank === 4 ? 2 : 3}d`;
+    const options = [
+      ...(eps === 1e-5 ? [] : [`eps=${pythonNumber(eps)}`]),
+      ...(setting("momentum") === "0.1" ? [] : [`momentum=${setting("momentum")}`]),
+      ...(affine ? [] : ["affine=False"]),
+    ];
+    const written = `${name}(${[sizes("x")[1]!, ...options].join(", ")})`;
+    // By the running statistics alone: nothing of its own moves.
+    if (!training) return { made: `nn.${written}` };
+    return { made: written, of: movedLater(name), ...line(out.out, `${self}(${x})`), update: [`${self}.move()`] };
+  },
   byRows: () => "each",
   inputs: { x: { kind: "tensor", summary: "[N, C] or [N, C, …]" } },
   outputs: { out: { kind: "tensor", summary: "same shape" } },
@@ -73,3 +88,21 @@ export const batchNorm = defineNodeType({
     return { out: { kind: "tensor", tensor, dims: x.dims } };
   },
 });
+
+/** A class of one of PyTorch's batch norms, which moves its statistics in the update and not in the forward pass. */
+function movedLater(name: string): readonly string[] {
+  return [
+    `class ${name}(nn.${name}):`,
+    "    # Its running statistics move in the update, after what is only measured has seen them.",
+    "    def forward(self, x):",
+    "        if not self.training:",
+    "            mean, var = self.running_mean, self.running_var",
+    "            return F.batch_norm(x, mean, var, self.weight, self.bias, eps=self.eps)",
+    "        self.seen = x.detach()",
+    "        return F.batch_norm(x, None, None, self.weight, self.bias, training=True, eps=self.eps)",
+    "",
+    "    def move(self):",
+    "        mean, var = self.running_mean, self.running_var",
+    "        F.batch_norm(self.seen, mean, var, training=True, momentum=self.momentum)",
+  ];
+}

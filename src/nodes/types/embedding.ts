@@ -35,6 +35,16 @@ export const embedding = defineNodeType({
       ...line(names.out.out, `${table}[${ids}]`),
     };
   },
+  module: (settings, names, self) => {
+    const {
+      in: { ids, C },
+      known,
+      setting,
+    } = names;
+    if (C !== undefined) return null;
+    const rows = settings.num === null ? known("vocab_size") : setting("num");
+    return { made: `nn.Embedding(${rows}, ${setting("dim")})`, ...line(names.out.out, `${self}(${ids})`) };
+  },
   byRows: (_settings, { C }) => eachWhere(!isSplit(C)),
   inputs: {
     ids: { kind: "tensor", summary: "integers below num, any shape" },

@@ -28,6 +28,14 @@ export const layerNorm = defineNodeType({
       ...line(out.out, `F.layer_norm(${x}, ${pythonTuple(shape)}${options}, eps=${pythonNumber(eps)})`),
     };
   },
+  module: ({ normalized_shape: { sizes: given }, affine, eps }, { in: { x }, out, sizes, list }, self) => {
+    const shape = given.length === 0 ? sizes("x").slice(-1) : list("normalized_shape");
+    const options = [
+      ...(eps === 1e-5 ? [] : [`eps=${pythonNumber(eps)}`]),
+      ...(affine ? [] : ["elementwise_affine=False"]),
+    ];
+    return { made: `nn.LayerNorm(${[pythonTuple(shape), ...options].join(", ")})`, ...line(out.out, `${self}(${x})`) };
+  },
   byRows: ({ normalized_shape: { sizes } }, { x }) => eachWhere(rankOf(x) > Math.max(sizes.length, 1)),
   inputs: { x: { kind: "tensor", summary: "[…, normalized_shape]" } },
   outputs: { out: { kind: "tensor", summary: "same shape" } },

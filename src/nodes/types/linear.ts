@@ -49,6 +49,21 @@ export const linear = defineNodeType({
       ...line(names.out.out, `${x} @ ${weight}${offset === null ? "" : ` + ${offset}`}`),
     };
   },
+  module: (settings, names, self) => {
+    const {
+      in: { x, W, b },
+      sizes,
+      setting,
+    } = names;
+    if (W !== undefined) return null;
+    const fanIn = settings.in === null ? sizes("x").at(-1)! : setting("in");
+    const offset = b === undefined ? "" : ` + ${b}`;
+    const options = settings.bias && b === undefined ? "" : ", bias=False";
+    return {
+      made: `nn.Linear(${fanIn}, ${setting("out")}${options})`,
+      ...line(names.out.out, `${self}(${x})${offset}`),
+    };
+  },
   byRows: (_settings, { x, W, b }) => eachWhere(rankOf(x) > 1 && !isSplit(W) && !isSplit(b)),
   inputs: {
     x: { kind: "tensor", summary: "[…, in]" },

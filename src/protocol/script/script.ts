@@ -41,6 +41,9 @@ export interface ScriptSection {
   readonly lines: readonly ScriptLine[];
 }
 
+/** Names how a script is written: its parameters as variables of their own, or within a class of `nn.Module`. */
+export type ScriptStyle = "functional" | "module";
+
 /** Holds what a reader may choose about a script. */
 export interface ScriptOptions {
   /** The graph's title, where it is newer than that of the plan: no program depends on it. */
@@ -49,6 +52,8 @@ export interface ScriptOptions {
   readonly iterations?: number;
   /** Whether it begins with what was trained, and goes on from there; from the seed when absent. */
   readonly weights?: boolean;
+  /** How it is written; functional when absent. */
+  readonly style?: ScriptStyle;
   /** Whether torchrun may start it, as one process of several. */
   readonly torchrun?: boolean;
 }
