@@ -1,6 +1,7 @@
 import { pythonString, pythonTuple } from "../base/pythonLiteral.ts";
 import type { ScriptLine } from "../protocol/script/script.ts";
-import type { ModelParts, ModuleModel } from "./moduleModel.ts";
+import type { ModelParts } from "./modelParts.ts";
+import type { ModuleModel } from "./moduleModel.ts";
 import type { ModulePlace } from "./modulePlaces.ts";
 import { MODEL } from "./nodeWriter.ts";
 import { ownLine } from "./ownLine.ts";

@@ -1,4 +1,4 @@
-import type { ModelParts } from "./moduleModel.ts";
+import type { ModelParts } from "./modelParts.ts";
 import { upstreamNodes, wiresOf } from "./wires.ts";
 
 /**

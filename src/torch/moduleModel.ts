@@ -1,26 +1,13 @@
 import { formatEndpoint, type Endpoint } from "../base/endpoint.ts";
-import type { Plan, PlannedNode } from "../program/plan/plan.ts";
+import type { PlannedNode } from "../program/plan/plan.ts";
 import type { ScriptLine } from "../protocol/script/script.ts";
-import type { GraphNames } from "./graphNames.ts";
 import { leftOf, type LineWriter } from "./lineWriter.ts";
+import type { ModelParts } from "./modelParts.ts";
 import { membersOf } from "./moduleMembers.ts";
 import type { ModulePlaces } from "./modulePlaces.ts";
-import { MODEL, type ModelFunction, type NodeWriter } from "./nodeWriter.ts";
+import { MODEL, type ModelFunction } from "./nodeWriter.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import { upstreamNodes, wiresOf } from "./wires.ts";
-
-/** Holds what a model is written of. */
-export interface ModelParts {
-  readonly plan: Plan;
-  readonly names: GraphNames;
-  readonly places: ModulePlaces;
-  /** Has written the code of all nodes. */
-  readonly writer: NodeWriter;
-  readonly written: readonly WrittenNode[];
-  readonly lines: LineWriter;
-  /** Variables that are read besides by what no node says: losses. */
-  readonly read: readonly string[];
-}
 
 /** Describes what becomes the `forward` of a model, and the rest of the graph's code around it. */
 export interface ModuleModel {

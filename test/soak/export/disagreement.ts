@@ -1,6 +1,6 @@
 import type { Graph } from "../../../src/graph/graph.ts";
 import { scriptText } from "../../../src/protocol/script/scriptText.ts";
-import type { Script } from "../../../src/protocol/script/script.ts";
+import type { Script, ScriptStyle } from "../../../src/protocol/script/script.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
 import { exportedOf } from "../../torch/exportedOf.ts";
 import type { TorchProcess } from "../torch/TorchProcess.ts";
@@ -21,6 +21,7 @@ export async function disagreement(
   graph: Graph,
   texts: ReadonlyMap<string, string>,
   torch: TorchProcess,
+  style: ScriptStyle = "functional",
 ): Promise<string | null> {
   const { plan, exported, halted } = exportedOf(graph, texts, ITERATIONS);
   const ours: Losses = new Map(
@@ -29,7 +30,7 @@ export async function disagreement(
       new Map(points.map(({ iteration, loss }) => [iteration, loss])),
     ]),
   );
-  const script = writeScript(plan, null, { iterations: ITERATIONS });
+  const script = writeScript(plan, null, { iterations: ITERATIONS, style });
   const { printed, error } = await run(scriptText(script), torch);
   // What stops here in the middle of a run, at a number that is none, may stop there.
   if (error !== null) return halted || BEYOND_PYTORCH.some((sentence) => error.includes(sentence)) ? null : error;
@@ -50,7 +51,9 @@ function nudged(script: Script, nudge: string): Script {
     sections: script.sections.map((section) => ({
       ...section,
       lines: section.lines.flatMap((line) =>
-        line.code === "p.requires_grad = True" ? [{ ...line, code: `p.mul_(${nudge})` }, line] : [line],
+        line.code.startsWith("parameters = ")
+          ? [line, { ...line, code: "for p in parameters:" }, { ...line, code: `p.data.mul_(${nudge})`, indent: 1 }]
+          : [line],
       ),
     })),
   };

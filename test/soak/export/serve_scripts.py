@@ -14,13 +14,15 @@ torch.set_num_threads(1)
 
 def ran(code):
     """Runs a script in a namespace of its own."""
-    printed, error = io.StringIO(), None
+    printed, error, names = io.StringIO(), None, {"__name__": "__main__"}
     try:
         with contextlib.redirect_stdout(printed):
-            exec(compile(code, "script", "exec"), {"__name__": "__main__"})
+            exec(compile(code, "script", "exec"), names)
     except Exception:
         error = traceback.format_exc(limit=-2)
-    return {"printed": printed.getvalue(), "error": error}
+    model = names.get("model")
+    keys = list(model.state_dict()) if isinstance(model, torch.nn.Module) else []
+    return {"printed": printed.getvalue(), "error": error, "keys": keys}
 
 
 def tree(code, nameless):
