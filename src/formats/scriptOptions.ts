@@ -6,7 +6,7 @@ import type { AskExported, FormatChoices, FormatOption } from "./format.ts";
 export const scriptOptions: readonly FormatOption[] = [
   {
     name: "style",
-    summary: "parameters as variables, or in a class of nn.Module with the names of its state_dict",
+    summary: "functions, or a class of nn.Module",
     choices: ["functional", "module"],
   },
   { name: "weights", summary: "begins with what was trained, and goes on from there" },
