@@ -9,10 +9,14 @@ import { scriptText } from "../../../src/protocol/script/scriptText.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
 import { datasets, galleryNames, galleryText } from "../../contract/graphs/galleryRecords.ts";
 import { arbitraryFittingGraph } from "../../contract/nodes/arbitraryFittingGraph.ts";
+import { wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
+import { inserted, notebookGraph, optimizedBy } from "../../session/graphs.ts";
+import { opened, train } from "../../session/walk.ts";
 import { exportedOf } from "../../torch/exportedOf.ts";
 import { TorchProcess } from "../torch/TorchProcess.ts";
 import { arbitraryLanguageModel } from "./arbitraryLanguageModel.ts";
 import { disagreement } from "./disagreement.ts";
+import { firstApart, printedLosses } from "./printedLosses.ts";
 
 const SEED = 20_261_129;
 
@@ -23,11 +27,12 @@ beforeAll(() => {
 afterAll(() => torch.end());
 
 const graphs = [
-  ...sample(arbitraryFittingGraph, { numRuns: 60, seed: SEED }),
-  ...sample(arbitraryLanguageModel, { numRuns: 60, seed: SEED }),
+  ...sample(arbitraryFittingGraph, { numRuns: 140, seed: SEED }),
+  ...sample(arbitraryLanguageModel, { numRuns: 100, seed: SEED }),
 ].filter(({ nodes }) => nodes.some(({ type }) => type === "cross_entropy" || type === "sum"));
 
 interface Answer {
+  readonly printed: string;
   readonly error: string | null;
   readonly keys: readonly string[];
 }
@@ -42,9 +47,73 @@ describe("the module of each graph of the gallery", () => {
   });
 });
 
+describe("modules that are used again", () => {
+  it("as a whole, and measured", async () => {
+    const graph = usedAgain("output.out", { dev_loss: ["cross_entropy"] }, "apply.out dev_loss.logits");
+    expect(codeOf(graph)).toContain("model.eval()");
+    expect(await disagreement(graph, new Map(), torch, "module")).toBeNull();
+  });
+
+  it("in part, below a layer that is trained on it", async () => {
+    const graph = usedAgain(
+      "norm.out",
+      { head: ["linear", { out: "vocab_size" }], dev_loss: ["cross_entropy"], adam: ["adam"] },
+      "apply.out head.x",
+      "head.out dev_loss.logits",
+      "dev_loss.loss adam.loss",
+    );
+    expect(codeOf(graph)).toContain("model.head(");
+    expect(await disagreement(graph, new Map(), torch, "module")).toBeNull();
+  });
+});
+
+it("a parameter that is the loss itself is the model's", async () => {
+  const graph = wiredGraph({ a: ["parameter", { shape: "" }], sgd: ["sgd"] }, "a.out sgd.loss");
+  expect(await disagreement(graph, new Map(), torch, "module")).toBeNull();
+});
+
+it.each(["sgd", "adam"])("what was trained by %s goes on as in the functional style", async (type) => {
+  const { session } = opened(optimizedBy(type, type === "sgd" ? { momentum: "0.9", lr: "0.01" } : {}));
+  train(session, 5);
+  const losses = await Promise.all(
+    (["functional", "module"] as const).map(async (style) => {
+      const script = writeScript(session.plan!, null, { trained: session.checkpoint(), iterations: 20, style });
+      const { printed, error } = (await torch.ask({ code: scriptText(script) })) as Answer;
+      expect(error).toBeNull();
+      return printedLosses(printed);
+    }),
+  );
+  expect(losses[0]!.get("")?.size).toBe(14);
+  expect(firstApart(losses[0]!, losses[1]!, 1e-4)).toBeNull();
+});
+
+/** The notebook with a batch norm and a dropout, and what is computed up to an output applied to other contexts. */
+function usedAgain(from: string, nodes: WiredNodes, ...wires: readonly string[]): Graph {
+  const normed = inserted(notebookGraph(), { id: "norm", type: "batch_norm", settings: {} }, "tanh.x");
+  const graph = inserted(normed, { id: "drop", type: "dropout", settings: { p: "0.2" } }, "output.x");
+  const dev: WiredNodes = { dev: ["context", { block_size: "block_size", first: "7" }], apply: ["apply"] };
+  const more = wiredGraph(
+    { ...dev, ...nodes },
+    "tokenize.ids dev.ids",
+    `${from} apply.model`,
+    "dev.x apply.x",
+    "dev.y dev_loss.target",
+    ...wires,
+  );
+  return { ...graph, nodes: [...graph.nodes, ...more.nodes], edges: [...graph.edges, ...more.edges] };
+}
+
+function codeOf(graph: Graph): string {
+  return scriptText(writeScript(exportedOf(graph, new Map(), 1).plan, null, { style: "module" }));
+}
+
 describe("modules of random graphs", () => {
   it.each(graphs.map((graph, at) => [at, graph] as const))("print our losses: %i", async (_at, graph: Graph) => {
     expect(await disagreement(graph, new Map(), torch, "module")).toBeNull();
+    const { plan } = exportedOf(graph, new Map(), 1);
+    const code = scriptText(writeScript(plan, null, { iterations: 1, style: "module" }));
+    const { error, keys } = (await torch.ask({ code })) as Answer;
+    if (error === null) expect(sorted(keys)).toEqual(sorted(weightKeys(plan)));
   });
 });
 
