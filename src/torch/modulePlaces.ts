@@ -10,7 +10,7 @@ export interface ModulePlace extends StateDictEntry {
   readonly isBuffer: boolean;
 }
 
-/** Knows where the parameters and running statistics of a graph's nodes are in a module that has the nodes as attributes. */
+/** Knows where parameters and running statistics are in a module that has a graph's nodes as attributes. */
 export class ModulePlaces {
   readonly all: readonly ModulePlace[];
   readonly #byTensor: ReadonlyMap<string, ModulePlace>;

@@ -40,7 +40,7 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
   const refusal = exportRefusal(plan);
   if (refusal !== null) throw DiagnosticError.of(refusal);
   const nodes = [...plan.nodes.values()].filter(({ status }) => status === "ready");
-  const places = options.style === "module" ? placesOf(plan) : null;
+  const places = options.style === "module" ? modelPlaces(plan) : null;
   const together = options.torchrun === true && places === null && plan.optimizers.length > 0;
   const taken = together ? TAKEN_TOGETHER : places === null ? "" : TAKEN_BY_MODULE;
   const names = new GraphNames(plan, nodes, taken);
@@ -110,7 +110,7 @@ function launchOf(plan: Plan, names: GraphNames, nodes: readonly PlannedNode[]):
 }
 
 /** Where parameters are in a module; null of a graph that has none, which is no model. */
-function placesOf(plan: Plan): ModulePlaces | null {
+function modelPlaces(plan: Plan): ModulePlaces | null {
   const places = new ModulePlaces(plan);
   return places.all.length === 0 ? null : places;
 }

@@ -1,5 +1,5 @@
 /** Scripts in module style are run by PyTorch: their losses are ours, and their state_dict has the names of the weights. */
-import { sample } from "fast-check";
+import { sample, string } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
@@ -10,6 +10,7 @@ import { writeScript } from "../../../src/torch/writeScript.ts";
 import { datasets, galleryNames, galleryText } from "../../contract/graphs/galleryRecords.ts";
 import { arbitraryFittingGraph } from "../../contract/nodes/arbitraryFittingGraph.ts";
 import { wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
+import { renamedNodes } from "../../graph/renamedNodes.ts";
 import { inserted, notebookGraph, optimizedBy } from "../../session/graphs.ts";
 import { opened, train } from "../../session/walk.ts";
 import { exportedOf } from "../../torch/exportedOf.ts";
@@ -85,6 +86,29 @@ it.each(["sgd", "adam"])("what was trained by %s goes on as in the functional st
   );
   expect(losses[0]!.get("")?.size).toBe(14);
   expect(firstApart(losses[0]!, losses[1]!, 1e-4)).toBeNull();
+});
+
+it("no name of a node is code in a module", async () => {
+  const graph = readGraph(galleryText("names-mlp"));
+  const tree = (named: Graph): Promise<unknown> => {
+    const code = scriptText(writeScript(exportedOf(named, datasets, 0).plan, null, { style: "module" }));
+    return torch.ask({ tree: code, nameless: true, attributes: true });
+  };
+  const plain = await tree(graph);
+  const hostile = sample(string({ unit: "binary", maxLength: 40 }), { numRuns: 20, seed: SEED });
+  for (const text of [
+    ...hostile,
+    '"""\nimport os',
+    "\r\nimport os\r",
+    "\u202E# \u2028 \u0085 x",
+    "\\",
+    "__",
+    "self.",
+    "\0",
+  ]) {
+    const ids = graph.nodes.map(({ id }, at) => `${text}${id}${at}`);
+    expect(await tree(renamedNodes(graph, ids))).toEqual(plain);
+  }
 });
 
 /** The notebook with a batch norm and a dropout, and what is computed up to an output applied to other contexts. */

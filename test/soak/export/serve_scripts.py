@@ -25,16 +25,20 @@ def ran(code):
     return {"printed": printed.getvalue(), "error": error, "keys": keys}
 
 
-def tree(code, nameless):
-    """The syntax tree as text; without names, each is a number by its first appearance, and texts are alike."""
+def tree(code, nameless, attributes):
+    """The syntax tree as text; without names, each is a number by its first appearance, and texts are alike.
+
+    Those of attributes are names, too, where that is wanted: a module's are called after the nodes.
+    """
     parsed = ast.parse(code)
     if nameless:
         numbers = {}
         for node in ast.walk(parsed):
-            for field in ("id", "arg", "name"):
+            for field in ("id", "arg", "name", *(["attr"] if attributes else [])):
                 name = getattr(node, field, None)
                 if isinstance(name, str):
-                    setattr(node, field, str(numbers.setdefault(name, len(numbers))))
+                    # A variable and an attribute of one name may be of different ones where nodes are called otherwise.
+                    setattr(node, field, str(numbers.setdefault((field == "attr", name), len(numbers))))
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 node.value = ""
     return {"tree": ast.dump(parsed)}
@@ -42,6 +46,6 @@ def tree(code, nameless):
 
 for line in sys.stdin:
     question = json.loads(line)
-    answer = ran(question["code"]) if "code" in question else tree(question["tree"], question["nameless"])
+    answer = ran(question["code"]) if "code" in question else tree(question["tree"], question["nameless"], question.get("attributes", False))
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
