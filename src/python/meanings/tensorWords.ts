@@ -144,6 +144,7 @@ export const nodeTypeOf = {
   sample: "sample",
   where: "where",
   cat: "cat",
+  transpose: "transpose",
   stack: "stack",
   dropout: "dropout",
   layerNorm: "layer_norm",

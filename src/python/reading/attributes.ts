@@ -6,6 +6,7 @@ import { idleMethods, transposed } from "../meanings/shapeWords.ts";
 import type { Arguments } from "../values/arguments.ts";
 import { numberOf } from "../values/number.ts";
 import type { ClassValue, InstanceValue, TensorValue, Value } from "../values/value.ts";
+import { loadState } from "./loadState.ts";
 import type { Reader } from "./reader.ts";
 
 /** Reads `object.name`. */
@@ -112,6 +113,10 @@ export function moduleMember(reader: Reader, object: InstanceValue, name: string
   if (name === "register_buffer" || name === "register_parameter" || name === "add_module") {
     const [key, value] = args.positional;
     if (key?.kind === "string" && key.value !== null && value !== undefined) object.fields.set(key.value, value);
+    return NONE;
+  }
+  if (name === "load_state_dict") {
+    loadState(reader, object, args.positional[0], args.at);
     return NONE;
   }
   return opaque(args.at, `the method ${name} is not known here`);

@@ -20,7 +20,9 @@ export function call(reader: Reader, callee: Value, args: Arguments): Value {
   const { at } = args;
   reader.step(at);
   const unread = [...args.positional, ...args.named.values()].find((value) => value.kind === "opaque");
-  if (unread !== undefined && (callee.kind === "library" || callee.kind === "method")) return unread;
+  // What a model loads changes it: that is told, and not only unread.
+  const isLoading = callee.kind === "method" && callee.name === "load_state_dict";
+  if (unread !== undefined && !isLoading && (callee.kind === "library" || callee.kind === "method")) return unread;
   switch (callee.kind) {
     case "opaque":
       return callee;
