@@ -10,8 +10,14 @@ test.describe("the graph's code", () => {
   test("lights up as it runs, has its numbers beside it, leads to nodes and back, and stops where its margin says", async () => {
     const { page } = shared();
     const graph = new GraphPage(page);
+    // The graph keeps its size.
+    const height = async (): Promise<number> =>
+      (await page.getByRole("main").locator(".canvas-area").boundingBox())!.height;
+    const before = await height();
     await graph.button("Code").click();
     const code = page.getByRole("region", { name: "PyTorch code" });
+    await expect(code.getByRole("listitem").first()).toBeAttached();
+    expect(await height()).toBe(before);
     const row = (text: string): Locator => code.getByRole("listitem").filter({ hasText: text });
     const current = code.locator('[aria-current="step"]');
     await expect(current).toHaveText("C_out = C[X]");
@@ -32,7 +38,22 @@ test.describe("the graph's code", () => {
     await expect(row("loss.backward()")).toHaveAttribute("data-within", "true");
     await expect(row("output = tanh")).toContainText(/\(32, 27\) \[2\.0, .*grad \[/);
     await graph.button("Rest of the pass").click();
-    await expect(row("p.data += -lr * p.grad")).toHaveAttribute("data-pass", "update");
+    // The update's lines stand in sight together, and the gradients that it takes are known still.
+    await expect(current).toHaveText("lr = 0.1");
+    for (const line of ["# sgd", "lr = 0.1", "p.data += -lr * p.grad"]) {
+      await expect(row(line)).toHaveAttribute("data-pass", "update");
+      await expect(row(line)).toBeInViewport({ ratio: 1 });
+    }
+    await expect(row("p.grad = None")).not.toHaveAttribute("data-pass");
+    await row("p.grad = None").evaluate((line) => line.parentElement!.scrollTo(0, 0));
+    await row("tanh = torch").scrollIntoViewIfNeeded();
+    await expect(row("tanh = torch")).toContainText(/\(32, 100\) \[.*grad \[-0\.038, /);
+    const [end, edge] = [
+      await row("tanh = torch").locator(".code-value").boundingBox(),
+      await code.getByRole("list").boundingBox(),
+    ];
+    expect(end!.x + end!.width).toBeLessThanOrEqual(edge!.x + edge!.width);
+    await expect(row("words = ")).toContainText(/b64decode\(data, \d+ kB\)/);
 
     // A line's node, a node's lines.
     await row("tanh = torch").getByRole("button", { name: "tanh = torch" }).click();

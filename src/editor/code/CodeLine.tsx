@@ -23,8 +23,12 @@ interface Props {
   readonly withBreakpoint: boolean;
   /** Its text. */
   readonly pieces: readonly Piece[];
-  /** Shape and first numbers; empty for none. */
+  /** Shape and first numbers, as far as there is room; empty for none. */
   readonly value: string;
+  /** The same with all that are known. */
+  readonly fullValue: string;
+  /** Whether they stand below the line. */
+  readonly isBelow: boolean;
   readonly tabStop: boolean;
   readonly onFocus: (key: string) => void;
 }
@@ -33,7 +37,7 @@ const arrows: Readonly<Record<Pass, string>> = { forward: "▸", backward: "◂"
 
 /** Shows a line of code with its margin, and with the numbers that it made at its end. A press on it selects its node. */
 export const CodeLine = memo(function CodeLine(props: Props) {
-  const { row, at, pass, isCurrent, isWithin, isSelected, withBreakpoint, pieces, value } = props;
+  const { row, at, pass, isCurrent, isWithin, isSelected, withBreakpoint, pieces, value, fullValue, isBelow } = props;
   const node = row.line?.node ?? null;
   return (
     <li
@@ -54,7 +58,15 @@ export const CodeLine = memo(function CodeLine(props: Props) {
       ) : (
         <NodeLine {...props} node={node} />
       )}
-      {value !== "" && <span className="code-value">{value}</span>}
+      {value !== "" && (
+        <span
+          className="code-value"
+          data-below={isBelow || undefined}
+          data-tip={fullValue === value ? undefined : fullValue}
+        >
+          {value}
+        </span>
+      )}
     </li>
   );
 });
@@ -89,11 +101,11 @@ interface CodeProps {
 function Code({ pieces, className }: CodeProps) {
   return (
     <code className={className}>
-      {pieces.map(({ text, kind }, at) =>
+      {pieces.map(({ text, kind, title }, at) =>
         kind === null ? (
           text
         ) : (
-          <span key={at} data-kind={kind}>
+          <span key={at} data-kind={kind} data-tip={title}>
             {text}
           </span>
         ),

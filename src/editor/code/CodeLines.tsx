@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
+import type { InstructionReport } from "../../protocol/instructionReport.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import { CodeLine } from "./CodeLine.tsx";
@@ -7,8 +8,12 @@ import { colourRows } from "./colourRows.ts";
 import type { CodeRow } from "./codeRows.ts";
 import { rowsAtCursor } from "./rowsAtCursor.ts";
 import { breakpointRows, mainRowOf, rowsOfNodes } from "./rowsOfNodes.ts";
+import { useFittedValues } from "./useFittedValues.ts";
+import { useRoom } from "./useRoom.ts";
 import { useRowInSight } from "./useRowInSight.ts";
 import { useRowValues } from "./useRowValues.ts";
+
+const none: readonly InstructionReport[] = [];
 
 /** Shows the lines of a script: what the cursor stands before is lit, what belongs to the selection is marked. */
 export function CodeLines({ rows }: { readonly rows: readonly CodeRow[] }) {
@@ -17,16 +22,17 @@ export function CodeLines({ rows }: { readonly rows: readonly CodeRow[] }) {
   const cursor = useSession(({ status }) => (status === null || status.phase === "training" ? -1 : status.cursor));
   const selection = useDocument((state) => state.selection.nodes);
   const pieces = useMemo(() => colourRows(rows), [rows]);
-  const lit = useMemo(() => rowsAtCursor(rows, instructions ?? [], cursor), [rows, instructions, cursor]);
+  const lit = useMemo(() => rowsAtCursor(rows, instructions ?? none, cursor), [rows, instructions, cursor]);
   const selected = useMemo(() => new Set(rowsOfNodes(rows, selection)), [rows, selection]);
   const margin = useMemo(
     () => breakpointRows(rows, new Set((instructions ?? []).map(({ node }) => node))),
     [rows, instructions],
   );
   const [chosen, setChosen] = useState<string | null>(null);
-  const values = useRowValues(list, rows, lit?.pass === "backward");
+  const values = useRowValues(list, rows, instructions ?? none, cursor);
+  const fitted = useFittedValues(values, pieces, useRoom(list));
   const main = lit?.main ?? -1;
-  useRowInSight(list, main, selection.length === 0 ? -1 : mainRowOf(rows, selection[0]!), selected);
+  useRowInSight(list, lit, selection.length === 0 ? -1 : mainRowOf(rows, selection[0]!), selected);
 
   // One tab stop: where the keyboard was last, or the line that runs next.
   const isStop = (at: number): boolean => rows[at]?.line?.node != null && rows[at].text !== "";
@@ -56,7 +62,9 @@ export function CodeLines({ rows }: { readonly rows: readonly CodeRow[] }) {
           isSelected={selected.has(at)}
           withBreakpoint={margin.has(at)}
           pieces={pieces[at]!}
-          value={values.get(at) ?? ""}
+          value={fitted.get(at)?.text ?? ""}
+          fullValue={fitted.get(at)?.full ?? ""}
+          isBelow={fitted.get(at)?.isBelow ?? false}
           tabStop={at === stop}
           onFocus={setChosen}
         />

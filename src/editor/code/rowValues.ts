@@ -1,6 +1,5 @@
 import type { FirstNumbers } from "../../protocol/script/firstNumbers.ts";
-import type { TensorRef } from "../../protocol/tensorRef.ts";
-import { numbersText, valueText } from "./valueText.ts";
+import type { Side, TensorRef } from "../../protocol/tensorRef.ts";
 
 /** Names a tensor, and the place of the row that shows it. */
 export interface RowTensor {
@@ -8,23 +7,30 @@ export interface RowTensor {
   readonly tensor: TensorRef;
 }
 
+/** Holds what is known of a tensor that a row shows. */
+export interface RowValue {
+  readonly side: Side;
+  readonly first: FirstNumbers;
+}
+
 /** Returns what a tensor's first numbers are kept under. */
 export function tensorKey({ node, port, side }: TensorRef): string {
   return JSON.stringify([node, port, side]);
 }
 
-/** Returns what each row shows, by its place: its tensors in a line, a gradient after its tensor. */
+/** Returns what is known of each row's tensors, by its place, a gradient after its tensor. */
 export function rowValues(
   wanted: readonly RowTensor[],
   known: ReadonlyMap<string, FirstNumbers | null>,
-): ReadonlyMap<number, string> {
-  const texts = new Map<number, string>();
+): ReadonlyMap<number, readonly RowValue[]> {
+  const rows = new Map<number, RowValue[]>();
   for (const { at, tensor } of wanted) {
     const first = known.get(tensorKey(tensor)) ?? null;
     if (first === null) continue;
-    const text = tensor.side === "grad" ? `grad ${numbersText(first)}` : valueText(first);
-    const before = texts.get(at);
-    texts.set(at, before === undefined ? text : `${before}   ${text}`);
+    const before = rows.get(at);
+    const value: RowValue = { side: tensor.side, first };
+    if (before === undefined) rows.set(at, [value]);
+    else before.push(value);
   }
-  return texts;
+  return rows;
 }

@@ -1,9 +1,14 @@
 import type { CodeRow } from "./codeRows.ts";
 import { isStatement } from "./codeRows.ts";
 
-/** Returns the rows, by their places, that are code of one of these nodes. */
+/**
+ * Returns the rows, by their places, that are code of one of these nodes. Gradients are cleared where the backward pass
+ * begins: that is a step of its own, and no part of the optimiser's update.
+ */
 export function rowsOfNodes(rows: readonly CodeRow[], nodes: readonly string[]): readonly number[] {
-  return rows.flatMap(({ line }, at) => (line !== null && line.node !== null && nodes.includes(line.node) ? [at] : []));
+  return rows.flatMap(({ line }, at) =>
+    line !== null && line.node !== null && line.part !== "backward" && nodes.includes(line.node) ? [at] : [],
+  );
 }
 
 /** Returns the place of the row that tells best what a node does: where it runs, else where it begins; -1 for none. */

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState, type RefObject } from "react";
 import { useShallow } from "zustand/react/shallow";
+import type { InstructionReport } from "../../protocol/instructionReport.ts";
 import type { FirstNumbers } from "../../protocol/script/firstNumbers.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
 import { useReading, type Inquiry } from "../runner/reading/useReading.ts";
 import { useSession } from "../runner/useSession.ts";
 import type { CodeRow } from "./codeRows.ts";
-import { rowTensors } from "./rowTensors.ts";
-import { rowValues, tensorKey } from "./rowValues.ts";
+import { overtakenNodes, rowTensors } from "./rowTensors.ts";
+import { rowValues, tensorKey, type RowValue } from "./rowValues.ts";
 
 const none: readonly string[] = [];
 
@@ -20,23 +21,25 @@ const numbersByTensor: Inquiry<Wanted, ReadonlyMap<string, FirstNumbers | null>>
   return new Map(tensors.map((tensor, at) => [tensorKey(tensor), answers[at] ?? null]));
 };
 
-/** Returns what stands at the ends of the lines in sight, by their places, fresh whenever the session has moved. */
+/** Returns what is known of the tensors of the lines in sight, by their places, fresh whenever the session has moved. */
 export function useRowValues(
   list: RefObject<HTMLElement | null>,
   rows: readonly CodeRow[],
-  withGrads: boolean,
-): ReadonlyMap<number, string> {
+  instructions: readonly InstructionReport[],
+  cursor: number,
+): ReadonlyMap<number, readonly RowValue[]> {
   const inSight = useRowsInSight(list, rows);
+  const overtaken = useMemo(() => overtakenNodes(instructions, cursor), [instructions, cursor]);
   const valued = useSession(useShallow(({ status }) => status?.valued ?? none));
   const graded = useSession(useShallow(({ status }) => status?.graded ?? none));
   const wanted = useMemo(
     () =>
       inSight.flatMap((at) => {
         const row = rows[at];
-        const tensors = row === undefined ? [] : rowTensors(row, { valued, graded }, withGrads);
+        const tensors = row === undefined ? [] : rowTensors(row, { valued, graded, overtaken });
         return tensors.map((tensor) => ({ at, tensor }));
       }),
-    [inSight, rows, valued, graded, withGrads],
+    [inSight, rows, valued, graded, overtaken],
   );
   const tensors = useMemo(() => wanted.map(({ tensor }) => tensor), [wanted]);
   const known = useReading(numbersByTensor, tensors.length === 0 ? null : { tensors });

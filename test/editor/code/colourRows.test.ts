@@ -30,12 +30,35 @@ test("the pieces are the text, in the colours of what they are", () => {
   ]);
 });
 
-test("of a graph's code nothing is lost, and only what is long is cut", () => {
-  const { rows } = codeOf(notebookGraph({ words: { source: "text", text: "abcdefghij\n".repeat(30) } }));
-  const shown = colourRows(rows).map((pieces) => pieces.map(({ text }) => text).join(""));
+test("of a graph's code nothing is lost but data that travels in it, which is told by its size", () => {
+  const { rows } = codeOf(
+    notebookGraph({
+      words: { source: "text", text: Array.from({ length: 900 }, (_, at) => `n${at * at}`).join("\n") },
+    }),
+  );
+  const coloured = colourRows(rows);
+  const folded = coloured.flatMap((pieces) => pieces.filter(({ kind }) => kind === "folded"));
+  expect(folded).toEqual([
+    {
+      text: expect.stringMatching(/^data, \d\.\d kB$/),
+      kind: "folded",
+      title: expect.stringMatching(
+        /^Data of the graph, as text of \d\.\d kB: folded here, whole in what Copy and Save write\.$/,
+      ),
+    },
+  ]);
   for (const [at, { text }] of rows.entries()) {
-    if (text.length <= 240) expect(shown[at]).toBe(text);
-    else expect(shown[at]).toBe(`${text.slice(0, 240)} …`);
+    const shown = coloured[at]!.map((piece) => piece.text).join("");
+    if (!coloured[at]!.some(({ kind }) => kind === "folded")) expect(shown).toBe(text);
+    else
+      expect(shown).toMatch(
+        /^words = zlib\.decompress\(base64\.b64decode\(data, \d\.\d kB\)\)\.decode\("utf-8"\)\.split\("\\n"\)$/,
+      );
   }
-  expect(shown.some((text) => text.endsWith(" …"))).toBe(true);
+});
+
+test("a long line that is no data is cut, and what is data behind it is told", () => {
+  const numbers = Array.from({ length: 100 }, (_, at) => at).join(", ");
+  const [list] = colourRows(rowsOf(`x = [${numbers}], "${"a".repeat(1999)}"`));
+  expect(list!.map(({ text }) => text).join("")).toBe(`${`x = [${numbers}`.slice(0, 240)} …data, 2.0 kB`);
 });

@@ -10,6 +10,13 @@ test("a node's lines are all that are of it, wherever they stand", () => {
     "b1 = torch.randn(n_hidden, generator=g)",
     "hidden = view @ W1 + b1",
   ]);
+  // Gradients are cleared where the backward pass begins: what is the optimiser's is its update.
+  expect(texts(rows, rowsOfNodes(rows, ["sgd"]))).toEqual([
+    "# sgd",
+    "lr = 0.1",
+    "for p in parameters:",
+    "p.data += -lr * p.grad",
+  ]);
   expect(rowsOfNodes(rows, ["hidden", "tanh"])).toHaveLength(4);
   expect(rowsOfNodes(rows, [])).toEqual([]);
   expect(rowsOfNodes(rows, ["gone"])).toEqual([]);
