@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import react from "@vitejs/plugin-react";
 import { defineConfig, runnerImport, type Plugin } from "vite";
+import { simdModule } from "./scripts/simd-module.mjs";
 
 /** What the site may do. `npm run build` writes it into the page; the development server needs more and goes without. */
 const contentSecurityPolicy = [
@@ -278,7 +279,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   base: "./",
   // The command line is loaded from a disk: what makes the site smaller would only make its build slower.
   plugins: isSsrBuild
-    ? [parserWithoutLatex()]
+    ? [parserWithoutLatex(), simdModule()]
     : [
         opsWithoutExamples,
         typesWithoutTexts,
@@ -297,6 +298,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         parserWithoutLatex(),
         policyInPage(),
         workerOfPage(),
+        simdModule(),
       ],
   build: isSsrBuild
     ? {

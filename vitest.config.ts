@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { simdModule } from "./scripts/simd-module.mjs";
 
 // The editor's tests replace globals of the browser: they share no process with the engine's.
 const inBrowser = "test/editor/**/*.test.ts";
@@ -8,6 +9,7 @@ const implementations = ["plain"];
 const ofKernels = ["test/tensor/kernels/**/*.test.ts", "test/{ops,contract/ops,contract/tensor}/**/*.test.ts"];
 
 export default defineConfig({
+  plugins: [simdModule()],
   test: {
     environment: "node",
     // A failing property prints its seed; a hanging one is a failure, not a wait.

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { simdModule } from "./scripts/simd-module.mjs";
 import { faults, plant } from "./test/faults/faults.ts";
 
 /** The unit tests over sources with one mistake planted in them, the one that WIREGRAD_FAULT names. */
@@ -7,6 +8,7 @@ if (fault === undefined) throw new Error("WIREGRAD_FAULT: expected the name of a
 
 export default defineConfig({
   plugins: [
+    simdModule(),
     {
       name: "wiregrad:planted-fault",
       enforce: "pre",

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { defineConfig } from "vitest/config";
+import { simdModule } from "./scripts/simd-module.mjs";
 
 /** The test files that ask test/runs.ts how often a property is tried. */
 const largerHere = readdirSync("test", { recursive: true, encoding: "utf8" })
@@ -11,6 +12,7 @@ const largerHere = readdirSync("test", { recursive: true, encoding: "utf8" })
 
 /** The large runs of `npm run soak`: hours are allowed, a timeout only catches what hangs. */
 export default defineConfig({
+  plugins: [simdModule()],
   test: {
     environment: "node",
     // Its own files, and the properties of `npm test` that can be tried more often.

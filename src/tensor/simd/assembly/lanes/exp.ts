@@ -1,0 +1,37 @@
+import { madd, nmadd } from "./madd";
+
+export const LOG2_E: f32 = 1.4426950408889634;
+/** Is ln 2, with `LN2_LOW`: see `src/math/exp32.ts`. */
+export const LN2_HIGH: f32 = 0.693145751953125;
+export const LN2_LOW: f32 = 1.428606765330187e-6;
+
+const C7: f32 = 0.00019852761761285365;
+const C6: f32 = 0.0013930435525253415;
+const C5: f32 = 0.008333360776305199;
+const C4: f32 = 0.041666485369205475;
+const C3: f32 = 0.1666666716337204;
+
+/** 2ᵏ for four whole k from −126 to 127. */
+@inline
+export function powerOfTwo(k: v128): v128 {
+  return i32x4.shl(i32x4.add(k, i32x4.splat(127)), 23);
+}
+
+/** Returns eˣ of four float32: SLEEF's arithmetic, as in `src/math/exp32.ts`. */
+@inline
+export function exp4(x: v128): v128 {
+  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(LOG2_E)));
+  const r = nmadd(n, f32x4.splat(LN2_LOW), nmadd(n, f32x4.splat(LN2_HIGH), x));
+  let sum = madd(f32x4.splat(C7), r, f32x4.splat(C6));
+  sum = madd(sum, r, f32x4.splat(C5));
+  sum = madd(sum, r, f32x4.splat(C4));
+  sum = madd(sum, r, f32x4.splat(C3));
+  sum = madd(sum, r, f32x4.splat(0.5));
+  const power = f32x4.add(f32x4.splat(1), madd(f32x4.mul(r, r), sum, r));
+  // In two halves, of which the first is exact: 2⁻¹⁴⁹ is no normal float32.
+  const k = i32x4.trunc_sat_f32x4_s(n);
+  const half = i32x4.shr_s(k, 1);
+  const scaled = f32x4.mul(f32x4.mul(power, powerOfTwo(half)), powerOfTwo(i32x4.sub(k, half)));
+  const low = v128.andnot(scaled, f32x4.lt(x, f32x4.splat(-104)));
+  return v128.bitselect(f32x4.splat(Infinity), low, f32x4.gt(x, f32x4.splat(100)));
+}

@@ -1,0 +1,13 @@
+import { BYTES } from "../dtype.ts";
+import type { Tensor } from "../tensor.ts";
+import type { Simd } from "./simd.ts";
+
+/** Says whether all tensors are float32 and lie in the module's memory. */
+export function areSingle({ memory }: Simd, ...tensors: readonly Tensor[]): boolean {
+  return tensors.every(({ dtype, storage }) => dtype === "float32" && storage.data.buffer === memory.buffer);
+}
+
+/** Returns the address in bytes of a tensor's first element; it stays when the memory grows. */
+export function pointerTo({ dtype, storage, offset }: Tensor): number {
+  return storage.data.byteOffset + offset * BYTES[dtype];
+}

@@ -1,0 +1,7 @@
+import { functions } from "./functions.ts";
+import type { Preparations } from "./simd.ts";
+
+/** Holds the kernels that the SIMD module has: all others are the plain ones. */
+export const preparations: Preparations = {
+  ...functions,
+};

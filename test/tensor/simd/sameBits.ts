@@ -1,0 +1,67 @@
+import { expect } from "vitest";
+import type { Kernels } from "../../../src/tensor/kernels/kernels.ts";
+import { plain } from "../../../src/tensor/kernels/plain.ts";
+import { preparations } from "../../../src/tensor/simd/preparations.ts";
+import type { Simd } from "../../../src/tensor/simd/simd.ts";
+import { Storage } from "../../../src/tensor/storage.ts";
+import type { Tensor } from "../../../src/tensor/tensor.ts";
+import { inMemory } from "./inMemory.ts";
+
+const isTensor = (operand: unknown): operand is Tensor =>
+  typeof operand === "object" && operand !== null && "storage" in operand;
+
+const isList = (operand: unknown): operand is readonly Tensor[] => Array.isArray(operand) && operand.every(isTensor);
+
+/** The tensors among operands, lists of them too. */
+const tensorsOf = (operands: readonly unknown[]): Tensor[] =>
+  operands.flatMap((operand) => (isTensor(operand) ? [operand] : isList(operand) ? [...operand] : []));
+
+/** The operands with other tensors in the places of theirs. */
+function withTensors(operands: readonly unknown[], tensors: readonly Tensor[]): unknown[] {
+  const left = [...tensors];
+  return operands.map((operand) =>
+    isTensor(operand) ? left.shift()! : isList(operand) ? operand.map(() => left.shift()!) : operand,
+  );
+}
+
+/** The bits of all numbers of the storages; every nan is the same. */
+function bitsOf(tensors: readonly Tensor[]): number[][] {
+  return [...new Set(tensors.map(({ storage }) => storage))].map(({ data }) =>
+    data instanceof Float32Array
+      ? [...new Uint32Array(data.buffer, data.byteOffset, data.length)].map((bits, at) =>
+          Number.isNaN(data[at]) ? 0x7fc00000 : bits,
+        )
+      : [...data],
+  );
+}
+
+/**
+ * Expects a kernel of the module to leave the bits in all operands that the plain one leaves, twice in a row, and nothing else
+ * changed. Says whether the module does it at all.
+ */
+export function expectSameBits<Name extends keyof Kernels>(
+  simd: Simd,
+  name: Name,
+  ...operands: Parameters<Kernels[Name]>
+): boolean {
+  const given = tensorsOf(operands);
+  const moved = inMemory(simd.memory, given);
+  const prepare = preparations[name] as ((simd: Simd, ...all: unknown[]) => (() => void) | null) | undefined;
+  const run = prepare?.(simd, ...withTensors(operands, moved)) ?? null;
+  if (run === null) return false;
+  const copies = new Map(given.map(({ storage }) => [storage, copyOf(storage)]));
+  const own = given.map((tensor) => ({ ...tensor, storage: copies.get(tensor.storage)! }));
+  const kernel = plain[name] as (...all: unknown[]) => void;
+  for (let time = 0; time < 2; time++) {
+    kernel(...withTensors(operands, own));
+    run();
+    expect(bitsOf(moved)).toEqual(bitsOf(own));
+  }
+  return true;
+}
+
+function copyOf({ dtype, length, data }: Storage): Storage {
+  const copy = Storage.allocate(dtype, length);
+  copy.data.set(data);
+  return copy;
+}
