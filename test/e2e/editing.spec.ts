@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { EditorPage, onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
+import { layoutFaults } from "./layoutFaults.ts";
 
 const viewless = "mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)";
 const plainly = "32 rows of 3 letters with 2 numbers each make 96 rows of 2 here; W wants rows of 6. View joins them.";
@@ -98,6 +99,8 @@ test("without its view, the model says what PyTorch would say; undo brings it ba
   await expect(graph.cards()).toHaveCount(11);
   await expect(graph.card("hidden")).toContainText(viewless);
   await expect(graph.card("hidden").getByRole("img", { name: "error" })).toBeVisible();
+  // What is said of a card makes it no higher: it would lie on the one below it.
+  expect((await layoutFaults(page)).filter((fault) => fault.includes("lies on"))).toEqual([]);
   await page.keyboard.press("Control+z");
   await expect(graph.cards()).toHaveCount(12);
   await expect(graph.card("hidden")).not.toContainText(viewless);

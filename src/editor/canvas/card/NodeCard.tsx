@@ -18,6 +18,7 @@ import { CardStatus } from "../../settings/CardStatus.tsx";
 import { useStanding } from "../../runner/runStanding.ts";
 import { PortHandle } from "./PortHandle.tsx";
 import { thumbnails } from "../../pictures/thumbnails.ts";
+import { useKeptHeight } from "./useKeptHeight.ts";
 import type { CardNode } from "../flow/flowTypes.ts";
 import { useNodeReport } from "../../runner/nodeReport.ts";
 import type { Status } from "../../../protocol/status.ts";
@@ -48,6 +49,7 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
   const hasBreakpoint = useBreakpoints(({ list }) => list.some((breakpoint) => breakpoint.node === node.id));
   const notFinite = useSession(({ status }) => notFiniteIn(status, node.id));
   const whole = useDetail(({ detail }) => detail === "full");
+  const keptHeight = useKeptHeight(id, report?.status);
   const placed = useMemo(() => placedPorts(ports), [ports]);
 
   useLayoutEffect(() => thumbnails.moved(id));
@@ -57,9 +59,13 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
   if (selected) classes.push("card-selected");
   if (atCursor) classes.push("card-cursor");
   if (nodeType === undefined) classes.push("card-unknown");
+  // Selected, it lies in front of all others, and may show all that is said of it.
+  const keeps = keptHeight !== undefined && !selected;
+  if (keeps) classes.push("card-keeps");
   return (
     <div
       className={classes.join(" ")}
+      style={keeps ? { height: keptHeight } : { minHeight: keptHeight }}
       data-category={nodeType?.category}
       data-status={report?.status}
       data-run={forward}
@@ -76,8 +82,10 @@ function Card({ id, data, selected }: NodeProps<CardNode>) {
           (cardFacet({ flowId: id, node, report }) ?? (
             <CardOutputs flowId={id} node={node.id} report={report} look={whole ? "whole" : "room"} />
           ))}
-        <CardNotFinite node={node.id} />
-        <CardStatus node={node} nodeType={nodeType} report={report} />
+        <div className="card-notes">
+          <CardNotFinite node={node.id} />
+          <CardStatus node={node} nodeType={nodeType} report={report} />
+        </div>
       </div>
       {!whole && <CardBrief flowId={id} node={node} nodeType={nodeType} report={report} />}
       {placed.map(({ port, end, place }) => (
