@@ -198,8 +198,16 @@ test.describe("on a phone", () => {
     expect(note!.y + note!.height).toBeLessThanOrEqual(tabs!.y - 4);
   });
 
-  test("trains", async ({ editor }) => {
+  test("steps, with every name whole, and trains", async ({ editor, page }) => {
     await editor.open();
+    for (const next of ["view", "hidden", "tanh"]) {
+      await editor.button("Step").tap();
+      await expect(page.locator(".card-cursor .card-name")).toHaveText(next);
+    }
+    const cut = page.locator(".card-name").evaluateAll((names) => {
+      return names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent);
+    });
+    expect(await cut).toEqual([]);
     await editor.trainTo(119);
     await expect(editor.reading("loss")).toHaveText("0.3138");
   });
