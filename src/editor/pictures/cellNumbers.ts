@@ -3,8 +3,8 @@ import type { HeatmapPixels } from "../../views/heatmapPixels.ts";
 import type { PixelBox, PlacedText } from "../../views/pixelCanvas.ts";
 import type { Preview } from "../../protocol/preview.ts";
 
-/** More cells than these are a picture. */
-const mostCells = 32;
+/** Up to so many cells bear their numbers; more are a picture. */
+export const mostNumbers = 32;
 /** Sizes of letters, in pixels of the page. */
 const [smallest, largest] = [10, 13];
 /** Letters fill no more of a cell's height than this, so that rows stay apart. */
@@ -20,12 +20,17 @@ export function cellNumbers(
   ratio: number,
 ): readonly PlacedText[] {
   // Of a tensor of which only some cells were sent, no cell stands for one number.
-  if (rows * columns > mostCells || rows !== tensorRows || columns !== tensorColumns) return [];
+  if (rows * columns > mostNumbers || rows !== tensorRows || columns !== tensorColumns) return [];
   const [width, height] = [box.width / columns, box.height / rows];
   if (height * share < smallest * ratio || width < smallest * ratio) return [];
-  const texts = Array.from(data, (value) => (dtype === "float32" ? formatBriefly(value) : formatNumber(value, dtype)));
-  const longest = Math.max(...texts.map((text) => text.length));
-  const size = Math.min(largest * ratio, height * share, (width - 2 * ratio) / (longest * letterWidth));
+  const sizeOf = (texts: readonly string[]): number => {
+    const longest = Math.max(...texts.map((text) => text.length));
+    return Math.min(largest * ratio, height * share, (width - 2 * ratio) / (longest * letterWidth));
+  };
+  const written = (format: (value: number) => string): string[] => Array.from(data, format);
+  const whole = written(dtype === "float32" ? formatBriefly : (value) => formatNumber(value, dtype));
+  const texts = dtype === "float32" && sizeOf(whole) < smallest * ratio && isRoundable(data) ? written(rounded) : whole;
+  const size = sizeOf(texts);
   if (size < smallest * ratio) return [];
   return texts.map((text, at) => ({
     text,
@@ -34,6 +39,19 @@ export function cellNumbers(
     y: box.y + (Math.floor(at / columns) + 0.5) * height,
     colour: isLight(colours[at]!) ? "#1d1d1b" : "#ffffff",
   }));
+}
+
+/** Whether hundredths tell the finite numbers of a tensor apart: the largest is neither small nor huge. */
+function isRoundable(data: Float32Array): boolean {
+  const size = Math.max(...data.filter(Number.isFinite).map(Math.abs));
+  return size >= 0.1 && size < 1e4;
+}
+
+/** A number in few letters, for narrow cells: hundredths, without the zero before the point. */
+function rounded(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || !(size < 0.995)) return formatBriefly(value);
+  return value.toFixed(2).replace("0.", ".");
 }
 
 /** Whether dark letters are read better on a colour, `0xAABBGGRR`: by its relative luminance, roughly. */

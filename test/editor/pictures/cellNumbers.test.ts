@@ -51,5 +51,14 @@ test("letters are as small as the widest number needs, and never below 10 pixels
   const [fitting] = sizes(144, 2);
   expect(fitting).toBeGreaterThan(10);
   expect(fitting).toBeLessThan(13);
-  expect(sizes(130, 1)).toEqual([]);
+  expect(sizes(100, 1)).toEqual([]);
+});
+
+test("in narrow cells numbers are rounded to hundredths, where these tell them apart", () => {
+  const texts = (data: readonly number[], width = 120) =>
+    cellNumbers(preview(data, 1, 4), pixels(1, 4), { ...box, width }, 1).map(({ text }) => text);
+  expect(texts([0, -0.25, 0.0771, -1.5])).toEqual(["0", "-.25", ".08", "-1.5"]);
+  expect(texts([0.999, -0.004, Number.NaN, 12])).toEqual(["1.0", "-.00", "nan", "12"]);
+  expect(texts([-0.0025, 0.0012, 0, 0])).toEqual([]);
+  expect(texts([-0.25, 1, 1, 1], 160)).toEqual(["-0.25", "1.0", "1.0", "1.0"]);
 });

@@ -1,4 +1,5 @@
-import { Fragment, memo, useCallback, useLayoutEffect } from "react";
+import { Fragment, memo, useCallback, useLayoutEffect, type CSSProperties } from "react";
+import { elements } from "../../../base/stridedLayout.ts";
 import { formatBriefly, formatNumber } from "../../../base/formatNumber.ts";
 import { outputTensors, type OutputTensor } from "../../runner/outputTensors.ts";
 import { useRunner } from "../../runner/useRunner.ts";
@@ -7,6 +8,7 @@ import { CardPicture } from "./CardPicture.tsx";
 import { GradSum, useGradSum } from "./GradSum.tsx";
 import { hasBackward, isGraded } from "../../runner/graded.ts";
 import { LiveText } from "../../pictures/LiveText.tsx";
+import { mostNumbers } from "../../pictures/cellNumbers.ts";
 import { thumbnails } from "../../pictures/thumbnails.ts";
 import { mostAcross, mostHeight, thumbnailHeight } from "./thumbnailHeight.ts";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
@@ -120,7 +122,11 @@ function PictureRow({ flowId, node, tensors, inList, look, isRoom = false, side 
   const maxHeight =
     look === "brief" ? Math.max(...tensors.map(({ report }) => mostHeight(report.shape, side, across))) : undefined;
   return (
-    <div className="card-pictures" data-side={side} style={{ maxHeight }}>
+    <div
+      className="card-pictures"
+      data-side={side}
+      style={{ maxHeight, "--rows-of-numbers": look === "brief" ? rowsOfNumbers(tensors) : undefined } as CSSProperties}
+    >
       {tensors.map(({ port, report: { shape } }, index) => (
         <div key={port}>
           {isRoom || look === "room" ? (
@@ -140,6 +146,15 @@ function PictureRow({ flowId, node, tensors, inList, look, isRoom = false, side 
       ))}
     </div>
   );
+}
+
+/** In how many rows cells bear their numbers; 0 where there are too many for that. */
+function rowsOfNumbers(tensors: readonly OutputTensor[]): number {
+  const rows = tensors.map(({ report: { shape } }) => {
+    if (elements(shape) > mostNumbers) return 0;
+    return shape.length < 2 ? 1 : (shape[0] ?? 1);
+  });
+  return Math.max(...rows);
 }
 
 interface PictureRowProps extends RowProps {
