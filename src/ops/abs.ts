@@ -22,7 +22,7 @@ export const abs = defineOp({
   why: elementwise("abs(x)"),
   told: {
     forward: "the size of {x each}, without its sign",
-    backward: "each {y}.grad, with its sign turned where {x} is negative",
+    backward: "{y grads}, with its sign turned where {x} is negative",
   },
   torch: ({ x }) => `torch.abs(${x})`,
   examples: [{ inputs: { x: [-1.5, 0, 2] }, out: [1.5, 0, 2] }],

@@ -20,7 +20,7 @@ export const add = defineOp({
     if (grads.b !== undefined) kernels.accumulate(dy, grads.b);
   },
   why: elementwise("a + b"),
-  told: toldOfPair("{a full} plus {b full}", { a: "each {y}.grad as it is", b: "each {y}.grad as it is" }),
+  told: toldOfPair("{a full} plus {b full}", { a: "{y grads} as it is", b: "{y grads} as it is" }),
   torch: ({ a, b }) => `${a} + ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [11, 22, 33] },

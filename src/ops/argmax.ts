@@ -30,7 +30,7 @@ export const argmax = defineOp({
         x.at(subscripts),
       ),
   },
-  told: { forward: "which of {along} is the largest, counted from 0" },
+  told: { forward: "which of {along} is the largest: its place, counted from 0" },
   torch: ({ x }, attributes) => `${x}.argmax(${reductionArguments(attributes)})`,
   examples: [
     { inputs: { x: [3, 1, 2] }, out: 0 },

@@ -16,7 +16,7 @@ export const contiguous = defineOp({
     if (grads.x !== undefined) kernels.accumulate(dy, grads.x);
   },
   why: elementwise("x"),
-  told: { forward: "{x all}, copied in their order", backward: "each {y}.grad as it is" },
+  told: { forward: "{x all}, copied in their order", backward: "{y grads} as it is" },
   torch: ({ x }) => `${x}.contiguous()`,
   examples: [{ inputs: { x: matrix([1, 2]) }, out: matrix([1, 2]) }],
 });

@@ -18,11 +18,13 @@ const FORWARD = {
   },
 };
 
-const PLAIN_SLOPE = { mean: formula("(exp(l) - (target == j)) / n"), sum: formula("exp(l) - (target == j)") };
+/** p: the probability of the class j. */
+const PLAIN_SLOPE = { mean: formula("(p - (target == j)) / n"), sum: formula("p - (target == j)") };
 const SMOOTH_SLOPE = {
-  mean: formula("(exp(l) - (1 - w) * (target == j) - w / c) / n"),
-  sum: formula("exp(l) - (1 - w) * (target == j) - w / c"),
+  mean: formula("(p - (1 - w) * (target == j) - w / c) / n"),
+  sum: formula("p - (1 - w) * (target == j) - w / c"),
 };
+const probability = formula("exp(l)");
 const passed = formula("d * s");
 /** Where a row is ignored: no loss, and no gradient but for a nan. */
 const taken = formula("target != ignored");
@@ -63,7 +65,8 @@ export const crossEntropyWhy: Why<"logits" | "target", CrossEntropyAttributes> =
     const { w, c } = constants(from);
     const slope = (w.value === 0 ? PLAIN_SLOPE : SMOOTH_SLOPE)[reduction === "mean" ? "mean" : "sum"];
     const n = literal(reduction === "mean" ? countTaken(from) : 1);
-    const s = slope({ l, target, j: literal(at[axis]!), w, c, n });
+    const p = { ...probability({ l }), asNumber: true } as const;
+    const s = slope({ p, target, j: literal(at[axis]!), w, c, n });
     return passed({ d: from.dy.at(reduction === "none" ? row : []), s });
   },
   saved: (_, at, from) => exponentials(from.inputs.logits, classAxis(from), at, from).logProbability,

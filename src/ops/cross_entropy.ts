@@ -28,10 +28,11 @@ export const crossEntropy = defineOp<"logits" | "target", CrossEntropyAttributes
   },
   why: crossEntropyWhy,
   told: {
+    saved: { logProbabilities: "the logarithm of the right answer's probability" },
     forward:
-      "minus the logarithm of the probability that {logits} gives to each right answer in {target full}[reduction=mean|, averaged][!reduction|, averaged][reduction=sum|, added up]",
+      "the logarithm of the probability that {logits} gives to each right answer in {target full}[reduction=mean|, averaged][!reduction|, averaged][reduction=sum|, added up], with the sign turned",
     backward:
-      "the probability of each answer, minus 1 at the right one[reduction=mean|, divided by how many rows there are][!reduction|, divided by how many rows there are], times {y}.grad",
+      "{y}.grad times the probability of each answer (the right one's minus 1)[reduction=mean|, divided by the number of examples][!reduction|, divided by the number of examples]",
   },
   torch: ({ logits, target }, { reduction, ignore_index: ignored, label_smoothing: smoothing }) => {
     const settings = [

@@ -71,7 +71,7 @@ export const dropout = defineOp({
   told: {
     forward:
       "[training=false|{x each} as it is][!training=false|{x each}, set to 0 with probability {p} by this iteration's mask; those that stay are divided by 1 − {p}]",
-    backward: "each {y}.grad times the mask's number",
+    backward: "{y grads} times the mask's number",
   },
   torch: ({ x }, { p, training = true }) => `F.dropout(${x}, ${p}${training ? "" : ", training=False"})`,
   examples: [

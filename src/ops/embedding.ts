@@ -57,7 +57,7 @@ export const embedding = defineOp({
   },
   told: {
     forward: "the row of {C full} for {ids each}",
-    backward: "the {y}.grad of every place where its row was looked up, added up",
+    backward: "each row adds up the {y}.grad of every place where it was looked up",
   },
   torch: ({ C, ids }) => `${C}[${ids}]`,
   examples: [

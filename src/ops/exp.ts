@@ -15,7 +15,7 @@ export const exp = defineOp({
     if (grads.x !== undefined) kernels.expBackward(y, dy, grads.x);
   },
   why: elementwise("exp(x)", { x: "y" }),
-  told: { forward: "e to the power of {x each}", backward: "each {y}.grad times {y} itself, the slope of exp there" },
+  told: { forward: "e to the power of {x each}", backward: "{y grads} times {y} itself, the slope of exp there" },
   torch: ({ x }) => `torch.exp(${x})`,
   examples: [{ inputs: { x: [-1, 0, 2] }, out: [0.367879441, 1, 7.389056099] }],
 });

@@ -69,8 +69,8 @@ export const expression = defineOp<string, ExpressionAttributes>({
   told: {
     forward: "{formula}, where x is {a full}[ and y is {b full}], number by number[, {repeats}]",
     backward: {
-      a: `each {y}.grad times the derivative of {formula} by x${OVER_PLACES}`,
-      b: `each {y}.grad times the derivative of {formula} by y${OVER_PLACES}`,
+      a: `{y grads} times the derivative of {formula} by x, which is {a}${OVER_PLACES}`,
+      b: `{y grads} times the derivative of {formula} by y, which is {b}${OVER_PLACES}`,
     },
   },
   torch: ({ a, b }, { formula, variables = {} }) =>

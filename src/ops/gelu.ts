@@ -55,7 +55,7 @@ export const gelu = defineOp<"x", GeluAttributes>({
   }),
   told: {
     forward: "{x each} times the part of a normal distribution that lies below it",
-    backward: "each {y}.grad times the slope of GELU there",
+    backward: "{y grads} times the slope of GELU there",
   },
   torch: ({ x }, { approximate }) => `F.gelu(${x}${approximate === "tanh" ? ', approximate="tanh"' : ""})`,
   examples: [

@@ -65,7 +65,7 @@ export const index = defineOp<string>({
     },
   },
   told: {
-    forward: "of {x full} what the numbers of {list} name",
+    forward: "the numbers of {x full} at the places that {list} name",
     backward: "the {y}.grad of every place for which it was picked, added up",
   },
   torch: ({ x, ...rest }) => `${x}[${variadicOf(rest).join(", ")}]`,

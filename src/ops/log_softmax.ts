@@ -57,7 +57,7 @@ export const logSoftmax = defineOp({
   },
   told: {
     forward: "{x each}, minus the logarithm of the sum of e to the power of {along}",
-    backward: "each {y}.grad, minus its probability times the sum of them all along dimension {dim}",
+    backward: "{y grads}, minus the number's probability times the sum of all {y}.grad {lines}",
   },
   torch: ({ x }, { dim }) => `F.log_softmax(${x}, dim=${dim})`,
   examples: [

@@ -55,10 +55,10 @@ export const matmul = defineOp({
     },
   },
   told: {
-    forward: "{a rows} times {b full}",
+    forward: "{a rows} times {b columns}",
     backward: {
-      a: "each number of {b} that it was multiplied by, times the {y}.grad of the sum that this went into",
-      b: "each number of {a} that it was multiplied by, times the {y}.grad of the sum that this went into",
+      a: "[matrices|{a grad_ni} adds up, over the {b columnCount} j, {y grad_nj} times {b at_ij}][!matrices|each number adds up, over all that it was multiplied by in {b}, that times the {y}.grad of what the two went into]",
+      b: "[matrices|{b grad_ij} adds up, over the {a rowCount} n, {y grad_nj} times {a at_ni}][!matrices|each number adds up, over all that it was multiplied by in {a}, that times the {y}.grad of what the two went into]",
     },
   },
   torch: ({ a, b }) => `${a} @ ${b}`,

@@ -57,7 +57,7 @@ export const mean = defineOp({
       return divided({ s, n: literal(reducedCount(x.shape, dims)) });
     },
   },
-  told: toldOfMany("the mean", "the {y}.grad of the mean that each number went into, divided by how many there are"),
+  told: toldOfMany("the mean", "{y}.grad divided by how many numbers the mean is of: each has an equal part in it"),
   torch: ({ x }, attributes) => `${x}.mean(${reductionArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 6] }, out: 3 },

@@ -24,7 +24,7 @@ export const neg = defineOp({
     if (grads.x !== undefined) kernels.addScaled(dy, -1, grads.x);
   },
   why: elementwise("-x"),
-  told: { forward: "{x each} with its sign turned", backward: "each {y}.grad with its sign turned" },
+  told: { forward: "{x each} with its sign turned", backward: "{y grads} with its sign turned" },
   torch: ({ x }) => `-${x}`,
   examples: [{ inputs: { x: [-1.5, 0.5, 2] }, out: [1.5, -0.5, -2] }],
 });

@@ -18,7 +18,7 @@ export const sigmoid = defineOp({
   // Where tanh has it: sigmoid(2x) = (1 + tanh(x)) / 2.
   saturation: { where: "y < 0.015 or y > 0.985", is: (y) => y < 0.015 || y > 0.985 },
   why: elementwise("sigmoid(x)", { x: "y * (1 - y)" }),
-  told: toldOfEach("sigmoid", ", which lies between 0 and 1", "{y} · (1 − {y}), the slope there"),
+  told: toldOfEach("sigmoid", ", giving numbers between 0 and 1", "{y} · (1 − {y}), the slope there"),
   torch: ({ x }) => `torch.sigmoid(${x})`,
   examples: [{ inputs: { x: [-1, 0, 1] }, out: [0.268941421, 0.5, 0.731058579] }],
 });

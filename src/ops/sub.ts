@@ -25,7 +25,7 @@ export const sub = defineOp({
     if (grads.b !== undefined) kernels.addScaled(dy, -1, grads.b);
   },
   why: elementwise("a - b"),
-  told: toldOfPair("{a full} minus {b full}", { a: "each {y}.grad as it is", b: "each {y}.grad with its sign turned" }),
+  told: toldOfPair("{a full} minus {b full}", { a: "{y grads} as it is", b: "{y grads} with its sign turned" }),
   torch: ({ a, b }) => `${a} - ${b}`,
   examples: [
     { inputs: { a: [1, 2, 3], b: [10, 20, 30] }, out: [-9, -18, -27] },

@@ -35,7 +35,7 @@ export const sum = defineOp({
     backward: (_, at, { dy, attributes }) =>
       dy.at(reducedSubscripts(at, reducedDims(attributes, at.length), attributes.keepdim)),
   },
-  told: toldOfMany("the sum", "the {y}.grad of the sum that each number went into, as it is"),
+  told: toldOfMany("the sum", "{y}.grad as it is, at each number that the sum is of"),
   torch: ({ x }, attributes) => `${x}.sum(${reductionArguments(attributes)})`,
   examples: [
     { inputs: { x: [1, 2, 3] }, out: 6 },

@@ -25,7 +25,7 @@ export const tanh = defineOp({
   // There the derivative is below 0.06.
   saturation: { where: "|y| > 0.97", is: (y) => Math.abs(y) > 0.97 },
   why: elementwise("tanh(x)", { x: "1 - y ^ 2" }),
-  told: toldOfEach("tanh", ", which lies between −1 and 1", "1 − {y}², the slope of tanh there"),
+  told: toldOfEach("tanh", ", giving numbers between −1 and 1", "1 − {y}², the slope of tanh there"),
   torch: ({ x }) => `torch.tanh(${x})`,
   examples: [{ inputs: { x: [-1, 0, 1] }, out: [-0.761594176, 0, 0.761594176] }],
 });

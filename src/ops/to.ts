@@ -41,7 +41,7 @@ export const to = defineOp<"x", ToAttributes>({
       return fits ? why.forward(at, from) : outside({ x: from.inputs.x.at(at) });
     },
   },
-  told: { forward: "{x each} as {dtype}", backward: "each {y}.grad as it is" },
+  told: { forward: "{x each} as {dtype}", backward: "{y grads} as it is" },
   torch: ({ x }, { dtype }) => `${x}.${METHODS[dtype]}()`,
   examples: [
     { inputs: { x: [1, -2] }, integers: ["x"], attributes: { dtype: "float32" }, out: [1, -2] },

@@ -15,7 +15,9 @@ export const transpose = defineViewOp({
     const [first, second] = [dimension(dim0, rank, "dim0"), dimension(dim1, rank, "dim1")];
     return { shape: swapped(x.shape, first, second), stride: swapped(x.stride, first, second), offset: x.offset };
   },
-  told: toldOfView("{x full} with dimensions {dim0} and {dim1} exchanged: {y size}"),
+  told: toldOfView(
+    "{x full} with [matrices|rows and columns][!matrices|dimensions {dim0} and {dim1}] exchanged: {y size}",
+  ),
   torch: ({ x }, { dim0, dim1 }) => `${x}.transpose(${dim0}, ${dim1})`,
   examples: [
     {

@@ -5,18 +5,38 @@ import { GraphPage } from "./graphPage.ts";
 
 /** What is told of the notebook's steps, with numbers that PyTorch gives, too. */
 const STEPS: readonly (readonly [title: string, words: string, numbers: string])[] = [
-  ["C", "the row of C (27×2) for each of the 96 numbers of context.x", "C.out[0, 0, 0] = C['.', 0] = 1.5674"],
+  ["C", "the row of C (27×2) for each of the 96 numbers of context.x (32×3)", "C.out[0, 0, 0] = C['.', 0] = 1.5674"],
   ["view", "laid out as 32×6 in place of 32×3×2", "view[0, 0] = C.out[0, 0, 0] = 1.5674"],
-  ["hidden", "each of the 32 rows of view (6 numbers) times W (6×100), plus b", "+ (-1.6556) = -1.6952"],
-  ["tanh", "tanh of each of the 3,200 numbers of hidden", "tanh[0, 0] = tanh(-1.6952) = -0.9348"],
-  ["output", "each of the 32 rows of tanh (100 numbers) times W (100×27), plus b", "= 2.0191"],
-  ["guess", "which of the 27 numbers along dimension 1 of output is the largest", "guess[0] = argmax("],
-  ["loss", "minus the logarithm of the probability", "/ 32 = 17.7697"],
-  ["wrong", "x != y, where x is guess (32 numbers)", "wrong[0] = 10 != 5 = 1.0000; 10 is “j” and 5 is “e”"],
-  ["loss, backward", "begins, with loss.grad = 1", "= -0.0312"],
-  ["output, backward", "how the loss answers to W (and to b and tanh)", "summed over 32 examples"],
-  ["tanh, backward", "each tanh.grad times 1 − tanh², the slope of tanh there", "hidden.grad["],
-  ["hidden, backward", "how the loss answers to W (and to b and view)", "W.grad[0, 7] ="],
+  [
+    "hidden",
+    "each of the 32 rows of view (6 numbers) times each of the 100 columns of hidden.W (6×100), plus hidden.b",
+    "+ (-1.6556) = -1.6952",
+  ],
+  ["tanh", "tanh of each of the 3,200 numbers of hidden (32×100)", "tanh[0, 0] = tanh(-1.6952) = -0.9348"],
+  [
+    "output",
+    "each of the 32 rows of tanh (100 numbers) times each of the 27 columns of output.W (100×27), plus output.b",
+    "= 2.0191",
+  ],
+  [
+    "guess",
+    "which of the 27 numbers in each row of output (32×27)",
+    "guess[0] = 10, the place of output[0, 'j'] = 21.6638",
+  ],
+  [
+    "loss",
+    "the logarithm of the probability",
+    "/ 32 = 17.7697; -31.8166 is the logarithm of the right answer's probability",
+  ],
+  ["wrong", "x != y, where x is guess (32 numbers)", "wrong[0]: 10 is not 5? yes, so 1.0000; 10 is “j” and 5 is “e”"],
+  ["loss, backward", "begins: loss.grad = 1, as 0.01 more in loss makes the loss 0.01 larger", "− 1) / 32 = -0.0312"],
+  ["output, backward", "the gradient of output.W (and of output.b and tanh)", "summed over 32 examples"],
+  ["tanh, backward", "each number of tanh.grad times 1 − tanh², the slope of tanh there", "hidden.grad["],
+  [
+    "hidden, backward",
+    "hidden.W.grad[i, j] adds up, over the 32 rows n, hidden.grad[n, j] times view[n, i]",
+    "hidden.W.grad[0, 0] =",
+  ],
 ];
 
 test.describe("what a step did is told", () => {
@@ -39,18 +59,18 @@ test.describe("what a step did is told", () => {
       await expect(title).toHaveText(name.replace(", backward", ""));
     }
     expect((await told.boundingBox())!.height).toBe(height);
-    // What one cell of the gradient means, and who pushed it; PyTorch's is 0.3010.
+    // What one cell of the gradient means, and who pushed it; PyTorch's is 0.3719.
     const status = told.getByRole("status");
     await expect(status).toContainText(
-      "= 0.3010, summed over 32 examples; the largest push, 0.0883, from “...” → “i”.",
+      "= 0.3719, summed over 32 examples; the largest part, 0.1401, from “.ol” → “i”.",
     );
-    await expect(status).toContainText("By this slope 0.01 more in W[0, 7] makes the loss 0.0030 larger");
+    await expect(status).toContainText("So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger");
     const { violations } = await new AxeBuilder({ page }).include(".told").analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    await told.getByRole("button", { name: "W.grad[0, 7]" }).click();
-    await expect(graph.inspector().locator(".why-result")).toHaveText("W.grad[0, 7] = 0.3010");
+    await told.getByRole("button", { name: "hidden.W.grad[0, 0]" }).click();
+    await expect(graph.inspector().locator(".why-result")).toHaveText("W.grad[0, 0] = 0.3719");
     await page.getByRole("tab", { name: "Values" }).click();
-    await expect(graph.inspector().locator(".inspect-cell")).toContainText(/W\.grad\[0, 7\] = 0\.30(09|10)\d*/);
+    await expect(graph.inspector().locator(".inspect-cell")).toContainText(/W\.grad\[0, 0\] = 0\.37(18|19)\d*/);
     await page.getByRole("tab", { name: "Node" }).click();
   });
 
@@ -84,12 +104,12 @@ test.describe("what a step did is told", () => {
     await graph.button("Rest of the pass").click();
     await expect(title).toHaveText("tanh");
     await graph.button("Step").click();
-    await expect(told).toContainText("each number goes against its gradient, by 0.1 times it");
-    await expect(told).toContainText("C['.', 1]: (-0.2373) − 0.1000 · 3.1642 = -0.5537");
+    await expect(told).toContainText("each number minus the learning rate, 0.1, times its gradient");
+    await expect(told).toContainText("C['.', 0]: 1.5674 − 0.1 · (-0.0586) = 1.5732");
     await told.getByRole("checkbox", { name: "follow" }).check();
     await graph.button("Train").click();
     await expect(told).toHaveText("It trains. Pause, and each step is told here.");
     await graph.button("Pause").click();
-    await expect(told).toContainText("each number goes against its gradient");
+    await expect(told).toContainText("each number minus the learning rate");
   });
 });

@@ -28,7 +28,7 @@ export function adamNode(type: "adam" | "adamw", { help, weightDecay, ...words }
     ...words,
     told: {
       update:
-        "each number goes [maximize|along][!maximize|against] the running mean of its gradients, divided by their usual size, by {lr} times that[weight_decay|, and a little towards 0]",
+        "each number [maximize|plus][!maximize|minus] the learning rate, {lr}, times the running mean of its gradients divided by their usual size[weight_decay|, and a little towards 0 (weight decay)]",
     },
     help: help + OPTIMIZER_HELP,
     torch: (settings, names) => {

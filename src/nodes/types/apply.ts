@@ -12,7 +12,7 @@ export const apply = defineNodeType({
     "Everything upstream of `model`, the last layer's logits, say, is applied once more, to the contexts `x` in place " +
     "of those that lead to `model`. The parameters are the same tensors. As after `model.eval()`, dropout lets " +
     "everything pass and a batch norm uses its running statistics. A view must fit both: `-1`, not the size of a batch.",
-  told: { forward: "the model's {ops} ops once more, with the same parameters, on other contexts" },
+  told: { forward: "the model's {ops} ops once more, with the same parameters, on other examples" },
   torch: (_settings, names) => line(names.out.out, `${names.model("model").name}(${names.in.x})`),
   byRows: (_settings, { x }) => (isSplit(x) ? "mixes" : "none"),
   inputs: {

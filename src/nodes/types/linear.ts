@@ -23,11 +23,11 @@ export const linear = defineNodeType({
     "it from `x`; say it, as nn.Linear does, to be told when x does not fit. Wire `W` or `b` to share them. " +
     `${initHelp} b is drawn as W is; with kaiming_normal and xavier_uniform it is 0.`,
   told: {
-    forward: "{0.a rows} times {0.b full}[, plus {1.b}]",
+    forward: "{0.a rows} times {0.b columns}[, plus {1.b}]",
     backward: {
-      "0.a": "each number of {0.b} that it met, times the {y}.grad that this went into",
-      "0.b": "each number of {0.a} that it met, times the {y}.grad that this went into",
-      "1.b": "{y}.grad, added up over all rows",
+      "0.a": "{0.a grad_ni} adds up, over the {0.b columnCount} j, {y grad_nj} times {0.b at_ij}",
+      "0.b": "{0.b grad_ij} adds up, over the {0.a rowCount} n, {y grad_nj} times {0.a at_ni}",
+      "1.b": "{1.b grad_j} adds up {y grad_nj} over the {0.a rowCount} n",
     },
   },
   pythonNames: { W: "W", b: "b" },

@@ -26,7 +26,7 @@ export const sgd = defineNodeType({
     OPTIMIZER_HELP,
   told: {
     update:
-      "each number goes [maximize|along][!maximize|against] [momentum|the running sum of its gradients][!momentum|its gradient], by {lr} times it[weight_decay|, and a little towards 0]",
+      "each number [maximize|plus][!maximize|minus] the learning rate, {lr}, times [momentum|the running sum of its gradients (momentum)][!momentum|its gradient][weight_decay|, and a little towards 0 (weight decay)]",
   },
   torch: (settings, names) => {
     const { moved, setting, local } = names;

@@ -38,6 +38,8 @@ export interface Formula {
   readonly tree: ExpressionTree;
   readonly names: Readonly<Record<string, Term>>;
   readonly value: number;
+  /** Whether a short line writes what it comes to, and not what of: a probability, for `exp(l)`. */
+  readonly asNumber?: true;
 }
 
 /** Says how a fold makes one number of many. `argmax` gives the ordinal of the first of the largest. */

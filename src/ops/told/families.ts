@@ -1,14 +1,14 @@
 import type { Told } from "../contract/told.ts";
 
 /** Ends what is told of a gradient that a repeated operand gets: each of its numbers went to several places. */
-export const OVER_PLACES = "[places|, added up over the {places} places that each number of {self} went to]";
+export const OVER_PLACES = "[places|, added up over the {places} places where each number of {self} was used]";
 
 /**
  * Returns what is told of an op that does the same to each number: what it does (`tanh`), what there is to know of the
  * result, and what the gradient is multiplied by.
  */
 export function toldOfEach(does: string, note: string, slope: string): Told {
-  return { forward: `${does} of {x each}${note}`, backward: `each {y}.grad times ${slope}` };
+  return { forward: `${does} of {x each}${note}`, backward: `{y grads} times ${slope}` };
 }
 
 /** Returns what is told of an op between two tensors that broadcast. `backward`: what each gets of the gradient. */
@@ -25,6 +25,9 @@ export function toldOfMany(what: string, backward?: string): Told {
 }
 
 /** Returns what is told of a view: the same numbers, seen otherwise. */
-export function toldOfView(forward: string, backward = "each number's {y}.grad, back where the number is from"): Told {
+export function toldOfView(
+  forward: string,
+  backward = "the same numbers as {y}.grad, each back where its number is from",
+): Told {
   return { forward, backward };
 }

@@ -12,27 +12,54 @@ export interface ToldTensor {
 /** Says of a tensor what a place in a text asks for. */
 export type TensorWords = (tensor: ToldTensor) => string;
 
-/** Holds the ways in which a text can speak of a tensor: `{x each}` is `each of the 3,200 numbers of x`. */
+/** Holds the ways in which a text can speak of a tensor: `{x each}` is `each of the 3,200 numbers of x (32×100)`. */
 export const tensorWords: Readonly<Record<string, TensorWords>> = {
   name: ({ label }) => label,
   size: ({ shape }) => sizeOf(shape),
   count: ({ shape }) => counted(elements(shape), "number"),
-  full: ({ label, shape }) => `${label} (${sizeOf(shape)})`,
-  each({ label, shape }) {
-    const count = elements(shape);
-    return count === 1 ? `the one number of ${label}` : `each of the ${formatCount(count)} numbers of ${label}`;
-  },
-  all({ label, shape }) {
-    const count = elements(shape);
-    return count === 1 ? `the one number of ${label}` : `all ${formatCount(count)} numbers of ${label}`;
-  },
+  full: fullOf,
+  each: (tensor) => numbersOf(tensor, "each of the"),
+  all: (tensor) => numbersOf(tensor, "all"),
   rows({ label, shape }) {
     const rows = elements(shape.slice(0, -1));
     const row = counted(shape.at(-1) ?? 1, "number");
     if (shape.length < 2 || rows === 1) return `${label} (${row})`;
     return `each of the ${shape.slice(0, -1).map(formatCount).join("×")} rows of ${label} (${row})`;
   },
+  columns(tensor) {
+    const { shape } = tensor;
+    const count = shape.at(-1) ?? 1;
+    return shape.length < 2 || count === 1
+      ? fullOf(tensor)
+      : `each of the ${formatCount(count)} columns of ${fullOf(tensor)}`;
+  },
+  grads: ({ label, shape }) => (elements(shape) === 1 ? `${label}.grad` : `each number of ${label}.grad`),
+  rowCount: ({ shape }) => counted(elements(shape.slice(0, -1)), "row"),
+  ...indexed("ij", "ni", "nj", "j"),
+  columnCount: ({ shape }) => counted(shape.at(-1) ?? 1, "column"),
 };
+
+/** `{W at_ij}` is `W[i, j]`, `{W grad_ij}` is `W.grad[i, j]`: in a text brackets stand for what may be left out. */
+function indexed(...all: readonly string[]): Record<string, TensorWords> {
+  const words: Record<string, TensorWords> = {};
+  for (const letters of all) {
+    const index = `[${letters.split("").join(", ")}]`;
+    words[`at_${letters}`] = ({ label }) => label + index;
+    words[`grad_${letters}`] = ({ label }) => `${label}.grad${index}`;
+  }
+  return words;
+}
+
+/** `all 3,200 numbers of hidden (32×100)`: the factors say where such a count is from. */
+function numbersOf({ label, shape }: ToldTensor, which: string): string {
+  const count = elements(shape);
+  if (count === 1) return `the one number of ${label}`;
+  return `${which} ${formatCount(count)} numbers of ${label}${shape.length > 1 ? ` (${sizeOf(shape)})` : ""}`;
+}
+
+function fullOf({ label, shape }: ToldTensor): string {
+  return `${label} (${sizeOf(shape)})`;
+}
 
 /** Writes `a, b and c`. */
 export function listed(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { evaluateTree } from "../../expression/evaluateTree.ts";
 import type { BinaryOperator, ExpressionTree } from "../../expression/expressionTree.ts";
 import type { DType } from "../../tensor/dtype.ts";
@@ -21,7 +21,8 @@ export interface Piece {
 /**
  * Says how a term is written. `symbols`: names and letters, `Σₖ a[3, k] · b[k, 7]`; `subscripts`: the same with every
  * subscript a number, `C[5, 1]` for `C[ids[3], 1]`; `numbers`: the numbers in the cells; `totals`: those, and each fold
- * as what it comes to; `short`: the numbers, of each fold fewer of the largest terms, of a choice what is chosen.
+ * as what it comes to; `short`: the numbers, of each fold fewer of the largest terms, of a choice what is chosen, of a
+ * comparison within arithmetic 1 or 0.
  */
 export type Style = "symbols" | "subscripts" | "numbers" | "totals" | "short";
 
@@ -54,6 +55,9 @@ const SHOWN_TERMS = 3;
 const SHORT_SUM = 5;
 /** Those of a short line, which writes a sum of no more than these whole. */
 const SHORT_TERMS = 2;
+/** What a short line writes with as few decimals as it has: a learning rate of 0.1. */
+const SHORT_DIGITS = 6;
+const LEAST_DECIMAL = 1e-4;
 
 /** Returns a term in words and numbers, as one line. */
 export function writeTerm(term: Term, style: Style, labels: Labels): Piece[] {
@@ -64,7 +68,7 @@ function written(term: Term, style: Style, labels: Labels): Written {
   switch (term.kind) {
     case "literal":
       return plain(
-        style === "symbols" && term.symbol !== undefined ? term.symbol : literalText(term.value),
+        style === "symbols" && term.symbol !== undefined ? term.symbol : literalText(term.value, style),
         term.value,
       );
     case "cell":
@@ -72,6 +76,7 @@ function written(term: Term, style: Style, labels: Labels): Written {
     case "fold":
       return writtenFold(term, style, labels);
     case "formula":
+      if (style === "short" && term.asNumber === true) return plain(literalText(term.value, style), term.value);
       return writtenTree(term.tree, term.names, style, labels);
   }
 }
@@ -80,9 +85,11 @@ function plain(text: string, value: number): Written {
   return { pieces: [{ text }], binding: text.startsWith("-") && value <= 0 ? SIGN : ATOM };
 }
 
-/** A whole number as it is; otherwise as a tensor's numbers are. */
-function literalText(value: number): string {
-  return Number.isSafeInteger(value) ? String(value) : formatNumber(value);
+/** A whole number as it is, and in a short line any that has few digits; otherwise as a tensor's numbers are. */
+function literalText(value: number, style: Style): string {
+  const digits = String(value);
+  const isShort = style === "short" && Math.abs(value) >= LEAST_DECIMAL && digits.length <= SHORT_DIGITS;
+  return Number.isSafeInteger(value) || isShort ? digits : formatNumber(value);
 }
 
 function writtenCell(cell: Cell, style: Style, labels: Labels): Written {
@@ -120,8 +127,7 @@ function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
       parts.map((part) => within(part, SUM, shown.length > 1 || more > 0)),
       " + ",
     );
-    const rest = more === 0 ? [] : [{ text: ` + … ${more} more` }];
-    if (more > 0) return { pieces: [...sum, ...rest], binding: CONDITIONAL };
+    if (more > 0) return { pieces: [...sum, { text: othersText(fold, shown, labels) }], binding: CONDITIONAL };
     return { pieces: sum, binding: shown.length === 1 ? parts[0]!.binding : SUM };
   }
   const rest = more === 0 ? [] : [{ text: `, … ${more} more` }];
@@ -130,6 +136,14 @@ function writtenFold(fold: Fold, style: Style, labels: Labels): Written {
     ", ",
   );
   return { pieces: [{ text: `${NAMES[fold.by]}(` }, ...list, ...rest, { text: ")" }], binding: ATOM };
+}
+
+/** ` − 3.5131 (the other 98)`: what the terms that are not written come to, with which it is seen that the sum is right. */
+function othersText(fold: Fold, shown: Fold["terms"], labels: Labels): string {
+  const others = fold.terms.filter((term) => !shown.includes(term));
+  const value = others.reduce((sum, { term }) => sum + term.value, fold.rest);
+  const size = formatNumber(Math.abs(value), isWhole(fold, labels) ? "int32" : "float32");
+  return ` ${value < 0 ? "−" : "+"} ${size} (the other ${formatCount(fold.count - shown.length)})`;
 }
 
 /** Whether a fold is an index or made of integers, and so is written as integers are. */
@@ -185,6 +199,7 @@ function writtenTree(tree: ExpressionTree, names: Formula["names"], style: Style
     case "binary":
       return writtenBinary(tree, write);
     case "comparison": {
+      if (style === "short") return plain(String(valueOf(tree, names)), 1);
       const parts = tree.operands.map((operand) => within(write(operand), SUM));
       const pieces = parts.flatMap((part, at) =>
         at === 0 ? part : [{ text: ` ${tree.operators[at - 1]!} ` }, ...part],

@@ -118,7 +118,8 @@ export function backwardSteps(
 
 const CLEARS =
   "Sets the gradients to 0, because a backward pass adds to what is there: those of the last iteration would count again.";
-const BEGINS = "The gradient of the loss with respect to itself is 1; from there the pass goes back.";
+const BEGINS =
+  "The gradient of the loss with respect to itself is 1, as it changes by just as much; from there the pass goes back.";
 const ADDS_UP = "No gradient is cleared (zero_grad is off): the pass adds to what the iterations before left.";
 
 function beginBackward(plan: Plan, memory: Memory): Instruction {

@@ -11,9 +11,9 @@ const MAX_CODE = 40;
 /**
  * Returns what tensors are called in a formula that is read beside the node `home`: an output by its node, a parameter
  * by its name (and its node where it is another's), what lies between a node's ops by its PyTorch code, `(x @ W)`, a
- * gradient by `.grad`.
+ * gradient by `.grad`. Without a home it is what each is called beside any other: one name a tensor.
  */
-export function tensorLabels(tensors: TensorIndex, home: string): (tensor: Tensor) => string {
+export function tensorLabels(tensors: TensorIndex, home: string | null): (tensor: Tensor) => string {
   const { plan } = tensors;
   const known = new Map<Tensor, string>();
   const label = (tensor: Tensor): string => {

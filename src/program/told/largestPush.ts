@@ -37,9 +37,9 @@ export function largestPush(
   const most = formatNumber(first.value);
   if (count === 1) return [{ text: `, all of it from ${text}` }];
   const examples = counted(count, "example");
-  if (count === pushes.length) return [{ text: `, summed over ${examples}; the largest push, ${most}, from ${text}` }];
+  if (count === pushes.length) return [{ text: `, summed over ${examples}; the largest part, ${most}, from ${text}` }];
   const some = counted(pushes.length, nounOf(pushes));
-  return [{ text: `, summed over ${some} in ${examples}; the largest of them, ${most}, from ${text}` }];
+  return [{ text: `, summed over ${some} in ${examples}; the largest part, ${most}, from ${text}` }];
 }
 
 /** What the parts of an example are: places in it, unless several come from the same one, by two ways through the model. */

@@ -1,4 +1,3 @@
-import { formatBriefly } from "../../base/formatNumber.ts";
 import { cellsIn } from "../../ops/contract/cells.ts";
 import { listed } from "../../ops/told/words.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -19,7 +18,7 @@ import { lookedCell, tellingCell } from "./tellingCell.ts";
 import type { Sentence, Telling } from "./telling.ts";
 import { backwardWords } from "./tellingWords.ts";
 import { tokenNotes } from "./tokenNotes.ts";
-import { namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
+import { inExample, namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
 
 /** What a number is moved by, to say what its gradient means. */
 const NUDGE = 0.01;
@@ -37,15 +36,17 @@ export function tellBackward(telling: Telling): Sentence {
   const all = step.isWhole ? plan.applied.filter(({ node }) => node === step.node) : null;
   const words = [...new Set(uses.map((use) => backwardWords(plan, use, all, label)))].join("; and ");
   const others = targets.slice(1).map(label);
-  const also = others.length === 0 ? "" : ` (and to ${listed(others)})`;
-  const from = begins === undefined ? "" : `the backward pass begins, with ${lossOf(telling)}.grad = 1. It asks `;
+  const also = others.length === 0 ? "" : ` (and of ${listed(others)})`;
+  const from = begins === undefined ? "" : beginningOf(telling);
   const told = cellOf(telling, target, applied);
-  const text = `${from}how the loss answers to ${label(target)}${also}: ${words}`;
+  const text = `${from}the gradient of ${label(target)}${also}: ${words}`;
   return { pieces: [{ text }, ...told.pieces], cell: told.cell };
 }
 
-function lossOf({ program: { plan }, label }: Telling): string {
-  return label(plan.optimizers[0]!.loss);
+/** Why the pass begins with 1. */
+function beginningOf({ program: { plan }, label }: Telling): string {
+  const loss = label(plan.optimizers[0]!.loss);
+  return `the backward pass begins: ${loss}.grad = 1, as ${NUDGE} more in ${loss} makes the loss ${NUDGE} larger. Then `;
 }
 
 /** The tensors whose gradients a step adds to: the one to tell of first, parameters before others. */
@@ -87,7 +88,7 @@ function cellOf(telling: Telling, target: Tensor, ran: readonly AppliedOp[]): Se
   const named = namePiece(wording, label(grad), cell, grad);
   const example = wording.exampleOf(cell, target, index);
   const pieces: ToldPiece[] = [
-    { text: example === null ? ". " : `. For ${example}: ` },
+    { text: inExample(example) },
     named,
     ...(isAll ? [] : [{ text: " so far" }]),
     ...sumOf(parts, ran, arithmetic),
@@ -97,7 +98,9 @@ function cellOf(telling: Telling, target: Tensor, ran: readonly AppliedOp[]): Se
   pieces.push(...tokenNotes(pieces, tensors, explainer, wording));
   if (!isAll) {
     const rest = tensors.usesOf(target).filter((use) => !done.includes(use));
-    pieces.push({ text: `; more comes through ${listed([...new Set(rest.map(({ applied }) => applied.node))])}` });
+    pieces.push({
+      text: `; more comes later, through ${listed([...new Set(rest.map(({ applied }) => applied.node))])}`,
+    });
     return { pieces, cell };
   }
   // Of what adds up over iterations, or over several losses, the number is the slope of none.
@@ -107,7 +110,7 @@ function cellOf(telling: Telling, target: Tensor, ran: readonly AppliedOp[]): Se
   if (plan.parameters.some(({ tensor }) => tensor === target))
     pieces.push(...largestPush(program, position, cell, wording));
   const value = namePiece(wording, label(target), { ...name, index }, target);
-  pieces.push({ text: `. By this slope ${NUDGE} more in ` }, value, { text: meaningOf(result) });
+  pieces.push({ text: `. So ${NUDGE} more in ` }, value, { text: meaningOf(result) });
   return { pieces, cell };
 }
 
@@ -130,8 +133,8 @@ function touches(
 
 /** What a gradient foretells of the loss. */
 function meaningOf(gradient: number): string {
-  const by = formatBriefly(NUDGE * Math.abs(gradient));
-  return ` makes the loss ${by} ${gradient > 0 ? "larger" : "smaller"}`;
+  const by = Number((NUDGE * Math.abs(gradient)).toPrecision(2));
+  return ` makes the loss about ${by} ${gradient > 0 ? "larger" : "smaller"}`;
 }
 
 /** The uses through which the backward pass has come: it goes from the last op to the first. */

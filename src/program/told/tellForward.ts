@@ -1,10 +1,11 @@
 import { explainerOf } from "../why/explainCell.ts";
 import { nearCell } from "./nearCell.ts";
 import { lookedCell, tellingCell } from "./tellingCell.ts";
+import type { ToldPiece } from "../../protocol/toldReport.ts";
 import type { Sentence, Telling } from "./telling.ts";
-import { forwardWords } from "./tellingWords.ts";
+import { forwardWords, savedWords } from "./tellingWords.ts";
 import { tokenNotes } from "./tokenNotes.ts";
-import { namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
+import { inExample, namePiece, ToldArithmetic, valuePiece } from "./toldArithmetic.ts";
 
 /** Says what made a result, and how one cell of it came to be. */
 export function tellForward(telling: Telling): Sentence {
@@ -24,11 +25,21 @@ export function tellForward(telling: Telling): Sentence {
   const [part] = explanation.parts;
   const pieces = [
     words,
-    { text: example === null ? ". " : `. For ${example}: ` },
+    { text: inExample(example) },
     namePiece(wording, label(tensor), cell, tensor),
-    ...(part === undefined ? [] : arithmetic.sources(part.inlined, cell)),
-    { text: " = " },
-    valuePiece(cell, explanation.result, tensor.dtype),
+    ...arithmetic.derivation(part?.inlined ?? null, cell, valuePiece(cell, explanation.result, tensor.dtype)),
   ];
-  return { pieces: [...pieces, ...tokenNotes(pieces, program.tensors, explainer, wording)], cell };
+  const notes = [...savedNote(telling, pieces), ...tokenNotes(pieces, program.tensors, explainer, wording)];
+  return { pieces: [...pieces, ...notes], cell };
+}
+
+/** `; -31.8166 is the logarithm of the right answer's probability in “.em” → “m”`. */
+function savedNote({ program: { plan, tensors }, wording }: Telling, pieces: readonly ToldPiece[]): ToldPiece[] {
+  for (const { text, cell, value } of pieces) {
+    const what = cell === undefined || value === undefined ? null : savedWords(plan, cell.node, cell.port);
+    if (cell === undefined || what === null) continue;
+    const example = wording.exampleOf(cell, tensors.at(cell), cell.index);
+    return [{ text: `; ${text} is ${what}${example === null ? "" : ` in ${example}`}` }];
+  }
+  return [];
 }

@@ -30,7 +30,7 @@ export function tellStep(
 ): ToldStep {
   const { pass, node, iteration, isWhole, instructions } = step;
   const single = isWhole ? [] : instructions.flatMap(({ applied }) => applied ?? []);
-  const label = shortLabels(program.tensors, tensorLabels(program.tensors, node), single);
+  const label = shortLabels(program.tensors, tensorLabels(program.tensors, null), single);
   const follows = before?.iteration === iteration && (before.pass === pass || pass === "update");
   const near = follows ? before.cell : null;
   const sentence = tellers[pass]({ program, position, step, looked, before: near, wording, label });

@@ -9,11 +9,13 @@ const MOST = 200_000;
 const ASKED = 100;
 /** A number says something that is so much of the largest. */
 const SHARE = 0.05;
+/** And enough, where it goes on with what was told of before. */
+const KEPT_SHARE = 1e-4;
 
 /**
  * Returns the index of the first cell that is not small beside the others; the first cell's where all are 0 or nan. Null
  * of a tensor without cells. `isMeant`: of several such cells the first of which this holds is taken, if one is found soon.
- * `near`: of those, the nearest to what was told of before.
+ * `near`: of those, the nearest to what was told of before; the very one that goes on with it unless it is next to nothing.
  */
 export function tellingCell(
   tensor: Tensor,
@@ -23,6 +25,8 @@ export function tellingCell(
   if (elements(tensor.shape) === 0) return null;
   let largest = 0;
   for (const { size } of sizesIn(tensor)) largest = Math.max(largest, size);
+  const { kept } = near;
+  if (kept !== null && sizeAt(tensor, kept) > KEPT_SHARE * largest && isMeant(kept)) return kept;
   let first: readonly number[] | null = null;
   let best: readonly number[] | null = null;
   let reached = -1;
@@ -43,15 +47,19 @@ export function tellingCell(
 
 /** The numbers' sizes, in row-major order, and where they stand; 0 of what is not finite. `index` is one array throughout. */
 function* sizesIn(tensor: Tensor): Generator<{ readonly size: number; readonly index: readonly number[] }> {
-  const { shape, storage } = tensor;
+  const { shape } = tensor;
   const index = shape.map(() => 0);
   for (let at = Math.min(elements(shape), MOST); at > 0; at--) {
-    const size = Math.abs(storage.data[offsetInStorage(tensor, index)]!);
-    yield { size: Number.isFinite(size) ? size : 0, index };
+    yield { size: sizeAt(tensor, index), index };
     let axis = shape.length - 1;
     while (axis >= 0 && index[axis] === shape[axis]! - 1) index[axis--] = 0;
     if (axis >= 0) index[axis]!++;
   }
+}
+
+function sizeAt(tensor: Tensor, index: readonly number[]): number {
+  const size = Math.abs(tensor.storage.data[offsetInStorage(tensor, index)]!);
+  return Number.isFinite(size) ? size : 0;
 }
 
 /** Returns the cell that the reader looks at, where it is one of these tensors'; else null. */

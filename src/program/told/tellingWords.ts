@@ -55,6 +55,13 @@ export function backwardWords(
   return text === undefined ? "" : phrase(text, gradientNames(useOf(applied, label), input));
 }
 
+/** Says what a number is that an op keeps for its backward pass, such as a log-probability; null where nothing is to be said. */
+export function savedWords(plan: Plan, node: string, port: string): string | null {
+  const [, at, saved] = /^#(\d+)\.(.+)$/u.exec(port) ?? [];
+  const applied = plan.applied.filter((one) => one.node === node)[Number(at)];
+  return (saved === undefined || applied === undefined ? undefined : opTold[applied.op.name]?.saved?.[saved]) ?? null;
+}
+
 /** Says how an optimiser moves its parameters. `numbers`: its rate and settings. */
 export function updateWords(plan: Plan, node: string, numbers: ToldNames): string {
   return phrase(toldOf(plan, node)?.update ?? "", numbers);

@@ -1,12 +1,24 @@
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatCount, formatNumber } from "../../base/formatNumber.ts";
+import type { ComparisonOperator } from "../../expression/expressionTree.ts";
 import { writeTerm, type Labels, type Style } from "../../ops/why/writeTerm.ts";
-import type { Term } from "../../ops/contract/term.ts";
+import { filled } from "../../ops/why/formula.ts";
+import { givesIndex, type Fold, type Term } from "../../ops/contract/term.ts";
 import type { NamedTensor } from "../why/explanation.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { ToldPiece } from "../../protocol/toldReport.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import type { LabelOf } from "./tellingWords.ts";
 import type { Wording } from "./wording.ts";
+
+/** How a comparison is asked. */
+const COMPARED: Readonly<Record<ComparisonOperator, string>> = {
+  "==": "is",
+  "!=": "is not",
+  "<": "is less than",
+  "<=": "is at most",
+  ">": "is more than",
+  ">=": "is at least",
+};
 
 /** Characters of arithmetic that a sentence has room for. */
 const ROOM = 90;
@@ -21,6 +33,42 @@ export class ToldArithmetic {
     this.#wording = wording;
     this.#label = label;
     this.#named = named;
+  }
+
+  /** How a number came to be, and the number: ` = 1.17 · 0.35 + … = 0.41`, `: 10 is not 5? yes, so 1.0000`. */
+  derivation(term: Term | null, told: CellRef, value: ToldPiece): ToldPiece[] {
+    if (term === null) return [{ text: " = " }, value];
+    if (term.kind === "formula" && term.tree.kind === "comparison") {
+      const { operands, operators } = term.tree;
+      const asked = operands.flatMap((operand, at): ToldPiece[] => [
+        { text: at === 0 ? ": " : ` ${COMPARED[operators[at - 1]!]} ` },
+        ...this.#compared(filled(operand, term.names)),
+      ]);
+      return [...asked, { text: term.value === 0 ? "? no, so " : "? yes, so " }, value];
+    }
+    const chosen = term.kind === "fold" && givesIndex(term) ? this.#chosen(term) : null;
+    if (chosen !== null) return [{ text: " = " }, value, ...chosen];
+    return [...this.sources(term, told), { text: " = " }, value];
+  }
+
+  /** A cell's number says more in a comparison than its name. */
+  #compared(term: Term): ToldPiece[] {
+    return term.kind === "cell" || term.kind === "literal" ? this.#written(term, "short") : this.amount(term);
+  }
+
+  /** `, the place of output[0, 'j'] = 21.6638, the largest of the 27`. */
+  #chosen({ terms, value, count }: Fold): ToldPiece[] | null {
+    const largest = terms.find(({ ordinal }) => ordinal === value)?.term;
+    if (largest?.kind !== "cell") return null;
+    const { name, tensor } = this.#named(largest.tensor);
+    const cell = { ...name, index: largest.index };
+    return [
+      { text: ", the place of " },
+      namePiece(this.#wording, this.#label(tensor), cell, tensor),
+      { text: " = " },
+      { text: formatNumber(largest.value, tensor.dtype), cell, value: largest.value },
+      { text: `, the largest of the ${formatCount(count)}` },
+    ];
   }
 
   /**
@@ -81,6 +129,11 @@ export class ToldArithmetic {
       return before ? { ...piece, before: true as const } : piece;
     });
   }
+}
+
+/** What is said before the numbers of a cell: of which example they are. */
+export function inExample(example: string | null): string {
+  return example === null ? ". " : `. In the example ${example}: `;
 }
 
 /** The name of a cell: `C['e', 0]`. */

@@ -3,7 +3,8 @@ import { elements } from "../../base/stridedLayout.ts";
 import { reducedCount, reducedDims, type ReductionAttributes } from "../../ops/reduction.ts";
 import { variadicOf, type Attributes, type Op } from "../../ops/contract/op.ts";
 import type { ToldNames, ToldValue } from "../../ops/told/phrase.ts";
-import { listed, sizeOf, type ToldTensor } from "../../ops/told/words.ts";
+import type { Shape } from "../../tensor/shape.ts";
+import { counted, listed, sizeOf, tensorWords, type ToldTensor } from "../../ops/told/words.ts";
 
 /** Attributes that say a dimension. */
 const DIMENSIONS = ["dim", "dim0", "dim1"];
@@ -18,8 +19,8 @@ export interface ToldUse {
 
 /**
  * Returns what the texts of an op may name: its inputs, the result `y`, the attributes that are one number or word, and
- * `repeats`, which operands are repeated to what size; `along`, over what a reduction goes; `list`, the inputs of an op
- * that takes any number.
+ * `repeats`, which operands are repeated to what size; `along`, over what a reduction goes; `lines`, where what lies along
+ * `dim` does (`in each row`); `matrices`, whether all inputs are such; `list`, the inputs of an op that takes any number.
  */
 export function toldNames({ op, inputs, y, attributes }: ToldUse): ToldNames {
   const names: Record<string, ToldValue> = {};
@@ -39,6 +40,8 @@ export function toldNames({ op, inputs, y, attributes }: ToldUse): ToldNames {
     repeats: op.kind === "compute" && op.broadcasts === true ? repeated(inputs, y) : "",
     // Of other ops `dim` may be a dimension that their input does not have.
     along: () => (first === undefined ? "" : along(first, attributes)),
+    lines: () => (first === undefined ? "" : placeWords(Number(names["dim"]), first.shape)),
+    matrices: Object.values(inputs).every(({ shape }) => shape.length === 2),
     list: listed(variadicOf(inputs).map(({ label }) => label)),
   };
 }
@@ -60,12 +63,18 @@ function repeated(inputs: Readonly<Record<string, ToldTensor>>, { shape }: ToldT
   return smaller.length === 0 ? "" : `${listed(smaller.map(({ label }) => label))} repeated to ${sizeOf(shape)}`;
 }
 
-/** `all 864 numbers of x`, `the 27 numbers along dimension 1 of x`. */
-function along({ label, shape }: ToldTensor, attributes: ReductionAttributes): string {
+/** `all 864 numbers of x (32×27)`, `the 27 numbers in each row of x (32×27)`. */
+function along(tensor: ToldTensor, attributes: ReductionAttributes): string {
+  const { label, shape } = tensor;
   const dims = reducedDims(attributes, shape.length);
-  const count = formatCount(reducedCount(shape, dims));
-  if (dims.length === shape.length)
-    return count === "1" ? `the one number of ${label}` : `all ${count} numbers of ${label}`;
-  const which = `dimension${dims.length === 1 ? "" : "s"} ${dims.join(" and ")}`;
-  return `the ${count} ${count === "1" ? "number" : "numbers"} along ${which} of ${label}`;
+  if (dims.length === shape.length) return tensorWords["all"]!(tensor);
+  const numbers = counted(reducedCount(shape, dims), "number");
+  if (dims.length === 1) return `the ${numbers} ${placeWords(dims[0]!, shape)} of ${label} (${sizeOf(shape)})`;
+  return `the ${numbers} along dimensions ${listed(dims.map(String))} of ${label} (${sizeOf(shape)}, counted from 0)`;
+}
+
+/** Where the numbers lie that one dimension leads through: `in each row`, `in each column`, `along dimension 1`. */
+function placeWords(dim: number, { length: rank }: Shape): string {
+  if (rank > 1 && dim === rank - 1) return "in each row";
+  return rank === 2 ? "in each column" : `along dimension ${dim} (counted from 0)`;
 }

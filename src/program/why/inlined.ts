@@ -20,7 +20,7 @@ export function inlined(term: Term, inline: Inline): Term {
       const names = Object.entries(term.names).map(([name, part]) => [name, inlined(part, inline)] as const);
       return names.every(([name, part]) => part === term.names[name])
         ? term
-        : formulaOf(term.tree, Object.fromEntries(names));
+        : { ...term, ...formulaOf(term.tree, Object.fromEntries(names)) };
     }
     case "fold": {
       const copies = copiesIn(
