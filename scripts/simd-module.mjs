@@ -1,9 +1,9 @@
 // The SIMD kernels' WebAssembly: src/tensor/simd/assembly, compiled where `virtual:simd-module` is imported (src/main.simd.d.ts).
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./run.mjs";
+import { alone, root } from "./run.mjs";
 
 const folder = join(root, "src", "tensor", "simd", "assembly");
 const cache = join(root, "node_modules", ".cache", "wiregrad-simd");
@@ -55,11 +55,22 @@ async function compiled(variant) {
     .update(JSON.stringify([version, args, ...texts]))
     .digest("hex");
   const file = join(cache, `${hash}.wasm`);
-  try {
+  if (existsSync(file)) return readFileSync(file);
+  return alone(`simd-${variant}`, async () => {
+    // Another process may have done it meanwhile.
+    if (!existsSync(file)) await compile(texts, args, file);
     return readFileSync(file);
-  } catch {
-    // Not compiled yet.
-  }
+  });
+}
+
+/**
+ * Compiles the sources into a file.
+ *
+ * @param {ReadonlyMap<string, string>} texts
+ * @param {readonly string[]} args
+ * @param {string} file
+ */
+async function compile(texts, args, file) {
   const { default: asc } = await import("assemblyscript/asc");
   /** @type {Buffer | undefined} */
   let bytes;
@@ -76,7 +87,6 @@ async function compiled(variant) {
   // It appears whole or not at all: tests and a build may compile at the same time.
   writeFileSync(`${file}.${process.pid}`, bytes);
   renameSync(`${file}.${process.pid}`, file);
-  return bytes;
 }
 
 /**

@@ -6,10 +6,10 @@ const TERMS = 12;
 const TWO_OVER_ROOT_PI = 1.1283791670955126;
 
 /**
- * Taylor's coefficients of erf around each centre, each centre's from the one before: with g = e^(−x²), g′ = −2x g, hence
+ * Holds Taylor's coefficients of erf around each centre, each centre's from the one before: with g = e^(−x²), g′ = −2x g, hence
  * (n + 1) g₍ₙ₊₁₎ = −2 (c gₙ + g₍ₙ₋₁₎). The same bits in every engine, as no engine's own function is asked.
  */
-const COEFFICIENTS = (() => {
+export const ERF_COEFFICIENTS = (() => {
   const table = new Float64Array((LAST * PER_UNIT + 1) * TERMS);
   const gauss = new Float64Array(24);
   let value = 0;
@@ -43,10 +43,10 @@ export function erf(x: number): number {
   const step = (size * PER_UNIT + 0.5) | 0;
   const h = size - step / PER_UNIT;
   const from = step * TERMS;
-  let sum = COEFFICIENTS[from + TERMS - 1]!;
-  for (let n = from + TERMS - 2; n > from; n--) sum = COEFFICIENTS[n]! + h * sum;
+  let sum = ERF_COEFFICIENTS[from + TERMS - 1]!;
+  for (let n = from + TERMS - 2; n > from; n--) sum = ERF_COEFFICIENTS[n]! + h * sum;
   // Around 0 the value is h times the sum, and keeps the sign of −0.
   if (step === 0) return x * sum;
-  const y = COEFFICIENTS[from]! + h * sum;
+  const y = ERF_COEFFICIENTS[from]! + h * sum;
   return x < 0 ? -y : y;
 }

@@ -1,8 +1,8 @@
 /** Entries of the table of powers of two between 1 and 2. */
 const STEPS = 32;
 
-/** 2^(i / 32), by Taylor's series: the same bits in every engine, as no engine's own function is asked. */
-const FRACTIONS = Float64Array.from({ length: STEPS }, (_, step) => {
+/** Holds 2^(i / 32), by Taylor's series: the same bits in every engine, as no engine's own function is asked. */
+export const EXP_FRACTIONS = Float64Array.from({ length: STEPS }, (_, step) => {
   const x = (step * Math.LN2) / STEPS;
   let sum = 1;
   for (let term = 24; term >= 1; term--) sum = 1 + (x / term) * sum;
@@ -39,7 +39,7 @@ export function exp(x: number): number {
   const index = n | 0;
   const k = index >> 5;
   const series = r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720))))));
-  const fraction = FRACTIONS[index & (STEPS - 1)]!;
+  const fraction = EXP_FRACTIONS[index & (STEPS - 1)]!;
   // In two halves, as 2¹⁰²⁴ is no double and the smallest ones are subnormal.
   return (fraction + fraction * series) * POWERS[(k >> 1) - LOWEST]! * POWERS[k - (k >> 1) - LOWEST]!;
 }

@@ -1,27 +1,26 @@
-import type { Tensor } from "../tensor.ts";
-import { areSingle } from "./pointer.ts";
-import { loopsOver, pointersOf } from "./rows.ts";
-import type { Preparations, Simd } from "./simd.ts";
+import { mapPairs, mapRows } from "./rows.ts";
+import type { Preparations } from "./simd.ts";
 
-/** Holds the functions of one number, element by element. */
+/** Holds the functions of one number, element by element, and their derivatives. */
 export const functions = {
-  tanh: (simd, x, y) => map(simd, "tanh", x, y),
+  tanh: (simd, x, y) => mapRows(simd, "tanh", x, y),
+  tanhBackward: (simd, y, dy, dx) => mapPairs(simd, "tanhBackward", y, dy, dx),
+  exp: (simd, x, y) => mapRows(simd, "exp", x, y),
+  expBackward: (simd, y, dy, dx) => mapPairs(simd, "expBackward", y, dy, dx),
+  log: (simd, x, y) => mapRows(simd, "log", x, y),
+  logBackward: (simd, x, dy, dx) => mapPairs(simd, "logBackward", x, dy, dx),
+  sqrt: (simd, x, y) => mapRows(simd, "sqrt", x, y),
+  sqrtBackward: (simd, y, dy, dx) => mapPairs(simd, "sqrtBackward", y, dy, dx),
+  neg: (simd, x, y) => mapRows(simd, "neg", x, y),
+  abs: (simd, x, y) => mapRows(simd, "abs", x, y),
+  absBackward: (simd, x, dy, dx) => mapPairs(simd, "absBackward", x, dy, dx),
+  relu: (simd, x, y) => mapRows(simd, "relu", x, y),
+  reluBackward: (simd, y, dy, dx) => mapPairs(simd, "reluBackward", y, dy, dx),
+  sigmoid: (simd, x, y) => mapRows(simd, "sigmoid", x, y),
+  sigmoidBackward: (simd, y, dy, dx) => mapPairs(simd, "sigmoidBackward", y, dy, dx),
+  gelu: (simd, x, y) => mapRows(simd, "gelu", x, y),
+  geluBackward: (simd, x, dy, dx) => mapPairs(simd, "geluBackward", x, dy, dx),
+  geluTanh: (simd, x, y) => mapRows(simd, "geluTanh", x, y),
+  inverseSqrt: (simd, x, eps, y) => mapRows(simd, "inverseSqrt", x, y, () => eps),
+  inverseDeviation: (simd, x, eps, y) => mapRows(simd, "inverseDeviation", x, y, () => eps),
 } satisfies Preparations;
-
-/** The module's function of a name takes a count and a pointer a tensor: rows without gaps. */
-function map(simd: Simd, name: string, ...tensors: readonly Tensor[]): (() => void) | null {
-  if (!areSingle(simd, ...tensors)) return null;
-  const loops = loopsOver(...tensors);
-  if (loops === null || loops.steps.some(([step]) => step !== 1)) return null;
-  const pointers = pointersOf(tensors, loops, 1);
-  if (pointers === null) return null;
-  const run = simd.exported(name);
-  const n = loops.sizes[0]!;
-  if (pointers.length > 1) {
-    return () => {
-      for (const starts of pointers) run(n, ...starts);
-    };
-  }
-  const [a, b, c] = pointers[0]!;
-  return c === undefined ? () => run(n, a!, b!) : () => run(n, a!, b!, c);
-}

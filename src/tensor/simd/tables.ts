@@ -1,13 +1,15 @@
-import type { SimdMemory } from "./simd.ts";
-import { WORK_BYTES } from "./simd.ts";
+import { ERF_COEFFICIENTS } from "../../math/erf.ts";
+import { EXP_FRACTIONS } from "../../math/exp.ts";
+import { WORK_BYTES, type SimdMemory } from "./simd.ts";
 
-/** Holds how many bytes the kernels' tables take. */
-export const TABLE_BYTES = 2 ** 15;
+/** Holds how many bytes the kernels' tables take, and what is left free behind them. */
+export const TABLE_BYTES = 2 ** 14;
 
 /** Holds how many bytes of a memory an instance of the module needs: its tables, and the kernels' work space. */
 export const SCRATCH_BYTES = TABLE_BYTES + WORK_BYTES;
 
-/** Writes the tables of `src/math` to where the module reads them: the same numbers for every implementation. */
+/** Writes the tables of `src/math` to where the module reads them (`assembly/lanes/tables.ts`). */
 export function writeTables(memory: SimdMemory, pointer: number): void {
-  new Uint8Array(memory.buffer, pointer, TABLE_BYTES).fill(0);
+  new Float64Array(memory.buffer, pointer, EXP_FRACTIONS.length).set(EXP_FRACTIONS);
+  new Float64Array(memory.buffer, pointer + EXP_FRACTIONS.byteLength, ERF_COEFFICIENTS.length).set(ERF_COEFFICIENTS);
 }

@@ -1,9 +1,150 @@
+import { rounded, lower, upper } from "./lanes/double";
+import { erfOfDoubles, expOfDoubles, tanhOfDoubles } from "./lanes/doubleFunctions";
+import { exp4 } from "./lanes/exp";
+import { load4, store4 } from "./lanes/load";
+import { log4 } from "./lanes/log";
 import { tanh4 } from "./lanes/tanh";
 
-/** y = tanh x of n float32. */
-export function tanh(n: i32, x: usize, y: usize): void {
-  const whole = n & ~3;
-  let i = 0;
-  for (; i < whole; i += 4) v128.store(y + (i << 2), tanh4(v128.load(x + (i << 2))));
-  for (; i < n; i++) v128.store32_lane(y + (i << 2), tanh4(v128.load32_zero(x + (i << 2))), 0);
+// Each function takes `rows` rows of `n` numbers: the pointers to the first, and for each operand the bytes from row to row and
+// from number to number. What is written to lies without gaps within a row.
+
+const TANH = 0;
+const EXP = 1;
+const LOG = 2;
+const SIGMOID = 3;
+const SQRT = 4;
+const NEG = 5;
+const ABS = 6;
+const RELU = 7;
+const COPY = 8;
+const GELU = 9;
+const GELU_TANH = 10;
+const INVERSE_SQRT = 11;
+const INVERSE_DEVIATION = 12;
+
+@inline
+function apply(f: i32, x: v128, k: f64): v128 {
+  if (f == TANH) return tanh4(x);
+  if (f == EXP) return exp4(x);
+  if (f == LOG) return log4(x);
+  if (f == SIGMOID) {
+    const one = f32x4.splat(1);
+    return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
+  }
+  if (f == SQRT) return f32x4.sqrt(x);
+  if (f == NEG) return f32x4.neg(x);
+  if (f == ABS) return f32x4.abs(x);
+  if (f == RELU) return v128.bitselect(f32x4.splat(0), x, f32x4.lt(x, f32x4.splat(0)));
+  if (f == COPY) return x;
+  return rounded(ofDoubles(f, lower(x), k), ofDoubles(f, upper(x), k));
+}
+
+/** What is computed in double and rounded once. */
+@inline
+function ofDoubles(f: i32, x: v128, k: f64): v128 {
+  const one = f64x2.splat(1);
+  const half = f64x2.mul(f64x2.splat(0.5), x);
+  if (f == GELU) return f64x2.mul(half, f64x2.add(one, erfOfDoubles(f64x2.mul(x, f64x2.splat(0.7071067811865476)))));
+  if (f == GELU_TANH) {
+    const cube = f64x2.mul(f64x2.mul(f64x2.mul(f64x2.splat(0.044715), x), x), x);
+    const inner = f64x2.mul(f64x2.splat(0.7978845608028654), f64x2.add(x, cube));
+    return f64x2.mul(half, f64x2.add(one, tanhOfDoubles(inner)));
+  }
+  const variance = f64x2.add(x, f64x2.splat(k));
+  const inverse = f64x2.div(one, f64x2.sqrt(variance));
+  if (f == INVERSE_SQRT) return inverse;
+  return v128.andnot(inverse, f64x2.eq(variance, f64x2.splat(0)));
+}
+
+@inline
+function map(f: i32, rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32, k: f64): void {
+  for (; rows > 0; rows--) {
+    let from = x;
+    let to = y;
+    if (xStep == 4) {
+      for (let i = n >> 2; i > 0; i--) {
+        v128.store(to, apply(f, v128.load(from), k));
+        from += 16;
+        to += 16;
+      }
+    } else {
+      for (let i = n >> 2; i > 0; i--) {
+        v128.store(to, apply(f, load4(from, xStep, true), k));
+        from += xStep << 2;
+        to += 16;
+      }
+    }
+    for (let i = n & 3; i > 0; i--) {
+      store4(to, apply(f, load4(from, xStep, false), k), false);
+      from += xStep;
+      to += 4;
+    }
+    x += xRow;
+    y += yRow;
+  }
+}
+
+/** y = tanh x. */
+export function tanh(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(TANH, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = eˣ. */
+export function exp(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(EXP, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = log x. */
+export function log(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(LOG, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = 1 / (1 + e⁻ˣ). */
+export function sigmoid(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(SIGMOID, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = √x. */
+export function sqrt(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(SQRT, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = −x. */
+export function neg(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(NEG, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = |x|. */
+export function abs(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(ABS, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = max(0, x). */
+export function relu(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(RELU, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = x, whatever the four bytes of each mean. */
+export function copy(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(COPY, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = x Φ(x). */
+export function gelu(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(GELU, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = x Φ(x), nearly. */
+export function geluTanh(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(GELU_TANH, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = 1 / √(x + eps). */
+export function inverseSqrt(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32, eps: f64): void {
+  map(INVERSE_SQRT, rows, n, x, xRow, xStep, y, yRow, eps);
+}
+
+/** y = 1 / √(x + eps), 0 where that is of 0. */
+export function inverseDeviation(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32, eps: f64): void {
+  map(INVERSE_DEVIATION, rows, n, x, xRow, xStep, y, yRow, eps);
 }

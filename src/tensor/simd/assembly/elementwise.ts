@@ -1,0 +1,222 @@
+import { lower, rounded, upper } from "./lanes/double";
+import { erfOfDoubles, expOfDoubles } from "./lanes/doubleFunctions";
+import { load4, store4 } from "./lanes/load";
+import { nmadd } from "./lanes/madd";
+
+// Operands as in functions.ts, of two tensors that are read.
+
+const ADD = 0;
+const SUB = 1;
+const MUL = 2;
+const DIV = 3;
+const ACCUMULATE = 4;
+const SGD = 5;
+const TANH_SLOPE = 6;
+const EXP_SLOPE = 7;
+const ABS_SLOPE = 8;
+const RELU_SLOPE = 9;
+const SCALED = 10;
+const PRODUCT = 11;
+const LOG_SLOPE = 12;
+const SQRT_SLOPE = 13;
+const SIGMOID_SLOPE = 14;
+const GELU_SLOPE = 15;
+
+/** What is stored of four numbers of each operand, of which y is what stood there. */
+@inline
+function apply(f: i32, a: usize, as: i32, b: usize, bs: i32, y: usize, all: bool, k: f64): v128 {
+  const p = load4(a, as, all);
+  if (f == ACCUMULATE) return f32x4.add(load4(y, 4, all), p);
+  if (f == SGD) return f32x4.sub(load4(y, 4, all), f32x4.mul(f32x4.splat(<f32>k), p));
+  if (f == SCALED) return f32x4.add(load4(y, 4, all), rounded(ofDoubles(f, lower(p), lower(p), k), ofDoubles(f, upper(p), upper(p), k)));
+  const q = load4(b, bs, all);
+  if (f == ADD) return f32x4.add(p, q);
+  if (f == SUB) return f32x4.sub(p, q);
+  if (f == MUL) return f32x4.mul(p, q);
+  if (f == DIV) return f32x4.div(p, q);
+  const before = load4(y, 4, all);
+  if (f == TANH_SLOPE) return f32x4.add(before, f32x4.mul(q, nmadd(p, p, f32x4.splat(1))));
+  if (f == EXP_SLOPE) return f32x4.add(before, f32x4.mul(q, p));
+  if (f == ABS_SLOPE) {
+    const zero = f32x4.splat(0);
+    const sign = f32x4.sub(v128.and(f32x4.splat(1), f32x4.gt(p, zero)), v128.and(f32x4.splat(1), f32x4.lt(p, zero)));
+    return f32x4.add(before, f32x4.mul(q, sign));
+  }
+  if (f == RELU_SLOPE) return v128.bitselect(before, f32x4.add(before, q), f32x4.le(p, f32x4.splat(0)));
+  return f32x4.add(before, rounded(ofDoubles(f, lower(p), lower(q), k), ofDoubles(f, upper(p), upper(q), k)));
+}
+
+/** What is added where it is computed in double. */
+@inline
+function ofDoubles(f: i32, p: v128, q: v128, k: f64): v128 {
+  const one = f64x2.splat(1);
+  if (f == SCALED) return f64x2.mul(f64x2.splat(k), p);
+  if (f == PRODUCT) return f64x2.mul(f64x2.splat(k), f64x2.mul(p, q));
+  if (f == LOG_SLOPE) return f64x2.mul(q, f64x2.div(one, p));
+  if (f == SQRT_SLOPE) return f64x2.mul(q, f64x2.div(one, f64x2.add(p, p)));
+  if (f == SIGMOID_SLOPE) return f64x2.mul(q, f64x2.mul(p, f64x2.sub(one, p)));
+  const half = f64x2.splat(0.5);
+  const area = f64x2.mul(half, f64x2.add(one, erfOfDoubles(f64x2.mul(p, f64x2.splat(0.7071067811865476)))));
+  const gauss = expOfDoubles(f64x2.mul(f64x2.mul(f64x2.splat(-0.5), p), p));
+  const slope = f64x2.add(area, f64x2.mul(f64x2.mul(p, f64x2.splat(0.3989422804014327)), gauss));
+  return f64x2.mul(q, slope);
+}
+
+@inline
+function each(
+  f: i32, rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32, k: f64,
+): void {
+  const dense = as == 4 && bs == 4;
+  for (; rows > 0; rows--) {
+    let p = a;
+    let q = b;
+    let to = y;
+    if (dense) {
+      for (let i = n >> 2; i > 0; i--) {
+        v128.store(to, apply(f, p, 4, q, 4, to, true, k));
+        p += 16;
+        q += 16;
+        to += 16;
+      }
+    } else {
+      for (let i = n >> 2; i > 0; i--) {
+        v128.store(to, apply(f, p, as, q, bs, to, true, k));
+        p += as << 2;
+        q += bs << 2;
+        to += 16;
+      }
+    }
+    for (let i = n & 3; i > 0; i--) {
+      store4(to, apply(f, p, as, q, bs, to, false, k), false);
+      p += as;
+      q += bs;
+      to += 4;
+    }
+    a += aRow;
+    b += bRow;
+    y += yRow;
+  }
+}
+
+/** y = a + b. */
+export function add(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(ADD, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y = a − b. */
+export function sub(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(SUB, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y = a · b. */
+export function mul(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(MUL, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y = a / b. */
+export function div(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(DIV, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += a. */
+export function accumulate(rows: i32, n: i32, a: usize, aRow: i32, as: i32, y: usize, yRow: i32): void {
+  each(ACCUMULATE, rows, n, a, aRow, as, a, aRow, as, y, yRow, 0);
+}
+
+/** y −= k · a, both rounded. */
+export function sgd(rows: i32, n: i32, a: usize, aRow: i32, as: i32, y: usize, yRow: i32, k: f64): void {
+  each(SGD, rows, n, a, aRow, as, a, aRow, as, y, yRow, k);
+}
+
+/** y += k · a, the product taken in double and rounded. */
+export function addScaled(rows: i32, n: i32, a: usize, aRow: i32, as: i32, y: usize, yRow: i32, k: f64): void {
+  each(SCALED, rows, n, a, aRow, as, a, aRow, as, y, yRow, k);
+}
+
+/** y += k · a · b, the product taken in double and rounded. */
+export function addProduct(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32, k: f64,
+): void {
+  each(PRODUCT, rows, n, a, aRow, as, b, bRow, bs, y, yRow, k);
+}
+
+/** y += b · (1 − a²). */
+export function tanhBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(TANH_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += b · a. */
+export function expBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(EXP_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += b · sign a. */
+export function absBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(ABS_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += b where a is not 0 or less. */
+export function reluBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(RELU_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += b / a. */
+export function logBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(LOG_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += b / (2 a). */
+export function sqrtBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(SQRT_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += b · a · (1 − a). */
+export function sigmoidBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(SIGMOID_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += b · (Φ(a) + a φ(a)). */
+export function geluBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(GELU_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y = value, for the four bytes of each. */
+export function fill(rows: i32, n: i32, y: usize, yRow: i32, value: i32): void {
+  const lanes = i32x4.splat(value);
+  for (; rows > 0; rows--) {
+    let to = y;
+    for (let i = n >> 2; i > 0; i--) {
+      v128.store(to, lanes);
+      to += 16;
+    }
+    for (let i = n & 3; i > 0; i--) {
+      store<i32>(to, value);
+      to += 4;
+    }
+    y += yRow;
+  }
+}

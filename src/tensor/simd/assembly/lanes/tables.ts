@@ -1,0 +1,20 @@
+/** Where the tables lie. */
+let tables: usize = 0;
+
+/** Says where `writeTables` has put the tables (`src/tensor/simd/tables.ts`). */
+@inline
+export function placeTables(pointer: usize): void {
+  tables = pointer;
+}
+
+/** The table of 2^(i / 32), 32 doubles. */
+@inline
+export function fractionTable(): usize {
+  return tables;
+}
+
+/** The coefficients of the error function, 12 doubles for each of 97 steps. */
+@inline
+export function errorTable(): usize {
+  return tables + 256;
+}

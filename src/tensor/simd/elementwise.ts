@@ -1,0 +1,29 @@
+import { BYTES } from "../dtype.ts";
+import { isWithin } from "./pointer.ts";
+import { fillRows, mapPairs, mapRows, mapWords } from "./rows.ts";
+import type { Preparations } from "./simd.ts";
+
+const FLOAT = new Float32Array(1);
+const WORD = new Int32Array(FLOAT.buffer);
+
+/** Holds the arithmetic of tensors, element by element. */
+export const elementwise = {
+  fill(simd, y, value) {
+    if (!isWithin(simd, y) || (y.dtype !== "float32" && y.dtype !== "int32")) return null;
+    if (y.dtype === "int32") return fillRows(simd, y, value | 0);
+    FLOAT[0] = value;
+    return fillRows(simd, y, WORD[0]!);
+  },
+  copy(simd, x, y) {
+    if (x.dtype !== y.dtype || BYTES[x.dtype] !== 4 || !isWithin(simd, x) || !isWithin(simd, y)) return null;
+    return mapWords(simd, "copy", x, y, () => 0);
+  },
+  add: (simd, a, b, y) => mapPairs(simd, "add", a, b, y),
+  sub: (simd, a, b, y) => mapPairs(simd, "sub", a, b, y),
+  mul: (simd, a, b, y) => mapPairs(simd, "mul", a, b, y),
+  div: (simd, a, b, y) => mapPairs(simd, "div", a, b, y),
+  accumulate: (simd, x, y) => mapRows(simd, "accumulate", x, y),
+  addScaled: (simd, x, scale, y) => mapRows(simd, "addScaled", x, y, () => scale),
+  addProduct: (simd, a, b, y, scale = 1) => mapPairs(simd, "addProduct", a, b, y, scale),
+  sgd: (simd, parameter, grad, lr) => mapRows(simd, "sgd", grad, parameter, () => lr),
+} satisfies Preparations;
