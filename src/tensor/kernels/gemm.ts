@@ -38,8 +38,8 @@ function isFloat32(matrix: Matrix): matrix is Matrix<Float32Array> {
   return matrix.data instanceof Float32Array;
 }
 
-/** Whether BLAS goes along k, as a row of c would not fill a vector and k lies in one piece. */
-function inLanes(n: number, a: Matrix, b: Matrix): boolean {
+/** Says whether BLAS goes along k: a row of c would not fill a vector, and k lies in one piece. */
+export function inLanes(n: number, a: Matrix, b: Matrix): boolean {
   return n < LANES && a.column === 1 && b.row === 1;
 }
 

@@ -1,0 +1,118 @@
+import { dotProducts } from "./products/dot";
+import { pack, packTiles } from "./products/packing";
+import { stripOf } from "./products/strip";
+
+/** How many terms, columns and rows are taken at a time, so that they stay in the caches. */
+const TERMS: i32 = 256;
+const COLUMNS: i32 = 256;
+const ROWS: i32 = 192;
+/** A strip's most rows. */
+const HEIGHT: i32 = 4;
+
+/** A little more than a panel, so that panels do not all fall on the same lines of a cache. */
+const PANEL: usize = <usize>TERMS * 32 + 64;
+const SUMS_ROW: usize = <usize>COLUMNS * 4 + 64;
+/** Where what lies in the work space. */
+const PANELS: usize = 0;
+const SUMS: usize = PANELS + <usize>(COLUMNS / 8) * PANEL;
+const TILES: usize = SUMS + <usize>ROWS * SUMS_ROW;
+/** What a last, narrower panel gives, in front of the end at 654 KiB: `work` is 1 MiB. */
+const REST: usize = TILES + <usize>ROWS * <usize>TERMS * 4;
+
+/**
+ * Calculates `c = a @ b`, or `c += a @ b` where `accumulates`, each element in 16 chains: see `dotProducts`. a's columns
+ * and b's rows are adjacent.
+ */
+export function dots(
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize,
+  accumulates: bool, work: usize,
+): void {
+  // Four columns are taken at a time, two rows.
+  if (n > 2) dotProducts(m, n, k, a, aRow, b, bColumn, c, cRow, cColumn, accumulates, work);
+  else dotProducts(n, m, k, b, bColumn, a, aRow, c, cColumn, cRow, accumulates, work);
+}
+
+/**
+ * Calculates `c = a @ b`, or `c += a @ b` where `accumulates`: a is m×k, b is k×n, c is m×n. Each element is one chain
+ * of fused multiply-adds over k, in order, from 0 on. Strides are in bytes.
+ */
+export function gemm(
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: usize, aColumn: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize, cColumn: usize,
+  accumulates: bool, work: usize,
+): void {
+  const inPlace = bColumn == 4 && (m <= HEIGHT || <usize>k * bRow <= 32768);
+  for (let j = 0; j < n; j += COLUMNS) {
+    const columns = min(COLUMNS, n - j);
+    const whole = columns >> 3;
+    const rest = columns & 7;
+    for (let i = 0; i < m; i += ROWS) {
+      const rows = min(ROWS, m - i);
+      const strips = (rows + HEIGHT - 1) / HEIGHT;
+      const height = rows / strips;
+      const higher = rows - height * strips;
+      for (let t = 0; t == 0 || t < k; t += TERMS) {
+        const terms = min(TERMS, k - t);
+        const last = t + terms >= k;
+        const bHere = b + <usize>t * bRow + <usize>j * bColumn;
+        if (i == 0 || k > TERMS) {
+          const skipped = inPlace ? columns & ~7 : 0;
+          pack(terms, columns - skipped, bHere + <usize>skipped * bColumn, bRow, bColumn, work + PANELS + <usize>(skipped >> 3) * PANEL, PANEL);
+        }
+        let from = a + <usize>i * aRow + <usize>t * aColumn;
+        const tiled = aColumn != 4 && columns > 16;
+        if (tiled) {
+          packTiles(strips, height, higher, terms, from, aRow, aColumn, work + TILES);
+          from = work + TILES;
+        }
+        let sums = work + SUMS;
+        let to = c + <usize>i * cRow + <usize>j * cColumn;
+        for (let s = 0; s < strips; s++) {
+          const high = height + i32(s < higher);
+          const fromRow = tiled ? <usize>4 : aRow;
+          const fromColumn = tiled ? <usize>high << 2 : aColumn;
+          const start = t > 0 ? sums : 0;
+          const direct = last && cColumn == 4;
+          stripOf(
+            high, whole, terms, from, fromRow, fromColumn,
+            inPlace ? bHere : work + PANELS, inPlace ? bRow : 32, inPlace ? 32 : PANEL,
+            start, SUMS_ROW, direct ? to : sums, direct ? cRow : SUMS_ROW, direct && accumulates,
+          );
+          if (rest) {
+            const begun = <usize>whole << 5;
+            stripOf(
+              high, 1, terms, from, fromRow, fromColumn,
+              work + PANELS + <usize>whole * PANEL, 32, PANEL,
+              start ? start + begun : 0, SUMS_ROW,
+              direct ? work + REST : sums + begun, direct ? 32 : SUMS_ROW, false,
+            );
+            if (direct) scatter(high, rest, work + REST, 32, to + begun, cRow, 4, accumulates);
+          }
+          if (last && !direct) scatter(high, columns, sums, SUMS_ROW, to, cRow, cColumn, accumulates);
+          from += tiled ? <usize>terms * <usize>high << 2 : <usize>high * aRow;
+          sums += <usize>high * SUMS_ROW;
+          to += <usize>high * cRow;
+        }
+      }
+    }
+  }
+}
+
+/** Puts sums where they belong, one by one. */
+function scatter(
+  rows: i32, columns: i32, sums: usize, sumsRow: usize, c: usize, cRow: usize, cColumn: usize, accumulates: bool,
+): void {
+  for (let i = 0; i < rows; i++) {
+    let to = c;
+    for (let j = 0; j < columns; j++) {
+      const sum = load<f32>(sums + (<usize>j << 2));
+      store<f32>(to, accumulates ? load<f32>(to) + sum : sum);
+      to += cColumn;
+    }
+    sums += sumsRow;
+    c += cRow;
+  }
+}
