@@ -16,12 +16,18 @@ const BEYOND_PYTORCH = [
 const ITERATIONS = 50;
 const TOLERANCE = 1e-4;
 
+/** Says how a graph is tried: in which style, and in which text its script is given to PyTorch's process. */
+interface Trial {
+  readonly style?: ScriptStyle;
+  readonly text?: (script: Script) => { readonly code: string } | { readonly notebook: string };
+}
+
 /** Says how a graph's script came out: null where PyTorch prints our losses, or would not agree with itself either. */
 export async function disagreement(
   graph: Graph,
   texts: ReadonlyMap<string, string>,
   torch: TorchProcess,
-  style: ScriptStyle = "functional",
+  { style = "functional", text = (script) => ({ code: scriptText(script) }) }: Trial = {},
 ): Promise<string | null> {
   const { plan, exported, halted } = exportedOf(graph, texts, ITERATIONS);
   const ours: Losses = new Map(
@@ -31,13 +37,13 @@ export async function disagreement(
     ]),
   );
   const script = writeScript(plan, null, { iterations: ITERATIONS, style });
-  const { printed, error } = await run(scriptText(script), torch);
+  const { printed, error } = await run(text(script), torch);
   // What stops here in the middle of a run, at a number that is none, may stop there.
   if (error !== null) return halted || BEYOND_PYTORCH.some((sentence) => error.includes(sentence)) ? null : error;
   const apart = firstApart(ours, printedLosses(printed), TOLERANCE);
   if (apart === null) return null;
   for (const nudge of ["1 + 1e-7", "1 - 1e-7", "1 + 1e-6", "1 - 3e-6"]) {
-    const moved = await run(scriptText(nudged(script, nudge)), torch);
+    const moved = await run(text(nudged(script, nudge)), torch);
     const chaos = firstApart(printedLosses(printed), printedLosses(moved.printed), TOLERANCE / 10);
     if (chaos !== null && chaos.iteration <= apart.iteration) return null;
   }
@@ -59,6 +65,6 @@ function nudged(script: Script, nudge: string): Script {
   };
 }
 
-async function run(code: string, torch: TorchProcess): Promise<{ printed: string; error: string | null }> {
-  return (await torch.ask({ code })) as { printed: string; error: string | null };
+async function run(question: object, torch: TorchProcess): Promise<{ printed: string; error: string | null }> {
+  return (await torch.ask(question)) as { printed: string; error: string | null };
 }

@@ -3,7 +3,7 @@ import { sample, string } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
-import { stateDictOf } from "../../../src/nodes/stateDict.ts";
+import { batchCountKeys, stateDictOf } from "../../../src/nodes/stateDict.ts";
 import type { Plan } from "../../../src/program/plan/plan.ts";
 import { scriptText } from "../../../src/protocol/script/scriptText.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
@@ -52,7 +52,7 @@ describe("modules that are used again", () => {
   it("as a whole, and measured", async () => {
     const graph = usedAgain("output.out", { dev_loss: ["cross_entropy"] }, "apply.out dev_loss.logits");
     expect(codeOf(graph)).toContain("model.eval()");
-    expect(await disagreement(graph, new Map(), torch, "module")).toBeNull();
+    expect(await disagreement(graph, new Map(), torch, { style: "module" })).toBeNull();
   });
 
   it("in part, below a layer that is trained on it", async () => {
@@ -64,13 +64,13 @@ describe("modules that are used again", () => {
       "dev_loss.loss adam.loss",
     );
     expect(codeOf(graph)).toContain("model.head(");
-    expect(await disagreement(graph, new Map(), torch, "module")).toBeNull();
+    expect(await disagreement(graph, new Map(), torch, { style: "module" })).toBeNull();
   });
 });
 
 it("a parameter that is the loss itself is the model's", async () => {
   const graph = wiredGraph({ a: ["parameter", { shape: "" }], sgd: ["sgd"] }, "a.out sgd.loss");
-  expect(await disagreement(graph, new Map(), torch, "module")).toBeNull();
+  expect(await disagreement(graph, new Map(), torch, { style: "module" })).toBeNull();
 });
 
 it.each(["sgd", "adam"])("what was trained by %s goes on as in the functional style", async (type) => {
@@ -133,7 +133,7 @@ function codeOf(graph: Graph): string {
 
 describe("modules of random graphs", () => {
   it.each(graphs.map((graph, at) => [at, graph] as const))("print our losses: %i", async (_at, graph: Graph) => {
-    expect(await disagreement(graph, new Map(), torch, "module")).toBeNull();
+    expect(await disagreement(graph, new Map(), torch, { style: "module" })).toBeNull();
     const { plan } = exportedOf(graph, new Map(), 1);
     const code = scriptText(writeScript(plan, null, { iterations: 1, style: "module" }));
     const { error, keys } = (await torch.ask({ code })) as Answer;
@@ -143,12 +143,12 @@ describe("modules of random graphs", () => {
 
 function weightKeys({ parameters, buffers }: Plan): readonly string[] {
   const own = buffers.filter(({ node, mover, name }) => mover.node === node && !name.includes("."));
-  return stateDictOf(
+  const entries = stateDictOf(
     [...parameters, ...own].map(({ node, name, tensor }) => ({ node, name, shape: tensor.shape })),
-  ).map(({ key }) => key);
+  );
+  return [...entries.map(({ key }) => key), ...batchCountKeys(entries)];
 }
 
-/** A batch norm of PyTorch's counts its batches besides, which changes no number. */
 function sorted(keys: readonly string[]): readonly string[] {
-  return keys.filter((key) => !key.endsWith(".num_batches_tracked")).toSorted();
+  return keys.toSorted();
 }

@@ -1,4 +1,4 @@
-"""Answers questions about scripts, one JSON text a line: what a script prints, or what it is to Python's parser."""
+"""Answers questions about scripts, one JSON text a line: what a script or a notebook prints, or what it is to Python's parser."""
 
 import ast
 import contextlib
@@ -9,20 +9,34 @@ import traceback
 
 import torch
 
+try:
+    import nbformat
+except ImportError:
+    nbformat = None
+
 torch.set_num_threads(1)
 
 
-def ran(code):
-    """Runs a script in a namespace of its own."""
+def ran(*cells):
+    """Runs a script, or cells of code one after another, in a namespace of its own."""
     printed, error, names = io.StringIO(), None, {"__name__": "__main__"}
     try:
         with contextlib.redirect_stdout(printed):
-            exec(compile(code, "script", "exec"), names)
+            for at, code in enumerate(cells):
+                exec(compile(code, f"cell {at}", "exec"), names)
     except Exception:
         error = traceback.format_exc(limit=-2)
     model = names.get("model")
     keys = list(model.state_dict()) if isinstance(model, torch.nn.Module) else []
     return {"printed": printed.getvalue(), "error": error, "keys": keys}
+
+
+def run_all(text):
+    """Runs a notebook as `Run all cells` does; where Jupyter's nbformat is installed, it has to be valid to that."""
+    if nbformat is not None:
+        nbformat.validate(nbformat.reads(text, as_version=nbformat.NO_CONVERT))
+    cells = json.loads(text)["cells"]
+    return ran(*["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"])
 
 
 def tree(code, nameless, attributes):
@@ -44,8 +58,15 @@ def tree(code, nameless, attributes):
     return {"tree": ast.dump(parsed)}
 
 
+def answer_to(question):
+    if "code" in question:
+        return ran(question["code"])
+    if "notebook" in question:
+        return run_all(question["notebook"])
+    return tree(question["tree"], question["nameless"], question.get("attributes", False))
+
+
 for line in sys.stdin:
-    question = json.loads(line)
-    answer = ran(question["code"]) if "code" in question else tree(question["tree"], question["nameless"], question.get("attributes", False))
+    answer = answer_to(json.loads(line))
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
