@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import { defineFormat, foundGraph } from "./format.ts";
+import type { ExportedDocument } from "../protocol/exportedDocument.ts";
+import { defineFormat, foundGraph, type AskExported } from "./format.ts";
 import { hasEnding } from "./source.ts";
 
 export const safetensors = defineFormat({
@@ -21,7 +22,7 @@ export const safetensors = defineFormat({
       ]);
     checkWeightsSize(blob.size);
     const file = readSafetensors(new Uint8Array(await blob.arrayBuffer()));
-    const exported = await ask();
+    const exported = await (isState(file) ? ask() : askForNames(ask, [...file.tensors.keys()]));
     const { graph, checkpoint } = exported;
     if (isState(file)) {
       const state = checkpointWith(readState(file), checkpoint.curves);
@@ -45,3 +46,14 @@ export const safetensors = defineFormat({
     return { content: writeSafetensors(writeWeights(await ask())), notes: [] };
   },
 });
+
+/** Asks for the variables of the graph's script besides, where names of the file may be such: `W1`. A graph without code has none. */
+async function askForNames(ask: AskExported, names: readonly string[]): Promise<ExportedDocument> {
+  if (names.every((name) => name.includes("."))) return ask();
+  try {
+    return await ask({ seedLosses: false, script: {} });
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return ask();
+  }
+}

@@ -78,6 +78,14 @@ export function stateDictOf(
   });
 }
 
+/**
+ * Names what a `state_dict` of PyTorch's has beside running statistics: how many batches they have seen, an int64 of no
+ * dimensions that no number depends on. `bn.num_batches_tracked`.
+ */
+export function batchCountKeys(entries: readonly StateDictEntry[]): readonly string[] {
+  return entries.flatMap(({ name, module }) => (name === "running_mean" ? [`${module}.num_batches_tracked`] : []));
+}
+
 function pythonName(id: string): string {
   const name = id.replaceAll(/[^A-Za-z0-9_]/g, "_").replace(/^(?=\d|$)/, "_");
   // Python calls what begins with two underscores otherwise within a class.

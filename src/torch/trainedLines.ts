@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { pythonString } from "../base/pythonLiteral.ts";
+import { batchCountKeys } from "../nodes/stateDict.ts";
 import type { Plan } from "../program/plan/plan.ts";
 import { parameterKey, slotKey, slotsOf } from "../program/tensors/persistent.ts";
 import type { Checkpoint } from "../protocol/checkpoint.ts";
@@ -63,6 +64,9 @@ export function trainedLines(
     const numbers = mover.node === node ? code(tensor) : null;
     if (numbers !== null)
       add(node, `${places === null ? names.of({ node, port }) : target(node, name)}.copy_(${numbers})`);
+  }
+  for (const key of batchCountKeys(places?.all ?? [])) {
+    lines.push(ownLine("parameters", `${MODEL}.${key}.fill_(${trained.iteration})`));
   }
   for (const { node, memories } of plan.optimizers) {
     const optimizer = written.find((one) => one.node.id === node)?.code.optimizer;

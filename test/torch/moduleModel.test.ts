@@ -143,4 +143,13 @@ describe("a script in module style", () => {
       /\noptimizer\.state\[model\.hidden\.weight\] = \{"step": torch\.tensor\(3\.0\), "exp_avg": .*\.T\.contiguous\(\), /,
     );
   });
+
+  it("counts the batches that a batch norm has seen, from those of what was trained on", () => {
+    const { session } = opened(inserted(notebookGraph(), { id: "norm", type: "batch_norm", settings: {} }, "tanh.x"));
+    train(session, 4);
+    const code = scriptText(writeScript(session.plan!, null, { trained: session.checkpoint(), style: "module" }));
+    expect(code).toContain("\n        self.num_batches_tracked += 1\n");
+    expect(code).toContain("\nmodel.norm.num_batches_tracked.fill_(5)\n");
+    expect(codeOf(session.plan!.graph)).not.toContain("num_batches_tracked.fill_");
+  });
 });

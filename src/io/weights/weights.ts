@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatEndpoint } from "../../base/endpoint.ts";
 import { quote } from "../../base/quote.ts";
-import { stateDictOf, type StateDictEntry } from "../../nodes/stateDict.ts";
+import { batchCountKeys, stateDictOf, type StateDictEntry } from "../../nodes/stateDict.ts";
 import type { Checkpoint, KeptBuffer } from "../../protocol/checkpoint.ts";
 import type { ExportedDocument } from "../../protocol/exportedDocument.ts";
 import { formatShape, sameShape, type Shape } from "../../tensor/shape.ts";
@@ -20,12 +20,20 @@ const TOLD = 50;
 /** Returns parameters and running statistics as the `state_dict` of PyTorch's modules has them. */
 export function writeWeights(exported: ExportedDocument): SafeTensors {
   const tensors = new Map<string, StoredTensor>();
-  for (const { key, transposed: turned, shape, data } of ownTensors(exported)) {
+  const own = ownTensors(exported);
+  // What is of eight bytes comes first: every tensor then begins at a multiple of its element's size.
+  for (const key of batchCountKeys(own)) tensors.set(key, countOf(exported.checkpoint));
+  for (const { key, transposed: turned, shape, data } of own) {
     const [rows = 0, columns = 0] = shape;
     tensors.set(key, turned ? storedOf(transposed(data, [rows, columns]), [columns, rows]) : storedOf(data, shape));
   }
   if (tensors.size === 0) throw DiagnosticError.of("the graph has no parameters: there are no weights to write");
   return { tensors, metadata: new Map([["format", "pt"]]) };
+}
+
+/** How many batches running statistics have seen: one in each update. */
+function countOf({ iteration }: Checkpoint): StoredTensor {
+  return { dtype: "I64", shape: [], bytes: new Uint8Array(BigInt64Array.of(BigInt(iteration)).buffer) };
 }
 
 /** Holds what comes of weights for the open graph: its numbers with them, and a sentence for each mismatch. */
@@ -36,28 +44,32 @@ export interface ReadWeights {
 
 /**
  * Puts weights in the place of the parameters and running statistics whose names and shapes they have: by the names of a
- * `state_dict`, turned round where PyTorch's are, or by the names here. The rest stays as it is and is told. Throws a
- * DiagnosticError where nothing matches.
+ * `state_dict`, turned round where PyTorch's are, or by the names here, or by those of the variables in the graph's script.
+ * The rest stays as it is and is told. Throws a DiagnosticError where nothing matches.
  *
  * @param from says where they are from, for the reason why the numbers are not the seed's: `weights.safetensors`.
  */
 export function readWeights({ tensors }: SafeTensors, exported: ExportedDocument, from: string): ReadWeights {
+  const variables = exported.script?.variables;
   const stored = new Map([...tensors].map(([key, tensor]) => [key.replace(WRAPPERS, ""), { key, tensor }]));
   const found = new Map<string, Float32Array>();
   const notes: string[] = [];
-  const used = new Set<string>();
   const own = ownTensors(exported);
+  const counts = new Set(batchCountKeys(own));
+  const used = new Set([...stored].flatMap(([name, { key }]) => (counts.has(name) ? [key] : [])));
   for (const slot of own) {
     const plain = formatEndpoint({ node: slot.node, port: slot.name });
-    const match = stored.get(slot.key) ?? stored.get(plain);
+    const asInTorch = stored.get(slot.key);
+    const match = asInTorch ?? stored.get(plain) ?? stored.get(variables?.get(plain) ?? plain);
     if (match === undefined) {
       notes.push(`${quote(plain)} is not in it, as ${quote(slot.key)} or by that name, and stays as it is.`);
       continue;
     }
     used.add(match.key);
-    const data = fitting(slot, match.tensor, stored.has(slot.key));
+    const turns = slot.transposed && asInTorch !== undefined;
+    const data = fitting(slot.shape, match.tensor, turns);
     if (data !== null) found.set(plain, data);
-    else notes.push(mismatch(slot, match.key, match.tensor.shape));
+    else notes.push(mismatch(plain, turns ? slot.shape.toReversed() : slot.shape, match.key, match.tensor.shape));
   }
   for (const key of tensors.keys()) {
     if (!used.has(key)) notes.push(`${quote(key)} is called as no parameter of this graph, and was left out.`);
@@ -86,20 +98,17 @@ function isOwnMemory({ node, name, mover }: KeptBuffer): boolean {
   return mover.node === node && !name.includes(".");
 }
 
-function mismatch({ node, name, shape, transposed: turned }: Own, key: string, came: Shape): string {
-  const wanted = formatShape(turned ? shape.toReversed() : shape);
-  const plain = quote(formatEndpoint({ node, port: name }));
-  return `${quote(key)} is ${formatShape(came)}, expected ${wanted}: ${plain} stays as it is.`;
+function mismatch(plain: string, wanted: Shape, key: string, came: Shape): string {
+  return `${quote(key)} is ${formatShape(came)}, expected ${formatShape(wanted)}: ${quote(plain)} stays as it is.`;
 }
 
-/** The numbers of a tensor of the file in the shape that is wanted; null where it has another. */
-function fitting({ shape, transposed: turns }: Own, tensor: StoredTensor, byTorchName: boolean): Float32Array | null {
+/** The numbers of a tensor of the file in the shape that is wanted, turned round where it lies so; null where it has another. */
+function fitting(shape: Shape, tensor: StoredTensor, turns: boolean): Float32Array | null {
   const [rows = 0, columns = 0] = tensor.shape;
-  const turned = turns && byTorchName;
-  if (!sameShape(turned ? [columns, rows] : tensor.shape, shape)) return null;
-  if (turned && tensor.shape.length !== 2) return null;
+  if (!sameShape(turns ? [columns, rows] : tensor.shape, shape)) return null;
+  if (turns && tensor.shape.length !== 2) return null;
   const floats = floatsOf(tensor);
-  return turned ? transposed(floats, [rows, columns]) : floats;
+  return turns ? transposed(floats, [rows, columns]) : floats;
 }
 
 function withNumbers(checkpoint: Checkpoint, found: ReadonlyMap<string, Float32Array>, from: string): Checkpoint {

@@ -104,5 +104,6 @@ function movedLater(name: string): readonly string[] {
     "    def move(self):",
     "        mean, var = self.running_mean, self.running_var",
     "        F.batch_norm(self.seen, mean, var, training=True, momentum=self.momentum)",
+    "        self.num_batches_tracked += 1",
   ];
 }

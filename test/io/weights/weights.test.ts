@@ -67,7 +67,47 @@ test.each([
   expect(session.fromSeed).toBe(false);
 });
 
+describe("batches that a batch norm has seen", () => {
+  const graph = inserted(notebookGraph(), { id: "norm", type: "batch_norm", settings: {} }, "tanh.x");
+
+  test("stand beside its statistics, as in PyTorch's state_dict: an int64 of no dimensions", async () => {
+    const { tensors } = readSafetensors(writeSafetensors(writeWeights(await exportedOf(graph, 4))));
+    const { dtype, shape, bytes } = tensors.get("norm.num_batches_tracked")!;
+    expect([dtype, shape, [...new BigInt64Array(bytes.slice().buffer)]]).toEqual(["I64", [], [4n]]);
+    expect([...tensors.keys()]).toContain("norm.running_var");
+  });
+
+  test("are no name that is left out, also under a wrapper; those of no batch norm are", async () => {
+    const { tensors, metadata } = writeWeights(await exportedOf(graph, 4));
+    const wrapped = new Map([...tensors].map(([key, tensor]) => [`module.${key}`, tensor]));
+    const fresh = await exportedOf(graph);
+    expect(readWeights({ tensors: wrapped, metadata }, fresh, "w").notes).toEqual([]);
+    const another = await exportedOf();
+    expect(readWeights({ tensors, metadata }, another, "w").notes).toContain(
+      '"norm.num_batches_tracked" is called as no parameter of this graph, and was left out.',
+    );
+  });
+});
+
 describe("weights of another program", () => {
+  test("the variables of the graph's script do, too, the way round that they have there", async () => {
+    const { checkpoint, ...rest } = await exportedOf();
+    const { session } = opened(notebookGraph());
+    const { script } = await exported.answer(session, { seedLosses: false, script: {} });
+    const read = readWeights(
+      file({ W1: zeros(6, 100), b2: zeros(27), C: zeros(27, 2), W2: zeros(27, 100) }),
+      { checkpoint, ...rest, script },
+      "w",
+    );
+    for (const key of ["hidden.W", "output.b", "C.C"]) {
+      expect(Math.max(...read.checkpoint.parameters[key]!.data), key).toBe(0);
+    }
+    expect(read.notes).toEqual([
+      '"hidden.b" is not in it, as "hidden.bias" or by that name, and stays as it is.',
+      '"W2" is [27, 100], expected [100, 27]: "output.W" stays as it is.',
+    ]);
+  });
+
   test("what wraps a model may stand before the names", async () => {
     const fresh = await exportedOf();
     const { checkpoint, notes } = readWeights(file({ "module.model.hidden.bias": zeros(100) }), fresh, "w");
