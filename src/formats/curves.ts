@@ -3,7 +3,7 @@ import { defineFormat } from "./format.ts";
 export const curves = defineFormat({
   name: "csv",
   title: "Loss curves",
-  about: "A table of the losses on show: a row an iteration, a column a loss.",
+  about: "For a spreadsheet or a plot: the losses on show, a row an iteration, a column a loss.",
   endings: [".csv"],
   mime: "text/csv",
   async writes(_graph, ask) {

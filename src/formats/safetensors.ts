@@ -5,8 +5,9 @@ import { hasEnding } from "./source.ts";
 
 export const safetensors = defineFormat({
   name: "safetensors",
-  title: "Weights (safetensors)",
-  about: "The parameters and running statistics by the names of PyTorch’s state_dict.",
+  title: "Weights",
+  about:
+    "For other programs: what was trained, parameters and running statistics, by the names of PyTorch’s state_dict.",
   endings: [".safetensors"],
   mime: "application/octet-stream",
   // The length of the header in eight bytes, and then the header, which is JSON.

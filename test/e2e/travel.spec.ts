@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { readBundle } from "../../src/io/bundle/bundle.ts";
 import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
@@ -72,8 +73,9 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   const dialog = page.getByRole("dialog", { name: "Checkpoints" });
   const rows = dialog.getByRole("listitem");
   await dialog.getByRole("textbox", { name: "Name of the checkpoint" }).fill("good");
-  await dialog.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.keyboard.press("Enter");
   await expect(rows).toHaveCount(1);
+  await expect(dialog).toContainText(/"loss" was lowest at iteration 119: 0\.3138\./);
   await dialog.getByRole("button", { name: "Keep the best" }).click();
   await expect(rows.first()).toContainText("The best of loss");
   await dialog.getByRole("button", { name: "Close" }).click();
@@ -84,11 +86,33 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   await expect(rows).toHaveCount(3);
   await expect(rows.first()).toContainText('Before: node "tanh" (tanh) is gone');
   await expect(rows.first()).toContainText("iteration 120");
+  await expect(rows.first()).toContainText("Changed since: that, and nothing else.");
+  await expect(rows.nth(1)).toContainText("lowest loss");
+  const axe = new AxeBuilder({ page }).include("dialog");
+  expect((await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 
   // Graph and numbers come back, and one undo leads to where it was.
-  await dialog.getByRole("button", { name: "Restore good" }).click();
+  await dialog.getByRole("button", { name: "Restore good" }).focus();
+  await page.keyboard.press("Enter");
   await expect(editor.cards).toHaveCount(12);
   await editor.trainTo(121);
   await editor.button("Undo").click();
   await expect(editor.cards).toHaveCount(11);
+
+  // What can be exported says what it is for, and has a button each.
+  await choose("Export");
+  const exports = page.getByRole("dialog", { name: "Export" });
+  for (const [name, what] of [
+    ["Save .py", "To run with Python"],
+    ["Save .ipynb", "For Jupyter"],
+    ["Save .safetensors", "For other programs"],
+    ["Save .csv", "For a spreadsheet"],
+  ] as const) {
+    await expect(exports.getByRole("button", { name, exact: true })).toHaveAccessibleDescription(new RegExp(what));
+  }
+  expect((await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await exports.getByRole("button", { name: "Save .csv" }).focus();
+  const table = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  expect((await table).suggestedFilename()).toMatch(/\.csv$/);
 });

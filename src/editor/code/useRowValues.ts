@@ -21,7 +21,7 @@ const numbersByTensor: Inquiry<Wanted, ReadonlyMap<string, FirstNumbers | null>>
   return new Map(tensors.map((tensor, at) => [tensorKey(tensor), answers[at] ?? null]));
 };
 
-/** Returns what is known of the tensors of the lines in sight, by their places, fresh whenever the session has moved. */
+/** Returns what is known of the tensors of the lines in sight, by their places. It is fresh whenever the session has moved. */
 export function useRowValues(
   list: RefObject<HTMLElement | null>,
   rows: readonly CodeRow[],

@@ -9,7 +9,7 @@ import { fileActions } from "../keeping/files/fileActions.ts";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { useSession } from "../runner/useSession.ts";
 import { copyLink, graphLink } from "./share.ts";
-import "./checkpoints.css";
+import "./shareDialog.css";
 
 /** Holds a link, or why there is none. */
 type Made = { readonly fragment: string } | { readonly refusal: string } | null;

@@ -25,6 +25,7 @@ export const questions = [
   laterQuestion("askWhy", async () => (await import("./askWhy.ts")).askWhy),
   laterQuestion("left", async () => (await import("./left.ts")).left),
   laterQuestion("best", async () => (await import("./best.ts")).best),
+  laterQuestion("bestLosses", async () => (await import("./bestLosses.ts")).bestLosses),
   laterQuestion("export", async () => (await import("./exported.ts")).exported),
   laterQuestion("script", async () => (await import("./script.ts")).script),
   laterQuestion("firstNumbers", async () => (await import("./firstNumbers.ts")).firstNumbers),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { best } from "../../../src/session/questions/best.ts";
+import { bestLosses } from "../../../src/session/questions/bestLosses.ts";
 import { left } from "../../../src/session/questions/left.ts";
 import { batchGraph, optimizedBy, withSettings } from "../graphs.ts";
 import { running } from "../running.ts";
@@ -19,6 +20,10 @@ describe("the best of a loss", () => {
       const before = session.checkpoint();
       const found = await best.answer(running(session), { node: "loss" });
       expect([found.iteration, found.loss]).toEqual([lowest[1], lowest[2]]);
+      expect(bestLosses.answer(running(session), { nodes: ["loss", "gone"] })).toEqual([
+        { iteration: found.iteration, loss: found.loss },
+        null,
+      ]);
       expect(session.checkpoint()).toEqual(before);
       const other = opened(graph);
       other.session.open(other.session.planOf(graph), true, found.checkpoint);

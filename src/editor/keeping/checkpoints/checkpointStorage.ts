@@ -16,6 +16,8 @@ export interface CheckpointHead {
   readonly loss: number | null;
   /** Bytes, about. */
   readonly size: number;
+  /** The text of its graph, for a list that says what has changed since; absent of a large one. */
+  readonly graph?: string;
 }
 
 /** Holds a checkpoint with the graph that it belongs to, as the text of a graph file. */

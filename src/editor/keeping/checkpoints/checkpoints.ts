@@ -10,6 +10,9 @@ import type { Keeping } from "../keeping.ts";
 import { switchDocument } from "../openDocument.ts";
 import { CheckpointStorage, type CheckpointHead } from "./checkpointStorage.ts";
 
+/** Characters of a graph that a list may hold of each checkpoint. */
+const LISTED = 2 ** 16;
+
 /** Returns the checkpoints of the open document, the newest first; null before they were read. */
 export const useCheckpoints = create<{ readonly heads: readonly CheckpointHead[] | null }>()(() => ({ heads: null }));
 
@@ -78,7 +81,17 @@ async function keep(keeping: Keeping, { kind, name, loss, graph, checkpoint }: W
   const { iteration } = checkpoint;
   const text = writeGraph(graph);
   const size = text.length + checkpointBytes(checkpoint);
-  const head: CheckpointHead = { format: 1, id: newId(), kind, name, time: Date.now(), iteration, loss, size };
+  const head: CheckpointHead = {
+    format: 1,
+    id: newId(),
+    kind,
+    name,
+    time: Date.now(),
+    iteration,
+    loss,
+    size,
+    ...(text.length <= LISTED ? { graph: text } : {}),
+  };
   const replaces = (other: CheckpointHead): boolean => kind === "best" && other.kind === kind && other.name === name;
   await new CheckpointStorage(keeping.database).keep(documentId(), head, { text, checkpoint }, replaces);
   await checkpoints.read(keeping);
