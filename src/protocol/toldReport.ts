@@ -30,6 +30,8 @@ export interface ToldPiece {
   readonly cell?: CellRef;
   /** The number, where the text is it. */
   readonly value?: number;
+  /** What the cell is called, where the text is its number. */
+  readonly name?: string;
   /** Whether that is the number from before the update. */
   readonly before?: true;
 }

@@ -4,7 +4,9 @@ import type { AskAnswer } from "../../protocol/askReport.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { useScrollEdges } from "../kit/useScrollEdges.ts";
 import { useAsked } from "../runner/asking/askedStore.ts";
+import { faultWords } from "../runner/runReasons.ts";
 import { useReading } from "../runner/reading/useReading.ts";
+import { useSession } from "../runner/useSession.ts";
 import { AskBars } from "./AskBars.tsx";
 import { AskWords } from "./AskWords.tsx";
 import { formatProbability } from "./formatProbability.ts";
@@ -19,11 +21,13 @@ export function AskRow() {
   const context = useAsked((state) => state.context);
   const seed = useAsked((state) => state.seed);
   const report = useReading("ask", { context, words, seed })?.answer;
+  const plan = useSession((state) => state.plan);
   const row = useRef<HTMLDivElement>(null);
   const edges = useScrollEdges(row);
   if (report === undefined) return null;
   if (report.kind !== "answer") {
-    const reason = report.kind === "none" ? "no single context of tokens leads to the logits" : report.reason;
+    const cannot = report.kind === "none" ? "no single context of tokens leads to the logits" : report.reason;
+    const reason = plan === null ? cannot : faultWords(cannot, plan);
     return (
       <p className="ask-reason" data-tip={reason}>
         <b>Ask</b> {reason}

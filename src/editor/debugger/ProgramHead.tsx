@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { faultWords } from "../runner/runReasons.ts";
 import { useSession } from "../runner/useSession.ts";
 import { DebugToolbar } from "./DebugToolbar.tsx";
 import "./program.css";
@@ -25,10 +26,10 @@ export function ProgramHead({ alone = false, children }: Props) {
 function NextInstruction({ alone }: { readonly alone: boolean }) {
   const text = useSession(({ status, plan }) => {
     if (status === null || plan === null) return "";
-    if (plan.instructions.length === 0) return alone ? (plan.cannotRun ?? "") : "";
+    if (plan.instructions.length === 0) return alone ? (faultWords(plan.cannotRun, plan) ?? "") : "";
     if (status.phase === "training") return "training …";
     const next = plan.instructions[status.cursor];
-    if (next === undefined) return plan.cannotTrain ?? "";
+    if (next === undefined) return faultWords(plan.cannotTrain, plan) ?? "";
     // The first sentence; what just ran is told whole.
     const hint = next.hint === undefined ? "" : `. ${next.hint.split(". ")[0]}`;
     const what = `${next.op}${next.detail === "" ? "" : ` ${next.detail}`} of ${next.node}`;

@@ -51,7 +51,7 @@ function describe(
   if (next === undefined || position.cursor === 0)
     return `iteration ${position.iteration}, ${position.cursor > 0 ? "end" : "start"}`;
   const what = next.pass === "update" ? "update" : `${next.pass} ${next.op}`;
-  return `iteration ${position.iteration}, ${what} of ${next.node}`;
+  return `iteration ${position.iteration}, next: ${what} of ${next.node}`;
 }
 
 /** Goes where the slider is; while a move is under way, only the newest wish waits. */

@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from "react";
 import { useLayout } from "../kit/layoutStore.ts";
 import { followCursor } from "../runner/following/followCursor.ts";
 import { gluedPieces } from "../pictures/gluedPieces.ts";
-import { cellLabel, showWhy } from "../pictures/showWhy.ts";
+import { showWhy } from "../pictures/showWhy.ts";
 import { HoldButton } from "../runner/following/HoldButton.tsx";
 import { useFollowing } from "../runner/following/followStore.ts";
 import { useInspected } from "../runner/inspectedStore.ts";
@@ -61,13 +61,13 @@ function Sentence({ otherwise, onTold }: Props) {
   const told = known?.answer;
   const current = known?.isCurrent === true ? known.answer : null;
   useEffect(() => noteTold(current), [current]);
-  const text = told == null ? "" : `${titleOf(told)}: ${told.pieces.map((piece) => piece.text).join("")}`;
+  const text = told == null ? "" : `Ran ${titleOf(told)}: ${told.pieces.map((piece) => piece.text).join("")}`;
   useEffect(() => onTold(text), [text, onTold]);
   if (told === undefined) return null;
   if (told === null) return otherwise;
   return (
     <p>
-      <b>{titleOf(told)}</b>
+      <span className="told-ran">ran</span> <b>{titleOf(told)}</b>
       {": "}
       {gluedPieces(told.pieces).map((pieces, at) => (
         <span key={at} className={pieces.length > 1 ? "told-glued" : undefined}>
@@ -93,11 +93,11 @@ function titleOf({ node, op, pass }: ToldStep): string {
   return pass === "backward" ? `${what}, backward` : what;
 }
 
-function Piece({ piece: { text, cell } }: { readonly piece: ToldPiece }) {
+function Piece({ piece: { text, cell, name = text } }: { readonly piece: ToldPiece }) {
   // What lies between a node's ops has no page of its own.
   if (cell === undefined || cell.port.startsWith("#")) return text;
   return (
-    <button type="button" className="why-link" data-tip={`Why? ${cellLabel(cell)}`} onClick={() => openWhy(cell)}>
+    <button type="button" className="why-link" data-tip={`Why? ${name}`} onClick={() => openWhy(cell)}>
       {text}
     </button>
   );

@@ -93,7 +93,7 @@ function cellOf(telling: Telling, target: Tensor, ran: readonly AppliedOp[]): Se
     ...(isAll ? [] : [{ text: " so far" }]),
     ...sumOf(parts, ran, arithmetic),
     { text: " = " },
-    valuePiece(cell, result, target.dtype),
+    valuePiece(named, result, target.dtype),
   ];
   pieces.push(...tokenNotes(pieces, tensors, explainer, wording));
   if (!isAll) {
@@ -185,12 +185,8 @@ function beginning({ program, step, wording, label }: Telling): Sentence {
   const index = grad.shape.map(() => 0);
   const cell = { ...name, index };
   const value = cellsIn(grad, "").at(index).value;
-  const pieces = [
-    { text: `${text}. ` },
-    namePiece(wording, label(grad), cell, grad),
-    { text: " = " },
-    valuePiece(cell, value, grad.dtype),
-  ];
+  const named = namePiece(wording, label(grad), cell, grad);
+  const pieces = [{ text: `${text}. ` }, named, { text: " = " }, valuePiece(named, value, grad.dtype)];
   return { pieces, cell };
 }
 

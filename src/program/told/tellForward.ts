@@ -23,11 +23,12 @@ export function tellForward(telling: Telling): Sentence {
   const arithmetic = new ToldArithmetic(wording, label, (key) => explainer.named(key));
   const example = wording.exampleOf(cell, tensor, index);
   const [part] = explanation.parts;
+  const named = namePiece(wording, label(tensor), cell, tensor);
   const pieces = [
     words,
     { text: inExample(example) },
-    namePiece(wording, label(tensor), cell, tensor),
-    ...arithmetic.derivation(part?.inlined ?? null, cell, valuePiece(cell, explanation.result, tensor.dtype)),
+    named,
+    ...arithmetic.derivation(part?.inlined ?? null, cell, valuePiece(named, explanation.result, tensor.dtype)),
   ];
   const notes = [...savedNote(telling, pieces), ...tokenNotes(pieces, program.tensors, explainer, wording)];
   return { pieces: [...pieces, ...notes], cell };

@@ -48,13 +48,14 @@ function cellOf(telling: Telling, parameters: readonly Parameter[]): Sentence {
     return { pieces: [], cell: null };
   }
   const arithmetic = new ToldArithmetic(wording, label, (key) => explainer.named(key));
+  const named = namePiece(wording, label(tensor), cell, tensor);
   const pieces = [
     { text: ". " },
-    namePiece(wording, label(tensor), cell, tensor),
+    named,
     { text: ": " },
     ...arithmetic.difference(part.inlined),
     { text: " = " },
-    valuePiece(cell, explanation.result, tensor.dtype),
+    valuePiece(named, explanation.result, tensor.dtype),
   ];
   return { pieces, cell };
 }

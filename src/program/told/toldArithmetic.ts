@@ -61,12 +61,12 @@ export class ToldArithmetic {
     const largest = terms.find(({ ordinal }) => ordinal === value)?.term;
     if (largest?.kind !== "cell") return null;
     const { name, tensor } = this.#named(largest.tensor);
-    const cell = { ...name, index: largest.index };
+    const named = namePiece(this.#wording, this.#label(tensor), { ...name, index: largest.index }, tensor);
     return [
       { text: ", the place of " },
-      namePiece(this.#wording, this.#label(tensor), cell, tensor),
+      named,
       { text: " = " },
-      { text: formatNumber(largest.value, tensor.dtype), cell, value: largest.value },
+      valuePiece(named, largest.value, tensor.dtype),
       { text: `, the largest of the ${formatCount(count)}` },
     ];
   }
@@ -123,9 +123,11 @@ export class ToldArithmetic {
     };
     return writeTerm(term, style, labels).map(({ text, cell }) => {
       if (cell === undefined) return { text };
-      const { name, before } = this.#named(cell.tensor);
-      if (style === "subscripts") return { text, cell: { ...name, index: cell.index } };
-      const piece = { text, cell: { ...name, index: cell.index }, value: cell.value };
+      const { name, before, tensor } = this.#named(cell.tensor);
+      const found = { ...name, index: cell.index };
+      if (style === "subscripts") return { text, cell: found };
+      const called = namePiece(this.#wording, this.#label(tensor), found, tensor).text;
+      const piece = { text, cell: found, value: cell.value, name: called };
       return before ? { ...piece, before: true as const } : piece;
     });
   }
@@ -141,9 +143,9 @@ export function namePiece(wording: Wording, label: string, cell: CellRef, tensor
   return { text: `${label}${indexText(wording.subscripts(cell, tensor, cell.index))}`, cell };
 }
 
-/** What stands in a cell. */
-export function valuePiece(cell: CellRef, value: number, dtype: DType): ToldPiece {
-  return { text: formatNumber(value, dtype), cell, value };
+/** What stands in a cell that has been named. */
+export function valuePiece({ cell, text: name }: ToldPiece, value: number, dtype: DType): ToldPiece {
+  return { text: formatNumber(value, dtype), ...(cell === undefined ? {} : { cell }), value, name };
 }
 
 function indexText(subscripts: readonly string[]): string {

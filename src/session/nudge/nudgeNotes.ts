@@ -47,15 +47,19 @@ function standing({ program, progress, state }: Followed, { lossNode, cell, valu
     notes.push("The loss is that of a forward pass with the parameters as they are now.");
   }
   const shown = program.tensors.at(cell);
-  const now = shown.storage.data[offsetInStorage(shown, cell.index)]!;
+  const now = numberIn(shown, cell.index);
   if (!Object.is(now, value)) {
     notes.push(`There ${label} is ${formatNumber(value)}; the ${formatNumber(now)} on show is from before.`);
   }
   return notes;
 }
 
+function numberIn(tensor: Tensor, index: readonly number[]): number {
+  return tensor.storage.data[offsetInStorage(tensor, index)]!;
+}
+
 /** Why the gradient is not the one on the card. */
-function ownGradient({ plan, program }: Followed, { lossNode, cell }: Nudge): string[] {
+function ownGradient({ plan, program, progress }: Followed, { lossNode, cell, grad }: Nudge): string[] {
   const tensor = program.tensors.at(cell);
   if (!plan.grads.has(tensor)) return [];
   const losses = new Set(plan.optimizers.map(({ loss }) => loss));
@@ -63,7 +67,17 @@ function ownGradient({ plan, program }: Followed, { lossNode, cell }: Nudge): st
   if (losses.size > 1) {
     notes.push(`The gradient on the card adds up those of ${losses.size} losses; this one is of ${lossNode} alone.`);
   }
-  if (accumulatedGradOf(plan, tensor) !== undefined) {
+  const isKept = accumulatedGradOf(plan, tensor) !== undefined;
+  if (losses.size === 1 && !isKept && grad !== null && progress.graded.has(cell.node)) {
+    const [shown, here] = [plan.grads.get(tensor)!, grad].map((of) => numberIn(of, cell.index));
+    if (formatNumber(shown!) !== formatNumber(here!)) {
+      notes.push(
+        `The gradient here, ${formatNumber(here!)}, is that of the next backward pass, with the parameters as they are now; ` +
+          `the ${formatNumber(shown!)} on the card is of the last one.`,
+      );
+    }
+  }
+  if (isKept) {
     notes.push("Without what earlier iterations left in .grad (zero_grad is off).");
   }
   return notes;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { formatEndpoint } from "../../../src/base/endpoint.ts";
+import { formatNumber } from "../../../src/base/formatNumber.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import type { CellRef } from "../../../src/protocol/tensorRef.ts";
@@ -122,12 +123,17 @@ describe("the session", () => {
 
   test("is asked on draws that are yet to be made as the next step makes them", async () => {
     const session = shown(layered, 2);
-    const { loss, notes } = await ask(session, at("hidden", "W", 0, 0));
+    const { loss, notes, gradient } = await ask(session, at("hidden", "W", 0, 0));
+    const last = session.program!.tensors.find("hidden", "W", "grad")!.storage.data[0]!;
     expect(notes).toEqual([
       "Iteration 2 has yet to draw (batch, drop): the copy draws as the next step will, and the loss is of that.",
+      `The gradient here, ${formatNumber(gradient)}, is that of the next backward pass, with the parameters as they are now; ` +
+        `the ${formatNumber(last)} on the card is of the last one.`,
     ]);
     session.handle({ type: "runPass" });
     expect(session.loss).toEqual({ iteration: 2, loss });
+    expect((await ask(session, at("hidden", "W", 0, 0))).notes).toEqual(notes.slice(1));
+    session.handle({ type: "runPass" });
     expect((await ask(session, at("hidden", "W", 0, 0))).notes).toEqual([]);
   });
 

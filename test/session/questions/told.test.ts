@@ -190,6 +190,26 @@ test("what a node converts for itself is named in full where the conversion is t
   expect(own[1]).not.toContain("float()");
 });
 
+test("a tensor has one name in all sentences, and each number says whose it is", () => {
+  const session = notebook();
+  const names = new Map<string, Set<string>>();
+  do {
+    step(session, 1, "stepInto");
+    for (const by of ["node", "op"] as const) {
+      for (const piece of told.answer(running(session), { by, cell: null })?.pieces ?? []) {
+        if (piece.cell === undefined) continue;
+        const { node, port, side } = piece.cell;
+        const called = piece.name ?? piece.text;
+        const known = names.get(`${node}.${port} ${side}`) ?? new Set();
+        names.set(`${node}.${port} ${side}`, known.add(called.replace(/\[[^[]*\]$/u, "")));
+        expect(piece.value === undefined, called).toBe(piece.name === undefined);
+      }
+    }
+  } while (session.state.cursor > 0);
+  expect([...names.values()].filter(({ size }) => size > 1)).toEqual([]);
+  expect([...names.get("hidden.W value")!, ...names.get("C.C grad")!]).toEqual(["hidden.W", "C.grad"]);
+});
+
 /** The notebook's network, whose W comes from outside: its W is used twice, or a penalty on it is added to the loss. */
 function sharedWeight(use: "twice" | "penalty"): Session {
   const session = new Session(kernels, new Map(), () => undefined);
