@@ -1,5 +1,6 @@
 // npm run bench: test/bench/*.bench.ts, bundled as the site is, and *.bench.mjs as they are, each in a process of its own.
-// `-- matmul` runs those whose names contain it; what follows a second `--` goes to the benchmark.
+// `-- matmul` runs those whose names contain it; what follows a second `--` goes to the benchmark. Flags are the comparison's:
+// `-- --against` is `-- compare -- --against`.
 
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +11,10 @@ await setup();
 
 const args = process.argv.slice(2);
 const cut = args.indexOf("--");
-const [filters, rest] = cut < 0 ? [args, []] : [args.slice(0, cut), args.slice(cut + 1)];
+const [before, after] = cut < 0 ? [args, []] : [args.slice(0, cut), args.slice(cut + 1)];
+const flag = before.findIndex((arg) => arg.startsWith("--"));
+const [filters, rest] = flag < 0 ? [before, after] : [before.slice(0, flag), [...before.slice(flag), ...after]];
+if (flag === 0) filters.push("compare");
 const folder = join(root, "test", "bench");
 mkdirSync(folder, { recursive: true });
 const files = readdirSync(folder)

@@ -1,9 +1,7 @@
 /**
- * One iteration of the notebook's model: ours against PyTorch (eager, one thread, when this machine has it), the
- * program against the bare kernels, and what 10,000 iterations leave on the heap. All in one run, interleaved,
- * because only ratios mean anything on a shared machine.
+ * One iteration of the notebook's model: the program against the bare kernels, and what 10,000 iterations leave on the
+ * heap. All in one run, interleaved, because only ratios mean anything on a shared machine.
  */
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -36,7 +34,7 @@ const iterateBare = bareIteration(bare.plan!, bare.program!.memory);
 
 const ROUNDS = 15;
 const COUNT = 400;
-const times = { program: [] as number[], bare: [] as number[], names: [] as number[], torch: [] as number[] };
+const times = { program: [] as number[], bare: [] as number[], names: [] as number[] };
 
 /** Microseconds an iteration. */
 function time(iterate: () => void): number {
@@ -54,7 +52,6 @@ for (let round = 0; round < ROUNDS; round++) {
   times.bare.push(time(iterateBare));
   if (round % 2 === 1) times.program.push(time(tick(notebook)));
   times.names.push(time(tick(names)));
-  if (round % 5 === 2) times.torch.push(...torchTime());
 }
 
 const [program, kernels, batches] = [median(times.program), median(times.bare), median(times.names)];
@@ -62,14 +59,6 @@ console.log(`notebook-mlp, an iteration   ${program.toFixed(0)} µs`);
 console.log(
   `  the bare kernels           ${kernels.toFixed(0)} µs; the program's own overhead ${percent(program / kernels - 1)} (at most 15 %)`,
 );
-if (times.torch.length > 0) {
-  const torch = median(times.torch);
-  console.log(
-    `  PyTorch eager, one thread  ${torch.toFixed(0)} µs; ratio ${(program / torch).toFixed(2)} (at most 3.5)`,
-  );
-} else {
-  console.log("  PyTorch is not installed here (Debian: python3-torch), so there is no ratio");
-}
 console.log(`names-mlp, an iteration      ${batches.toFixed(0)} µs`);
 const growth = heapGrowth();
 console.log(`10,000 iterations leave      ${(growth / 1024).toFixed(0)} KiB more on the heap`);
@@ -88,12 +77,6 @@ function heapGrowth(): number {
 function used(): number {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
-}
-
-/** Microseconds an iteration of the same loop in PyTorch; empty when it is not installed. */
-function torchTime(): number[] {
-  const { status, stdout } = spawnSync("/usr/bin/python3", ["test/bench/notebook_torch.py"], { encoding: "utf8" });
-  return status === 0 ? [Number(stdout)] : [];
 }
 
 function median(values: readonly number[]): number {

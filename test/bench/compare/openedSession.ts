@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { readGraph } from "../../../src/graph/file/readGraph.ts";
+import { applyEdit } from "../../../src/graph/edits/edit.ts";
+import type { Graph } from "../../../src/graph/graph.ts";
+import type { Plan } from "../../../src/program/plan/plan.ts";
+import { Session } from "../../../src/session/session.ts";
+import type { Kernels } from "../../../src/tensor/kernels/kernels.ts";
+import type { Source } from "./manifest.ts";
+
+/** Is a session that trains, as the page's worker or the command line has one. */
+export interface TrainingSession {
+  readonly plan: Plan;
+  /** Puts everything back to where it began, and training on. */
+  readonly begin: () => void;
+  /** Runs one iteration. */
+  readonly iterate: () => void;
+  /** The loss of the iteration that was run last. */
+  readonly loss: () => number;
+}
+
+const texts = new Map(["names", "moby-dick"].map((name) => [name, readFileSync(`public/data/${name}.txt`, "utf8")]));
+
+/** Opens a graph for training. */
+export function openedSession(source: Source, kernels: Kernels): TrainingSession {
+  const session = new Session(kernels, texts, () => undefined);
+  session.open(session.planOf(graphOf(source)), true);
+  const { plan } = session;
+  if (plan === null || session.program === null) throw new Error(`${source.graph} cannot be run`);
+  return {
+    plan,
+    begin() {
+      session.handle({ type: "pause" });
+      session.handle({ type: "reset" });
+      session.handle({ type: "train", stopAt: null });
+    },
+    iterate: () => session.handle({ type: "tick" }),
+    loss: () => session.loss!.loss,
+  };
+}
+
+function graphOf({ graph, without, variables }: Source): Graph {
+  const file = applyEdit(readGraph(readFileSync(graph, "utf8")), { type: "remove", nodes: without });
+  return Object.entries(variables).reduce(
+    (changed, [name, text]) => applyEdit(changed, { type: "setVariable", name, text }),
+    file,
+  );
+}
