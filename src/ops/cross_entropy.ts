@@ -32,7 +32,7 @@ export const crossEntropy = defineOp<"logits" | "target", CrossEntropyAttributes
     forward:
       "the logarithm of the probability that {logits} gives to each right answer in {target full}[reduction=mean|, averaged][!reduction|, averaged][reduction=sum|, added up], with the sign turned",
     backward:
-      "{y}.grad times the probability of each answer (the right one's minus 1)[reduction=mean|, divided by the number of examples][!reduction|, divided by the number of examples]",
+      "{y}.grad times each answer's probability (minus 1 at the right one)[reduction=mean| over the number of examples][!reduction| over the number of examples]",
   },
   torch: ({ logits, target }, { reduction, ignore_index: ignored, label_smoothing: smoothing }) => {
     const settings = [

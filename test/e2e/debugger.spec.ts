@@ -39,7 +39,7 @@ test.describe("the debugger", () => {
     await expect(slider).toHaveAttribute("aria-valuetext", "iteration 0, start");
     await expect(page.locator('[data-id="loss"] output[aria-live]')).toHaveText("17.7697");
     await page.keyboard.press("ArrowRight");
-    await expect(slider).toHaveAttribute("aria-valuetext", "iteration 0, forward view of view");
+    await expect(slider).toHaveAttribute("aria-valuetext", "iteration 0, next: forward view of view");
     // The chart says where on its curve that is, and is silent at the end of it.
     const readout = page.getByRole("region", { name: "Loss chart" }).locator("header .wg-number");
     await expect(readout).toHaveText("iteration 0  17.7697");

@@ -196,7 +196,7 @@ test.describe("the inspector", () => {
     for (const row of [1, 2, 3, 4, 5]) await expect(cells.nth(4 * row)).toHaveText(biased);
     await expect(page.getByRole("radio", { name: "grad" })).toBeDisabled();
     await editor.button("Rest of the pass").click();
-    await expect(page.getByText("iteration 0, backward")).toBeVisible();
+    await expect(page.getByText("iteration 0, next: backward")).toBeVisible();
     await editor.button("Rest of the pass").click();
     await expect(page.getByText(/^next: sgd /)).toBeVisible();
     await page.locator(".inspect-sides").getByText("grad", { exact: true }).click();

@@ -187,7 +187,7 @@ test.describe("on a phone", () => {
     ];
     const long = { format: "wiregrad/graph", version: 2, title: "Long", seed: 1, nodes: [...nodes, product], edges };
     await editor.drop("long.json", JSON.stringify(long));
-    await expect(editor.note).toContainText("cannot train: ");
+    await expect(editor.note).toContainText("the_product_of_the_two_factors_that_do_not_fit");
     expect((await editor.note.textContent())!.length).toBeGreaterThan(100);
     const [buttons, note, tabs] = await Promise.all(
       [editor.button("Train"), editor.note, page.getByRole("navigation", { name: "Panels" })].map((one) =>

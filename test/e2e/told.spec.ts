@@ -29,12 +29,12 @@ const STEPS: readonly (readonly [title: string, words: string, numbers: string])
     "/ 32 = 17.7697; -31.8166 is the logarithm of the right answer's probability",
   ],
   ["wrong", "x != y, where x is guess (32 numbers)", "wrong[0]: 10 is not 5? yes, so 1.0000; 10 is “j” and 5 is “e”"],
-  ["loss, backward", "begins: loss.grad = 1, as 0.01 more in loss makes the loss 0.01 larger", "− 1) / 32 = -0.0312"],
-  ["output, backward", "the gradient of output.W (and of output.b and tanh)", "summed over 32 examples"],
+  ["loss, backward", "begins: loss.grad = 1, as 0.01 more in loss makes it 0.01 larger", "− 1) / 32 = -0.0312"],
+  ["output, backward", "the gradient of output.W (and of output.b and tanh)", "; of 32 examples "],
   ["tanh, backward", "each number of tanh.grad times 1 − tanh², the slope of tanh there", "hidden.grad["],
   [
     "hidden, backward",
-    "hidden.W.grad[i, j] adds up, over the 32 rows n, hidden.grad[n, j] times view[n, i]",
+    "hidden.W.grad[i, j] adds up hidden.grad[n, j] · view[n, i] over the 32 rows n",
     "hidden.W.grad[0, 0] =",
   ],
 ];
@@ -61,9 +61,7 @@ test.describe("what a step did is told", () => {
     expect((await told.boundingBox())!.height).toBe(height);
     // What one cell of the gradient means, and who pushed it; PyTorch's is 0.3719.
     const status = told.getByRole("status");
-    await expect(status).toContainText(
-      "= 0.3719, summed over 32 examples; the largest part, 0.1401, from “.ol” → “i”.",
-    );
+    await expect(status).toContainText("= 0.3719; of 32 examples “.ol” → “i” weighs most, 0.1401.");
     await expect(status).toContainText("So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger");
     const { violations } = await new AxeBuilder({ page }).include(".told").analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
@@ -105,7 +103,7 @@ test.describe("what a step did is told", () => {
     await expect(title).toHaveText("tanh");
     await graph.button("Step").click();
     await expect(told).toContainText("each number minus the learning rate, 0.1, times its gradient");
-    await expect(told).toContainText("C['.', 0]: 1.5674 − 0.1 · (-0.0586) = 1.5732");
+    await expect(told).toContainText("C['.', 1]: (-0.2373) − 0.1 · 3.1642 = -0.5537");
     await told.getByRole("checkbox", { name: "follow" }).check();
     await graph.button("Train").click();
     await expect(told).toHaveText("It trains. Pause, and each step is told here.");

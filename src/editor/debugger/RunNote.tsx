@@ -27,7 +27,11 @@ function noteOf(session: SessionState, stopAt: number | null): Note {
   if (failure !== null) return { text: failure, kind: "fault" };
   if (plan === null || compiling) return plain("compiling …");
   const faultless = plan.diagnostics.length === 0 && plan.cannotRun === null;
-  if (reason !== null && !faultless) return { text: `cannot train: ${reason}`, kind: "fault" };
+  if (reason !== null && !faultless) {
+    // Plain words say what to do, for which there must be room.
+    const isPlain = reason !== (plan.cannotTrain ?? plan.cannotRun);
+    return { text: isPlain ? reason : `cannot train: ${reason}`, kind: "fault" };
+  }
   if (status === null) return plain("");
   if (rerun !== null && rerun.nodes > 0)
     // Of those on the canvas, data and optimisers have nothing to run again.

@@ -66,7 +66,7 @@ function Sentence({ otherwise, onTold }: Props) {
   if (told === undefined) return null;
   if (told === null) return otherwise;
   return (
-    <p>
+    <p key={text} ref={fromItsStart}>
       <span className="told-ran">ran</span> <b>{titleOf(told)}</b>
       {": "}
       {gluedPieces(told.pieces).map((pieces, at) => (
@@ -78,6 +78,11 @@ function Sentence({ otherwise, onTold }: Props) {
       ))}
     </p>
   );
+}
+
+/** What has been scrolled begins anew with each sentence. */
+function fromItsStart(sentence: HTMLElement | null): void {
+  sentence?.parentElement?.scrollTo(0, 0);
 }
 
 /** The next step may tell of the same row and column. A single number has neither: what was told before it stays. */

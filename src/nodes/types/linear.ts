@@ -25,8 +25,8 @@ export const linear = defineNodeType({
   told: {
     forward: "{0.a rows} times {0.b columns}[, plus {1.b}]",
     backward: {
-      "0.a": "{0.a grad_ni} adds up, over the {0.b columnCount} j, {y grad_nj} times {0.b at_ij}",
-      "0.b": "{0.b grad_ij} adds up, over the {0.a rowCount} n, {y grad_nj} times {0.a at_ni}",
+      "0.a": "{0.a grad_ni} adds up {y grad_nj} · {0.b at_ij} over the {0.b columnCount} j",
+      "0.b": "{0.b grad_ij} adds up {y grad_nj} · {0.a at_ni} over the {0.a rowCount} n",
       "1.b": "{1.b grad_j} adds up {y grad_nj} over the {0.a rowCount} n",
     },
   },

@@ -37,9 +37,9 @@ export function largestPush(
   const most = formatNumber(first.value);
   if (count === 1) return [{ text: `, all of it from ${text}` }];
   const examples = counted(count, "example");
-  if (count === pushes.length) return [{ text: `, summed over ${examples}; the largest part, ${most}, from ${text}` }];
+  if (count === pushes.length) return [{ text: `; of ${examples} ${text} weighs most, ${most}` }];
   const some = counted(pushes.length, nounOf(pushes));
-  return [{ text: `, summed over ${some} in ${examples}; the largest part, ${most}, from ${text}` }];
+  return [{ text: `; of ${some} in ${examples} one in ${text} weighs most, ${most}` }];
 }
 
 /** What the parts of an example are: places in it, unless several come from the same one, by two ways through the model. */

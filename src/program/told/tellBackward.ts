@@ -46,7 +46,7 @@ export function tellBackward(telling: Telling): Sentence {
 /** Why the pass begins with 1. */
 function beginningOf({ program: { plan }, label }: Telling): string {
   const loss = label(plan.optimizers[0]!.loss);
-  return `the backward pass begins: ${loss}.grad = 1, as ${NUDGE} more in ${loss} makes the loss ${NUDGE} larger. Then `;
+  return `the backward pass begins: ${loss}.grad = 1, as ${NUDGE} more in ${loss} makes it ${NUDGE} larger. Then `;
 }
 
 /** The tensors whose gradients a step adds to: the one to tell of first, parameters before others. */

@@ -135,7 +135,7 @@ export class ToldArithmetic {
 
 /** What is said before the numbers of a cell: of which example they are. */
 export function inExample(example: string | null): string {
-  return example === null ? ". " : `. In the example ${example}: `;
+  return example === null ? ". " : `. In example ${example}: `;
 }
 
 /** The name of a cell: `C['e', 0]`. */

@@ -37,18 +37,18 @@ test("each step of the notebook is told in a sentence with its numbers, forward,
   } while (session.state.cursor > 0);
   expect(sentences).toMatchInlineSnapshot(`
     [
-      "C: the row of C (27×2) for each of the 96 numbers of context.x (32×3). In the example “...” → “e”: C.out[0, 0, 0] = C['.', 0] = 1.5674",
-      "view: the same 192 numbers of C.out, laid out as 32×6 in place of 32×3×2. In the example “...” → “e”: view[0, 0] = C.out[0, 0, 0] = 1.5674",
-      "hidden: each of the 32 rows of view (6 numbers) times each of the 100 columns of hidden.W (6×100), plus hidden.b. In the example “...” → “e”: hidden[0, 0] = (1.5674 · 0.6169 + 1.5674 · (-0.7068) + 0.1014 (the other 4)) + (-1.6556) = -1.6952",
-      "tanh: tanh of each of the 3,200 numbers of hidden (32×100), giving numbers between −1 and 1. In the example “...” → “e”: tanh[0, 0] = tanh(-1.6952) = -0.9348",
-      "output: each of the 32 rows of tanh (100 numbers) times each of the 27 columns of output.W (100×27), plus output.b. In the example “...” → “e”: output[0, '.'] = (0.9722 · 2.7799 + 0.9996 · 2.1678 − 3.5129 (the other 98)) + 0.6626 = 2.0191",
+      "C: the row of C (27×2) for each of the 96 numbers of context.x (32×3). In example “...” → “e”: C.out[0, 0, 0] = C['.', 0] = 1.5674",
+      "view: the same 192 numbers of C.out, laid out as 32×6 in place of 32×3×2. In example “...” → “e”: view[0, 0] = C.out[0, 0, 0] = 1.5674",
+      "hidden: each of the 32 rows of view (6 numbers) times each of the 100 columns of hidden.W (6×100), plus hidden.b. In example “...” → “e”: hidden[0, 0] = (1.5674 · 0.6169 + 1.5674 · (-0.7068) + 0.1014 (the other 4)) + (-1.6556) = -1.6952",
+      "tanh: tanh of each of the 3,200 numbers of hidden (32×100), giving numbers between −1 and 1. In example “...” → “e”: tanh[0, 0] = tanh(-1.6952) = -0.9348",
+      "output: each of the 32 rows of tanh (100 numbers) times each of the 27 columns of output.W (100×27), plus output.b. In example “...” → “e”: output[0, '.'] = (0.9722 · 2.7799 + 0.9996 · 2.1678 − 3.5129 (the other 98)) + 0.6626 = 2.0191",
       "loss: the logarithm of the probability that output gives to each right answer in context.y (32 numbers), averaged, with the sign turned. loss = -((-31.8166) + (-32.8078) − 504.0064 (the other 30)) / 32 = 17.7697; -31.8166 is the logarithm of the right answer's probability in “...” → “e”",
-      "loss: the backward pass begins: loss.grad = 1, as 0.01 more in loss makes the loss 0.01 larger. Then the gradient of output: loss.grad times the probability of each answer (the right one's minus 1), divided by the number of examples. In the example “...” → “e”: output.grad[0, 'e'] = 1.0000 · (1.5213e-14 − 1) / 32 = -0.0312. So 0.01 more in output[0, 'e'] makes the loss about 0.00031 smaller",
-      "output: the gradient of output.W (and of output.b and tanh): output.W.grad[i, j] adds up, over the 32 rows n, output.grad[n, j] times tanh[n, i]. output.W.grad[0, 'e'] = (-0.0312) · (-0.9348) + (-0.0312) · (-0.9538) − 1.0681e-08 (the other 30) = 0.0590, summed over 32 examples; the largest part, 0.0298, from “sab” → “e”. So 0.01 more in output.W[0, 'e'] makes the loss about 0.00059 larger",
-      "tanh: the gradient of hidden: each number of tanh.grad times 1 − tanh², the slope of tanh there. In the example “...” → “e”: hidden.grad[0, 0] = (-0.0384) · (1 − (-0.9348)²) = -0.0048. So 0.01 more in hidden[0, 0] makes the loss about 0.000048 smaller",
-      "hidden: the gradient of hidden.W (and of hidden.b and view): hidden.W.grad[i, j] adds up, over the 32 rows n, hidden.grad[n, j] times view[n, i]. hidden.W.grad[0, 0] = 0.0594 · 1.5674 + 0.0894 · 1.5674 + 0.1387 (the other 30) = 0.3719, summed over 32 examples; the largest part, 0.1401, from “.ol” → “i”. So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger",
-      "view: the gradient of C.out: the same numbers as view.grad, each back where its number is from. In the example “...” → “e”: C.out.grad[0, 0, 0] = view.grad[0, 0] = 0.3261. So 0.01 more in C.out[0, 0, 0] makes the loss about 0.0033 larger",
-      "C: the gradient of C: each row adds up the C.out.grad of every place where it was looked up. C.grad['.', 0] = 0.3261 + (-0.2796) − 0.1050 (the other 28) = -0.0586, summed over 30 places in 15 examples; the largest part, 0.3261, from “...” → “e”. So 0.01 more in C['.', 0] makes the loss about 0.00059 smaller",
+      "loss: the backward pass begins: loss.grad = 1, as 0.01 more in loss makes it 0.01 larger. Then the gradient of output: loss.grad times each answer's probability (minus 1 at the right one) over the number of examples. In example “...” → “e”: output.grad[0, 'e'] = 1.0000 · (1.5213e-14 − 1) / 32 = -0.0312. So 0.01 more in output[0, 'e'] makes the loss about 0.00031 smaller",
+      "output: the gradient of output.W (and of output.b and tanh): output.W.grad[i, j] adds up output.grad[n, j] · tanh[n, i] over the 32 rows n. output.W.grad[0, 'e'] = (-0.0312) · (-0.9348) + (-0.0312) · (-0.9538) − 1.0681e-08 (the other 30) = 0.0590; of 32 examples “sab” → “e” weighs most, 0.0298. So 0.01 more in output.W[0, 'e'] makes the loss about 0.00059 larger",
+      "tanh: the gradient of hidden: each number of tanh.grad times 1 − tanh², the slope of tanh there. In example “...” → “e”: hidden.grad[0, 0] = (-0.0384) · (1 − (-0.9348)²) = -0.0048. So 0.01 more in hidden[0, 0] makes the loss about 0.000048 smaller",
+      "hidden: the gradient of hidden.W (and of hidden.b and view): hidden.W.grad[i, j] adds up hidden.grad[n, j] · view[n, i] over the 32 rows n. hidden.W.grad[0, 0] = 0.0594 · 1.5674 + 0.0894 · 1.5674 + 0.1387 (the other 30) = 0.3719; of 32 examples “.ol” → “i” weighs most, 0.1401. So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger",
+      "view: the gradient of C.out: the same numbers as view.grad, each back where its number is from. In example “...” → “e”: C.out.grad[0, 0, 0] = view.grad[0, 0] = 0.3261. So 0.01 more in C.out[0, 0, 0] makes the loss about 0.0033 larger",
+      "C: the gradient of C: each row adds up the C.out.grad of every place where it was looked up. C.grad['.', 0] = 0.3261 + (-0.2796) − 0.1050 (the other 28) = -0.0586; of 30 places in 15 examples one in “...” → “e” weighs most, 0.3261. So 0.01 more in C['.', 0] makes the loss about 0.00059 smaller",
       "sgd: C, hidden.W, hidden.b, output.W and output.b: each number minus the learning rate, 0.1, times its gradient. C['.', 0]: 1.5674 − 0.1 · (-0.0586) = 1.5732",
     ]
   `);
@@ -127,9 +127,9 @@ test("an index is said as the letter that it stands for, and a largest shows wha
   } while (session.state.cursor > 0 && sentences.size < 9);
   expect(["guess", "top", "wrong"].map((node) => sentences.get(node))).toMatchInlineSnapshot(`
     [
-      "guess: which of the 27 numbers in each row of output (32×27) is the largest: its place, counted from 0. In the example “...” → “e”: guess[0] = 10, the place of output[0, 'j'] = 21.6638, the largest of the 27; 10 is “j”",
-      "top: the largest of the 27 numbers in each row of output (32×27). In the example “...” → “e”: top[0] = max(19.8659, 21.6638, … 25 more) = 21.6638",
-      "wrong: x != y, where x is guess (32 numbers) and y is context.y (32 numbers), number by number. In the example “...” → “e”: wrong[0]: 10 is not 5? yes, so 1.0000; 10 is “j” and 5 is “e”",
+      "guess: which of the 27 numbers in each row of output (32×27) is the largest: its place, counted from 0. In example “...” → “e”: guess[0] = 10, the place of output[0, 'j'] = 21.6638, the largest of the 27; 10 is “j”",
+      "top: the largest of the 27 numbers in each row of output (32×27). In example “...” → “e”: top[0] = max(19.8659, 21.6638, … 25 more) = 21.6638",
+      "wrong: x != y, where x is guess (32 numbers) and y is context.y (32 numbers), number by number. In example “...” → “e”: wrong[0]: 10 is not 5? yes, so 1.0000; 10 is “j” and 5 is “e”",
     ]
   `);
 });
@@ -238,7 +238,7 @@ function sharedWeight(use: "twice" | "penalty"): Session {
 }
 
 test.each([
-  ["twice", /, summed over 64 parts in 32 examples; the largest part, /u],
+  ["twice", /; of 64 parts in 32 examples one in “.*” weighs most, /u],
   ["penalty", /shared\.grad\[\d+, \d+\] = [^;,]* = [-\d.]+\. So 0\.01 more/u],
 ] as const)("a weight's examples are counted for what they are, where it is used %s", (use, words) => {
   const session = sharedWeight(use);
