@@ -98,11 +98,20 @@ export const backwardRow64: BackwardRow = (x, from, step, dx, to, classes, hit, 
   dx[to + at] = before + scale * (Math.exp(x[from + at]!) - 1);
 };
 
-/** Adds, as PyTorch does, the gradient of the log-probabilities, and what log_softmax's backward makes of it. */
-export const smoothRow32: SmoothRow = (x, from, step, dx, to, classes, hit, scale, smoothing) => {
+/** Returns the slope of every class and of the target where `smoothing` mixes them, and the sum of all. */
+export function smoothingOf(
+  classes: number,
+  scale: number,
+  smoothing: number,
+): { readonly even: number; readonly own: number; readonly sum: number } {
   const even = -round(round(scale) * round(smoothing / classes));
   const own = round(even - round(round(scale) * round(1 - smoothing)));
-  const sum = round(even * (classes - 1) + own);
+  return { even, own, sum: round(even * (classes - 1) + own) };
+}
+
+/** Adds, as PyTorch does, the gradient of the log-probabilities, and what log_softmax's backward makes of it. */
+export const smoothRow32: SmoothRow = (x, from, step, dx, to, classes, hit, scale, smoothing) => {
+  const { even, own, sum } = smoothingOf(classes, scale, smoothing);
   for (let j = 0; j < classes; j++) {
     const slope = j === hit ? own : even;
     dx[to + j * step]! += round(slope - round(exp32(x[from + j * step]!) * sum));

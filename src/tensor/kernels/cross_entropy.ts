@@ -23,8 +23,8 @@ const round = Math.fround;
 const LEVELS = 8;
 const levels = new Float32Array(LEVELS);
 
-/** Where a target names no class, as it is the one that is left out. */
-const IGNORED = -1;
+/** Stands where a target names no class, as it is the one that is left out. */
+export const IGNORED = -1;
 
 /**
  * Holds the negative log-likelihood of the targets, and its derivative. A row is the classes of one target: logits
@@ -84,24 +84,24 @@ export const crossEntropy = {
   },
 } satisfies Partial<Kernels>;
 
-/** The dimension of the classes. */
-function classAxis({ shape }: Tensor): number {
+/** Returns the dimension of the classes. */
+export function classAxis({ shape }: Tensor): number {
   return shape.length === 1 ? 0 : 1;
 }
 
-/** The first element of each row: the tensor without its dimension of classes. */
-function firstOfRows(tensor: Tensor, axis: number): Tensor {
+/** Returns the first element of each row: the tensor without its dimension of classes. */
+export function firstOfRows(tensor: Tensor, axis: number): Tensor {
   const [shape, stride] = [tensor.shape.toSpliced(axis, 1), tensor.stride.toSpliced(axis, 1)];
   return { ...tensor, shape, stride };
 }
 
-/** Where the `row`-th element lies in the storage; at once where there are no or one dimension. */
-function offsetOf(tensor: Tensor, row: number): number {
+/** Says where the `row`-th element lies in the storage; at once where there are no or one dimension. */
+export function offsetOf(tensor: Tensor, row: number): number {
   return tensor.shape.length === 1 ? tensor.offset + row * tensor.stride[0]! : offsetAt(tensor, row);
 }
 
-/** The class that the `row`-th target names, or {@link IGNORED}. Throws PyTorch's sentence when there is no such class. */
-function classAt(target: Tensor, row: number, classes: number, { ignoreIndex }: CrossEntropyOptions): number {
+/** Returns the class that the `row`-th target names, or {@link IGNORED}. Throws PyTorch's sentence when there is no such class. */
+export function classAt(target: Tensor, row: number, classes: number, { ignoreIndex }: CrossEntropyOptions): number {
   const value = target.storage.data[offsetOf(target, row)]!;
   if (value === ignoreIndex) return IGNORED;
   if (value < 0 || value >= classes) {
@@ -112,15 +112,15 @@ function classAt(target: Tensor, row: number, classes: number, { ignoreIndex }: 
   return value;
 }
 
-/** How many targets are not ignored. */
-function countTaken(target: Tensor, rows: number, { ignoreIndex }: CrossEntropyOptions): number {
+/** Counts the targets that are not ignored. */
+export function countTaken(target: Tensor, rows: number, { ignoreIndex }: CrossEntropyOptions): number {
   let count = 0;
   for (let i = 0; i < rows; i++) if (target.storage.data[offsetOf(target, i)] !== ignoreIndex) count++;
   return count;
 }
 
-/** The sum or the mean over the rows. With label smoothing it is mixed with that over all classes, evenly. */
-function reducedLoss(
+/** Returns the sum or the mean of the losses of the rows. With label smoothing it is mixed with that over all classes, evenly. */
+export function reducedLoss(
   rows: Tensor,
   step: number,
   classes: number,
@@ -141,8 +141,8 @@ function reducedLoss(
   return smoothed(loss, rounded(even / n), classes, labelSmoothing, rounded);
 }
 
-/** The loss of each row by itself; 0 of one that is ignored. */
-function eachLoss(
+/** Writes the loss of each row by itself; 0 of one that is ignored. */
+export function eachLoss(
   rows: Tensor,
   step: number,
   classes: number,

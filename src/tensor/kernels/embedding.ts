@@ -53,10 +53,11 @@ export const embedding = {
 /** The `position`-th index, checked against the number of rows that there are. */
 function indexAt(index: Tensor, position: number, even: boolean, rows: number): number {
   const value = index.storage.data[even ? index.offset + position : offsetAt(index, position)]!;
-  if (value < 0 || value >= rows) {
-    throw DiagnosticError.of("index out of range in self", {
-      plain: `Of the rows: ${notAmong(value, rows)}`,
-    });
-  }
+  if (value < 0 || value >= rows) throw noSuchRow(value, rows);
   return value;
+}
+
+/** Returns PyTorch's sentence about an index that names none of so many rows. */
+export function noSuchRow(index: number, rows: number): DiagnosticError {
+  return DiagnosticError.of("index out of range in self", { plain: `Of the rows: ${notAmong(index, rows)}` });
 }

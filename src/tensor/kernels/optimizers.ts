@@ -29,30 +29,14 @@ export const optimizers = {
     }
   },
   adam(parameter: Tensor, grad: Tensor, mean: Tensor, square: Tensor, options: AdamOptions): void {
-    const {
-      lr,
-      step,
-      beta1 = 0.9,
-      beta2 = 0.999,
-      eps = 1e-8,
-      weightDecay = 0,
-      decoupled = false,
-      maximize = false,
-    } = options;
     const round = roundingOf(parameter);
     const [p, po] = elementsOf(parameter);
     const [g, go] = elementsOf(grad);
     const [m, mo] = elementsOf(mean);
     const [v, vo] = elementsOf(square);
     const count = elements(parameter.shape);
-    const decay = round(decoupled ? 0 : weightDecay);
-    const shrink = round(decoupled ? 1 - lr * weightDecay : 1);
-    const [keptMean, newMean] = [round(beta1), round(1 - beta1)];
-    const [keptSquare, newSquare] = [round(beta2), round(1 - beta2)];
-    const rate = round(lr / (1 - wholePow(beta1, step)));
-    const correction = round(Math.sqrt(1 - wholePow(beta2, step)));
-    const least = round(eps);
-    const sign = maximize ? -1 : 1;
+    const numbers = adamNumbers(options, round);
+    const { rate, correction, least, keptMean, newMean, keptSquare, newSquare, decay, shrink, sign } = numbers;
     for (let i = 0; i < count; i++) {
       const value = round(p[po + i]! * shrink);
       const slope = round(sign * g[go + i]! + decay * value);
@@ -65,6 +49,42 @@ export const optimizers = {
     }
   },
 } satisfies Partial<Kernels>;
+
+/** Holds what Adam's options make of a step, each number rounded to the parameter's dtype. */
+interface AdamNumbers {
+  readonly rate: number;
+  /** What the root of the squares' mean is divided by. */
+  readonly correction: number;
+  /** What is added to it. */
+  readonly least: number;
+  readonly keptMean: number;
+  readonly newMean: number;
+  readonly keptSquare: number;
+  readonly newSquare: number;
+  /** How much of the parameter is added to its gradient. */
+  readonly decay: number;
+  /** What the parameter itself is multiplied by. */
+  readonly shrink: number;
+  readonly sign: number;
+}
+
+/** Returns what Adam's options make of this step. */
+export function adamNumbers(options: AdamOptions, round: (value: number) => number): AdamNumbers {
+  const { lr, step, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 } = options;
+  const { weightDecay = 0, decoupled = false, maximize = false } = options;
+  return {
+    rate: round(lr / (1 - wholePow(beta1, step))),
+    correction: round(Math.sqrt(1 - wholePow(beta2, step))),
+    least: round(eps),
+    keptMean: round(beta1),
+    newMean: round(1 - beta1),
+    keptSquare: round(beta2),
+    newSquare: round(1 - beta2),
+    decay: round(decoupled ? 0 : weightDecay),
+    shrink: round(decoupled ? 1 - lr * weightDecay : 1),
+    sign: maximize ? -1 : 1,
+  };
+}
 
 function elementsOf(tensor: Tensor): readonly [TypedArray, number] {
   return [tensor.storage.data, tensor.offset | 0];

@@ -2,6 +2,7 @@ import { BYTES } from "../dtype.ts";
 import { isWithin } from "./pointer.ts";
 import { fillRows, mapPairs, mapRows, mapWords } from "./rows.ts";
 import type { Preparations } from "./simd.ts";
+import { accumulateSums, addProductSums, addScaledSums, isSum } from "./sums.ts";
 
 const FLOAT = new Float32Array(1);
 const WORD = new Int32Array(FLOAT.buffer);
@@ -22,8 +23,10 @@ export const elementwise = {
   sub: (simd, a, b, y) => mapPairs(simd, "sub", a, b, y),
   mul: (simd, a, b, y) => mapPairs(simd, "mul", a, b, y),
   div: (simd, a, b, y) => mapPairs(simd, "div", a, b, y),
-  accumulate: (simd, x, y) => mapRows(simd, "accumulate", x, y),
-  addScaled: (simd, x, scale, y) => mapRows(simd, "addScaled", x, y, () => scale),
-  addProduct: (simd, a, b, y, scale = 1) => mapPairs(simd, "addProduct", a, b, y, scale),
+  accumulate: (simd, x, y) => (isSum(y) ? accumulateSums(simd, x, y) : mapRows(simd, "accumulate", x, y)),
+  addScaled: (simd, x, scale, y) =>
+    isSum(y) ? addScaledSums(simd, x, scale, y) : mapRows(simd, "addScaled", x, y, () => scale),
+  addProduct: (simd, a, b, y, scale = 1) =>
+    isSum(y) ? addProductSums(simd, a, b, y, scale) : mapPairs(simd, "addProduct", a, b, y, scale),
   sgd: (simd, parameter, grad, lr) => mapRows(simd, "sgd", grad, parameter, () => lr),
 } satisfies Preparations;

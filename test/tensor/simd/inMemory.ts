@@ -16,8 +16,7 @@ export function inMemory({ buffer }: SimdMemory, tensors: readonly Tensor[]): Te
       storage.bind(buffer, at);
       storage.data.set(data);
       storages.set(tensor.storage, storage);
-      // The next cache line behind it, and one of nans in between: what is written past the end is seen.
-      at = Math.ceil((at + length * BYTES[dtype]) / 64) * 64 + 64;
+      at = Math.ceil((at + length * BYTES[dtype]) / 64) * 64;
     }
     return { ...tensor, storage };
   });

@@ -1,0 +1,66 @@
+import { elements } from "../../base/stridedLayout.ts";
+import { CROSS_ENTROPY_DEFAULTS } from "../kernels/crossEntropyOptions.ts";
+import { ignoredRow, smoothingOf } from "../kernels/crossEntropyRows.ts";
+import {
+  classAt,
+  classAxis,
+  countTaken,
+  eachLoss,
+  firstOfRows,
+  IGNORED,
+  offsetOf,
+  reducedLoss,
+} from "../kernels/cross_entropy.ts";
+import { isContiguous } from "../tensor.ts";
+import { areSingle, pointerTo } from "./pointer.ts";
+import type { Preparations } from "./simd.ts";
+
+const round = Math.fround;
+
+/** Holds cross_entropy of classes that lie side by side. What is made of the rows is the plain kernel's own. */
+export const crossEntropy = {
+  crossEntropy(simd, logits, target, loss, logProbabilities, options = CROSS_ENTROPY_DEFAULTS) {
+    const axis = classAxis(logits);
+    if (!areSingle(simd, logits, logProbabilities) || axis !== logits.shape.length - 1) return null;
+    const classes = logits.shape[axis]!;
+    if (classes === 0 || (classes > 1 && logits.stride[axis] !== 1) || !isContiguous(logProbabilities)) return null;
+    const to = firstOfRows(logProbabilities, axis);
+    const rows = elements(to.shape);
+    const [xRow, yRow] = [4 * (axis === 0 ? 0 : logits.stride[0]!), 4 * classes];
+    const [x, y] = [pointerTo(logits), pointerTo(logProbabilities)];
+    const run = simd.exported("crossEntropyRows");
+    return () => {
+      run(rows, classes, x, xRow, y, yRow, simd.work);
+      if (options.reduction === "none") eachLoss(to, 1, classes, target, loss, options);
+      else loss.storage.data[loss.offset] = reducedLoss(to, 1, classes, target, options);
+    };
+  },
+  crossEntropyBackward(simd, logProbabilities, target, dloss, dlogits, options = CROSS_ENTROPY_DEFAULTS) {
+    const { reduction, labelSmoothing } = options;
+    const axis = classAxis(logProbabilities);
+    if (!areSingle(simd, logProbabilities, dlogits) || axis !== logProbabilities.shape.length - 1) return null;
+    if (!isContiguous(logProbabilities) || !isContiguous(dlogits)) return null;
+    const classes = logProbabilities.shape[axis]!;
+    const from = firstOfRows(logProbabilities, axis);
+    const rows = elements(from.shape);
+    const [x, dx] = [pointerTo(logProbabilities), pointerTo(dlogits)];
+    const [plainRow, smoothRow] = [simd.exported("crossEntropyBackwardRow"), simd.exported("crossEntropySmoothRow")];
+    return () => {
+      const gradients = dloss.storage.data;
+      const n = reduction === "mean" ? countTaken(target, rows, options) : 1;
+      const whole = gradients[dloss.offset]! / n;
+      for (let row = 0; row < rows; row++) {
+        const at = row * classes;
+        const hit = classAt(target, row, classes, options);
+        const scale = reduction === "none" ? gradients[offsetOf(dloss, row)]! : whole;
+        if (hit === IGNORED) {
+          const [data, target] = [logProbabilities.storage.data, dlogits.storage.data];
+          ignoredRow(data, logProbabilities.offset + at, 1, target, dlogits.offset + at, classes);
+        } else if (labelSmoothing > 0) {
+          const { even, own, sum } = smoothingOf(classes, scale, labelSmoothing);
+          smoothRow(classes, x + 4 * at, dx + 4 * at, hit, even, own, sum);
+        } else plainRow(classes, x + 4 * at, dx + 4 * at, hit, round(scale));
+      }
+    };
+  },
+} satisfies Preparations;

@@ -1,0 +1,61 @@
+import { fc } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import type { CrossEntropyOptions } from "../../../src/tensor/kernels/crossEntropyOptions.ts";
+import { tensorOf } from "../../../src/tensor/tensor.ts";
+import { runs } from "../../runs.ts";
+import { instances } from "./instances.ts";
+import { laidAnyhow } from "./laidAnyhow.ts";
+import { expectSameBits } from "./sameBits.ts";
+
+const EVEN = { offset: 1, even: true, order: 0, gaps: [], expanded: [] };
+
+const options: fc.Arbitrary<CrossEntropyOptions> = fc.record({
+  reduction: fc.constantFrom("mean", "sum", "none"),
+  ignoreIndex: fc.constantFrom(-100, 0),
+  labelSmoothing: fc.constantFrom(0, 0.1),
+});
+
+const sizes = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 100, max: 500 }));
+
+describe.each(["fused", "exact"] as const)("cross entropy of the %s module", (variant) => {
+  const simd = instances[variant];
+
+  it("has the plain kernel's bits, and is done by the module", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 35 }),
+        sizes,
+        options,
+        fc.nat(),
+        fc.boolean(),
+        (rows, classes, options, seed, wild) => {
+          const shape = [rows, classes];
+          const targets = Array.from({ length: rows }, (_, row) => (row * 7 + seed) % classes);
+          const target = tensorOf("int32", [rows], targets);
+          const loss = laidAnyhow(options.reduction === "none" ? [rows] : [], EVEN, seed + 1);
+          const logits = laidAnyhow(shape, EVEN, seed, "float32", wild);
+          const probabilities = laidAnyhow(shape, EVEN, seed + 2, "float32", wild);
+          const gradient = laidAnyhow(shape, EVEN, seed + 3, "float32", wild);
+          expect(expectSameBits(simd, "crossEntropy", logits, target, loss, probabilities, options)).toBe(true);
+          expect(expectSameBits(simd, "crossEntropyBackward", probabilities, target, loss, gradient, options)).toBe(
+            true,
+          );
+        },
+      ),
+      { numRuns: runs(200, 30_000) },
+    );
+  });
+
+  it("of one row has the plain kernel's bits", () => {
+    fc.assert(
+      fc.property(sizes, fc.nat(), (classes, seed) => {
+        const [logits, probabilities] = [laidAnyhow([classes], EVEN, seed), laidAnyhow([classes], EVEN, seed + 1)];
+        const target = tensorOf("int32", [], [seed % classes]);
+        expect(expectSameBits(simd, "crossEntropy", logits, target, laidAnyhow([], EVEN, seed), probabilities)).toBe(
+          true,
+        );
+      }),
+      { numRuns: runs(50, 3000) },
+    );
+  });
+});
