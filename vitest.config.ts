@@ -4,8 +4,8 @@ import { simdModule } from "./scripts/simd-module.mjs";
 // The editor's tests replace globals of the browser: they share no process with the engine's.
 const inBrowser = "test/editor/**/*.test.ts";
 
-/** The kernels' implementations (test/implementations.ts), and the suites that each of them must pass. */
-const implementations = ["plain"];
+/** The backends (test/backends.ts), and the suites that each of them must pass. */
+const backends = ["plain"];
 const ofKernels = ["test/tensor/kernels/**/*.test.ts", "test/{ops,contract/ops,contract/tensor}/**/*.test.ts"];
 
 export default defineConfig({
@@ -28,9 +28,9 @@ export default defineConfig({
           isolate: false,
         },
       },
-      ...implementations.map((implementation) => ({
+      ...backends.map((backend) => ({
         extends: true as const,
-        test: { name: implementation, include: ofKernels, provide: { implementation }, isolate: false },
+        test: { name: backend, include: ofKernels, provide: { backend }, isolate: false },
       })),
     ],
   },

@@ -1,13 +1,17 @@
 import { inject } from "vitest";
+import type { Backend } from "../src/tensor/backend/backend.ts";
 import type { Kernels } from "../src/tensor/kernels/kernels.ts";
-import { implementations, type Implementation } from "./implementations.ts";
+import { backends, type BackendName } from "./backends.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The implementation that a project's suites run on (vitest.config.ts); the first where it says none. */
-    implementation?: Implementation;
+    /** The backend that a project's suites run on (vitest.config.ts); the first where it says none. */
+    backend?: BackendName;
   }
 }
 
-/** The kernels that the tests run on. */
-export const kernels: Kernels = implementations[inject("implementation") ?? "plain"];
+/** The backend that the tests run on. */
+export const backend: Backend = backends[inject("backend") ?? "plain"];
+
+/** Its kernels. */
+export const kernels: Kernels = backend.kernels;

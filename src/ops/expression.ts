@@ -44,18 +44,18 @@ export const expression = defineOp<string, ExpressionAttributes>({
     return { dtype, shape, saved: { scratch: { dtype, shape } } };
   },
   stride: ({ a, b = a }, { shape }, { formula }) => formulaStride(parseExpression(formula).tree, { x: a, y: b }, shape),
-  forward({ a, b = a }, y, { attributes }) {
-    applyFormula(attributes, a!, b!, y);
+  forward({ a, b = a }, y, { attributes, run }) {
+    run(() => applyFormula(attributes, a!, b!, y));
   },
   passes: ({ formula }) => {
     const { tree } = parseExpression(formula);
     return [...(passesGradient(tree, "x") ? ["a"] : []), ...(passesGradient(tree, "y") ? ["b"] : [])];
   },
   // da += dy · ∂f/∂x,  db += dy · ∂f/∂y.
-  backward({ a, b }, dy, grads, { kernels, attributes, saved }) {
+  backward({ a, b }, dy, grads, { attributes, saved, ...encoding }) {
     const operands = { x: a!, y: b ?? null, dy, scratch: saved.scratch! };
-    if (grads.a !== undefined) addFormulaGradient(attributes, "x", operands, grads.a, kernels);
-    if (grads.b !== undefined) addFormulaGradient(attributes, "y", operands, grads.b, kernels);
+    if (grads.a !== undefined) addFormulaGradient(attributes, "x", operands, grads.a, encoding);
+    if (grads.b !== undefined) addFormulaGradient(attributes, "y", operands, grads.b, encoding);
   },
   why: elementwiseOf<ExpressionAttributes>({
     value: ({ formula }) => parseExpression(formula).tree,

@@ -3,7 +3,7 @@ import { gradient } from "../expression/gradient.ts";
 import type { ExpressionTree } from "../expression/expressionTree.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
 import type { DType } from "../tensor/dtype.ts";
-import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Encoding } from "../tensor/backend/encoder.ts";
 import { forRows, type Row } from "../tensor/kernels/strided.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { formulaArithmetic } from "./formulaArithmetic.ts";
@@ -29,18 +29,18 @@ export function applyFormula(attributes: FormulaAttributes, x: Tensor, y: Tensor
   forRows(rowsOf(attributes, out.dtype).value, x, y, out);
 }
 
-/** Adds to `grad` what reaches x (or y) of dy, where grad repeats the sum of it. */
+/** Has added to `grad` what reaches x (or y) of dy, where grad repeats the sum of it. */
 export function addFormulaGradient(
   attributes: FormulaAttributes,
   by: "x" | "y",
   { x, y, dy, scratch }: Operands,
   grad: Tensor,
-  kernels: Kernels,
+  { kernels, run }: Encoding,
 ): void {
   const { alone, x: byX, y: byY } = rowsOf(attributes, scratch.dtype);
-  if (y === null) return forRows(alone, x, dy, grad);
+  if (y === null) return run(() => forRows(alone, x, dy, grad));
   kernels.copy(dy, scratch);
-  forRows(by === "x" ? byX : byY, x, y, scratch);
+  run(() => forRows(by === "x" ? byX : byY, x, y, scratch));
   kernels.accumulate(scratch, grad);
 }
 

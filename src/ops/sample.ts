@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { formatShape } from "../tensor/shape.ts";
+import type { Tensor } from "../tensor/tensor.ts";
 import { defineOp } from "./contract/op.ts";
 
 export type SampleAttributes = {
@@ -63,36 +64,18 @@ export const sample = defineOp({
       saved: { probabilities: { dtype, shape }, token: { dtype: "int32", shape: [1] } },
     };
   },
-  forward({ logits }, ids, { kernels, attributes, saved, repeat }) {
-    const { count, maxLength, temperature, seed } = attributes;
-    const { probabilities, token, context, start: beginning } = saved;
-    const weights = probabilities!.storage.data as Float32Array;
-    const drawn = token!.storage.data as Int32Array;
-    const window = context!.storage.data as Int32Array;
-    const out = ids.storage.data as Int32Array;
-    const generator = new Generator(seed);
-    out.fill(0);
-    for (let start = 0; start < count * maxLength; start += maxLength) {
-      if (beginning === undefined) window.fill(0);
-      else window.set(beginning.storage.data);
-      for (let at = start; at < start + maxLength; at++) {
+  forward({ logits }, ids, { kernels, run, encode, attributes, saved, repeat }) {
+    const { probabilities } = saved;
+    const copyLogits = encode(() => kernels.copy(logits, probabilities!));
+    const softmax = encode(() => kernels.softmax(probabilities!, 1, probabilities!));
+    run(() =>
+      drawTokens(attributes, saved, ids, (divide) => {
         repeat?.();
-        kernels.copy(logits, probabilities!);
-        // PyTorch divides by the temperature rounded to float32.
-        const divisor = Math.fround(temperature);
-        for (let i = 0; i < weights.length; i++) weights[i] = weights[i]! / divisor;
-        kernels.softmax(probabilities!, 1, probabilities!);
-        if (!weights.every(Number.isFinite)) {
-          out.fill(NOT_DRAWN, at);
-          return;
-        }
-        generator.multinomial(drawn, weights);
-        out[at] = drawn[0]!;
-        if (drawn[0] === 0) break;
-        window.copyWithin(0, 1);
-        window[window.length - 1] = drawn[0]!;
-      }
-    }
+        copyLogits();
+        divide();
+        softmax();
+      }),
+    );
   },
   // What was drawn was drawn: the probabilities that it came from are gone.
   why: { forward: (at, { y }) => y.at(at) },
@@ -103,3 +86,41 @@ export const sample = defineOp({
   torch: ({ logits }, { temperature }) => `torch.multinomial(F.softmax(${logits} / ${temperature}, dim=1), 1)`,
   examples: [],
 });
+
+type Saved = Readonly<Record<string, Tensor>>;
+
+/** Draws the sequences. `weigh` makes the probabilities of the next token anew, and divides the logits in between. */
+function drawTokens(
+  { count, maxLength, temperature, seed }: SampleAttributes,
+  { probabilities, token, context, start: beginning }: Saved,
+  ids: Tensor,
+  weigh: (divide: () => void) => void,
+): void {
+  const weights = probabilities!.storage.data as Float32Array;
+  const drawn = token!.storage.data as Int32Array;
+  const window = context!.storage.data as Int32Array;
+  const out = ids.storage.data as Int32Array;
+  const generator = new Generator(seed);
+  // PyTorch divides by the temperature rounded to float32.
+  const divisor = Math.fround(temperature);
+  const divide = (): void => {
+    for (let i = 0; i < weights.length; i++) weights[i] = weights[i]! / divisor;
+  };
+  out.fill(0);
+  for (let start = 0; start < count * maxLength; start += maxLength) {
+    if (beginning === undefined) window.fill(0);
+    else window.set(beginning.storage.data);
+    for (let at = start; at < start + maxLength; at++) {
+      weigh(divide);
+      if (!weights.every(Number.isFinite)) {
+        out.fill(NOT_DRAWN, at);
+        return;
+      }
+      generator.multinomial(drawn, weights);
+      out[at] = drawn[0]!;
+      if (drawn[0] === 0) break;
+      window.copyWithin(0, 1);
+      window[window.length - 1] = drawn[0]!;
+    }
+  }
+}

@@ -17,7 +17,7 @@ import type { LossBirth, NotFiniteLoss } from "../protocol/notFiniteReport.ts";
 import type { Status } from "../protocol/status.ts";
 import type { CellValue } from "../protocol/tensorRegion.ts";
 import type { UndoStep } from "../protocol/undoStep.ts";
-import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Backend } from "../tensor/backend/backend.ts";
 import type { GeneratorState } from "../tensor/rng/generator.ts";
 import { Asker } from "./ask/asker.ts";
 import { carryNumbers, drawNumbers } from "./edit/carryNumbers.ts";
@@ -43,7 +43,7 @@ import { UndoNumbers } from "./undo/undoNumbers.ts";
 export class Session {
   /** The model that is given contexts of its own. */
   readonly asker = new Asker();
-  readonly #kernels: Kernels;
+  readonly #backend: Backend;
   readonly #texts: Texts;
   readonly #cache = new CompileCache();
   readonly #machine: Machine;
@@ -58,17 +58,17 @@ export class Session {
    * @param savedBytes what the numbers from before and after undo steps may take together.
    */
   constructor(
-    kernels: Kernels,
+    backend: Backend,
     texts: Texts,
     onLoss: (point: LossPoint, node: string) => void,
     historyBytes = HISTORY_BYTES,
     savedBytes = SAVED_BYTES,
   ) {
-    this.#kernels = kernels;
+    this.#backend = backend;
     this.#texts = texts;
     this.#machine = new Machine(onLoss);
-    this.#cursor = new Cursor(kernels, this.#machine, new History(historyBytes), () => this.#shelf.clear());
-    this.#undo = new UndoNumbers(this.#cursor, this.#shelf, kernels, savedBytes);
+    this.#cursor = new Cursor(backend, this.#machine, new History(historyBytes), () => this.#shelf.clear());
+    this.#undo = new UndoNumbers(this.#cursor, this.#shelf, backend.kernels, savedBytes);
   }
 
   get state(): State {
@@ -130,10 +130,13 @@ export class Session {
 
   /** Replaces everything by a new document; goes on from `checkpoint` if there is one that fits. */
   open(plan: Plan, evaluate: boolean, checkpoint?: Checkpoint): void {
+    const { program: former } = this;
     this.#cursor.breakpoints.set([], false, null);
     this.#install(plan, {});
+    former?.memory.block.release();
     this.#cursor.restart();
-    const restored = checkpoint === undefined ? null : putInPlace(this.#cursor, this.#shelf, checkpoint, this.#kernels);
+    const restored =
+      checkpoint === undefined ? null : putInPlace(this.#cursor, this.#shelf, checkpoint, this.#backend.kernels);
     this.#undo.startAfresh();
     this.#cursor.apply({ type: "opened", evaluate, restored });
   }
@@ -152,7 +155,7 @@ export class Session {
     const change = transfer({ plan: old, program }, { plan, program: this.#install(plan, renamed) }, renamed);
     const changed = change.changed || (untrained && plan.seed !== old.seed);
     const anew = untrained && changed;
-    const numbers = { machine: this.#machine, shelf: this.#shelf, kernels: this.#kernels };
+    const numbers = { machine: this.#machine, shelf: this.#shelf, kernels: this.#backend.kernels };
     const { stale, drew } = anew
       ? drawNumbers(change, numbers, state)
       : carryNumbers(change, numbers, state.cursor, revive);
@@ -163,6 +166,7 @@ export class Session {
       this.#undo.passed(steps, left);
       this.#undo.noteNewData(change, stale, steps);
     } else this.#undo.rename(renamed);
+    program?.memory.block.release();
   }
 
   /**

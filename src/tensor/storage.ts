@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../base/diagnostic.ts";
 import { BYTES, isTypedArray, typedArray, type DType, type TypedArray } from "./dtype.ts";
 
 /**
@@ -10,6 +11,8 @@ export class Storage {
   /** Elements. */
   readonly length: number;
   #data: TypedArray | null = null;
+  #home: object | null = null;
+  #wasBound = false;
 
   constructor(dtype: DType, length: number) {
     this.dtype = dtype;
@@ -24,21 +27,42 @@ export class Storage {
     return this.#data !== null;
   }
 
-  /** The elements. Throws while the storage is only planned. */
+  /** The elements. Throws while the storage is only planned; a DiagnosticError once its memory was given back. */
   get data(): TypedArray {
-    if (this.#data === null) throw new Error("a storage was read before it was bound to memory");
-    return this.#data;
+    if (this.#data !== null) return this.#data;
+    if (this.#wasBound)
+      throw DiagnosticError.of("these numbers are gone: the graph has changed since they were asked for");
+    throw new Error("a storage was read before it was bound to memory");
   }
 
-  /** Binds the storage to `buffer`, from `byteOffset` (a multiple of the element's size) on. */
-  bind(buffer: ArrayBufferLike, byteOffset: number): void {
+  /** Whatever lends the memory that it is bound to. */
+  get home(): object | null {
+    return this.#home;
+  }
+
+  /**
+   * Binds the storage to `buffer`, from `byteOffset` (a multiple of the element's size) on.
+   *
+   * @param home lends the memory; the buffer itself where nothing is said.
+   */
+  bind(buffer: ArrayBufferLike, byteOffset: number, home: object = buffer): void {
     this.#data = typedArray(this.dtype, buffer, byteOffset, this.length);
+    this.#home = home;
+  }
+
+  /** Binds it to nothing, if it is bound to memory of that lender still. */
+  unbind(home: object): void {
+    if (this.#home !== home) return;
+    this.#data = null;
+    this.#home = null;
+    this.#wasBound = true;
   }
 
   /** Binds the storage to numbers that are in place already, if they are of its dtype and length. Says whether they were. */
   bindTo(values: ArrayLike<number>): boolean {
     if (!isTypedArray(this.dtype, values) || values.length !== this.length) return false;
     this.#data = values;
+    this.#home = values;
     return true;
   }
 

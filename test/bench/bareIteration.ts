@@ -1,10 +1,8 @@
 import type { Plan } from "../../src/program/plan/plan.ts";
-import type { Memory } from "../../src/program/run/memory.ts";
+import { bytesOf, type Memory } from "../../src/program/run/memory.ts";
 import { expandTensor } from "../../src/tensor/expand.ts";
-import { implementations } from "../implementations.ts";
+import { plain as k } from "../../src/tensor/kernels/plain.ts";
 import type { Tensor } from "../../src/tensor/tensor.ts";
-
-const { plain: k } = implementations;
 
 /** The notebook's iteration as one would write it by hand: the same kernels on the same tensors, nothing between. */
 export function bareIteration(plan: Plan, memory: Memory): () => void {
@@ -23,8 +21,9 @@ export function bareIteration(plan: Plan, memory: Memory): () => void {
   const [b1Rows, b2Rows] = [expandTensor(b1, h0.shape), expandTensor(b2, logits.shape)];
   const [db1Rows, db2Rows] = [expandTensor(d(b1), h0.shape), expandTensor(d(b2), logits.shape)];
   const dview: Tensor = { ...d(view), shape: emb.shape, stride: emb.stride };
-  const grads = new Int32Array(memory.buffer, memory.grads.start, (memory.grads.end - memory.grads.start) / 4);
+  const grads = bytesOf(memory, memory.grads);
   const updates = [C, W1, b1, W2, b2].map((parameter) => [parameter, d(parameter)] as const);
+  const options = { lr: 0.1 };
   return () => {
     k.embedding(C, X, emb);
     k.matmul(view, W1, xW1);
@@ -47,6 +46,6 @@ export function bareIteration(plan: Plan, memory: Memory): () => void {
     k.matmulBackwardB(view, d(xW1), d(W1));
     k.accumulate(dview, d(emb));
     k.embeddingBackward(X, d(emb), d(C));
-    for (const [parameter, grad] of updates) k.sgd(parameter, grad, 0.1);
+    for (const [parameter, grad] of updates) k.sgd(parameter, grad, options);
   };
 }

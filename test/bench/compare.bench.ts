@@ -10,7 +10,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { implementations, type Implementation } from "../implementations.ts";
+import { backends, type BackendName } from "../backends.ts";
 import { compete } from "./compare/compete.ts";
 import { ours, startContenders } from "./compare/contenders.ts";
 import { writeNetwork, writeProduct } from "./compare/inputs.ts";
@@ -100,5 +100,5 @@ function rounded(_key: string, value: unknown): unknown {
 }
 
 const [, , mode, ...rest] = process.argv;
-if (mode === "--serve") await serveOurs(rest[0]!, implementations[rest[0] as Implementation]);
+if (mode === "--serve") await serveOurs(rest[0]!, backends[rest[0] as BackendName]);
 else process.exitCode = (await compare(process.argv.slice(2))) ? 0 : 1;

@@ -13,9 +13,7 @@ import { applyEdit } from "../../src/graph/edits/edit.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { Session } from "../../src/session/session.ts";
-import { implementations } from "../implementations.ts";
-
-const { plain } = implementations;
+import { plainBackend } from "../../src/tensor/backend/plainBackend.ts";
 
 const LIMIT = 8 * 2 ** 20;
 const BLOCK_SIZE = 3;
@@ -77,7 +75,7 @@ for (const level of ["char", "word"]) {
       ...names,
       nodes: names.nodes.map((node) => ({ ...node, settings: { ...node.settings, ...settings[node.type] } })),
     };
-    const session = new Session(plain, new Map([["names", text]]), () => undefined);
+    const session = new Session(plainBackend, new Map([["names", text]]), () => undefined);
     timed("open", () => session.open(session.planOf(graph), true));
     console.log(
       `    ${session.state.acted && session.loss !== null ? `loss ${session.loss.loss.toFixed(3)}` : planDiagnostics(session.plan!)[0]?.message}`,

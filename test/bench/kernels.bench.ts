@@ -1,14 +1,12 @@
 /** Each kernel by itself, at the sizes of the notebook's model: microseconds a call. `-- --mixed` runs float64 and int32 first. */
 import { Bench } from "tinybench";
 import { expandTensor } from "../../src/tensor/expand.ts";
-import { implementations } from "../implementations.ts";
+import { plain as k } from "../../src/tensor/kernels/plain.ts";
 import { Generator } from "../../src/tensor/rng/generator.ts";
 import { randn_ } from "../../src/tensor/init/randn_.ts";
 import type { DType } from "../../src/tensor/dtype.ts";
 import type { Shape } from "../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../src/tensor/tensor.ts";
-
-const { plain: k } = implementations;
 
 type Five = [Tensor, Tensor, Tensor, Tensor, Tensor];
 type Named = readonly (readonly [name: string, run: () => void])[];
@@ -60,7 +58,7 @@ function kernels(dtype: DType): Named {
     ["matmulBackwardA 32×100 @ 100×6", () => k.matmulBackwardA(dx, W1, dflat)],
     ["matmulBackwardB 6×32 @ 32×100", () => k.matmulBackwardB(flat, dx, dW1)],
     ["embeddingBackward", () => k.embeddingBackward(ids, emb, dC)],
-    ["sgd, 3481 parameters", () => pairs.forEach(([parameter, grad]) => k.sgd(parameter, grad, 1e-9))],
+    ["sgd, 3481 parameters", () => pairs.forEach(([parameter, grad]) => k.sgd(parameter, grad, { lr: 1e-9 }))],
     ["fill, 3481 gradients", () => pairs.forEach(([, grad]) => k.fill(grad, 0))],
   ];
 }

@@ -4,13 +4,13 @@ import { expect } from "@playwright/test";
 import { readBundle } from "../../src/io/bundle/bundle.ts";
 import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
 import { Session } from "../../src/session/session.ts";
-import { plain } from "../../src/tensor/kernels/plain.ts";
+import { plainBackend } from "../../src/tensor/backend/plainBackend.ts";
 import { datasets, smallGraph } from "../contract/graphs/galleryRecords.ts";
 import { testInOwnContext } from "./editorPage.ts";
 
 /** The notebook's state after 60 updates. */
 function trainedInNode(): Checkpoint {
-  const session = new Session(plain, datasets, () => undefined);
+  const session = new Session(plainBackend, datasets, () => undefined);
   session.open(session.planOf(smallGraph("notebook-mlp")), true);
   session.handle({ type: "train", stopAt: 59 });
   while (session.state.phase === "training") session.handle({ type: "tick" });

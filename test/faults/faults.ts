@@ -399,7 +399,7 @@ export const faults: readonly Fault[] = [
   {
     name: "a gradient that adds up forgets what was there",
     file: "src/program/run/instructions.ts",
-    find: "kernels.add(before, part, grad);",
+    find: "        add();",
     replace: "grad.storage.data.set(part.storage.data);",
     tests: ["test/session/session.accumulation"],
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
 import { findTensor } from "../program/findTensor.ts";
@@ -81,7 +81,7 @@ function graphOf(optimizers: Run["optimizers"]): Graph {
 const NAMES = ["first", "second"] as const;
 
 function open(graph: Graph): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }
@@ -184,7 +184,7 @@ describe("gradients that add up", () => {
       for (let cursor = 0; cursor <= update; cursor++) {
         const first = after(3, of);
         if (cursor > 0) first.handle({ type: "runTo", cursor });
-        const second = new Session(kernels, new Map(), () => undefined);
+        const second = new Session(backend, new Map(), () => undefined);
         second.open(second.planOf(of), true, structuredClone(first.checkpoint()));
         iterate(second, 3);
         expect(seen(second), `before instruction ${cursor}`).toEqual(whole);

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 import { findTensor } from "../program/findTensor.ts";
 
 function open(graph: Graph, checkpoint?: ReturnType<Session["checkpoint"]>): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true, checkpoint);
   return session;
 }
@@ -67,7 +67,7 @@ function devAlone(): Graph {
 }
 
 function faults(graph: Graph): string[] {
-  return planDiagnostics(new Session(kernels, new Map(), () => undefined).planOf(graph)).map(
+  return planDiagnostics(new Session(backend, new Map(), () => undefined).planOf(graph)).map(
     ({ node, message }) => `${node}: ${message}`,
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
 import { opened, wiredGraph } from "../contract/nodes/wiredGraph.ts";
 import { difference } from "../tensor/close.ts";
@@ -34,7 +34,7 @@ test.each(trainings.map((training) => [`[${training.target.join(", ")}]`, traini
   "targets %s with %j train as in PyTorch",
   (_title, _options, { target, options, losses, grad, logits }) => {
     const found: number[] = [];
-    const session = new Session(kernels, new Map(), ({ loss }) => found.push(loss));
+    const session = new Session(backend, new Map(), ({ loss }) => found.push(loss));
     session.open(session.planOf(graphOf(target, options)), true);
     for (let at = 0; at < losses.length; at++) session.handle({ type: "iterate" });
     const numbers = (port: string) => [...findTensor(session.plan!, "logits", port)!.storage.data];

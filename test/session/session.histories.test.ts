@@ -6,7 +6,7 @@ import { CompileCache } from "../../src/program/compile/compileCache.ts";
 import { cannotFinish } from "../../src/program/run/cannotRun.ts";
 import { instantiate } from "../../src/program/run/program.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend, kernels } from "../kernels.ts";
 import { runs } from "../runs.ts";
 import { batchGraph, inserted, notebookGraph, withSettings } from "./graphs.ts";
 import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
@@ -61,7 +61,7 @@ test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], {
 })(
   "after any history, every number that counts as up to date is what compiling afresh gives: as the seed draws it until something was trained, then with the parameters carried over",
   (first, evaluate, history) => {
-    const session = new Session(kernels, new Map(), () => undefined);
+    const session = new Session(backend, new Map(), () => undefined);
     let graph = variants[first]!;
     const trained = new Map<string, Parameter>();
     /** Whether the seed gives these numbers by itself: nothing that was trained has been edited since. */
@@ -100,8 +100,8 @@ test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], {
 test.prop([fc.array(fc.constantFrom("step", "iterate", "edit"), { maxLength: 40 })])(
   "the stream of batches does not depend on how one walks through it, nor on edits that leave the batch alone",
   (history) => {
-    const straight = new Session(kernels, new Map(), () => undefined);
-    const walked = new Session(kernels, new Map(), () => undefined);
+    const straight = new Session(backend, new Map(), () => undefined);
+    const walked = new Session(backend, new Map(), () => undefined);
     const [one, other] = [small(batchGraph("4")), withSettings(small(batchGraph("4")), "sgd", { lr: "0.01" })];
     for (const session of [straight, walked]) session.open(session.planOf(one), true);
     let edits = 0;
@@ -164,7 +164,7 @@ test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(100, 5_000), 
       withSettings(small(batchGraph("4")), "sgd", { lr: "1e38" }),
       withSettings(small(notebookGraph()), "sgd", { zero_grad: false, momentum: "0.9" }),
     ];
-    const session = new Session(kernels, new Map(), () => undefined);
+    const session = new Session(backend, new Map(), () => undefined);
     let graph = documents[first]!;
     session.open(session.planOf(graph), true);
     const past: { id: string; before: Graph; after: Graph }[] = [];
@@ -227,7 +227,7 @@ test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(100, 5_000), 
 
 /** The session stands where a fresh one does that was opened with the checkpoint, down to the next iteration's numbers. */
 function expectReloaded(session: Session, graph: Graph, checkpoint: Checkpoint): void {
-  const fresh = new Session(kernels, new Map(), () => undefined);
+  const fresh = new Session(backend, new Map(), () => undefined);
   fresh.open(fresh.planOf(graph), session.state.acted, checkpoint);
   expect(session.checkpoint()).toEqual(fresh.checkpoint());
   expect(session.state).toEqual({ ...fresh.state, granularity: session.state.granularity });
@@ -278,7 +278,7 @@ function isUntrained({ state, program }: Session): boolean {
 
 /** Parameters, buffers, this iteration's draws and the generator are those of a session that opens the graph. */
 function checkDrawnAfresh(session: Session, graph: Graph): void {
-  const fresh = new Session(kernels, new Map(), () => undefined);
+  const fresh = new Session(backend, new Map(), () => undefined);
   fresh.open(fresh.planOf(graph), session.state.drawn);
   expect(parametersOf(session)).toEqual(parametersOf(fresh));
   expect(buffersOf(session)).toEqual(buffersOf(fresh));
@@ -293,7 +293,7 @@ function checkRepeatable(session: Session, graph: Graph): void {
   const { iteration, cursor } = session.state;
   const first = session.program?.instructions.findIndex(({ pass }) => pass === "update") ?? -1;
   if (session.program === null || (first >= 0 && cursor > first)) return;
-  const straight = new Session(kernels, new Map(), () => undefined);
+  const straight = new Session(backend, new Map(), () => undefined);
   straight.open(straight.planOf(graph), true);
   for (let at = 0; at < iteration; at++) straight.handle({ type: "iterate" });
   expect(parametersOf(session)).toEqual(parametersOf(straight));
@@ -314,7 +314,7 @@ function checkParameters(
   before: { readonly nodes: ReadonlySet<string>; readonly parameters: ReadonlyMap<string, Parameter> },
   trained: ReadonlyMap<string, Parameter>,
 ): void {
-  const fresh = new Session(kernels, new Map(), () => undefined);
+  const fresh = new Session(backend, new Map(), () => undefined);
   fresh.open(fresh.planOf(graph), false);
   const drawn = parametersOf(fresh);
   const compiled = new Set([...before.parameters.keys()].map((key) => key.split(".")[0]!));
@@ -335,7 +335,7 @@ function checkAllFresh(session: Session): void {
 function checkAgainstFreshCompile(session: Session, graph: Graph): void {
   if (session.program === null || session.plan === null) return;
   const plan = planGraph(graph, new Map(), new CompileCache());
-  const program = instantiate(plan, kernels);
+  const program = instantiate(plan, backend);
   for (const [at, { tensor }] of plan.parameters.entries()) {
     tensor.storage.data.set(session.plan.parameters[at]!.tensor.storage.data);
   }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { inserted, notebookGraph, optimizedBy, withSettings } from "./graphs.ts";
 import { findTensor } from "../program/findTensor.ts";
 
 const model = optimizedBy("sgd", { lr: "0.1" });
 
 function open(graph: Graph): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { notebookGraph, withNodes } from "./graphs.ts";
 
 function open(graph: Graph, checkpoint?: ReturnType<Session["checkpoint"]>): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true, checkpoint);
   return session;
 }

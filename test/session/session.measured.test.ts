@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { isDue } from "../../src/protocol/instructionReport.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 import { findTensor } from "../program/findTensor.ts";
 
 function open(graph: Graph): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

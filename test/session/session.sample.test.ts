@@ -6,7 +6,7 @@ import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { drive } from "./drive.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
@@ -31,7 +31,7 @@ const file = (path: string): string => readFileSync(new URL(`../../${path}`, imp
 const texts = new Map([["names", file("public/data/names.txt")]]);
 
 function open(graph: Graph, checkpoint?: Checkpoint): Session {
-  const session = new Session(kernels, texts, () => undefined);
+  const session = new Session(backend, texts, () => undefined);
   session.open(session.planOf(graph), true, checkpoint);
   return session;
 }
@@ -184,7 +184,7 @@ describe("sampled words", () => {
       "expected one row of logits, float32 [1, vocab_size], for one context, got float32 [1, 3, 27]",
     ],
   ])("that cannot be drawn: %#", (graph, message) => {
-    const plan = new Session(kernels, texts, () => undefined).planOf(graph);
+    const plan = new Session(backend, texts, () => undefined).planOf(graph);
     expect(planDiagnostics(plan)).toContainEqual(expect.objectContaining({ node: "words2", message }));
   });
 });

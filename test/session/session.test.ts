@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { Session } from "../../src/session/session.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { batchGraph, notebookGraph, withSettings } from "./graphs.ts";
 
 function open(graph: Graph, evaluate = true): { session: Session; losses: [number, number][] } {
   const losses: [number, number][] = [];
-  const session = new Session(kernels, new Map(), ({ iteration, loss }) => losses.push([iteration, loss]));
+  const session = new Session(backend, new Map(), ({ iteration, loss }) => losses.push([iteration, loss]));
   session.open(session.planOf(graph), evaluate);
   return { session, losses };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
 import { inserted, optimizedBy, withSettings } from "./graphs.ts";
@@ -39,7 +39,7 @@ function graphOf({ optimizer, options, layers }: Run, half: 0 | 1 = 0): Graph {
 
 function open(graph: Graph): { session: Session; losses: number[] } {
   const losses: number[] = [];
-  const session = new Session(kernels, new Map(), ({ loss }) => losses.push(loss));
+  const session = new Session(backend, new Map(), ({ loss }) => losses.push(loss));
   session.open(session.planOf(graph), true);
   return { session, losses };
 }

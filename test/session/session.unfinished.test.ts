@@ -2,14 +2,14 @@
 import { expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { batchGraph, withSettings } from "./graphs.ts";
 
 const broken = (): Graph => withSettings(batchGraph(), "view", { shape: "-1, 7" });
 const fault = /view/;
 
 function open(graph: Graph): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { applyEdit, type Edit } from "../../src/graph/edits/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 import { batchGraph, inserted, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
 
 function open(graph: Graph, evaluate = true, checkpoint?: Checkpoint): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), evaluate, checkpoint);
   return session;
 }
@@ -224,7 +224,7 @@ describe("numbers that are not the seed's", () => {
 
   test("are in a checkpoint of the middle of an update, unless the start of the iteration is kept, which it then is of", () => {
     for (const historyBytes of [undefined, 0]) {
-      const session = new Session(kernels, new Map(), () => undefined, historyBytes);
+      const session = new Session(backend, new Map(), () => undefined, historyBytes);
       session.open(session.planOf(batchGraph()), true);
       const updates = session.program!.instructions.findIndex(({ pass }) => pass === "update");
       while (session.state.cursor <= updates) session.handle({ type: "stepInto" });

@@ -4,7 +4,7 @@ import type { Position } from "../../src/protocol/position.ts";
 import { Session } from "../../src/session/session.ts";
 import type { Texts } from "../../src/program/plan/texts.ts";
 import { bitsOf } from "../contract/bits.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 
 export interface Opened {
   readonly session: Session;
@@ -18,7 +18,7 @@ export function opened(
 ): Opened {
   const losses: (readonly [string, number, number])[] = [];
   const session = new Session(
-    kernels,
+    backend,
     texts,
     ({ iteration, loss }, node) => losses.push([node, iteration, loss]),
     historyBytes,
@@ -48,14 +48,14 @@ export function positionOf({ state: { iteration, cursor } }: Session): Position 
 /** All that a position is: the bits of everything that running changes, the generator, and what the books say. */
 export function fingerprint(session: Session): string {
   const { program, progress, state, loss } = session;
-  const { buffer, state: region } = program!.memory;
+  const { memory } = program!;
   const generator = session.generatorState();
   const sorted = Object.entries(progress.state()).map(([name, nodes]) => [
     name,
     [...(nodes ?? [])].toSorted((a, b) => (a < b ? -1 : 1)),
   ]);
   return createHash("sha1")
-    .update(bitsOf(buffer, region.start, region.end))
+    .update(bitsOf(memory, memory.state))
     .update(generator.words)
     .update(JSON.stringify([generator.position, generator.normal, sorted, state.drawn, loss]))
     .digest("hex");

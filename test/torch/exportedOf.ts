@@ -6,7 +6,7 @@ import { instantiate } from "../../src/program/run/program.ts";
 import type { Exported } from "../../src/protocol/exported.ts";
 import type { LossPoint } from "../../src/protocol/lossPoints.ts";
 import { Machine } from "../../src/session/machine/machine.ts";
-import { kernels } from "../kernels.ts";
+import { backend } from "../kernels.ts";
 
 /** Holds a plan, what is exported of a run of it from its seed, and whether that stopped at an instruction. */
 export interface ExportedRun {
@@ -20,7 +20,7 @@ export function exportedOf(graph: Graph, texts: ReadonlyMap<string, string>, ite
   const plan = planGraph(graph, texts, new CompileCache());
   const losses = new Map<string, LossPoint[]>(plan.losses.map(({ node }) => [node, []]));
   const machine = new Machine((point, node) => losses.get(node)?.push(point));
-  const program = instantiate(plan, kernels);
+  const program = instantiate(plan, backend);
   machine.install(plan, program, {});
   machine.restart(plan);
   const wanted = plan.optimizers.length === 0 ? 1 : iterations;

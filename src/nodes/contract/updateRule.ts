@@ -1,5 +1,5 @@
 import type { Tensor } from "../../tensor/tensor.ts";
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Encoding } from "../../tensor/backend/encoder.ts";
 
 /** Holds what an optimiser remembers of one parameter, by the names that its rule gives. */
 export type Memory = Readonly<Record<string, Tensor>>;
@@ -23,7 +23,7 @@ export interface Remembered {
 }
 
 /**
- * Describes one rule of an optimiser: how a parameter moves, given its gradient. Runs once per parameter and iteration.
+ * Describes one rule of an optimiser: how a parameter moves, given its gradient. It runs once per parameter and iteration.
  */
 export interface UpdateRule {
   /** Name of the instruction: `sgd`. */
@@ -36,5 +36,6 @@ export interface UpdateRule {
    */
   readonly memory?: Readonly<Record<string, Remembered>>;
   readonly move: Move;
-  readonly step: (parameter: Tensor, grad: Tensor, rate: number, kernels: Kernels, memory: Memory) => void;
+  /** Says what runs in each iteration; `rate` gives that iteration's learning rate, and is asked when it runs. */
+  readonly step: (parameter: Tensor, grad: Tensor, rate: () => number, encoding: Encoding, memory: Memory) => void;
 }

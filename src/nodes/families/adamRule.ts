@@ -39,10 +39,17 @@ export function adamRule(
       formula: `${name === "adamw" ? "lr * weight_decay * p + " : ""}${ADAM_STEP}`,
       settings: { beta1, beta2, eps, weight_decay: weightDecay, maximize: Number(maximize) },
     },
-    step(parameter, grad, rate, kernels, { step, exp_avg: mean, exp_avg_sq: square }) {
-      const steps = step!.storage.data;
-      steps[0]! += 1;
-      kernels.adam(parameter, grad, mean!, square!, { ...options, lr: rate, step: steps[0]! });
+    step(parameter, grad, rate, { kernels, run }, { step, exp_avg: mean, exp_avg_sq: square }) {
+      run(() => (step!.storage.data[0]! += 1));
+      kernels.adam(parameter, grad, mean!, square!, {
+        ...options,
+        get lr() {
+          return rate();
+        },
+        get step() {
+          return step!.storage.data[0]!;
+        },
+      });
     },
   };
 }

@@ -85,7 +85,14 @@ function plainRule(rate: UpdateRule["rate"], maximize: boolean): UpdateRule {
     name: "sgd",
     rate,
     move: { formula: maximize ? "lr * (-grad)" : "lr * grad", settings: { maximize: Number(maximize) } },
-    step: (parameter, grad, lr, kernels) => kernels.sgd(parameter, grad, sign * lr),
+    step(parameter, grad, rate, { kernels }) {
+      const options = {
+        get lr() {
+          return sign * rate();
+        },
+      };
+      kernels.sgd(parameter, grad, options);
+    },
   };
 }
 
@@ -109,11 +116,17 @@ function momentumRule(rate: UpdateRule["rate"], options: Options): UpdateRule {
       ...(moves ? { momentum_buffer: { shape: "parameter", summary: "the gradients so far, the latest most" } } : {}),
     },
     move: moveOf(options),
-    step(parameter, grad, lr, kernels, { step, momentum_buffer: moving = null }) {
-      const steps = step?.storage.data;
-      const first = steps?.[0] === 0;
-      if (steps !== undefined) steps[0]! += 1;
-      kernels.sgdMomentum(parameter, grad, moving, { ...options, lr, dampening: first ? 0 : options.dampening });
+    step(parameter, grad, rate, { kernels, run }, { step, momentum_buffer: moving = null }) {
+      if (step !== undefined) run(() => (step.storage.data[0]! += 1));
+      kernels.sgdMomentum(parameter, grad, moving, {
+        ...options,
+        get lr() {
+          return rate();
+        },
+        get dampening() {
+          return step?.storage.data[0] === 1 ? 0 : options.dampening;
+        },
+      });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { DType } from "../../tensor/dtype.ts";
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Encoding } from "../../tensor/backend/encoder.ts";
 import type { Generator } from "../../tensor/rng/generator.ts";
 import type { Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -40,9 +40,12 @@ export type Window = Pick<TensorSpec, "shape" | "stride" | "offset">;
 
 type Tensors<Name extends string> = Readonly<Record<Name, Tensor>>;
 
-/** Holds what forward and backward receive. All tensors exist already; nothing is allocated while running. */
-export interface OpContext<A extends Attributes = Attributes> {
-  readonly kernels: Kernels;
+/**
+ * Holds what forward, backward and update receive. All tensors exist already. The functions are gone through once, when a
+ * program first comes to them, and say what runs from then on: kernels, and other work by `run`. No number is there to be
+ * looked at yet, but in such work.
+ */
+export interface OpContext<A extends Attributes = Attributes> extends Encoding {
   readonly attributes: A;
   readonly saved: Readonly<Record<string, Tensor>>;
   /** Of an op that repeats others: runs them once more. */

@@ -6,6 +6,7 @@ import type { Vocabulary } from "../../data/vocabulary.ts";
 import { readDrawn } from "../../ops/sample.ts";
 import type { AskAnswer, AskedToken, AskedWord } from "../../protocol/askReport.ts";
 import type { TensorRef } from "../../protocol/tensorRef.ts";
+import { Encoder } from "../../tensor/backend/encoder.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { boundariesOf } from "../run/boundaries.ts";
 import { forwardInstructions, forwardOf } from "../run/instructions.ts";
@@ -40,23 +41,25 @@ export class AskProgram {
   readonly #model: AskedModel;
   readonly #ask: AskPlan;
   readonly #program: Program;
+  readonly #encoder: Encoder;
   readonly #reader: ContextReader;
   #spelling: Spelling | null = null;
 
   /** Throws a DiagnosticError with the reason where the model does not fit one context. */
-  constructor({ plan, kernels }: Program, model: AskedModel) {
+  constructor({ plan, backend }: Program, model: AskedModel) {
     this.#model = model;
     this.#ask = planAsk(plan, model);
     const { plan: own, context } = this.#ask;
-    const instructions = forwardInstructions(own, kernels);
+    this.#encoder = new Encoder(backend);
+    const instructions = forwardInstructions(own, this.#encoder);
     this.#program = {
       plan: own,
-      memory: allocateBeside(own.applied, [context]),
+      memory: allocateBeside(own.applied, [context], backend),
       instructions,
       boundaries: boundariesOf(instructions),
       tensors: new TensorIndex(own),
       clock: { iteration: 0 },
-      kernels,
+      backend,
     };
     this.#reader = new ContextReader(model.vocabulary, context.shape[1]!);
   }
@@ -153,8 +156,8 @@ export class AskProgram {
     const isWord = this.#model.vocabulary.level === "word";
     const [count, length] = isWord ? [1, words] : [words, MAX_LENGTH];
     const { op, start } = planSpelling(this.#model, { count, maxLength: length, temperature: 1, seed });
-    allocateBeside([op], []);
-    const run = forwardOf(op, this.#program.kernels);
+    allocateBeside([op], [], this.#program.backend);
+    const run = forwardOf(op, this.#encoder);
     this.#spelling = { words, seed, length, start, drawn: op.output, run };
     return this.#spelling;
   }

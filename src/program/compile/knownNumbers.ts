@@ -1,4 +1,5 @@
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
+import { Encoder } from "../../tensor/backend/encoder.ts";
 import { elementsOf } from "../../tensor/elementsOf.ts";
 import { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -14,7 +15,7 @@ const MOST = 2 ** 20;
  * their own. Null where a parameter, a draw or a running statistic leads to it, or more than {@link MOST} numbers would
  * be worked out.
  */
-export function knownNumbers(tensor: Tensor, draft: PlanDraft, kernels: Kernels): Float64Array | null {
+export function knownNumbers(tensor: Tensor, draft: PlanDraft, backend: Backend): Float64Array | null {
   const known = new Map<Storage, Storage>();
   const needed = opsTo(tensor, draft);
   if (needed === null) return null;
@@ -32,9 +33,10 @@ export function knownNumbers(tensor: Tensor, draft: PlanDraft, kernels: Kernels)
     known.set(planned.storage, storage);
     return { ...planned, storage };
   };
+  const encoder = new Encoder(backend);
   for (const { inputs, output, saved, ...applied } of needed.ops) {
     const own = { ...applied, inputs: mapped(inputs, bound), output: bound(output), saved: mapped(saved, bound) };
-    forwardOf(own, kernels)();
+    forwardOf(own, encoder)();
   }
   return elementsOf(bound(tensor));
 }

@@ -13,7 +13,7 @@ import { contiguous } from "../../ops/contiguous.ts";
 import { orHandedBack } from "../../ops/handedBack.ts";
 import type { Attributes, Op } from "../../ops/contract/op.ts";
 import type { DType } from "../../tensor/dtype.ts";
-import { plain } from "../../tensor/kernels/plain.ts";
+import { plainBackend } from "../../tensor/backend/plainBackend.ts";
 import { checkShape, formatShape, type Shape } from "../../tensor/shape.ts";
 import { planTensor, type Tensor } from "../../tensor/tensor.ts";
 import type { CompileCache } from "./compileCache.ts";
@@ -182,7 +182,7 @@ export class PlanBuilder implements Builder {
   }
 
   knownNumbers(tensor: Tensor): ArrayLike<number> | null {
-    return knownNumbers(tensor, this.#draft, plain);
+    return knownNumbers(tensor, this.#draft, plainBackend);
   }
 
   batch(sources: readonly Tensor[], size: number): readonly Tensor[] {

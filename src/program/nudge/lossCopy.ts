@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
+import { Encoder } from "../../tensor/backend/encoder.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { planBackward } from "../compile/backward.ts";
@@ -27,10 +28,11 @@ export class LossCopy {
   /** All of the plan, of which only what leads to the loss, and the draws, have memory. */
   readonly plan: Plan;
   readonly tensors: TensorIndex;
-  readonly kernels: Kernels;
+  readonly backend: Backend;
   readonly loss: Tensor;
   readonly #steps: readonly Step[];
   readonly #room: number;
+  readonly #encoder: Encoder;
   /** Memory of constants that other programs read, too. */
   readonly #shared = new Set<Storage>();
   #gradient: { readonly of: Tensor; readonly grad: Tensor | null } | null = null;
@@ -39,13 +41,14 @@ export class LossCopy {
    * @param plan planned for the copy alone.
    * @param taken bytes that are taken already. Throws a DiagnosticError when there is no room beside them.
    */
-  constructor(plan: Plan, loss: Tensor, kernels: Kernels, taken: number) {
+  constructor(plan: Plan, loss: Tensor, backend: Backend, taken: number) {
     this.plan = plan;
     this.loss = loss;
-    this.kernels = kernels;
+    this.backend = backend;
+    this.#encoder = new Encoder(backend);
     this.tensors = new TensorIndex(plan);
     const applied = upstreamOps(plan.applied, loss);
-    this.#steps = applied.map((item) => stepOf(item, kernels));
+    this.#steps = applied.map((item) => stepOf(item, this.#encoder));
     const read = new Set([loss.storage, ...this.#steps.flatMap(({ reads }) => reads)]);
     const leading: Plan = {
       ...plan,
@@ -59,7 +62,7 @@ export class LossCopy {
     };
     this.#room = MAX_PROGRAM_BYTES - taken - memoryBytes(leading);
     if (this.#room < 0) throw noRoom();
-    allocateMemory(leading);
+    allocateMemory(leading, backend);
     for (const { tensor, values } of plan.constants)
       if (tensor.storage.data === values) this.#shared.add(tensor.storage);
   }
@@ -120,7 +123,7 @@ export class LossCopy {
     if (storages.reduce((sum, { bytes }) => sum + bytes, 0) > this.#room) throw noRoom();
     for (const storage of storages) storage.bind(new ArrayBuffer(storage.bytes), 0);
     grads.get(this.loss)!.storage.data[0] = 1;
-    for (const step of backwardSteps(applied, grads, this.kernels)) step();
+    for (const step of backwardSteps(applied, grads, this.#encoder)) step();
     return grads.get(root)!;
   }
 
@@ -166,7 +169,7 @@ export interface Place {
   readonly at: number;
 }
 
-function stepOf(applied: AppliedOp, kernels: Kernels): Step {
+function stepOf(applied: AppliedOp, encoder: Encoder): Step {
   const { op, output, saved } = applied;
   const operands = operandsOf(applied);
   const extra = Object.values(saved).map(({ storage }) => storage);
@@ -175,7 +178,7 @@ function stepOf(applied: AppliedOp, kernels: Kernels): Step {
     applied,
     reads: draws ? [...operands, ...extra] : operands,
     writes: draws ? [output.storage] : [output.storage, ...extra],
-    run: forwardOf(applied, kernels),
+    run: forwardOf(applied, encoder),
   };
 }
 

@@ -1,17 +1,16 @@
 import type { OpContext } from "../../ops/contract/op.ts";
-import { typedArray } from "../../tensor/dtype.ts";
+import type { Encoder, Encoding } from "../../tensor/backend/encoder.ts";
 import { expandTensor } from "../../tensor/expand.ts";
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
 import type { Clock, Instruction } from "./instruction.ts";
-import type { Memory } from "./memory.ts";
+import { bytesOf, type Memory } from "./memory.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { AccumulatedGrad, Plan } from "../plan/plan.ts";
 
 /** Returns one instruction per applied op, in order. A view's does nothing: its numbers are there already. */
-export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+export function forwardInstructions(plan: Plan, encoder: Encoder): Instruction[] {
   return plan.applied.map((applied) => ({
     pass: "forward",
     node: applied.node,
@@ -20,18 +19,21 @@ export function forwardInstructions(plan: Plan, kernels: Kernels): Instruction[]
     detail: "",
     results: [applied.output],
     every: plan.measured.get(applied.node),
-    run: forwardOf(applied, kernels),
+    run: forwardOf(applied, encoder),
   }));
 }
 
-/** Runs one op. */
-export function forwardOf({ op, inputs, attributes, output, saved, body }: AppliedOp, kernels: Kernels): () => void {
+/** Returns what runs one op. */
+export function forwardOf({ op, inputs, attributes, output, saved, body }: AppliedOp, encoder: Encoder): () => void {
   if (op.kind === "view") return () => undefined;
-  const steps = body?.map((inner) => forwardOf(inner, kernels));
+  const steps = body?.map((inner) => forwardOf(inner, encoder));
   const repeat = (): void => steps?.forEach((step) => step());
-  const context: OpContext = { kernels, attributes, saved, repeat };
-  const operands = op.broadcasts === true ? expandAll(inputs, output) : inputs;
-  return () => op.forward(operands, output, context);
+  const context: OpContext = { ...encodingOf(encoder), attributes, saved, repeat };
+  return encoder.later(() => op.forward(op.broadcasts === true ? expandAll(inputs, output) : inputs, output, context));
+}
+
+function encodingOf({ kernels, run, encode }: Encoder): Encoding {
+  return { kernels, run, encode };
 }
 
 /**
@@ -39,7 +41,7 @@ export function forwardOf({ op, inputs, attributes, output, saved, body }: Appli
  * a parameter and a loss, in reverse. What adds to a gradient from before is added up apart from it, and is added to it
  * by the last instruction that has a part in it, as PyTorch adds to a leaf's `.grad`.
  */
-export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memory): Instruction[] {
+export function backwardInstructions(plan: Plan, encoder: Encoder, memory: Memory): Instruction[] {
   if (plan.optimizers.length === 0) return [];
   const grads = passGrads(plan);
   const instructions = [beginBackward(plan, memory)];
@@ -49,15 +51,15 @@ export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memor
     const dy = grads.get(applied.output);
     if (dy === undefined) continue;
     const wanted = wantedGrads(applied, grads);
-    const run = backwardOf(applied, dy, wanted, kernels);
+    const run = backwardOf(applied, dy, wanted, encoder);
     const results = [...new Set(Object.values(wanted))];
     const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
     const { node, op } = applied;
     instructions.push({ pass: "backward", node, op: op.name, applied, detail: "", results, reaches, run });
   }
   return [
-    ...plan.accumulated.reduce((list, grown) => withAccumulation(list, grown, kernels), instructions),
-    ...sideInstructions(plan, kernels),
+    ...plan.accumulated.reduce((list, grown) => withAccumulation(list, grown, encoder), instructions),
+    ...sideInstructions(plan, encoder),
   ];
 }
 
@@ -65,28 +67,29 @@ export function backwardInstructions(plan: Plan, kernels: Kernels, memory: Memor
 function withAccumulation(
   instructions: readonly Instruction[],
   { grad, part, before }: AccumulatedGrad,
-  kernels: Kernels,
+  encoder: Encoder,
 ): Instruction[] {
   const last = instructions.findLastIndex(({ results }) => results.includes(part));
   return instructions.map((instruction, at) => {
     const results = instruction.results.filter((result) => result !== part);
     if (at !== last) return results.length === instruction.results.length ? instruction : { ...instruction, results };
     const { run } = instruction;
+    const add = encoder.later(() => encoder.kernels.add(before, part, grad));
     return {
       ...instruction,
       results: [...results, grad],
       run: () => {
         run();
-        kernels.add(before, part, grad);
+        add();
       },
     };
   });
 }
 
 /** One for each side pass: a gradient sent back on each of its branches by itself, once all others are there. */
-function sideInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+function sideInstructions(plan: Plan, encoder: Encoder): Instruction[] {
   return plan.sidePasses.map(({ node, op, detail, branches, results }) => {
-    const steps = branches.flatMap(({ applied, grads }) => backwardSteps(applied, grads, kernels));
+    const steps = branches.flatMap(({ applied, grads }) => backwardSteps(applied, grads, encoder));
     return {
       pass: "backward",
       node,
@@ -108,11 +111,11 @@ function sideInstructions(plan: Plan, kernels: Kernels): Instruction[] {
 export function backwardSteps(
   applied: readonly AppliedOp[],
   grads: ReadonlyMap<Tensor, Tensor>,
-  kernels: Kernels,
+  encoder: Encoder,
 ): (() => void)[] {
   return applied.toReversed().flatMap((item) => {
     const dy = grads.get(item.output);
-    return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), kernels)];
+    return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), encoder)];
   });
 }
 
@@ -123,8 +126,6 @@ const BEGINS =
 const ADDS_UP = "No gradient is cleared (zero_grad is off): the pass adds to what the iterations before left.";
 
 function beginBackward(plan: Plan, memory: Memory): Instruction {
-  const { start, end } = memory.grads;
-  const all = typedArray("int32", memory.buffer, start, (end - start) / 4);
   const grads = passGrads(plan);
   const seeds = [...new Set(plan.optimizers.map(({ loss }) => grads.get(loss)!))];
   return {
@@ -134,7 +135,7 @@ function beginBackward(plan: Plan, memory: Memory): Instruction {
     results: seeds,
     run: () => {
       for (const { grad, before } of plan.accumulated) before.storage.data.set(grad.storage.data);
-      all.fill(0);
+      bytesOf(memory, memory.grads).fill(0);
       for (const seed of seeds) seed.storage.data[0] = 1;
     },
   };
@@ -174,20 +175,21 @@ function backwardOf(
   { op, inputs, attributes, output, saved }: AppliedOp,
   dy: Tensor,
   wanted: Readonly<Record<string, Tensor>>,
-  kernels: Kernels,
+  encoder: Encoder,
 ): () => void {
   if (op.kind === "view") {
     const dx = wanted[op.inputs[0]!]!;
     // The gradient is added through the same window on the input's gradient.
     const through = { ...dx, ...op.window(dx, attributes) };
-    return () => kernels.accumulate(dy, through);
+    return encoder.later(() => encoder.kernels.accumulate(dy, through));
   }
   if (op.backward === undefined) throw new Error(`${op.name} has no derivative, but a gradient passes it`);
-  const context: OpContext = { kernels, attributes, saved };
-  const expanded = op.broadcasts === true;
-  const values = { ...(expanded ? expandAll(inputs, output) : inputs), y: output };
-  const targets = expanded ? expandAll(wanted, output) : wanted;
-  return () => op.backward?.(values, dy, targets, context);
+  const context: OpContext = { ...encodingOf(encoder), attributes, saved };
+  return encoder.later(() => {
+    const expanded = op.broadcasts === true;
+    const values = { ...(expanded ? expandAll(inputs, output) : inputs), y: output };
+    op.backward?.(values, dy, expanded ? expandAll(wanted, output) : wanted, context);
+  });
 }
 
 function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Readonly<Record<string, Tensor>> {
@@ -195,19 +197,19 @@ function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Rea
 }
 
 /** Returns one instruction per op with running statistics, then one per parameter and optimiser. */
-export function updateInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
-  return [...statisticsInstructions(plan, kernels), ...optimizerInstructions(plan, kernels, clock)];
+export function updateInstructions(plan: Plan, encoder: Encoder, clock: Clock): Instruction[] {
+  return [...statisticsInstructions(plan, encoder), ...optimizerInstructions(plan, encoder, clock)];
 }
 
 /** Part of the first optimiser's step, so that no step ends with some of what persists moved and some not. */
-function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
+function statisticsInstructions(plan: Plan, encoder: Encoder): Instruction[] {
   const optimizer = plan.optimizers[0]?.node;
   return plan.applied.flatMap((applied) => {
     const { node, op, inputs, attributes, saved } = applied;
     if (op.kind === "view" || op.update === undefined) return [];
     const results = (op.moves?.(attributes) ?? []).flatMap((name) => inputs[name] ?? []);
     if (results.length === 0) return [];
-    const context: OpContext = { kernels, attributes, saved };
+    const context: OpContext = { ...encodingOf(encoder), attributes, saved };
     return [
       {
         pass: "update" as const,
@@ -217,13 +219,13 @@ function statisticsInstructions(plan: Plan, kernels: Kernels): Instruction[] {
         detail: `${node}: running statistics`,
         results,
         every: plan.measured.get(node),
-        run: () => op.update?.(inputs, context),
+        run: encoder.later(() => op.update?.(inputs, context)),
       },
     ];
   });
 }
 
-function optimizerInstructions(plan: Plan, kernels: Kernels, clock: Clock): Instruction[] {
+function optimizerInstructions(plan: Plan, encoder: Encoder, clock: Clock): Instruction[] {
   return plan.optimizers.flatMap(({ node, rule, parameters, memories }) =>
     parameters.flatMap((parameter) => {
       const grad = plan.grads.get(parameter.tensor);
@@ -231,6 +233,7 @@ function optimizerInstructions(plan: Plan, kernels: Kernels, clock: Clock): Inst
       if (grad === undefined || memory === undefined) return [];
       // With the first update that goes by it, what it came to is what the next iteration adds to.
       const kept = accumulatedGradOf(plan, parameter.tensor)?.kept;
+      const rate = (): number => rule.rate(clock.iteration);
       return [
         {
           pass: "update" as const,
@@ -238,10 +241,10 @@ function optimizerInstructions(plan: Plan, kernels: Kernels, clock: Clock): Inst
           op: rule.name,
           detail: `${parameter.node}.${parameter.name}`,
           results: [parameter.tensor, ...Object.values(memory)],
-          run: () => {
-            kept?.storage.data.set(grad.storage.data);
-            rule.step(parameter.tensor, grad, rule.rate(clock.iteration), kernels, memory);
-          },
+          run: encoder.later(() => {
+            if (kept !== undefined) encoder.run(() => kept.storage.data.set(grad.storage.data));
+            rule.step(parameter.tensor, grad, rate, encoder, memory);
+          }),
         },
       ];
     }),

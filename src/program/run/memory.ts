@@ -1,4 +1,6 @@
 import { DiagnosticError, type Diagnostic } from "../../base/diagnostic.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
+import type { Block } from "../../tensor/backend/block.ts";
 import { formatShape } from "../../tensor/shape.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -12,7 +14,7 @@ export const MAX_PROGRAM_BYTES = 2 ** 30;
 /** Every storage begins at a multiple of this: a cache line, and enough for any SIMD width. */
 const ALIGNMENT = 64;
 
-/** Describes a range of a program's memory, in bytes. */
+/** Describes a range of a program's memory, in bytes from its start. */
 export interface Region {
   readonly start: number;
   readonly end: number;
@@ -24,29 +26,34 @@ export interface Region {
  * typed array already (the examples of a text of megabytes) stay where they are, from one program to the next.
  */
 export interface Memory {
-  readonly buffer: ArrayBuffer;
+  readonly block: Block;
   /** Everything that running changes: parameters, buffers, draws, values, gradients. */
   readonly state: Region;
   /** What a backward pass begins by clearing: the gradients but for those that add up. Clearing them is one fill. */
   readonly grads: Region;
 }
 
+/** Returns the bytes of a region as they are now. They are to be looked at at once: the memory may come to lie elsewhere. */
+export function bytesOf({ block }: Memory, { start, end }: Region): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(block.buffer, block.start + start, end - start);
+}
+
 /** Takes the memory, binds every planned storage to its place in it and puts the constants in. Call once per plan. */
-export function allocateMemory(plan: Plan): Memory {
+export function allocateMemory(plan: Plan, backend: Backend): Memory {
   const kept = new Set<Storage>();
   for (const { tensor, values } of plan.constants) {
     if (tensor.storage.bindTo(values)) kept.add(tensor.storage);
   }
   const { data, state, grads } = storages(plan);
   const constants = data.filter((storage) => !kept.has(storage));
-  const [buffer, [, stateStart = 0, gradStart = 0]] = bound([constants, state, grads]);
+  const [block, [, stateStart = 0, gradStart = 0]] = bound([constants, state, grads], backend);
   for (const { tensor, values } of plan.constants) if (!kept.has(tensor.storage)) tensor.storage.data.set(values);
-  const end = buffer.byteLength;
-  return { buffer, state: { start: stateStart, end }, grads: { start: gradStart, end } };
+  const end = block.bytes;
+  return { block, state: { start: stateStart, end }, grads: { start: gradStart, end } };
 }
 
-/** Binds storages, list behind list, to places in one buffer; gives it, and where each list begins. */
-function bound(lists: readonly (readonly Storage[])[]): [ArrayBuffer, readonly number[]] {
+/** Binds storages, list behind list, to places in one block; gives it, and where each list begins. */
+function bound(lists: readonly (readonly Storage[])[], backend: Backend): [Block, readonly number[]] {
   const placed: { storage: Storage; at: number }[] = [];
   let at = 0;
   const starts = lists.map((list) => {
@@ -57,9 +64,9 @@ function bound(lists: readonly (readonly Storage[])[]): [ArrayBuffer, readonly n
     }
     return start;
   });
-  const buffer = new ArrayBuffer(at);
-  for (const { storage, at: offset } of placed) storage.bind(buffer, offset);
-  return [buffer, starts];
+  const block = backend.allocate(at);
+  for (const { storage, at: offset } of placed) block.bind(storage, offset);
+  return [block, starts];
 }
 
 /** Counts the bytes of all storages, those of constants that stay where they are included. */
@@ -111,13 +118,13 @@ function tensorsOf({ op, output, saved, body = [] }: AppliedOp): Tensor[] {
  * Allocates what ops beside a program need: a place for each tensor of theirs, and of `others`, that has none yet. Throws
  * a DiagnosticError where that is too much.
  */
-export function allocateBeside(applied: readonly AppliedOp[], others: readonly Tensor[]): Memory {
+export function allocateBeside(applied: readonly AppliedOp[], others: readonly Tensor[], backend: Backend): Memory {
   const tensors = [...applied.flatMap(tensorsOf), ...others];
   const storages = [...new Set(tensors.map(({ storage }) => storage))].filter((storage) => !storage.bound);
   const bytes = storages.reduce((sum, storage) => sum + aligned(storage.bytes), 0);
   if (bytes > MAX_PROGRAM_BYTES) throw DiagnosticError.of(`the tensors need ${gibibytes(bytes)} GiB`);
-  const [buffer] = bound([storages]);
-  return { buffer, state: { start: 0, end: bytes }, grads: { start: bytes, end: bytes } };
+  const [block] = bound([storages], backend);
+  return { block, state: { start: 0, end: bytes }, grads: { start: bytes, end: bytes } };
 }
 
 function aligned(bytes: number): number {

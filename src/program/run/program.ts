@@ -1,4 +1,5 @@
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
+import { Encoder } from "../../tensor/backend/encoder.ts";
 import { allocateMemory, type Memory } from "./memory.ts";
 import { boundariesOf, type Boundaries } from "./boundaries.ts";
 import type { Clock, Instruction } from "./instruction.ts";
@@ -18,19 +19,20 @@ export interface Program {
   readonly boundaries: Boundaries;
   readonly tensors: TensorIndex;
   readonly clock: Clock;
-  readonly kernels: Kernels;
+  readonly backend: Backend;
   /** The rules of the program before it, if an edit led to this one; whoever takes the numbers on sets them. */
   earlier?: EarlierRules | null;
 }
 
 /** Gives a plan its memory: constants are in place, parameters and everything computed are zero. */
-export function instantiate(plan: Plan, kernels: Kernels): Program {
-  const memory = allocateMemory(plan);
+export function instantiate(plan: Plan, backend: Backend): Program {
+  const memory = allocateMemory(plan, backend);
+  const encoder = new Encoder(backend);
   const clock = { iteration: 0 };
   const instructions = [
-    ...forwardInstructions(plan, kernels),
-    ...backwardInstructions(plan, kernels, memory),
-    ...updateInstructions(plan, kernels, clock),
+    ...forwardInstructions(plan, encoder),
+    ...backwardInstructions(plan, encoder, memory),
+    ...updateInstructions(plan, encoder, clock),
   ];
   return {
     plan,
@@ -39,6 +41,6 @@ export function instantiate(plan: Plan, kernels: Kernels): Program {
     boundaries: boundariesOf(instructions),
     tensors: new TensorIndex(plan),
     clock,
-    kernels,
+    backend,
   };
 }

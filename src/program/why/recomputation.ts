@@ -3,6 +3,7 @@ import { offsetInStorage } from "../../base/stridedLayout.ts";
 import type { OpContext } from "../../ops/contract/op.ts";
 import type { Index } from "../../ops/contract/why.ts";
 import { expandTensor } from "../../tensor/expand.ts";
+import { immediately } from "../../tensor/backend/encoder.ts";
 import { Storage } from "../../tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../tensor/tensor.ts";
 import { passGrads } from "../plan/accumulatedGrads.ts";
@@ -78,7 +79,7 @@ export class Recomputation {
       return { twins: new Map([[output, { ...output, storage: input!.storage }]]) };
     }
     const saved = mapped(applied.saved, copyOf);
-    const context: OpContext = { kernels: this.#program.kernels, attributes, saved };
+    const context: OpContext = { ...immediately(this.#program.backend.kernels), attributes, saved };
     const twin = copyOf(output);
     const inputs = this.#inputs(applied);
     try {
@@ -98,7 +99,7 @@ export class Recomputation {
   /** Adds to `sum` what one op passes back to a tensor. Says whether it could. */
   #passBack(applied: AppliedOp, tensor: Tensor, sum: Tensor): boolean {
     const { op, output, attributes } = applied;
-    const { kernels } = this.#program;
+    const { kernels } = this.#program.backend;
     const dy = passGrads(this.#plan).get(output)!;
     if (op.kind === "view") {
       kernels.accumulate(dy, { ...sum, ...op.window(sum, attributes) });
@@ -108,7 +109,7 @@ export class Recomputation {
     const names = Object.keys(applied.inputs).filter((name) => applied.inputs[name] === tensor);
     const inputs = this.#inputs(applied);
     const expanded = (input: Tensor): Tensor => (op.broadcasts === true ? expandTensor(input, output.shape) : input);
-    const context: OpContext = { kernels, attributes, saved: mapped(applied.saved, copyOf) };
+    const context: OpContext = { ...immediately(kernels), attributes, saved: mapped(applied.saved, copyOf) };
     const targets = Object.fromEntries(names.map((name) => [name, expanded(sum)]));
     op.backward({ ...mapped(inputs, expanded), y: output }, dy, targets, context);
     return true;

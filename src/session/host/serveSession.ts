@@ -5,8 +5,8 @@ import { cannotTrain } from "../../program/run/cannotRun.ts";
 import type { Channel, ClientMessage, HostMessage } from "../../protocol/channel.ts";
 import type { Watch } from "../../protocol/preview.ts";
 import type { Replies, Request, RequestType } from "../../protocol/request.ts";
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
-import { plain } from "../../tensor/kernels/plain.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
+import { plainBackend } from "../../tensor/backend/plainBackend.ts";
 import { answerQuestion } from "../questions/answerQuestion.ts";
 import type { Askable } from "../questions/question.ts";
 import { reportPlan } from "../reports/reportPlan.ts";
@@ -25,8 +25,8 @@ import type { SessionEvent } from "../moves/sessionEvent.ts";
 
 /** Holds what a host needs of the place that it runs in. */
 export interface Surroundings extends Timing, TextSources {
-  /** The arithmetic; the plain kernels when left out. */
-  readonly kernels?: Kernels;
+  /** What does the arithmetic; the plain kernels when left out. */
+  readonly backend?: Backend;
   /** Bytes that the snapshots for the way back may take; 128 MiB when left out. */
   readonly historyBytes?: number;
   /** Bytes that the numbers from before and after undo steps may take; 128 MiB when left out. */
@@ -66,9 +66,9 @@ class Host {
     this.#channel = channel;
     this.#surroundings = surroundings;
     this.#texts = new LoadedTexts(surroundings);
-    const { kernels = plain, historyBytes, savedBytes } = surroundings;
+    const { backend = plainBackend, historyBytes, savedBytes } = surroundings;
     const onLoss: FreshLosses["add"] = (point, node) => this.#fresh.add(point, node);
-    this.#session = new Session(kernels, this.#texts.all, onLoss, historyBytes, savedBytes);
+    this.#session = new Session(backend, this.#texts.all, onLoss, historyBytes, savedBytes);
     const isMoving = (): boolean => this.#session.state.phase !== "idle";
     this.#pace = new ProgressPace(surroundings, isMoving, (now) => this.#sendProgress(now));
     const mayTick = (): boolean => !this.#fresh.full;

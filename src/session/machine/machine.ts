@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { bytesOf } from "../../program/run/memory.ts";
 import { isDue } from "../../protocol/instructionReport.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
@@ -79,9 +80,9 @@ export class Machine {
   /** Draws this iteration's batches and masks, those that were not drawn yet. */
   draw(): void {
     if (this.#program === null) return;
-    const { plan, kernels } = this.#program;
+    const { plan, backend } = this.#program;
     const undrawn = plan.draws.filter(({ node }) => !this.progress.drew(node));
-    drawAll(undrawn, this.generator, kernels);
+    drawAll(undrawn, this.generator, backend.kernels);
     this.progress.drawn(undrawn.map(({ node }) => node));
   }
 
@@ -208,6 +209,6 @@ export class Machine {
 const BOOKS = 4096;
 const BOOKS_PER_NODE = 64;
 
-function stateOf({ memory: { buffer, state } }: Program): Uint8Array {
-  return new Uint8Array(buffer, state.start, state.end - state.start);
+function stateOf({ memory }: Program): Uint8Array {
+  return bytesOf(memory, memory.state);
 }

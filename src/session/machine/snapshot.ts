@@ -29,8 +29,8 @@ export interface Snapshot {
 export function numbersIn(
   { memory }: Snapshot,
   { byteOffset, byteLength }: TypedArray,
-  { state }: Memory,
+  { block, state }: Memory,
 ): Float32Array {
-  const start = byteOffset - state.start;
+  const start = byteOffset - block.start - state.start;
   return new Float32Array(memory.slice(start, start + byteLength).buffer);
 }

@@ -6,7 +6,7 @@ import { earlierRules } from "../../program/run/earlierRules.ts";
 import { instantiate, type Program } from "../../program/run/program.ts";
 import { isSame, type Position } from "../../protocol/position.ts";
 import type { Halt, Status } from "../../protocol/status.ts";
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
 import type { History } from "../history/history.ts";
 import type { Interruption, Machine } from "../machine/machine.ts";
 import { Breakpoints } from "../stops/breakpoints.ts";
@@ -24,7 +24,7 @@ export class Cursor {
   readonly machine: Machine;
   readonly history: History;
   readonly breakpoints = new Breakpoints();
-  readonly #kernels: Kernels;
+  readonly #backend: Backend;
   readonly #onRestart: () => void;
   #state: State = EMPTY;
   #plan: Plan | null = null;
@@ -33,8 +33,8 @@ export class Cursor {
   #reevaluated: Status["reevaluated"] = null;
 
   /** @param onRestart told when everything begins with the seed again. */
-  constructor(kernels: Kernels, machine: Machine, history: History, onRestart: () => void) {
-    this.#kernels = kernels;
+  constructor(backend: Backend, machine: Machine, history: History, onRestart: () => void) {
+    this.#backend = backend;
     this.machine = machine;
     this.history = history;
     this.#onRestart = onRestart;
@@ -66,7 +66,7 @@ export class Cursor {
   install(plan: Plan, renamed: Renamed): Program | null {
     const fault = cannotRun(plan);
     this.#plan = plan;
-    const program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#kernels);
+    const program = plan.applied.length > 0 && fault !== null ? null : instantiate(plan, this.#backend);
     if (program !== null && this.program !== null) program.earlier = earlierRules(this.program, this.#state, renamed);
     this.machine.install(plan, program, renamed);
     this.breakpoints.install(program, renamed);

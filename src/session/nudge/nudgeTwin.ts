@@ -38,7 +38,7 @@ export class NudgeTwin {
       throw DiagnosticError.of("a text of this graph has changed since it was opened: make an edit, or open it anew");
     }
     this.node = node;
-    this.copy = new LossCopy(plan, loss.tensor, program.kernels, memoryBytes(own));
+    this.copy = new LossCopy(plan, loss.tensor, program.backend, memoryBytes(own));
     const pairs = (a: readonly Tensor[], b: readonly Tensor[]): Pair[] =>
       a.map((tensor, i): Pair => [tensor, b[i]!]).filter(([, mine]) => mine.storage.bound);
     this.#kept = [
@@ -75,7 +75,7 @@ export class NudgeTwin {
     drawAll(
       missing.map(({ draw }) => draw),
       this.#generator,
-      this.copy.kernels,
+      this.copy.backend.kernels,
     );
     this.copy.forward();
     this.#drew = { nodes, from };

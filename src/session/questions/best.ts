@@ -38,8 +38,8 @@ async function checkpointAt(session: Running, iteration: number): Promise<Checkp
   const start = history.at(kept);
   const { curves } = session.checkpoint();
   const plan = await session.planOf(before.graph);
-  const program = instantiate(plan, own.kernels);
-  if (program.memory.buffer.byteLength !== own.memory.buffer.byteLength) {
+  const program = instantiate(plan, own.backend);
+  if (program.memory.block.bytes !== own.memory.block.bytes) {
     throw DiagnosticError.of("a text of this graph has changed since it was opened: make an edit, or open it anew");
   }
   const machine = new Machine(() => undefined);

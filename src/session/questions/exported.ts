@@ -50,7 +50,7 @@ async function seedLossesOf(session: Askable, curves: readonly LossPoints[]): Pr
   if (!isRunning(session)) return [];
   const { plan, program, state } = session;
   const shown = state.seed === plan.seed ? shownLosses(plan, curves) : null;
-  return shown ?? seedLosses(await session.planOf(plan.graph), program.kernels);
+  return shown ?? seedLosses(await session.planOf(plan.graph), program.backend);
 }
 
 function notFromSeedAlone({ state }: Askable, plan: Plan): NotFromSeedAlone | null {

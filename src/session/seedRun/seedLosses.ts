@@ -6,7 +6,7 @@ import { instantiate } from "../../program/run/program.ts";
 import { CHECKED_ITERATIONS, type SeedLosses } from "../../protocol/exported.ts";
 import { isDue } from "../../protocol/instructionReport.ts";
 import type { LossPoint, LossPoints } from "../../protocol/lossPoints.ts";
-import type { Kernels } from "../../tensor/kernels/kernels.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
 import { Machine } from "../machine/machine.ts";
 
 /**
@@ -15,14 +15,14 @@ import { Machine } from "../machine/machine.ts";
  *
  * @param plan the session's graph, planned once more.
  */
-export function seedLosses(plan: Plan, kernels: Kernels): readonly SeedLosses[] {
+export function seedLosses(plan: Plan, backend: Backend): readonly SeedLosses[] {
   if (plan.losses.length === 0) return [];
   if (2 * memoryBytes(plan) > MAX_PROGRAM_BYTES) {
     throw DiagnosticError.of("there is no room for a copy of the model to work out the losses of its first iterations");
   }
   const losses = new Map<string, LossPoint[]>(plan.losses.map(({ node }) => [node, []]));
   const machine = new Machine((point, node) => losses.get(node)?.push(point));
-  const program = instantiate(plan, kernels);
+  const program = instantiate(plan, backend);
   machine.install(plan, program, {});
   machine.restart(plan);
   for (let iteration = 0; iteration < CHECKED_ITERATIONS; iteration++) {

@@ -1,6 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { parseExpression } from "../../expression/parseExpression.ts";
-import { MAX_PROGRAM_BYTES, memoryBytes } from "../../program/run/memory.ts";
+import { bytesOf, MAX_PROGRAM_BYTES, memoryBytes } from "../../program/run/memory.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import { instantiate, type Program } from "../../program/run/program.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
@@ -45,7 +45,7 @@ export class Sweep {
       optimizer.node === options.node ? { ...optimizer, rule: { ...optimizer.rule, rate } } : optimizer,
     );
     this.#loss = optimizers.find(({ node }) => node === options.node)!.loss;
-    this.#program = instantiate({ ...twin, optimizers }, program.kernels);
+    this.#program = instantiate({ ...twin, optimizers }, program.backend);
     copyState(program, this.#program);
     this.#generator.restore(session.generatorState());
     this.#drew = new Set(
@@ -66,9 +66,9 @@ export class Sweep {
   /** One iteration at the next rate. False when that was the last. Throws when an instruction fails. */
   step(): boolean {
     const at = this.#losses.length;
-    const { plan, clock, instructions, kernels } = this.#program;
+    const { plan, clock, instructions, backend } = this.#program;
     const draws = at === 0 ? plan.draws.filter(({ node }) => !this.#drew.has(node)) : plan.draws;
-    drawAll(draws, this.#generator, kernels);
+    drawAll(draws, this.#generator, backend.kernels);
     clock.iteration = this.#start + at;
     for (const { every, node, run } of instructions) {
       // What is only measured changes nothing.
@@ -120,7 +120,7 @@ function checked(plan: Plan, options: SweepOptions): SweepOptions {
 }
 
 /** Both are programs of one graph: their tensors lie in the same places. */
-function copyState({ memory: { buffer, state } }: Program, { memory: copy }: Program): void {
-  if (copy.buffer.byteLength !== buffer.byteLength) throw new Error("the twin of a program has another memory");
-  new Uint8Array(copy.buffer).set(new Uint8Array(buffer, state.start, state.end - state.start), state.start);
+function copyState({ memory }: Program, { memory: copy }: Program): void {
+  if (copy.block.bytes !== memory.block.bytes) throw new Error("the twin of a program has another memory");
+  bytesOf(copy, copy.state).set(bytesOf(memory, memory.state));
 }

@@ -107,7 +107,7 @@ export const elementwise = {
   add: (a, b, y) => forRows(addRow, a, b, y),
   tanh: (x, y) => forRows(y.dtype === "float32" ? tanhRow32 : tanhRow64, x, x, y),
   tanhBackward: (y, dy, dx) => forRows(dx.dtype === "float32" ? tanhBackwardRow32 : tanhBackwardRow, y, dy, dx),
-  sgd(parameter: Tensor, grad: Tensor, lr: number): void {
+  sgd(parameter: Tensor, grad: Tensor, { lr }: { readonly lr: number }): void {
     if (parameter.dtype === "float32") forRows(sgdRow32, grad, grad, parameter, round(lr));
     else forRows(sgdRow, grad, grad, parameter, lr);
   },

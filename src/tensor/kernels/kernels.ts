@@ -218,7 +218,7 @@ export interface Kernels {
    * `parameter += −lr · grad`, product and sum rounded one after the other, as the notebook updates (`torch.optim.SGD`
    * rounds once); lr is rounded to the parameter's dtype first.
    */
-  sgd(parameter: Tensor, grad: Tensor, lr: number): void;
+  sgd(parameter: Tensor, grad: Tensor, options: { readonly lr: number }): void;
   /**
    * `torch.optim.SGD`: `buffer = momentum · buffer + (1 − dampening) · (grad + weightDecay · parameter)`, and `parameter −=
    * lr · buffer` (Nesterov: one more step along it). The buffer begins with zeros; the first step has no dampening. With

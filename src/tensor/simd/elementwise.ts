@@ -28,5 +28,5 @@ export const elementwise = {
     isSum(y) ? addScaledSums(simd, x, scale, y) : mapRows(simd, "addScaled", x, y, () => scale),
   addProduct: (simd, a, b, y, scale = 1) =>
     isSum(y) ? addProductSums(simd, a, b, y, scale) : mapPairs(simd, "addProduct", a, b, y, scale),
-  sgd: (simd, parameter, grad, lr) => mapRows(simd, "sgd", grad, parameter, () => lr),
+  sgd: (simd, parameter, grad, options) => mapRows(simd, "sgd", grad, parameter, () => options.lr),
 } satisfies Preparations;

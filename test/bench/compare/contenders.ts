@@ -1,4 +1,4 @@
-import { implementations } from "../../implementations.ts";
+import { backends } from "../../backends.ts";
 import { Contender, type Start } from "./contender.ts";
 import { installPeers } from "./installPeers.ts";
 import { openBlas } from "./openBlas.ts";
@@ -6,7 +6,7 @@ import { openBlas } from "./openBlas.ts";
 const ONE_THREAD = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 
 /** Our backends, by name: `plain` first, whose bits are those of all others. */
-export const ours: readonly string[] = Object.keys(implementations);
+export const ours: readonly string[] = Object.keys(backends);
 
 /** The peers, by name. */
 const peers = ["torch", "jax", "tfjs-wasm", "tfjs-cpu"] as const;

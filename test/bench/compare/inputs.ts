@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { randn_ } from "../../../src/tensor/init/randn_.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
-import { plain } from "../../../src/tensor/kernels/plain.ts";
+import { plainBackend } from "../../../src/tensor/backend/plainBackend.ts";
 import { openedSession } from "./openedSession.ts";
 import type { Entry, Manifest } from "./manifest.ts";
 import type { Workload } from "./workloads.ts";
@@ -20,7 +20,7 @@ export interface Inputs {
  */
 export function writeNetwork(workload: Workload): Inputs {
   const folder = join("build", "bench", "inputs", workload.name);
-  const session = openedSession(workload, plain);
+  const session = openedSession(workload, plainBackend);
   session.begin();
   const { plan } = session;
   const parameters = plan.parameters.map(({ node, name, tensor }): [string, Tensor] => [
@@ -93,7 +93,7 @@ function write(
 
 function copyOf(tensor: Tensor): Tensor {
   const copy = tensorOf(tensor.dtype, tensor.shape);
-  plain.copy(tensor, copy);
+  plainBackend.kernels.copy(tensor, copy);
   return copy;
 }
 

@@ -4,7 +4,7 @@ import { applyEdit } from "../../../src/graph/edits/edit.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import type { Plan } from "../../../src/program/plan/plan.ts";
 import { Session } from "../../../src/session/session.ts";
-import type { Kernels } from "../../../src/tensor/kernels/kernels.ts";
+import type { Backend } from "../../../src/tensor/backend/backend.ts";
 import type { Source } from "./manifest.ts";
 
 /** Is a session that trains, as the page's worker or the command line has one. */
@@ -21,8 +21,8 @@ export interface TrainingSession {
 const texts = new Map(["names", "moby-dick"].map((name) => [name, readFileSync(`public/data/${name}.txt`, "utf8")]));
 
 /** Opens a graph for training. */
-export function openedSession(source: Source, kernels: Kernels): TrainingSession {
-  const session = new Session(kernels, texts, () => undefined);
+export function openedSession(source: Source, backend: Backend): TrainingSession {
+  const session = new Session(backend, texts, () => undefined);
   session.open(session.planOf(graphOf(source)), true);
   const { plan } = session;
   if (plan === null || session.program === null) throw new Error(`${source.graph} cannot be run`);

@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import { setImmediate } from "node:timers/promises";
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { Kernels } from "../../../src/tensor/kernels/kernels.ts";
-import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
+import type { Backend } from "../../../src/tensor/backend/backend.ts";
+import { planTensor, type Tensor } from "../../../src/tensor/tensor.ts";
 import type { Manifest } from "./manifest.ts";
 import { openedSession } from "./openedSession.ts";
 import type { Answer, Order } from "./orders.ts";
@@ -19,7 +19,7 @@ interface Opened {
 }
 
 /** Answers orders as a contender, on one of our backends, until there are no more. */
-export async function serveOurs(name: string, kernels: Kernels): Promise<void> {
+export async function serveOurs(name: string, backend: Backend): Promise<void> {
   const opened = new Map<string, Opened>();
   const of = (folder: string): Opened => {
     const found = opened.get(folder);
@@ -29,7 +29,7 @@ export async function serveOurs(name: string, kernels: Kernels): Promise<void> {
   const answer = async (order: Order): Promise<Answer> => {
     switch (order.order) {
       case "open":
-        opened.set(order.folder, open(order.folder, kernels));
+        opened.set(order.folder, open(order.folder, backend));
         return {};
       case "close":
         opened.delete(order.folder);
@@ -53,10 +53,10 @@ export async function serveOurs(name: string, kernels: Kernels): Promise<void> {
   }
 }
 
-function open(folder: string, kernels: Kernels): Opened {
+function open(folder: string, backend: Backend): Opened {
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
-  if (manifest.source === null) return product(folder, manifest, kernels);
-  const session = openedSession(manifest.source, kernels);
+  if (manifest.source === null) return product(folder, manifest, backend);
+  const session = openedSession(manifest.source, backend);
   return {
     begin: session.begin,
     iterate: session.iterate,
@@ -70,15 +70,18 @@ function open(folder: string, kernels: Kernels): Opened {
   };
 }
 
-function product(folder: string, { tensors }: Manifest, kernels: Kernels): Opened {
+function product(folder: string, { tensors }: Manifest, backend: Backend): Opened {
   const { buffer } = new Uint8Array(readFileSync(join(folder, "tensors.bin")));
   const read = (name: string): Tensor => {
     const { shape, offset } = tensors[name]!;
-    return tensorOf("float32", shape, new Float32Array(buffer, offset, shape[0]! * shape[1]!));
+    const values = new Float32Array(buffer, offset, shape[0]! * shape[1]!);
+    const tensor = planTensor("float32", shape);
+    backend.allocate(values.byteLength).bind(tensor.storage, 0);
+    tensor.storage.data.set(values);
+    return tensor;
   };
-  const [a, b] = [read("a"), read("b")];
-  const y = tensorOf("float32", a.shape);
-  const iterate = (): void => kernels.matmul(a, b, y);
+  const [a, b, y] = [read("a"), read("b"), read("a")];
+  const iterate = backend.prepare("matmul", a, b, y);
   return {
     begin: () => undefined,
     iterate,

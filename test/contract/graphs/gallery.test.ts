@@ -12,7 +12,7 @@ import { hintsOf } from "../../../src/program/hints/hintsOf.ts";
 import { planDiagnostics, type Plan } from "../../../src/program/plan/plan.ts";
 import { facetNumbers } from "../../../src/program/facets/facets.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import { decode } from "../../fixtures/fixture.ts";
 import { bitsOf } from "../bits.ts";
@@ -57,7 +57,7 @@ interface Run {
 
 function opened(graph: Graph): Run {
   const curves = new Map<string, [number, number][]>();
-  const session = new Session(kernels, datasets, ({ iteration, loss }, node) => {
+  const session = new Session(backend, datasets, ({ iteration, loss }, node) => {
     const curve = curves.get(node) ?? [];
     curves.set(node, [...curve, [iteration, loss]]);
   });
@@ -67,7 +67,7 @@ function opened(graph: Graph): Run {
 
 /** What compiling the graph says, without memory for it. */
 function planned(graph: Graph): Plan {
-  return new Session(kernels, datasets, () => undefined).planOf(graph);
+  return new Session(backend, datasets, () => undefined).planOf(graph);
 }
 
 /** Goes through so many iterations; a graph without an optimiser has a forward pass only. */
@@ -184,7 +184,7 @@ describe.each(galleryNames())("graphs/%s.json", (name) => {
     const [one, other] = [opened(graph), opened(graph)];
     for (const run of [one, other]) iterate(run, 3);
     expect(one.curves).toEqual(other.curves);
-    const bits = ({ session }: Run) => bitsOf(session.program!.memory.buffer);
+    const bits = ({ session }: Run) => bitsOf(session.program!.memory);
     expect(Buffer.compare(bits(one), bits(other))).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { decode, fixture, type Recorded } from "../../fixtures/fixture.ts";
 import { difference } from "../../tensor/close.ts";
 import { wiredGraph, type WiredNodes } from "../nodes/wiredGraph.ts";
@@ -73,7 +73,7 @@ test.each(Object.entries(graphs))(
   (name, graph) => {
     const { losses, grad } = recorded[name]!;
     const found: number[] = [];
-    const session = new Session(kernels, new Map(), ({ loss }) => found.push(loss));
+    const session = new Session(backend, new Map(), ({ loss }) => found.push(loss));
     session.open(session.planOf(graph), true);
     session.handle({ type: "iterate" });
     const ones = findTensor(session.plan!, "ones", "out")!;

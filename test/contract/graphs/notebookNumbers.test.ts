@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 
@@ -35,7 +35,7 @@ const NAMES: Readonly<Record<string, string>> = {
 function open(): { session: Session; losses: number[] } {
   const file = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
   const losses: number[] = [];
-  const session = new Session(kernels, new Map([["names", file("public/data/names.txt")]]), ({ loss }) =>
+  const session = new Session(backend, new Map([["names", file("public/data/names.txt")]]), ({ loss }) =>
     losses.push(loss),
   );
   session.open(session.planOf(readGraph(file("graphs/notebook-mlp.json"))), true);

@@ -7,7 +7,7 @@ import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { planGraph } from "../../../src/program/compile/planGraph.ts";
 import { instantiate, type Program } from "../../../src/program/run/program.ts";
 import { drawAll, drawParameters } from "../../../src/session/machine/draw.ts";
-import { kernels } from "../../kernels.ts";
+import { backend, kernels } from "../../kernels.ts";
 import type { Generator } from "../../../src/tensor/rng/generator.ts";
 import { sameShape } from "../../../src/tensor/shape.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
@@ -54,7 +54,7 @@ function check(graph: Graph): void {
     const failure = iterate(program, generator);
     // The same instructions, over the same numbers: parameters, draws, values, gradients.
     expect(iterate(turned, turnedGenerator)).toBe(failure);
-    expect(Buffer.compare(bitsOf(turned.memory.buffer), bitsOf(program.memory.buffer))).toBe(0);
+    expect(Buffer.compare(bitsOf(turned.memory), bitsOf(program.memory))).toBe(0);
     expect(compareDirectly(graph, program)).toBe(failure);
     if (failure !== null) return;
     update(program);
@@ -72,7 +72,7 @@ function check(graph: Graph): void {
 function compiled(graph: Graph): Program {
   const plan = planGraph(graph, new Map(), new CompileCache());
   expect(planDiagnostics(plan)).toEqual([]);
-  return instantiate(plan, kernels);
+  return instantiate(plan, backend);
 }
 
 /** Forward and backward; the sentence of the instruction that fails, if one does. */

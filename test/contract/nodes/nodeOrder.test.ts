@@ -11,7 +11,7 @@ import { planGraph } from "../../../src/program/compile/planGraph.ts";
 import { instantiate, type Program } from "../../../src/program/run/program.ts";
 import { drawAll, drawParameters } from "../../../src/session/machine/draw.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend, kernels } from "../../kernels.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import { namesFrom, renamedNodes } from "../../graph/renamedNodes.ts";
@@ -192,7 +192,7 @@ function lineByLine(graph: Graph, direct: DirectEvaluation): string | null {
 }
 
 function compiled(graph: Graph): Program {
-  return instantiate(planGraph(graph, new Map(), new CompileCache()), kernels);
+  return instantiate(planGraph(graph, new Map(), new CompileCache()), backend);
 }
 
 function parameterOf({ plan }: Program, node: string, name: string) {
@@ -265,7 +265,7 @@ function addUpOtherwise(before: Program, after: Program, counterparts: Counterpa
 function course(graph: Graph, names: readonly string[]) {
   const place = (node: string): number => names.indexOf(node);
   const losses: [number, number, number][] = [];
-  const session = new Session(kernels, new Map(), ({ iteration, loss }, node) =>
+  const session = new Session(backend, new Map(), ({ iteration, loss }, node) =>
     losses.push([place(node), iteration, loss]),
   );
   session.open(session.planOf(graph), true);
@@ -288,7 +288,7 @@ function course(graph: Graph, names: readonly string[]) {
     optimizers: plan!.optimizers.map(({ node, parameters }) => [place(node), parameters.length]),
     draws: plan!.draws.map(({ node, recipe }) => [place(node), recipe]),
     generator: session.generatorState(),
-    state: bitsOf(session.program!.memory.buffer),
+    state: bitsOf(session.program!.memory),
   };
 }
 

@@ -9,7 +9,7 @@ import { Machine } from "../../../src/session/machine/machine.ts";
 import { elementsOf } from "../../../src/tensor/elementsOf.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 
 /** Iterations of each case: what a parameter is after the second tells what both gradients were. */
 const ITERATIONS = 2;
@@ -43,7 +43,7 @@ print("@" + json.dumps({${told.join(", ")}}))
 export function ourValues(graph: Graph, node: string): Values {
   const plan = planGraph(graph, new Map(), new CompileCache());
   const machine = new Machine(() => undefined);
-  const program = instantiate(plan, kernels);
+  const program = instantiate(plan, backend);
   machine.install(plan, program, {});
   machine.restart(plan);
   for (let iteration = 0; iteration < (plan.optimizers.length === 0 ? 1 : ITERATIONS); iteration++) {

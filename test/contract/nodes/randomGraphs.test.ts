@@ -18,7 +18,7 @@ import type { PortKind } from "../../../src/nodes/contract/port.ts";
 import type { Setting } from "../../../src/nodes/settings/setting.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { renamedNodes } from "../../graph/renamedNodes.ts";
 import { runs } from "../../runs.ts";
 import { findTensor } from "../../program/findTensor.ts";
@@ -98,7 +98,7 @@ const arbitraryProgram: Arbitrary<Graph> = tuple(
 
 /** Two iterations; what each node then holds, or what is wrong with it. */
 function outcome(graph: Graph) {
-  const session = new Session(kernels, new Map(), () => {});
+  const session = new Session(backend, new Map(), () => {});
   const plan = session.planOf(graph);
   session.open(plan, true);
   const diagnostics = planDiagnostics(plan);

@@ -5,7 +5,7 @@ import type { NodeType } from "../../../src/nodes/contract/nodeType.ts";
 import type { Setting } from "../../../src/nodes/settings/setting.ts";
 import type { SettingValue } from "../../../src/nodes/settings/kinds/settingKind.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { wiredGraph, type WiredNodes } from "./wiredGraph.ts";
 
 /** What a node may be wired to: floats and integers of several shapes, and what comes of words. */
@@ -66,7 +66,7 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
 };
 
 function planned(graph: Graph) {
-  return new Session(kernels, new Map(), () => undefined).planOf(graph).nodes.get("node")!;
+  return new Session(backend, new Map(), () => undefined).planOf(graph).nodes.get("node")!;
 }
 
 /** A graph with the node, ready: the first wiring that it takes. */

@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from "../../../src/graph/graph.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 
 /** Nodes by their ids: a type and its settings. */
@@ -17,7 +17,7 @@ export function wiredGraph(nodes: WiredNodes, ...wires: string[]): Graph {
 
 /** A session with the graph evaluated once. */
 export function opened(graph: Graph): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

@@ -1,7 +1,8 @@
 import type { Attributes, ComputeOp, Op } from "../../../src/ops/contract/op.ts";
 import { isFloat, type DType } from "../../../src/tensor/dtype.ts";
 import { expandTensor } from "../../../src/tensor/expand.ts";
-import { kernels } from "../../kernels.ts";
+import { Encoder } from "../../../src/tensor/backend/encoder.ts";
+import { backend, kernels } from "../../kernels.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import { sameShape, type Shape } from "../../../src/tensor/shape.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
@@ -55,24 +56,28 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, d
   };
   const expanded = (tensors: Named<Tensor>): Record<string, Tensor> =>
     mapped(tensors, (tensor) => (op.broadcasts === true ? expandTensor(tensor, shape) : tensor));
+  const encoder = new Encoder(backend);
+  const { run, encode } = encoder;
   const context = {
-    kernels,
+    kernels: encoder.kernels,
+    run,
+    encode,
     attributes,
     saved: mapped(saved, (spec) => (op.draw === undefined ? allocated(spec) : tensorOf(spec.dtype, spec.shape))),
   };
   drawn(op, context.saved, attributes);
   const y = allocated({ dtype, shape });
   y.storage.data.fill(NaN); // What forward does not write, a test will see.
-  op.forward(expanded(inputs), y, context);
+  encode(() => op.forward(expanded(inputs), y, context))();
   return {
     y,
     saved: context.saved,
     backward(dy, grads) {
-      op.backward!({ ...expanded(inputs), y }, dy, expanded(grads), context);
+      encode(() => op.backward!({ ...expanded(inputs), y }, dy, expanded(grads), context))();
     },
     update() {
       const moved = (op.moves?.(attributes) ?? []).filter((name) => inputs[name] !== undefined);
-      if (moved.length > 0) op.update!(inputs, context);
+      if (moved.length > 0) encode(() => op.update!(inputs, context))();
       return moved;
     },
   };

@@ -5,14 +5,14 @@ import { scriptText } from "../../../src/protocol/script/scriptText.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 import { Session } from "../../../src/session/session.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 
 function line(code: string, more: Partial<ScriptLine> = {}): ScriptLine {
   return { indent: 0, code, part: "data", node: null, makes: [], ...more };
 }
 
 test("the rows are the file's lines, numbered as an editor numbers them", () => {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   const script = writeScript(session.planOf(notebookGraph()), null);
   const rows = codeRows(script);
   expect(`${rows.map(({ text }) => text).join("\n")}\n`).toBe(scriptText(script));

@@ -4,11 +4,11 @@ import type { PlanReport } from "../../../src/protocol/planReport.ts";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../src/session/session.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 
 /** Gives a graph's code as rows, and its program. */
 export function codeOf(graph: Graph): { readonly rows: readonly CodeRow[]; readonly plan: PlanReport } {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   const plan = session.planOf(graph);
   session.open(plan, false);
   return { rows: codeRows(writeScript(plan, null)), plan: reportPlan(plan, session.program) };

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { lossBounds } from "../../../src/editor/runner/lossBounds.ts";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { batchGraph, notebookGraph, withNodes } from "../../session/graphs.ts";
 
 const planOf = (graph: ReturnType<typeof notebookGraph>) =>
-  reportPlan(new Session(kernels, new Map(), () => undefined).planOf(graph), null);
+  reportPlan(new Session(backend, new Map(), () => undefined).planOf(graph), null);
 
 test("the notebook's 32 examples: log 27 and the conditional entropy", () => {
   const graph = notebookGraph();

@@ -12,7 +12,7 @@ import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { topologicalOrder } from "../../../src/graph/topologicalOrder.ts";
 import { writeGraph } from "../../../src/graph/writeGraph.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { anyGraph } from "../arbitraryGraph.ts";
 import type { Checkpoint } from "../../../src/protocol/checkpoint.ts";
 
@@ -34,7 +34,7 @@ const then = {
 
 function opened(graph: Graph, checkpoint?: Checkpoint) {
   const losses: number[] = [];
-  const session = new Session(kernels, new Map(), ({ loss }) => losses.push(loss));
+  const session = new Session(backend, new Map(), ({ loss }) => losses.push(loss));
   session.open(session.planOf(graph), true, checkpoint);
   return { session, losses };
 }

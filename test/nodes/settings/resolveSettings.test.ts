@@ -4,11 +4,11 @@ import { findNodeType } from "../../../src/nodes/catalogue.ts";
 import { resolveSettings } from "../../../src/nodes/settings/resolveSettings.ts";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { wiredGraph } from "../../contract/nodes/wiredGraph.ts";
 
 function planOf(graph: Graph) {
-  return new Session(kernels, new Map(), () => undefined).planOf(graph);
+  return new Session(backend, new Map(), () => undefined).planOf(graph);
 }
 
 /** A parameter of this shape, with these variables. */

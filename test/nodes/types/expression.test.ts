@@ -5,7 +5,7 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 import { difference } from "../../tensor/close.ts";
 
@@ -15,7 +15,7 @@ const recorded = fixture("expression.json") as { readonly losses: readonly numbe
 const notebook = fixture("notebook.json") as { readonly losses: readonly number[] };
 
 function session(losses: number[] = []): Session {
-  return new Session(kernels, new Map([["names", file("public/data/names.txt")]]), ({ loss }) => losses.push(loss));
+  return new Session(backend, new Map([["names", file("public/data/names.txt")]]), ({ loss }) => losses.push(loss));
 }
 
 function lossesOf(document: Graph, count: number): number[] {

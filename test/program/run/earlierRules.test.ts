@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { Session } from "../../../src/session/session.ts";
 import { why } from "../../../src/session/questions/why.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { running } from "../../session/running.ts";
 import { batchGraph, withSettings } from "../../session/graphs.ts";
 
 const cell = { node: "hidden", port: "W", side: "value", index: [3, 7] } as const;
 
 function open(graph: Graph): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import { planGraph } from "../../../src/program/compile/planGraph.ts";
 import { instantiate } from "../../../src/program/run/program.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 import { findTensor } from "../findTensor.ts";
 
@@ -11,12 +11,12 @@ test("examples stay where they were made from one program to the next, other con
   const base = notebookGraph();
   const settings = { values: "1, 2", shape: "2", dtype: "int32" };
   const graph = { ...base, nodes: [...base.nodes, { id: "two", type: "constant", settings }] };
-  const programs = [0, 1].map(() => instantiate(planGraph(graph, new Map(), cache), kernels));
+  const programs = [0, 1].map(() => instantiate(planGraph(graph, new Map(), cache), backend));
   const data = (program: (typeof programs)[number], node: string, port: string) =>
     findTensor(program.plan, node, port)!.storage.data;
   const [one, two] = programs as [(typeof programs)[number], (typeof programs)[number]];
   expect(data(one, "context", "x")).toBe(data(two, "context", "x"));
-  expect(data(one, "context", "x").buffer).not.toBe(one.memory.buffer);
-  expect(data(one, "two", "out").buffer).toBe(one.memory.buffer);
+  expect(data(one, "context", "x").buffer).not.toBe(one.memory.block.buffer);
+  expect(data(one, "two", "out").buffer).toBe(one.memory.block.buffer);
   expect([...data(two, "two", "out")]).toEqual([1, 2]);
 });

@@ -9,7 +9,7 @@ import { instantiate, type Program } from "../../../src/program/run/program.ts";
 import { reportWhy } from "../../../src/program/why/reportWhy.ts";
 import { drawAll, drawParameters } from "../../../src/session/machine/draw.ts";
 import { isFloat } from "../../../src/tensor/dtype.ts";
-import { kernels } from "../../kernels.ts";
+import { backend, kernels } from "../../kernels.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import { runs } from "../../runs.ts";
 import { arbitraryFittingGraph } from "../../contract/nodes/arbitraryFittingGraph.ts";
@@ -54,7 +54,7 @@ test(
 /** The graph with extreme numbers in its constants and parameters, forward and backward. Null if an instruction refuses them. */
 function evaluated(graph: Graph, picks: readonly number[]): Program | null {
   const plan = planGraph(graph, new Map(), new CompileCache());
-  const program = instantiate(plan, kernels);
+  const program = instantiate(plan, backend);
   const generator = drawParameters(plan);
   for (const [at, { tensor }] of [...plan.constants, ...plan.parameters].entries()) {
     const { data } = tensor.storage;

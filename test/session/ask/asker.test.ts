@@ -11,7 +11,7 @@ import { askWhy } from "../../../src/session/questions/askWhy.ts";
 import { Session } from "../../../src/session/session.ts";
 import { Storage } from "../../../src/tensor/storage.ts";
 import { fixture } from "../../fixtures/fixture.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { findTensor } from "../../program/findTensor.ts";
 import { running } from "../running.ts";
 import { batchGraph, inserted, notebookGraph, withNodes, withSettings } from "../graphs.ts";
@@ -21,7 +21,7 @@ const gallery = (name: string): Graph => readGraph(file(`graphs/${name}.json`));
 const texts = new Map(["names", "moby-dick"].map((name) => [name, file(`public/data/${name}.txt`)] as const));
 
 function open(graph: Graph, checkpoint?: Checkpoint, evaluate = true): Session {
-  const session = new Session(kernels, texts, () => undefined);
+  const session = new Session(backend, texts, () => undefined);
   session.open(session.planOf(graph), evaluate, checkpoint);
   return session;
 }

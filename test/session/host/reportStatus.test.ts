@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { reportStatus } from "../../../src/session/host/reportStatus.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { batchGraph, withSettings } from "../graphs.ts";
 
 function open(graph: Graph): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

@@ -3,12 +3,12 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { birthInResults } from "../../../src/session/notFinite/birth.ts";
 import { reportStatus } from "../../../src/session/host/reportStatus.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { wiredGraph } from "../../contract/nodes/wiredGraph.ts";
 import { notebookGraph, withNodes, withSettings } from "../graphs.ts";
 
 function opened(graph: Graph = notebookGraph()): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }
@@ -75,7 +75,7 @@ describe("the first number that is not finite", () => {
       "f.out p.x",
       "p.out l.x",
     );
-    const session = new Session(kernels, new Map(), () => undefined);
+    const session = new Session(backend, new Map(), () => undefined);
     session.open(session.planOf(graph), true);
     // The softmax of the masked ones is 0, and of that the logarithm is no choice any more.
     expect(find(session)).toMatchObject({ node: "l", sentence: "log(0) = -inf", spread: [] });
@@ -99,7 +99,7 @@ describe("the first number that is not finite", () => {
       "y.out l.x",
       "l.out n.x",
     );
-    const session = new Session(kernels, new Map(), () => undefined);
+    const session = new Session(backend, new Map(), () => undefined);
     session.open(session.planOf(graph), true);
     expect(find(session)).toMatchObject({ node: "e", sentence: "exp(100) = inf", spread: ["t"] });
   });
@@ -200,7 +200,7 @@ describe("what makes a loss not finite", () => {
     iterate(session, 6);
     const { plan } = session;
     const reopened = (checkpoint = session.checkpoint()): Session => {
-      const again = new Session(kernels, new Map(), () => undefined);
+      const again = new Session(backend, new Map(), () => undefined);
       again.open(again.planOf(plan!.graph), true, structuredClone(checkpoint));
       return again;
     };

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { firstNumbers } from "../../../src/session/questions/firstNumbers.ts";
 import { read } from "../../../src/session/questions/read.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { notebookGraph, withNodes } from "../graphs.ts";
 import { running } from "../running.ts";
 
 test("the first numbers are those that a reading has, by rows also of what lies otherwise", () => {
   const graph = withNodes(notebookGraph(), [["turned", "transpose", {}]], [["view.out", "turned.x"]]);
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   const asked = running(session);
   const tensors = [

@@ -4,7 +4,7 @@ import { examples } from "../../../src/session/questions/examples.ts";
 import { read } from "../../../src/session/questions/read.ts";
 import { readStorage } from "../../../src/session/questions/readStorage.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 import { running } from "../running.ts";
 import { batchGraph, notebookGraph, withNodes } from "../graphs.ts";
@@ -20,7 +20,7 @@ function opened(...more: readonly Parameters<typeof withNodes>[1][number][]) {
     added,
     added.map(([id]) => ["view.out", `${id}.x`]),
   );
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return { session, asked: running(session), program: session.program! };
 }
@@ -158,7 +158,7 @@ test("rows are examples, and a dimension of the vocabulary is its tokens", () =>
 });
 
 test("the rows of a batch are the examples that were drawn", () => {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(batchGraph("4")), true);
   const ids = read.answer(running(session), { tensor: value("batch", "x"), region: { start: [0, 0], size: [4, 3] } });
   const alphabet = ".abcdefghijklmnopqrstuvwxyz";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formatNumber } from "../../../src/base/formatNumber.ts";
 import { told, type ToldArguments } from "../../../src/session/questions/told.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { batchGraph, notebookGraph, withSettings } from "../graphs.ts";
 import { running } from "../running.ts";
 import type { ToldBefore } from "../../../src/protocol/toldReport.ts";
@@ -10,7 +10,7 @@ import type { CellRef } from "../../../src/protocol/tensorRef.ts";
 
 /** The notebook's network, whose losses and gradients PyTorch recorded. */
 function notebook(): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(notebookGraph()), true);
   return session;
 }
@@ -86,7 +86,7 @@ test("the cell that its reader looks at is told of, if the step made it, as numb
 });
 
 test("what an edit or another batch took away is not told", () => {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   const graph = batchGraph();
   session.open(session.planOf(graph), true);
   session.handle({ type: "iterate" });
@@ -103,7 +103,7 @@ test("what an edit or another batch took away is not told", () => {
 });
 
 test("an index is said as the letter that it stands for, and a largest shows what it chose", () => {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   const graph = notebookGraph();
   const nodes = [
     ...graph.nodes,
@@ -135,7 +135,7 @@ test("an index is said as the letter that it stands for, and a largest shows wha
 });
 
 test("of a largest the two largest are written, in their order, and how many more there are", () => {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   const graph = notebookGraph();
   const nodes = [...graph.nodes, { id: "top", type: "max", settings: { dim: "1" } }];
   session.open(session.planOf({ ...graph, nodes, edges: [...graph.edges, { from: "hidden.out", to: "top.x" }] }), true);
@@ -172,7 +172,7 @@ test("the next step tells of the same row and column, if its number there says s
 });
 
 test("what a node converts for itself is named in full where the conversion is the step", () => {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   const graph = notebookGraph();
   const nodes = [...graph.nodes, { id: "wrong", type: "expression", settings: { formula: "x > 3" } }];
   session.open(
@@ -212,7 +212,7 @@ test("a tensor has one name in all sentences, and each number says whose it is",
 
 /** The notebook's network, whose W comes from outside: its W is used twice, or a penalty on it is added to the loss. */
 function sharedWeight(use: "twice" | "penalty"): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   const graph = notebookGraph();
   const nodes = [
     ...graph.nodes.filter(({ id }) => id !== "hidden"),

@@ -9,13 +9,13 @@ import { Session } from "../../../src/session/session.ts";
 import { running } from "../running.ts";
 import { whyText } from "./whyText.ts";
 import { why } from "../../../src/session/questions/why.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { batchGraph, withNodes, withSettings } from "../graphs.ts";
 
 const cell = { node: "hidden", port: "W", side: "grad", index: [3, 7] } as const;
 
 function open(graph: Graph): Session {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

@@ -15,7 +15,7 @@ import { ghosts } from "../../../src/session/questions/ghosts.ts";
 import { provenance } from "../../../src/session/questions/provenance.ts";
 import { Session } from "../../../src/session/session.ts";
 import { why } from "../../../src/session/questions/why.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { elementsOf } from "../../../src/tensor/elementsOf.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import { elements, unravel } from "../../../src/base/stridedLayout.ts";
@@ -37,7 +37,7 @@ const LIMIT = 1e-5;
 const CELLS = 6;
 
 function open(graph: Graph): Session {
-  const session = new Session(kernels, new Map([["names", names]]), () => undefined);
+  const session = new Session(backend, new Map([["names", names]]), () => undefined);
   session.open(session.planOf(graph), true);
   return session;
 }

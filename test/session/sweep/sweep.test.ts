@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import type { SessionClient } from "../../../src/session/client.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { drive } from "../drive.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "../graphs.ts";
 
 /** The losses of iterations 0 to `count` − 1. */
 function lossesOf(graph: Graph, count: number): number[] {
   const losses: number[] = [];
-  const session = new Session(kernels, new Map(), ({ loss }) => losses.push(loss));
+  const session = new Session(backend, new Map(), ({ loss }) => losses.push(loss));
   session.open(session.planOf(graph), true);
   session.handle({ type: "train", stopAt: count - 1 });
   while (session.state.phase === "training") session.handle({ type: "tick" });

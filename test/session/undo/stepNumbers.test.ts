@@ -1,8 +1,9 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
+import { bytesOf } from "../../../src/program/run/memory.ts";
 import { Session } from "../../../src/session/session.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { runs } from "../../runs.ts";
 import { inserted, notebookGraph, optimizedBy, withSettings } from "../graphs.ts";
 import { fingerprint, opened, settle, train } from "../walk.ts";
@@ -233,7 +234,7 @@ describe("undoing an edit after iterations that ran since", () => {
   test("what is beyond the budget is not kept, and that is said; the oldest go first", () => {
     const graph = notebookGraph();
     const bytes = 3481 * 4;
-    const session = new Session(kernels, new Map(), () => undefined, undefined, 2.5 * bytes);
+    const session = new Session(backend, new Map(), () => undefined, undefined, 2.5 * bytes);
     session.open(session.planOf(graph), true);
     const lrs = ["0.2", "0.3", "0.4"];
     const of = (lr: string): Graph => notebookGraph({ sgd: { lr } });
@@ -404,9 +405,9 @@ function otherwise(
 /** All bits that a position has, whatever its nodes are called. */
 function bitsOf(session: Session): unknown {
   const { program, state, loss } = session;
-  const { buffer, state: region } = program!.memory;
+  const { memory } = program!;
   return [
-    Buffer.from(buffer, region.start, region.end - region.start).toString("base64"),
+    Buffer.from(bytesOf(memory, memory.state)).toString("base64"),
     session.generatorState(),
     [state.iteration, state.cursor, state.drawn],
     loss,

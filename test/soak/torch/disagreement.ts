@@ -2,7 +2,7 @@ import { sameShape, formatShape } from "../../../src/tensor/shape.ts";
 import { instantiate } from "../../../src/program/run/program.ts";
 import { isFloat } from "../../../src/tensor/dtype.ts";
 import { elements } from "../../../src/base/stridedLayout.ts";
-import { kernels } from "../../kernels.ts";
+import { backend } from "../../kernels.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import { decode, type Recorded } from "../../fixtures/fixture.ts";
@@ -82,7 +82,7 @@ function evaluated({ leaves, steps, loss }: OpGraph): Ours {
   const { tensors } = planned;
   const end = loss === null ? null : tensors[loss]!;
   const plan = planned.plan(end === null || typeof end === "string" ? null : end);
-  const program = instantiate(plan, kernels);
+  const program = instantiate(plan, backend);
   for (const { tensor, init } of plan.parameters) init.fill(tensor, new Generator(42));
   for (const draw of plan.draws) draw.draw(new Generator(42));
   let halted: Ours["halted"] = null;

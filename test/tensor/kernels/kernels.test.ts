@@ -73,10 +73,10 @@ describe("elementwise kernels agree with the definition, however the tensors lie
 
   it("sgd rounds the learning rate, the product and the sum, as the notebook's update", () => {
     const parameter = tensorOf("float32", [3], [1, -2, 3e7]);
-    kernels.sgd(parameter, tensorOf("float32", [3], [0.3, 5, 7]), 0.1);
+    kernels.sgd(parameter, tensorOf("float32", [3], [0.3, 5, 7]), { lr: 0.1 });
     expect(read(parameter)).toEqual([0.9700000286102295, -2.5, 3e7]);
     const double = tensorOf("float64", [1], [1]);
-    kernels.sgd(double, tensorOf("float64", [1], [1]), 0.1);
+    kernels.sgd(double, tensorOf("float64", [1], [1]), { lr: 0.1 });
     expect(read(double)).toEqual([0.9]);
   });
 });

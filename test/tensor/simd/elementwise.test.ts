@@ -59,7 +59,7 @@ describe.each(["fused", "exact"] as const)("arithmetic of the %s module", (varia
   it("sgd has the plain kernel's bits", () => {
     fc.assert(
       fc.property(shapes, contiguous, contiguous, SCALES, fc.nat(), (shape, from, to, lr, seed) => {
-        expectSameBits(simd, "sgd", laidAnyhow(shape, to, seed), laidAnyhow(shape, from, seed + 1), lr);
+        expectSameBits(simd, "sgd", laidAnyhow(shape, to, seed), laidAnyhow(shape, from, seed + 1), { lr });
       }),
       { numRuns: runs(100, 30_000) },
     );

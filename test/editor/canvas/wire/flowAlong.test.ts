@@ -3,12 +3,12 @@ import { flowAlong } from "../../../../src/editor/canvas/wire/flowAlong.ts";
 import type { Graph } from "../../../../src/graph/graph.ts";
 import { reportPlan } from "../../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../../src/session/session.ts";
-import { kernels } from "../../../kernels.ts";
+import { backend } from "../../../kernels.ts";
 import { notebookGraph, withNodes } from "../../../session/graphs.ts";
 
 /** The wires along which something flows, at each place of the cursor from the start of the backward pass on. */
 function flowsBackward(graph: Graph): Record<string, string[]> {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(graph), true);
   const plan = reportPlan(session.plan!, session.program);
   const flows: Record<string, string[]> = {};

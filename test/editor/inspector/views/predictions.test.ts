@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { predictions } from "../../../../src/editor/inspector/views/predictions.ts";
 import { read } from "../../../../src/session/questions/read.ts";
 import { Session } from "../../../../src/session/session.ts";
-import { kernels } from "../../../kernels.ts";
+import { backend } from "../../../kernels.ts";
 import { running } from "../../../session/running.ts";
 import { notebookGraph } from "../../../session/graphs.ts";
 
 function notebookPredictions(iterations: number, ignored = -100) {
-  const session = new Session(kernels, new Map(), () => undefined);
+  const session = new Session(backend, new Map(), () => undefined);
   session.open(session.planOf(notebookGraph()), true);
   for (let iteration = 0; iteration < iterations; iteration++) session.handle({ type: "iterate" });
   const asked = running(session);

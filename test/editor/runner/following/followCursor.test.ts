@@ -9,11 +9,11 @@ import { sessionStore, type SessionState } from "../../../../src/editor/runner/s
 import type { Status } from "../../../../src/protocol/status.ts";
 import { reportPlan } from "../../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../../src/session/session.ts";
-import { kernels } from "../../../kernels.ts";
+import { backend } from "../../../kernels.ts";
 import { notebookGraph } from "../../../session/graphs.ts";
 
 const session = sessionStore();
-const opened = new Session(kernels, new Map(), () => undefined);
+const opened = new Session(backend, new Map(), () => undefined);
 opened.open(opened.planOf(notebookGraph()), true);
 const plan = reportPlan(opened.plan!, opened.program);
 

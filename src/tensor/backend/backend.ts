@@ -1,0 +1,24 @@
+import type { Kernels } from "../kernels/kernels.ts";
+import type { Block } from "./block.ts";
+
+export type KernelName = keyof Kernels;
+
+/** Holds a kernel's operands: tensors, and what else it is given. */
+export type Operands<Name extends KernelName> = Parameters<Kernels[Name]>;
+
+/**
+ * Describes one way to do the arithmetic, and the memory that it works in. All backends give the same bits; what differs
+ * is how fast.
+ */
+export interface Backend {
+  readonly name: "plain" | "simd";
+  /** The kernels, each run at once, on tensors wherever they lie. */
+  readonly kernels: Kernels;
+  /** Lends memory of so many bytes, all 0. Throws a RangeError where the machine has no more. */
+  allocate(bytes: number): Block;
+  /**
+   * Returns what runs a kernel on these tensors, as often as it is called. What their dtypes, shapes and strides decide is
+   * decided here. Options of an optimiser are read at each call: a learning rate may be another every time.
+   */
+  prepare<Name extends KernelName>(name: Name, ...operands: Operands<Name>): () => void;
+}
