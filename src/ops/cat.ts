@@ -46,7 +46,7 @@ export const cat = defineOp<string, CatAttributes>({
       return dy.at(at.with(axis, at[axis]! + start));
     },
   },
-  told: { forward: "{list}, one behind the other[ along dimension {dim}]", backward: "its own part of {y}.grad" },
+  told: { forward: "{list}, one behind the other[ {lines}]: {y size}", backward: "its own part of {y}.grad" },
   torch: (inputs, { dim = 0 }) => `torch.cat([${variadicOf(inputs).join(", ")}], dim=${dim})`,
   examples: [
     { inputs: { 0: [1, 2], 1: [3] }, out: [1, 2, 3] },

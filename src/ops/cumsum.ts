@@ -50,8 +50,8 @@ export const cumsum = defineOp({
     },
   },
   told: {
-    forward: "running sums {lines} of {x full}",
-    backward: "all {y}.grad from there on {lines}, added up: a number is part of these sums",
+    forward: "running sums of {x full}[ {lines}]",
+    backward: "all {y}.grad from there on[ {lines}], added up: a number is part of these sums",
   },
   torch: ({ x }, { dim }) => `${x}.cumsum(${dim})`,
   examples: [

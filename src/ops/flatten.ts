@@ -7,7 +7,7 @@ import { defineViewOp } from "./contract/op.ts";
 import { wholeOf } from "./handedBack.ts";
 import { windowOf } from "./view.ts";
 import { matrix } from "./contract/matrix.ts";
-import { toldOfView } from "./told/families.ts";
+import { toldOfLayout } from "./told/families.ts";
 
 /** Gives the first and the last of the dimensions that become one: 0 and -1 when absent. */
 export type FlattenAttributes = { readonly start_dim?: number; readonly end_dim?: number };
@@ -25,7 +25,7 @@ export const flatten = defineViewOp({
     const shape = flattenedShape(x.shape, attributes);
     return !sameShape(shape, x.shape) && computeStride(x.shape, x.stride, shape) === null;
   },
-  told: toldOfView("the same {x count} of {x}, laid out as {y size} in place of {x size}"),
+  told: toldOfLayout,
   torch: ({ x }, { start_dim = 0, end_dim = -1 }) =>
     end_dim === -1 ? `${x}.flatten(${start_dim === 0 ? "" : start_dim})` : `${x}.flatten(${start_dim}, ${end_dim})`,
   examples: [

@@ -47,7 +47,7 @@ export const gather = defineOp({
     },
   },
   told: {
-    forward: "the number {lines} of {x full} whose place {index each} names",
+    forward: "the number of {x full} whose place[ {lines}] {index each} names",
     backward: "the {y}.grad of every place for which it was picked, added up",
   },
   torch: ({ x, index }, { dim }) => `${x}.gather(${dim}, ${index})`,

@@ -57,7 +57,7 @@ export const logSoftmax = defineOp({
   },
   told: {
     forward: "{x each}, minus the logarithm of the sum of e to the power of {along}",
-    backward: "{y grads}, minus the number's probability times the sum of all {y}.grad {lines}",
+    backward: "{y grads}, minus the number's probability times the sum of all {y}.grad[ {lines}]",
   },
   torch: ({ x }, { dim }) => `F.log_softmax(${x}, dim=${dim})`,
   examples: [

@@ -38,7 +38,7 @@ export const select = defineViewOp({
     };
   },
   told: toldOfView(
-    "what stands at place {index} along dimension {dim} of {x full}",
+    "what stands at place {index}[ {lines}] of {x full}",
     "the {y}.grad of what was taken, and nothing elsewhere",
   ),
   torch: ({ x }, { dim, index }) => (dim === 0 ? `${x}[${index}]` : `${x}.select(${dim}, ${index})`),

@@ -45,10 +45,7 @@ export const slice = defineViewOp({
       offset: x.offset + first * stride,
     };
   },
-  told: toldOfView(
-    "a part of {x full} along dimension {dim}: {y size}",
-    "the {y}.grad of what was taken, and nothing elsewhere",
-  ),
+  told: toldOfView("of {x full} a part[ {lines}]: {y size}", "the {y}.grad of what was taken, and nothing elsewhere"),
   torch: ({ x }, { dim, start, end, step }) => {
     const before = dim < 0 ? "..., " : ":, ".repeat(dim);
     const after = dim < 0 ? ", :".repeat(-dim - 1) : "";

@@ -61,7 +61,7 @@ export const softmax = defineOp({
   },
   told: {
     forward: "e to the power of each number, divided by the sum of these over {along}: shares that add up to 1",
-    backward: "each share in {y} times how far its {y}.grad is above their mean {lines}, which {y} weighs",
+    backward: "each share in {y} times how far its {y}.grad is above their mean[ {lines}], which {y} weighs",
   },
   torch: ({ x }, { dim }) => `F.softmax(${x}, dim=${dim})`,
   examples: [

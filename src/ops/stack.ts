@@ -62,7 +62,10 @@ export const stack = defineOp<string, StackAttributes>({
     backward: (input, at, { dy, attributes: { dim = 0 } }) =>
       dy.at(at.toSpliced(dimension(dim, dy.shape.length), 0, Number(input))),
   },
-  told: { forward: "{list}, side by side along a new dimension[ {dim}]", backward: "its own slice of {y}.grad" },
+  told: {
+    forward: "{list}, side by side along a new dimension[ {dim}]: {y size}",
+    backward: "its own slice of {y}.grad",
+  },
   torch: (inputs, { dim = 0 }) => `torch.stack([${variadicOf(inputs).join(", ")}], dim=${dim})`,
   examples: [
     { inputs: { 0: [1, 2], 1: [3, 4] }, out: matrix([1, 2], [3, 4]) },

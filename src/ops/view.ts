@@ -5,7 +5,7 @@ import { checkShape, formatShape, type Shape } from "../tensor/shape.ts";
 import { defineViewOp, type TensorSpec, type Window } from "./contract/op.ts";
 import { matrix } from "./contract/matrix.ts";
 import { sized } from "./plain/tensorInWords.ts";
-import { toldOfView } from "./told/families.ts";
+import { toldOfLayout } from "./told/families.ts";
 
 /** Gives the new sizes; one of them may be -1 and is then inferred. */
 export type ViewAttributes = { readonly shape: readonly number[] };
@@ -18,7 +18,7 @@ export const view = defineViewOp({
   window(x, { shape: wanted }: ViewAttributes) {
     return windowOf(x, inferShape(wanted, elements(x.shape)));
   },
-  told: toldOfView("the same {x count} of {x}, laid out as {y size} in place of {x size}"),
+  told: toldOfLayout,
   torch: ({ x }, { shape }) => `${x}.view(${shape.length === 0 ? "()" : shape.join(", ")})`,
   examples: [
     { inputs: { x: [1, 2, 3, 4, 5, 6] }, attributes: { shape: [2, 3] }, out: matrix([1, 2, 3], [4, 5, 6]) },

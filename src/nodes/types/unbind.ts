@@ -18,7 +18,7 @@ export const unbind = defineNodeType({
     "One tensor for each place of dimension `dim`, which disappears: `[32, 3, 2]` along `1` gives three of `[32, 2]`. Each " +
     "shares x's storage. The list can be wired to `cat` or `stack` as a whole; `getitem` takes one tensor out of it.",
   told: {
-    forward: "{0.x full} cut along dimension {0.dim} into {ops} tensors",
+    forward: "{0.x full} cut[ {0.lines}] into {ops} tensors",
     backward: "the gradients of the pieces, each back where it was cut",
   },
   torch: ({ dim }, names) => line(names.out.out, `torch.unbind(${names.in.x}, dim=${dim})`),

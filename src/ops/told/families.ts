@@ -31,3 +31,8 @@ export function toldOfView(
 ): Told {
   return { forward, backward };
 }
+
+/** Is what is told of a view that lays the same numbers out in another shape. */
+export const toldOfLayout = toldOfView(
+  "the same {x count} of {x}[reshaped|, laid out as {y size} in place of {x size}][!reshaped|, in the same shape]",
+);

@@ -20,7 +20,7 @@ export interface ToldUse {
 /**
  * Returns what the texts of an op may name: its inputs, the result `y`, the attributes that are one number or word, and
  * `repeats`, which operands are repeated to what size; `along`, over what a reduction goes; `lines`, where what lies along
- * `dim` does (`in each row`); `matrices`, whether all inputs are such; `list`, the inputs of an op that takes any number.
+ * `dim` does (`in each row`); `matrices`, whether all inputs have rows and columns; `reshaped`, whether the result has another shape; `list`, the inputs of an op that takes any number.
  */
 export function toldNames({ op, inputs, y, attributes }: ToldUse): ToldNames {
   const names: Record<string, ToldValue> = {};
@@ -40,7 +40,8 @@ export function toldNames({ op, inputs, y, attributes }: ToldUse): ToldNames {
     repeats: op.kind === "compute" && op.broadcasts === true ? repeated(inputs, y) : "",
     // Of other ops `dim` may be a dimension that their input does not have.
     along: () => (first === undefined ? "" : along(first, attributes)),
-    lines: () => (first === undefined ? "" : placeWords(Number(names["dim"]), first.shape)),
+    lines: () => linesOf(names["dim"], first),
+    reshaped: first !== undefined && first.shape.join() !== y.shape.join(),
     matrices: Object.values(inputs).every(({ shape }) => shape.length === 2),
     list: listed(variadicOf(inputs).map(({ label }) => label)),
   };
@@ -71,6 +72,11 @@ function along(tensor: ToldTensor, attributes: ReductionAttributes): string {
   const numbers = counted(reducedCount(shape, dims), "number");
   if (dims.length === 1) return `the ${numbers} ${placeWords(dims[0]!, shape)} of ${label} (${sizeOf(shape)})`;
   return `the ${numbers} along dimensions ${listed(dims.map(String))} of ${label} (${sizeOf(shape)}, counted from 0)`;
+}
+
+/** Where the numbers lie that an op goes through; nothing where there is no other way. */
+function linesOf(dim: ToldValue, first: ToldTensor | undefined): string {
+  return first === undefined || first.shape.length < 2 || typeof dim !== "number" ? "" : placeWords(dim, first.shape);
 }
 
 /** Where the numbers lie that one dimension leads through: `in each row`, `in each column`, `along dimension 1`. */
