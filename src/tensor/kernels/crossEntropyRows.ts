@@ -1,5 +1,6 @@
 import type { TypedArray } from "../dtype.ts";
 import { exp32 } from "../../math/exp32.ts";
+import { madd32 } from "../../math/madd32.ts";
 import { log32 } from "../../math/log32.ts";
 
 /* The loops of cross_entropy over the classes of one row. In float32 each step is rounded as PyTorch's is. */
@@ -88,7 +89,7 @@ export const backwardRow32: BackwardRow = (x, from, step, dx, to, classes, hit, 
   const at = hit * step;
   const before = dx[to + at]!;
   for (let j = 0; j < classes * step; j += step) dx[to + j]! += round(share * exp32(x[from + j]!));
-  dx[to + at] = before + round(share * exp32(x[from + at]!) - share);
+  dx[to + at] = before + madd32(share, exp32(x[from + at]!), -share);
 };
 
 export const backwardRow64: BackwardRow = (x, from, step, dx, to, classes, hit, scale) => {

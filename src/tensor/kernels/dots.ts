@@ -1,9 +1,8 @@
+import { DOWN, UP } from "../../math/madd32.ts";
+import { again, LANES } from "./gemmOfAny.ts";
 import type { Matrix } from "./matrix.ts";
 
 const round = Math.fround;
-
-/** Is how many float32 a vector register of 512 bits holds. */
-export const LANES = 16;
 /** The sums of four lanes each, for two elements of c. */
 const quads = new Float32Array(LANES / 2);
 
@@ -24,12 +23,15 @@ export function dots(
 ): void {
   const [m, n, k] = [rows | 0, columns | 0, terms | 0];
   const [a, b, c] = [left.data, right.data, result.data];
+  const [up, down] = [UP, DOWN];
   for (let i = 0; i < m; i++) {
     const a0 = (left.offset + i * left.row) | 0;
     for (let j = 0; j < n; j += 2) {
       const b0 = (right.offset + j * right.column) | 0;
       // A last column without a neighbour is its own.
       const b1 = j + 1 < n ? (b0 + right.column) | 0 : b0;
+      let sum = 0;
+      let doubt = false;
       for (let first = 0; first < LANES; first += 4) {
         let s00 = 0,
           s01 = 0,
@@ -45,33 +47,65 @@ export function dots(
           const x1 = a[a0 + t + 1]!;
           const x2 = a[a0 + t + 2]!;
           const x3 = a[a0 + t + 3]!;
-          s00 = round(s00 + x0 * b[b0 + t]!);
-          s01 = round(s01 + x1 * b[b0 + t + 1]!);
-          s02 = round(s02 + x2 * b[b0 + t + 2]!);
-          s03 = round(s03 + x3 * b[b0 + t + 3]!);
-          s10 = round(s10 + x0 * b[b1 + t]!);
-          s11 = round(s11 + x1 * b[b1 + t + 1]!);
-          s12 = round(s12 + x2 * b[b1 + t + 2]!);
-          s13 = round(s13 + x3 * b[b1 + t + 3]!);
+          sum = s00 + x0 * b[b0 + t]!;
+          s00 = round(sum * up);
+          if (round(sum * down) !== s00) doubt = true;
+          sum = s01 + x1 * b[b0 + t + 1]!;
+          s01 = round(sum * up);
+          if (round(sum * down) !== s01) doubt = true;
+          sum = s02 + x2 * b[b0 + t + 2]!;
+          s02 = round(sum * up);
+          if (round(sum * down) !== s02) doubt = true;
+          sum = s03 + x3 * b[b0 + t + 3]!;
+          s03 = round(sum * up);
+          if (round(sum * down) !== s03) doubt = true;
+          sum = s10 + x0 * b[b1 + t]!;
+          s10 = round(sum * up);
+          if (round(sum * down) !== s10) doubt = true;
+          sum = s11 + x1 * b[b1 + t + 1]!;
+          s11 = round(sum * up);
+          if (round(sum * down) !== s11) doubt = true;
+          sum = s12 + x2 * b[b1 + t + 2]!;
+          s12 = round(sum * up);
+          if (round(sum * down) !== s12) doubt = true;
+          sum = s13 + x3 * b[b1 + t + 3]!;
+          s13 = round(sum * up);
+          if (round(sum * down) !== s13) doubt = true;
         }
         if (t < k) {
-          s00 = round(s00 + a[a0 + t]! * b[b0 + t]!);
-          s10 = round(s10 + a[a0 + t]! * b[b1 + t]!);
+          sum = s00 + a[a0 + t]! * b[b0 + t]!;
+          s00 = round(sum * up);
+          if (round(sum * down) !== s00) doubt = true;
+          sum = s10 + a[a0 + t]! * b[b1 + t]!;
+          s10 = round(sum * up);
+          if (round(sum * down) !== s10) doubt = true;
         }
         if (t + 1 < k) {
-          s01 = round(s01 + a[a0 + t + 1]! * b[b0 + t + 1]!);
-          s11 = round(s11 + a[a0 + t + 1]! * b[b1 + t + 1]!);
+          sum = s01 + a[a0 + t + 1]! * b[b0 + t + 1]!;
+          s01 = round(sum * up);
+          if (round(sum * down) !== s01) doubt = true;
+          sum = s11 + a[a0 + t + 1]! * b[b1 + t + 1]!;
+          s11 = round(sum * up);
+          if (round(sum * down) !== s11) doubt = true;
         }
         if (t + 2 < k) {
-          s02 = round(s02 + a[a0 + t + 2]! * b[b0 + t + 2]!);
-          s12 = round(s12 + a[a0 + t + 2]! * b[b1 + t + 2]!);
+          sum = s02 + a[a0 + t + 2]! * b[b0 + t + 2]!;
+          s02 = round(sum * up);
+          if (round(sum * down) !== s02) doubt = true;
+          sum = s12 + a[a0 + t + 2]! * b[b1 + t + 2]!;
+          s12 = round(sum * up);
+          if (round(sum * down) !== s12) doubt = true;
         }
         quads[first >> 2] = round(s00 + s01) + round(s02 + s03);
         quads[4 + (first >> 2)] = round(s10 + s11) + round(s12 + s13);
       }
+      if (doubt) {
+        again(1, Math.min(2, n - j), k, [left, i], [right, j], result, accumulates, LANES);
+        continue;
+      }
       const at = result.offset + i * result.row + j * result.column;
-      const sum = round(round(quads[0]! + quads[1]!) + round(quads[2]! + quads[3]!));
-      c[at] = accumulates ? c[at]! + sum : sum;
+      const one = round(round(quads[0]! + quads[1]!) + round(quads[2]! + quads[3]!));
+      c[at] = accumulates ? c[at]! + one : one;
       if (j + 1 === n) continue;
       const next = round(round(quads[4]! + quads[5]!) + round(quads[6]! + quads[7]!));
       c[at + result.column] = accumulates ? c[at + result.column]! + next : next;

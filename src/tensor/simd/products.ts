@@ -1,4 +1,4 @@
-import { inLanes } from "../kernels/gemm.ts";
+import { inLanes } from "../kernels/gemmOfAny.ts";
 import type { Matrix } from "../kernels/matrix.ts";
 import { products as cut, type Gemm } from "../kernels/products.ts";
 import type { Tensor } from "../tensor.ts";

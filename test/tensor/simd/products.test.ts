@@ -1,6 +1,7 @@
 import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { runs } from "../../runs.ts";
+import { halfWayProducts, operandsOf } from "../kernels/halfWay.ts";
 import { instances } from "./instances.ts";
 import { contiguous, laidAnyhow, lies, type Lie } from "./laidAnyhow.ts";
 import { expectSameBits } from "./sameBits.ts";
@@ -51,6 +52,15 @@ describe.each(["fused", "exact"] as const)("products of the %s module", (variant
     fc.assert(
       fc.property(cases, (drawn) => {
         expect(done(variant, name, drawn)).toBe(true);
+      }),
+      { numRuns: runs(150, 30_000) },
+    );
+  });
+
+  it.each(PRODUCTS)("%s rounds once where a double would lie half way", (name) => {
+    fc.assert(
+      fc.property(halfWayProducts, (product) => {
+        expect(expectSameBits(instances[variant], name, ...operandsOf(product)[name]!)).toBe(true);
       }),
       { numRuns: runs(150, 30_000) },
     );
