@@ -3,7 +3,9 @@ import { pythonString } from "../base/pythonLiteral.ts";
 import type { Plan } from "../program/plan/plan.ts";
 import type { ScriptLine } from "../protocol/script/script.ts";
 import type { GraphNames } from "./graphNames.ts";
-import { GENERATOR, type NodeWriter } from "./nodeWriter.ts";
+import { batchCountKeys } from "../nodes/stateDict.ts";
+import type { ModulePlaces } from "./modulePlaces.ts";
+import { GENERATOR, MODEL, type NodeWriter } from "./nodeWriter.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import type { NoSharing, Sharing } from "./sharing.ts";
 
@@ -133,10 +135,14 @@ export function checkpointLines(
   names: GraphNames,
   written: readonly WrittenNode[],
   first: number,
+  places: ModulePlaces | null,
 ): readonly ScriptLine[] {
-  const buffers = plan.buffers
-    .filter(({ node, mover }) => mover.node === node)
-    .map(({ node, port }) => names.of({ node, port }));
+  const buffers =
+    places === null
+      ? plan.buffers.filter(({ node, mover }) => mover.node === node).map(({ node, port }) => names.of({ node, port }))
+      : [...places.all.flatMap(({ key, isBuffer }) => (isBuffer ? [key] : [])), ...batchCountKeys(places.all)].map(
+          (key) => `${MODEL}.${key}`,
+        );
   const optimizers = written.flatMap(({ code }) => code.optimizer ?? []);
   const addsUp = plan.accumulated.length > 0;
   return [

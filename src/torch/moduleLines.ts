@@ -3,7 +3,7 @@ import type { ScriptLine } from "../protocol/script/script.ts";
 import type { ModelParts } from "./modelParts.ts";
 import type { ModuleModel } from "./moduleModel.ts";
 import type { ModulePlace } from "./modulePlaces.ts";
-import { MODEL } from "./nodeWriter.ts";
+import { MODEL, PARALLEL } from "./nodeWriter.ts";
 import { ownLine } from "./ownLine.ts";
 import { trainedOf } from "./parameterLines.ts";
 
@@ -41,6 +41,12 @@ function bareLines(places: readonly ModulePlace[]): readonly string[] {
     }),
   ];
 }
+
+/** Makes what calls the model, several processes averaging its gradients. Buffers are the same in all of them anyway. */
+export const PARALLEL_MODEL = ownLine(
+  "parameters",
+  `${PARALLEL} = ${MODEL} if rank < 0 else nn.parallel.DistributedDataParallel(${MODEL}, broadcast_buffers=False)`,
+);
 
 /** Returns what makes the model and puts into it what was drawn, and the list of what optimisers move. */
 export function modelLines({ plan, places, names }: ModelParts, { rebound }: ModuleModel): readonly ScriptLine[] {

@@ -16,7 +16,10 @@ export function membersOf({
     places.ofNode(id).some((place) => !places.isOutput(place)) ||
     [...(wires.get(id)?.values() ?? [])].some((wire) => places.ofOutput(wire) !== undefined);
   const ends = written
-    .filter(({ node, code }) => (code.forward ?? []).length > 0 && !plan.measured.has(node.id) && takes(node.id))
+    .filter(
+      ({ node, code }) =>
+        (code.forward ?? []).length > 0 && !plan.measured.has(node.id) && !writer.isAlone(node.id) && takes(node.id),
+    )
     .map(({ node }) => node.id)
     .filter((id) => ![...upstreamNodes([id], wires)].some((node) => writer.usesModel.has(node)));
   const upstream = upstreamNodes(ends, wires);

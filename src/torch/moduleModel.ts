@@ -5,7 +5,7 @@ import { leftOf, type LineWriter } from "./lineWriter.ts";
 import type { ModelParts } from "./modelParts.ts";
 import { membersOf } from "./moduleMembers.ts";
 import type { ModulePlaces } from "./modulePlaces.ts";
-import { MODEL, type ModelFunction } from "./nodeWriter.ts";
+import { MODEL, PARALLEL, type ModelFunction } from "./nodeWriter.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import { upstreamNodes, wiresOf } from "./wires.ts";
 
@@ -50,14 +50,16 @@ export function moduleModel(parts: ModelParts): ModuleModel {
   const used = new Set(plan.graph.edges.map(({ from }) => from));
   const results = wanted.length > 0 ? wanted : made.filter((output) => !used.has(formatEndpoint(output)));
   const given = argumentsOf(inside, members, parts);
+  const parameters = given.data.map(({ name }) => name);
   const body = bodies.flatMap(({ node, code }) => bodyLines(node, code, lines));
   const returned = results.map((output) => names.of(output)).join(", ");
-  const call = (of: string): string => `${returned} = ${MODEL}(${of})`;
+  const caller = writer.shares ? PARALLEL : MODEL;
+  const trainingCall = [...given.data.map(({ own }) => own), ...given.drawn].join(", ");
   const methods: readonly ScriptLine[] = [
     ownLine("model", ""),
     ownLine(
       "model",
-      `def forward(${["self", ...given.data, ...given.drawn.map((name) => `${name}=None`)].join(", ")}):`,
+      `def forward(${["self", ...parameters, ...given.drawn.map((name) => `${name}=None`)].join(", ")}):`,
       1,
     ),
     ...body,
@@ -68,14 +70,13 @@ export function moduleModel(parts: ModelParts): ModuleModel {
     written: around,
     forward: body.length === 0 ? [] : methods,
     call:
-      body.length === 0
-        ? null
-        : { ...ownLine("forward", call([...given.data, ...given.drawn].join(", "))), makes: results },
+      body.length === 0 ? null : { ...ownLine("forward", `${returned} = ${caller}(${trainingCall})`), makes: results },
     rebound: [...names.all].flatMap(([endpoint, variable]) => {
       const place = places.all.find(({ node, name }) => formatEndpoint({ node, port: name }) === endpoint);
       return place !== undefined && outside.has(variable) ? [{ variable, key: place.key }] : [];
     }),
-    ofFunction: (model) => (whole.has(model) ? wholeLines(model, call(given.data.join(", "))) : lines.ofModel(model)),
+    ofFunction: (model) =>
+      whole.has(model) ? wholeLines(model, `${returned} = ${MODEL}(${parameters.join(", ")})`) : lines.ofModel(model),
   };
 }
 
@@ -127,20 +128,26 @@ function outputsOf({ id, outputs }: PlannedNode, places: ModulePlaces): readonly
     .filter((output) => places.ofOutput(output) === undefined);
 }
 
+/** A parameter of `forward`, and the variable that is handed on for it in training. */
+interface Argument {
+  readonly name: string;
+  readonly own: string;
+}
+
 /** What the members read that none of them makes: data, and what is drawn for an iteration. */
 function argumentsOf(
   inside: readonly WrittenNode[],
   members: ReadonlySet<string>,
-  { plan, names, places }: ModelParts,
-): { readonly data: readonly string[]; readonly drawn: readonly string[] } {
+  { plan, names, places, writer }: ModelParts,
+): { readonly data: readonly Argument[]; readonly drawn: readonly string[] } {
   const wires = wiresOf(plan);
   const data = inside.flatMap(({ node }) =>
     [...(wires.get(node.id)?.values() ?? [])]
       .filter((wire) => !members.has(wire.node) && places.ofOutput(wire) === undefined)
-      .map((wire) => names.of(wire)),
+      .map((wire) => [names.of(wire), { name: names.of(wire), own: writer.givenTo(node.id, wire) }] as const),
   );
   const drawn = inside.flatMap(({ code }) => (code.draws ?? []).flatMap((text) => leftOf(text)));
-  return { data: [...new Set(data)], drawn: [...new Set(drawn)] };
+  return { data: [...new Map(data).values()], drawn: [...new Set(drawn)] };
 }
 
 /**

@@ -106,7 +106,7 @@ export class NodeWriter {
     const settings = resolvedSettings(this.#plan, node);
     const names = this.#namesOf(node, settings, training, { places, model });
     const [place] = places.ofNode(node.id);
-    const code = torch(settings as never, names);
+    const code = this.#ofAllRows(node.id, torch(settings as never, names), training ? names : null);
     if (place === undefined) return { code, module: null };
     return { code, module: module?.(settings as never, names, `${model}.${place.module}`) ?? null };
   }
@@ -145,8 +145,9 @@ export class NodeWriter {
           if (wire === undefined) return [];
           const place = inModule?.places.ofOutput(wire);
           if (place !== undefined) return [[port, placeCode(place, inModule!.model)]];
-          const own = training && this.#hasOwnRows(id, wire) && this.#sharing!.known.has(formatEndpoint(wire));
-          return [[port, own ? this.ownRowsOf(wire) : this.#names.of(wire)]];
+          // Within a model they are its argument, whatever is handed on.
+          const isGiven = !training || inModule?.model === "self";
+          return [[port, isGiven ? this.#names.of(wire) : this.givenTo(id, wire)]];
         }),
       ),
       out: Object.fromEntries(Object.keys(outputs).map((port) => [port, this.#names.of({ node: id, port })])),
@@ -186,6 +187,22 @@ export class NodeWriter {
       isUsed: (port) => this.#used.has(formatEndpoint({ node: id, port })),
       moved: this.#moved.get(id) ?? "parameters",
     };
+  }
+
+  /** The variable that a node takes of an output in training: of the own rows where it takes those of what is known. */
+  givenTo(node: string, output: Endpoint): string {
+    const own = this.#hasOwnRows(node, output) && this.#sharing!.known.has(formatEndpoint(output));
+    return own ? this.ownRowsOf(output) : this.#names.of(output);
+  }
+
+  /** Whether only a process by itself computes a node: it mixes rows, and no loss depends on it. */
+  isAlone(node: string): boolean {
+    return this.#sharing?.alone.has(node) === true;
+  }
+
+  /** Whether several processes may share the rows. */
+  get shares(): boolean {
+    return this.#sharing !== null;
   }
 
   /** The variable of the own rows of what is known beforehand. */
@@ -259,6 +276,9 @@ export class NodeWriter {
 
 /** The model in a script that has one as a module. */
 export const MODEL = "model";
+
+/** What calls it in training, where several processes may share the rows of the examples. */
+export const PARALLEL = "shared";
 
 /** The graph's random generator in a script. */
 export const GENERATOR = "g";

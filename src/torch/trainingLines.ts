@@ -27,7 +27,7 @@ export interface Training {
 
 /** Returns the loop from an iteration on: the three passes, and what is printed. Without an optimiser there is one forward pass, and no loop. */
 export function trainingLines(training: Training, first: number, iterations: number): readonly ScriptLine[] {
-  const { plan, losses, checks: isKnown, launch } = training;
+  const { plan, losses, checks: isKnown, launch, model } = training;
   const loop = plan.optimizers.length > 0;
   const indent = loop ? 1 : 0;
   const iteration = loop ? "iteration" : String(first);
@@ -40,7 +40,7 @@ export function trainingLines(training: Training, first: number, iterations: num
     ...(loop
       ? [ownLine("forward", `iterations = ${iterations}`), ownLine("forward", `for iteration in range(${range}):`)]
       : []),
-    ...(launch === null ? [] : sharedLines(launch)),
+    ...(launch === null || model !== null ? [] : sharedLines(launch)),
     ...forwardLines(training, indent),
     ...measuredLines(training),
     ...checks,
@@ -51,29 +51,39 @@ export function trainingLines(training: Training, first: number, iterations: num
 
 /** The forward pass of what runs in every iteration; and what is drawn, also for what does not. */
 function forwardLines(training: Training, indent: number): readonly ScriptLine[] {
-  const { plan, written, lines, launch, model } = training;
+  const { plan, written, model } = training;
   if (model !== null) return withModel(training, model, indent);
-  const alone = launch === null ? null : (sharedBy(launch)?.alone ?? null);
-  return written.flatMap(({ node: { id }, code }) => {
-    const forward = plan.measured.has(id) ? [] : (code.forward ?? []);
-    if (alone?.has(id) !== true) return lines.ofNode(id, "forward", [...(code.draws ?? []), ...forward], indent);
-    // It mixes examples, and no loss depends on it.
-    const own = lines.ofNode(id, "forward", forward, indent + 1);
-    return [
-      ...lines.ofNode(id, "forward", code.draws, indent),
-      ...(own.length === 0 ? [] : [ownLine("forward", "if rank < 0:", indent), ...own]),
-    ];
-  });
+  return written.flatMap(({ node: { id }, code }) =>
+    nodeLines(training, id, code.draws ?? [], plan.measured.has(id) ? [] : (code.forward ?? []), indent),
+  );
+}
+
+/** What a node draws and computes: a process by itself, where it mixes examples and no loss depends on it. */
+function nodeLines(
+  { lines, launch }: Training,
+  id: string,
+  draws: readonly string[],
+  forward: readonly string[],
+  indent: number,
+): readonly ScriptLine[] {
+  const isAlone = launch !== null && sharedBy(launch)?.alone.has(id) === true;
+  if (!isAlone) return lines.ofNode(id, "forward", [...draws, ...forward], indent);
+  const own = lines.ofNode(id, "forward", forward, indent + 1);
+  return [
+    ...lines.ofNode(id, "forward", draws, indent),
+    ...(own.length === 0 ? [] : [ownLine("forward", "if rank < 0:", indent), ...own]),
+  ];
 }
 
 /** What a model takes comes before its call, also all that is drawn, in its order; and the rest after it. */
-function withModel({ plan, written, lines }: Training, model: ModuleModel, indent: number): readonly ScriptLine[] {
+function withModel(training: Training, model: ModuleModel, indent: number): readonly ScriptLine[] {
+  const { plan, written } = training;
   const wires = wiresOf(plan);
   const isAfter = (id: string): boolean => [...upstreamNodes([id], wires)].some((node) => model.members.has(node));
   const forward = (after: boolean): readonly ScriptLine[] =>
     written.flatMap(({ node: { id }, code }) => {
       const own = plan.measured.has(id) || isAfter(id) !== after ? [] : (code.forward ?? []);
-      return lines.ofNode(id, "forward", [...(after ? [] : (code.draws ?? [])), ...own], indent);
+      return nodeLines(training, id, after ? [] : (code.draws ?? []), own, indent);
     });
   return [...forward(false), ...(model.call === null ? [] : [{ ...model.call, indent }]), ...forward(true)];
 }

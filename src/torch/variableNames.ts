@@ -11,7 +11,8 @@ export const TAKEN_TOGETHER =
   "rank world own_rows mean_of_all batch_norm_of_all Shared shared start checkpoint save state kept buffer own count";
 
 /** Words of a script that has its parameters in a module. */
-export const TAKEN_BY_MODULE = "model Model nn self BatchNorm1d BatchNorm2d BatchNorm3d";
+export const TAKEN_BY_MODULE =
+  "model Model nn self BatchNorm1d BatchNorm2d BatchNorm3d BatchNorm1dOfAll BatchNorm2dOfAll BatchNorm3dOfAll";
 
 /** Hands out names of variables, no two of which are one to Python. */
 export class VariableNames {

@@ -1,20 +1,21 @@
 import { parseExpression } from "../expression/parseExpression.ts";
 import { pythonFormula } from "../expression/pythonFormula.ts";
 import { pythonString } from "../base/pythonLiteral.ts";
+import { quote } from "../base/quote.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import type { Checkpoint } from "../protocol/checkpoint.ts";
-import type { Plan, PlannedNode } from "../program/plan/plan.ts";
+import type { Plan } from "../program/plan/plan.ts";
 import { CHECKED_ITERATIONS, type Exported } from "../protocol/exported.ts";
 import { exportRefusal } from "./exportRefusal.ts";
 import { GraphNames } from "./graphNames.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { lossesOf, checkingLines, lastLossLines } from "./lossLines.ts";
-import { classLines, modelLines } from "./moduleLines.ts";
+import { classLines, modelLines, PARALLEL_MODEL } from "./moduleLines.ts";
 import { moduleModel, type ModuleModel } from "./moduleModel.ts";
 import { ModulePlaces } from "./modulePlaces.ts";
 import { GENERATOR, NodeWriter } from "./nodeWriter.ts";
 import { checkpointLines, endLines, ownRowsLines, sharedBy, togetherLines, type Launch } from "./launchLines.ts";
-import { sharingOf } from "./sharing.ts";
+import { sharingOf, type NoSharing, type Sharing } from "./sharing.ts";
 import { ownLine, type WrittenNode } from "./ownLine.ts";
 import { drawnLines, gradientLines, movedLists, optimizerLines, trainedNames } from "./parameterLines.ts";
 import type { Script, ScriptLine, ScriptOptions, ScriptSection } from "../protocol/script/script.ts";
@@ -37,16 +38,23 @@ const ITERATIONS = 200;
  * @throws DiagnosticError with one sentence for a graph that has no code.
  */
 export function writeScript(plan: Plan, exported: Exported | null, options: WritingOptions = {}): Script {
+  return scriptOf(plan, exported, options, null);
+}
+
+/** @param unshared why several processes do not share its examples, where that is known already. */
+function scriptOf(plan: Plan, exported: Exported | null, options: WritingOptions, unshared: NoSharing | null): Script {
   const refusal = exportRefusal(plan);
   if (refusal !== null) throw DiagnosticError.of(refusal);
   const nodes = [...plan.nodes.values()].filter(({ status }) => status === "ready");
   const places = options.style === "module" ? modelPlaces(plan) : null;
-  const together = options.torchrun === true && places === null && plan.optimizers.length > 0;
-  const taken = together ? TAKEN_TOGETHER : places === null ? "" : TAKEN_BY_MODULE;
-  const names = new GraphNames(plan, nodes, taken);
+  const together = options.torchrun === true && plan.optimizers.length > 0;
+  const taken = [...(together ? [TAKEN_TOGETHER] : []), ...(places === null ? [] : [TAKEN_BY_MODULE])];
+  const names = new GraphNames(plan, nodes, taken.join(" "));
   const { lines: variables, whole } = variableLines(plan, names);
   const moved = movedLists(plan, names, places);
-  const launch = together ? launchOf(plan, names, nodes) : null;
+  const launch = together
+    ? { sharing: unshared ?? sharingOf(plan, nodes), parameters: trainedNames(plan, names) }
+    : null;
   const sharing = launch === null ? null : sharedBy(launch);
   const lists = new Map(moved.map(({ node, list }) => [node, list]));
   const writer = new NodeWriter(plan, names, lists, whole, sharing, places);
@@ -56,6 +64,8 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
   const read = [...losses.map(({ variable }) => variable), ...lossVariables(plan, names)];
   const parts = places === null ? null : { plan, names, places, writer, written: functional, lines, read };
   const model = parts === null ? null : moduleModel(parts);
+  const apart = model === null || sharing === null ? null : unsharedModel(model, sharing);
+  if (apart !== null) return scriptOf(plan, exported, options, apart);
   const written = model?.written ?? functional;
   const trained = options.trained ?? null;
   const first = trained?.iteration ?? 0;
@@ -66,7 +76,7 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
   const optimizers = optimizerLines(plan, written, lines, moved);
   const sections = [
     section("PyTorch, and the random generator that the graph draws from", importLines(plan, launch, model)),
-    section("one process, or several that torchrun starts", launch === null ? [] : togetherLines(launch, written)),
+    section("one process, or several that torchrun starts", launch === null ? [] : togetherLines(launch, functional)),
     section("the graph's variables", variables),
     section(
       "data",
@@ -78,10 +88,14 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
       : [
           section("parameters, as the graph draws them", drawn),
           section("the model", classLines(parts, model)),
-          section("the model with these parameters", [...modelLines(parts, model), ...optimizers]),
+          section("the model with these parameters", [
+            ...modelLines(parts, model),
+            ...(sharing === null ? [] : [PARALLEL_MODEL]),
+            ...optimizers,
+          ]),
         ]),
     section("what was trained", trained === null ? [] : trainedLines(plan, names, written, trained, places)),
-    section("checkpoints", launch === null ? [] : checkpointLines(plan, names, written, first)),
+    section("checkpoints", launch === null ? [] : checkpointLines(plan, names, written, first, places)),
     ...writer.models.map((again) =>
       section("the model again, as after model.eval()", model?.ofFunction(again) ?? lines.ofModel(again)),
     ),
@@ -105,8 +119,11 @@ export function writeScript(plan: Plan, exported: Exported | null, options: Writ
   };
 }
 
-function launchOf(plan: Plan, names: GraphNames, nodes: readonly PlannedNode[]): Launch {
-  return { sharing: sharingOf(plan, nodes), parameters: trainedNames(plan, names) };
+/** Says why the rows of examples cannot be shared through a model, though they could be by functions. */
+function unsharedModel({ call, members }: ModuleModel, { whole }: Sharing): NoSharing | null {
+  if (call === null) return { why: "The model has no forward pass" };
+  const mixing = [...whole].find((node) => members.has(node));
+  return mixing === undefined ? null : { why: `The examples are mixed at ${quote(mixing)}` };
 }
 
 /** Where parameters are in a module; null of a graph that has none, which is no model. */

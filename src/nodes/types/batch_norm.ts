@@ -46,9 +46,11 @@ export const batchNorm = defineNodeType({
         : [],
     };
   },
-  module: ({ training, affine, eps }, { in: { x }, out, sizes, setting }, self) => {
+  module: ({ training, affine, eps }, { in: { x }, out, sizes, setting, hasOwnRows }, self) => {
     const rank = sizes("x").length;
-    const name = `BatchNorm${rank <= 3 ? 1 : rank === 4 ? 2 : 3}d`;
+    const base = `BatchNorm${rank <= 3 ? 1 : rank === 4 ? 2 : 3}d`;
+    const isShared = training && hasOwnRows("x");
+    const name = isShared ? `${base}OfAll` : base;
     const options = [
       ...(eps === 1e-5 ? [] : [`eps=${pythonNumber(eps)}`]),
       ...(setting("momentum") === "0.1" ? [] : [`momentum=${setting("momentum")}`]),
@@ -57,7 +59,12 @@ export const batchNorm = defineNodeType({
     const written = `${name}(${[sizes("x")[1]!, ...options].join(", ")})`;
     // By the running statistics alone: nothing of its own moves.
     if (!training) return { made: `nn.${written}` };
-    return { made: written, of: movedLater(name), ...line(out.out, `${self}(${x})`), update: [`${self}.move()`] };
+    return {
+      made: written,
+      of: movedLater(name, base, isShared),
+      ...line(out.out, `${self}(${x})`),
+      update: [`${self}.move()`],
+    };
   },
   byRows: () => "each",
   inputs: { x: { kind: "tensor", summary: "[N, C] or [N, C, …]" } },
@@ -90,20 +97,21 @@ export const batchNorm = defineNodeType({
 });
 
 /** A class of one of PyTorch's batch norms, which moves its statistics in the update and not in the forward pass. */
-function movedLater(name: string): readonly string[] {
+function movedLater(name: string, base: string, isShared: boolean): readonly string[] {
+  const batchNormCode = isShared ? "batch_norm_of_all" : "F.batch_norm";
   return [
-    `class ${name}(nn.${name}):`,
+    `class ${name}(nn.${base}):`,
     "    # Its running statistics move in the update, after what is only measured has seen them.",
     "    def forward(self, x):",
     "        if not self.training:",
     "            mean, var = self.running_mean, self.running_var",
     "            return F.batch_norm(x, mean, var, self.weight, self.bias, eps=self.eps)",
     "        self.seen = x.detach()",
-    "        return F.batch_norm(x, None, None, self.weight, self.bias, training=True, eps=self.eps)",
+    `        return ${batchNormCode}(x, None, None, self.weight, self.bias, training=True, eps=self.eps)`,
     "",
     "    def move(self):",
     "        mean, var = self.running_mean, self.running_var",
-    "        F.batch_norm(self.seen, mean, var, training=True, momentum=self.momentum)",
+    `        ${batchNormCode}(self.seen, mean, var, training=True, momentum=self.momentum)`,
     "        self.num_batches_tracked += 1",
   ];
 }
