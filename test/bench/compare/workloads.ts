@@ -47,8 +47,8 @@ export const bengio: Workload = {
   variables: { batch_size: "32" },
   layers: twoLayers,
   optimizer: { name: "sgd", lr: 1 },
-  losses: 5,
-  batches: 20,
+  losses: 3,
+  batches: 6,
   aims: { torch: 1, jax: 0.2 },
 };
 
