@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import { utf8Length } from "../graph/utf8Length.ts";
 import { limits } from "./syntax/limits.ts";
 import { finish } from "./reading/finish.ts";
+import { Beyond } from "./values/beyond.ts";
 import { Interpreter } from "./reading/interpreter.ts";
 import { ownScript } from "./draft/ownNames.ts";
 import { readNotebook, withoutMagic } from "./readNotebook.ts";
@@ -44,7 +45,12 @@ export function readPython(text: string, name: string): PythonRead {
   const reader = new Interpreter(source);
   const own = ownScript(source, stringValue);
   reader.own = own !== null;
-  readAll(reader, parsePython(source));
+  try {
+    readAll(reader, parsePython(source));
+  } catch (error) {
+    if (error instanceof Beyond) throw source.fault(error.at, error.message);
+    throw error;
+  }
   const title = own?.title ?? name.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
   const { graph, stopAt, texts, told } = finish(reader, title === "" ? "Python code" : title.slice(0, 200), own);
   const notes = told

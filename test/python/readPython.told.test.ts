@@ -130,6 +130,14 @@ describe("code that no graph can be made of is told in one sentence", () => {
       "line 9: torch.utils.data.DataLoader is not read",
     ],
     [
+      "a data loader in a loop of epochs",
+      script().replace(
+        "for i in range(10):\n    pass\n",
+        "from torch.utils.data import DataLoader, TensorDataset\nloader = DataLoader(TensorDataset(X, Y))\nfor epoch in range(3):\n  for X, Y in loader:\n",
+      ),
+      "line 9: torch.utils.data.TensorDataset is not read",
+    ],
+    [
       "data that is drawn",
       script().replace("X = torch.tensor([[1.0, 2.0], [3.0, 4.0]])", "X = torch.randn(2, 2, generator=g)"),
       "line 5: numbers that are drawn and not trained are not read: here what is drawn is trained",

@@ -1,21 +1,22 @@
 /** A graph that is written as a script comes back from it: nodes, wires, variables, settings and losses. */
 import { readdirSync, readFileSync } from "node:fs";
+import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
-import type { Graph, GraphNode } from "../../src/graph/graph.ts";
-import { CompileCache } from "../../src/program/compile/compileCache.ts";
-import { planGraph } from "../../src/program/compile/planGraph.ts";
+import type { Graph } from "../../src/graph/graph.ts";
+import { writeNotebook } from "../../src/io/notebook.ts";
 import { scriptText } from "../../src/protocol/script/scriptText.ts";
 import { readPython } from "../../src/python/readPython.ts";
 import { writeScript } from "../../src/torch/writeScript.ts";
+import { runs } from "../runs.ts";
 import { batchGraph, inserted, optimizedBy, withSettings } from "../session/graphs.ts";
+import { arbitraryLanguageModel } from "../soak/export/arbitraryLanguageModel.ts";
 import { exportedOf } from "../torch/exportedOf.ts";
+import { comesBack, plan, texts } from "./comesBack.ts";
 import { lossesOf } from "./lossesOf.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
-const texts = new Map(["names", "moby-dick"].map((name) => [name, read(`public/data/${name}.txt`)]));
-const plan = (graph: Graph) => planGraph(graph, texts, new CompileCache());
 const gallery = readdirSync(new URL("graphs", root)).map((file) => file.replace(".json", ""));
 
 /** What a script does not tell apart: a formula of one operation, and which of two tensors it calls x. */
@@ -28,43 +29,30 @@ const SAME: Readonly<Record<string, (line: string) => string>> = {
   "bigram-counts": (line) => line.replace(/surprise\.[xy]$/, "surprise.?"),
 };
 
-function structure(graph: Graph, same = (line: string): string => line): { nodes: string[]; wires: string[] } {
-  return {
-    nodes: graph.nodes.map(({ id, type }) => same(`${id}: ${type}`)).toSorted(),
-    wires: graph.edges.map(({ from, to }) => same(`${from} -> ${to}`)).toSorted(),
-  };
-}
+/** The files that a graph is written to, with the losses of its own run that they hold theirs against. */
+const forms = {
+  "a script for one process or several": (graph: Graph): [string, string] => {
+    const { plan: planned, exported } = exportedOf(graph, texts, 3);
+    return [scriptText(writeScript(planned, exported, { torchrun: true })), "other.py"];
+  },
+  "a notebook": (graph: Graph): [string, string] => {
+    const { plan: planned, exported } = exportedOf(graph, texts, 3);
+    return [writeNotebook(graph, writeScript(planned, exported), { ...exported, goesOnFrom: null }), "other.ipynb"];
+  },
+  "a class of nn.Module": (graph: Graph): [string, string] => {
+    const { plan: planned, exported } = exportedOf(graph, texts, 3);
+    return [scriptText(writeScript(planned, exported, { style: "module" })), "other.py"];
+  },
+} as const;
 
-/** What the settings of a graph come to. */
-function settingsOf(graph: Graph): Record<string, Readonly<Record<string, string>>> {
-  return Object.fromEntries([...plan(graph).nodes].map(([id, { resolved }]) => [id, resolved]));
-}
-
-/** The variables that a node's expressions name; numbers that are data, or when something is measured, are written out. */
-function variablesOf({ type, settings }: GraphNode, { variables }: Graph): readonly string[] {
-  const texts_ = Object.entries(settings).flatMap(([name, value]) =>
-    typeof value === "string" && name !== "every" && name !== "start" ? [value] : [],
-  );
-  if (["constant", "expression"].includes(type)) return [];
-  return Object.keys(variables).filter((name) => texts_.some((text) => new RegExp(`\\b${name}\\b`).test(text)));
-}
-
-function comesBack(graph: Graph, script: string, same?: (line: string) => string): Graph {
-  const { graph: found } = readPython(script, "other.py");
-  expect(structure(found, same)).toEqual(structure(graph, same));
-  expect({ title: found.title, seed: found.seed }).toEqual({ title: graph.title, seed: graph.seed });
-  const settings = settingsOf(found);
-  // A size that is left open is written as what it comes to.
-  for (const [id, expected] of Object.entries(settingsOf(graph))) expect(settings[id], id).toMatchObject(expected);
-  for (const node of graph.nodes) {
-    const own = found.nodes.find(({ id }) => id === node.id)!;
-    expect(variablesOf(own, found), node.id).toEqual(
-      variablesOf(node, graph).filter((name) => name in found.variables),
-    );
-  }
-  for (const [name, text] of Object.entries(found.variables)) expect(graph.variables[name]).toBe(text);
-  return found;
-}
+/** A dropout of everything is `x * 0` in code, and words that only a script's end draws are drawn as often as is usual. */
+const models = arbitraryLanguageModel
+  .filter(({ nodes }) => !nodes.some(({ type, settings }) => type === "dropout" && settings["p"] === "1"))
+  .map((graph): Graph => {
+    const { every: _every, ...usual } = graph.nodes.find(({ type }) => type === "sample")?.settings ?? {};
+    const nodes = graph.nodes.map((node) => (node.type === "sample" ? { ...node, settings: usual } : node));
+    return { ...graph, nodes };
+  });
 
 describe("a script that is written of a graph", () => {
   it.each(gallery)("%s is that graph again, and the loop's count where it stops", (name) => {
@@ -81,6 +69,27 @@ describe("a script that is written of a graph", () => {
     const graph = readGraph(read("graphs/xor.json"));
     const { plan: planned, exported } = exportedOf(graph, texts);
     comesBack(graph, scriptText(writeScript(planned, exported)));
+  });
+
+  test.prop([models, fc.constantFrom(...Object.values(forms))], {
+    numRuns: runs(9, 300),
+  })(
+    "a random one in any form of file is that graph again",
+    (graph, write) => {
+      const [code, file] = write(graph);
+      const found = comesBack(graph, code, undefined, file);
+      expect(lossesOf(found, 2)).toEqual(lossesOf(graph, 2));
+    },
+    runs(120_000, 60 * 60_000),
+  );
+
+  it.each(Object.entries(forms))("of the gallery in the form of %s is that graph again", (_form, write) => {
+    for (const name of ["notebook-mlp", "xor", "embedding-lookup"]) {
+      const graph = readGraph(read(`graphs/${name}.json`));
+      const [code, file] = write(graph);
+      const found = comesBack(graph, code, SAME[name], file);
+      expect(lossesOf(found, 2)).toEqual(lossesOf(graph, 2));
+    }
   });
 
   const layers = inserted(

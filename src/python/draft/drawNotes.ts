@@ -45,8 +45,10 @@ export function drawNotes(
   }
   const last = random.findLast((draw) => draw.generator === generator);
   const known = new Set(random);
+  // What iterations draw comes after all of it.
+  const goesOn = iterations.some((draw) => draw.generator === generator);
   const spare = generator.draws.find(
-    (draw) => !known.has(draw) && (last === undefined ? false : draw.order < last.order),
+    (draw) => draw.random && !known.has(draw) && (goesOn || (last !== undefined && draw.order < last.order)),
   );
   if (spare !== undefined && seed !== null) {
     const message = "this is drawn and not part of the graph, whose numbers are others than PyTorch's from here on";

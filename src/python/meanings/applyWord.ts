@@ -37,9 +37,19 @@ export function applyWord(context: Context, name: string, word: TensorWord, args
       settings[parameter] = settingOf(bound.value(parameter), args.at, `${parameter} of ${name}`);
     } else if (otherwise !== undefined) settings[parameter] = otherwise;
   }
+  if (word.dims === "given" && type.settings["shape"]?.default === "" && isRows(bound.value("shape"), first!)) {
+    delete settings["shape"];
+  }
   const node = context.node(word.type, withoutDefaults(word.type, settings), inputs, args.at);
   const [port] = Object.keys(type.outputs);
   return context.tensor(node, dimsOf(word, first!, bound), word.dtype ?? first!.dtype, port);
+}
+
+/** Whether a shape is `x.shape[0], -1`: a row for each of `x`. */
+function isRows(shape: Value, x: TensorValue): boolean {
+  if (shape.kind !== "list" || shape.items.length !== 2) return false;
+  const [rows, rest] = shape.items;
+  return rows === x.dims?.[0] && rest?.kind === "number" && rest.value === -1;
 }
 
 /** PyTorch's names of arguments that ours call otherwise. */

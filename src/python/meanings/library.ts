@@ -3,9 +3,10 @@ import { Bound, asNumber, type Arguments } from "../values/arguments.ts";
 import { Beyond, opaque } from "../values/beyond.ts";
 import type { Context } from "../values/context.ts";
 import { iterate } from "../values/iterate.ts";
-import { called, combined, numberOf } from "../values/number.ts";
+import { placeOf } from "../values/dims.ts";
+import { called, combined, numberOf, type NumberValue } from "../values/number.ts";
 import type { DraftNode, Output } from "../draft/draft.ts";
-import type { TensorValue, Value } from "../values/value.ts";
+import type { Dims, TensorValue, Value } from "../values/value.ts";
 import { applyWord } from "./applyWord.ts";
 import { builtins } from "./builtins.ts";
 import { creators } from "./creators.ts";
@@ -39,6 +40,8 @@ export function callLibrary(context: Context, path: string, args: Arguments): Va
       ? { kind: "bytes", bytes: inflated(value.bytes, at) }
       : opaque(at, `${path} is not read`);
   }
+  // A script that is read is one process, started by hand: no variable of its environment is set.
+  if (path === "os.environ.get" || path === "os.getenv") return args.positional[1] ?? args.named.get("default") ?? NONE;
   if (path === "random.shuffle") {
     const [lines] = args.positional;
     if (lines?.kind !== "lines") return opaque(at, "random.shuffle is not read");
@@ -175,8 +178,11 @@ function joined(context: Context, type: string, args: Arguments): TensorValue {
   const dim = bound.number("dim", 0);
   const settings: Record<string, string> = dim.text === "0" ? {} : { dim: dim.text };
   let inputs: Record<string, Output>;
-  if (given.kind === "tensors") inputs = { tensors: { node: given.node, port: "out" } };
-  else {
+  let dims: Dims | null;
+  if (given.kind === "tensors") {
+    inputs = { tensors: { node: given.node, port: "out" } };
+    dims = joinedDims(type, [given.dims], null, dim);
+  } else {
     const items = iterate(given, args.at);
     if (items.length === 0 || items.length > LETTERS.length) {
       throw new Beyond(args.at, `torch.${type} is read of 1 to ${LETTERS.length} tensors`);
@@ -186,7 +192,24 @@ function joined(context: Context, type: string, args: Arguments): TensorValue {
       return context.output(item, args.at);
     });
     inputs = Object.fromEntries(outputs.map((output, at) => [LETTERS[at]!, output]));
+    const all = items.map((item) => (item.kind === "tensor" ? item.dims : null));
+    dims = joinedDims(type, all, items.length, dim);
   }
   const node: DraftNode = context.node(type, settings, inputs, args.at);
-  return context.tensor(node, null);
+  return context.tensor(node, dims);
+}
+
+/** Returns the sizes of tensors that are joined, as far as they are known; a count of null is one that is not known. */
+function joinedDims(type: string, all: readonly (Dims | null)[], count: number | null, dim: NumberValue): Dims | null {
+  const [first] = all;
+  if (first === undefined || first === null) return null;
+  if (type === nodeTypeOf.stack) {
+    const place = placeOf(dim, [...first, null]);
+    return place === null ? null : first.toSpliced(place, 0, count === null ? null : numberOf(count));
+  }
+  const place = placeOf(dim, first);
+  if (place === null) return null;
+  const sizes = count === null ? [null] : all.map((dims) => dims?.[place]?.value ?? null);
+  const total = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
+  return first.with(place, total === null ? null : numberOf(total));
 }

@@ -64,6 +64,8 @@ export function makeOptimizer(context: Context, name: string, args: Arguments): 
 
 /** Marks a parameter as one that is trained. Throws Beyond for what is none. */
 function trained(value: Value, at: number): void {
+  // What a norm has within its node moves with it.
+  if (value.kind === "method" && value.object.kind === "module" && ["weight", "bias"].includes(value.name)) return;
   if (value.kind === "dict") throw new Beyond(at, "groups of parameters are not read: one rule moves them all");
   if (value.kind !== "tensor" || value.node === null) throw new Beyond(at, "this is no parameter");
   value.node.trained = true;

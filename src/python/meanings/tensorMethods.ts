@@ -2,7 +2,7 @@ import { Bound, asNumber, type Arguments } from "../values/arguments.ts";
 import { Beyond, opaque } from "../values/beyond.ts";
 import type { Context } from "../values/context.ts";
 import { placeOf } from "../values/dims.ts";
-import { numberOf } from "../values/number.ts";
+import { combined, numberOf, type NumberValue } from "../values/number.ts";
 import type { TensorValue, Value } from "../values/value.ts";
 import { applyWord } from "./applyWord.ts";
 import { elementOf } from "./elements.ts";
@@ -41,6 +41,16 @@ export function tensorMethod(context: Context, tensor: TensorValue, name: string
       const size = place === null ? null : dims[place]!;
       if (size === null) throw new Beyond(at, "this size is not known here");
       return size;
+    }
+    case "numel":
+    case "nelement": {
+      const total = tensor.dims?.reduce<NumberValue | null>(
+        (product, size) => (product === null || size === null ? null : combined("*", product, size)),
+        numberOf(1),
+      );
+      if (total == null) throw new Beyond(at, "the size of this tensor is not known here");
+      // Of one dimension it is that.
+      return tensor.dims!.length === 1 ? tensor.dims![0]! : total;
     }
     case "float":
     case "long":

@@ -134,6 +134,7 @@ export const nodeTypeOf = {
   evenly: "linspace",
   formula: "expression",
   pick: "index",
+  gather: "gather",
   item: "getitem",
   list: "unbind",
   cast: "to",

@@ -136,6 +136,9 @@ function instance(reader: Reader, of: ClassValue, args: Arguments): Value {
   if (base !== null && base !== "torch.nn.Module" && base !== "builtins.object") {
     const [, name] = base.split("torch.optim.");
     if (name !== undefined && makeOptimizer(reader, name, args) === null) return opaque(args.at, `${base} is not read`);
+    // A module of PyTorch's with nothing of its own; or one of a script of ours, which only moves its statistics later.
+    const isPlain = member(of, "__init__") === undefined && member(of, "forward") === undefined;
+    if (base.startsWith("torch.nn.") && (isPlain || reader.own)) return callLibrary(reader, base, args);
     return opaque(args.at, `a class made of ${base} is not read`);
   }
   const init = member(of, "__init__");

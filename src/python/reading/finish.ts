@@ -10,6 +10,7 @@ import { upstream } from "../draft/upstream.ts";
 import { limits } from "../syntax/limits.ts";
 import { foldings } from "../meanings/foldings.ts";
 import { nodeTypeOf } from "../meanings/tensorWords.ts";
+import type { OptimizerValue } from "../values/value.ts";
 import type { NamedPart, OwnScript } from "../draft/ownNames.ts";
 import type { Interpreter, Told } from "./interpreter.ts";
 import type { Training } from "./training.ts";
@@ -26,8 +27,9 @@ export interface Finished {
 export function finish(reader: Interpreter, title: string, own: OwnScript | null): Finished {
   const { trained, trouble, source } = reader;
   if (trouble !== null) throw source.fault(trouble.at, trouble.why);
-  const roots = trained === null ? namedNodes(reader) : [optimizerNode(reader, trained) ?? trained.loss.node];
-  if (own !== null) roots.push(...reader.nodes.filter((node) => node.name !== null && node.draw === null));
+  const roots = trained === null ? namedNodes(reader) : updatesOf(reader, trained);
+  // A parameter that nothing uses is drawn all the same.
+  if (own !== null) roots.push(...reader.nodes.filter(({ name, draw }) => name !== null && draw?.random !== false));
   const nodes = upstream(roots);
   if (nodes.length > limits.nodes) {
     throw DiagnosticError.of(`the code makes ${nodes.length} nodes, at most ${limits.nodes} are read`);
@@ -55,10 +57,12 @@ export function finish(reader: Interpreter, title: string, own: OwnScript | null
   };
 }
 
-/** A comment names the first node of what follows, unless that has another name of its own. */
+/** A comment names the first node of what follows that has no other name of its own. */
 function rename(nodes: readonly DraftNode[], { name, from, to }: NamedPart): void {
-  const node = nodes.filter(({ at }) => at >= from && at < to).toSorted((a, b) => a.order - b.order)[0];
-  if (node !== undefined && (node.name === null || node.name.startsWith(`${name}_`))) node.name = name;
+  const own = nodes.filter((node) => node.at >= from && node.at < to);
+  const unnamed = own.filter((node) => node.name === null || node.name.startsWith(`${name}_`));
+  const [node] = unnamed.toSorted((a, b) => a.order - b.order);
+  if (node !== undefined) node.name = name;
 }
 
 /** The generator of code that draws nothing: one of its own, or the default one. */
@@ -95,25 +99,41 @@ function stopOf({ loop }: Training): number | null {
   return count === null || count < 1 ? null : count - 1;
 }
 
-/** The node of what moves the parameters; null where nothing does. */
-function optimizerNode(reader: Interpreter, trained: Training): DraftNode | null {
-  const { optimizer, moves, loss, at, loop } = trained;
-  const zero = trained.zeroed || loop === null ? {} : { zero_grad: false };
-  if (optimizer !== null) {
-    const settings = { lr: optimizer.lr.text, ...optimizer.settings, ...zero };
-    const node = reader.node(optimizer.type, settings, { loss }, optimizer.at);
-    // A script of ours names it by a comment.
-    node.name = reader.own ? null : optimizerName(reader, optimizer);
-    return node;
-  }
-  const [first, ...others] = moves.values();
-  if (first === undefined) {
+/** The nodes of what moves the parameters, in the order of the code; the loss's where nothing does. */
+function updatesOf(reader: Interpreter, trained: Training): DraftNode[] {
+  const { optimizer, moves, movesLast, loss, at } = trained;
+  const steps = [
+    ...(optimizer === null ? [] : [() => optimizerNode(reader, optimizer, trained)]),
+    ...(moves.size === 0 ? [] : [() => movesNode(reader, trained)]),
+  ];
+  if (steps.length === 0) {
     reader.note(at, "nothing moves a parameter after this backward pass");
-    return null;
+    return [loss.node];
   }
+  // The order in which nodes are made is that in which they move the parameters.
+  return (movesLast ? steps : steps.toReversed()).map((make) => make());
+}
+
+function zeroOf({ zeroed, loop }: Training): Readonly<Record<string, boolean>> {
+  return zeroed || loop === null ? {} : { zero_grad: false };
+}
+
+function optimizerNode(reader: Interpreter, optimizer: OptimizerValue, trained: Training): DraftNode {
+  const settings = { lr: optimizer.lr.text, ...optimizer.settings, ...zeroOf(trained) };
+  const node = reader.node(optimizer.type, settings, { loss: trained.loss }, optimizer.at);
+  // A script of ours names it by a comment.
+  node.name = reader.own ? null : optimizerName(reader, optimizer);
+  return node;
+}
+
+/** The node of an update by hand. */
+function movesNode(reader: Interpreter, trained: Training): DraftNode {
+  const [first, ...others] = trained.moves.values();
+  if (first === undefined) throw new TypeError("something moves");
   const other = others.find(({ rate }) => rate.text !== first.rate.text);
   if (other !== undefined) throw reader.source.fault(other.at, "one rate for all parameters is read, this is another");
-  return reader.node(nodeTypeOf.sgd, { lr: first.rate.text, ...zero }, { loss }, first.at);
+  const settings = { lr: first.rate.text, ...zeroOf(trained) };
+  return reader.node(nodeTypeOf.sgd, settings, { loss: trained.loss }, first.at);
 }
 
 function optimizerName(reader: Interpreter, optimizer: unknown): string | null {
@@ -133,7 +153,7 @@ function settle(reader: Interpreter, node: DraftNode, trained: Training | null):
     });
     return;
   }
-  if (trained === null) return;
+  if (trained === null || reader.own) return;
   if (!node.trained) {
     throw reader.source.fault(
       node.draw.at,
@@ -141,9 +161,10 @@ function settle(reader: Interpreter, node: DraftNode, trained: Training | null):
     );
   }
   const { optimizer, moves } = trained;
-  const moved = new Set(
-    optimizer?.parameters.flatMap((value) => (value.kind === "tensor" ? [value.node] : [])) ?? moves.keys(),
-  );
+  const moved = new Set([
+    ...(optimizer?.parameters.flatMap((value) => (value.kind === "tensor" ? [value.node] : [])) ?? []),
+    ...moves.keys(),
+  ]);
   if (moved.size > 0 && !moved.has(node)) {
     reader.note(
       node.draw.at,

@@ -190,6 +190,7 @@ function picked(reader: Reader, x: TensorValue, values: readonly (Value | null)[
   if (tensors.length > 2) throw new Beyond(at, "an index of three tensors is not read");
   const [i, j] = tensors as [TensorValue, TensorValue | undefined];
   const output = reader.output(x, at);
+  if (j !== undefined && x.dims?.length === 2 && isEveryRow(i)) return onePerRow(reader, x, j, at);
   if (j === undefined && output.node.draw !== null && x.dims?.length === 2 && i.dtype === "int" && x.flipped !== true) {
     const [num, dim] = x.dims;
     if (dim != null) return lookup(reader, x, i, [num ?? null, dim], at);
@@ -200,4 +201,20 @@ function picked(reader: Reader, x: TensorValue, values: readonly (Value | null)[
   const dims =
     indices === null || x.dims === null || i.dtype === "bool" ? null : [...indices, ...x.dims.slice(tensors.length)];
   return reader.tensor(node, dims, x.dtype);
+}
+
+/** Whether an index is `torch.arange(N)`: no node by itself knows N, the number of rows. */
+function isEveryRow({ node, dims }: TensorValue): boolean {
+  return (
+    node?.type === nodeTypeOf.range && dims?.length === 1 && dims[0]?.known === true && !("start" in node.settings)
+  );
+}
+
+/** `x[torch.arange(N), y]` picks one number of each row, as gather does of a column of places. */
+function onePerRow(reader: Reader, x: TensorValue, places: TensorValue, at: number): TensorValue {
+  const column = reader.node(nodeTypeOf.view, { shape: "-1, 1" }, { x: reader.output(places, at) }, at);
+  const inputs = { x: reader.output(x, at), index: { node: column, port: "out" } };
+  const found = reader.node(nodeTypeOf.gather, {}, inputs, at);
+  const flat = reader.node(nodeTypeOf.view, { shape: "-1" }, { x: { node: found, port: "out" } }, at);
+  return reader.tensor(flat, places.dims, x.dtype);
 }

@@ -11,6 +11,8 @@ export interface Training {
   /** What moves by hand, and at which rate. */
   readonly moves: Map<DraftNode, { readonly rate: NumberValue; readonly at: number }>;
   optimizer: OptimizerValue | null;
+  /** Whether what moves by hand does so after the optimiser's step, where there are both. */
+  movesLast: boolean;
   zeroed: boolean;
 }
 
@@ -58,6 +60,7 @@ export abstract class TrainingReader {
       loop: this.#loop,
       moves: new Map(),
       optimizer: null,
+      movesLast: false,
       zeroed: this.#zeroed,
     };
     this.#zeroed = false;
@@ -93,6 +96,7 @@ export abstract class TrainingReader {
     this.trouble ??= moveTrouble(parameter, grad, at);
     parameter.node!.trained = true;
     this.trained?.moves.set(parameter.node!, { rate, at });
+    if (this.trained !== null) this.trained.movesLast = this.trained.optimizer !== null;
     this.changed();
   }
 
