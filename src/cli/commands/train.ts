@@ -7,16 +7,18 @@ import { withFile } from "../files/fileLines.ts";
 import { fileExists } from "../files/findFile.ts";
 import { openDocument, readDocument, type OpenedDocument } from "../files/openDocument.ts";
 import { checkOutput, writeOutput } from "../files/writeOutput.ts";
-import { GRAPH_ARGUMENT, jsonOption, textOption, wholeNumber } from "../terminal/arguments.ts";
+import { GRAPH_ARGUMENT, jsonOption, positiveNumber, textOption, wholeNumber } from "../terminal/arguments.ts";
 import { defineCommand } from "../terminal/command.ts";
 import { CommandEnd, EXIT } from "../terminal/exitCode.ts";
 import { note, print, printJson, type Terminal } from "../terminal/terminal.ts";
-import { refuseRuin, trainTo } from "../training/trainTo.ts";
+import type { TrainingSession } from "../training/trainingSession.ts";
+import { refuseRuin, trainTo, type Between } from "../training/trainTo.ts";
 
 interface TrainOptions {
   /** How many iterations are done in the end. */
   readonly iterations: number;
   readonly save: string;
+  readonly saveEvery: number;
   readonly resume?: boolean;
   readonly seed?: number;
   readonly text: readonly string[];
@@ -30,11 +32,12 @@ export const train = defineCommand({
     command
       .argument("<file>", GRAPH_ARGUMENT)
       .requiredOption("-n, --iterations <n>", "how many iterations are done in the end", wholeNumber(1))
-      .requiredOption("-o, --save <out>", "the file to save to (.wiregrad); also saved at Ctrl-C")
+      .requiredOption("-o, --save <out>", "the file to save to (.wiregrad); also saved while it trains, and at Ctrl-C")
       .option(
         "-r, --resume",
         "go on from what <file> holds, or else from <out>; from the seed where neither is trained",
       )
+      .option("--save-every <seconds>", "how often it is saved while it trains", positiveNumber, 60)
       .option("-s, --seed <s>", "use this seed instead of the graph's", wholeNumber(0))
       .addOption(textOption())
       .addOption(jsonOption('{"saved","from","iterations","iteration","loss","bytes","interrupted"}'))
@@ -58,15 +61,26 @@ async function trainFile(file: string, options: TrainOptions, terminal: Terminal
   const checkpoint = options.resume ? await trainedBefore(opened, save, terminal) : null;
   const from = checkpoint?.iteration ?? 0;
   if (from >= iterations) note(terminal, [`${from} iterations are done already: nothing is left to train`]);
-  const training = { graph, checkpoint, texts: opened.texts, source: file, iterations, told: "bar" as const };
+  const keep = async ({ client }: TrainingSession): Promise<number> => {
+    const { content } = await format.writes!(graph, () => client.ask("export", { seedLosses: false }));
+    await writeOutput(save, content, terminal);
+    return content.length;
+  };
+  let kept = 0;
+  const between: Between = {
+    seconds: options.saveEvery,
+    act: async (session) => {
+      kept = await keep(session);
+    },
+  };
+  const training = { graph, checkpoint, texts: opened.texts, source: file, iterations, told: "bar" as const, between };
   const { session, reporter, interrupted, line } = await trainTo(training, terminal);
-  refuseRuin(reporter, "nothing was saved");
-  const { content } = await format.writes!(graph, () => session.client.ask("export", { seedLosses: false }));
-  await writeOutput(save, content, terminal);
+  refuseRuin(reporter, kept === 0 ? "nothing was saved" : `${save} is as it was saved before`);
+  const bytes = await keep(session);
   const { done, last } = reporter;
   if (json) {
     const at = { from, iterations: done, iteration: last?.iteration ?? null, loss: last?.loss ?? null };
-    printJson(terminal, { saved: save, ...at, bytes: content.length, interrupted });
+    printJson(terminal, { saved: save, ...at, bytes, interrupted });
   } else print(terminal, [`${line}, saved in ${save}`]);
   return interrupted ? EXIT.interrupted : EXIT.done;
 }

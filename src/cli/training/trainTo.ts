@@ -14,6 +14,14 @@ export interface Training extends OpenedDocument {
   /** How many iterations are done in the end, those of the checkpoint too. */
   readonly iterations: number;
   readonly told: "bar" | "lines";
+  /** What is done in between; absent where nothing is kept before the end. */
+  readonly between?: Between;
+}
+
+/** Says what is done again and again while it trains, and after how many seconds; the training waits for it. */
+export interface Between {
+  readonly seconds: number;
+  readonly act: (session: TrainingSession) => Promise<void>;
 }
 
 /** Holds a training that is over. */
@@ -31,11 +39,18 @@ export interface Trained {
  * where it cannot begin, and where it ends by itself before.
  */
 export async function trainTo(training: Training, terminal: Terminal): Promise<Trained> {
-  const { graph, checkpoint, texts, source, iterations, told } = training;
+  const { graph, checkpoint, texts, source, iterations, told, between } = training;
   const from = checkpoint?.iteration ?? 0;
   const reporter = new Reporter(terminal, { from, to: iterations }, told);
   try {
-    const session = new TrainingSession(texts, (progress) => reporter.tell(progress));
+    let since = performance.now();
+    const session: TrainingSession = new TrainingSession(texts, async (progress) => {
+      await reporter.tell(progress);
+      if (between === undefined || progress.status.phase !== "training" || reporter.ruinedFrom !== null) return;
+      if (performance.now() - since < between.seconds * 1000) return;
+      await between.act(session);
+      since = performance.now();
+    });
     const { nodes } = await session.open(graph, false, checkpoint);
     note(terminal, hintLines(source, nodes));
     const started = performance.now();

@@ -3,6 +3,7 @@ import { quote } from "../../base/quote.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { Graph, GraphNode } from "../graph.ts";
 import { topologicalOrder, wireCircle } from "../topologicalOrder.ts";
+import { expressionMeaning, settingMeaning } from "./meaningOf.ts";
 import { renamedNodes } from "./renamedNodes.ts";
 import { shortValue } from "./shortValue.ts";
 
@@ -36,9 +37,12 @@ export function modelChanges(before: Graph, after: Graph): string[] {
   return lines;
 }
 
-/** Says in words what else differs between two graphs: title, description, comments, and how many nodes stand elsewhere. */
+/**
+ * Says in words what else differs between two graphs: title, description, comments, how many nodes stand elsewhere, and what
+ * only says the same in other words.
+ */
 export function otherChanges(before: Graph, after: Graph): string[] {
-  const lines = [];
+  const lines: string[] = [];
   if (before.title !== after.title) lines.push(`title: ${quote(before.title)} → ${quote(after.title)}`);
   if (before.description !== after.description) lines.push("the description is another");
   const renamed = renamedNodes(before, after);
@@ -49,6 +53,7 @@ export function otherChanges(before: Graph, after: Graph): string[] {
     return places.has(now) && (place?.x !== position?.x || place?.y !== position?.y);
   }).length;
   if (moved > 0) lines.push(`${moved} ${moved === 1 ? "node stands" : "nodes stand"} elsewhere`);
+  lines.push(...rewritten(before, after));
   if (JSON.stringify(before.comments) !== JSON.stringify(after.comments)) lines.push("the comments are others");
   return lines;
 }
@@ -58,14 +63,42 @@ function orderOf(graph: Graph): readonly string[] {
   return wireCircle(graph) === null ? topologicalOrder(graph) : graph.nodes.map(({ id }) => id);
 }
 
-function nodeChanges(before: GraphNode, { id, type, settings }: GraphNode): string[] {
+function nodeChanges(before: GraphNode, after: GraphNode): string[] {
+  const { id, type, settings } = after;
   const name = `node ${quote(id)}`;
   const lines = before.type === type ? [] : [`${name}: type ${before.type} → ${type}`];
   for (const field of new Set([...Object.keys(before.settings), ...Object.keys(settings)])) {
     const [old, now] = [settingOf(before.type, before.settings, field), settingOf(type, settings, field)];
-    if (old !== now) lines.push(`${name}: field ${quote(field)}: ${old} → ${now}`);
+    if (old === now || settingMeaning(before, field) === settingMeaning(after, field)) continue;
+    lines.push(`${name}: field ${quote(field)}: ${old} → ${now}`);
   }
   return lines;
+}
+
+/** Settings and variables whose expressions say the same in other words. */
+function rewritten(before: Graph, after: Graph): string[] {
+  const renamed = renamedNodes(before, after);
+  const own = new Map(before.nodes.map((node) => [renamed.get(node.id) ?? node.id, node]));
+  const told = (what: string, old: string, now: string): string => `${what} is written otherwise: ${old} → ${now}`;
+  const variables = Object.entries(after.variables).flatMap(([name, text]) => {
+    const old = Object.hasOwn(before.variables, name) ? before.variables[name]! : text;
+    const isOther = old !== text && sameExpression(old, text);
+    return isOther ? [told(`variable ${quote(name)}`, shortValue(old), shortValue(text))] : [];
+  });
+  const settings = after.nodes.flatMap((node) => {
+    const old = own.get(node.id);
+    if (old?.type !== node.type) return [];
+    return [...new Set([...Object.keys(old.settings), ...Object.keys(node.settings)])].flatMap((field) => {
+      const texts = [old, node].map((each) => settingOf(each.type, each.settings, field));
+      if (texts[0] === texts[1] || settingMeaning(old, field) !== settingMeaning(node, field)) return [];
+      return [told(`node ${quote(node.id)}: field ${quote(field)}`, texts[0]!, texts[1]!)];
+    });
+  });
+  return [...variables, ...settings];
+}
+
+function sameExpression(a: string, b: string): boolean {
+  return JSON.stringify(expressionMeaning(a)) === JSON.stringify(expressionMeaning(b));
 }
 
 /** A setting as it counts: what is left out is as the node type has it. */
@@ -78,7 +111,7 @@ function settingOf(type: string, settings: GraphNode["settings"], field: string)
 function variableChanges(before: Graph["variables"], after: Graph["variables"]): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
     const [old, now] = [before, after].map((all) => (Object.hasOwn(all, name) ? shortValue(all[name]) : null));
-    if (old === now) return [];
+    if (old === now || (old !== null && now !== null && sameExpression(before[name]!, after[name]!))) return [];
     if (old === null) return [`variable ${quote(name)} is new: ${now}`];
     return now === null ? [`variable ${quote(name)} is gone`] : [`variable ${quote(name)}: ${old} → ${now}`];
   });

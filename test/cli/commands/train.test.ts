@@ -41,6 +41,24 @@ describe("wiregrad train", () => {
     expect(losses[119]![1]).toBeCloseTo(0.31377, 4);
   });
 
+  test("saves whole states while it trains, from which the rest is the same", async () => {
+    const steps: number[] = [];
+    const watch = setInterval(() => {
+      if (!existsSync(join(folder, "often.wiregrad"))) return;
+      void bundle("often.wiregrad").then(({ checkpoint }) => steps.push(checkpoint.iteration));
+    }, 5);
+    await train("notebook.json", "-n", "600", "--save", "often.wiregrad", "--save-every", "0.001");
+    clearInterval(watch);
+    const last = (await bundle("often.wiregrad")).checkpoint.iteration;
+    expect(last).toBe(600);
+    // Each that was seen was whole, and they only grew.
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.toSorted((a, b) => a - b)).toEqual(steps);
+    const wrong = await train("notebook.json", "-n", "2", "--save", "often.wiregrad", "--save-every", "0");
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("expected a number greater than 0");
+  });
+
   test("of a graph without what was trained, --resume goes on from what is saved", async () => {
     const args = ["notebook.json", "--save", "steps.wiregrad", "--resume", "-n"];
     const begun = await train(...args, "2");

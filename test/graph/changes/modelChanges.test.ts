@@ -110,3 +110,22 @@ test("titles, places and comments are beside the model", () => {
     "the comments are others",
   ]);
 });
+
+test("an expression that is only written otherwise changes no model, and is told beside it", () => {
+  const same = edited(
+    { type: "setSetting", id: "sgd", setting: "lr", value: "0.10" },
+    { type: "setSetting", id: "hidden", setting: "out", value: " (n_hidden)" },
+    { type: "setVariable", name: "n_hidden", text: "1e2" },
+  );
+  expect(modelChanges(graph, same)).toEqual([]);
+  expect(otherChanges(graph, same)).toEqual([
+    'variable "n_hidden" is written otherwise: "100" → "1e2"',
+    'node "hidden": field "out" is written otherwise: "n_hidden" → " (n_hidden)"',
+    'node "sgd": field "lr" is written otherwise: "0.1" → "0.10"',
+  ]);
+  // What cannot be read is compared as it is written, and so is what is no expression.
+  expect(after({ type: "setSetting", id: "sgd", setting: "lr", value: "0.1 +" })).toEqual([
+    'node "sgd": field "lr": "0.1" → "0.1 +"',
+  ]);
+  expect(after({ type: "setSetting", id: "words", setting: "source", value: "names " })).toHaveLength(1);
+});
