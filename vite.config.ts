@@ -50,6 +50,21 @@ function policyInPage(): Plugin {
   };
 }
 
+/** Lets browsers keep what `vite preview` serves under names that change with their content, as a good host of the site does. */
+function assetsKept(): Plugin {
+  return {
+    name: "wiregrad:assets-kept",
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        if (request.url?.startsWith("/assets/")) {
+          response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+        }
+        next();
+      });
+    },
+  };
+}
+
 /** Leaves out what mathjs needs only to write LaTeX, 3 kB of the first screen: it parses for us, and no more. */
 function parserWithoutLatex(): Plugin {
   const nothing = [
@@ -297,6 +312,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         react(),
         parserWithoutLatex(),
         policyInPage(),
+        assetsKept(),
         workerOfPage(),
         simdModule(),
       ],
