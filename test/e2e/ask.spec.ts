@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator } from "@playwright/test";
+import { axeOn } from "./axeOn.ts";
 import { test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
@@ -40,7 +40,7 @@ test("the model is asked what comes next: typed, trained, explained, and by keys
   const why = page.getByRole("group", { name: "Why, for the typed context" });
   await expect(why.getByRole("heading", { level: 2 })).toContainText("P(a | emm)");
   await expect(bars.nth(1)).toHaveAttribute("aria-pressed", "true");
-  const { violations } = await new AxeBuilder({ page }).include(".ask-strip").include(".inspector-place").analyze();
+  const { violations } = await axeOn(page).include(".ask-strip").include(".inspector-place").analyze();
   expect(violations).toEqual([]);
   const link = (within: Locator, name: RegExp): Locator =>
     within.locator(".why-link").filter({ hasText: name }).first();

@@ -196,14 +196,17 @@ function looseEnds(page: Page): Promise<number> {
   });
 }
 
-// Where nothing was done before, one can see that there is one step to undo.
+// Where nothing was done before, one can see that there is one step to undo: each test leaves nothing to be undone.
 test.describe("one undo step", () => {
-  test.beforeEach(async ({ editor }) => {
-    await new GraphPage(editor.page).open();
+  const shared = onOnePage((editor) => new GraphPage(editor.page).open());
+
+  test.beforeEach(async () => {
+    const graph = new GraphPage(shared().page);
+    if ((await graph.button(/^Undo/).getAttribute("aria-disabled")) !== "true") await graph.open();
   });
 
-  test("dragging a card while it trains moves it, stops nothing, and is one undo step", async ({ page }) => {
-    const graph = new GraphPage(page);
+  test("dragging a card while it trains moves it, stops nothing, and is one undo step", async () => {
+    const graph = new GraphPage(shared().page);
     await graph.button("Train").click();
     await expect.poll(() => graph.iteration()).toBeGreaterThan(20);
     await graph.settled();
@@ -226,17 +229,19 @@ test.describe("one undo step", () => {
     await graph.button(/^Undo/).click();
     await expect.poll(place).toBe(placed);
     await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
+    await graph.button("Pause").click();
   });
 
-  test("tidy up is one undo step", async ({ page }) => {
-    const graph = new GraphPage(page);
+  test("tidy up is one undo step", async () => {
+    const graph = new GraphPage(shared().page);
     await graph.button("Tidy up").click();
     await expect(graph.button(/^Undo/)).not.toHaveAttribute("aria-disabled", "true");
     await graph.button(/^Undo/).click();
     await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
   });
 
-  test("nodes without positions are laid out, on no other card, and that is no undo step", async ({ page }) => {
+  test("nodes without positions are laid out, on no other card, and that is no undo step", async () => {
+    const { page } = shared();
     const graph = new GraphPage(page);
     const types = ["words", "tokenize", "context", "embedding", "view", "linear", "tanh"];
     const ports = ["words.words", "ids.ids", "x.ids", "out.x", "out.x", "out.x"];

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator } from "@playwright/test";
+import { axeOn } from "./axeOn.ts";
 import { EditorPage, onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
@@ -80,7 +80,7 @@ test.describe("the graph's code", () => {
     await page.keyboard.press("Enter");
     await expect(marked).toHaveText([/W1 = /, /b1 = /, /hidden = /]);
 
-    const { violations } = await new AxeBuilder({ page }).include(".chart-panel").analyze();
+    const { violations } = await axeOn(page).include(".chart-panel").analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
+import { axeOn } from "./axeOn.ts";
 import { onOnePage, test, testInOwnContext, type EditorPage } from "./editorPage.ts";
 
 /* A reader's own text, by real drops and by the file dialogue: what of it is taken, and what the reader sees. */
@@ -34,24 +34,41 @@ const dropTexts = async (editor: EditorPage, ...settings: readonly object[]) => 
   await editor.drop("texts.json", graphOf(...settings));
   await expect(editor.title).toHaveValue("texts");
 };
-const openTexts = async (editor: EditorPage, ...settings: readonly object[]) => {
-  await openNotebook(editor);
-  await dropTexts(editor, ...settings);
-};
-
-test("a dropped text is what the words node learns from, and one undo takes it back", async ({ editor }) => {
-  await openNotebook(editor);
-  await editor.drop("whales.txt", "\uFEFFabba\r\n\r\nbaba\r\nacca\r\n");
-  await expect(editor.card("words")).toContainText("abba baba acca");
-  await expect(editor.card("tokenize")).toContainText("vocabulary 4");
-  await expect(editor.title).toHaveValue("Notebook MLP");
-  await editor.button("Undo").click();
-  await expect(editor.reading("loss")).toHaveText("17.7697");
-  await expect(editor.button("Undo")).toBeDisabled();
-});
 
 test.describe("a text", () => {
   const shared = onOnePage(openNotebook);
+
+  test.beforeEach(() => shared().closeNotices());
+
+  // First: what was done before could be undone, too.
+  test("a dropped text is what the words node learns from, and one undo takes it back", async () => {
+    const editor = shared();
+    await editor.drop("whales.txt", "\uFEFFabba\r\n\r\nbaba\r\nacca\r\n");
+    await expect(editor.card("words")).toContainText("abba baba acca");
+    await expect(editor.card("tokenize")).toContainText("vocabulary 4");
+    await expect(editor.title).toHaveValue("Notebook MLP");
+    await editor.button("Undo").click();
+    await expect(editor.reading("loss")).toHaveText("17.7697");
+    await expect(editor.button("Undo")).toBeDisabled();
+  });
+
+  // The notebook is still open.
+  test("the page says what a dragged text is for, and marks the node", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["x"], "whales.txt", { type: "text/plain" }));
+      document.body.dispatchEvent(new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer }));
+    });
+    await expect(page.getByText("Drop the text for “words” to learn from")).toBeVisible();
+    const mark = await page.locator(".drop-mark").boundingBox();
+    const card = await editor.card("words").boundingBox();
+    expect(mark!.x).toBeLessThan(card!.x);
+    expect(mark!.x + mark!.width).toBeGreaterThan(card!.x + card!.width);
+    await page.evaluate(() => dispatchEvent(new DragEvent("dragleave")));
+    await expect(page.locator(".drop-target")).toHaveCount(0);
+  });
 
   test("undo and redo go from one large text to the other", async () => {
     const editor = shared();
@@ -92,7 +109,7 @@ test.describe("a text", () => {
     await dialog.getByRole("radio", { name: /^count/ }).check();
     await expect(dialog.getByRole("button", { name: "Learn from 2 lines" })).toBeVisible();
     await dialog.getByRole("radio", { name: /^name/ }).check();
-    const { violations } = await new AxeBuilder({ page: editor.page }).include("dialog").analyze();
+    const { violations } = await axeOn(editor.page).include("dialog").analyze();
     expect(violations).toEqual([]);
     await dialog.getByRole("button", { name: "Learn from 2 lines" }).click();
     await expect(editor.card("w0")).toContainText("Ann, jr bo");
@@ -161,6 +178,31 @@ test.describe("a text", () => {
       await editor.closeNotices();
     });
   }
+
+  test("a file is chosen by keyboard, on the card and in the inspector", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await dropTexts(editor, { source: "text", text: "ab" });
+    const buttons = page.getByRole("button", { name: "Choose a file… for w0" });
+    await expect(buttons).toHaveCount(1);
+    // Waited for in good time: a key may be faster than what makes the dialogue the test's.
+    const choosing = page.waitForEvent("filechooser");
+    await editor.card("w0").getByRole("textbox", { name: "text" }).focus();
+    await page.keyboard.press("Tab");
+    await expect(buttons).toBeFocused();
+    await page.keyboard.press("Enter");
+    await (await choosing).setFiles({ name: "whales.txt", mimeType: "text/plain", buffer: Buffer.from(whales) });
+    await expect(editor.card("w0")).toContainText("8,000 lines");
+    // It is selected by now, and the inspector has the same button.
+    await expect(buttons).toHaveCount(2);
+    const inspector = page.locator(".inspect");
+    await expect(inspector).toContainText("128,000 bytes, SHA-256");
+    const again = page.waitForEvent("filechooser");
+    await buttons.last().click();
+    await (await again).setFiles({ name: "notes.md", mimeType: "text/markdown", buffer: Buffer.from("abba\n") });
+    await expect(editor.card("w0")).toContainText("abba");
+    await expect(editor.card("w0").getByRole("textbox", { name: "text" })).toHaveValue("abba\n");
+  });
 });
 
 test("nine tenths of the limit are learned from, and there again after a reload", async ({ editor, page }) => {
@@ -180,51 +222,17 @@ test("nine tenths of the limit are learned from, and there again after a reload"
   await expect(editor.reading("loss")).not.toHaveText(loss!);
 });
 
-test("the page says what a dragged text is for, and marks the node", async ({ editor, page }) => {
-  await openNotebook(editor);
-  await page.evaluate(() => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File(["x"], "whales.txt", { type: "text/plain" }));
-    document.body.dispatchEvent(new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer }));
-  });
-  await expect(page.getByText("Drop the text for “words” to learn from")).toBeVisible();
-  const mark = await page.locator(".drop-mark").boundingBox();
-  const card = await editor.card("words").boundingBox();
-  expect(mark!.x).toBeLessThan(card!.x);
-  expect(mark!.x + mark!.width).toBeGreaterThan(card!.x + card!.width);
-  await page.evaluate(() => dispatchEvent(new DragEvent("dragleave")));
-  await expect(page.locator(".drop-target")).toHaveCount(0);
-});
-
-test("a file is chosen by keyboard, on the card and in the inspector", async ({ editor, page }) => {
-  await openTexts(editor, { source: "text", text: "ab" });
-  const buttons = page.getByRole("button", { name: "Choose a file… for w0" });
-  await expect(buttons).toHaveCount(1);
-  // Waited for in good time: a key may be faster than what makes the dialogue the test's.
-  const choosing = page.waitForEvent("filechooser");
-  await editor.card("w0").getByRole("textbox", { name: "text" }).focus();
-  await page.keyboard.press("Tab");
-  await expect(buttons).toBeFocused();
-  await page.keyboard.press("Enter");
-  await (await choosing).setFiles({ name: "whales.txt", mimeType: "text/plain", buffer: Buffer.from(whales) });
-  await expect(editor.card("w0")).toContainText("8,000 lines");
-  // It is selected by now, and the inspector has the same button.
-  await expect(buttons).toHaveCount(2);
-  const inspector = page.locator(".inspect");
-  await expect(inspector).toContainText("128,000 bytes, SHA-256");
-  const again = page.waitForEvent("filechooser");
-  await buttons.last().click();
-  await (await again).setFiles({ name: "notes.md", mimeType: "text/markdown", buffer: Buffer.from("abba\n") });
-  await expect(editor.card("w0")).toContainText("abba");
-  await expect(editor.card("w0").getByRole("textbox", { name: "text" })).toHaveValue("abba\n");
-});
-
 test.describe("a text that is not in this browser", () => {
+  const shared = onOnePage(openNotebook);
+
   const missing = { source: "file", file: "whales.txt", bytes: whales.length, sha256: sha256(whales) };
+  /** One that the browser lacks even when the first test has given it the other. */
+  const alsoMissing = { ...missing, sha256: sha256(whales.replaceAll("sea", "sky")) };
   const sentence = '"whales.txt" (128,000 bytes) is not in this browser: drop that file on this node, or choose it';
 
-  test("is said at its node, and the same file brings it back without an edit", async ({ editor }) => {
-    await openTexts(editor, missing);
+  test("is said at its node, and the same file brings it back without an edit", async () => {
+    const editor = shared();
+    await dropTexts(editor, missing);
     await expect(editor.card("w0")).toContainText(sentence);
     await expect(editor.card("tokenize")).toContainText("waits for w0");
     await editor.button("Undo").click();
@@ -239,8 +247,9 @@ test.describe("a text that is not in this browser", () => {
     await expect(editor.title).toHaveValue("Notebook MLP");
   });
 
-  test("gives way to another file, in one undo step", async ({ editor }) => {
-    await openTexts(editor, missing);
+  test("gives way to another file, in one undo step", async () => {
+    const editor = shared();
+    await dropTexts(editor, alsoMissing);
     await expect(editor.card("w0")).toContainText(sentence);
     await editor.drop("whales.txt", `${whales}the end\n`, editor.card("w0"));
     await expect(editor.card("w0")).toContainText("8,001 lines");
@@ -248,9 +257,11 @@ test.describe("a text that is not in this browser", () => {
     await expect(editor.card("w0")).toContainText(sentence);
   });
 
-  test("is named to whoever shares the graph", async ({ editor, page, context }) => {
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await openTexts(editor, missing);
+  test("is named to whoever shares the graph", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await dropTexts(editor, alsoMissing);
     await editor.button("Share").click();
     await expect(editor.notices.filter({ hasText: "reader needs" })).toContainText(
       'The text is not in it: its reader needs the file "whales.txt" (128,000 bytes) too.',

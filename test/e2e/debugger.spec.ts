@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
+import { axeOn } from "./axeOn.ts";
 import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
@@ -82,71 +82,72 @@ test.describe("the debugger", () => {
     await expect(next).toContainText("Sets the gradients to 0, because a backward pass adds to what is there");
     await expect(editor.cursor).toHaveCount(1);
   });
-});
 
-test("a breakpoint on a card stops the training there when its condition holds, and is there after a reload", async ({
-  editor,
-  page,
-}) => {
-  await editor.open();
-  const panel = page.getByRole("region", { name: "Breakpoints" });
-  const tanh = editor.card("tanh");
-  const dot = tanh.getByRole("button", { name: "breakpoint before tanh runs" });
-  await tanh.hover();
-  await dot.click();
-  const condition = panel.getByRole("textbox", { name: "condition of the breakpoint at tanh" });
-  await condition.fill("max(W) > 1");
-  await expect(panel).toContainText(
-    'node "tanh": condition "max(W) > 1": at character 5: the name "W" is not known here',
-  );
-  await condition.fill("iteration == 3");
-  await condition.press("Enter");
-  await expect(condition).toHaveAttribute("aria-invalid", "false");
-  await editor.button("Train").click();
-  await expect(editor.note).toHaveText(
-    'stopped before the forward pass of "tanh" in iteration 3: breakpoint iteration == 3',
-  );
-  await expect(editor.cursor).toHaveText(/^tanh/);
-  await expect(tanh).toHaveClass(/selected/);
-  await expect(panel).toContainText("stopped here");
-  const { violations } = await new AxeBuilder({ page }).include(".chart-panel").analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  test("a breakpoint on a card stops the training there when its condition holds, and is there after a reload", async () => {
+    const editor = shared();
+    const { page } = editor;
+    const panel = page.getByRole("region", { name: "Breakpoints" });
+    const tanh = editor.card("tanh");
+    const dot = tanh.getByRole("button", { name: "breakpoint before tanh runs" });
+    await tanh.hover();
+    await dot.click();
+    const condition = panel.getByRole("textbox", { name: "condition of the breakpoint at tanh" });
+    await condition.fill("max(W) > 1");
+    await expect(panel).toContainText(
+      'node "tanh": condition "max(W) > 1": at character 5: the name "W" is not known here',
+    );
+    await condition.fill("iteration == 3");
+    await condition.press("Enter");
+    await expect(condition).toHaveAttribute("aria-invalid", "false");
+    await editor.button("Train").click();
+    await expect(editor.note).toHaveText(
+      'stopped before the forward pass of "tanh" in iteration 3: breakpoint iteration == 3',
+    );
+    await expect(editor.cursor).toHaveText(/^tanh/);
+    await expect(tanh).toHaveClass(/selected/);
+    await expect(panel).toContainText("stopped here");
+    const { violations } = await axeOn(page).include(".chart-panel").analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 
-  await page.reload();
-  await editor.ready();
-  await expect(dot).toHaveAttribute("aria-pressed", "true");
-  await editor.button("Breakpoints 1").click();
-  await expect(condition).toHaveValue("iteration == 3");
-});
+    await page.reload();
+    await editor.ready();
+    await expect(dot).toHaveAttribute("aria-pressed", "true");
+    await editor.button("Breakpoints 1").click();
+    await expect(condition).toHaveValue("iteration == 3");
+    await dot.click();
+    await expect(dot).toHaveAttribute("aria-pressed", "false");
+  });
 
-test("breakpoints by the keyboard, and a stop at the first number that is not finite", async ({ editor, page }) => {
-  await editor.open();
-  const panel = page.getByRole("region", { name: "Breakpoints" });
-  const backward = page.getByRole("list", { name: "backward pass" });
-  await backward.locator(".program-select", { hasText: /^C/ }).focus();
-  await page.keyboard.press("Control+b");
-  await expect(backward.getByRole("button", { name: "breakpoint before the backward pass of C" })).toHaveAttribute(
-    "aria-pressed",
-    "true",
-  );
-  await page.keyboard.press("Enter");
-  await expect(editor.card("C")).toHaveClass(/selected/);
-  await expect(panel.getByRole("listitem")).toHaveCount(1);
-  await page.keyboard.press("Control+b");
-  await expect(panel.getByRole("listitem")).toHaveCount(0);
-  await editor.card("tanh").locator(".card-head").click();
-  await page.keyboard.press("Control+b");
-  await expect(panel.getByRole("textbox", { name: "condition of the breakpoint at tanh" })).toBeVisible();
+  test("breakpoints by the keyboard, and a stop at the first number that is not finite", async () => {
+    const editor = shared();
+    const { page } = editor;
+    const panel = page.getByRole("region", { name: "Breakpoints" });
+    const backward = page.getByRole("list", { name: "backward pass" });
+    await backward.locator(".program-select", { hasText: /^C/ }).focus();
+    await page.keyboard.press("Control+b");
+    await expect(backward.getByRole("button", { name: "breakpoint before the backward pass of C" })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+    await page.keyboard.press("Enter");
+    await expect(editor.card("C")).toHaveClass(/selected/);
+    await expect(panel.getByRole("listitem")).toHaveCount(1);
+    await page.keyboard.press("Control+b");
+    await expect(panel.getByRole("listitem")).toHaveCount(0);
+    await editor.card("tanh").locator(".card-head").click();
+    await page.keyboard.press("Control+b");
+    await expect(panel.getByRole("textbox", { name: "condition of the breakpoint at tanh" })).toBeVisible();
 
-  await editor.button("Gallery").click();
-  await page.getByRole("dialog").getByRole("button", { name: "Softmax that overflows" }).click();
-  // Nothing trains in it, so that the panel is folded.
-  await page.getByRole("separator", { name: "Program and loss" }).press("Enter");
-  await expect(panel.getByRole("listitem")).toHaveCount(0);
-  await panel.getByRole("switch", { name: "Stop at the first number that is not finite" }).press("Space");
-  await editor.button("Iterate").click();
-  await expect(editor.note).toHaveText(
-    'stopped at the first number that is not finite, node "counts": exp(100) = inf at [3]',
-  );
-  await expect(editor.card("counts")).toHaveClass(/selected/);
+    await editor.button("Gallery").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Softmax that overflows" }).click();
+    // Nothing trains in it, so that the panel is folded.
+    await page.getByRole("separator", { name: "Program and loss" }).press("Enter");
+    await expect(panel.getByRole("listitem")).toHaveCount(0);
+    await panel.getByRole("switch", { name: "Stop at the first number that is not finite" }).press("Space");
+    await editor.button("Iterate").click();
+    await expect(editor.note).toHaveText(
+      'stopped at the first number that is not finite, node "counts": exp(100) = inf at [3]',
+    );
+    await expect(editor.card("counts")).toHaveClass(/selected/);
+  });
 });

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { axeOn } from "./axeOn.ts";
 import { EditorPage, test, testInOwnContext } from "./editorPage.ts";
 
 const graph = (title: string) =>
@@ -58,7 +58,7 @@ test("ten documents made one after another are all in the list, to open, rename 
   await expect(dialog.getByRole("button", { name: "Delete Student 10" })).toHaveAttribute("aria-disabled", "true");
   for (const colours of ["light", "dark"]) {
     await page.evaluate((scheme) => (document.documentElement.dataset["colours"] = scheme), colours);
-    const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
+    const { violations } = await axeOn(page).include("dialog").analyze();
     expect(violations).toEqual([]);
   }
   await dialog.getByRole("button", { name: "Undo deleting Student 5" }).press("Enter");
@@ -117,7 +117,7 @@ testInOwnContext("a second tab can only read, works here when asked to, and make
   await retitle(other, "Theirs");
   await expect(other.notices).toContainText("Another tab works on this document");
   await other.page.keyboard.press("Escape");
-  const { violations } = await new AxeBuilder({ page: other.page }).include(".banner").analyze();
+  const { violations } = await axeOn(other.page).include(".banner").analyze();
   expect(violations).toEqual([]);
 
   // It shows what the other one does, as it is done there; no pointer moves anything here.

@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { formatElement } from "../../src/base/formatNumber.ts";
 import { magnitudesOf, printedElements, printModeOf } from "../../src/base/printMode.ts";
 import { scatterFrame } from "../../src/views/paintScatter.ts";
+import { axeOn } from "./axeOn.ts";
 import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
@@ -93,7 +93,7 @@ test.describe("the inspector", () => {
     const result = nudge.locator(".nudge-result");
     await expect(result).toContainText("+0.10 → loss 17.7697 → 17.8074");
     await expect(result).toContainText("the gradient said 17.8069");
-    const { violations } = await new AxeBuilder({ page }).include(".inspector-place").analyze();
+    const { violations } = await axeOn(page).include(".inspector-place").analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     const slider = nudge.getByRole("slider");
     await slider.focus();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { chapters } from "../../src/editor/lesson/chapters/chapters.ts";
+import { axeOn } from "./axeOn.ts";
 import { test } from "./editorPage.ts";
 
 /** A chapter's number, counted from 1. */
@@ -9,7 +9,7 @@ const numberOf = (id: string): number => chapters.findIndex((chapter) => chapter
 const lesson = (page: Page): Locator => page.getByRole("region", { name: "Lesson" });
 
 async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(".lesson").analyze();
+  const { violations } = await axeOn(page).include(".lesson").analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
@@ -85,23 +85,6 @@ test("Show me where brings what is meant into sight and rings it", async ({ edit
     await expect(ringed).toBeInViewport({ ratio: 0.4 });
     await ringed.evaluate((element) => element.removeAttribute("data-ringed"));
   }
-});
-
-test("what was chosen for a graph's training stays with that graph", async ({ editor, page }) => {
-  await editor.open();
-  const stop = page.getByRole("spinbutton", { name: "stop at iteration" });
-  await stop.fill("2");
-  await editor.button("Train").click();
-  await expect(editor.reading("iteration")).toHaveText("2");
-  await editor.card("context").locator(".card-head").click();
-  const side = page.getByRole("complementary", { name: "Inspector" });
-  await side.evaluate((panel) => panel.scrollTo(0, panel.scrollHeight));
-  await editor.card("sgd").locator(".card-head").click();
-  await expect.poll(() => side.evaluate((panel) => panel.scrollTop)).toBe(0);
-  await editor.button("Gallery").click();
-  await page.getByRole("dialog").getByRole("button", { name: /^XOR/ }).click();
-  await expect(editor.title).toHaveValue("XOR");
-  await expect(stop).toHaveValue("");
 });
 
 test.describe("by touch on 390 px", () => {

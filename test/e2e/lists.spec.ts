@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { test } from "./editorPage.ts";
+import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
 /** A table of three columns of pairs, taken apart and not yet put together. */
@@ -25,14 +25,20 @@ const apart = {
   comments: [],
 };
 
-test.beforeEach(async ({ editor }) => {
-  await new GraphPage(editor.page).open();
+const shared = onOnePage((editor) => new GraphPage(editor.page).open());
+
+test.beforeEach(async () => {
+  const editor = shared();
+  await editor.page.keyboard.press("Escape");
   await editor.drop("apart.json", JSON.stringify(apart));
   await expect(editor.title).toHaveValue("Apart");
+  await expect(editor.card("flat")).toContainText("nothing is wired");
   await new GraphPage(editor.page).settled();
 });
 
-test("a list of tensors goes through one wire, which tells how many and of which shape", async ({ editor, page }) => {
+test("a list of tensors goes through one wire, which tells how many and of which shape", async () => {
+  const editor = shared();
+  const { page } = editor;
   const graph = new GraphPage(page);
   await expect(graph.card("flat")).toContainText("nothing is wired");
   await graph.dragTo(graph.port("output", "parts", "out"), graph.port("input", "total", "x"));
@@ -52,7 +58,8 @@ test("a list of tensors goes through one wire, which tells how many and of which
   await expect(graph.card("parts")).toContainText("1.0");
 });
 
-test("one tensor of a list can be looked at, and taken out", async ({ page }) => {
+test("one tensor of a list can be looked at, and taken out", async () => {
+  const { page } = shared();
   const graph = new GraphPage(page);
   await graph.head("parts").click();
   await expect(graph.inspector()).toContainText("a list of 3 tensors, each float32 [32, 2]");

@@ -80,15 +80,16 @@ test.describe("the notebook's network", () => {
     await page.keyboard.press("Shift+F8");
     await expect(editor.reading("loss")).toHaveText("17.7697");
   });
-});
 
-test("goes on bit for bit after a reload", async ({ editor, page }) => {
-  await editor.open();
-  await editor.trainTo(119);
-  await editor.saved();
-  await page.reload();
-  await editor.ready();
-  await expect(page.getByRole("table")).toContainText("119");
-  await editor.trainTo(150);
-  await expect(editor.reading("loss")).toHaveText(losses[150]!.toFixed(4));
+  test("goes on bit for bit after a reload", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await editor.trainTo(119);
+    await editor.saved();
+    await page.reload();
+    await editor.ready();
+    await expect(page.getByRole("table")).toContainText("119");
+    await editor.trainTo(150);
+    await expect(editor.reading("loss")).toHaveText(losses[150]!.toFixed(4));
+  });
 });

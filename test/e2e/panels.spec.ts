@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { axeOn } from "./axeOn.ts";
 import { onOnePage, test, type EditorPage } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
@@ -170,7 +170,7 @@ test.describe("the panels", () => {
     // What is selected is shown in its place.
     await graph.head("output").click();
     await expect(followed.getByRole("heading", { level: 2 })).toContainText("output");
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(graph.button("Presentation")).toBeFocused();

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
-import { EditorPage, test, testInOwnContext } from "./editorPage.ts";
+import { EditorPage, onOnePage, test, testInOwnContext } from "./editorPage.ts";
+import { GraphPage } from "./graphPage.ts";
 
 /** A link to the notebook's graph under another title, as `Share` copies it. */
 async function shareLink(editor: EditorPage, page: Page, title: string): Promise<string> {
@@ -12,74 +13,87 @@ async function shareLink(editor: EditorPage, page: Page, title: string): Promise
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-test("a link opens elsewhere as an unsaved copy, and does not run by itself", async ({ editor, page, browser }) => {
-  await editor.open();
-  const link = await shareLink(editor, page, "From afar");
-  expect(link).toContain("#g1=");
+test.describe("a link", () => {
+  const shared = onOnePage((editor) => new GraphPage(editor.page).open());
 
-  const elsewhere = await browser.newContext();
-  const other = new EditorPage(await elsewhere.newPage());
-  await other.page.goto(link);
-  await other.ready();
-  await expect(other.title).toHaveValue("From afar");
-  await expect(other.cards).toHaveCount(12);
-  await expect(other.page.getByText("Opened from a link: an unsaved copy.")).toBeVisible();
-  await expect(other.page.getByText("32×100").first()).toBeVisible();
-  await expect(other.note).toHaveText("not run yet");
-  await expect(other.reading("loss")).toHaveText("–");
+  test.beforeEach(async () => {
+    await new GraphPage(shared().page).openAgain();
+    await shared().closeNotices();
+  });
 
-  await other.button("Iterate").click();
-  await expect(other.reading("loss")).toHaveText("17.7697");
-  await elsewhere.close();
-});
+  test("a link opens elsewhere as an unsaved copy, and does not run by itself", async ({ browser }) => {
+    const editor = shared();
+    const { page } = editor;
+    const link = await shareLink(editor, page, "From afar");
+    expect(link).toContain("#g1=");
 
-test("a link leaves one's own work alone, which can be gone back to", async ({ editor, page }) => {
-  await editor.open();
-  const link = await shareLink(editor, page, "Shared");
-  await editor.title.fill("Mine");
-  await editor.title.press("Enter");
-  await editor.trainTo(20);
-  await editor.saved();
+    const elsewhere = await browser.newContext();
+    const other = new EditorPage(await elsewhere.newPage());
+    await other.page.goto(link);
+    await other.ready();
+    await expect(other.title).toHaveValue("From afar");
+    await expect(other.cards).toHaveCount(12);
+    await expect(other.page.getByText("Opened from a link: an unsaved copy.")).toBeVisible();
+    await expect(other.page.getByText("32×100").first()).toBeVisible();
+    await expect(other.note).toHaveText("not run yet");
+    await expect(other.reading("loss")).toHaveText("–");
 
-  await page.evaluate((fragment) => (location.hash = fragment), new URL(link).hash);
-  await expect(editor.title).toHaveValue("Shared");
-  await page.reload();
-  await expect(editor.title).toHaveValue("Shared");
-  await page.getByRole("button", { name: "Back to my graph" }).click();
-  await expect(editor.title).toHaveValue("Mine");
-  expect(new URL(page.url()).hash).toBe("");
-  await expect(page.getByRole("table")).toContainText("20");
-});
+    await other.button("Iterate").click();
+    await expect(other.reading("loss")).toHaveText("17.7697");
+    await elsewhere.close();
+  });
 
-test("a copy that is kept takes the place, and the work before is among the documents", async ({ editor, page }) => {
-  await editor.open();
-  const link = await shareLink(editor, page, "Shared");
-  await editor.title.fill("Mine");
-  await editor.title.press("Enter");
-  await editor.saved();
-  await page.evaluate((fragment) => (location.hash = fragment), new URL(link).hash);
-  await page.getByRole("button", { name: "Keep a copy" }).click();
-  await editor.saved();
-  expect(new URL(page.url()).hash).toBe("");
-  await page.reload();
-  await expect(editor.title).toHaveValue("Shared");
-  await editor.button("File").click();
-  await page.getByRole("menuitem", { name: "Documents" }).click();
-  await page.getByRole("list", { name: "Documents" }).getByRole("button", { name: /^Mine/ }).click();
-  await expect(editor.title).toHaveValue("Mine");
-});
+  test("a link leaves one's own work alone, which can be gone back to", async () => {
+    const editor = shared();
+    const { page } = editor;
+    const link = await shareLink(editor, page, "Shared");
+    await editor.title.fill("Mine");
+    await editor.title.press("Enter");
+    await editor.trainTo(20);
+    await editor.saved();
 
-test("what a reader does to a copy survives a reload", async ({ editor, page }) => {
-  await editor.open();
-  const link = await shareLink(editor, page, "Shared");
-  await page.evaluate((fragment) => (location.hash = fragment), new URL(link).hash);
-  await expect(page.getByText("Opened from a link")).toBeVisible();
-  await editor.title.fill("Shared, and changed");
-  await editor.title.press("Enter");
-  await expect(page.locator('[data-kept="true"]')).toBeVisible();
-  await page.reload();
-  await expect(editor.title).toHaveValue("Shared, and changed");
-  await expect(page.getByText("Opened from a link")).toBeVisible();
+    await page.evaluate((fragment) => (location.hash = fragment), new URL(link).hash);
+    await expect(editor.title).toHaveValue("Shared");
+    await page.reload();
+    await expect(editor.title).toHaveValue("Shared");
+    await page.getByRole("button", { name: "Back to my graph" }).click();
+    await expect(editor.title).toHaveValue("Mine");
+    expect(new URL(page.url()).hash).toBe("");
+    await expect(page.getByRole("table")).toContainText("20");
+  });
+
+  test("a copy that is kept takes the place, and the work before is among the documents", async () => {
+    const editor = shared();
+    const { page } = editor;
+    const link = await shareLink(editor, page, "Shared");
+    await editor.title.fill("Own");
+    await editor.title.press("Enter");
+    await editor.saved();
+    await page.evaluate((fragment) => (location.hash = fragment), new URL(link).hash);
+    await page.getByRole("button", { name: "Keep a copy" }).click();
+    await editor.saved();
+    expect(new URL(page.url()).hash).toBe("");
+    await page.reload();
+    await expect(editor.title).toHaveValue("Shared");
+    await editor.button("File").click();
+    await page.getByRole("menuitem", { name: "Documents" }).click();
+    await page.getByRole("list", { name: "Documents" }).getByRole("button", { name: /^Own/ }).click();
+    await expect(editor.title).toHaveValue("Own");
+  });
+
+  test("what a reader does to a copy survives a reload", async () => {
+    const editor = shared();
+    const { page } = editor;
+    const link = await shareLink(editor, page, "Shared");
+    await page.evaluate((fragment) => (location.hash = fragment), new URL(link).hash);
+    await expect(page.getByText("Opened from a link")).toBeVisible();
+    await editor.title.fill("Shared, and changed");
+    await editor.title.press("Enter");
+    await expect(page.locator('[data-kept="true"]')).toBeVisible();
+    await page.reload();
+    await expect(editor.title).toHaveValue("Shared, and changed");
+    await expect(page.getByText("Opened from a link")).toBeVisible();
+  });
 });
 
 test("a link that is damaged or cut short says so, and leaves the graph", async ({ editor, page }) => {

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
+import { axeOn } from "./axeOn.ts";
 import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
@@ -63,7 +63,7 @@ test.describe("what a step did is told", () => {
     const status = told.getByRole("status");
     await expect(status).toContainText("= 0.3719; of 32 examples “.ol” → “i” weighs most, 0.1401.");
     await expect(status).toContainText("So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger");
-    const { violations } = await new AxeBuilder({ page }).include(".told").analyze();
+    const { violations } = await axeOn(page).include(".told").analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     await told.getByRole("button", { name: "hidden.W.grad[0, 0]" }).click();
     await expect(graph.inspector().locator(".why-result")).toHaveText("W.grad[0, 0] = 0.3719");
