@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { readBundle } from "../../src/io/bundle/bundle.ts";
 import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
 import { Session } from "../../src/session/session.ts";
 import { plainBackend } from "../../src/tensor/backend/plainBackend.ts";
 import { datasets, smallGraph } from "../contract/graphs/galleryRecords.ts";
+import { axeOn } from "./axeOn.ts";
 import { testInOwnContext } from "./editorPage.ts";
 
 /** The notebook's state after 60 updates. */
@@ -88,7 +88,7 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   await expect(rows.first()).toContainText("iteration 120");
   await expect(rows.first()).toContainText("Changed since: that, and nothing else.");
   await expect(rows.nth(1)).toContainText("lowest loss");
-  const axe = new AxeBuilder({ page }).include("dialog");
+  const axe = axeOn(page).include("dialog");
   expect((await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 
   // Graph and numbers come back, and one undo leads to where it was.
