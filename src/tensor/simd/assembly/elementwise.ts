@@ -1,6 +1,6 @@
 import { lower, rounded, upper } from "./lanes/double";
 import { erfOfDoubles, expOfDoubles } from "./lanes/doubleFunctions";
-import { load4, store4 } from "./lanes/load";
+import { loadUpTo4, storeUpTo4 } from "./lanes/load";
 import { nmadd } from "./lanes/madd";
 
 // Operands as in functions.ts, of two tensors that are read.
@@ -24,17 +24,17 @@ const GELU_SLOPE = 15;
 
 /** What is stored of four numbers of each operand, of which y is what stood there. */
 @inline
-function apply(f: i32, a: usize, as: i32, b: usize, bs: i32, y: usize, all: bool, k: f64): v128 {
-  const p = load4(a, as, all);
-  if (f == ACCUMULATE) return f32x4.add(load4(y, 4, all), p);
-  if (f == SGD) return f32x4.sub(load4(y, 4, all), f32x4.mul(f32x4.splat(<f32>k), p));
-  if (f == SCALED) return f32x4.add(load4(y, 4, all), rounded(ofDoubles(f, lower(p), lower(p), k), ofDoubles(f, upper(p), upper(p), k)));
-  const q = load4(b, bs, all);
+function apply(f: i32, a: usize, as: i32, b: usize, bs: i32, y: usize, left: i32, k: f64): v128 {
+  const p = loadUpTo4(a, as, left);
+  if (f == ACCUMULATE) return f32x4.add(loadUpTo4(y, 4, left), p);
+  if (f == SGD) return f32x4.sub(loadUpTo4(y, 4, left), f32x4.mul(f32x4.splat(<f32>k), p));
+  if (f == SCALED) return f32x4.add(loadUpTo4(y, 4, left), rounded(ofDoubles(f, lower(p), lower(p), k), ofDoubles(f, upper(p), upper(p), k)));
+  const q = loadUpTo4(b, bs, left);
   if (f == ADD) return f32x4.add(p, q);
   if (f == SUB) return f32x4.sub(p, q);
   if (f == MUL) return f32x4.mul(p, q);
   if (f == DIV) return f32x4.div(p, q);
-  const before = load4(y, 4, all);
+  const before = loadUpTo4(y, 4, left);
   if (f == TANH_SLOPE) return f32x4.add(before, f32x4.mul(q, nmadd(p, p, f32x4.splat(1))));
   if (f == EXP_SLOPE) return f32x4.add(before, f32x4.mul(q, p));
   if (f == ABS_SLOPE) {
@@ -66,31 +66,26 @@ function ofDoubles(f: i32, p: v128, q: v128, k: f64): v128 {
 function each(
   f: i32, rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32, k: f64,
 ): void {
-  const dense = as == 4 && bs == 4;
+  // As in functions.ts.
+  const dense = as == 4 && bs == 4 && f <= PRODUCT;
   for (; rows > 0; rows--) {
     let p = a;
     let q = b;
     let to = y;
+    let left = n;
     if (dense) {
-      for (let i = n >> 2; i > 0; i--) {
-        v128.store(to, apply(f, p, 4, q, 4, to, true, k));
+      for (; left > 3; left -= 4) {
+        v128.store(to, apply(f, p, 4, q, 4, to, 4, k));
         p += 16;
         q += 16;
         to += 16;
       }
-    } else {
-      for (let i = n >> 2; i > 0; i--) {
-        v128.store(to, apply(f, p, as, q, bs, to, true, k));
-        p += as << 2;
-        q += bs << 2;
-        to += 16;
-      }
     }
-    for (let i = n & 3; i > 0; i--) {
-      store4(to, apply(f, p, as, q, bs, to, false, k), false);
-      p += as;
-      q += bs;
-      to += 4;
+    for (; left > 0; left -= 4) {
+      storeUpTo4(to, apply(f, p, as, q, bs, to, left, k), left);
+      p += as << 2;
+      q += bs << 2;
+      to += 16;
     }
     a += aRow;
     b += bRow;
@@ -208,6 +203,11 @@ export function geluBackward(
 export function fill(rows: i32, n: i32, y: usize, yRow: i32, value: i32): void {
   const lanes = i32x4.splat(value);
   for (; rows > 0; rows--) {
+    if (value == 0) {
+      memory.fill(y, 0, n << 2);
+      y += yRow;
+      continue;
+    }
     let to = y;
     for (let i = n >> 2; i > 0; i--) {
       v128.store(to, lanes);

@@ -1,22 +1,22 @@
 import { rounded, lower, upper } from "./lanes/double";
 import { erfOfDoubles, expOfDoubles, tanhOfDoubles } from "./lanes/doubleFunctions";
 import { exp4 } from "./lanes/exp";
-import { load4, store4 } from "./lanes/load";
+import { loadUpTo4, storeUpTo4 } from "./lanes/load";
 import { log4 } from "./lanes/log";
 import { tanh4 } from "./lanes/tanh";
 
 // Each function takes `rows` rows of `n` numbers: the pointers to the first, and for each operand the bytes from row to row and
 // from number to number. What is written to lies without gaps within a row.
 
-const TANH = 0;
-const EXP = 1;
-const LOG = 2;
-const SIGMOID = 3;
-const SQRT = 4;
-const NEG = 5;
-const ABS = 6;
-const RELU = 7;
-const COPY = 8;
+const NEG = 0;
+const ABS = 1;
+const RELU = 2;
+const SQRT = 3;
+const COPY = 4;
+const TANH = 5;
+const EXP = 6;
+const LOG = 7;
+const SIGMOID = 8;
 const GELU = 9;
 const GELU_TANH = 10;
 const INVERSE_SQRT = 11;
@@ -58,26 +58,23 @@ function ofDoubles(f: i32, x: v128, k: f64): v128 {
 
 @inline
 function map(f: i32, rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32, k: f64): void {
+  // The cheap ones have a loop of their own where the numbers lie side by side; of the others there is one copy only.
+  const dense = xStep == 4 && f <= COPY;
   for (; rows > 0; rows--) {
     let from = x;
     let to = y;
-    if (xStep == 4) {
-      for (let i = n >> 2; i > 0; i--) {
+    let left = n;
+    if (dense) {
+      for (; left > 3; left -= 4) {
         v128.store(to, apply(f, v128.load(from), k));
         from += 16;
         to += 16;
       }
-    } else {
-      for (let i = n >> 2; i > 0; i--) {
-        v128.store(to, apply(f, load4(from, xStep, true), k));
-        from += xStep << 2;
-        to += 16;
-      }
     }
-    for (let i = n & 3; i > 0; i--) {
-      store4(to, apply(f, load4(from, xStep, false), k), false);
-      from += xStep;
-      to += 4;
+    for (; left > 0; left -= 4) {
+      storeUpTo4(to, apply(f, loadUpTo4(from, xStep, left), k), left);
+      from += xStep << 2;
+      to += 16;
     }
     x += xRow;
     y += yRow;

@@ -14,6 +14,7 @@ function looked(table: usize, first: i32, second: i32): v128 {
 }
 
 /** Returns eˣ of two doubles, as `src/math/exp.ts`. */
+@inline
 export function expOfDoubles(x: v128): v128 {
   const round = f64x2.splat(ROUND);
   const n = f64x2.sub(f64x2.add(f64x2.mul(x, f64x2.splat(32 / LN2)), round), round);
@@ -47,6 +48,7 @@ function powerOfTwo(k: v128): v128 {
 }
 
 /** Returns the error function of two doubles, as `src/math/erf.ts`. */
+@inline
 export function erfOfDoubles(x: v128): v128 {
   const size = f64x2.abs(x);
   const one = f64x2.splat(1);

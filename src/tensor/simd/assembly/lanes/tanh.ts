@@ -17,7 +17,11 @@ function lostBySum(a: v128, b: v128, sum: v128): v128 {
   return f32x4.add(f32x4.sub(a, f32x4.sub(sum, part)), f32x4.sub(b, part));
 }
 
-/** Returns the hyperbolic tangent of four float32: SLEEF's arithmetic, as in `src/math/tanh32.ts`. */
+/**
+ * Returns the hyperbolic tangent of four float32: SLEEF's arithmetic, as in `src/math/tanh32.ts`. Inline, as its constants are
+ * then made once a loop.
+ */
+@inline
 export function tanh4(x: v128): v128 {
   const size = f32x4.abs(x);
   const saturated = f32x4.gt(size, f32x4.splat(SATURATED));
