@@ -99,6 +99,9 @@ test("without its view, the model says what PyTorch would say; undo brings it ba
   await expect(graph.cards()).toHaveCount(11);
   await expect(graph.card("hidden")).toContainText(viewless);
   await expect(graph.card("hidden").getByRole("img", { name: "error" })).toBeVisible();
+  // What is to be done stands wherever the error does.
+  for (const region of ["What the step did", "Ask the model"])
+    await expect(page.getByRole("region", { name: region })).toContainText("View joins them.");
   // What is said of a card makes it no higher: it would lie on the one below it.
   expect((await layoutFaults(page)).filter((fault) => fault.includes("lies on"))).toEqual([]);
   await page.keyboard.press("Control+z");
