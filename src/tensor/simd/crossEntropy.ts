@@ -12,7 +12,7 @@ import {
   reducedLoss,
 } from "../kernels/cross_entropy.ts";
 import { isContiguous } from "../tensor.ts";
-import { areSingle, pointerTo } from "./pointer.ts";
+import { areSingle, isWithin, pointerTo } from "./pointer.ts";
 import type { Preparations } from "./simd.ts";
 
 const round = Math.fround;
@@ -30,7 +30,7 @@ export const crossEntropy = {
     const [x, y] = [pointerTo(logits), pointerTo(logProbabilities)];
     const run = simd.exported("crossEntropyRows");
     return () => {
-      run(rows, classes, x, xRow, y, yRow, simd.work);
+      run(rows, classes, x, xRow, y, yRow);
       if (options.reduction === "none") eachLoss(to, 1, classes, target, loss, options);
       else loss.storage.data[loss.offset] = reducedLoss(to, 1, classes, target, options);
     };
@@ -44,6 +44,16 @@ export const crossEntropy = {
     const from = firstOfRows(logProbabilities, axis);
     const rows = elements(from.shape);
     const [x, dx] = [pointerTo(logProbabilities), pointerTo(dlogits)];
+    if (reduction !== "none" && labelSmoothing === 0 && isWithin(simd, target) && isContiguous(target)) {
+      const targets = pointerTo(target);
+      const run = simd.exported("crossEntropyBackwardRows");
+      return () => {
+        const n = reduction === "mean" ? countTaken(target, rows, options) : 1;
+        const share = dloss.storage.data[dloss.offset]! / n;
+        const wrong = run(rows, classes, x, targets, options.ignoreIndex, dx, share);
+        if (wrong >= 0) classAt(target, wrong, classes, options);
+      };
+    }
     const [plainRow, smoothRow] = [simd.exported("crossEntropyBackwardRow"), simd.exported("crossEntropySmoothRow")];
     return () => {
       const gradients = dloss.storage.data;

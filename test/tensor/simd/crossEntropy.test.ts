@@ -1,8 +1,10 @@
 import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import type { CrossEntropyOptions } from "../../../src/tensor/kernels/crossEntropyOptions.ts";
+import { CROSS_ENTROPY_DEFAULTS, type CrossEntropyOptions } from "../../../src/tensor/kernels/crossEntropyOptions.ts";
+import { preparations } from "../../../src/tensor/simd/preparations.ts";
 import { tensorOf } from "../../../src/tensor/tensor.ts";
 import { runs } from "../../runs.ts";
+import { inMemory } from "./inMemory.ts";
 import { instances } from "./instances.ts";
 import { laidAnyhow } from "./laidAnyhow.ts";
 import { expectSameBits } from "./sameBits.ts";
@@ -44,6 +46,15 @@ describe.each(["fused", "exact"] as const)("cross entropy of the %s module", (va
       ),
       { numRuns: runs(200, 30_000) },
     );
+  });
+
+  it.each(["mean", "none"] as const)("refuses a target that is no class, of losses by %s", (reduction) => {
+    const options = { ...CROSS_ENTROPY_DEFAULTS, reduction };
+    const target = tensorOf("int32", [2], [1, 3]);
+    const own = [laidAnyhow([2, 3], EVEN, 1), target, laidAnyhow([2], EVEN, 2), laidAnyhow([2, 3], EVEN, 3)];
+    const [probabilities, targets, loss, gradient] = inMemory(simd.memory, own);
+    const run = preparations.crossEntropyBackward!(simd, probabilities!, targets!, loss!, gradient!, options);
+    expect(run).toThrow("Target 3 is out of bounds.");
   });
 
   it("of one row has the plain kernel's bits", () => {
