@@ -6,6 +6,7 @@ import { scriptText } from "../../../src/protocol/script/scriptText.ts";
 import { noteText, readPython } from "../../../src/python/readPython.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
 import { datasets, galleryText } from "../../contract/graphs/galleryRecords.ts";
+import { inserted, notebookGraph } from "../../session/graphs.ts";
 import { exportedOf } from "../../torch/exportedOf.ts";
 
 const lossesOf = (graph: Graph) => exportedOf(graph, datasets, 3).exported.seedLosses[0]!.points;
@@ -16,6 +17,20 @@ it.each(["notebook-mlp", "names-mlp"])("a script in module style is the graph th
   const read = readPython(code, "model.py");
   expect(read.notes.map(noteText)).toEqual([]);
   expect(lossesOf(read.graph)).toEqual(lossesOf(graph));
+});
+
+it.each(["functional", "module"] as const)("one that torchrun may start is, in %s style", (style) => {
+  const graph = readGraph(galleryText("names-mlp"));
+  const code = scriptText(writeScript(exportedOf(graph, datasets, 0).plan, null, { style, torchrun: true }));
+  expect(lossesOf(readPython(code, "model.py").graph)).toEqual(lossesOf(graph));
+});
+
+it("a class of our own for a batch norm that several processes share is that of PyTorch", () => {
+  const graph = inserted(notebookGraph(), { id: "norm", type: "batch_norm", settings: {} }, "tanh.x");
+  const { plan } = exportedOf(graph, datasets, 0);
+  const { graph: found } = readPython(scriptText(writeScript(plan, null, { style: "module", torchrun: true })), "m.py");
+  expect(found.nodes.map(({ type }) => type).toSorted()).toEqual(graph.nodes.map(({ type }) => type).toSorted());
+  expect(lossesOf(found)).toEqual(lossesOf(graph));
 });
 
 it("what is loaded from elsewhere is told with its line", () => {
