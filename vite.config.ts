@@ -261,7 +261,7 @@ const sharedParts = [
 
 /** Parts of those folders that come with what reads them. */
 const laterParts =
-  /[\\/](?:nodeCodes|stateDict|opWhys|python(?:Literal|Formula)|ops[\\/]why[\\/]\w+|ops[\\/]\w+Why)\.ts$/;
+  /[\\/](?:nodeCodes|stateDict|opWhys|python(?:Literal|Formula)|graph[\\/]changes[\\/]\w+|ops[\\/]why[\\/]\w+|ops[\\/]\w+Why)\.ts$/;
 
 const engineParts = /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph)[\\/]|node_modules[\\/]mathjs[\\/]/;
 
