@@ -29,11 +29,11 @@ const bad: readonly (readonly [name: string, text: string, sentence: RegExp])[] 
   ["variables in a circle", graph("", "", ', "variables": { "a": "b", "b": "a" }'), /circle|themselves|cycle/],
 ];
 
-test.describe("a bad file", () => {
+test.describe("a file", () => {
   const shared = onOnePage((editor) => editor.open());
 
   for (const [name, text, sentence] of bad) {
-    test(`with ${name} gets one sentence, and the graph stays`, async () => {
+    test(`with ${name}, bad, gets one sentence, and the graph stays`, async () => {
       const editor = shared();
       await expect(editor.reading("loss")).toHaveText("17.7697");
       await editor.drop("bad.json", text);
@@ -47,6 +47,35 @@ test.describe("a bad file", () => {
       await editor.closeNotices();
     });
   }
+
+  test("a dropped graph takes the place, and one undo leads back", async () => {
+    const editor = shared();
+    await editor.trainTo(30);
+    await editor.drop("other.json", graph(node("a"), "", ""));
+    await expect(editor.title).toHaveValue("bad");
+    await expect(editor.cards).toHaveCount(1);
+    await editor.button("Undo").click();
+    await expect(editor.title).toHaveValue("Notebook MLP");
+    await expect(editor.cards).toHaveCount(12);
+    await editor.trainTo(119);
+    await expect(editor.reading("loss")).toHaveText("0.3138");
+  });
+
+  test("the gallery opens a graph", async () => {
+    const editor = shared();
+    const { page } = editor;
+    await editor.button("Gallery").click();
+    const gallery = page.getByRole("dialog", { name: "Gallery" });
+    await gallery
+      .getByRole("button", { name: /10-dimensional|Names MLP/ })
+      .first()
+      .click();
+    await expect(gallery).toHaveCount(0);
+    await expect(editor.title).not.toHaveValue("Notebook MLP");
+    await editor.ready();
+    await editor.button("Iterate").click();
+    await expect(editor.reading("loss")).toHaveText(/^\d+\.\d{4}$/);
+  });
 });
 
 testInOwnContext("a node of an unknown type opens as a placeholder that keeps its data", async ({ editor, page }) => {
@@ -64,32 +93,4 @@ testInOwnContext("a node of an unknown type opens as a placeholder that keeps it
   let text = "";
   for await (const part of stream) text += String(part);
   expect(text).toContain('"where": "moon"');
-});
-
-test("a dropped graph takes the place, and one undo leads back", async ({ editor }) => {
-  await editor.open();
-  await editor.trainTo(30);
-  await editor.drop("other.json", graph(node("a"), "", ""));
-  await expect(editor.title).toHaveValue("bad");
-  await expect(editor.cards).toHaveCount(1);
-  await editor.button("Undo").click();
-  await expect(editor.title).toHaveValue("Notebook MLP");
-  await expect(editor.cards).toHaveCount(12);
-  await editor.trainTo(119);
-  await expect(editor.reading("loss")).toHaveText("0.3138");
-});
-
-test("the gallery opens a graph", async ({ editor, page }) => {
-  await editor.open();
-  await editor.button("Gallery").click();
-  const gallery = page.getByRole("dialog", { name: "Gallery" });
-  await gallery
-    .getByRole("button", { name: /10-dimensional|Names MLP/ })
-    .first()
-    .click();
-  await expect(gallery).toHaveCount(0);
-  await expect(editor.title).not.toHaveValue("Notebook MLP");
-  await editor.ready();
-  await editor.button("Iterate").click();
-  await expect(editor.reading("loss")).toHaveText(/^\d+\.\d{4}$/);
 });
