@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { buildSite } from "../../scripts/build.mjs";
 import { chromiumFlags, ensureChromium } from "../../scripts/chromium.mjs";
+import { framesWhile } from "./frames.mjs";
 
 const PORT = 4871;
 const ADDRESS = `http://localhost:${PORT}/`;
@@ -67,34 +68,6 @@ async function draggingFrames(page) {
       await page.mouse.move(x - 40 + 40 * Math.cos(step / 10), y + 20 * Math.sin(step / 10));
     await page.mouse.up();
   });
-}
-
-/**
- * Frames a second and the longest frame while something goes on.
- *
- * @param {import("@playwright/test").Page} page
- * @param {() => Promise<unknown>} goOn
- */
-async function framesWhile(page, goOn) {
-  await page.evaluate(() => {
-    /** @type {number[]} */
-    const frames = [];
-    Object.assign(window, { frames });
-    /** @param {number} time */
-    const note = (time) => {
-      // The next run's frames go into an array of its own.
-      if (/** @type {any} */ (window).frames !== frames) return;
-      frames.push(time);
-      requestAnimationFrame(note);
-    };
-    requestAnimationFrame(note);
-  });
-  await goOn();
-  const frames = await page.evaluate(
-    () => /** @type {{ frames: number[] }} */ (/** @type {unknown} */ (window)).frames,
-  );
-  const gaps = frames.slice(1).map((time, at) => time - (frames[at] ?? time));
-  return { perSecond: (1000 * gaps.length) / ((frames.at(-1) ?? 0) - (frames[0] ?? 0)), longest: Math.max(...gaps) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { onOnePage, test } from "./editorPage.ts";
+import { EditorPage, onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
 test.describe("the notebook's graph as it opens", () => {
@@ -180,20 +180,76 @@ test.describe("the canvas", () => {
     // Whatever it shows, a wire ends at its port.
     expect([ends, await looseEnds(page)]).toEqual([0, 0]);
   });
+
+  test("many cards seen from afar are drawn, and can be selected and read out; from near they are cards", async () => {
+    const { page } = shared();
+    const graph = new GraphPage(page);
+    await new EditorPage(page).drop("many.json", JSON.stringify(manyNodes(160)));
+    await expect(graph.card("a159")).toBeVisible();
+    await expect(page.locator(".drawn-cards")).toBeVisible();
+    await expect(graph.cards()).toHaveCount(160);
+    await expect(page.locator(".card")).toHaveCount(0);
+    // A rim and a surface where the card is, and a wire at the way to the next one.
+    await expect.poll(() => drawnAt(page, "a77")).toBe(true);
+    await graph.card("a77").click();
+    await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("a77");
+    await graph.card("a78").focus();
+    await page.keyboard.press("Enter");
+    await expect(graph.card("a78")).toHaveClass(/selected/);
+    await expect(graph.card("a78")).toHaveAccessibleName("a78, tanh");
+    const { x, y } = await graph.middle(graph.card("a78"));
+    await page.mouse.move(x, y);
+    for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, -120);
+    await expect(graph.head("a78")).toBeVisible();
+    await graph.settled();
+    await expect(graph.wire("a77.out", "a78.x")).toHaveCount(1);
+    expect(await looseEnds(page, '[data-id="a78.x"]')).toBe(0);
+    expect(await page.locator(".card").count()).toBeLessThan(40);
+  });
 });
 
-/** How many ends of wires are at no port. */
-function looseEnds(page: Page): Promise<number> {
-  return page.evaluate(() => {
+/** A chain of so many nodes, in rows. */
+function manyNodes(count: number): object {
+  const nodes = Array.from({ length: count }, (_, at) => ({
+    id: `a${at}`,
+    ...(at === 0 ? { type: "constant", settings: { values: "1, 2", shape: "2" } } : { type: "tanh" }),
+    position: { x: 264 * (at % 16), y: 240 * Math.floor(at / 16) },
+  }));
+  const edges = nodes.slice(1).map(({ id }, at) => ({ from: `a${at}.out`, to: `${id}.x` }));
+  return { format: "wiregrad/graph", version: 2, title: "Many", seed: 1, nodes, edges };
+}
+
+/** Whether the drawing has something in the middle of a card, and half way to the card at its right. */
+function drawnAt(page: Page, id: string): Promise<boolean> {
+  return page.evaluate((node) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".drawn-cards")!;
+    const [pane, card] = [canvas, document.querySelector(`[data-id="${node}"]`)!].map((one) =>
+      one.getBoundingClientRect(),
+    );
+    const alpha = (x: number, y: number): number =>
+      Math.max(
+        ...canvas
+          .getContext("2d")!
+          .getImageData(x, y, 4, 40)
+          .data.filter((_, at) => at % 4 === 3),
+      );
+    const [x, y] = [card!.x - pane!.x, card!.y - pane!.y];
+    return alpha(x + card!.width / 2, y) > 0 && alpha(x + card!.width * 1.2, y - 10) > 0;
+  }, id);
+}
+
+/** How many ends of wires are at no port of those on the page. */
+function looseEnds(page: Page, which = ""): Promise<number> {
+  return page.evaluate((some) => {
     const ports = [...document.querySelectorAll(".react-flow__handle")].map((port) => port.getBoundingClientRect());
-    const paths = [...document.querySelectorAll<SVGPathElement>(".react-flow__edge .wire-path")];
+    const paths = [...document.querySelectorAll<SVGPathElement>(`.react-flow__edge${some} .wire-path`)];
     const ends = paths.flatMap((path) =>
       [0, path.getTotalLength()].map((at) => path.getPointAtLength(at).matrixTransform(path.getScreenCTM()!)),
     );
     const apart = ({ x, y }: DOMPoint): number =>
       Math.min(...ports.map((port) => Math.hypot(port.x + port.width / 2 - x, port.y + port.height / 2 - y)));
     return ends.filter((end) => apart(end) > 3).length;
-  });
+  }, which);
 }
 
 // Where nothing was done before, one can see that there is one step to undo: each test leaves nothing to be undone.

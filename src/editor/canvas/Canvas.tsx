@@ -25,7 +25,7 @@ import { CellTip } from "../pictures/CellTip.tsx";
 import { CommentCard } from "./comment/CommentCard.tsx";
 import { ConnectionLine } from "./wire/ConnectionLine.tsx";
 import { graphCommentIndex, graphNodeId } from "../document/flowId.ts";
-import { useDetail } from "./detail/detail.ts";
+import { manyCards, useDetail } from "./detail/detail.ts";
 import { useZoomDetail } from "./detail/useZoomDetail.ts";
 import type { FlowNode, WireEdge } from "./flow/flowTypes.ts";
 import { HeatmapOverlay } from "./HeatmapOverlay.tsx";
@@ -45,8 +45,12 @@ import { useWiring } from "./wire/wiringStore.ts";
 const nodeTypes: NodeTypes = { card: NodeCard, comment: CommentCard };
 const edgeTypes: EdgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [8, 8];
-/** From so many cards on, those out of sight are not kept on the page. */
-const manyCards = 150;
+const noWires: WireEdge[] = [];
+
+const DrawnCards = lazyPart(
+  "The drawing of a big graph",
+  async () => (await import("./drawn/DrawnCards.tsx")).DrawnCards,
+);
 
 const WiringGuide = lazyPart(
   "What is said of a wire",
@@ -68,12 +72,14 @@ function Flow() {
   const [pane, setPane] = useState<HTMLDivElement | null>(null);
   const { nodes, sizes, onNodesChange } = useFlowNodes();
   const { edges, onEdgesChange } = useFlowEdges();
+  const cards = useDocument(({ graph }) => graph.nodes.length);
   const wiring = useWiringHandlers();
   const detail = useDetail((state) => state.detail);
+  const drawn = detail === "drawn";
   const isWiring = useWiring(({ start }) => start !== null);
   const changeable = !useReadOnly();
 
-  useZoomDetail(pane);
+  useZoomDetail(pane, cards);
   useArrangement(sizes, pane);
   useKeptCentre();
   useEffect(() => {
@@ -89,7 +95,7 @@ function Flow() {
   return (
     <div
       ref={setPane}
-      className={`canvas canvas-${detail}`}
+      className={drawn ? "canvas canvas-far" : `canvas canvas-${detail}`}
       onDragOver={allowNode}
       onDrop={(event) => {
         const nodeType = findNodeType(draggedNodeType(event.dataTransfer) ?? "");
@@ -101,7 +107,7 @@ function Flow() {
     >
       <ReactFlow<FlowNode, WireEdge>
         nodes={nodes}
-        edges={edges}
+        edges={drawn ? noWires : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
@@ -126,11 +132,12 @@ function Flow() {
         minZoom={0.1}
         maxZoom={3}
         zoomOnDoubleClick={false}
-        onlyRenderVisibleElements={nodes.length > manyCards}
+        onlyRenderVisibleElements={cards > manyCards}
         elevateEdgesOnSelect
         colorMode={scheme}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
+        {drawn && <DrawnCards wires={edges} />}
         <HeatmapOverlay />
         <LabelPlacer />
         {isWiring && <WiringGuide />}

@@ -4,6 +4,7 @@ import { findNodeType } from "../../nodes/catalogue.ts";
 import { newComment } from "../document/commands/newComment.ts";
 import { lookOf, runCommand, type Command } from "../kit/commands/command.ts";
 import { tidyUp } from "./commands/tidyUp.ts";
+import { useDetail } from "./detail/detail.ts";
 import { fitOptions, wideCanvas } from "./flow/fitOptions.ts";
 import { flowView } from "./flow/flowView.ts";
 import "./controls.css";
@@ -17,6 +18,8 @@ import { Legend } from "./Legend.tsx";
 export function CanvasControls() {
   const width = useStore((state) => state.width);
   const wide = width > wideCanvas;
+  // From afar the canvas is nearly its own minimap, and one of many cards would cost as much as they do.
+  const drawn = useDetail(({ detail }) => detail === "drawn");
   const someOutOfSight = useStore(isSomeOutOfSight);
   return (
     <>
@@ -39,7 +42,7 @@ export function CanvasControls() {
           </svg>
         </CommandControl>
       </Controls>
-      {wide && someOutOfSight && (
+      {wide && !drawn && someOutOfSight && (
         <MiniMap
           position="bottom-right"
           pannable

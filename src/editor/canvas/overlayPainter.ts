@@ -81,7 +81,7 @@ export class OverlayPainter {
         const offset = thumbnails.offset(thumbnail);
         const rows = enough(offset.height * scale, maxRows);
         watches.push({ node, port, side, maxRows: rows, maxColumns: enough(offset.width * scale, maxColumns) });
-        if (!far || side === "value") thumbnail.write?.(thumbnail.element);
+        if (thumbnail.element !== undefined && (!far || side === "value")) thumbnail.write?.(thumbnail.element);
         if (thumbnail.noPicture === true) continue;
         const preview = previews.get(node, port, side);
         if (preview === undefined) continue;

@@ -1,6 +1,9 @@
 import { useUpdateNodeInternals, type NodeChange } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Graph, Position } from "../../graph/graph.ts";
+import { manyCards } from "./detail/detail.ts";
+import { estimatedHandles } from "./drawn/estimatedSize.ts";
+import { isEstimate, withEstimates } from "./drawn/withEstimates.ts";
 import { useDocument } from "../document/documentStore.ts";
 import type { Selection } from "../document/selection.ts";
 import { useSession } from "../runner/useSession.ts";
@@ -43,12 +46,14 @@ export function useFlowNodes(): {
   const made = useRef<ReadonlyMap<string, FlowNode>>(new Map());
 
   // Not while a card is being dragged: its ports change their sides where it is let go.
-  const ports = useMemo(() => portsOf(graph, sizes), [graph, sizes]);
+  const reports = useSession(({ plan }) => (graph.nodes.length > manyCards ? plan : null));
+  const known = useMemo(() => withEstimates(graph, reports, sizes), [graph, reports, sizes]);
+  const ports = useMemo(() => portsOf(graph, known), [graph, known]);
   const cards = useMemo(() => {
-    const next = flowNodes(graph, ports, selection, sizes, transient, made.current);
+    const next = flowNodes(graph, ports, selection, known, transient, made.current);
     made.current = new Map(next.map((node) => [node.id, node]));
     return next;
-  }, [graph, ports, selection, sizes, transient]);
+  }, [graph, ports, selection, known, transient]);
   const born = useSession(({ status }) => status?.notFinite?.node ?? null);
   const nodes = useMemo(() => inFront(cards, born), [cards, born]);
 
@@ -81,7 +86,7 @@ export function useFlowNodes(): {
     selectChanges(changes);
   }, []);
 
-  return { nodes, sizes, onNodesChange };
+  return { nodes, sizes: known, onNodesChange };
 }
 
 /** Tells React Flow which cards' handles stand elsewhere now: of all in one go, each call goes through every card. */
@@ -117,6 +122,7 @@ function flowNodes(
     const id = flowNodeId(node.id);
     const old = before.get(id) as CardNode | undefined;
     const fresh = ports.get(node.id)!;
+    const size = sizes.get(id);
     const kept = old !== undefined && old.data.node === node && old.data.ports.key === fresh.key;
     const made: CardNode = {
       id,
@@ -125,7 +131,8 @@ function flowNodes(
       data: kept ? old.data : { node, ports: old?.data.ports.key === fresh.key ? old.data.ports : fresh },
       selected: selected.has(node.id),
       ariaLabel: `${node.id}, ${node.type}`,
-      ...measured(sizes.get(id)),
+      ...measured(size),
+      ...(size !== undefined && isEstimate(size) ? { handles: estimatedHandles(fresh, size) } : {}),
       // Until it is laid out it has no place to be shown at.
       ...(node.position === undefined ? { style: { opacity: 0 } } : {}),
     };

@@ -7,7 +7,9 @@ export interface Thumbnail {
   readonly node: string;
   readonly port: string;
   readonly side: Side;
-  readonly element: HTMLElement;
+  /** Absent where nothing but the picture stands for it: then `place` says where that is. */
+  readonly element?: HTMLElement;
+  readonly place?: () => Offset;
   /** Given for a number: called at most once a frame with what there is. */
   readonly write?: (element: HTMLElement) => void;
   /** A thumbnail of no picture, only `write`. */
@@ -22,6 +24,7 @@ export interface Offset {
   readonly height: number;
 }
 
+const nowhere: Offset = { x: 0, y: 0, width: 0, height: 0 };
 const byCard = new Map<string, Set<Thumbnail>>();
 const offsets = new Map<Thumbnail, Offset>();
 const listeners = new Set<() => void>();
@@ -62,9 +65,10 @@ export const thumbnails = {
 
   /** Where it is on its card. Measured once, until the card was rendered anew. */
   offset(thumbnail: Thumbnail): Offset {
+    if (thumbnail.place !== undefined) return thumbnail.place();
     let offset = offsets.get(thumbnail);
     if (offset === undefined) {
-      offset = offsetOf(thumbnail.element);
+      offset = thumbnail.element === undefined ? nowhere : offsetOf(thumbnail.element);
       offsets.set(thumbnail, offset);
     }
     return offset;

@@ -24,7 +24,34 @@ import { useNodeReport } from "../../runner/nodeReport.ts";
 import type { Status } from "../../../protocol/status.ts";
 
 /** Shows a node of the graph: its name, its settings, what comes out of it and what is wrong with it. */
-export const NodeCard = memo(Card, sameCard);
+export const NodeCard = memo(SizedCard, sameCard);
+
+/** From afar a card of many is drawn: only its place is kept, for the pointer and the keys. */
+function SizedCard(props: NodeProps<CardNode>) {
+  const drawn = useDetail(({ detail }) => detail === "drawn");
+  if (!drawn) return <Card {...props} />;
+  return <DrawnPlace {...props} />;
+}
+
+/** The place of a card that is drawn: as large as the card, with its handles' places for React Flow to find. */
+function DrawnPlace({ data, width, height }: NodeProps<CardNode>) {
+  return (
+    <div className="card-drawn" style={{ width, height }} title={data.node.id}>
+      {placedPorts(data.ports).map(({ port, end, place }) => {
+        const upright = port.side === "top" || port.side === "bottom";
+        return (
+          <i
+            key={`${end} ${port.name}`}
+            className={end === "input" ? "target" : "source"}
+            data-handleid={port.name}
+            data-handlepos={port.side}
+            style={upright ? { left: place, [port.side]: 0 } : { top: place, [port.side]: 0 }}
+          />
+        );
+      })}
+    </div>
+  );
+}
 
 /** Whether the first nan or infinity was born in a node, or has spread to it. */
 function notFiniteIn(status: Status | null, node: string): "born" | "spread" | undefined {
@@ -34,7 +61,7 @@ function notFiniteIn(status: Status | null, node: string): "born" | "spread" | u
 
 /** React Flow also passes the place, which changes with every move of a drag and is none of the card's business. */
 function sameCard(a: NodeProps<CardNode>, b: NodeProps<CardNode>): boolean {
-  return a.id === b.id && a.data === b.data && a.selected === b.selected;
+  return a.id === b.id && a.data === b.data && a.selected === b.selected && a.height === b.height;
 }
 
 function Card({ id, data, selected }: NodeProps<CardNode>) {

@@ -2,20 +2,23 @@ import { create } from "zustand";
 
 /**
  * Says how much cards show: all of it; name, type, shape and picture, larger; or the name and the picture or number
- * alone.
+ * alone; or that as a drawing, where there are too many for elements.
  */
-export type Detail = "full" | "brief" | "far";
+export type Detail = "full" | "brief" | "far" | "drawn";
 
 /** The smallest letters on a whole card have 11 pixels; fewer than ten on the screen are not read. */
 const fullZoom = 10 / 11;
 /** Below this zoom there is no room for more than names and pictures. */
 export const farZoom = 0.45;
+/** From so many cards on, those out of sight are not kept on the page, and those seen from afar are drawn. */
+export const manyCards = 150;
 /** Texts keep their size on the screen in steps of the zoom, each so many times the one before. */
 const step = 1.03;
 
-/** Returns how much cards show at a zoom. */
-export function detailAt(zoom: number): Detail {
-  return zoom >= fullZoom ? "full" : zoom >= farZoom ? "brief" : "far";
+/** Returns how much so many cards show at a zoom. */
+export function detailAt(zoom: number, cards: number): Detail {
+  if (zoom >= farZoom) return zoom >= fullZoom ? "full" : "brief";
+  return cards > manyCards ? "drawn" : "far";
 }
 
 /** Returns the step of the zoom that is at or just below it: sized against it, letters are never smaller than meant. */

@@ -1,5 +1,5 @@
 import { useStoreApi } from "@xyflow/react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { thumbnails } from "../../pictures/thumbnails.ts";
 import { detailAt, letterSizes, useDetail, zoomStep } from "./detail.ts";
 
@@ -15,8 +15,13 @@ const jump = 1.2;
  * Keeps letters readable at any zoom, and lets cards show less where they are small. It sets the sizes on the pane, for
  * its stylesheets, and tells `useDetail`.
  */
-export function useZoomDetail(pane: HTMLElement | null): void {
+export function useZoomDetail(pane: HTMLElement | null, cards: number): void {
   const store = useStoreApi();
+  const newest = useRef(cards);
+  useEffect(() => {
+    newest.current = cards;
+    useDetail.setState(({ zoom }) => ({ detail: detailAt(zoom, cards) }));
+  }, [cards]);
   useEffect(() => {
     if (pane === null) return undefined;
     let sized = 0;
@@ -33,7 +38,7 @@ export function useZoomDetail(pane: HTMLElement | null): void {
       pane.style.setProperty("--letters-name", `${name}px`);
       pane.style.setProperty("--canvas-zoom", String(zoom));
       // The sizes first: who hears of the step measures.
-      useDetail.setState({ detail: detailAt(zoom), zoom });
+      useDetail.setState({ detail: detailAt(zoom, newest.current), zoom });
       thumbnails.restyled();
     };
     size();

@@ -26,9 +26,10 @@ describe("letters on the canvas", () => {
   });
 
   test("of eleven pixels are shown only where they have ten on the screen", () => {
-    fc.assert(fc.property(zoom, (at) => detailAt(zoomStep(at)) !== "full" || at * 11 >= 10 - 1e-6));
-    expect(detailAt(1)).toBe("full");
-    expect(detailAt(0.7)).toBe("brief");
-    expect(detailAt(0.3)).toBe("far");
+    fc.assert(fc.property(zoom, (at) => detailAt(zoomStep(at), 12) !== "full" || at * 11 >= 10 - 1e-6));
+    expect(detailAt(1, 12)).toBe("full");
+    expect(detailAt(0.7, 12)).toBe("brief");
+    expect(detailAt(0.3, 12)).toBe("far");
+    expect([1, 0.7, 0.3].map((at) => detailAt(at, 501))).toEqual(["full", "brief", "drawn"]);
   });
 });

@@ -1,0 +1,42 @@
+import type { Graph, GraphNode, Size } from "../../../graph/graph.ts";
+import type { NodeReport } from "../../../protocol/nodeReport.ts";
+import type { PlanReport } from "../../../protocol/planReport.ts";
+import { flowNodeId } from "../../document/flowId.ts";
+import { derived } from "../../kit/derived.ts";
+import { reportOf } from "../../runner/reportOf.ts";
+import { manyCards } from "../detail/detail.ts";
+import { estimatedSize } from "./estimatedSize.ts";
+
+const estimates = new WeakSet<Size>();
+/** Stands for the report of a node that the session has not told of yet. */
+const unplanned: Partial<NodeReport> = {};
+const estimateOf = derived((node: GraphNode) =>
+  derived((report: Partial<NodeReport>) => {
+    const size = estimatedSize(node, report);
+    estimates.add(size);
+    return size;
+  }),
+);
+
+/**
+ * Returns the sizes of all cards, by React Flow's ids. Of many cards those that were never seen have about the size that
+ * they will have, so that they need not all be put on the page to be measured.
+ */
+export function withEstimates(
+  graph: Graph,
+  plan: PlanReport | null,
+  measured: ReadonlyMap<string, Size>,
+): ReadonlyMap<string, Size> {
+  if (graph.nodes.length <= manyCards) return measured;
+  const all = new Map(measured);
+  for (const node of graph.nodes) {
+    const id = flowNodeId(node.id);
+    if (!all.has(id)) all.set(id, estimateOf(node)(reportOf(plan, node.id) ?? unplanned));
+  }
+  return all;
+}
+
+/** Says whether a size was estimated, and not measured. */
+export function isEstimate(size: Size): boolean {
+  return estimates.has(size);
+}
