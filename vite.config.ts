@@ -107,7 +107,7 @@ interface SyntaxNode {
   readonly type?: string;
   readonly key?: { readonly name?: string };
   readonly method?: boolean;
-  readonly value?: Span & { readonly type?: string; readonly body?: Span };
+  readonly value?: Span & { readonly type?: string; readonly name?: string; readonly body?: Span };
 }
 
 interface Span {
@@ -118,6 +118,13 @@ interface Span {
 /** A part that goes, and what stands in its place. */
 interface Part extends Span {
   readonly by: string;
+}
+
+/** Returns code with other text in place of some parts. */
+function written(code: string, parts: readonly Part[]): string {
+  const sorted = parts.toSorted((a, b) => a.start - b.start);
+  const pieces = sorted.map(({ start, by }, at) => code.slice(sorted[at - 1]?.end ?? 0, start) + by);
+  return pieces.join("") + code.slice(sorted.at(-1)?.end ?? 0);
 }
 
 /**
@@ -141,21 +148,30 @@ function withoutParts(name: string, file: RegExp, partOf: (node: SyntaxNode) => 
           if (part !== undefined) cuts.push(part);
           else for (const inner of Object.values(node)) visit(inner);
         };
-        visit(this.parse(code));
-        const pieces = cuts.map(({ start, by }, at) => code.slice(cuts[at - 1]?.end ?? 0, start) + by);
-        return { code: pieces.join("") + code.slice(cuts.at(-1)?.end ?? 0), map: null };
+        const program = this.parse(code);
+        visit(program);
+        const imports = program.body.filter((node) => node.type === "ImportDeclaration");
+        const rest = written(code, [...cuts, ...imports.map(({ start, end }) => ({ start, end, by: "" }))]);
+        // What was imported for the parts alone would be loaded for nothing.
+        const unused = imports.filter(({ specifiers }) =>
+          specifiers.every(({ local }) => !new RegExp(`\\b${local.name}\\b`).test(rest)),
+        );
+        return {
+          code: written(code, [...cuts, ...unused.map(({ start, end }) => ({ start, end, by: "" }))]),
+          map: null,
+        };
       },
     },
   };
 }
 
 /**
- * Writes `by` in place of the values of some properties, and empties those that are methods. A variable is handed on (`const { examples } = op`), as the texts that
- * a family's function is given.
+ * Writes `by` in place of the values of some properties, and empties those that are methods. What is handed on by its name
+ * (`const { examples } = op`) stays, as the texts that a family's function is given.
  */
 function withoutProperties(name: string, file: RegExp, keys: readonly string[], by: string): Plugin {
   const valueOf = ({ type, key, value, method }: SyntaxNode): Part | undefined => {
-    if (type !== "Property" || !keys.includes(key?.name ?? "") || value?.type === "Identifier") return undefined;
+    if (type !== "Property" || !keys.includes(key?.name ?? "") || value?.name === key?.name) return undefined;
     return method === true ? value?.body && { ...value.body, by: "{}" } : value && { ...value, by };
   };
   return withoutParts(name, file, valueOf);
@@ -261,7 +277,9 @@ const sharedParts = [
 
 /** Parts of those folders that come with what reads them. */
 const laterParts =
-  /[\\/](?:nodeCodes|stateDict|opWhys|python(?:Literal|Formula)|graph[\\/]changes[\\/]\w+|ops[\\/]why[\\/]\w+|ops[\\/]\w+Why)\.ts$/;
+  /[\\/](?:nodeCodes|stateDict|opWhys|python(?:Literal|Formula)|graph[\\/]changes[\\/]\w+|ops[\\/]contract[\\/](?:fold|magnitude|cells)|ops[\\/]why[\\/]\w+|ops[\\/]\w+Why)\.ts$/;
+
+const engineSources = /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph|protocol|program|torch)[\\/]/;
 
 const engineParts = /src[\\/](?:base|math|expression|data|tensor|ops|nodes|graph)[\\/]|node_modules[\\/]mathjs[\\/]/;
 
@@ -338,7 +356,14 @@ export default defineConfig(({ isSsrBuild }) => ({
           resolveDependencies: (_url, dependencies, { hostId }) =>
             /(?:^|\/)index-[^/]*$/.test(hostId) ? dependencies : [],
         },
-        rolldownOptions: { output: { codeSplitting: { groups } } },
+        rolldownOptions: {
+          output: { codeSplitting: { groups } },
+          // The engine's modules do nothing but declare: one that is imported for a part which was cut goes with it.
+          treeshake: {
+            moduleSideEffects: (id) => !engineSources.test(id),
+            manualPureFunctions: ["formula", "treeOf"],
+          },
+        },
       },
   ssr: { noExternal: true },
 }));

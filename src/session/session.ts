@@ -128,6 +128,11 @@ export class Session {
     return planGraph(graph, this.#texts, this.#cache);
   }
 
+  /** Goes on with another backend, whose kernels have the same bits. Nothing else changes. */
+  moveTo(backend: Backend): void {
+    this.#cursor.moveTo(backend);
+  }
+
   /** Replaces everything by a new document; goes on from `checkpoint` if there is one that fits. */
   open(plan: Plan, evaluate: boolean, checkpoint?: Checkpoint): void {
     const { program: former } = this;

@@ -20,6 +20,7 @@ function serve({ dataFolder, texts }: Places): void {
         self.addEventListener("message", ({ data }: MessageEvent<ClientMessage>) => receiver(data)),
     },
     {
+      loadBackend: async () => (await import("./fastBackend.ts")).fastBackend(),
       now: () => performance.now(),
       defer: macrotasks(),
       wait: (milliseconds, callback) => void setTimeout(callback, milliseconds),

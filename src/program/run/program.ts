@@ -1,6 +1,6 @@
 import type { Backend } from "../../tensor/backend/backend.ts";
 import { Encoder } from "../../tensor/backend/encoder.ts";
-import { allocateMemory, type Memory } from "./memory.ts";
+import { allocateMemory, bytesOf, type Memory } from "./memory.ts";
 import { boundariesOf, type Boundaries } from "./boundaries.ts";
 import type { Clock, Instruction } from "./instruction.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
@@ -26,9 +26,23 @@ export interface Program {
 
 /** Gives a plan its memory: constants are in place, parameters and everything computed are zero. */
 export function instantiate(plan: Plan, backend: Backend): Program {
+  return over(plan, allocateMemory(plan, backend), backend, { iteration: 0 });
+}
+
+/**
+ * Returns the program on another backend, with the numbers that there are: its tensors lie in that one's memory from now on,
+ * and the program that was cannot run any more.
+ */
+export function movedTo(backend: Backend, { plan, memory: before, clock, earlier = null }: Program): Program {
+  const numbers = bytesOf(before, before.state).slice();
   const memory = allocateMemory(plan, backend);
+  bytesOf(memory, memory.state).set(numbers);
+  before.block.release();
+  return { ...over(plan, memory, backend, clock), earlier };
+}
+
+function over(plan: Plan, memory: Memory, backend: Backend, clock: Clock): Program {
   const encoder = new Encoder(backend);
-  const clock = { iteration: 0 };
   const instructions = [
     ...forwardInstructions(plan, encoder),
     ...backwardInstructions(plan, encoder, memory),

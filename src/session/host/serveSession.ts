@@ -27,6 +27,11 @@ import type { SessionEvent } from "../moves/sessionEvent.ts";
 export interface Surroundings extends Timing, TextSources {
   /** What does the arithmetic; the plain kernels when left out. */
   readonly backend?: Backend;
+  /**
+   * Loads a faster backend, which the session goes over to: asked for when many iterations are to run first. Null where
+   * there is none.
+   */
+  readonly loadBackend?: () => Promise<Backend | null>;
   /** Bytes that the snapshots for the way back may take; 128 MiB when left out. */
   readonly historyBytes?: number;
   /** Bytes that the numbers from before and after undo steps may take; 128 MiB when left out. */
@@ -61,6 +66,7 @@ class Host {
   #watches: readonly Watch[] = [];
   #run = 0;
   #sweep: SweepTask | null = null;
+  #hurried = false;
 
   constructor(channel: Channel<HostMessage, ClientMessage>, surroundings: Surroundings) {
     this.#channel = channel;
@@ -106,6 +112,24 @@ class Host {
     // Who asks often must not be told each time, at length, that nothing has changed.
     if (message.kind === "request") this.#changed();
     this.#ticker.run();
+  }
+
+  /** Many iterations are to run: on the faster backend, once it is there. */
+  #hurry(): void {
+    const { loadBackend } = this.#surroundings;
+    if (loadBackend === undefined || this.#hurried) return;
+    this.#hurried = true;
+    loadBackend()
+      .then((backend) => {
+        if (backend === null) return undefined;
+        const moved = this.#waiting.then(() => this.#session.moveTo(backend));
+        this.#waiting = moved.catch(() => undefined);
+        return moved;
+      })
+      .catch(() => {
+        // A file could not be fetched, or there is no memory: the numbers are the same without it, and the next time asks again.
+        this.#hurried = false;
+      });
   }
 
   #reply(id: number, run: number, value: unknown): void {
@@ -187,10 +211,12 @@ class Host {
         this.#session.keepNumbers();
         return null;
       case "train":
+        this.#hurry();
         this.#fresh.collect(request.losses);
         this.#train(request);
         return null;
       case "iterateMany":
+        this.#hurry();
         this.#train(request);
         return null;
       case "play":

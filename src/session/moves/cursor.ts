@@ -3,7 +3,7 @@ import type { Renamed } from "../../graph/renamed.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import { cannotRun } from "../../program/run/cannotRun.ts";
 import { earlierRules } from "../../program/run/earlierRules.ts";
-import { instantiate, type Program } from "../../program/run/program.ts";
+import { instantiate, movedTo, type Program } from "../../program/run/program.ts";
 import { isSame, type Position } from "../../protocol/position.ts";
 import type { Halt, Status } from "../../protocol/status.ts";
 import type { Backend } from "../../tensor/backend/backend.ts";
@@ -24,7 +24,7 @@ export class Cursor {
   readonly machine: Machine;
   readonly history: History;
   readonly breakpoints = new Breakpoints();
-  readonly #backend: Backend;
+  #backend: Backend;
   readonly #onRestart: () => void;
   #state: State = EMPTY;
   #plan: Plan | null = null;
@@ -72,6 +72,15 @@ export class Cursor {
     this.breakpoints.install(program, renamed);
     this.#facts = factsOf(plan, program, this.history);
     return program;
+  }
+
+  /** Goes on with another backend. No number changes. */
+  moveTo(backend: Backend): void {
+    this.#backend = backend;
+    if (this.#plan === null || this.program === null) return;
+    const program = movedTo(backend, this.program);
+    this.machine.install(this.#plan, program, {});
+    this.breakpoints.install(program, {});
   }
 
   /** Parameters as the seed draws them, and nothing learned, run or told yet. */
