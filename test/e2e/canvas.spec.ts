@@ -248,7 +248,9 @@ function looseEnds(page: Page, which = ""): Promise<number> {
     );
     const apart = ({ x, y }: DOMPoint): number =>
       Math.min(...ports.map((port) => Math.hypot(port.x + port.width / 2 - x, port.y + port.height / 2 - y)));
-    return ends.filter((end) => apart(end) > 3).length;
+    // A wire ends four of the canvas's pixels before the middle of its port, at the edge of the dot.
+    const zoom = new DOMMatrix(getComputedStyle(document.querySelector(".react-flow__viewport")!).transform).a;
+    return ends.filter((end) => apart(end) > 4.25 * zoom).length;
   }, which);
 }
 
