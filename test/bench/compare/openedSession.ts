@@ -3,6 +3,7 @@ import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { applyEdit } from "../../../src/graph/edits/edit.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import type { Plan } from "../../../src/program/plan/plan.ts";
+import type { Program } from "../../../src/program/run/program.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { Backend } from "../../../src/tensor/backend/backend.ts";
 import type { Source } from "./manifest.ts";
@@ -10,6 +11,7 @@ import type { Source } from "./manifest.ts";
 /** Is a session that trains, as the page's worker or the command line has one. */
 export interface TrainingSession {
   readonly plan: Plan;
+  readonly program: Program;
   /** Puts everything back to where it began, and training on. */
   readonly begin: () => void;
   /** Runs one iteration. */
@@ -24,10 +26,11 @@ const texts = new Map(["names", "moby-dick"].map((name) => [name, readFileSync(`
 export function openedSession(source: Source, backend: Backend): TrainingSession {
   const session = new Session(backend, texts, () => undefined);
   session.open(session.planOf(graphOf(source)), true);
-  const { plan } = session;
-  if (plan === null || session.program === null) throw new Error(`${source.graph} cannot be run`);
+  const { plan, program } = session;
+  if (plan === null || program === null) throw new Error(`${source.graph} cannot be run`);
   return {
     plan,
+    program,
     begin() {
       session.handle({ type: "pause" });
       session.handle({ type: "reset" });
