@@ -149,7 +149,7 @@ export class GraphPage {
     return found;
   }
 
-  /** Waits until cards and the viewport rest: they are as they were a tenth of a second before. */
+  /** Waits until cards and the viewport rest: they are as they were six frames before. */
   async settled(): Promise<void> {
     // All in the page: a look from here would cost more, and come later.
     const rests = await this.page.evaluate(async () => {
@@ -159,7 +159,7 @@ export class GraphPage {
           .join();
       let before = look();
       for (const end = performance.now() + 15_000; performance.now() < end;) {
-        await new Promise((done) => setTimeout(done, 100));
+        for (let frame = 0; frame < 6; frame++) await new Promise(requestAnimationFrame);
         const now = look();
         if (now === before) return true;
         before = now;

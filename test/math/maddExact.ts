@@ -31,7 +31,7 @@ export interface HalfWay {
 }
 
 /** Makes one: c of any exponent, subnormal ones too, but not 0; b is about 2⁻⁶⁰, by `u` alone. */
-export function halfWay(mantissa: number, exponent: number, u: number, negative: boolean, under: boolean): HalfWay {
+function halfWay(mantissa: number, exponent: number, u: number, negative: boolean, under: boolean): HalfWay {
   const scale = 2 ** Math.max(exponent, -126);
   const c = (exponent < -126 ? Math.max(mantissa, 1) * ULP : 1 + mantissa * ULP) * scale;
   // a · b is half a unit of c, less u² · 2⁻⁴⁶ of it.

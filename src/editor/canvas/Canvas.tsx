@@ -28,7 +28,7 @@ import { graphCommentIndex, graphNodeId } from "../document/flowId.ts";
 import { manyCards, useDetail } from "./detail/detail.ts";
 import { useZoomDetail } from "./detail/useZoomDetail.ts";
 import type { FlowNode, WireEdge } from "./flow/flowTypes.ts";
-import { HeatmapOverlay } from "./HeatmapOverlay.tsx";
+import { HeatmapOverlay } from "./overlay/HeatmapOverlay.tsx";
 import { LabelPlacer } from "./wire/LabelPlacer.tsx";
 import { NodeCard } from "./card/NodeCard.tsx";
 import { NodeMenu } from "./NodeMenu.tsx";

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import { useSession } from "../runner/useSession.ts";
 
-/** Says what is wrong with a graph, and what is to be done about it, where else the next step is told. */
+/** Says what is wrong with a graph and what to do about it, in the place of the told step. */
 export function ToldFault() {
   const next = useSession(({ status }) => status?.next?.node);
   const fault = useSession(({ plan }) => (plan === null ? undefined : faultIn(plan)));

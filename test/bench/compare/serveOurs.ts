@@ -2,7 +2,6 @@ import { PerformanceObserver } from "node:perf_hooks";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setImmediate } from "node:timers/promises";
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Backend } from "../../../src/tensor/backend/backend.ts";
@@ -110,7 +109,7 @@ async function allocations(opened: Opened): Promise<number> {
   observer.observe({ entryTypes: ["gc"] });
   // A collection is told of in a turn of the event loop of its own.
   const told = async (): Promise<void> => {
-    for (let turn = 0; turn < 3; turn++) await setImmediate();
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
   try {
     begin();

@@ -10,7 +10,7 @@ export type Detail = "full" | "brief" | "far" | "drawn";
 const fullZoom = 10 / 11;
 /** Below this zoom there is no room for more than names and pictures. */
 export const farZoom = 0.45;
-/** From so many cards on, those out of sight are not kept on the page, and those seen from afar are drawn. */
+/** So many cards are many: those out of sight are not on the page, and those seen from afar are drawn. */
 export const manyCards = 150;
 /** Texts keep their size on the screen in steps of the zoom, each so many times the one before. */
 const step = 1.03;

@@ -1,6 +1,6 @@
 import type { Box } from "../../document/canvasView.ts";
 import type { WireEnd } from "../flow/wirePath.ts";
-import type { PaintedView } from "../overlayPainter.ts";
+import type { PaintedView } from "../overlay/overlayPainter.ts";
 import type { DrawnLook } from "./drawnLook.ts";
 
 /** Describes a card as it is drawn from afar. */

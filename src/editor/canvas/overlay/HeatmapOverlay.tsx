@@ -1,13 +1,13 @@
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import { colourTables } from "../../views/colourTables.ts";
-import { useRunner } from "../runner/useRunner.ts";
-import { useColourScheme } from "../kit/colourScheme.ts";
-import { useUsedCells } from "../runner/usedCells.ts";
+import { colourTables } from "../../../views/colourTables.ts";
+import { useRunner } from "../../runner/useRunner.ts";
+import { useColourScheme } from "../../kit/colourScheme.ts";
+import { useUsedCells } from "../../runner/usedCells.ts";
 import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
-import { standingsOf } from "../runner/runStanding.ts";
-import { useColourScale } from "../pictures/colourScaleStore.ts";
-import { thumbnails } from "../pictures/thumbnails.ts";
+import { standingsOf } from "../../runner/runStanding.ts";
+import { useColourScale } from "../../pictures/colourScaleStore.ts";
+import { thumbnails } from "../../pictures/thumbnails.ts";
 
 /**
  * Shows all heatmaps of all cards, on one canvas above them: a canvas in each of some hundred cards would cost more

@@ -1,17 +1,17 @@
-import type { ColourTables } from "../../views/colourTables.ts";
-import { PixelCache } from "../../views/heatmapPixels.ts";
-import { PixelCanvas, type PixelBox, type PlacedText } from "../../views/pixelCanvas.ts";
-import type { Runner } from "../runner/runner.ts";
-import { sheetPlace } from "../../views/sheetPlace.ts";
-import { useUsedCells } from "../runner/usedCells.ts";
-import { colourEnds } from "../pictures/colourScaleStore.ts";
-import { cellNumbers } from "../pictures/cellNumbers.ts";
-import { farZoom } from "./detail/detail.ts";
-import type { Box } from "../document/canvasView.ts";
-import { isGraded } from "../runner/graded.ts";
-import { isAhead, standingsOf } from "../runner/runStanding.ts";
-import { thumbnails, type Thumbnail } from "../pictures/thumbnails.ts";
-import type { Watch } from "../../protocol/preview.ts";
+import type { ColourTables } from "../../../views/colourTables.ts";
+import { PixelCache } from "../../../views/heatmapPixels.ts";
+import { PixelCanvas, type PixelBox, type PlacedText } from "../../../views/pixelCanvas.ts";
+import type { Runner } from "../../runner/runner.ts";
+import { sheetPlace } from "../../../views/sheetPlace.ts";
+import { useUsedCells } from "../../runner/usedCells.ts";
+import { colourEnds } from "../../pictures/colourScaleStore.ts";
+import { cellNumbers } from "../../pictures/cellNumbers.ts";
+import { farZoom } from "../detail/detail.ts";
+import type { Box } from "../../document/canvasView.ts";
+import { isGraded } from "../../runner/graded.ts";
+import { isAhead, standingsOf } from "../../runner/runStanding.ts";
+import { thumbnails, type Thumbnail } from "../../pictures/thumbnails.ts";
+import type { Watch } from "../../../protocol/preview.ts";
 
 /** Describes a card as the painter needs it. */
 export interface PaintedCard extends Box {
