@@ -88,30 +88,32 @@ function packAny(k: i32, columns: i32, b: usize, bRow: usize, bColumn: usize, pa
 export function packTiles(
   strips: i32, height: i32, higher: i32, terms: i32, a: usize, aRow: usize, aColumn: usize, tiles: usize,
 ): void {
-  for (let s = 0; s < strips; s++) {
+  for (let s = 0; s < strips; ) {
     const rows = height + i32(s < higher);
     const step = <usize>rows << 2;
-    if (aRow == 4 && rows >= 4) {
-      const lap = step - 16;
-      let from = a;
-      for (let t = 0; t < terms; t++) {
-        v128.store(tiles, v128.load(from));
-        v128.store(tiles + lap, v128.load(from + lap));
-        from += aColumn;
-        tiles += step;
-      }
-    } else {
-      let from = a;
-      for (let t = 0; t < terms; t++) {
+    const tile = <usize>terms * step;
+    // As many at a time as fill a line of a cache, where a's columns lie far apart.
+    const group = aRow == 4 && rows == 4 ? min(4, (s < higher ? higher : strips) - s) : 1;
+    let from = a;
+    let to = tiles;
+    for (let t = 0; t < terms; t++) {
+      if (aRow == 4 && rows == 4) {
+        v128.store(to, v128.load(from));
+        if (group > 1) v128.store(to + tile, v128.load(from, 16));
+        if (group > 2) v128.store(to + 2 * tile, v128.load(from, 32));
+        if (group > 3) v128.store(to + 3 * tile, v128.load(from, 48));
+      } else {
         let at = from;
         for (let i = 0; i < rows; i++) {
-          store<f32>(tiles + (<usize>i << 2), load<f32>(at));
+          store<f32>(to + (<usize>i << 2), load<f32>(at));
           at += aRow;
         }
-        from += aColumn;
-        tiles += step;
       }
+      from += aColumn;
+      to += step;
     }
-    a += <usize>rows * aRow;
+    a += <usize>group * <usize>rows * aRow;
+    tiles += <usize>group * tile;
+    s += group;
   }
 }
