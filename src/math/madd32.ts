@@ -15,15 +15,20 @@ export const DOWN = 1 - 2 ** -52;
 export function madd32(a: number, b: number, c: number): number {
   const product = a * b;
   const sum = product + c;
+  // Knuth's TwoSum: product + c = sum + lost, exactly.
+  const part = sum - product;
+  const lost = product - (sum - part) + (c - part);
+  // One condition, as a sum that really lies half way is no rare thing: ±1 times a float32 makes them.
+  if ((round(sum * UP) - round(sum * DOWN)) * lost === 0) return round(sum);
+  return besideHalfWay(sum, lost);
+}
+
+function besideHalfWay(sum: number, lost: number): number {
   const above = round(sum * UP);
   const below = round(sum * DOWN);
   // `above` and `below` by their sizes: neighbours, if they differ. What would follow the largest float32 is 2¹²⁸.
   if (above === below || Number.isNaN(sum)) return above;
   const next = Math.abs(above) === Infinity ? Math.sign(above) * 2 ** 128 : above;
-  if (next - sum !== sum - below) return round(sum);
-  // Knuth's TwoSum: product + c = sum + lost, exactly.
-  const part = sum - product;
-  const lost = product - (sum - part) + (c - part);
-  if (lost === 0) return round(sum);
+  if (lost === 0 || next - sum !== sum - below) return round(sum);
   return lost > 0 === sum > 0 ? above : below;
 }

@@ -1,5 +1,6 @@
 import { DOWN, UP } from "../../math/madd32.ts";
-import { again, LANES } from "./gemmOfAny.ts";
+import { again } from "./again.ts";
+import { LANES } from "./gemmOfAny.ts";
 import type { Matrix } from "./matrix.ts";
 
 const round = Math.fround;

@@ -1,5 +1,5 @@
 import { madd32 } from "../../math/madd32.ts";
-import { columnsFrom, rowsFrom, type Matrix } from "./matrix.ts";
+import type { Matrix } from "./matrix.ts";
 
 const round = Math.fround;
 
@@ -14,10 +14,8 @@ export function inLanes(n: number, a: Matrix, b: Matrix): boolean {
 const sums = new Float64Array(LANES);
 
 /**
- * Returns the same sums as {@link gemm} in the same order, for any dtype, one by one. Faster loops are compared with it, and leave to it
- * what they cannot round.
- *
- * @param chains how many multiply-adds go on side by side for one element.
+ * Returns the same sums as {@link gemm} in the same order, for any dtype, one by one: what the faster loops are
+ * compared with.
  */
 export function gemmOfAny(
   m: number,
@@ -27,9 +25,9 @@ export function gemmOfAny(
   b: Matrix,
   c: Matrix,
   accumulates: boolean,
-  chains: number = c.data instanceof Float32Array && inLanes(n, a, b) ? LANES : 1,
 ): void {
   const single = c.data instanceof Float32Array;
+  const chains = single && inLanes(n, a, b) ? LANES : 1;
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       sums.fill(0);
@@ -46,19 +44,4 @@ export function gemmOfAny(
       c.data[at] = accumulates ? c.data[at]! + sums[0]! : sums[0]!;
     }
   }
-}
-
-/** Takes `rows` × `columns` elements of a float32 product again, from row i and column j on. */
-export function again(
-  rows: number,
-  columns: number,
-  k: number,
-  [a, i]: readonly [a: Matrix, i: number],
-  [b, j]: readonly [b: Matrix, j: number],
-  c: Matrix,
-  accumulates: boolean,
-  chains: number,
-): void {
-  const [left, right] = [rowsFrom(i, a), columnsFrom(j, b)];
-  gemmOfAny(rows, columns, k, left, right, columnsFrom(j, rowsFrom(i, c)), accumulates, chains);
 }

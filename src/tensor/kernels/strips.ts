@@ -1,5 +1,5 @@
 import { DOWN, UP } from "../../math/madd32.ts";
-import { again } from "./gemmOfAny.ts";
+import { again } from "./again.ts";
 import type { Matrix } from "./matrix.ts";
 
 const round = Math.fround;
