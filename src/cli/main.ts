@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { commandLine } from "./commandLine.ts";
 import { EXIT } from "./terminal/exitCode.ts";
 
@@ -11,6 +12,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.stderr.write(`standard output cannot be written: ${error.message}\n`);
   process.exit(EXIT.commandIsWrong);
 });
+
+// Node 20 has relaxed SIMD behind a flag, which counts from the next WebAssembly on that is compiled; later ones have it.
+if (Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   readonly version: string;
@@ -31,6 +35,7 @@ process.exitCode = await commandLine(
         process.off("SIGTERM", listener);
       };
     },
+    loadSimd: async () => (await import("./training/simd.ts")).simd(),
   },
   version,
 );

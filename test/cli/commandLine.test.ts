@@ -12,8 +12,21 @@ describe("the command line", () => {
     expect(stdout).toContain("<files...>");
   });
 
-  test("--version says the version", async () => {
-    expect(await typed(["--version"])).toMatchObject({ code: 0, stdout: "1.2.3\n" });
+  test("--version says the version, and the backend that runs here", async () => {
+    expect(await typed(["--version"])).toMatchObject({ code: 0, stdout: "1.2.3\nbackend: simd (fused)\n" });
+    const without = await typed(["--version"], { loadSimd: async () => null });
+    expect(without).toMatchObject({ code: 0, stdout: "1.2.3\nbackend: plain\n" });
+  });
+
+  test("help, and what runs nothing, load no WebAssembly", async () => {
+    const loadSimd = () => Promise.reject(new Error("it was loaded"));
+    for (const args of [
+      ["--help"],
+      ["check", "graphs/notebook-mlp.json"],
+      ["fmt", "--check", "graphs/notebook-mlp.json"],
+    ]) {
+      expect(await typed(args, { loadSimd })).toMatchObject({ code: 0, stderr: "" });
+    }
   });
 
   test.each([
@@ -21,6 +34,7 @@ describe("the command line", () => {
     [["run", "graphs/notebook-mlp.json", "-n", "0"], 'expected a whole number of at least 1, got "0"'],
     [["run", "nowhere.json", "-n", "1"], "nowhere.json: there is no such file"],
     [["fly"], "unknown command 'fly'"],
+    [["run", "graphs/notebook-mlp.json", "-n", "1", "--backend", "cuda"], "Allowed choices are plain, simd."],
   ])("a wrong command is code 2: %j", async (args, message) => {
     const { code, stderr } = await typed(args);
     expect(code).toBe(2);

@@ -25,7 +25,10 @@ describe("the package, installed", () => {
 
   test("runs in any folder: with its data sets, its gallery, its formats and a pipe", async () => {
     const cwd = folderOf();
-    expect(await started(wiregrad, ["--version"], { cwd })).toMatchObject({ code: 0, stdout: "0.1.0\n" });
+    expect(await started(wiregrad, ["--version"], { cwd })).toMatchObject({
+      code: 0,
+      stdout: "0.1.0\nbackend: simd (fused)\n",
+    });
     const script = await started(wiregrad, ["export", "-", "-o", "mine.py"], { cwd, stdin: notebook });
     expect(script).toMatchObject({ code: 0, stderr: "" });
     expect(readFileSync(join(cwd, "mine.py"), "utf8")).toContain("import torch\n");

@@ -1,5 +1,11 @@
 import { Writable } from "node:stream";
+import { setFlagsFromString } from "node:v8";
 import { commandLine } from "../../src/cli/commandLine.ts";
+import { simd } from "../../src/cli/training/simd.ts";
+import type { Terminal } from "../../src/cli/terminal/terminal.ts";
+
+// As the process does.
+setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 interface Ended {
   readonly code: number;
@@ -17,11 +23,13 @@ interface Place {
   readonly onStdout?: (text: string, interrupt: () => void) => unknown;
   /** Is called when the command begins to listen for Ctrl-C. */
   readonly whenListening?: (interrupt: () => void) => void;
+  /** Stands in for what makes the SIMD backend. */
+  readonly loadSimd?: Terminal["loadSimd"];
 }
 
 /** Runs what is typed after `wiregrad` in this process. */
 export async function typed(args: readonly string[], place: Place = {}): Promise<Ended> {
-  const { folder = process.cwd(), stdin = "", onStdout, whenListening } = place;
+  const { folder = process.cwd(), stdin = "", onStdout, whenListening, loadSimd = simd } = place;
   const listeners = new Set<() => void>();
   const interrupt = (): void => {
     for (const listener of listeners) listener();
@@ -40,6 +48,7 @@ export async function typed(args: readonly string[], place: Place = {}): Promise
       whenListening?.(interrupt);
       return () => listeners.delete(listener);
     },
+    loadSimd,
   };
   const code = await commandLine(args, terminal, "1.2.3");
   return { code, stdout: stdout.text, stderr: stderr.text, bytes: stdout.bytes };

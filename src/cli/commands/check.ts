@@ -3,6 +3,7 @@ import type { SessionClient } from "../../session/client.ts";
 import { fileLines, hintLines, sourceName } from "../files/fileLines.ts";
 import { folderOf, readDocument } from "../files/openDocument.ts";
 import { TextFiles } from "../files/textFiles.ts";
+import { plainBackend } from "../../tensor/backend/plainBackend.ts";
 import { GRAPH_ARGUMENT, jsonOption, textOption } from "../terminal/arguments.ts";
 import { defineCommand } from "../terminal/command.ts";
 import { EXIT } from "../terminal/exitCode.ts";
@@ -50,6 +51,8 @@ async function checkAll(files: readonly string[], { text, json }: CheckOptions, 
       },
     },
     texts,
+    // Nothing runs.
+    plainBackend,
   );
   const all: Checked[] = [];
   for (const file of files) {

@@ -2,15 +2,18 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { hintLines, withFile } from "../files/fileLines.ts";
 import { openDocument } from "../files/openDocument.ts";
-import { GRAPH_ARGUMENT, jsonOption, textOption } from "../terminal/arguments.ts";
+import { backendOption, GRAPH_ARGUMENT, jsonOption, textOption } from "../terminal/arguments.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
 import { defineCommand } from "../terminal/command.ts";
 import { EXIT } from "../terminal/exitCode.ts";
 import { grouped } from "../terminal/grouped.ts";
 import { note, print, printJson, type Terminal } from "../terminal/terminal.ts";
+import { chosenBackend } from "../terminal/chosenBackend.ts";
 import { TrainingSession } from "../training/trainingSession.ts";
 
 interface EvalOptions {
   readonly text: readonly string[];
+  readonly backend?: Backend["name"];
   readonly json?: boolean;
 }
 
@@ -21,16 +24,18 @@ export const evaluate = defineCommand({
     command
       .argument("<file>", GRAPH_ARGUMENT)
       .addOption(textOption())
+      .addOption(backendOption())
       .addOption(jsonOption('{"iteration":60,"loss":0.52,"losses":{"loss":0.52,"dev_loss":0.61}}'))
       .action((file: string, options: EvalOptions) =>
         act((terminal) => withFile(file, () => evalFile(file, options, terminal))),
       ),
 });
 
-async function evalFile(file: string, { text, json }: EvalOptions, terminal: Terminal): Promise<number> {
+async function evalFile(file: string, { text, backend, json }: EvalOptions, terminal: Terminal): Promise<number> {
   const { graph, checkpoint, texts } = await openDocument(file, text, terminal);
+  const used = await chosenBackend(backend, terminal);
   let halted: string | null = null;
-  const session = new TrainingSession(texts, async ({ status }) => {
+  const session = new TrainingSession(texts, used, async ({ status }) => {
     halted = status.halted?.sentence ?? null;
   });
   const plan = await session.open(graph, true, checkpoint);

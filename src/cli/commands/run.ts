@@ -1,9 +1,11 @@
 import { openDocument } from "../files/openDocument.ts";
 import { withFile } from "../files/fileLines.ts";
-import { GRAPH_ARGUMENT, jsonOption, textOption, wholeNumber } from "../terminal/arguments.ts";
+import { backendOption, GRAPH_ARGUMENT, jsonOption, textOption, wholeNumber } from "../terminal/arguments.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
 import { defineCommand } from "../terminal/command.ts";
 import { EXIT } from "../terminal/exitCode.ts";
 import { print, type Terminal } from "../terminal/terminal.ts";
+import { chosenBackend } from "../terminal/chosenBackend.ts";
 import { refuseRuin, trainTo } from "../training/trainTo.ts";
 
 interface RunOptions {
@@ -13,6 +15,7 @@ interface RunOptions {
   readonly seed?: number;
   /** Paths of text files that the graph may name. */
   readonly text: readonly string[];
+  readonly backend?: Backend["name"];
   /** One JSON object an iteration on stdout, instead of a progress bar on stderr. */
   readonly json?: boolean;
 }
@@ -26,6 +29,7 @@ export const run = defineCommand({
       .requiredOption("-n, --iterations <n>", "how many iterations to run, counted from 0", wholeNumber(1))
       .option("-s, --seed <s>", "use this seed instead of the graph's", wholeNumber(0))
       .addOption(textOption())
+      .addOption(backendOption())
       .addOption(
         jsonOption(
           '{"iteration":0,"loss":17.76971}; where losses of other nodes are measured in an iteration, ' +
@@ -44,12 +48,13 @@ export const run = defineCommand({
  */
 async function runFile(
   file: string,
-  { iterations, seed, text, json }: RunOptions,
+  { iterations, seed, text, backend, json }: RunOptions,
   terminal: Terminal,
 ): Promise<number> {
   const { graph, texts } = await openDocument(file, text, terminal);
   const seeded = seed === undefined ? graph : { ...graph, seed };
-  const training = { graph: seeded, checkpoint: null, texts, source: file, iterations };
+  const used = await chosenBackend(backend, terminal);
+  const training = { graph: seeded, checkpoint: null, texts, backend: used, source: file, iterations };
   const { reporter, interrupted, line } = await trainTo({ ...training, told: json ? "lines" : "bar" }, terminal);
   if (!json) print(terminal, [line]);
   if (interrupted) return EXIT.interrupted;

@@ -3,14 +3,21 @@ import { formatEndpoint, parseEndpoint } from "../../base/endpoint.ts";
 import { freshId } from "../../graph/freshId.ts";
 import type { Graph, GraphNode } from "../../graph/graph.ts";
 import { hasRole, nodeTypeOf } from "../../nodes/catalogue.ts";
-import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import { hintLines, withFile } from "../files/fileLines.ts";
-import { openDocument } from "../files/openDocument.ts";
-import type { TextFiles } from "../files/textFiles.ts";
-import { GRAPH_ARGUMENT, jsonOption, positiveNumber, textOption, wholeNumber } from "../terminal/arguments.ts";
+import { openDocument, type OpenedDocument } from "../files/openDocument.ts";
+import {
+  backendOption,
+  GRAPH_ARGUMENT,
+  jsonOption,
+  positiveNumber,
+  textOption,
+  wholeNumber,
+} from "../terminal/arguments.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
 import { defineCommand } from "../terminal/command.ts";
 import { EXIT } from "../terminal/exitCode.ts";
 import { note, print, printJson, type Terminal } from "../terminal/terminal.ts";
+import { chosenBackend } from "../terminal/chosenBackend.ts";
 import { TrainingSession } from "../training/trainingSession.ts";
 import { trainTo } from "../training/trainTo.ts";
 
@@ -23,6 +30,7 @@ interface SampleOptions {
   readonly seed?: number;
   /** Paths of text files that the graph may name. */
   readonly text: readonly string[];
+  readonly backend?: Backend["name"];
   readonly json?: boolean;
 }
 
@@ -41,6 +49,7 @@ export const sample = defineCommand({
       )
       .option("-s, --seed <s>", "the seed of the draws", wholeNumber(0))
       .addOption(textOption())
+      .addOption(backendOption())
       .addOption(jsonOption("iterations, words"))
       .action((file: string, options: SampleOptions) =>
         act((terminal) => withFile(file, () => sampleFile(file, options, terminal))),
@@ -50,18 +59,20 @@ export const sample = defineCommand({
 async function sampleFile(file: string, options: SampleOptions, terminal: Terminal): Promise<number> {
   const opened = await openDocument(file, options.text, terminal);
   const { texts } = opened;
-  const session = new TrainingSession(texts, async () => undefined);
+  const backend = await chosenBackend(options.backend, terminal);
+  const session = new TrainingSession(texts, backend, async () => undefined);
   const { losses, nodes } = await session.open(opened.graph, false);
   const { graph, node } = withSampleNode(opened.graph, losses[0]?.node, options);
   let { checkpoint } = opened;
   if (options.iterations === undefined) note(terminal, hintLines(file, nodes));
   else {
-    const training = { graph, checkpoint, texts, source: file, iterations: options.iterations, told: "bar" as const };
+    const { iterations } = options;
+    const training = { graph, checkpoint, texts, backend, source: file, iterations, told: "bar" as const };
     const trained = await trainTo(training, terminal);
     if (trained.interrupted) return EXIT.interrupted;
     checkpoint = await trained.session.client.ask("checkpoint", {});
   }
-  const words = await wordsOf(graph, node, checkpoint, texts);
+  const words = await wordsOf({ graph, checkpoint, texts }, node, backend);
   if (options.json) printJson(terminal, { iterations: checkpoint?.iteration ?? 0, words });
   else print(terminal, words);
   return EXIT.done;
@@ -69,13 +80,12 @@ async function sampleFile(file: string, options: SampleOptions, terminal: Termin
 
 /** What the node draws from the model of the checkpoint, or of the seed. */
 async function wordsOf(
-  graph: Graph,
+  { graph, checkpoint, texts }: OpenedDocument,
   node: string,
-  checkpoint: Checkpoint | null,
-  texts: TextFiles,
+  backend: Backend,
 ): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    const session = new TrainingSession(texts, async ({ lines, status }) => {
+    const session = new TrainingSession(texts, backend, async ({ lines, status }) => {
       const own = lines.find((one) => one.node === node);
       if (own !== undefined && own.fault !== null) reject(DiagnosticError.of(own.fault, { node }));
       else if (own !== undefined) resolve(own.lines);

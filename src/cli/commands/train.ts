@@ -7,10 +7,19 @@ import { withFile } from "../files/fileLines.ts";
 import { fileExists } from "../files/findFile.ts";
 import { openDocument, readDocument, type OpenedDocument } from "../files/openDocument.ts";
 import { checkOutput, writeOutput } from "../files/writeOutput.ts";
-import { GRAPH_ARGUMENT, jsonOption, positiveNumber, textOption, wholeNumber } from "../terminal/arguments.ts";
+import {
+  backendOption,
+  GRAPH_ARGUMENT,
+  jsonOption,
+  positiveNumber,
+  textOption,
+  wholeNumber,
+} from "../terminal/arguments.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
 import { defineCommand } from "../terminal/command.ts";
 import { CommandEnd, EXIT } from "../terminal/exitCode.ts";
 import { note, print, printJson, type Terminal } from "../terminal/terminal.ts";
+import { chosenBackend } from "../terminal/chosenBackend.ts";
 import type { TrainingSession } from "../training/trainingSession.ts";
 import { refuseRuin, trainTo, type Between } from "../training/trainTo.ts";
 
@@ -22,6 +31,7 @@ interface TrainOptions {
   readonly resume?: boolean;
   readonly seed?: number;
   readonly text: readonly string[];
+  readonly backend?: Backend["name"];
   readonly json?: boolean;
 }
 
@@ -40,6 +50,7 @@ export const train = defineCommand({
       .option("--save-every <seconds>", "how often it is saved while it trains", positiveNumber, 60)
       .option("-s, --seed <s>", "use this seed instead of the graph's", wholeNumber(0))
       .addOption(textOption())
+      .addOption(backendOption())
       .addOption(jsonOption('{"saved","from","iterations","iteration","loss","bytes","interrupted"}'))
       .action((file: string, options: TrainOptions) =>
         act((terminal) => withFile(file, () => trainFile(file, options, terminal))),
@@ -73,7 +84,8 @@ async function trainFile(file: string, options: TrainOptions, terminal: Terminal
       kept = await keep(session);
     },
   };
-  const training = { graph, checkpoint, texts: opened.texts, source: file, iterations, told: "bar" as const, between };
+  const how = { backend: await chosenBackend(options.backend, terminal), told: "bar" as const, between };
+  const training = { graph, checkpoint, texts: opened.texts, source: file, iterations, ...how };
   const { session, reporter, interrupted, line } = await trainTo(training, terminal);
   refuseRuin(reporter, kept === 0 ? "nothing was saved" : `${save} is as it was saved before`);
   const bytes = await keep(session);

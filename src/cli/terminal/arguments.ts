@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { BACKENDS } from "./chosenBackend.ts";
 
 /** Reads a whole number that is typed; throws where it is none, or less than `min`. */
 export function wholeNumber(min: number): (text: string) => number {
@@ -25,6 +26,14 @@ export function textOption(): Option {
   return new Option("-t, --text <file>", "a text file that the graph names; may be given several times")
     .argParser((value: string, before: readonly string[]) => [...before, value])
     .default([], "beside the graph");
+}
+
+/** Makes `--backend`. */
+export function backendOption(): Option {
+  return new Option(
+    "--backend <name>",
+    "what does the arithmetic: simd, or plain loops, with the same bits; the fastest where it is left out",
+  ).choices(BACKENDS);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Backend } from "../../tensor/backend/backend.ts";
+
 /** Is where a command writes to: a stream of Node's. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
@@ -12,6 +14,8 @@ export interface Terminal {
   readonly stderr: Output;
   /** Calls the listener at Ctrl-C, or when the system asks for an end, until the function that it returns is called. */
   readonly onInterrupt: (listener: () => void) => () => void;
+  /** Makes the backend of SIMD kernels; null where this Node runs none. */
+  readonly loadSimd: () => Promise<Backend | null>;
 }
 
 /** Writes lines of a result. */

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import { hintLines } from "../files/fileLines.ts";
 import type { OpenedDocument } from "../files/openDocument.ts";
@@ -9,6 +10,7 @@ import { TrainingSession } from "./trainingSession.ts";
 
 /** Says what is trained, and how that is told. */
 export interface Training extends OpenedDocument {
+  readonly backend: Backend;
   /** What the user typed for it. */
   readonly source: string;
   /** How many iterations are done in the end, those of the checkpoint too. */
@@ -39,12 +41,12 @@ export interface Trained {
  * where it cannot begin, and where it ends by itself before.
  */
 export async function trainTo(training: Training, terminal: Terminal): Promise<Trained> {
-  const { graph, checkpoint, texts, source, iterations, told, between } = training;
+  const { graph, checkpoint, texts, backend, source, iterations, told, between } = training;
   const from = checkpoint?.iteration ?? 0;
   const reporter = new Reporter(terminal, { from, to: iterations }, told);
   try {
     let since = performance.now();
-    const session: TrainingSession = new TrainingSession(texts, async (progress) => {
+    const session: TrainingSession = new TrainingSession(texts, backend, async (progress) => {
       await reporter.tell(progress);
       if (between === undefined || progress.status.phase !== "training" || reporter.ruinedFrom !== null) return;
       if (performance.now() - since < between.seconds * 1000) return;

@@ -7,6 +7,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import type { Checkpoint } from "../../protocol/checkpoint.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { Progress } from "../../protocol/progress.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
 
 /** Says how a training came to its end. */
 export interface TrainingEnd {
@@ -24,7 +25,7 @@ export class TrainingSession {
   #ended = settleable<string | null>();
   #training = false;
 
-  constructor(texts: TextFiles, onProgress: (progress: Progress) => Promise<void>) {
+  constructor(texts: TextFiles, backend: Backend, onProgress: (progress: Progress) => Promise<void>) {
     this.client = localSession(
       {
         onProgress: (progress, acknowledge) => {
@@ -40,6 +41,7 @@ export class TrainingSession {
         onFailure: (message) => this.#ended.reject(new Error(message)),
       },
       texts,
+      backend,
     );
   }
 

@@ -12,6 +12,8 @@ export type Operands<Name extends KernelName> = Parameters<Kernels[Name]>;
  */
 export interface Backend {
   readonly name: "plain" | "simd";
+  /** How it rounds a multiply-add once, where it has two ways to: in one instruction, or exactly in double. */
+  readonly variant?: "fused" | "exact";
   /** The kernels, each run at once, on tensors wherever they lie. */
   readonly kernels: Kernels;
   /** Lends memory of so many bytes, all 0. Throws a RangeError where the machine has no more. */

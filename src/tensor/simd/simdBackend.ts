@@ -31,6 +31,7 @@ export async function simdBackend(compile: (variant: SimdVariant) => Promise<obj
   const arena = new Arena(memory, SCRATCH_BYTES);
   return {
     name: "simd",
+    variant: chosen.variant,
     kernels: plain,
     allocate: (bytes) => arena.allocate(bytes),
     prepare<Name extends KernelName>(name: Name, ...operands: Operands<Name>): () => void {

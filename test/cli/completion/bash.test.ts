@@ -21,21 +21,33 @@ test.skipIf(spawnSync("bash", ["--version"]).error !== undefined)(
   async () => {
     const { stdout } = await typed(["completion", "bash"]);
     const all = await typed(["--help"]);
-    const [commands, start, options, formats, number, file, shells] = offered(stdout, [
+    const [commands, start, options, formats, number, file, backends, shells] = offered(stdout, [
       [""],
       ["tr"],
       ["train", "graph.json", "--"],
       ["export", "graph.json", "--to", ""],
       ["train", "-n", ""],
       ["train", "--save", ""],
+      ["eval", "--backend", ""],
       ["completion", ""],
     ]);
     const names = [...all.stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!);
     expect(commands).toEqual(expect.arrayContaining(names.filter((name) => name !== "help")));
     expect(start).toEqual(["train"]);
-    expect(options).toEqual(["--iterations", "--save", "--resume", "--seed", "--text", "--json", "--help"]);
+    expect(options).toEqual([
+      "--iterations",
+      "--save",
+      "--resume",
+      "--save-every",
+      "--seed",
+      "--text",
+      "--backend",
+      "--json",
+      "--help",
+    ]);
     expect(formats).toEqual(expect.arrayContaining(["py", "csv", "bundle"]));
     expect([number, file]).toEqual([[], []]);
+    expect(backends).toEqual(["plain", "simd"]);
     expect(shells).toEqual(["bash", "zsh", "fish"]);
   },
 );
