@@ -5,6 +5,7 @@ import { Encoder } from "../../../src/tensor/backend/encoder.ts";
 import { backend, kernels } from "../../kernels.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import { sameShape, type Shape } from "../../../src/tensor/shape.ts";
+import type { Storage } from "../../../src/tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
 
 export type Named<T> = Readonly<Record<string, T>>;
@@ -51,7 +52,7 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, d
   const { dtype, shape, saved = {} } = result;
   const stride = op.stride?.(inputs, result, attributes);
   const allocated = (spec: { readonly dtype: DType; readonly shape: Shape }): Tensor => {
-    const tensor = tensorOf(spec.dtype, spec.shape);
+    const tensor = placed(tensorOf(spec.dtype, spec.shape));
     return stride !== undefined && sameShape(spec.shape, shape) ? { ...tensor, stride } : tensor;
   };
   const expanded = (tensors: Named<Tensor>): Record<string, Tensor> =>
@@ -63,16 +64,20 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, d
     run,
     encode,
     attributes,
-    saved: mapped(saved, (spec) => (op.draw === undefined ? allocated(spec) : tensorOf(spec.dtype, spec.shape))),
+    saved: mapped(saved, (spec) =>
+      op.draw === undefined ? allocated(spec) : placed(tensorOf(spec.dtype, spec.shape)),
+    ),
   };
   drawn(op, context.saved, attributes);
   const y = allocated({ dtype, shape });
   y.storage.data.fill(NaN); // What forward does not write, a test will see.
+  for (const input of Object.values(inputs)) placed(input);
   encode(() => op.forward(expanded(inputs), y, context))();
   return {
     y,
     saved: context.saved,
     backward(dy, grads) {
+      for (const tensor of [dy, ...Object.values(grads)]) placed(tensor);
       encode(() => op.backward!({ ...expanded(inputs), y }, dy, expanded(grads), context))();
     },
     update() {
@@ -82,6 +87,19 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, d
     },
   };
 }
+
+/** Has a tensor's numbers lie in the backend's memory from now on, where its own kernels reach them. */
+function placed(tensor: Tensor): Tensor {
+  const { storage } = tensor;
+  if (inMemory.has(storage)) return tensor;
+  inMemory.add(storage);
+  const numbers = storage.data.slice();
+  backend.allocate(storage.bytes).bind(storage, 0);
+  storage.data.set(numbers);
+  return tensor;
+}
+
+const inMemory = new WeakSet<Storage>();
 
 /** Zeros to add gradients to, one for each float input. */
 export function zeroGrads(inputs: Named<Tensor>): Record<string, Tensor> {
