@@ -2,6 +2,7 @@ import { Dialog } from "../kit/dialog/Dialog.tsx";
 import { backKeys } from "../inspector/why/backKeys.ts";
 import { clipboardKeys } from "../document/clipboard/listenForClipboard.ts";
 import { listKeys, type Keys } from "../kit/keys/keys.ts";
+import { ArithmeticNow } from "./ArithmeticNow.tsx";
 import { commands } from "./commands/commands.ts";
 
 /** The canvas's keys, with the browser's own for what is copied and pasted behind those that select it. */
@@ -49,6 +50,10 @@ export function HelpDialog() {
         </dd>
         <dt>Loss</dt>
         <dd>of an iteration is the one before its update. Iterations count from 0.</dd>
+        <dt>Arithmetic</dt>
+        <dd>
+          <ArithmeticNow /> PyTorch&apos;s bits with any kernels; what differs is how fast they are.
+        </dd>
       </dl>
       <h3>Wiring</h3>
       <p>
