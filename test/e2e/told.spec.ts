@@ -5,31 +5,31 @@ import { GraphPage } from "./graphPage.ts";
 
 /** What is told of the notebook's steps, with numbers that PyTorch gives, too. */
 const STEPS: readonly (readonly [title: string, words: string, numbers: string])[] = [
-  ["C", "the row of C (27×2) for each of the 96 numbers of context.x (32×3)", "C.out[0, 0, 0] = C['.', 0] = 1.5674"],
-  ["view", "laid out as 32×6 in place of 32×3×2", "view[0, 0] = C.out[0, 0, 0] = 1.5674"],
+  ["C", "the row of C (27×2) for each of the 96 numbers of context.x (32×3)", "C.out[2, 0, 0] = C['.', 0] = 1.5674"],
+  ["view", "laid out as 32×6 in place of 32×3×2", "view[2, 0] = C.out[2, 0, 0] = 1.5674"],
   [
     "hidden",
     "each of the 32 rows of view (6 numbers) times each of the 100 columns of hidden.W (6×100), plus hidden.b",
-    "+ (-1.6556) = -1.6952",
+    "+ (-1.6556) = -3.1026",
   ],
-  ["tanh", "tanh of each of the 3,200 numbers of hidden (32×100)", "tanh[0, 0] = tanh(-1.6952) = -0.9348"],
+  ["tanh", "tanh of each of the 3,200 numbers of hidden (32×100)", "tanh[2, 0] = tanh(-3.1026) = -0.9960"],
   [
     "output",
     "each of the 32 rows of tanh (100 numbers) times each of the 27 columns of output.W (100×27), plus output.b",
-    "= 2.0191",
+    "= 4.1821",
   ],
   [
     "guess",
     "which of the 27 numbers in each row of output (32×27)",
-    "guess[0] = 10, the place of output[0, 'j'] = 21.6638",
+    "guess[2] = 9, the place of output[2, 'i'] = 25.9028",
   ],
   [
     "loss",
     "the logarithm of the probability",
     "/ 32 = 17.7697; -31.8166 is the logarithm of the right answer's probability",
   ],
-  ["wrong", "x != y, where x is guess (32 numbers)", "wrong[0]: 10 is not 5? yes, so 1.0000; 10 is “j” and 5 is “e”"],
-  ["loss, backward", "begins: loss.grad = 1, as 0.01 more in loss makes it 0.01 larger", "− 1) / 32 = -0.0312"],
+  ["wrong", "x != y, where x is guess (32 numbers)", "wrong[2]: 9 is not 13? yes, so 1.0000; 9 is “i” and 13 is “m”"],
+  ["loss, backward", "begins: loss.grad = 1, as 0.01 more in loss makes it 0.01 larger", "− 0) / 32 = 0.0312"],
   ["output, backward", "the gradient of output.W (and of output.b and tanh)", "; of 32 examples "],
   ["tanh, backward", "each number of tanh.grad times 1 − tanh², the slope of tanh there", "hidden.grad["],
   [

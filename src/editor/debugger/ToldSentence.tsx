@@ -85,7 +85,7 @@ function fromItsStart(sentence: HTMLElement | null): void {
   sentence?.parentElement?.scrollTo(0, 0);
 }
 
-/** The next step may tell of the same row and column. A single number has neither: what was told before it stays. */
+/** The next step may tell of the same place or example. A single number has neither: what was told before it stays. */
 function noteTold(told: ToldStep | null): void {
   if (told?.cell == null || told.cell.index.length === 0) return;
   const { pass, iteration, cell } = told;

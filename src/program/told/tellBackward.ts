@@ -69,13 +69,13 @@ function targetsOf({ program, step, looked }: Telling, applied: readonly Applied
 
 /** How one cell of a gradient came to be. */
 function cellOf(telling: Telling, target: Tensor, ran: readonly AppliedOp[]): Sentence {
-  const { program, position, before, wording, label } = telling;
+  const { program, position, wording, label } = telling;
   const { plan, tensors } = program;
   const grad = plan.grads.get(target)!;
   const name = tensors.nameOf(target)!;
   const index =
     lookedCell(telling, [target])?.index ??
-    tellingCell(grad, touches(program, position, target, ran), nearCell(tensors, before, grad));
+    tellingCell(grad, touches(program, position, target, ran), nearCell(telling, name, grad));
   if (index === null) return { pieces: [], cell: null };
   const cell: CellRef = { ...name, side: "grad", index };
   const { explainer, explanation } = explainerOf(program, position, cell);

@@ -9,12 +9,12 @@ import { inExample, namePiece, ToldArithmetic, valuePiece } from "./toldArithmet
 
 /** Says what made a result, and how one cell of it came to be. */
 export function tellForward(telling: Telling): Sentence {
-  const { program, position, step, before, wording, label } = telling;
+  const { program, position, step, wording, label } = telling;
   const applied = step.instructions.flatMap((instruction) => instruction.applied ?? []);
   const words = { text: forwardWords(program.plan, applied, step.isWhole, label) };
   const results = step.instructions.flatMap((instruction) => instruction.results);
   const last = results.at(-1)!;
-  const near = nearCell(program.tensors, before, last);
+  const near = nearCell(telling, program.tensors.nameOf(last)!, last);
   const { tensor, index } = lookedCell(telling, results) ?? { tensor: last, index: tellingCell(last, undefined, near) };
   if (index === null) return { pieces: [words], cell: null };
   const cell = { ...program.tensors.nameOf(tensor)!, index };

@@ -34,14 +34,15 @@ export function tellUpdate(telling: Telling): Sentence {
 }
 
 function cellOf(telling: Telling, parameters: readonly Parameter[]): Sentence {
-  const { program, position, before, wording, label } = telling;
+  const { program, position, wording, label } = telling;
   const { plan, tensors } = program;
   const moved = parameters.map((parameter) => parameter.tensor);
   const looked = lookedCell(telling, moved);
   const tensor = looked?.tensor ?? moved[0]!;
-  const index = looked?.index ?? tellingCell(plan.grads.get(tensor)!, undefined, nearCell(tensors, before, tensor));
+  const name = tensors.nameOf(tensor)!;
+  const index = looked?.index ?? tellingCell(plan.grads.get(tensor)!, undefined, nearCell(telling, name, tensor));
   if (index === null) return { pieces: [], cell: null };
-  const cell = { ...tensors.nameOf(tensor)!, index };
+  const cell = { ...name, index };
   const { explainer, explanation } = explainerOf(program, position, cell);
   const [part] = explanation.parts;
   if (part === undefined || !explanation.agrees || explanation.origin?.kind !== "updated") {

@@ -15,41 +15,59 @@ const KEPT_SHARE = 1e-4;
 /**
  * Returns the index of the first cell that is not small beside the others; the first cell's where all are 0 or nan. Null
  * of a tensor without cells. `isMeant`: of several such cells the first of which this holds is taken, if one is found soon.
- * `near`: of those, the nearest to what was told of before; the very one that goes on with it unless it is next to nothing.
+ * `near`: the very cell that goes on with what was told of before is taken, and else one of the same example, unless they
+ * are next to nothing.
  */
 export function tellingCell(
   tensor: Tensor,
   isMeant: (index: readonly number[]) => boolean = () => true,
-  near: Near = NOWHERE,
+  { kept, row }: Near = NOWHERE,
 ): readonly number[] | null {
   if (elements(tensor.shape) === 0) return null;
-  let largest = 0;
-  for (const { size } of sizesIn(tensor)) largest = Math.max(largest, size);
-  const { kept } = near;
+  const largest = largestIn(tensor, null);
   if (kept !== null && sizeAt(tensor, kept) > KEPT_SHARE * largest && isMeant(kept)) return kept;
-  let first: readonly number[] | null = null;
-  let best: readonly number[] | null = null;
-  let reached = -1;
-  let asked = 0;
-  for (const { size, index } of sizesIn(tensor)) {
-    if (size === 0 || size < SHARE * largest) continue;
-    first ??= [...index];
-    const score = near.score(index);
-    if (score <= reached) continue;
-    if (isMeant(index)) {
-      best = [...index];
-      reached = score;
-      if (score >= near.most) break;
-    } else if (++asked >= ASKED) break;
+  const inRow = row === null ? 0 : largestIn(tensor, row);
+  if (inRow > KEPT_SHARE * largest) {
+    const { meant } = firstTelling(tensor, isMeant, row, inRow);
+    if (meant !== null) return meant;
   }
-  return best ?? first ?? tensor.shape.map(() => 0);
+  const { meant, first } = firstTelling(tensor, isMeant, null, largest);
+  return meant ?? first ?? tensor.shape.map((_, axis) => (axis === 0 ? (row ?? 0) : 0));
 }
 
-/** The numbers' sizes, in row-major order, and where they stand; 0 of what is not finite. `index` is one array throughout. */
-function* sizesIn(tensor: Tensor): Generator<{ readonly size: number; readonly index: readonly number[] }> {
+/** The first cell, of a row or of all, that is not small beside the largest: one that is meant, if there is, and any. */
+function firstTelling(
+  tensor: Tensor,
+  isMeant: (index: readonly number[]) => boolean,
+  row: number | null,
+  largest: number,
+): Readonly<Record<"meant" | "first", readonly number[] | null>> {
+  let first: readonly number[] | null = null;
+  let asked = 0;
+  for (const { size, index } of sizesIn(tensor, row)) {
+    if (size === 0 || size < SHARE * largest) continue;
+    first ??= [...index];
+    if (isMeant(index)) return { meant: [...index], first };
+    if (++asked >= ASKED) break;
+  }
+  return { meant: null, first };
+}
+
+function largestIn(tensor: Tensor, row: number | null): number {
+  let largest = 0;
+  for (const { size } of sizesIn(tensor, row)) largest = Math.max(largest, size);
+  return largest;
+}
+
+/** The numbers' sizes, of a row or of all, in row-major order, and where they stand; 0 of what is not finite. `index` is one array throughout. */
+function* sizesIn(
+  tensor: Tensor,
+  row: number | null,
+): Generator<{ readonly size: number; readonly index: readonly number[] }> {
   const { shape } = tensor;
-  const index = shape.map(() => 0);
-  for (let at = Math.min(elements(shape), MOST); at > 0; at--) {
+  const index = shape.map((_, axis) => (axis === 0 ? (row ?? 0) : 0));
+  const count = row === null ? elements(shape) : elements(shape.slice(1));
+  for (let at = Math.min(count, MOST); at > 0; at--) {
     yield { size: sizeAt(tensor, index), index };
     let axis = shape.length - 1;
     while (axis >= 0 && index[axis] === shape[axis]! - 1) index[axis--] = 0;

@@ -7,6 +7,8 @@ export interface Wording {
   readonly subscripts: (ref: TensorRef, tensor: Tensor, index: readonly number[]) => readonly string[];
   /** The example that a cell belongs to, `“.ol” → “i”`; null where it belongs to none that has a text. */
   readonly exampleOf: (ref: TensorRef, tensor: Tensor, index: readonly number[]) => string | null;
+  /** The node whose examples a tensor's rows are, and the row of one that tells something; null where they are none. */
+  readonly examplesOf: (ref: TensorRef, tensor: Tensor) => { readonly source: string; readonly row: number } | null;
   /** An example by the tensor that holds it and its row there. */
   readonly exampleAt: (source: Tensor, row: number) => string | null;
   /** The token that a whole number in a tensor of examples is, `“e”`; null where it is none. */

@@ -37,19 +37,19 @@ test("each step of the notebook is told in a sentence with its numbers, forward,
   } while (session.state.cursor > 0);
   expect(sentences).toMatchInlineSnapshot(`
     [
-      "C: the row of C (27×2) for each of the 96 numbers of context.x (32×3). In example “...” → “e”: C.out[0, 0, 0] = C['.', 0] = 1.5674",
-      "view: the same 192 numbers of C.out, laid out as 32×6 in place of 32×3×2. In example “...” → “e”: view[0, 0] = C.out[0, 0, 0] = 1.5674",
-      "hidden: each of the 32 rows of view (6 numbers) times each of the 100 columns of hidden.W (6×100), plus hidden.b. In example “...” → “e”: hidden[0, 0] = (1.5674 · 0.6169 + 1.5674 · (-0.7068) + 0.1014 (the other 4)) + (-1.6556) = -1.6952",
-      "tanh: tanh of each of the 3,200 numbers of hidden (32×100), giving numbers between −1 and 1. In example “...” → “e”: tanh[0, 0] = tanh(-1.6952) = -0.9348",
-      "output: each of the 32 rows of tanh (100 numbers) times each of the 27 columns of output.W (100×27), plus output.b. In example “...” → “e”: output[0, '.'] = (0.9722 · 2.7799 + 0.9996 · 2.1678 − 3.5129 (the other 98)) + 0.6626 = 2.0191",
+      "C: the row of C (27×2) for each of the 96 numbers of context.x (32×3). In example “.em” → “m”: C.out[2, 0, 0] = C['.', 0] = 1.5674",
+      "view: the same 192 numbers of C.out, laid out as 32×6 in place of 32×3×2. In example “.em” → “m”: view[2, 0] = C.out[2, 0, 0] = 1.5674",
+      "hidden: each of the 32 rows of view (6 numbers) times each of the 100 columns of hidden.W (6×100), plus hidden.b. In example “.em” → “m”: hidden[2, 0] = (1.5674 · 0.6169 + 2.4448 · (-0.7068) − 0.6858 (the other 4)) + (-1.6556) = -3.1026",
+      "tanh: tanh of each of the 3,200 numbers of hidden (32×100), giving numbers between −1 and 1. In example “.em” → “m”: tanh[2, 0] = tanh(-3.1026) = -0.9960",
+      "output: each of the 32 rows of tanh (100 numbers) times each of the 27 columns of output.W (100×27), plus output.b. In example “.em” → “m”: output[2, '.'] = (0.9988 · 2.2064 + 1.0000 · 2.1678 − 0.8520 (the other 98)) + 0.6626 = 4.1821",
       "loss: the logarithm of the probability that output gives to each right answer in context.y (32 numbers), averaged, with the sign turned. loss = -((-31.8166) + (-32.8078) − 504.0064 (the other 30)) / 32 = 17.7697; -31.8166 is the logarithm of the right answer's probability in “...” → “e”",
-      "loss: the backward pass begins: loss.grad = 1, as 0.01 more in loss makes it 0.01 larger. Then the gradient of output: loss.grad times each answer's probability (minus 1 at the right one) over the number of examples. In example “...” → “e”: output.grad[0, 'e'] = 1.0000 · (1.5213e-14 − 1) / 32 = -0.0312. So 0.01 more in output[0, 'e'] makes the loss about 0.00031 smaller",
-      "output: the gradient of output.W (and of output.b and tanh): output.W.grad[i, j] adds up output.grad[n, j] · tanh[n, i] over the 32 rows n. output.W.grad[0, 'e'] = (-0.0312) · (-0.9348) + (-0.0312) · (-0.9538) − 1.0681e-08 (the other 30) = 0.0590; of 32 examples “sab” → “e” weighs most, 0.0298. So 0.01 more in output.W[0, 'e'] makes the loss about 0.00059 larger",
-      "tanh: the gradient of hidden: each number of tanh.grad times 1 − tanh², the slope of tanh there. In example “...” → “e”: hidden.grad[0, 0] = (-0.0384) · (1 − (-0.9348)²) = -0.0048. So 0.01 more in hidden[0, 0] makes the loss about 0.000048 smaller",
+      "loss: the backward pass begins: loss.grad = 1, as 0.01 more in loss makes it 0.01 larger. Then the gradient of output: loss.grad times each answer's probability (minus 1 at the right one) over the number of examples. In example “.em” → “m”: output.grad[2, 'i'] = 1.0000 · (0.9998 − 0) / 32 = 0.0312. So 0.01 more in output[2, 'i'] makes the loss about 0.00031 larger",
+      "output: the gradient of output.W (and of output.b and tanh): output.W.grad[i, j] adds up output.grad[n, j] · tanh[n, i] over the 32 rows n. output.W.grad[0, '.'] = (-0.0312) · (-0.9835) + (-0.0312) · (-0.9819) + 0.0636 (the other 30) = 0.1250; of 32 examples “via” → “.” weighs most, 0.0307. So 0.01 more in output.W[0, '.'] makes the loss about 0.0012 larger",
+      "tanh: the gradient of hidden: each number of tanh.grad times 1 − tanh², the slope of tanh there. In example “.em” → “m”: hidden.grad[2, 2] = 0.0380 · (1 − (-0.8694)²) = 0.0093. So 0.01 more in hidden[2, 2] makes the loss about 0.000093 larger",
       "hidden: the gradient of hidden.W (and of hidden.b and view): hidden.W.grad[i, j] adds up hidden.grad[n, j] · view[n, i] over the 32 rows n. hidden.W.grad[0, 0] = 0.0594 · 1.5674 + 0.0894 · 1.5674 + 0.1387 (the other 30) = 0.3719; of 32 examples “.ol” → “i” weighs most, 0.1401. So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger",
-      "view: the gradient of C.out: the same numbers as view.grad, each back where its number is from. In example “...” → “e”: C.out.grad[0, 0, 0] = view.grad[0, 0] = 0.3261. So 0.01 more in C.out[0, 0, 0] makes the loss about 0.0033 larger",
-      "C: the gradient of C: each row adds up the C.out.grad of every place where it was looked up. C.grad['.', 0] = 0.3261 + (-0.2796) − 0.1050 (the other 28) = -0.0586; of 30 places in 15 examples one in “...” → “e” weighs most, 0.3261. So 0.01 more in C['.', 0] makes the loss about 0.00059 smaller",
-      "sgd: C, hidden.W, hidden.b, output.W and output.b: each number minus the learning rate, 0.1, times its gradient. C['.', 0]: 1.5674 − 0.1 · (-0.0586) = 1.5732",
+      "view: the gradient of C.out: the same numbers as view.grad, each back where its number is from. In example “.em” → “m”: C.out.grad[2, 0, 0] = view.grad[2, 0] = -0.0347. So 0.01 more in C.out[2, 0, 0] makes the loss about 0.00035 smaller",
+      "C: the gradient of C: each row adds up the C.out.grad of every place where it was looked up. C.grad['.', 1] = 0.5670 + 0.6529 + 1.9443 (the other 28) = 3.1642; of 30 places in 15 examples one in “..a” → “v” weighs most, 0.6529. So 0.01 more in C['.', 1] makes the loss about 0.032 larger",
+      "sgd: C, hidden.W, hidden.b, output.W and output.b: each number minus the learning rate, 0.1, times its gradient. C['.', 1]: (-0.2373) − 0.1 · 3.1642 = -0.5537",
     ]
   `);
 });
@@ -78,7 +78,7 @@ test("the cell that its reader looks at is told of, if the step made it, as numb
   step(session, 3);
   expect(sentence(session, { cell })).toMatch(/hidden\[3, 7\] = /);
   const weight: CellRef = { node: "hidden", port: "W", side: "value", index: [2, 5] };
-  expect(sentence(session, { cell: weight })).toMatch(/hidden\[0, 0\] = /);
+  expect(sentence(session, { cell: weight })).toMatch(/hidden\[2, 0\] = /);
   step(session, 7);
   expect(sentence(session, { cell: weight })).toMatch(/W\.grad\[2, 5\] = .*So 0\.01 more in hidden\.W\[2, 5\] makes/);
   // Of another shape, since an edit.
@@ -127,9 +127,9 @@ test("an index is said as the letter that it stands for, and a largest shows wha
   } while (session.state.cursor > 0 && sentences.size < 9);
   expect(["guess", "top", "wrong"].map((node) => sentences.get(node))).toMatchInlineSnapshot(`
     [
-      "guess: which of the 27 numbers in each row of output (32×27) is the largest: its place, counted from 0. In example “...” → “e”: guess[0] = 10, the place of output[0, 'j'] = 21.6638, the largest of the 27; 10 is “j”",
-      "top: the largest of the 27 numbers in each row of output (32×27). In example “...” → “e”: top[0] = max(19.8659, 21.6638, … 25 more) = 21.6638",
-      "wrong: x != y, where x is guess (32 numbers) and y is context.y (32 numbers), number by number. In example “...” → “e”: wrong[0]: 10 is not 5? yes, so 1.0000; 10 is “j” and 5 is “e”",
+      "guess: which of the 27 numbers in each row of output (32×27) is the largest: its place, counted from 0. In example “.em” → “m”: guess[2] = 9, the place of output[2, 'i'] = 25.9028, the largest of the 27; 9 is “i”",
+      "top: the largest of the 27 numbers in each row of output (32×27). In example “.em” → “m”: top[2] = max(17.0966, 25.9028, … 25 more) = 25.9028",
+      "wrong: x != y, where x is guess (32 numbers) and y is context.y (32 numbers), number by number. In example “.em” → “m”: wrong[2]: 9 is not 13? yes, so 1.0000; 9 is “i” and 13 is “m”",
     ]
   `);
 });
@@ -154,21 +154,31 @@ test("of a largest the two largest are written, in their order, and how many mor
   }
 });
 
-test("the next step tells of the same row and column, if its number there says something, and only within a pass", () => {
+test("the next step tells of the same place in the same shape, of the same example in another, and only within a pass", () => {
   const session = notebook();
   step(session, 4);
   const cell: CellRef = { node: "hidden", port: "out", side: "value", index: [3, 8] };
   const before = { pass: "forward", iteration: session.state.iteration, cell } as const;
   expect(sentence(session, { before })).toMatch(/tanh\[3, 8\] = /);
-  expect(sentence(session, { before: { ...before, pass: "backward" } })).toMatch(/tanh\[0, 0\] = /);
-  expect(sentence(session, { before: { ...before, iteration: 7 } })).toMatch(/tanh\[0, 0\] = /);
+  expect(sentence(session, { before: { ...before, pass: "backward" } })).toMatch(/tanh\[2, 0\] = /);
+  expect(sentence(session, { before: { ...before, iteration: 7 } })).toMatch(/tanh\[2, 0\] = /);
   step(session);
   // 27 columns have nothing to do with 100.
   expect(sentence(session, { before })).toMatch(/output\[3, '\.'\] = /);
   step(session, 5);
   const grad = { ...before, pass: "backward", cell: { ...cell, side: "grad", index: [31, 8] } } as const;
-  // W has no row 31.
-  expect(sentence(session, { before: grad })).toMatch(/W\.grad\[\d, 8\] = /);
+  // W's rows are no examples, and its columns say nothing of those before.
+  expect(sentence(session, { before: grad })).toMatch(/W\.grad\[0, 0\] = /);
+  step(session);
+  const weight = {
+    ...before,
+    pass: "backward",
+    cell: { node: "hidden", port: "W", side: "grad", index: [4, 7] },
+  } as const;
+  // Nor is what a reader chose in W a place in the example's numbers.
+  const own = sentence(session);
+  expect(own).toMatch(/C\.out\.grad\[2, 0, 0\] = /);
+  expect(sentence(session, { before: weight })).toBe(own);
 });
 
 test("what a node converts for itself is named in full where the conversion is the step", () => {
@@ -186,7 +196,7 @@ test("what a node converts for itself is named in full where the conversion is t
   } while (session.state.cursor > 0);
   const own = sentences.filter((text) => text?.startsWith("wrong: "));
   expect(own).toHaveLength(2);
-  expect(own[0]).toMatch(/as float32\..*context\.y\.float\(\)\[0\] = context\.y\[0\] = 5\.0000/);
+  expect(own[0]).toMatch(/as float32\..*context\.y\.float\(\)\[2\] = context\.y\[2\] = 13\.0000/);
   expect(own[1]).not.toContain("float()");
 });
 

@@ -29,9 +29,9 @@ export function FirstHint() {
   return (
     <aside className="hint" aria-label="First steps">
       <p>
-        <strong>A small network that learns to spell names.</strong> Press <b>Step</b> to walk its program node by node,
-        or <b>Train</b> and watch the loss fall. Click a node to see inside it; drag its ports to rewire it, even while
-        it trains.
+        <strong>A small network, every number in sight.</strong> Press <b>Step</b> to walk its program node by node, or{" "}
+        <b>Train</b> and watch the loss fall. Click a node to see inside it; drag its ports to rewire it, even while it
+        trains.
       </p>
       <BarButton
         label="Take the lesson"
