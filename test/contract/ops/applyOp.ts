@@ -88,10 +88,10 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, d
   };
 }
 
-/** Has a tensor's numbers lie in the backend's memory from now on, where its own kernels reach them. */
+/** Has a tensor's numbers lie in the backend's memory from now on, where its own kernels reach them; plain ones do anywhere. */
 function placed(tensor: Tensor): Tensor {
   const { storage } = tensor;
-  if (inMemory.has(storage)) return tensor;
+  if (backend.name === "plain" || inMemory.has(storage)) return tensor;
   inMemory.add(storage);
   const numbers = storage.data.slice();
   backend.allocate(storage.bytes).bind(storage, 0);
