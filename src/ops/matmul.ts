@@ -57,8 +57,8 @@ export const matmul = defineOp({
   told: {
     forward: "{a rows} times {b columns}",
     backward: {
-      a: "[matrices|{a grad_ni} adds up {y grad_nj} · {b at_ij} over the {b columnCount} j][!matrices|each number adds up, over all that it was multiplied by in {b}, that times the {y}.grad of what the two went into]",
-      b: "[matrices|{b grad_ij} adds up {y grad_nj} · {a at_ni} over the {a rowCount} n][!matrices|each number adds up, over all that it was multiplied by in {a}, that times the {y}.grad of what the two went into]",
+      a: "[matrices|{y}.grad · {b}, summed over {b columnCount}][!matrices|each number adds up, over all that it was multiplied by in {b}, that times the {y}.grad of what the two went into]",
+      b: "[matrices|{y}.grad · {a}, summed over {a rowCount}][!matrices|each number adds up, over all that it was multiplied by in {a}, that times the {y}.grad of what the two went into]",
     },
   },
   torch: ({ a, b }) => `${a} @ ${b}`,

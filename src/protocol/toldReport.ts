@@ -19,6 +19,8 @@ export interface ToldStep {
   readonly pieces: readonly ToldPiece[];
   /** The cell that the numbers are of; null where none is told. */
   readonly cell: CellRef | null;
+  /** The cell from which the next step goes on: that, or what the step hands back beside it. */
+  readonly next: CellRef | null;
 }
 
 /** Says which cell was told of in a step before, and when. */

@@ -87,8 +87,8 @@ function fromItsStart(sentence: HTMLElement | null): void {
 
 /** The next step may tell of the same place or example. A single number has neither: what was told before it stays. */
 function noteTold(told: ToldStep | null): void {
-  if (told?.cell == null || told.cell.index.length === 0) return;
-  const { pass, iteration, cell } = told;
+  if (told?.next == null || told.next.index.length === 0) return;
+  const { pass, iteration, next: cell } = told;
   useFollowing.setState({ told: { pass, iteration, cell } });
 }
 

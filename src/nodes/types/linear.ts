@@ -25,9 +25,9 @@ export const linear = defineNodeType({
   told: {
     forward: "{0.a rows} times {0.b columns}[, plus {1.b}]",
     backward: {
-      "0.a": "{0.a grad_ni} adds up {y grad_nj} · {0.b at_ij} over the {0.b columnCount} j",
-      "0.b": "{0.b grad_ij} adds up {y grad_nj} · {0.a at_ni} over the {0.a rowCount} n",
-      "1.b": "{1.b grad_j} adds up {y grad_nj} over the {0.a rowCount} n",
+      "0.a": "{y}.grad · {0.b}, summed over {0.b columnCount}",
+      "0.b": "{y}.grad · {0.a}, summed over {0.a rowCount}",
+      "1.b": "{y}.grad, summed over {0.a rowCount}",
     },
   },
   pythonNames: { W: "W", b: "b" },

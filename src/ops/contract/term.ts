@@ -78,6 +78,11 @@ export function givesIndex({ by }: Fold): boolean {
   return by === "argmax";
 }
 
+/** Says whether a fold adds up all terms that its letters lead to, and leaves none out. */
+export function isWholeSum({ by, where }: Fold): boolean {
+  return by === "sum" && where === null;
+}
+
 /** Returns a number that stands in no tensor. */
 export function literal(value: number, symbol?: string): Literal {
   return symbol === undefined ? { kind: "literal", value } : { kind: "literal", value, symbol };

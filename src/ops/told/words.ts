@@ -35,20 +35,8 @@ export const tensorWords: Readonly<Record<string, TensorWords>> = {
   },
   grads: ({ label, shape }) => (elements(shape) === 1 ? `${label}.grad` : `each number of ${label}.grad`),
   rowCount: ({ shape }) => counted(elements(shape.slice(0, -1)), "row"),
-  ...indexed("ij", "ni", "nj", "j"),
   columnCount: ({ shape }) => counted(shape.at(-1) ?? 1, "column"),
 };
-
-/** `{W at_ij}` is `W[i, j]`, `{W grad_ij}` is `W.grad[i, j]`: in a text brackets stand for what may be left out. */
-function indexed(...all: readonly string[]): Record<string, TensorWords> {
-  const words: Record<string, TensorWords> = {};
-  for (const letters of all) {
-    const index = `[${letters.split("").join(", ")}]`;
-    words[`at_${letters}`] = ({ label }) => label + index;
-    words[`grad_${letters}`] = ({ label }) => `${label}.grad${index}`;
-  }
-  return words;
-}
 
 /** `all 3,200 numbers of hidden (32×100)`: the factors say where such a count is from. */
 function numbersOf({ label, shape }: ToldTensor, which: string): string {

@@ -12,8 +12,8 @@ import type { Wording } from "./wording.ts";
 const MOST_EXAMPLES = 4096;
 
 /**
- * Says over how many examples, and places in them, a parameter's gradient is summed. It names the largest push. It says
- * nothing where a part of it belongs to no example.
+ * Names the example that weighs most in a parameter's gradient. It says how many there are, where several places of one
+ * have a part in it, and nothing where a part belongs to no example.
  */
 export function largestPush(
   { plan, ...program }: Program,
@@ -36,8 +36,8 @@ export function largestPush(
   const text = wording.exampleAt(first.source, first.example) ?? `example ${first.example}`;
   const most = formatNumber(first.value);
   if (count === 1) return [{ text: `, all of it from ${text}` }];
+  if (count === pushes.length) return [{ text: `; ${text} weighs most, ${most}` }];
   const examples = counted(count, "example");
-  if (count === pushes.length) return [{ text: `; of ${examples} ${text} weighs most, ${most}` }];
   const some = counted(pushes.length, nounOf(pushes));
   return [{ text: `; of ${some} in ${examples} one in ${text} weighs most, ${most}` }];
 }

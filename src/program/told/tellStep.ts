@@ -34,5 +34,5 @@ export function tellStep(
   const follows = before?.iteration === iteration && (before.pass === pass || pass === "update");
   const near = follows ? before.cell : null;
   const sentence = tellers[pass]({ program, position, step, looked, before: near, wording, label });
-  return { pass, node, op: isWhole ? null : instructions[0]!.op, iteration, ...sentence };
+  return { pass, node, op: isWhole ? null : instructions[0]!.op, iteration, next: sentence.cell, ...sentence };
 }

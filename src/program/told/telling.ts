@@ -20,4 +20,4 @@ export interface Telling {
 }
 
 /** What a pass's sentence says: stretches of text, and the cell that its numbers are of. */
-export type Sentence = Pick<ToldStep, "pieces" | "cell">;
+export type Sentence = Pick<ToldStep, "pieces" | "cell"> & Partial<Pick<ToldStep, "next">>;

@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import type { ComparisonOperator } from "../../expression/expressionTree.ts";
 import { writeTerm, type Labels, type Style } from "../../ops/why/writeTerm.ts";
 import { filled } from "../../ops/why/formula.ts";
-import { givesIndex, type Fold, type Term } from "../../ops/contract/term.ts";
+import { givesIndex, isWholeSum, type Fold, type Term } from "../../ops/contract/term.ts";
 import type { NamedTensor } from "../why/explanation.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
 import type { ToldPiece } from "../../protocol/toldReport.ts";
@@ -92,6 +92,27 @@ export class ToldArithmetic {
       if (text.length <= ROOM && !isValue) return [{ text: " = " }, ...pieces];
     }
     return [];
+  }
+
+  /**
+   * A sum over all of a row or column, as the two that are multiplied: ` = output.grad[0, :] · output.W[0, :]`. Null of
+   * other terms.
+   */
+  rows(term: Term): ToldPiece[] | null {
+    if (term.kind !== "fold" || !isWholeSum(term) || term.letters.length !== 1) return null;
+    const { pattern, letters } = term;
+    if (pattern.kind !== "formula" || pattern.tree.kind !== "binary" || pattern.tree.operator !== "*") return null;
+    const factors = [pattern.tree.left, pattern.tree.right].map((side) => filled(side, pattern.names));
+    const names = factors.map((factor) => {
+      if (factor.kind !== "cell") return null;
+      const { name, tensor } = this.#named(factor.tensor);
+      const isOver = (at: number): boolean => factor.subscripts[at] === letters[0]!.letter;
+      const index = factor.index.map((at, axis) => (isOver(axis) ? 0 : at));
+      if (!index.every(Number.isInteger)) return null;
+      const written = this.#wording.subscripts(name, tensor, index).map((at, axis) => (isOver(axis) ? ":" : at));
+      return written.includes(":") ? `${this.#label(tensor)}${indexText(written)}` : null;
+    });
+    return names.includes(null) ? null : [{ text: ` = ${names.join(" · ")}` }];
   }
 
   /** The same as one of several parts; what it comes to where there is no room for more. */

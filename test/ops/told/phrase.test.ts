@@ -22,8 +22,8 @@ test("places are filled with a tensor's name, or with more of it", () => {
   expect(phrase("tanh of {x each}, {n each}", names)).toBe(
     "tanh of each of the 3,200 numbers of hidden (32×100), the one number of n",
   );
-  expect(phrase("{x columns} and {b columns}: {x grad_ij} over {x rowCount} of {x at_ni}", names)).toBe(
-    "each of the 100 columns of hidden (32×100) and b (100 numbers): hidden.grad[i, j] over 32 rows of hidden[n, i]",
+  expect(phrase("{x columns} and {b columns}: over {x rowCount}, {x columnCount}", names)).toBe(
+    "each of the 100 columns of hidden (32×100) and b (100 numbers): over 32 rows, 100 columns",
   );
   expect(phrase("{x grads}, {n grads}", names)).toBe("each number of hidden.grad, n.grad");
   expect(phrase("along {dim}, {later}", names)).toBe("along 1, worked out");

@@ -5,7 +5,7 @@ import { Session } from "../../../src/session/session.ts";
 import { backend } from "../../kernels.ts";
 import { batchGraph, notebookGraph, withSettings } from "../graphs.ts";
 import { running } from "../running.ts";
-import type { ToldBefore } from "../../../src/protocol/toldReport.ts";
+import type { ToldBefore, ToldPiece, ToldStep } from "../../../src/protocol/toldReport.ts";
 import type { CellRef } from "../../../src/protocol/tensorRef.ts";
 
 /** The notebook's network, whose losses and gradients PyTorch recorded. */
@@ -33,7 +33,7 @@ test("each step of the notebook is told in a sentence with its numbers, forward,
     step(session);
     sentences.push(sentence(session, { before }));
     const report = told.answer(running(session), { by: "node", cell: null, before });
-    if (report?.cell != null && report.cell.index.length > 0) before = report;
+    if (report?.next != null && report.next.index.length > 0) before = { ...report, cell: report.next };
   } while (session.state.cursor > 0);
   expect(sentences).toMatchInlineSnapshot(`
     [
@@ -44,14 +44,33 @@ test("each step of the notebook is told in a sentence with its numbers, forward,
       "output: each of the 32 rows of tanh (100 numbers) times each of the 27 columns of output.W (100×27), plus output.b. In example “.em” → “m”: output[2, '.'] = (0.9988 · 2.2064 + 1.0000 · 2.1678 − 0.8520 (the other 98)) + 0.6626 = 4.1821",
       "loss: the logarithm of the probability that output gives to each right answer in context.y (32 numbers), averaged, with the sign turned. loss = -((-31.8166) + (-32.8078) − 504.0064 (the other 30)) / 32 = 17.7697; -31.8166 is the logarithm of the right answer's probability in “...” → “e”",
       "loss: the backward pass begins: loss.grad = 1, as 0.01 more in loss makes it 0.01 larger. Then the gradient of output: loss.grad times each answer's probability (minus 1 at the right one) over the number of examples. In example “.em” → “m”: output.grad[2, 'i'] = 1.0000 · (0.9998 − 0) / 32 = 0.0312. So 0.01 more in output[2, 'i'] makes the loss about 0.00031 larger",
-      "output: the gradient of output.W (and of output.b and tanh): output.W.grad[i, j] adds up output.grad[n, j] · tanh[n, i] over the 32 rows n. output.W.grad[0, '.'] = (-0.0312) · (-0.9835) + (-0.0312) · (-0.9819) + 0.0636 (the other 30) = 0.1250; of 32 examples “via” → “.” weighs most, 0.0307. So 0.01 more in output.W[0, '.'] makes the loss about 0.0012 larger",
-      "tanh: the gradient of hidden: each number of tanh.grad times 1 − tanh², the slope of tanh there. In example “.em” → “m”: hidden.grad[2, 2] = 0.0380 · (1 − (-0.8694)²) = 0.0093. So 0.01 more in hidden[2, 2] makes the loss about 0.000093 larger",
-      "hidden: the gradient of hidden.W (and of hidden.b and view): hidden.W.grad[i, j] adds up hidden.grad[n, j] · view[n, i] over the 32 rows n. hidden.W.grad[0, 0] = 0.0594 · 1.5674 + 0.0894 · 1.5674 + 0.1387 (the other 30) = 0.3719; of 32 examples “.ol” → “i” weighs most, 0.1401. So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger",
+      "output: the gradient of output.W (and output.b): output.grad · tanh, summed over 32 rows. output.W.grad[0, '.'] = (-0.0312) · (-0.9835) + (-0.0312) · (-0.9819) + 0.0636 (the other 30) = 0.1250; “via” → “.” weighs most, 0.0307. So 0.01 more in output.W[0, '.'] makes the loss about 0.0012 larger. It hands back tanh.grad[2, 0] = output.grad[2, :] · output.W[0, :] = -0.0243",
+      "tanh: the gradient of hidden: each number of tanh.grad times 1 − tanh², the slope of tanh there. In example “.em” → “m”: hidden.grad[2, 0] = (-0.0243) · (1 − (-0.9960)²) = -0.0002. So 0.01 more in hidden[2, 0] makes the loss about 0.000002 smaller",
+      "hidden: the gradient of hidden.W (and hidden.b): hidden.grad · view, summed over 32 rows. hidden.W.grad[0, 0] = 0.0594 · 1.5674 + 0.0894 · 1.5674 + 0.1387 (the other 30) = 0.3719; “.ol” → “i” weighs most, 0.1401. So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger. It hands back view.grad[2, 0] = hidden.grad[2, :] · hidden.W[0, :] = -0.0347",
       "view: the gradient of C.out: the same numbers as view.grad, each back where its number is from. In example “.em” → “m”: C.out.grad[2, 0, 0] = view.grad[2, 0] = -0.0347. So 0.01 more in C.out[2, 0, 0] makes the loss about 0.00035 smaller",
       "C: the gradient of C: each row adds up the C.out.grad of every place where it was looked up. C.grad['.', 1] = 0.5670 + 0.6529 + 1.9443 (the other 28) = 3.1642; of 30 places in 15 examples one in “..a” → “v” weighs most, 0.6529. So 0.01 more in C['.', 1] makes the loss about 0.032 larger",
       "sgd: C, hidden.W, hidden.b, output.W and output.b: each number minus the learning rate, 0.1, times its gradient. C['.', 1]: (-0.2373) − 0.1 · 3.1642 = -0.5537",
     ]
   `);
+});
+
+test("what a layer hands back is the number with which the next step of the pass begins", () => {
+  const session = notebook();
+  const handed: (string | undefined)[] = [];
+  let last: ToldStep | null = null;
+  do {
+    step(session);
+    const before: ToldBefore | null = last === null ? null : { ...last, cell: last.next };
+    const report: ToldStep = told.answer(running(session), { by: "node", cell: null, before })!;
+    if (last !== null && last.next !== last.cell) {
+      const { next } = last;
+      const isNext = ({ cell }: ToldPiece): boolean => JSON.stringify(cell) === JSON.stringify(next);
+      handed.push(last.pieces.findLast((piece) => isNext(piece) && piece.value !== undefined)?.name);
+      expect(report.pieces.some(isNext)).toBe(true);
+    }
+    last = report;
+  } while (session.state.cursor > 0);
+  expect(handed).toEqual(["tanh.grad[2, 0]", "view.grad[2, 0]"]);
 });
 
 test("inside a node the op is told that ran, and where the backward pass begins, what with", () => {
