@@ -106,7 +106,7 @@ export class Session {
   get progress(): NodeProgress {
     return this.#machine.progress;
   }
-  get losses(): Pick<LossRecord, "best"> {
+  get losses(): Pick<LossRecord, "best" | "before"> {
     return this.#machine.losses;
   }
   get gradientRatios(): GradientRatios {

@@ -1,3 +1,7 @@
+import { cellsIn } from "../../ops/contract/cells.ts";
+import type { Term } from "../../ops/contract/term.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
+import type { ToldPiece } from "../../protocol/toldReport.ts";
 import { formatNumber } from "../../base/formatNumber.ts";
 import type { Parameter } from "../plan/plan.ts";
 import { explainerOf } from "../why/explainCell.ts";
@@ -57,8 +61,25 @@ function cellOf(telling: Telling, parameters: readonly Parameter[]): Sentence {
     ...arithmetic.difference(part.inlined),
     { text: " = " },
     valuePiece(named, explanation.result, tensor.dtype),
+    ...reasonOf(telling, tensor, index, part.inlined, explanation.result),
   ];
   return { pieces, cell };
+}
+
+/** Why it went where it did, if its gradient is the reason: others (momentum, decay) may weigh more. */
+function reasonOf(
+  { program: { plan } }: Telling,
+  tensor: Tensor,
+  index: readonly number[],
+  term: Term,
+  result: number,
+): ToldPiece[] {
+  const before = term.kind === "formula" ? term.names["before"]?.value : undefined;
+  const gradient = cellsIn(plan.grads.get(tensor)!, "").at(index).value;
+  const isOneLoss = new Set(plan.optimizers.map(({ loss }) => loss)).size === 1;
+  if (before === undefined || !isOneLoss || !((result - before) * gradient < 0)) return [];
+  const [sign, way] = gradient > 0 ? ["positive", "down"] : ["negative", "up"];
+  return [{ text: `; its gradient is ${sign}, so it goes ${way}, for the loss to go down` }];
 }
 
 /** `C, hidden.W and 4 others`. */

@@ -22,6 +22,10 @@ interface ComputedLoss extends Loss {
   /** The instruction that computes it. */
   readonly cursor: number;
   newest: LossPoint | null;
+  /** The one before, of this very program; null where an edit came between. */
+  previous: LossPoint | null;
+  /** Whether the newest is of this very program. */
+  isOwn: boolean;
   notFiniteFrom: number | null;
   /** The lowest of those that the way back leads to. */
   best: LossPoint | null;
@@ -69,7 +73,7 @@ export class LossRecord {
     this.#losses = plan.losses.map((loss) => {
       const { newest, notFiniteFrom, best } = before.get(loss.node) ?? { ...UNKNOWN, best: null };
       const cursor = plan.applied.findIndex(({ output }) => output === loss.tensor);
-      return { ...loss, cursor, newest, notFiniteFrom, best };
+      return { ...loss, cursor, newest, previous: null, isOwn: false, notFiniteFrom, best };
     });
     this.#cursors = new Set(this.#losses.map(({ cursor }) => cursor));
   }
@@ -84,7 +88,9 @@ export class LossRecord {
     for (const loss of this.#losses) {
       if (loss.cursor !== cursor) continue;
       const value = loss.tensor.storage.data[loss.tensor.offset]!;
+      if (loss.newest?.iteration === iteration - 1) loss.previous = loss.isOwn ? loss.newest : null;
       loss.newest = { iteration, loss: value };
+      loss.isOwn = true;
       if (Number.isFinite(value)) loss.notFiniteFrom = null;
       else {
         loss.notFiniteFrom ??= iteration;
@@ -92,6 +98,12 @@ export class LossRecord {
       }
     }
     return ruined;
+  }
+
+  /** What a node's loss was in the iteration before this one, of the same program; null where that is not known. */
+  before(node: string, iteration: number): number | null {
+    const previous = this.#losses.find((loss) => loss.node === node)?.previous ?? null;
+    return previous?.iteration === iteration - 1 ? previous.loss : null;
   }
 
   /** The lowest that a node's loss was, and in which iteration, of those that the way back leads to; null before one. */
@@ -110,7 +122,7 @@ export class LossRecord {
   }
 
   restoreStates(states: readonly LossState[]): void {
-    for (const [at, loss] of this.#losses.entries()) Object.assign(loss, states[at] ?? UNKNOWN);
+    for (const [at, loss] of this.#losses.entries()) Object.assign(loss, states[at] ?? { ...UNKNOWN, previous: null });
   }
 
   /** The iteration is over: its losses go into the curves. */

@@ -17,7 +17,7 @@ export interface Askable extends Readable {
   /** The way back: nothing leads to before its oldest place. */
   readonly history: Pick<History, "oldest" | "kept" | "at">;
   readonly undo: Pick<UndoNumbers, "left">;
-  readonly losses: Pick<LossRecord, "best">;
+  readonly losses: Pick<LossRecord, "best" | "before">;
   /** The model beside the program that is given contexts of its own. */
   readonly asker: Asker;
   /** Milliseconds, from any start, where there is a clock: what is asked often is then answered at a pace. */

@@ -1,8 +1,9 @@
+import { formatNumber } from "../../base/formatNumber.ts";
 import { ranStep, type RanStep } from "../../program/told/ranStep.ts";
 import { tellStep } from "../../program/told/tellStep.ts";
 import { isSame } from "../../protocol/position.ts";
 import type { CellRef } from "../../protocol/tensorRef.ts";
-import type { ToldBefore, ToldBy, ToldReport } from "../../protocol/toldReport.ts";
+import type { ToldBefore, ToldBy, ToldPiece, ToldReport } from "../../protocol/toldReport.ts";
 import { toldWording } from "../reports/toldWording.ts";
 import { defineQuestion, type Running } from "./question.ts";
 
@@ -25,9 +26,16 @@ export const told = defineQuestion({
     if (history.oldest !== null && isSame(history.oldest, state)) return null;
     const step = ranStep(program, state, by);
     if (step === null || !isThere(session, step)) return null;
-    return tellStep(program, state, step, cell, toldWording(program), before);
+    const report = tellStep(program, state, step, cell, toldWording(program), before);
+    return { ...report, pieces: [...report.pieces, ...lossBefore(session, step)] };
   },
 });
+
+/** What an update made of a loss is seen beside what it was. */
+function lossBefore({ losses, plan }: Running, { pass, node, iteration, isWhole }: RanStep): ToldPiece[] {
+  const before = pass === "forward" && isWhole && plan.optimizers.length > 0 ? losses.before(node, iteration) : null;
+  return before === null ? [] : [{ text: `; before the update the loss was ${formatNumber(before)}` }];
+}
 
 /** Whether a step's numbers are still there: an edit, or a page that was loaded anew, has others since. */
 function isThere({ state, progress, program }: Running, { pass, node, instructions }: RanStep): boolean {

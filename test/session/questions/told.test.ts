@@ -49,7 +49,7 @@ test("each step of the notebook is told in a sentence with its numbers, forward,
       "hidden: the gradient of hidden.W (and hidden.b): hidden.grad · view, summed over 32 rows. hidden.W.grad[0, 0] = 0.0594 · 1.5674 + 0.0894 · 1.5674 + 0.1387 (the other 30) = 0.3719; “.ol” → “i” weighs most, 0.1401. So 0.01 more in hidden.W[0, 0] makes the loss about 0.0037 larger. It hands back view.grad[2, 0] = hidden.grad[2, :] · hidden.W[0, :] = -0.0347",
       "view: the gradient of C.out: the same numbers as view.grad, each back where its number is from. In example “.em” → “m”: C.out.grad[2, 0, 0] = view.grad[2, 0] = -0.0347. So 0.01 more in C.out[2, 0, 0] makes the loss about 0.00035 smaller",
       "C: the gradient of C: each row adds up the C.out.grad of every place where it was looked up. C.grad['.', 1] = 0.5670 + 0.6529 + 1.9443 (the other 28) = 3.1642; of 30 places in 15 examples one in “..a” → “v” weighs most, 0.6529. So 0.01 more in C['.', 1] makes the loss about 0.032 larger",
-      "sgd: C, hidden.W, hidden.b, output.W and output.b: each number minus the learning rate, 0.1, times its gradient. C['.', 1]: (-0.2373) − 0.1 · 3.1642 = -0.5537",
+      "sgd: C, hidden.W, hidden.b, output.W and output.b: each number minus the learning rate, 0.1, times its gradient. C['.', 1]: (-0.2373) − 0.1 · 3.1642 = -0.5537; its gradient is positive, so it goes down, for the loss to go down",
     ]
   `);
 });
@@ -71,6 +71,23 @@ test("what a layer hands back is the number with which the next step of the pass
     last = report;
   } while (session.state.cursor > 0);
   expect(handed).toEqual(["tanh.grad[2, 0]", "view.grad[2, 0]"]);
+});
+
+test("the loss is told beside what it was before the update, unless an edit came between", () => {
+  const session = notebook();
+  const loss = (): string => {
+    do step(session);
+    while (running(session).program.instructions[session.state.cursor - 1]?.node !== "loss");
+    return sentence(session)!;
+  };
+  expect(loss()).not.toContain("before the update");
+  session.handle({ type: "iterate" });
+  expect(loss()).toMatch(/ = 13\.6564; .*; before the update the loss was 17\.7697$/u);
+  session.handle({ type: "iterate" });
+  expect(loss()).toMatch(/; before the update the loss was 13\.6564$/u);
+  session.handle({ type: "iterate" });
+  session.edit(session.planOf(withSettings(notebookGraph(), "sgd", { lr: "0.5" })), {});
+  expect(loss()).not.toContain("before the update");
 });
 
 test("inside a node the op is told that ran, and where the backward pass begins, what with", () => {
