@@ -114,4 +114,31 @@ test.describe("what a step did is told", () => {
     await graph.button("Pause").click();
     await expect(told).toContainText("each number minus the learning rate");
   });
+
+  test("whole on a phone, where it grows over the canvas and moves nothing", async () => {
+    const { page } = shared();
+    const told = page.getByRole("region", { name: "What the step did" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("navigation", { name: "Panels" }).getByRole("button", { name: "Canvas" }).click();
+    const canvas = page.getByRole("main", { name: "Canvas" });
+    for (const name of ["C", "view", "hidden"]) {
+      await page.keyboard.press("F10");
+      await expect(told).toContainText(`${name}: `);
+    }
+    const { height } = (await canvas.boundingBox())!;
+    await expect(told).toContainText("+ (-1.6556) = -3.1026");
+    const text = told.locator(".told-text");
+    expect(await text.evaluate((box) => box.scrollHeight - box.clientHeight)).toBeLessThanOrEqual(0);
+    await page.getByRole("button", { name: /zoom in/i }).click({ trial: true });
+    // Nothing lies over its first line.
+    const isOnTop = (box: Element): boolean => {
+      const { x, y } = box.getBoundingClientRect();
+      return box.contains(document.elementFromPoint(x + 20, y + 10));
+    };
+    expect(await text.evaluate(isOnTop)).toBe(true);
+    await page.keyboard.press("F10");
+    await expect(told).toContainText("tanh: ");
+    expect((await canvas.boundingBox())!.height).toBe(height);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
 });
