@@ -10,11 +10,11 @@ const whales = "the whale swims\nthe sea is wide\n".repeat(4000);
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** A graph of words nodes, and on the first of them a tokenizer and contexts. */
-const graphOf = (...settings: readonly object[]) =>
+const graphOf = (title: string, ...settings: readonly object[]) =>
   JSON.stringify({
     format: "wiregrad/graph",
     version: 2,
-    title: "texts",
+    title,
     nodes: [
       ...settings.map((of, i) => ({ id: `w${i}`, type: "words", position: { x: 0, y: i * 260 }, settings: of })),
       { id: "tokenize", type: "tokenize", position: { x: 300, y: 0 } },
@@ -30,10 +30,13 @@ const openNotebook = async (editor: EditorPage) => {
   await editor.open();
   await expect(editor.reading("loss")).toHaveText("17.7697");
 };
+/** Opens a graph of words nodes. Each has a title of its own, which tells that it is open: the page may have had one before. */
 const dropTexts = async (editor: EditorPage, ...settings: readonly object[]) => {
-  await editor.drop("texts.json", graphOf(...settings));
-  await expect(editor.title).toHaveValue("texts");
+  opened += 1;
+  await editor.drop("texts.json", graphOf(`texts ${opened}`, ...settings));
+  await expect(editor.title).toHaveValue(`texts ${opened}`);
 };
+let opened = 0;
 
 test.describe("a text", () => {
   const shared = onOnePage(openNotebook);

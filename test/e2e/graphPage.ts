@@ -26,13 +26,15 @@ export class GraphPage {
   async openAgain(): Promise<void> {
     await this.page.keyboard.press("Escape");
     const search = this.page.getByRole("searchbox", { name: "Search nodes" });
-    for (const field of [search, this.page.getByLabel("stop at iteration")]) {
-      if ((await field.inputValue()) !== "") await field.fill("");
-    }
+    const stopAt = this.page.getByLabel("stop at iteration");
+    if ((await stopAt.inputValue()) !== "") await stopAt.fill("");
+    await search.fill("what was open before");
     await this.page.evaluate(() => {
       if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     });
     await new EditorPage(this.page).drop("notebook-mlp.json", notebook);
+    // The same graph was there before: that it is opened is told by the search, which then begins anew.
+    await expect(search).toHaveValue("");
     await expect(this.cards()).toHaveCount(12);
     await expect(this.wireLabel("output.out", "loss.logits")).toHaveText("32×27");
     await this.settled();

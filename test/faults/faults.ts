@@ -62,7 +62,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "a product reads its right operand with swapped strides",
-    file: "src/tensor/kernels/matmul.ts",
+    file: "src/tensor/kernels/products.ts",
     find: "matrix(b.storage.data, b.offset, b.stride[0]!, b.stride[1]!)",
     replace: "matrix(b.storage.data, b.offset, b.stride[1]!, b.stride[0]!)",
     tests: op("matmul"),
@@ -182,8 +182,8 @@ export const faults: readonly Fault[] = [
   {
     name: "what is told of a cell has the number of another",
     file: "src/program/told/toldArithmetic.ts",
-    find: "return { text: formatNumber(value, dtype), cell, value };",
-    replace: "return { text: formatNumber(value, dtype), cell: { ...cell, index: cell.index.map(() => 0) }, value };",
+    find: "return { text: formatNumber(value, dtype), ...(cell",
+    replace: "return { text: formatNumber(1 - value, dtype), ...(cell",
     tests: ["test/contract/nodes/told.test.ts"],
   },
   {
@@ -322,7 +322,7 @@ export const faults: readonly Fault[] = [
   {
     name: "gradients of the last iteration are not cleared",
     file: "src/program/run/instructions.ts",
-    find: "all.fill(0);",
+    find: "bytesOf(memory, memory.grads).fill(0);",
     replace: "",
     tests: ["test/contract/nodes/directGraphs", "test/contract/graphs/notebookNumbers"],
   },
