@@ -14,11 +14,17 @@ export const DOWN = 1 - 2 ** -52;
  */
 export function madd32(a: number, b: number, c: number): number {
   const product = a * b;
-  const sum = product + c;
+  return settled(product, c, product + c);
+}
+
+/**
+ * Returns the float32 that product + c is nearest to: `sum` is that in double, perhaps half way between two float32. A sum that
+ * really lies half way is no rare thing: ±1, as of a saturated tanh, times a float32 makes them.
+ */
+export function settled(product: number, c: number, sum: number): number {
   // Knuth's TwoSum: product + c = sum + lost, exactly.
   const part = sum - product;
   const lost = product - (sum - part) + (c - part);
-  // One condition, as a sum that really lies half way is no rare thing: ±1 times a float32 makes them.
   if ((round(sum * UP) - round(sum * DOWN)) * lost === 0) return round(sum);
   return besideHalfWay(sum, lost);
 }

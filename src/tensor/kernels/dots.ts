@@ -1,5 +1,4 @@
-import { DOWN, UP } from "../../math/madd32.ts";
-import { again } from "./again.ts";
+import { DOWN, settled, UP } from "../../math/madd32.ts";
 import { LANES } from "./gemmOfAny.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -31,8 +30,9 @@ export function dots(
       const b0 = (right.offset + j * right.column) | 0;
       // A last column without a neighbour is its own.
       const b1 = j + 1 < n ? (b0 + right.column) | 0 : b0;
+      let term = 0;
       let sum = 0;
-      let doubt = false;
+      let once = 0;
       for (let first = 0; first < LANES; first += 4) {
         let s00 = 0,
           s01 = 0,
@@ -48,61 +48,71 @@ export function dots(
           const x1 = a[a0 + t + 1]!;
           const x2 = a[a0 + t + 2]!;
           const x3 = a[a0 + t + 3]!;
-          sum = s00 + x0 * b[b0 + t]!;
-          s00 = round(sum * up);
-          if (round(sum * down) !== s00) doubt = true;
-          sum = s01 + x1 * b[b0 + t + 1]!;
-          s01 = round(sum * up);
-          if (round(sum * down) !== s01) doubt = true;
-          sum = s02 + x2 * b[b0 + t + 2]!;
-          s02 = round(sum * up);
-          if (round(sum * down) !== s02) doubt = true;
-          sum = s03 + x3 * b[b0 + t + 3]!;
-          s03 = round(sum * up);
-          if (round(sum * down) !== s03) doubt = true;
-          sum = s10 + x0 * b[b1 + t]!;
-          s10 = round(sum * up);
-          if (round(sum * down) !== s10) doubt = true;
-          sum = s11 + x1 * b[b1 + t + 1]!;
-          s11 = round(sum * up);
-          if (round(sum * down) !== s11) doubt = true;
-          sum = s12 + x2 * b[b1 + t + 2]!;
-          s12 = round(sum * up);
-          if (round(sum * down) !== s12) doubt = true;
-          sum = s13 + x3 * b[b1 + t + 3]!;
-          s13 = round(sum * up);
-          if (round(sum * down) !== s13) doubt = true;
+          term = x0 * b[b0 + t]!;
+          sum = s00 + term;
+          once = round(sum * up);
+          s00 = round(sum * down) === once ? once : settled(term, s00, sum);
+          term = x1 * b[b0 + t + 1]!;
+          sum = s01 + term;
+          once = round(sum * up);
+          s01 = round(sum * down) === once ? once : settled(term, s01, sum);
+          term = x2 * b[b0 + t + 2]!;
+          sum = s02 + term;
+          once = round(sum * up);
+          s02 = round(sum * down) === once ? once : settled(term, s02, sum);
+          term = x3 * b[b0 + t + 3]!;
+          sum = s03 + term;
+          once = round(sum * up);
+          s03 = round(sum * down) === once ? once : settled(term, s03, sum);
+          term = x0 * b[b1 + t]!;
+          sum = s10 + term;
+          once = round(sum * up);
+          s10 = round(sum * down) === once ? once : settled(term, s10, sum);
+          term = x1 * b[b1 + t + 1]!;
+          sum = s11 + term;
+          once = round(sum * up);
+          s11 = round(sum * down) === once ? once : settled(term, s11, sum);
+          term = x2 * b[b1 + t + 2]!;
+          sum = s12 + term;
+          once = round(sum * up);
+          s12 = round(sum * down) === once ? once : settled(term, s12, sum);
+          term = x3 * b[b1 + t + 3]!;
+          sum = s13 + term;
+          once = round(sum * up);
+          s13 = round(sum * down) === once ? once : settled(term, s13, sum);
         }
         if (t < k) {
-          sum = s00 + a[a0 + t]! * b[b0 + t]!;
-          s00 = round(sum * up);
-          if (round(sum * down) !== s00) doubt = true;
-          sum = s10 + a[a0 + t]! * b[b1 + t]!;
-          s10 = round(sum * up);
-          if (round(sum * down) !== s10) doubt = true;
+          term = a[a0 + t]! * b[b0 + t]!;
+          sum = s00 + term;
+          once = round(sum * up);
+          s00 = round(sum * down) === once ? once : settled(term, s00, sum);
+          term = a[a0 + t]! * b[b1 + t]!;
+          sum = s10 + term;
+          once = round(sum * up);
+          s10 = round(sum * down) === once ? once : settled(term, s10, sum);
         }
         if (t + 1 < k) {
-          sum = s01 + a[a0 + t + 1]! * b[b0 + t + 1]!;
-          s01 = round(sum * up);
-          if (round(sum * down) !== s01) doubt = true;
-          sum = s11 + a[a0 + t + 1]! * b[b1 + t + 1]!;
-          s11 = round(sum * up);
-          if (round(sum * down) !== s11) doubt = true;
+          term = a[a0 + t + 1]! * b[b0 + t + 1]!;
+          sum = s01 + term;
+          once = round(sum * up);
+          s01 = round(sum * down) === once ? once : settled(term, s01, sum);
+          term = a[a0 + t + 1]! * b[b1 + t + 1]!;
+          sum = s11 + term;
+          once = round(sum * up);
+          s11 = round(sum * down) === once ? once : settled(term, s11, sum);
         }
         if (t + 2 < k) {
-          sum = s02 + a[a0 + t + 2]! * b[b0 + t + 2]!;
-          s02 = round(sum * up);
-          if (round(sum * down) !== s02) doubt = true;
-          sum = s12 + a[a0 + t + 2]! * b[b1 + t + 2]!;
-          s12 = round(sum * up);
-          if (round(sum * down) !== s12) doubt = true;
+          term = a[a0 + t + 2]! * b[b0 + t + 2]!;
+          sum = s02 + term;
+          once = round(sum * up);
+          s02 = round(sum * down) === once ? once : settled(term, s02, sum);
+          term = a[a0 + t + 2]! * b[b1 + t + 2]!;
+          sum = s12 + term;
+          once = round(sum * up);
+          s12 = round(sum * down) === once ? once : settled(term, s12, sum);
         }
         quads[first >> 2] = round(s00 + s01) + round(s02 + s03);
         quads[4 + (first >> 2)] = round(s10 + s11) + round(s12 + s13);
-      }
-      if (doubt) {
-        again(1, Math.min(2, n - j), k, [left, i], [right, j], result, accumulates, LANES);
-        continue;
       }
       const at = result.offset + i * result.row + j * result.column;
       const one = round(round(quads[0]! + quads[1]!) + round(quads[2]! + quads[3]!));

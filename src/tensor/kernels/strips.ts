@@ -1,5 +1,4 @@
-import { DOWN, UP } from "../../math/madd32.ts";
-import { again } from "./again.ts";
+import { DOWN, settled, UP } from "../../math/madd32.ts";
 import type { Matrix } from "./matrix.ts";
 
 const round = Math.fround;
@@ -32,28 +31,29 @@ export function strips(
       let s3 = 0;
       let a0 = aOffset + i * aRow;
       let b0 = bOffset + j * bColumn;
+      let term = 0;
       let sum = 0;
-      let doubt = false;
+      let once = 0;
       for (let t = 0; t < k; t++) {
         const y = b[b0]!;
-        sum = s0 + a[a0]! * y;
-        s0 = round(sum * up);
-        if (round(sum * down) !== s0) doubt = true;
-        sum = s1 + a[a0 + aRow]! * y;
-        s1 = round(sum * up);
-        if (round(sum * down) !== s1) doubt = true;
-        sum = s2 + a[a0 + 2 * aRow]! * y;
-        s2 = round(sum * up);
-        if (round(sum * down) !== s2) doubt = true;
-        sum = s3 + a[a0 + 3 * aRow]! * y;
-        s3 = round(sum * up);
-        if (round(sum * down) !== s3) doubt = true;
+        term = a[a0]! * y;
+        sum = s0 + term;
+        once = round(sum * up);
+        s0 = round(sum * down) === once ? once : settled(term, s0, sum);
+        term = a[a0 + aRow]! * y;
+        sum = s1 + term;
+        once = round(sum * up);
+        s1 = round(sum * down) === once ? once : settled(term, s1, sum);
+        term = a[a0 + 2 * aRow]! * y;
+        sum = s2 + term;
+        once = round(sum * up);
+        s2 = round(sum * down) === once ? once : settled(term, s2, sum);
+        term = a[a0 + 3 * aRow]! * y;
+        sum = s3 + term;
+        once = round(sum * up);
+        s3 = round(sum * down) === once ? once : settled(term, s3, sum);
         a0 += aColumn;
         b0 += bRow;
-      }
-      if (doubt) {
-        again(4, 1, k, [left, i], [right, j], result, accumulates, 1);
-        continue;
       }
       c[c0] = accumulates ? c[c0]! + s0 : s0;
       c[c1] = accumulates ? c[c1]! + s1 : s1;
@@ -63,19 +63,20 @@ export function strips(
     for (let i = mTiled; i < m; i++) {
       const c0 = cOffset + i * cRow + j * cColumn;
       let s0 = 0;
+      let term = 0;
       let sum = 0;
-      let doubt = false;
+      let once = 0;
       let a0 = aOffset + i * aRow;
       let b0 = bOffset + j * bColumn;
       for (let t = 0; t < k; t++) {
-        sum = s0 + a[a0]! * b[b0]!;
-        s0 = round(sum * up);
-        if (round(sum * down) !== s0) doubt = true;
+        term = a[a0]! * b[b0]!;
+        sum = s0 + term;
+        once = round(sum * up);
+        s0 = round(sum * down) === once ? once : settled(term, s0, sum);
         a0 += aColumn;
         b0 += bRow;
       }
-      if (doubt) again(1, 1, k, [left, i], [right, j], result, accumulates, 1);
-      else c[c0] = accumulates ? c[c0]! + s0 : s0;
+      c[c0] = accumulates ? c[c0]! + s0 : s0;
     }
   }
 }
