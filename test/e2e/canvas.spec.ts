@@ -264,6 +264,8 @@ test.describe("one undo step", () => {
   });
 
   test("dragging a card while it trains moves it, stops nothing, and is one undo step", async () => {
+    // Training takes a core for itself, and the other is shared with another browser: each step waits its turn.
+    test.slow();
     const graph = new GraphPage(shared().page);
     await graph.button("Train").click();
     await expect.poll(() => graph.iteration()).toBeGreaterThan(20);
