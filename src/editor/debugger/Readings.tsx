@@ -39,6 +39,7 @@ export function Readings() {
 }
 
 function formatRate(rate: number): string {
-  if (rate >= 100) return Math.round(rate).toLocaleString("en");
+  if (rate >= 1000) return `${(rate / 1000).toFixed(1)}k`;
+  if (rate >= 100) return rate.toFixed(0);
   return rate >= 10 ? rate.toFixed(0) : rate.toFixed(1);
 }

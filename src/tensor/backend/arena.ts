@@ -71,15 +71,21 @@ export class Arena {
     const last = this.#free.at(-1);
     const there = last?.end === end ? end - last.start : 0;
     const pages = Math.ceil((size - there) / PAGE);
+    // Each time all that is lent is bound anew: a quarter more at once makes such times few.
+    if (!this.#growBy(Math.max(pages, Math.ceil(end / PAGE / 4))) && !this.#growBy(pages)) return false;
+    this.#insert({ start: end, end: this.memory.buffer.byteLength });
+    for (const block of this.#lent.values()) block.deref()?.moved();
+    return true;
+  }
+
+  #growBy(pages: number): boolean {
     try {
       this.memory.grow(pages);
+      return true;
     } catch (error) {
       if (error instanceof RangeError) return false;
       throw error;
     }
-    this.#insert({ start: end, end: end + pages * PAGE });
-    for (const block of this.#lent.values()) block.deref()?.moved();
-    return true;
   }
 
   #takeBack(range: Range): void {
