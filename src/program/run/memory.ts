@@ -1,4 +1,5 @@
 import { DiagnosticError, type Diagnostic } from "../../base/diagnostic.ts";
+import { aligned } from "../../tensor/backend/aligned.ts";
 import type { Backend } from "../../tensor/backend/backend.ts";
 import type { Block } from "../../tensor/backend/block.ts";
 import { formatShape } from "../../tensor/shape.ts";
@@ -10,9 +11,6 @@ import type { Plan } from "../plan/plan.ts";
 
 /** LIMITS: what the tensors of one program may take. */
 export const MAX_PROGRAM_BYTES = 2 ** 30;
-
-/** Every storage begins at a multiple of this: a cache line, and enough for any SIMD width. */
-const ALIGNMENT = 64;
 
 /** Describes a range of a program's memory, in bytes from its start. */
 export interface Region {
@@ -125,10 +123,6 @@ export function allocateBeside(applied: readonly AppliedOp[], others: readonly T
   if (bytes > MAX_PROGRAM_BYTES) throw DiagnosticError.of(`the tensors need ${gibibytes(bytes)} GiB`);
   const [block] = bound([storages], backend);
   return { block, state: { start: 0, end: bytes }, grads: { start: bytes, end: bytes } };
-}
-
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
 
 function gibibytes(bytes: number): string {

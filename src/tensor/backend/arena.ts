@@ -1,4 +1,5 @@
 import type { Storage } from "../storage.ts";
+import { ALIGNMENT, aligned } from "./aligned.ts";
 import { ownBlock, type Block } from "./block.ts";
 
 /** Is memory that can grow, as a `WebAssembly.Memory` is. Growing detaches the buffer that was. */
@@ -15,8 +16,6 @@ interface Range {
 }
 
 const PAGE = 2 ** 16;
-/** Every block begins at a multiple of this: a cache line. */
-const ALIGNMENT = 64;
 
 /**
  * Lends parts of one memory, and lends them again when they are given back: a thread needs only one, whatever runs on it.
@@ -144,8 +143,4 @@ class LentBlock implements Block {
     for (const { storage } of this.#places.splice(0)) storage.unbind(this);
     this.#giveBack();
   }
-}
-
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
