@@ -22,3 +22,8 @@ export function transposed<Data extends TypedArray>(a: Matrix<Data>): Matrix<Dat
 export function columnsFrom<Data extends TypedArray>(first: number, a: Matrix<Data>): Matrix<Data> {
   return matrix(a.data, a.offset + first * a.column, a.row, a.column);
 }
+
+/** Returns the same window without its first rows. */
+export function rowsFrom<Data extends TypedArray>(first: number, a: Matrix<Data>): Matrix<Data> {
+  return matrix(a.data, a.offset + first * a.row, a.row, a.column);
+}

@@ -1,9 +1,14 @@
-import { DOWN, settled, UP } from "../../math/madd32.ts";
-import type { Matrix } from "./matrix.ts";
+import { columnsFrom, rowsFrom, type Matrix } from "./matrix.ts";
+import { panel, PANEL_ROWS } from "./panel.ts";
+import { strips } from "./strips.ts";
 
 const round = Math.fround;
 
-/** Calculates a product in tiles of 4 rows × 4 columns, of both of which there are multiples of 4. */
+/**
+ * Calculates a product in tiles of 4 rows × 4 columns, of both of which there are multiples of 4.
+ *
+ * A tile in which any sum may lie half way between two float32 is taken again by `strips`, which settles each such sum.
+ */
 export function tiles(
   rows: number,
   columns: number,
@@ -14,11 +19,11 @@ export function tiles(
   accumulates: boolean,
 ): void {
   const [m, n, k] = [rows | 0, columns | 0, terms | 0];
-  const [a, aOffset, aRow, aColumn] = [left.data, left.offset | 0, left.row | 0, left.column | 0];
+  const [aOffset, aRow, width] = [left.offset | 0, left.row | 0, 8 * k];
   const [b, bOffset, bRow, bColumn] = [right.data, right.offset | 0, right.row | 0, right.column | 0];
   const [c, cOffset, cRow, cColumn] = [result.data, result.offset | 0, result.row | 0, result.column | 0];
-  const [up, down] = [UP, DOWN];
-  for (let i = 0; i < m; i += 4) {
+  for (let i = 0; i < m; i += PANEL_ROWS) {
+    const x = panel(k, aOffset + i * aRow, left);
     for (let j = 0; j < n; j += 4) {
       const c0 = cOffset + i * cRow + j * cColumn;
       const c1 = c0 + cRow;
@@ -40,92 +45,79 @@ export function tiles(
         s31 = 0,
         s32 = 0,
         s33 = 0;
-      let a0 = aOffset + i * aRow;
-      let a1 = a0 + aRow;
-      let a2 = a1 + aRow;
-      let a3 = a2 + aRow;
       let b0 = bOffset + j * bColumn;
-      let term = 0;
       let sum = 0;
-      let once = 0;
-      for (let t = 0; t < k; t++) {
-        const x0 = a[a0]!;
-        const x1 = a[a1]!;
-        const x2 = a[a2]!;
-        const x3 = a[a3]!;
+      let certain = true;
+      for (let t = 0; certain && t < width; t += 8) {
+        const x0 = x[t]!;
+        const x1 = x[t + 1]!;
+        const x2 = x[t + 2]!;
+        const x3 = x[t + 3]!;
+        const up0 = x[t + 4]!;
+        const down0 = 2 - up0;
+        const up1 = x[t + 5]!;
+        const down1 = 2 - up1;
+        const up2 = x[t + 6]!;
+        const down2 = 2 - up2;
+        const up3 = x[t + 7]!;
+        const down3 = 2 - up3;
         const y0 = b[b0]!;
         const y1 = b[b0 + bColumn]!;
         const y2 = b[b0 + 2 * bColumn]!;
         const y3 = b[b0 + 3 * bColumn]!;
-        term = x0 * y0;
-        sum = s00 + term;
-        once = round(sum * up);
-        s00 = round(sum * down) === once ? once : settled(term, s00, sum);
-        term = x0 * y1;
-        sum = s01 + term;
-        once = round(sum * up);
-        s01 = round(sum * down) === once ? once : settled(term, s01, sum);
-        term = x0 * y2;
-        sum = s02 + term;
-        once = round(sum * up);
-        s02 = round(sum * down) === once ? once : settled(term, s02, sum);
-        term = x0 * y3;
-        sum = s03 + term;
-        once = round(sum * up);
-        s03 = round(sum * down) === once ? once : settled(term, s03, sum);
-        term = x1 * y0;
-        sum = s10 + term;
-        once = round(sum * up);
-        s10 = round(sum * down) === once ? once : settled(term, s10, sum);
-        term = x1 * y1;
-        sum = s11 + term;
-        once = round(sum * up);
-        s11 = round(sum * down) === once ? once : settled(term, s11, sum);
-        term = x1 * y2;
-        sum = s12 + term;
-        once = round(sum * up);
-        s12 = round(sum * down) === once ? once : settled(term, s12, sum);
-        term = x1 * y3;
-        sum = s13 + term;
-        once = round(sum * up);
-        s13 = round(sum * down) === once ? once : settled(term, s13, sum);
-        term = x2 * y0;
-        sum = s20 + term;
-        once = round(sum * up);
-        s20 = round(sum * down) === once ? once : settled(term, s20, sum);
-        term = x2 * y1;
-        sum = s21 + term;
-        once = round(sum * up);
-        s21 = round(sum * down) === once ? once : settled(term, s21, sum);
-        term = x2 * y2;
-        sum = s22 + term;
-        once = round(sum * up);
-        s22 = round(sum * down) === once ? once : settled(term, s22, sum);
-        term = x2 * y3;
-        sum = s23 + term;
-        once = round(sum * up);
-        s23 = round(sum * down) === once ? once : settled(term, s23, sum);
-        term = x3 * y0;
-        sum = s30 + term;
-        once = round(sum * up);
-        s30 = round(sum * down) === once ? once : settled(term, s30, sum);
-        term = x3 * y1;
-        sum = s31 + term;
-        once = round(sum * up);
-        s31 = round(sum * down) === once ? once : settled(term, s31, sum);
-        term = x3 * y2;
-        sum = s32 + term;
-        once = round(sum * up);
-        s32 = round(sum * down) === once ? once : settled(term, s32, sum);
-        term = x3 * y3;
-        sum = s33 + term;
-        once = round(sum * up);
-        s33 = round(sum * down) === once ? once : settled(term, s33, sum);
-        a0 += aColumn;
-        a1 += aColumn;
-        a2 += aColumn;
-        a3 += aColumn;
+        sum = s00 + x0 * y0;
+        s00 = round(sum * up0);
+        if (round(sum * down0) !== s00) certain = false;
+        sum = s01 + x0 * y1;
+        s01 = round(sum * up0);
+        if (round(sum * down0) !== s01) certain = false;
+        sum = s02 + x0 * y2;
+        s02 = round(sum * up0);
+        if (round(sum * down0) !== s02) certain = false;
+        sum = s03 + x0 * y3;
+        s03 = round(sum * up0);
+        if (round(sum * down0) !== s03) certain = false;
+        sum = s10 + x1 * y0;
+        s10 = round(sum * up1);
+        if (round(sum * down1) !== s10) certain = false;
+        sum = s11 + x1 * y1;
+        s11 = round(sum * up1);
+        if (round(sum * down1) !== s11) certain = false;
+        sum = s12 + x1 * y2;
+        s12 = round(sum * up1);
+        if (round(sum * down1) !== s12) certain = false;
+        sum = s13 + x1 * y3;
+        s13 = round(sum * up1);
+        if (round(sum * down1) !== s13) certain = false;
+        sum = s20 + x2 * y0;
+        s20 = round(sum * up2);
+        if (round(sum * down2) !== s20) certain = false;
+        sum = s21 + x2 * y1;
+        s21 = round(sum * up2);
+        if (round(sum * down2) !== s21) certain = false;
+        sum = s22 + x2 * y2;
+        s22 = round(sum * up2);
+        if (round(sum * down2) !== s22) certain = false;
+        sum = s23 + x2 * y3;
+        s23 = round(sum * up2);
+        if (round(sum * down2) !== s23) certain = false;
+        sum = s30 + x3 * y0;
+        s30 = round(sum * up3);
+        if (round(sum * down3) !== s30) certain = false;
+        sum = s31 + x3 * y1;
+        s31 = round(sum * up3);
+        if (round(sum * down3) !== s31) certain = false;
+        sum = s32 + x3 * y2;
+        s32 = round(sum * up3);
+        if (round(sum * down3) !== s32) certain = false;
+        sum = s33 + x3 * y3;
+        s33 = round(sum * up3);
+        if (round(sum * down3) !== s33) certain = false;
         b0 += bRow;
+      }
+      if (!certain) {
+        strips(4, 4, k, rowsFrom(i, left), columnsFrom(j, right), columnsFrom(j, rowsFrom(i, result)), accumulates);
+        continue;
       }
       if (accumulates) {
         s00 += c[c0]!;
