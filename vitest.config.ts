@@ -8,7 +8,6 @@ const inBrowser = "test/editor/**/*.test.ts";
 const ofOps = ["accumulation", "chains", "contract", "dtypes", "edges", "notebook", "strides"].map(
   (name) => `test/contract/ops/${name}.test.ts`,
 );
-const ofKernels = ["test/tensor/kernels/**/*.test.ts", "test/{ops,contract/ops,contract/tensor}/**/*.test.ts"];
 /** Trains every graph: on the fastest backend. That the plain kernels give the same bits, `backends.test.ts` holds. */
 const ofGallery = "test/contract/graphs/gallery.test.ts";
 
@@ -27,12 +26,11 @@ export default defineConfig({
         test: {
           name: "engine",
           include: ["test/**/*.test.ts"],
-          exclude: [inBrowser, ...ofKernels, ofGallery, "test/e2e/**", "test/soak/**", "test/bench/**"],
+          exclude: [inBrowser, ofGallery, "test/e2e/**", "test/soak/**", "test/bench/**"],
           // Loading every module anew for each file would take as long as the tests.
           isolate: false,
         },
       },
-      { extends: true, test: { name: "plain", include: ofKernels, provide: { backend: "plain" }, isolate: false } },
       {
         extends: true,
         test: { name: "simd", include: [...ofOps, ofGallery], provide: { backend: "simd" }, isolate: false },
