@@ -1,9 +1,10 @@
 import { ERF_COEFFICIENTS } from "../../math/erf.ts";
 import { EXP_FRACTIONS } from "../../math/exp.ts";
+import { writeTangents } from "./tangentTable.ts";
 import { WORK_BYTES, type SimdMemory } from "./simd.ts";
 
 /** Holds how many bytes the kernels' tables take, and what is left free behind them. */
-export const TABLE_BYTES = 2 ** 14;
+export const TABLE_BYTES = 20_480;
 
 /** Holds how many bytes of a memory an instance of the module needs: its tables, and the kernels' work space. */
 export const SCRATCH_BYTES = TABLE_BYTES + WORK_BYTES;
@@ -12,4 +13,5 @@ export const SCRATCH_BYTES = TABLE_BYTES + WORK_BYTES;
 export function writeTables(memory: SimdMemory, pointer: number): void {
   new Float64Array(memory.buffer, pointer, EXP_FRACTIONS.length).set(EXP_FRACTIONS);
   new Float64Array(memory.buffer, pointer + EXP_FRACTIONS.byteLength, ERF_COEFFICIENTS.length).set(ERF_COEFFICIENTS);
+  writeTangents(memory.buffer, pointer + EXP_FRACTIONS.byteLength + ERF_COEFFICIENTS.byteLength);
 }

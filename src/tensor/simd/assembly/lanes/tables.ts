@@ -18,3 +18,9 @@ export function fractionTable(): usize {
 export function errorTable(): usize {
   return tables + 256;
 }
+
+/** What tanh is at the middle of each of its 577 cells, and how much it is in doubt: a double and an int32, 16 bytes each. */
+@inline
+export function tangentTable(): usize {
+  return tables + 9568;
+}
