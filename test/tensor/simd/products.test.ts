@@ -66,13 +66,16 @@ describe.each(["fused", "exact"] as const)("products of the %s module", (variant
     );
   });
 
-  // Beyond what is packed at a time: 256 terms and columns, 192 rows.
+  // Beyond what is packed at a time: 256 terms, 256 or 1,024 columns, 192 rows; and what is taken as the transposed product.
   it.each<[m: number, n: number, k: number]>([
     [3, 5, 700],
     [195, 20, 5],
     [7, 270, 3],
     [6, 261, 17],
     [195, 9, 17],
+    [6, 1100, 3],
+    [8, 70, 20],
+    [16, 300, 37],
   ])("has them for products of %i×%i over %i", (m, n, k) => {
     for (const name of PRODUCTS) {
       for (const order of [0, 1]) {

@@ -1,5 +1,5 @@
 import { lower, rounded, upper } from "./lanes/double";
-import { erfOfDoubles, expOfDoubles } from "./lanes/doubleFunctions";
+import { geluSlope4 } from "./lanes/gelu";
 import { loadUpTo4, storeUpTo4 } from "./lanes/load";
 import { nmadd } from "./lanes/madd";
 
@@ -43,6 +43,7 @@ function apply(f: i32, a: usize, as: i32, b: usize, bs: i32, y: usize, left: i32
     return f32x4.add(before, f32x4.mul(q, sign));
   }
   if (f == RELU_SLOPE) return v128.bitselect(before, f32x4.add(before, q), f32x4.le(p, f32x4.splat(0)));
+  if (f == GELU_SLOPE) return f32x4.add(before, geluSlope4(p, q));
   return f32x4.add(before, rounded(ofDoubles(f, lower(p), lower(q), k), ofDoubles(f, upper(p), upper(q), k)));
 }
 
@@ -54,35 +55,45 @@ function ofDoubles(f: i32, p: v128, q: v128, k: f64): v128 {
   if (f == PRODUCT) return f64x2.mul(f64x2.splat(k), f64x2.mul(p, q));
   if (f == LOG_SLOPE) return f64x2.mul(q, f64x2.div(one, p));
   if (f == SQRT_SLOPE) return f64x2.mul(q, f64x2.div(one, f64x2.add(p, p)));
-  if (f == SIGMOID_SLOPE) return f64x2.mul(q, f64x2.mul(p, f64x2.sub(one, p)));
-  const half = f64x2.splat(0.5);
-  const area = f64x2.mul(half, f64x2.add(one, erfOfDoubles(f64x2.mul(p, f64x2.splat(0.7071067811865476)))));
-  const gauss = expOfDoubles(f64x2.mul(f64x2.mul(f64x2.splat(-0.5), p), p));
-  const slope = f64x2.add(area, f64x2.mul(f64x2.mul(p, f64x2.splat(0.3989422804014327)), gauss));
-  return f64x2.mul(q, slope);
+  return f64x2.mul(q, f64x2.mul(p, f64x2.sub(one, p)));
+}
+
+/** The same, of any function: there is one copy of it, for what does not lie side by side. */
+function applied(f: i32, a: usize, as: i32, b: usize, bs: i32, y: usize, left: i32, k: f64): v128 {
+  return apply(f, a, as, b, bs, y, left, k);
 }
 
 @inline
 function each(
   f: i32, rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32, k: f64,
 ): void {
-  // As in functions.ts.
-  const dense = as == 4 && bs == 4 && f <= PRODUCT;
+  // A number for a whole row, as a mean is.
+  const even = f <= DIV && as == 4 && bs == 0;
+  const whole = as == 4 && (bs == 4 || even) ? n & ~3 : 0;
   for (; rows > 0; rows--) {
     let p = a;
     let q = b;
     let to = y;
-    let left = n;
-    if (dense) {
-      for (; left > 3; left -= 4) {
-        v128.store(to, apply(f, p, 4, q, 4, to, 4, k));
-        p += 16;
-        q += 16;
-        to += 16;
+    if (whole) {
+      const end = y + (whole << 2);
+      // As in functions.ts.
+      if (even) {
+        do {
+          v128.store(to, apply(f, p, 4, q, 0, to, 4, k));
+          p += 16;
+          to += 16;
+        } while (to != end);
+      } else {
+        do {
+          v128.store(to, apply(f, p, 4, q, 4, to, 4, k));
+          p += 16;
+          q += 16;
+          to += 16;
+        } while (to != end);
       }
     }
-    for (; left > 0; left -= 4) {
-      storeUpTo4(to, apply(f, p, as, q, bs, to, left, k), left);
+    for (let left = n - whole; left > 0; left -= 4) {
+      storeUpTo4(to, applied(f, p, as, q, bs, to, left, k), left);
       p += as << 2;
       q += bs << 2;
       to += 16;

@@ -9,12 +9,15 @@ const ROWS: i32 = 192;
 /** A strip's most rows. */
 const HEIGHT: i32 = 4;
 
-/** A little more than a panel, so that panels do not all fall on the same lines of a cache. */
-const PANEL: usize = <usize>TERMS * 32 + 64;
+/** So many columns are taken at a time where they and a's rows need not be gone over again: long rows are fetched ahead. */
+const MOST_COLUMNS: i32 = 1024;
+/** What of the first and the second cache is taken, in numbers. */
+const FIRST_CACHE: i32 = 3584;
+const SECOND_CACHE: i32 = 40960;
 const SUMS_ROW: usize = <usize>COLUMNS * 4 + 64;
 /** Where what lies in the work space. */
 const PANELS: usize = 0;
-const SUMS: usize = PANELS + <usize>(COLUMNS / 8) * PANEL;
+const SUMS: usize = PANELS + <usize>(COLUMNS / 8) * (<usize>TERMS * 32 + 64);
 const TILES: usize = SUMS + <usize>ROWS * SUMS_ROW;
 /** What a last, narrower panel gives, in front of the end at 654 KiB: `work` is 1 MiB. */
 const REST: usize = TILES + <usize>ROWS * <usize>TERMS * 4;
@@ -44,9 +47,28 @@ export function gemm(
   c: usize, cRow: usize, cColumn: usize,
   accumulates: bool, work: usize,
 ): void {
+  if (bColumn != 4 && bRow == 4 && aColumn == 4 && m < n && (m & 7) == 0 && k > 64) {
+    // The transposed product: fewer numbers are brought into order.
+    product(n, m, k, b, bColumn, bRow, a, aColumn, aRow, c, cColumn, cRow, accumulates, work);
+  } else {
+    product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, cColumn, accumulates, work);
+  }
+}
+
+function product(
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: usize, aColumn: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize, cColumn: usize,
+  accumulates: bool, work: usize,
+): void {
   const inPlace = bColumn == 4 && (m <= HEIGHT || <usize>k * bRow <= 32768);
-  for (let j = 0; j < n; j += COLUMNS) {
-    const columns = min(COLUMNS, n - j);
+  const single = m <= ROWS && k <= TERMS;
+  const block = single && cColumn == 4 ? min(MOST_COLUMNS, max(COLUMNS, (SECOND_CACHE / max(k, 1)) & ~15)) : COLUMNS;
+  // A little more than a panel, so that panels do not all fall on the same lines of a cache.
+  const panel = <usize>min(k, TERMS) * 32 + 64;
+  for (let j = 0; j < n; j += block) {
+    const columns = min(block, n - j);
     const whole = columns >> 3;
     const rest = columns & 7;
     for (let i = 0; i < m; i += ROWS) {
@@ -60,12 +82,12 @@ export function gemm(
         const bHere = b + <usize>t * bRow + <usize>j * bColumn;
         if (i == 0 || k > TERMS) {
           const skipped = inPlace ? columns & ~7 : 0;
-          pack(terms, columns - skipped, bHere + <usize>skipped * bColumn, bRow, bColumn, work + PANELS + <usize>(skipped >> 3) * PANEL, PANEL);
+          pack(terms, columns - skipped, bHere + <usize>skipped * bColumn, bRow, bColumn, work + PANELS + <usize>(skipped >> 3) * panel, panel);
         }
         let from = a + <usize>i * aRow + <usize>t * aColumn;
-        const tiled = aColumn != 4 && columns > 16;
+        const tiled = aColumn != 4 && n > 16 && !(aRow == 4 && m * k <= FIRST_CACHE);
         if (tiled) {
-          packTiles(strips, height, higher, terms, from, aRow, aColumn, work + TILES);
+          if (!single || j == 0) packTiles(strips, height, higher, terms, from, aRow, aColumn, work + TILES);
           from = work + TILES;
         }
         let sums = work + SUMS;
@@ -78,14 +100,14 @@ export function gemm(
           const direct = last && cColumn == 4;
           stripOf(
             high, whole, terms, from, fromRow, fromColumn,
-            inPlace ? bHere : work + PANELS, inPlace ? bRow : 32, inPlace ? 32 : PANEL,
+            inPlace ? bHere : work + PANELS, inPlace ? bRow : 32, inPlace ? 32 : panel,
             start, SUMS_ROW, direct ? to : sums, direct ? cRow : SUMS_ROW, direct && accumulates,
           );
           if (rest) {
             const begun = <usize>whole << 5;
             stripOf(
               high, 1, terms, from, fromRow, fromColumn,
-              work + PANELS + <usize>whole * PANEL, 32, PANEL,
+              work + PANELS + <usize>whole * panel, 32, panel,
               start ? start + begun : 0, SUMS_ROW,
               direct ? work + REST : sums + begun, direct ? 32 : SUMS_ROW, false,
             );
@@ -101,13 +123,17 @@ export function gemm(
   }
 }
 
-/** Puts sums where they belong, one by one. */
+/** Puts sums where they belong. */
 function scatter(
   rows: i32, columns: i32, sums: usize, sumsRow: usize, c: usize, cRow: usize, cColumn: usize, accumulates: bool,
 ): void {
+  const turned = rows == 4 && cRow == 4 ? columns & ~3 : 0;
+  if (turned) scatterTurned(turned, sums, sumsRow, c, cColumn, accumulates);
+  sums += <usize>turned << 2;
+  c += <usize>turned * cColumn;
   for (let i = 0; i < rows; i++) {
     let to = c;
-    for (let j = 0; j < columns; j++) {
+    for (let j = 0; j < columns - turned; j++) {
       const sum = load<f32>(sums + (<usize>j << 2));
       store<f32>(to, accumulates ? load<f32>(to) + sum : sum);
       to += cColumn;
@@ -115,4 +141,25 @@ function scatter(
     sums += sumsRow;
     c += cRow;
   }
+}
+
+/** Puts four rows of sums where each of their columns is four adjacent numbers: squares of 4 × 4 are transposed. */
+function scatterTurned(columns: i32, sums: usize, sumsRow: usize, c: usize, cColumn: usize, accumulates: bool): void {
+  for (let j = 0; j < columns; j += 4) {
+    const r0 = v128.load(sums), r1 = v128.load(sums + sumsRow);
+    const r2 = v128.load(sums + 2 * sumsRow), r3 = v128.load(sums + 3 * sumsRow);
+    const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+    const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+    putFour(c, v128.shuffle<f64>(low01, low23, 0, 2), accumulates);
+    putFour(c + cColumn, v128.shuffle<f64>(low01, low23, 1, 3), accumulates);
+    putFour(c + 2 * cColumn, v128.shuffle<f64>(high01, high23, 0, 2), accumulates);
+    putFour(c + 3 * cColumn, v128.shuffle<f64>(high01, high23, 1, 3), accumulates);
+    sums += 16;
+    c += 4 * cColumn;
+  }
+}
+
+@inline
+function putFour(c: usize, sum: v128, accumulates: bool): void {
+  v128.store(c, accumulates ? f32x4.add(v128.load(c), sum) : sum);
 }

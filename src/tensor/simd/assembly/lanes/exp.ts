@@ -17,21 +17,41 @@ export function powerOfTwo(k: v128): v128 {
   return i32x4.shl(i32x4.add(k, i32x4.splat(127)), 23);
 }
 
+/** As far from 0 eˣ is a normal float32 and so is all that it is made of. */
+const NORMAL: f32 = 86;
+/** A sum with it is rounded to a whole number, which is then its lowest bits. */
+const WHOLE: f32 = 12582912;
+
 /** Returns eˣ of four float32: SLEEF's arithmetic, as in `src/math/exp32.ts`. */
 @inline
 export function exp4(x: v128): v128 {
+  const normal = f32x4.le(f32x4.abs(x), f32x4.splat(NORMAL));
+  if (i32x4.bitmask(normal) != 15) return expOfAny(x);
+  const shifted = f32x4.add(f32x4.mul(x, f32x4.splat(LOG2_E)), f32x4.splat(WHOLE));
+  // The exponent is added to the bits: nothing reaches its own.
+  return i32x4.add(powerOf(x, f32x4.sub(shifted, f32x4.splat(WHOLE))), i32x4.shl(shifted, 23));
+}
+
+/** The same of any four, however large or small. */
+function expOfAny(x: v128): v128 {
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(LOG2_E)));
-  const r = nmadd(n, f32x4.splat(LN2_LOW), nmadd(n, f32x4.splat(LN2_HIGH), x));
-  let sum = madd(f32x4.splat(C7), r, f32x4.splat(C6));
-  sum = madd(sum, r, f32x4.splat(C5));
-  sum = madd(sum, r, f32x4.splat(C4));
-  sum = madd(sum, r, f32x4.splat(C3));
-  sum = madd(sum, r, f32x4.splat(0.5));
-  const power = f32x4.add(f32x4.splat(1), madd(f32x4.mul(r, r), sum, r));
+  const power = powerOf(x, n);
   // In two halves, of which the first is exact: 2⁻¹⁴⁹ is no normal float32.
   const k = i32x4.trunc_sat_f32x4_s(n);
   const half = i32x4.shr_s(k, 1);
   const scaled = f32x4.mul(f32x4.mul(power, powerOfTwo(half)), powerOfTwo(i32x4.sub(k, half)));
   const low = v128.andnot(scaled, f32x4.lt(x, f32x4.splat(-104)));
   return v128.bitselect(f32x4.splat(Infinity), low, f32x4.gt(x, f32x4.splat(100)));
+}
+
+/** e to the power of what x is more than n · ln 2. */
+@inline
+function powerOf(x: v128, n: v128): v128 {
+  const r = nmadd(n, f32x4.splat(LN2_LOW), nmadd(n, f32x4.splat(LN2_HIGH), x));
+  let sum = madd(f32x4.splat(C7), r, f32x4.splat(C6));
+  sum = madd(sum, r, f32x4.splat(C5));
+  sum = madd(sum, r, f32x4.splat(C4));
+  sum = madd(sum, r, f32x4.splat(C3));
+  sum = madd(sum, r, f32x4.splat(0.5));
+  return f32x4.add(f32x4.splat(1), madd(f32x4.mul(r, r), sum, r));
 }

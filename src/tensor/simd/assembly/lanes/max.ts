@@ -1,7 +1,8 @@
 /** The largest of n adjacent float32; a nan is passed over. */
 export function maxOf(x: usize, n: i32): f32 {
   let lanes = f32x4.splat(-Infinity);
-  for (let i = n >> 2; i > 0; i--) {
+  const end = x + ((n & ~3) << 2);
+  while (x != end) {
     lanes = f32x4.pmax(lanes, v128.load(x));
     x += 16;
   }

@@ -1,0 +1,114 @@
+import { lower, rounded, upper } from "./double";
+import { erfOfDoubles, expOfDoubles } from "./doubleFunctions";
+import { maddOfDoubles } from "./maddOfDoubles";
+
+/** As far the polynomials go. */
+const LARGEST: f32 = 3;
+/** The smallest number that is rounded at the place of all others. */
+const NORMAL: f32 = 1.1754943508222875e-38;
+/** How far from the middle between two float32 a double is surely on the right side, in units of its last place. */
+const DOUBT: i32 = 1 << 20;
+
+/**
+ * Returns x Φ(x) of four float32, with the bits of `src/tensor/kernels/functions.ts`: from a polynomial, unless that lies so close
+ * to the middle between two float32 that the exact way may be on the other side.
+ */
+@inline
+export function gelu4(x: v128): v128 {
+  const low = lower(x), high = upper(x);
+  const lowResult = f64x2.mul(low, areaOf(low)), highResult = f64x2.mul(high, areaOf(high));
+  const result = rounded(lowResult, highResult);
+  if (isDoubtful(lowResult, highResult, result, x, f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST)))) return geluOfAny(x);
+  return result;
+}
+
+/** Returns d · (Φ(x) + x φ(x)) of four float32 each, as `gelu4`. */
+@inline
+export function geluSlope4(x: v128, d: v128): v128 {
+  const lowSlope = slopeOf(lower(x)), highSlope = slopeOf(upper(x));
+  const lowResult = f64x2.mul(lower(d), lowSlope), highResult = f64x2.mul(upper(d), highSlope);
+  const result = rounded(lowResult, highResult);
+  // It is 0 at −0.75.
+  const steep = f64x2.splat(0.002);
+  const exact = v128.shuffle<i32>(f64x2.gt(f64x2.abs(lowSlope), steep), f64x2.gt(f64x2.abs(highSlope), steep), 0, 2, 4, 6);
+  const usual = v128.and(exact, f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST)));
+  if (isDoubtful(lowResult, highResult, result, d, usual)) return slopeOfAny(x, d);
+  return result;
+}
+
+/** Whether one of four may be rounded the wrong way: `factor` is 0 where the result is, and nothing else counts then. */
+@inline
+function isDoubtful(low: v128, high: v128, result: v128, factor: v128, usual: v128): bool {
+  const cut = v128.and(v128.shuffle<i32>(low, high, 0, 2, 4, 6), i32x4.splat(0x1fffffff));
+  const apart = i32x4.gt_s(i32x4.abs(i32x4.sub(cut, i32x4.splat(0x10000000))), i32x4.splat(DOUBT));
+  const normal = f32x4.ge(f32x4.abs(result), f32x4.splat(NORMAL));
+  const sure = v128.and(apart, v128.or(normal, f32x4.eq(factor, f32x4.splat(0))));
+  return i32x4.bitmask(v128.and(sure, usual)) != 15;
+}
+
+/**
+ * Φ(x) of two doubles up to 3, within 4 · 10⁻¹⁴: ½ and x times a polynomial in x², which has the values of (Φ(x) − ½) / x at
+ * Chebyshev's points. Even and odd powers go side by side.
+ */
+@inline
+function areaOf(x: v128): v128 {
+  const u = f64x2.mul(x, x);
+  const v = f64x2.mul(u, u);
+  let even = maddOfDoubles(f64x2.splat(1.2691054874811201e-18), v, f64x2.splat(5.640370120443644e-15));
+  even = maddOfDoubles(even, v, f64x2.splat(4.91185382651899e-12));
+  even = maddOfDoubles(even, v, f64x2.splat(2.268914018146866e-9));
+  even = maddOfDoubles(even, v, f64x2.splat(6.65940251299074e-7));
+  even = maddOfDoubles(even, v, f64x2.splat(0.00011543464697154796));
+  even = maddOfDoubles(even, v, f64x2.splat(0.009973557002902917));
+  even = maddOfDoubles(even, v, f64x2.splat(0.39894228040141555));
+  let odd = maddOfDoubles(f64x2.splat(-1.1889840222624415e-16), v, f64x2.splat(-1.8596798451435718e-13));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-1.1188704929760986e-10));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-4.121293491504821e-8));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-9.444613775899052e-6));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-0.0011873281919855345));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-0.06649038006604849));
+  return maddOfDoubles(x, maddOfDoubles(odd, u, even), f64x2.splat(0.5));
+}
+
+/** Φ(x) + x φ(x) likewise, within 8 · 10⁻¹⁴. */
+@inline
+function slopeOf(x: v128): v128 {
+  const u = f64x2.mul(x, x);
+  const v = f64x2.mul(u, u);
+  let even = maddOfDoubles(f64x2.splat(1.0727919819875007e-16), v, f64x2.splat(1.7934869004375415e-13));
+  even = maddOfDoubles(even, v, f64x2.splat(1.1078332053343214e-10));
+  even = maddOfDoubles(even, v, f64x2.splat(4.0896158535481545e-8));
+  even = maddOfDoubles(even, v, f64x2.splat(9.323443777673164e-6));
+  even = maddOfDoubles(even, v, f64x2.splat(0.0011543467417381825));
+  even = maddOfDoubles(even, v, f64x2.splat(0.059841342042090344));
+  even = maddOfDoubles(even, v, f64x2.splat(0.7978845608028318));
+  let odd = maddOfDoubles(f64x2.splat(-1.0960250431817792e-18), v, f64x2.splat(-5.285911904452409e-15));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-4.822224343102025e-12));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-2.252339887818562e-9));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-6.595571478599133e-7));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-0.00011333571402850676));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-0.00949862565581698));
+  odd = maddOfDoubles(odd, v, f64x2.splat(-0.2659615202657083));
+  return maddOfDoubles(x, maddOfDoubles(odd, u, even), f64x2.splat(0.5));
+}
+
+function geluOfAny(x: v128): v128 {
+  return rounded(geluOfDoubles(lower(x)), geluOfDoubles(upper(x)));
+}
+
+function geluOfDoubles(x: v128): v128 {
+  const half = f64x2.mul(f64x2.splat(0.5), x);
+  return f64x2.mul(half, f64x2.add(f64x2.splat(1), erfOfDoubles(f64x2.mul(x, f64x2.splat(0.7071067811865476)))));
+}
+
+function slopeOfAny(x: v128, d: v128): v128 {
+  return rounded(slopeOfDoubles(lower(x), lower(d)), slopeOfDoubles(upper(x), upper(d)));
+}
+
+function slopeOfDoubles(x: v128, d: v128): v128 {
+  const half = f64x2.splat(0.5);
+  const area = f64x2.mul(half, f64x2.add(f64x2.splat(1), erfOfDoubles(f64x2.mul(x, f64x2.splat(0.7071067811865476)))));
+  const gauss = expOfDoubles(f64x2.mul(f64x2.mul(f64x2.splat(-0.5), x), x));
+  const slope = f64x2.add(area, f64x2.mul(f64x2.mul(x, f64x2.splat(0.3989422804014327)), gauss));
+  return f64x2.mul(d, slope);
+}
