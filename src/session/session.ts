@@ -197,6 +197,14 @@ export class Session {
     if (event.type === "reset") this.#undo.startAfresh();
   }
 
+  /**
+   * Trains iteration after iteration, as long as `goesOn` says so after each: as so many ticks, but faster. Gives how many
+   * iterations were begun. While it runs nobody may look at the tensors.
+   */
+  train(goesOn: () => boolean): number {
+    return this.#cursor.train(goesOn);
+  }
+
   /** Takes the numbers that are offered in place of those at hand, which are then offered in turn. */
   takeOther(): void {
     this.#undo.takeOther();

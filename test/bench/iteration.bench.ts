@@ -35,21 +35,27 @@ const COUNT = 400;
 const times = { program: [] as number[], bare: [] as number[], names: [] as number[] };
 
 /** Microseconds an iteration. */
-function time(iterate: () => void): number {
+function time(iterate: (count: number) => void): number {
   const start = performance.now();
-  for (let i = 0; i < COUNT; i++) iterate();
+  iterate(COUNT);
   return (1000 * (performance.now() - start)) / COUNT;
 }
 
-const tick = (session: Session) => () => session.handle({ type: "tick" });
-for (const session of [notebook, names]) time(tick(session));
-time(iterateBare);
+const train = (session: Session) => (count: number) => {
+  let left = count;
+  session.train(() => --left > 0);
+};
+const bareOnes = (count: number): void => {
+  for (let i = 0; i < count; i++) iterateBare();
+};
+for (const session of [notebook, names]) time(train(session));
+time(bareOnes);
 for (let round = 0; round < ROUNDS; round++) {
   // The order alternates, so that neither always follows the other.
-  if (round % 2 === 0) times.program.push(time(tick(notebook)));
-  times.bare.push(time(iterateBare));
-  if (round % 2 === 1) times.program.push(time(tick(notebook)));
-  times.names.push(time(tick(names)));
+  if (round % 2 === 0) times.program.push(time(train(notebook)));
+  times.bare.push(time(bareOnes));
+  if (round % 2 === 1) times.program.push(time(train(notebook)));
+  times.names.push(time(train(names)));
 }
 
 const [program, kernels, batches] = [median(times.program), median(times.bare), median(times.names)];
@@ -66,7 +72,7 @@ function heapGrowth(): number {
   collect();
   collect();
   const before = used();
-  for (let i = 0; i < 10_000; i++) session.handle({ type: "tick" });
+  train(session)(10_000);
   collect();
   collect();
   return used() - before;

@@ -106,6 +106,8 @@ export interface ComputeOp<Input extends string = string, A extends Attributes =
    * what was broadcast.
    */
   readonly broadcasts?: boolean;
+  /** True where no numbers make its forward fail although they are integers, of an op that does not broadcast. */
+  readonly neverFails?: true;
   /** True for a reduction over `dim`, whose `keepdim` says whether the dimensions stay: `sum`, `mean`. */
   readonly reduces?: true;
   /** What its inputs are called where people read of them, if not by their names here. */

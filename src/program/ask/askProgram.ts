@@ -60,6 +60,8 @@ export class AskProgram {
       tensors: new TensorIndex(own),
       clock: { iteration: 0 },
       backend,
+      canWait: new Uint8Array(instructions.length),
+      draws: [],
     };
     this.#reader = new ContextReader(model.vocabulary, context.shape[1]!);
   }

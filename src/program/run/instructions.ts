@@ -4,6 +4,7 @@ import { expandTensor } from "../../tensor/expand.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
+import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import type { Clock, Instruction } from "./instruction.ts";
 import { bytesOf, type Memory } from "./memory.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
@@ -128,6 +129,8 @@ const ADDS_UP = "No gradient is cleared (zero_grad is off): the pass adds to wha
 function beginBackward(plan: Plan, memory: Memory): Instruction {
   const grads = passGrads(plan);
   const seeds = [...new Set(plan.optimizers.map(({ loss }) => grads.get(loss)!))];
+  // A typed array for as long as the memory lies where it does: looked up anew, it would be an object an iteration.
+  let cleared: Uint8Array<ArrayBuffer> | null = null;
   return {
     pass: "backward",
     ...backwardBeginning(plan),
@@ -135,7 +138,8 @@ function beginBackward(plan: Plan, memory: Memory): Instruction {
     results: seeds,
     run: () => {
       for (const { grad, before } of plan.accumulated) before.storage.data.set(grad.storage.data);
-      bytesOf(memory, memory.grads).fill(0);
+      if (cleared?.buffer !== memory.block.buffer) cleared = bytesOf(memory, memory.grads);
+      cleared.fill(0);
       for (const seed of seeds) seed.storage.data[0] = 1;
     },
   };
@@ -226,14 +230,14 @@ function statisticsInstructions(plan: Plan, encoder: Encoder): Instruction[] {
 }
 
 function optimizerInstructions(plan: Plan, encoder: Encoder, clock: Clock): Instruction[] {
-  return plan.optimizers.flatMap(({ node, rule, parameters, memories }) =>
-    parameters.flatMap((parameter) => {
+  return plan.optimizers.flatMap(({ node, rule, parameters, memories }) => {
+    const rate = rateOf(rule, clock);
+    return parameters.flatMap((parameter) => {
       const grad = plan.grads.get(parameter.tensor);
       const memory = memories.get(parameter);
       if (grad === undefined || memory === undefined) return [];
       // With the first update that goes by it, what it came to is what the next iteration adds to.
       const kept = accumulatedGradOf(plan, parameter.tensor)?.kept;
-      const rate = (): number => rule.rate(clock.iteration);
       return [
         {
           pass: "update" as const,
@@ -247,6 +251,18 @@ function optimizerInstructions(plan: Plan, encoder: Encoder, clock: Clock): Inst
           }),
         },
       ];
-    }),
-  );
+    });
+  });
+}
+
+/** The learning rate of the iteration that runs. It is worked out once, not for each parameter. */
+function rateOf(rule: UpdateRule, clock: Clock): () => number {
+  let [iteration, rate] = [-1, 0];
+  return () => {
+    if (clock.iteration !== iteration) {
+      rate = rule.rate(clock.iteration);
+      iteration = clock.iteration;
+    }
+    return rate;
+  };
 }

@@ -3,8 +3,10 @@ import { Encoder } from "../../tensor/backend/encoder.ts";
 import { allocateMemory, bytesOf, type Memory } from "./memory.ts";
 import { boundariesOf, type Boundaries } from "./boundaries.ts";
 import type { Clock, Instruction } from "./instruction.ts";
+import { prepareDraws, type PreparedDraw } from "./draws.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
 import type { EarlierRules } from "./earlierRules.ts";
+import { waiting } from "./waiting.ts";
 import type { Plan } from "../plan/plan.ts";
 import { TensorIndex } from "../tensors/tensorIndex.ts";
 
@@ -16,6 +18,9 @@ export interface Program {
   readonly plan: Plan;
   readonly memory: Memory;
   readonly instructions: readonly Instruction[];
+  /** Of each instruction 1 if it can wait while nobody looks ({@link waiting}), else 0. */
+  readonly canWait: Uint8Array;
+  readonly draws: readonly PreparedDraw[];
   readonly boundaries: Boundaries;
   readonly tensors: TensorIndex;
   readonly clock: Clock;
@@ -52,6 +57,8 @@ function over(plan: Plan, memory: Memory, backend: Backend, clock: Clock): Progr
     plan,
     memory,
     instructions,
+    canWait: waiting(plan, instructions),
+    draws: prepareDraws(plan, encoder),
     boundaries: boundariesOf(instructions),
     tensors: new TensorIndex(plan),
     clock,

@@ -72,9 +72,10 @@ export class Ticker {
     const { now } = this.#timing;
     const end = now() + SLICE;
     let trained = 0;
+    const goesOn = (): boolean => now() < end && this.#mayTick();
     while (this.#runs() && this.#mayTick()) {
-      if (this.#session.state.phase === "training") trained++;
-      this.#session.handle({ type: "tick" });
+      if (this.#session.state.phase === "training") trained += this.#session.train(goesOn);
+      else this.#session.handle({ type: "tick" });
       if (now() >= end) break;
     }
     if (this.#runs()) this.#snapshots.take(() => this.#session.handle({ type: "keep" }), now);

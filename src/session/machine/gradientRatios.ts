@@ -7,7 +7,9 @@ import { std } from "../../tensor/std.ts";
 /** Points of a curve at most. */
 const CAPACITY = 512;
 /** A model with more parameters than that is looked at in as many fewer iterations: it must not slow the training down. */
-const PARAMETERS = 20_000;
+const PARAMETERS = 1000;
+/** So many iterations are looked at whatever the size: who runs them one by one looks, too. */
+const FIRST = 64;
 
 interface Curve {
   readonly node: string;
@@ -43,7 +45,8 @@ export class GradientRatios {
 
   /** To be told of each iteration that is over, when it was run for the first time. */
   finishedIteration(iteration: number): void {
-    if (this.#plan === null || iteration % (this.#every * this.#sparse) !== 0) return;
+    const sparse = iteration < FIRST ? 1 : this.#sparse;
+    if (this.#plan === null || iteration % (this.#every * sparse) !== 0) return;
     for (const { node, name, tensor } of this.#plan.parameters) {
       const grad = this.#plan.grads.get(tensor);
       if (grad === undefined) continue;

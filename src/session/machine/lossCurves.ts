@@ -7,6 +7,8 @@ import type { LossPoints } from "../../protocol/lossPoints.ts";
 export class LossCurves {
   readonly #capacity: number;
   #logs = new Map<string, LossLog>();
+  /** The same, to go through without an iterator. */
+  #all: LossLog[] = [];
 
   /** @param capacity the most points of a curve, an even number, or Infinity. */
   constructor(capacity: number) {
@@ -16,13 +18,17 @@ export class LossCurves {
   /** Points of the longest curve. */
   get size(): number {
     let most = 0;
-    for (const log of this.#logs.values()) most = Math.max(most, log.size);
+    for (let at = 0; at < this.#all.length; at++) most = Math.max(most, this.#all[at]!.size);
     return most;
   }
 
   add(node: string, iteration: number, loss: number): void {
     let log = this.#logs.get(node);
-    if (log === undefined) this.#logs.set(node, (log = new LossLog(this.#capacity)));
+    if (log === undefined) {
+      log = new LossLog(this.#capacity);
+      this.#logs.set(node, log);
+      this.#all.push(log);
+    }
     log.add(iteration, loss);
   }
 
@@ -50,9 +56,11 @@ export class LossCurves {
 
   rename(renamed: Renamed): void {
     this.#logs = new Map([...this.#logs].map(([node, log]) => [newId(renamed, node), log]));
+    this.#all = [...this.#logs.values()];
   }
 
   clear(): void {
     this.#logs.clear();
+    this.#all = [];
   }
 }

@@ -4,8 +4,12 @@
  */
 export class LossLog {
   readonly #capacity: number;
-  #points: number[] = [];
-  #newest: readonly [number, number] | null = null;
+  /** Iterations and losses, alternating; as many numbers as `#used` says. */
+  #points = new Float64Array(64);
+  #used = 0;
+  /** The newest point; no iteration is negative. */
+  #iteration = -1;
+  #loss = Number.NaN;
   #every = 1;
   #seen = 0;
 
@@ -15,29 +19,43 @@ export class LossLog {
   }
 
   get size(): number {
-    return this.#points.length / 2;
+    return this.#used / 2;
   }
 
   /** A point that is not beyond the newest one was computed anew, by other numbers: the points from there on go. */
   add(iteration: number, loss: number): void {
-    while (this.#points.length > 0 && this.#points.at(-2)! >= iteration) this.#points.splice(-2);
-    this.#newest = [iteration, loss];
-    if (this.#seen++ % this.#every === 0) {
-      this.#points.push(iteration, loss);
-      if (this.size >= this.#capacity) this.#thin();
-    }
+    while (this.#used > 0 && this.#points[this.#used - 2]! >= iteration) this.#used -= 2;
+    this.#iteration = iteration;
+    this.#loss = loss;
+    if (this.#seen++ % this.#every !== 0) return;
+    if (this.#used === this.#points.length) this.#grow();
+    this.#points[this.#used] = iteration;
+    this.#points[this.#used + 1] = loss;
+    this.#used += 2;
+    if (this.size >= this.#capacity) this.#thin();
+  }
+
+  #grow(): void {
+    const larger = new Float64Array(2 * this.#points.length);
+    larger.set(this.#points);
+    this.#points = larger;
   }
 
   #thin(): void {
-    this.#points = this.#points.filter((_, at) => Math.floor(at / 2) % 2 === 0);
+    let kept = 0;
+    for (let at = 0; at < this.#used; at += 4) {
+      this.#points.copyWithin(kept, at, at + 2);
+      kept += 2;
+    }
+    this.#used = kept;
     this.#every *= 2;
     this.#seen = 0;
   }
 
   /** Iterations and losses, alternating, oldest first. */
   points(): Float64Array {
-    const newest = this.#newest;
-    if (newest === null || this.#points.at(-2) === newest[0]) return Float64Array.from(this.#points);
-    return Float64Array.from([...this.#points, ...newest]);
+    const there = this.#points.slice(0, this.#used);
+    if (this.#iteration < 0 || there.at(-2) === this.#iteration) return there;
+    return Float64Array.of(...there, this.#iteration, this.#loss);
   }
 }

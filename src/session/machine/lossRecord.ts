@@ -65,6 +65,12 @@ export class LossRecord {
     );
   }
 
+  /** Whether none is nan or infinite. */
+  get areFinite(): boolean {
+    for (const { notFiniteFrom } of this.#losses) if (notFiniteFrom !== null) return false;
+    return true;
+  }
+
   /** Goes over to another plan. What its losses were stays known. */
   install(plan: Plan, renamed: Renamed): void {
     this.#curves.rename(renamed);

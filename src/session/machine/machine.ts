@@ -4,7 +4,7 @@ import { isDue } from "../../protocol/instructionReport.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
 import { Generator } from "../../tensor/rng/generator.ts";
-import { drawAll, drawParameters } from "./draw.ts";
+import { drawParameters } from "./draw.ts";
 import type { Moment } from "../condition/compileCondition.ts";
 import type { Stops } from "../stops/stops.ts";
 import type { Position } from "../../protocol/position.ts";
@@ -51,7 +51,7 @@ export class Machine {
 
   /** Where that was born which made a loss nan or infinite; null while all are finite, or where that is not known. */
   get birth(): LossBirth | null {
-    return this.losses.notFinite.length === 0 ? null : this.#birth;
+    return this.losses.areFinite ? null : this.#birth;
   }
 
   install(plan: Plan, program: Program | null, renamed: Renamed): void {
@@ -80,10 +80,13 @@ export class Machine {
   /** Draws this iteration's batches and masks, those that were not drawn yet. */
   draw(): void {
     if (this.#program === null) return;
-    const { plan, backend } = this.#program;
-    const undrawn = plan.draws.filter(({ node }) => !this.progress.drew(node));
-    drawAll(undrawn, this.generator, backend.kernels);
-    this.progress.drawn(undrawn.map(({ node }) => node));
+    const { draws } = this.#program;
+    for (let at = 0; at < draws.length; at++) {
+      const { nodes, run } = draws[at]!;
+      if (this.progress.drew(nodes[0])) continue;
+      run(this.generator);
+      this.progress.drawn(nodes);
+    }
   }
 
   /** Runs the forward instructions of the nodes whose numbers are not up to date; says how many nodes that were. */
@@ -101,17 +104,54 @@ export class Machine {
     return ran.size;
   }
 
+  /**
+   * Runs a whole iteration but for what can wait. Whoever has one run calls {@link catchUp} before anybody looks, and before
+   * the next draws.
+   */
+  runIteration(iteration: number): Interruption | null {
+    return this.#program === null
+      ? null
+      : this.#run(this.#program, 0, this.#program.instructions.length, iteration, false, true);
+  }
+
+  /**
+   * Runs what {@link runIteration} left out, before the instruction `end`. `whole`: this is the end of the iteration; otherwise
+   * what it left out behind that has no numbers, as those that it would be computed of are from different iterations.
+   */
+  catchUp(end: number, whole: boolean): void {
+    if (this.#program === null) return;
+    const { instructions, canWait } = this.#program;
+    const lost: string[] = [];
+    for (const [cursor, waited] of canWait.entries()) {
+      if (waited === 0) continue;
+      if (cursor < end) instructions[cursor]!.run();
+      else if (!whole) lost.push(instructions[cursor]!.node);
+    }
+    this.progress.lost(lost);
+  }
+
   /** Runs the instructions from `from` up to `to`. `all`: also what is only measured, and not due in this iteration. */
   run(from: number, to: number, iteration: number, all = false): Interruption | null {
-    if (this.#program === null) return null;
-    const { instructions, clock } = this.#program;
+    return this.#program === null ? null : this.#run(this.#program, from, to, iteration, all, false);
+  }
+
+  #run(
+    program: Program,
+    from: number,
+    to: number,
+    iteration: number,
+    all: boolean,
+    waits: boolean,
+  ): Interruption | null {
+    const { instructions, clock, canWait } = program;
     const { cursors } = this.losses;
     clock.iteration = iteration;
     for (let cursor = from; cursor < to; cursor++) {
       const instruction = instructions[cursor]!;
       if (!all && !isDue(instruction.every, iteration)) continue;
       try {
-        instruction.run();
+        // What waits is computed before anybody asks: the books say that it is.
+        if (!waits || canWait[cursor] === 0) instruction.run();
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         const { node } = instruction;
@@ -121,7 +161,7 @@ export class Machine {
       }
       const next = instructions[cursor + 1];
       this.progress.ran(instruction, next?.node !== instruction.node || next.pass !== instruction.pass);
-      if (cursors.has(cursor)) this.#judge(this.#program, cursor, iteration);
+      if (cursors.has(cursor)) this.#judge(program, cursor, iteration);
     }
     return null;
   }

@@ -1,6 +1,7 @@
 import type { Instruction } from "../../program/run/instruction.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
+import { Marks } from "./marks.ts";
 
 /** What an edit did, as far as numbers are concerned. */
 interface Edited {
@@ -23,24 +24,24 @@ export interface ProgressState {
 /** Says which nodes have numbers, and of which kind. Bookkeeping beside the cursor; it decides nothing. */
 export class NodeProgress {
   /** Nodes whose numbers belong to the parameters, batches and masks as they are now. */
-  #fresh = new Set<string>();
+  #fresh = new Marks();
   /** Nodes that have numbers to show, perhaps from before the last update. */
   #valued = new Set<string>();
   /** Nodes that the backward pass has reached. */
-  #graded = new Set<string>();
+  #graded = new Marks();
   /** Nodes that drew their batch or mask for this iteration. */
-  #drew = new Set<string>();
+  #drew = new Marks();
   /** The node whose forward ops ran in part. */
   #begun: string | null = null;
 
   get fresh(): ReadonlySet<string> {
-    return this.#fresh;
+    return new Set(this.#fresh.names());
   }
   get valued(): ReadonlySet<string> {
     return this.#valued;
   }
   get graded(): ReadonlySet<string> {
-    return this.#graded;
+    return new Set(this.#graded.names());
   }
 
   get begun(): string | null {
@@ -49,19 +50,19 @@ export class NodeProgress {
 
   state(): ProgressState {
     return {
-      fresh: [...this.#fresh],
+      fresh: this.#fresh.names(),
       valued: [...this.#valued],
-      graded: [...this.#graded],
-      drew: [...this.#drew],
+      graded: this.#graded.names(),
+      drew: this.#drew.names(),
       begun: this.#begun,
     };
   }
 
   restore({ fresh, valued, graded, drew, begun }: ProgressState): void {
-    this.#fresh = new Set(fresh);
+    this.#fresh = new Marks(fresh);
     this.#valued = new Set(valued);
-    this.#graded = new Set(graded);
-    this.#drew = new Set(drew);
+    this.#graded = new Marks(graded);
+    this.#drew = new Marks(drew);
     this.#begun = begun;
   }
 
@@ -70,7 +71,7 @@ export class NodeProgress {
   }
 
   /** `last`: of the instructions that belong to the same pass and node. */
-  ran({ pass, node, beginsBackward, reaches = [] }: Instruction, last: boolean): void {
+  ran({ pass, node, beginsBackward, reaches }: Instruction, last: boolean): void {
     if (pass === "forward") {
       // A node has its numbers once all of its ops ran.
       this.#begun = last ? null : node;
@@ -79,10 +80,16 @@ export class NodeProgress {
       this.#valued.add(node);
     } else if (pass === "backward") {
       if (beginsBackward === true) this.#graded.clear();
-      for (const graded of [node, ...reaches]) this.#graded.add(graded);
+      this.#graded.add(node);
+      if (reaches !== undefined) for (let at = 0; at < reaches.length; at++) this.#graded.add(reaches[at]!);
     } else {
       this.#fresh.clear();
     }
+  }
+
+  /** What these nodes computed is gone, and nothing else is in its place. */
+  lost(nodes: readonly string[]): void {
+    for (const node of nodes) this.#valued.delete(node);
   }
 
   drawn(nodes: readonly string[]): void {
@@ -107,13 +114,13 @@ export class NodeProgress {
    * `cleared`: the gradients are gone too.
    */
   edited({ stale, renamed, plan, drew, cleared }: Edited): void {
-    const kept = (set: ReadonlySet<string>): Set<string> =>
-      new Set([...set].map((id) => newId(renamed, id)).filter((id) => plan.nodes.has(id) && !stale.has(id)));
+    const kept = (nodes: readonly string[]): string[] =>
+      nodes.map((id) => newId(renamed, id)).filter((id) => plan.nodes.has(id) && !stale.has(id));
     // The cursor stays inside the node unless the edit moves it to the start.
     this.#begun = cleared || this.#begun === null ? null : newId(renamed, this.#begun);
-    this.#fresh = kept(this.#fresh);
-    this.#valued = kept(this.#valued);
-    this.#drew = new Set(drew);
-    this.#graded = cleared ? new Set() : kept(this.#graded);
+    this.#fresh = new Marks(kept(this.#fresh.names()));
+    this.#valued = new Set(kept([...this.#valued]));
+    this.#drew = new Marks(drew);
+    this.#graded = new Marks(cleared ? [] : kept(this.#graded.names()));
   }
 }

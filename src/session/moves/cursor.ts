@@ -14,7 +14,9 @@ import type { Effect } from "./effect.ts";
 import { factsOf, NO_GRAPH, type ProgramFacts } from "./programFacts.ts";
 import type { SessionEvent } from "./sessionEvent.ts";
 import { EMPTY, type State } from "./state.ts";
-import { transition } from "./transition.ts";
+import { trainedOn, transition } from "./transition.ts";
+
+const TICK = { type: "tick" } as const;
 
 /**
  * Stands in a program and moves through it. It decides nothing itself: the table in `transition.ts` does, and this class
@@ -128,6 +130,57 @@ export class Cursor {
     }
     reached ??= this.#haltHere(before);
     if (reached !== null) this.#halt(this.#state, this.#state, reached);
+  }
+
+  /**
+   * Trains iteration after iteration, at least one, as long as `goesOn` says so after each. All is then as if so many ticks
+   * had been applied; on the way, what nobody looks at waits.
+   *
+   * @returns how many iterations were begun.
+   */
+  train(goesOn: () => boolean): number {
+    let count = 0;
+    let more = true;
+    while (more && this.#state.phase === "training") {
+      const { cursor, iteration, stopAt } = this.#state;
+      if (cursor === 0 && iteration !== stopAt && this.breakpoints.stops === null) {
+        count += this.#trainFreely(() => (more = goesOn()));
+      } else {
+        this.apply(TICK);
+        count += 1;
+        more = goesOn();
+      }
+    }
+    return count;
+  }
+
+  /** The same from an iteration's start on, as long as nothing but a fault can stop it. */
+  #trainFreely(goesOn: () => boolean): number {
+    const before = this.#state;
+    const { newest, stopAt } = before;
+    let { iteration, drawn } = before;
+    let interruption: Interruption | null = null;
+    this.#reevaluated = null;
+    do {
+      if (!drawn) this.machine.draw();
+      drawn = false;
+      interruption = this.machine.runIteration(iteration);
+      if (interruption !== null) break;
+      this.machine.finishedIteration(iteration, newest.iteration <= iteration);
+      iteration += 1;
+    } while (goesOn() && iteration !== stopAt);
+    const { length } = this.#facts.boundaries;
+    const count = iteration - before.iteration;
+    this.#state = trainedOn(before, count, this.#facts);
+    if (interruption === null) {
+      this.machine.catchUp(length, true);
+      return count;
+    }
+    this.machine.catchUp(interruption.cursor, count === 0);
+    const at = this.#state;
+    this.#state = transition(at, TICK, this.#facts).state;
+    this.#interrupt({ do: "run", iteration, from: 0, to: length, replay: false }, at, interruption);
+    return count + 1;
   }
 
   /** A run that goes on by itself may have come to a breakpoint. */

@@ -255,6 +255,17 @@ function advance(state: State, to: Position, program: ProgramFacts): Transition 
   return change(next, { ...IDLE, halted }, [...effects, { do: "keep" }]);
 }
 
+/**
+ * Returns what so many ticks of a training at an iteration's start lead to, if it does not end with one of them. It is what
+ * the table gives, one after the other.
+ */
+export function trainedOn(state: State, iterations: number, { firstUpdate }: ProgramFacts): State {
+  if (iterations === 0) return state;
+  const to = { iteration: state.iteration + iterations, cursor: 0 };
+  const trained = state.trained || firstUpdate !== null;
+  return { ...state, ...to, drawn: false, newest: later(state.newest, to), trained };
+}
+
 function drawIf(state: State): Effect[] {
   return state.drawn ? [] : [{ do: "draw" }];
 }

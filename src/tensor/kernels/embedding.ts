@@ -38,14 +38,20 @@ export const embedding = {
   },
   gatherRows(x: Tensor, index: Tensor, y: Tensor): void {
     const count = elements(index.shape);
-    const size = count === 0 ? 0 : elements(y.shape) / count;
+    const size = (count === 0 ? 0 : elements(y.shape) / count) | 0;
     const from = x.storage.data;
     const to = y.storage.data;
     const even = isContiguous(index);
+    const rows = x.shape[0]!;
+    // The rows of a large data set lie far apart. Their beginnings are fetched side by side, which takes as long as fetching few.
     for (let i = 0; i < count; i++) {
-      const source = x.offset + indexAt(index, i, even, x.shape[0]!) * size;
-      const at = y.offset + i * size;
-      for (let j = 0; j < size; j++) to[at + j] = from[source + j]!;
+      const source = (x.offset + indexAt(index, i, even, rows) * size) | 0;
+      if (size > 0) to[y.offset + i * size] = from[source]!;
+    }
+    for (let i = 0; i < count; i++) {
+      const source = (x.offset + indexAt(index, i, even, rows) * size) | 0;
+      const at = (y.offset + i * size) | 0;
+      for (let j = 1; j < size; j++) to[at + j] = from[source + j]!;
     }
   },
 } satisfies Partial<Kernels>;

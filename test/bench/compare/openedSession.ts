@@ -14,8 +14,10 @@ export interface TrainingSession {
   readonly program: Program;
   /** Puts everything back to where it began, and training on. */
   readonly begin: () => void;
-  /** Runs one iteration. */
+  /** Runs one iteration, and all that a step by itself shows. */
   readonly iterate: () => void;
+  /** Runs so many, as a worker does between two looks at what they give. */
+  readonly train: (count: number) => void;
   /** The loss of the iteration that was run last. */
   readonly loss: () => number;
 }
@@ -37,6 +39,10 @@ export function openedSession(source: Source, backend: Backend): TrainingSession
       session.handle({ type: "train", stopAt: null });
     },
     iterate: () => session.handle({ type: "tick" }),
+    train(count) {
+      let left = count;
+      session.train(() => --left > 0);
+    },
     loss: () => session.loss!.loss,
   };
 }

@@ -1,9 +1,7 @@
-import { PerformanceObserver } from "node:perf_hooks";
 import { readFileSync } from "node:fs";
+import { Session as Inspector, type HeapProfiler } from "node:inspector/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { getHeapStatistics, setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import type { Backend } from "../../../src/tensor/backend/backend.ts";
 import { planTensor, type Tensor } from "../../../src/tensor/tensor.ts";
 import type { Manifest } from "./manifest.ts";
@@ -13,7 +11,7 @@ import type { Answer, Order } from "./orders.ts";
 /** Is a workload, opened: it begins anew whenever it runs. */
 interface Opened {
   readonly begin: () => void;
-  readonly iterate: () => void;
+  readonly run: (count: number) => void;
   readonly losses: (count: number) => number[];
 }
 
@@ -58,7 +56,7 @@ function open(folder: string, backend: Backend): Opened {
   const session = openedSession(manifest.source, backend);
   return {
     begin: session.begin,
-    iterate: session.iterate,
+    run: session.train,
     losses(count) {
       session.begin();
       return Array.from({ length: count }, () => {
@@ -83,7 +81,9 @@ function product(folder: string, { tensors }: Manifest, backend: Backend): Opene
   const iterate = backend.prepare("matmul", a, b, y);
   return {
     begin: () => undefined,
-    iterate,
+    run(count) {
+      for (let at = 0; at < count; at++) iterate();
+    },
     losses(count) {
       iterate();
       return Array.from({ length: count }, (_, at) => y.storage.data[at * (a.shape[0]! + 1)]!);
@@ -91,46 +91,45 @@ function product(folder: string, { tensors }: Manifest, backend: Backend): Opene
   };
 }
 
-function timed({ begin, iterate }: Opened, count: number): number {
+function timed({ begin, run }: Opened, count: number): number {
   begin();
   const start = performance.now();
-  for (let i = 0; i < count; i++) iterate();
+  run(count);
   return performance.now() - start;
 }
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
+/** The profiler looks at the heap each time so many bytes were allocated. */
+const SAMPLING_BYTES = 256;
 
-/** Bytes of the heap that an iteration allocates, over as many as go by without a collection: that would take some back. */
+/** Bytes of the heap that an iteration allocates, be they collected or not: by samples, so about. */
 async function allocations(opened: Opened): Promise<number> {
-  const { begin, iterate } = opened;
-  let collections = 0;
-  const observer = new PerformanceObserver((list) => (collections += list.getEntries().length));
-  observer.observe({ entryTypes: ["gc"] });
-  // A collection is told of in a turn of the event loop of its own.
-  const told = async (): Promise<void> => {
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-  };
+  const inspector = new Inspector();
+  inspector.connect();
   try {
-    begin();
-    for (let count = measured(opened); count >= 1; count >>= 1) {
-      collect();
-      await told();
-      collections = 0;
-      const start = getHeapStatistics().used_heap_size;
-      const asked = getHeapStatistics().used_heap_size - start;
-      for (let i = 0; i < count; i++) iterate();
-      const bytes = (getHeapStatistics().used_heap_size - start - 2 * asked) / count;
-      await told();
-      if (collections === 0) return Math.max(0, bytes);
-    }
-    throw new Error("a single iteration has the heap collected");
+    const count = measured(opened);
+    opened.begin();
+    // What is allocated once, and what is compiled, is not an iteration's.
+    opened.run(count);
+    await inspector.post("HeapProfiler.startSampling", {
+      samplingInterval: SAMPLING_BYTES,
+      includeObjectsCollectedByMajorGC: true,
+      includeObjectsCollectedByMinorGC: true,
+    });
+    opened.run(count);
+    const { profile } = await inspector.post("HeapProfiler.stopSampling");
+    return bytesOf(profile.head) / count;
   } finally {
-    observer.disconnect();
+    inspector.disconnect();
   }
 }
 
-/** How many iterations go by in half a second, at most 1,024; as many have then been compiled. */
+/** Bytes that a call, and what it called, allocated. What Node does is the profiler's own. */
+function bytesOf({ callFrame, selfSize, children }: HeapProfiler.SamplingHeapProfileNode): number {
+  const own = callFrame.url.startsWith("node:") ? 0 : selfSize;
+  return children.reduce((sum, child) => sum + bytesOf(child), own);
+}
+
+/** How many iterations go by in a quarter of a second, at most 1,024; as many have then been compiled. */
 function measured(opened: Opened): number {
   let count = 1;
   while (count < 1024 && timed(opened, count) < 250) count *= 2;
