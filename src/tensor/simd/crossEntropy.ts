@@ -11,9 +11,9 @@ import {
   offsetOf,
   reducedLoss,
 } from "../kernels/cross_entropy.ts";
-import { isContiguous } from "../tensor.ts";
+import { isContiguous, type Tensor } from "../tensor.ts";
 import { areSingle, isWithin, pointerTo } from "./pointer.ts";
-import type { Preparations } from "./simd.ts";
+import type { Preparations, Simd } from "./simd.ts";
 
 const round = Math.fround;
 
@@ -29,6 +29,17 @@ export const crossEntropy = {
     const [xRow, yRow] = [4 * (axis === 0 ? 0 : logits.stride[0]!), 4 * classes];
     const [x, y] = [pointerTo(logits), pointerTo(logProbabilities)];
     const run = simd.exported("crossEntropyRows");
+    const { reduction, labelSmoothing } = options;
+    if (reduction !== "none" && labelSmoothing === 0 && areSingle(simd, loss) && isEven(simd, target)) {
+      const [targets, result] = [pointerTo(target), pointerTo(loss)];
+      const isMean = reduction === "mean" ? 1 : 0;
+      const sum = simd.exported("lossOfRows");
+      return () => {
+        run(rows, classes, x, xRow, y, yRow);
+        const wrong = sum(rows, classes, y, targets, options.ignoreIndex, isMean, result, simd.work);
+        if (wrong >= 0) classAt(target, wrong, classes, options);
+      };
+    }
     return () => {
       run(rows, classes, x, xRow, y, yRow);
       if (options.reduction === "none") eachLoss(to, 1, classes, target, loss, options);
@@ -44,11 +55,12 @@ export const crossEntropy = {
     const from = firstOfRows(logProbabilities, axis);
     const rows = elements(from.shape);
     const [x, dx] = [pointerTo(logProbabilities), pointerTo(dlogits)];
-    if (reduction !== "none" && labelSmoothing === 0 && isWithin(simd, target) && isContiguous(target)) {
+    if (reduction !== "none" && labelSmoothing === 0 && isEven(simd, target)) {
       const targets = pointerTo(target);
       const run = simd.exported("crossEntropyBackwardRows");
+      const count = simd.exported("countTaken");
       return () => {
-        const n = reduction === "mean" ? countTaken(target, rows, options) : 1;
+        const n = reduction === "mean" ? count(rows, targets, options.ignoreIndex) : 1;
         const share = dloss.storage.data[dloss.offset]! / n;
         const wrong = run(rows, classes, x, targets, options.ignoreIndex, dx, share);
         if (wrong >= 0) classAt(target, wrong, classes, options);
@@ -74,3 +86,7 @@ export const crossEntropy = {
     };
   },
 } satisfies Preparations;
+
+function isEven(simd: Simd, target: Tensor): boolean {
+  return target.dtype === "int32" && isWithin(simd, target) && isContiguous(target);
+}

@@ -16,7 +16,9 @@ export const elementwise = {
     return fillRows(simd, y, WORD[0]!);
   },
   copy(simd, x, y) {
-    if (x.dtype !== y.dtype || BYTES[x.dtype] !== 4 || !isWithin(simd, x) || !isWithin(simd, y)) return null;
+    if (!isWithin(simd, x) || !isWithin(simd, y)) return null;
+    if (x.dtype === "int32" && y.dtype === "float32") return mapWords(simd, "toFloat", x, y, () => 0);
+    if (x.dtype !== y.dtype || BYTES[x.dtype] !== 4) return null;
     return mapWords(simd, "copy", x, y, () => 0);
   },
   add: (simd, a, b, y) => mapPairs(simd, "add", a, b, y),

@@ -1,5 +1,5 @@
 import { isContiguous, type Tensor } from "../tensor.ts";
-import { areSingle, pointerTo } from "./pointer.ts";
+import { areSingle, isWithin, pointerTo } from "./pointer.ts";
 import type { Preparations, Simd } from "./simd.ts";
 
 /** Describes the groups of elements that differ only in some dimensions: `outer` times `n` each, steps in bytes. */
@@ -59,6 +59,16 @@ export const groups = {
     const rooted = root ? 1 : 0;
     const run = simd.exported("varianceGroups");
     return () => void run(groups, groupStep, outer, outerStep, n, step, from, to, means, divisor, rooted);
+  },
+  max(simd, x, dims, y, index) {
+    const found = groupsOf(simd, x, dims);
+    if (found === null || found.outer !== 1 || (found.n > 1 && found.step !== 4)) return null;
+    if (y !== null && !areSingle(simd, y)) return null;
+    if (index !== null && (index.dtype !== "int32" || !isWithin(simd, index))) return null;
+    const { groups, groupStep, n } = found;
+    const [from, to, at] = [pointerTo(x), y === null ? 0 : pointerTo(y), index === null ? 0 : pointerTo(index)];
+    const run = simd.exported("largestOfRows");
+    return () => void run(groups, n, from, groupStep, to, at);
   },
   normalizeBackward(simd, dn, n, r, dims, dx) {
     const found = groupsOf(simd, dn, dims);

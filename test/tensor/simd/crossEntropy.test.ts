@@ -55,6 +55,8 @@ describe.each(["fused", "exact"] as const)("cross entropy of the %s module", (va
     const [probabilities, targets, loss, gradient] = inMemory(simd.memory, own);
     const run = preparations.crossEntropyBackward!(simd, probabilities!, targets!, loss!, gradient!, options);
     expect(run).toThrow("Target 3 is out of bounds.");
+    const forward = preparations.crossEntropy!(simd, gradient!, targets!, loss!, probabilities!, options);
+    expect(forward).toThrow("Target 3 is out of bounds.");
   });
 
   it("of one row has the plain kernel's bits", () => {

@@ -69,6 +69,7 @@ describe.each(["fused", "exact"] as const)("arithmetic of the %s module", (varia
     fc.assert(
       fc.property(shapes, lies, written, fc.nat(), (shape, from, to, seed) => {
         expectSameBits(simd, "copy", laidAnyhow(shape, from, seed, dtype), laidAnyhow(shape, to, seed + 1, dtype));
+        expectSameBits(simd, "copy", laidAnyhow(shape, from, seed, dtype), laidAnyhow(shape, to, seed + 1));
         for (const value of [0, -0, 1, -7, 2 ** 24 + 1]) {
           expectSameBits(simd, "fill", laidAnyhow(shape, to, seed, dtype), value);
         }

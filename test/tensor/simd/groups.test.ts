@@ -41,6 +41,25 @@ describe.each(["fused", "exact"] as const)("groups of the %s module", (variant) 
     );
   });
 
+  it("max has the plain kernel's bits and positions, and is done by the module over rows that lie side by side", () => {
+    fc.assert(
+      fc.property(shapes, lies, over, fc.nat(), fc.boolean(), (shape, lie, over, seed, few) => {
+        const [dims, left] = reduced(shape, over);
+        const x = laidAnyhow(shape, lie, seed);
+        // Of few numbers, many are equal.
+        if (few) x.storage.data.forEach((value, at, data) => (data[at] = Math.round(value / 4)));
+        const [y, index] = [laidAnyhow(left, EVEN, seed + 1), laidAnyhow(left, EVEN, seed + 2, "int32")];
+        expectSameBits(simd, "max", x, dims, y, index);
+        expectSameBits(simd, "max", x, dims, null, index);
+        expectSameBits(simd, "max", x, dims, y, null);
+        const rows = laidAnyhow([3, 1 + (seed % 41)], EVEN, seed);
+        const positions = laidAnyhow([3], EVEN, seed, "int32");
+        expect(expectSameBits(simd, "max", rows, [1], laidAnyhow([3], EVEN, seed), positions)).toBe(true);
+      }),
+      { numRuns: runs(150, 30_000) },
+    );
+  });
+
   it("of rows, of columns and of channels are done by the module", () => {
     fc.assert(
       fc.property(fc.nat(), fc.constantFrom<number[]>([2], [0, 2], [0, 1, 2], [0, 1], [1, 2]), (seed, dims) => {

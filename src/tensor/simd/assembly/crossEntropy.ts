@@ -6,32 +6,52 @@ import { maxOf } from "./lanes/max";
 
 // As `src/tensor/kernels/crossEntropyRows.ts`, over rows without gaps.
 
-/** y = the log-softmax of x, by rows of `classes`. */
+/** y = the log-softmax of x, by rows of `classes`. Four logarithms are taken at a time: one alone takes as long. */
 export function crossEntropyRows(rows: i32, classes: i32, x: usize, xRow: i32, y: usize, yRow: i32): void {
-  const whole = classes & ~3;
-  for (; rows > 0; rows--) {
-    const most = f32x4.splat(maxOf(x, classes));
-    const logSum = logOf(f32x4.splat(sumOfExp(x, classes, most)));
-    let from = x;
-    let to = y;
-    if (whole) {
-      const end = x + (whole << 2);
-      // Conditions are at the end, as in functions.ts.
-      do {
-        v128.store(to, f32x4.sub(f32x4.sub(v128.load(from), most), logSum));
-        from += 16;
-        to += 16;
-      } while (from != end);
+  for (; rows > 0; rows -= 4) {
+    const m0 = maxOf(x, classes);
+    let m1: f32 = 0, m2: f32 = 0, m3: f32 = 0;
+    let sums = f32x4.splat(sumOfExp(x, classes, f32x4.splat(m0)));
+    let row = x;
+    if (rows > 1) {
+      row += xRow;
+      m1 = maxOf(row, classes);
+      sums = f32x4.replace_lane(sums, 1, sumOfExp(row, classes, f32x4.splat(m1)));
     }
-    const left = classes - whole;
-    if (left > 0) storeUpTo4(to, f32x4.sub(f32x4.sub(loadUpTo4(from, 4, left), most), logSum), left);
-    x += xRow;
-    y += yRow;
+    if (rows > 2) {
+      row += xRow;
+      m2 = maxOf(row, classes);
+      sums = f32x4.replace_lane(sums, 2, sumOfExp(row, classes, f32x4.splat(m2)));
+    }
+    if (rows > 3) {
+      row += xRow;
+      m3 = maxOf(row, classes);
+      sums = f32x4.replace_lane(sums, 3, sumOfExp(row, classes, f32x4.splat(m3)));
+    }
+    const logs = log4(sums);
+    writeRow(classes, x, y, m0, f32x4.extract_lane(logs, 0));
+    if (rows > 1) writeRow(classes, x + xRow, y + yRow, m1, f32x4.extract_lane(logs, 1));
+    if (rows > 2) writeRow(classes, x + 2 * xRow, y + 2 * yRow, m2, f32x4.extract_lane(logs, 2));
+    if (rows > 3) writeRow(classes, x + 3 * xRow, y + 3 * yRow, m3, f32x4.extract_lane(logs, 3));
+    x += 4 * xRow;
+    y += 4 * yRow;
   }
 }
 
-function logOf(x: v128): v128 {
-  return log4(x);
+/** y = x − max − logSum. */
+function writeRow(classes: i32, x: usize, y: usize, max: f32, logSum: f32): void {
+  const most = f32x4.splat(max), log = f32x4.splat(logSum);
+  const end = x + ((classes & ~3) << 2);
+  if (x != end) {
+    // Conditions are at the end, as in functions.ts.
+    do {
+      v128.store(y, f32x4.sub(f32x4.sub(v128.load(x), most), log));
+      x += 16;
+      y += 16;
+    } while (x != end);
+  }
+  const left = classes & 3;
+  if (left > 0) storeUpTo4(y, f32x4.sub(f32x4.sub(loadUpTo4(x, 4, left), most), log), left);
 }
 
 function expOf(x: v128): v128 {
@@ -71,6 +91,45 @@ function sumOfExp(x: usize, classes: i32, most: v128): f32 {
   const four = f32x4.add(low, high);
   const first = f32x4.extract_lane(four, 0) + f32x4.extract_lane(four, 2);
   return first + (f32x4.extract_lane(four, 1) + f32x4.extract_lane(four, 3));
+}
+
+/** How many targets are not left out. */
+export function countTaken(rows: i32, target: usize, ignored: i32): i32 {
+  let count = 0;
+  for (let row = 0; row < rows; row++) count += i32(load<i32>(target + (row << 2)) != ignored);
+  return count;
+}
+
+/** As many partial sums as `src/tensor/kernels/cross_entropy.ts` has. */
+const LEVELS = 8;
+
+/**
+ * Writes −Σ x[row, target[row]] / n, n the targets taken where it is a mean, else 1. Returns the row whose target is no class, and
+ * writes nothing then; −1 where there is none. `levels` holds 32 bytes meanwhile.
+ */
+export function lossOfRows(
+  rows: i32, classes: i32, x: usize, target: usize, ignored: i32, isMean: i32, loss: usize, levels: usize,
+): i32 {
+  memory.fill(levels, 0, LEVELS << 2);
+  let taken = 0;
+  for (let row = 0; row < rows; row++) {
+    const hit = load<i32>(target + (row << 2));
+    if (hit != ignored) {
+      if (<u32>hit >= <u32>classes) return row;
+      taken++;
+      store<f32>(levels, load<f32>(levels) - load<f32>(x + (hit << 2)));
+      for (let level = 0; level + 1 < LEVELS && (row & (15 << (4 * level))) == 0; level++) {
+        const at = levels + (level << 2);
+        store<f32>(at, load<f32>(at, 4) + load<f32>(at), 4);
+        store<f32>(at, 0);
+      }
+    }
+    x += classes << 2;
+  }
+  let total: f32 = 0;
+  for (let level = 0; level < LEVELS; level++) total += load<f32>(levels + (level << 2));
+  store<f32>(loss, isMean ? total / <f32>taken : total);
+  return -1;
 }
 
 function expOfOne(x: f32): f32 {

@@ -22,6 +22,7 @@ const GELU = 9;
 const GELU_TANH = 10;
 const INVERSE_SQRT = 11;
 const INVERSE_DEVIATION = 12;
+const TO_FLOAT = 13;
 
 @inline
 function apply(f: i32, x: v128, k: f64): v128 {
@@ -38,6 +39,7 @@ function apply(f: i32, x: v128, k: f64): v128 {
   if (f == ABS) return f32x4.abs(x);
   if (f == RELU) return v128.bitselect(f32x4.splat(0), x, f32x4.lt(x, f32x4.splat(0)));
   if (f == COPY) return x;
+  if (f == TO_FLOAT) return f32x4.convert_i32x4_s(x);
   return rounded(ofDoubles(f, lower(x), k), ofDoubles(f, upper(x), k));
 }
 
@@ -130,6 +132,11 @@ export function relu(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usiz
 /** y = x, whatever the four bytes of each mean. */
 export function copy(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
   map(COPY, rows, n, x, xRow, xStep, y, yRow, 0);
+}
+
+/** y = x, of int32 the nearest float32. */
+export function toFloat(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
+  map(TO_FLOAT, rows, n, x, xRow, xStep, y, yRow, 0);
 }
 
 /** y = x Φ(x). */
