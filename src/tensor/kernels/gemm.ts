@@ -1,8 +1,7 @@
 import { dots } from "./dots.ts";
 import { gemmOfAny, inLanes } from "./gemmOfAny.ts";
 import { integerProduct } from "./integerSum.ts";
-import { columnsFrom, transposed, type Matrix } from "./matrix.ts";
-import { strips } from "./strips.ts";
+import type { Matrix } from "./matrix.ts";
 import { tiles } from "./tiles.ts";
 
 /**
@@ -14,7 +13,7 @@ import { tiles } from "./tiles.ts";
  * PyTorch's BLAS (MKL) adds up on x86, as far as a recorded training shows them: its 1,000 losses are equal to the bit. Float64 sums are taken in order.
  *
  * A fused multiply-add is `Math.fround(a * b + sum)`, as the product is exact in double, unless that sum lies half way
- * between two float32 (see `madd32`). The loops notice it, and the few elements where it happened are taken again.
+ * between two float32 (see `madd32`). The loops notice it, and take again what it may have happened in.
  *
  * Float32 goes through loops of its own: loops that also saw other arrays would be slower by half and more. Their
  * offsets and strides are taken `| 0`: an engine that has once seen one of them as a double would else go on so.
@@ -25,16 +24,7 @@ export function gemm(m: number, n: number, k: number, a: Matrix, b: Matrix, c: M
     return gemmOfAny(m, n, k, a, b, c, accumulates);
   }
   if (inLanes(n, a, b)) return dots(m, n, k, a, b, c, accumulates);
-  // Tiles of 4×4 cover all but the last n % 4 columns and m % 4 rows. The columns left over go in strips of 4 rows;
-  // the rows left over are such strips of the transposed product, cᵀ = bᵀ @ aᵀ.
-  const mTiled = m - (m % 4);
-  const nTiled = n - (n % 4);
-  if (mTiled > 0 && nTiled > 0) tiles(mTiled, nTiled, k, a, b, c, accumulates);
-  if (nTiled < n) strips(m, n - nTiled, k, a, columnsFrom(nTiled, b), columnsFrom(nTiled, c), accumulates);
-  if (mTiled < m && nTiled > 0) {
-    const [rest, result] = [columnsFrom(mTiled, transposed(a)), columnsFrom(mTiled, transposed(c))];
-    strips(nTiled, m - mTiled, k, transposed(b), rest, result, accumulates);
-  }
+  tiles(m, n, k, a, b, c, accumulates);
 }
 
 function isFloat32(matrix: Matrix): matrix is Matrix<Float32Array> {

@@ -1,25 +1,25 @@
 import { UP } from "../../math/madd32.ts";
 import type { Matrix } from "./matrix.ts";
 
-/** Is how many rows a panel holds. */
+/** Is how many rows a panel holds. Where a matrix has fewer left, its last one takes the place of those. */
 export const PANEL_ROWS = 4;
 
 const room = { numbers: new Float64Array(2 * PANEL_ROWS * 512) };
 
 /**
- * Returns 4 rows of k numbers each, from the one at `first` on, side by side in double: for each column its 4 numbers,
- * then what a sum that each of them goes into is to be multiplied by, so that one half way between two float32 is
- * noticed: {@link UP}, or 1 where the number is ±1. There the product is a float32, and a sum of two float32 that is
- * taken in double and rounded is always right; it does often lie half way, as with a saturated tanh.
+ * Returns 4 rows of k numbers side by side, in double: for each column its 4 numbers, then what a sum that each of them
+ * goes into is to be multiplied by, so that one half way between two float32 is noticed. That is {@link UP}, or 1 where
+ * the number is ±1: there the product is a float32, and a sum of two float32 that is taken in double and rounded is
+ * always right. It does often lie half way, as with a saturated tanh.
  *
- * The next call overwrites it.
+ * The first row is the one at `first`, and `rows` of them are left, from 1 to 4. The next call overwrites the result.
  */
-export function panel(k: number, first: number, a: Matrix<Float32Array>): Float64Array {
+export function panel(rows: number, k: number, first: number, a: Matrix<Float32Array>): Float64Array {
   const width = 2 * PANEL_ROWS;
   if (room.numbers.length < width * k) room.numbers = new Float64Array(2 * width * k);
   const [numbers, data, column] = [room.numbers, a.data, a.column | 0];
   for (let row = 0; row < PANEL_ROWS; row++) {
-    let from = (first + row * a.row) | 0;
+    let from = (first + Math.min(row, rows - 1) * a.row) | 0;
     for (let to = row; to < width * k; to += width) {
       const x = data[from]!;
       numbers[to] = x;

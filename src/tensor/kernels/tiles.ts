@@ -5,7 +5,8 @@ import { strips } from "./strips.ts";
 const round = Math.fround;
 
 /**
- * Calculates a product in tiles of 4 rows × 4 columns, of both of which there are multiples of 4.
+ * Calculates a product in tiles of 4 rows × 4 columns. Where fewer are left, the last row or column is taken for those
+ * that are missing, and written again.
  *
  * A tile in which any sum may lie half way between two float32 is taken again by `strips`, which settles each such sum.
  */
@@ -23,12 +24,13 @@ export function tiles(
   const [b, bOffset, bRow, bColumn] = [right.data, right.offset | 0, right.row | 0, right.column | 0];
   const [c, cOffset, cRow, cColumn] = [result.data, result.offset | 0, result.row | 0, result.column | 0];
   for (let i = 0; i < m; i += PANEL_ROWS) {
-    const x = panel(k, aOffset + i * aRow, left);
+    const high = Math.min(PANEL_ROWS, m - i);
+    const x = panel(high, k, aOffset + i * aRow, left);
+    const [row1, row2, row3] = [Math.min(1, high - 1), Math.min(2, high - 1), high - 1];
     for (let j = 0; j < n; j += 4) {
-      const c0 = cOffset + i * cRow + j * cColumn;
-      const c1 = c0 + cRow;
-      const c2 = c1 + cRow;
-      const c3 = c2 + cRow;
+      const wide = Math.min(4, n - j);
+      const [column1, column2, column3] = [Math.min(1, wide - 1), Math.min(2, wide - 1), wide - 1];
+      const [b1, b2, b3] = [column1 * bColumn, column2 * bColumn, column3 * bColumn];
       let s00 = 0,
         s01 = 0,
         s02 = 0,
@@ -62,9 +64,9 @@ export function tiles(
         const up3 = x[t + 7]!;
         const down3 = 2 - up3;
         const y0 = b[b0]!;
-        const y1 = b[b0 + bColumn]!;
-        const y2 = b[b0 + 2 * bColumn]!;
-        const y3 = b[b0 + 3 * bColumn]!;
+        const y1 = b[b0 + b1]!;
+        const y2 = b[b0 + b2]!;
+        const y3 = b[b0 + b3]!;
         sum = s00 + x0 * y0;
         s00 = round(sum * up0);
         if (round(sum * down0) !== s00) certain = false;
@@ -116,43 +118,54 @@ export function tiles(
         b0 += bRow;
       }
       if (!certain) {
-        strips(4, 4, k, rowsFrom(i, left), columnsFrom(j, right), columnsFrom(j, rowsFrom(i, result)), accumulates);
+        strips(
+          high,
+          wide,
+          k,
+          rowsFrom(i, left),
+          columnsFrom(j, right),
+          columnsFrom(j, rowsFrom(i, result)),
+          accumulates,
+        );
         continue;
       }
+      const c0 = cOffset + i * cRow + j * cColumn;
+      const [c1, c2, c3] = [c0 + row1 * cRow, c0 + row2 * cRow, c0 + row3 * cRow];
+      const [o1, o2, o3] = [column1 * cColumn, column2 * cColumn, column3 * cColumn];
       if (accumulates) {
         s00 += c[c0]!;
-        s01 += c[c0 + cColumn]!;
-        s02 += c[c0 + 2 * cColumn]!;
-        s03 += c[c0 + 3 * cColumn]!;
+        s01 += c[c0 + o1]!;
+        s02 += c[c0 + o2]!;
+        s03 += c[c0 + o3]!;
         s10 += c[c1]!;
-        s11 += c[c1 + cColumn]!;
-        s12 += c[c1 + 2 * cColumn]!;
-        s13 += c[c1 + 3 * cColumn]!;
+        s11 += c[c1 + o1]!;
+        s12 += c[c1 + o2]!;
+        s13 += c[c1 + o3]!;
         s20 += c[c2]!;
-        s21 += c[c2 + cColumn]!;
-        s22 += c[c2 + 2 * cColumn]!;
-        s23 += c[c2 + 3 * cColumn]!;
+        s21 += c[c2 + o1]!;
+        s22 += c[c2 + o2]!;
+        s23 += c[c2 + o3]!;
         s30 += c[c3]!;
-        s31 += c[c3 + cColumn]!;
-        s32 += c[c3 + 2 * cColumn]!;
-        s33 += c[c3 + 3 * cColumn]!;
+        s31 += c[c3 + o1]!;
+        s32 += c[c3 + o2]!;
+        s33 += c[c3 + o3]!;
       }
       c[c0] = s00;
-      c[c0 + cColumn] = s01;
-      c[c0 + 2 * cColumn] = s02;
-      c[c0 + 3 * cColumn] = s03;
+      c[c0 + o1] = s01;
+      c[c0 + o2] = s02;
+      c[c0 + o3] = s03;
       c[c1] = s10;
-      c[c1 + cColumn] = s11;
-      c[c1 + 2 * cColumn] = s12;
-      c[c1 + 3 * cColumn] = s13;
+      c[c1 + o1] = s11;
+      c[c1 + o2] = s12;
+      c[c1 + o3] = s13;
       c[c2] = s20;
-      c[c2 + cColumn] = s21;
-      c[c2 + 2 * cColumn] = s22;
-      c[c2 + 3 * cColumn] = s23;
+      c[c2 + o1] = s21;
+      c[c2 + o2] = s22;
+      c[c2 + o3] = s23;
       c[c3] = s30;
-      c[c3 + cColumn] = s31;
-      c[c3 + 2 * cColumn] = s32;
-      c[c3 + 3 * cColumn] = s33;
+      c[c3 + o1] = s31;
+      c[c3 + o2] = s32;
+      c[c3 + o3] = s33;
     }
   }
 }
