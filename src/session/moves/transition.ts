@@ -256,8 +256,8 @@ function advance(state: State, to: Position, program: ProgramFacts): Transition 
 }
 
 /**
- * Returns what so many ticks of a training at an iteration's start lead to, if it does not end with one of them. It is what
- * the table gives, one after the other.
+ * Returns where so many ticks of a training lead, as the table gives it tick by tick. It begins at the start of an
+ * iteration, and does not end with one of them.
  */
 export function trainedOn(state: State, iterations: number, { firstUpdate }: ProgramFacts): State {
   if (iterations === 0) return state;
