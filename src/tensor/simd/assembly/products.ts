@@ -1,6 +1,7 @@
 import { dotProducts } from "./products/dot";
 import { pack, packTiles } from "./products/packing";
 import { stripOf } from "./products/strip";
+import { isTiny } from "./products/tiny";
 
 /** How many terms, columns and rows are taken at a time, so that they stay in the caches. */
 const TERMS: i32 = 256;
@@ -63,6 +64,8 @@ function product(
   accumulates: bool, work: usize,
 ): void {
   const inPlace = bColumn == 4 && (m <= HEIGHT || <usize>k * bRow <= 32768);
+  let tiny = false;
+  if (!FUSED) tiny = isTiny(m, n, k, a, aRow, aColumn, b, bRow, bColumn);
   const single = m <= ROWS && k <= TERMS;
   const block = single && cColumn == 4 ? min(MOST_COLUMNS, max(COLUMNS, (SECOND_CACHE / max(k, 1)) & ~15)) : COLUMNS;
   // A little more than a panel, so that panels do not all fall on the same lines of a cache.
@@ -101,7 +104,7 @@ function product(
           stripOf(
             high, whole, terms, from, fromRow, fromColumn,
             inPlace ? bHere : work + PANELS, inPlace ? bRow : 32, inPlace ? 32 : panel,
-            start, SUMS_ROW, direct ? to : sums, direct ? cRow : SUMS_ROW, direct && accumulates,
+            start, SUMS_ROW, direct ? to : sums, direct ? cRow : SUMS_ROW, direct && accumulates, tiny,
           );
           if (rest) {
             const begun = <usize>whole << 5;
@@ -109,7 +112,7 @@ function product(
               high, 1, terms, from, fromRow, fromColumn,
               work + PANELS + <usize>whole * panel, 32, panel,
               start ? start + begun : 0, SUMS_ROW,
-              direct ? work + REST : sums + begun, direct ? 32 : SUMS_ROW, false,
+              direct ? work + REST : sums + begun, direct ? 32 : SUMS_ROW, false, tiny,
             );
             if (direct) scatter(high, rest, work + REST, 32, to + begun, cRow, 4, accumulates);
           }

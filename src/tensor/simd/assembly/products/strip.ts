@@ -1,4 +1,5 @@
 import { madd } from "../lanes/madd";
+import { stripOfDoubles } from "./stripOfDoubles";
 
 /**
  * Calculates a strip of a product: `rows` (1 to 4) rows of a by panels of 8 columns of b, over k terms. All steps are in bytes.
@@ -85,11 +86,17 @@ function strip4(
   strip(4, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates);
 }
 
-/** Calculates a strip of `rows` rows, 1 to 4, each number with a loop of its own: see `strip`. */
+/**
+ * Calculates a strip of `rows` rows, 1 to 4, each number with a loop of its own: see `strip`. Without a fused instruction, where no
+ * product is `tiny`, in doubles.
+ */
 export function stripOf(
   rows: i32, panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool, tiny: bool,
 ): void {
+  if (!FUSED) {
+    if (!tiny) return stripOfDoubles(rows, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates);
+  }
   switch (rows) {
     case 1: strip1(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates); break;
     case 2: strip2(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates); break;
