@@ -69,26 +69,39 @@ export class History {
   }
 
   /**
-   * Keeps this position, unless it is kept already or a snapshot of `bytes` is beyond the budget.
+   * Keeps this position, unless it is kept already or a snapshot of `bytes`, which shares nothing, is beyond the budget.
    *
-   * @param take makes the snapshot; it may use the memory of one that goes.
+   * @param wanted whether one is likely to go back to this very position. Otherwise it is kept for those behind it: what the
+   *   next iteration derives is left out.
+   * @param take makes the snapshot; it may share with the one that is given.
    */
-  keep(at: Kept, bytes: number, take: (reuse: Snapshot | null) => Snapshot): void {
+  keep(at: Kept, bytes: number, wanted: boolean, take: (before: Snapshot | null, isWhole: boolean) => Snapshot): void {
     const index = this.#entries.findLastIndex((entry) => !isBefore(at, entry)) + 1;
     const before = this.#entries[index - 1];
-    if (bytes > this.budget || (before !== undefined && isSame(before, at))) return;
-    let reuse: Snapshot | null = null;
-    while (this.#bytes + bytes > this.budget || this.#entries.length >= MAX_SNAPSHOTS) reuse = this.#thin(at);
+    const isKept = before !== undefined && isSame(before, at);
+    // Without a start before it, the oldest must be there as it was; so must one that it would have to make room for.
+    const isOldest = this.#start === null && (index === 0 || 2 * bytes > this.budget);
+    const whole = wanted || at.cursor > 0 || isOldest;
+    if (bytes > this.budget || (isKept && (!whole || isWhole(before)))) return;
     const { iteration, cursor, drawn } = at;
-    const snapshot = take(reuse);
-    const after = this.#entries.findIndex((entry) => isBefore(at, entry));
-    this.#entries.splice(after < 0 ? this.#entries.length : after, 0, { iteration, cursor, drawn, snapshot });
-    this.#bytes += snapshot.bytes;
+    const snapshot = take(before?.snapshot ?? this.#entries[index]?.snapshot ?? null, whole);
+    const entry: Entry = { iteration, cursor, drawn, snapshot };
+    this.#bytes += snapshot.memory.ownBytes + snapshot.bookBytes;
+    this.#entries.splice(index, 0, entry);
+    if (isKept) this.#giveUp(index - 1);
+    while (this.#bytes > this.budget || this.#entries.length > MAX_SNAPSHOTS) {
+      if (!this.#leaveOutDerived(entry)) this.#thin(entry);
+    }
   }
 
   /** The last position at or before this one that can be restored; a sentence when there is none. */
   kept(to: Position): Kept | string {
-    const entry = this.#entries.findLast((candidate) => !isBefore(to, candidate));
+    const entry = this.#entries.findLast(
+      (candidate) =>
+        !isBefore(to, candidate) &&
+        this.#leads(candidate) &&
+        (isWhole(candidate) || candidate.iteration < to.iteration),
+    );
     if (entry !== undefined) return { iteration: entry.iteration, cursor: entry.cursor, drawn: entry.drawn };
     if (this.#start !== null) return { ...START, drawn: this.#start.evaluated };
     const oldest = this.#entries[0];
@@ -107,28 +120,59 @@ export class History {
 
   /** What to restore at a position that {@link kept} gave. */
   at(position: Position): Snapshot | SeedStart {
-    const found = this.#entries.find((entry) => isSame(entry, position))?.snapshot ?? this.#start;
+    const found = this.#entries.find((entry) => isSame(entry, position) && this.#leads(entry))?.snapshot ?? this.#start;
     if (found === null) throw new Error(`iteration ${position.iteration} is not kept`);
     return found;
   }
 
+  /** Whether an entry is of use: without what is derived, the seed's start stands for one that is there, too. */
+  #leads(entry: Entry): boolean {
+    return isWhole(entry) || this.#start === null || !isSame(entry, START);
+  }
+
+  /** Has the whole snapshot that is farthest from `here` go without what is derived. Says whether there was one. */
+  #leaveOutDerived(here: Entry): boolean {
+    let farthest: Entry | null = null;
+    for (const [at, entry] of this.#entries.entries()) {
+      // Without a start before it, the oldest is where the way back ends: it must be there as it was.
+      const isNeeded = entry === here || entry.cursor > 0 || (at === 0 && this.#start === null);
+      if (isNeeded || !isWhole(entry)) continue;
+      if (farthest === null || distance(entry, here) > distance(farthest, here)) farthest = entry;
+    }
+    if (farthest === null) return false;
+    this.#bytes -= farthest.snapshot.memory.withoutDerived();
+    return true;
+  }
+
   /**
    * Gives up the snapshot that is missed least, seen from `here`: the one whose neighbours lie close together for how far
-   * away they are. So the gaps grow with the distance. The oldest goes only when it is the only one.
+   * away they are. So the gaps grow with the distance. The oldest goes only when there is no other than the one `here`.
    */
-  #thin(here: Position): Snapshot {
+  #thin(here: Entry): void {
     let least = 0;
     let smallest = Infinity;
     for (let i = 1; i < this.#entries.length; i++) {
-      const { iteration } = this.#entries[i]!;
-      const next = this.#entries[i + 1]?.iteration ?? Math.max(here.iteration, iteration);
-      const missed = (next - this.#entries[i - 1]!.iteration) / (1 + Math.abs(here.iteration - iteration));
+      const entry = this.#entries[i]!;
+      if (entry === here) continue;
+      const next = this.#entries[i + 1]?.iteration ?? Math.max(here.iteration, entry.iteration);
+      const missed = (next - this.#entries[i - 1]!.iteration) / (1 + distance(entry, here));
       if (missed < smallest) [smallest, least] = [missed, i];
     }
-    const [gone] = this.#entries.splice(least, 1);
-    this.#bytes -= gone!.snapshot.bytes;
-    return gone!.snapshot;
+    this.#giveUp(least);
   }
+
+  #giveUp(index: number): void {
+    const [gone] = this.#entries.splice(index, 1);
+    this.#bytes -= gone!.snapshot.memory.release() + gone!.snapshot.bookBytes;
+  }
+}
+
+function isWhole({ snapshot }: Entry): boolean {
+  return snapshot.memory.isWhole;
+}
+
+function distance({ iteration }: Position, here: Position): number {
+  return Math.abs(here.iteration - iteration);
 }
 
 function mebibytes(bytes: number): string {

@@ -8,6 +8,8 @@ import { drawParameters } from "./draw.ts";
 import type { Moment } from "../condition/compileCondition.ts";
 import type { Stops } from "../stops/stops.ts";
 import type { Position } from "../../protocol/position.ts";
+import { piecesOf, type Piece } from "./pieces.ts";
+import { StateCopy } from "./stateCopy.ts";
 import type { SeedStart, Snapshot } from "./snapshot.ts";
 import { GradientRatios } from "./gradientRatios.ts";
 import { LossRecord } from "./lossRecord.ts";
@@ -38,6 +40,11 @@ export class Machine {
   streaming = false;
   #program: Program | null = null;
   #birth: LossBirth | null = null;
+  /** The parts that snapshots may share; null before the first. */
+  #pieces: readonly Piece[] | null = null;
+  /** Of each instruction that runs in some iterations only, what it last computed: no two are the same number. */
+  readonly #versions = new Map<number, number>();
+  #version = 0;
 
   /** @param onLoss told of the losses of each finished iteration. */
   constructor(onLoss: (point: LossPoint, node: string) => void) {
@@ -57,6 +64,7 @@ export class Machine {
   install(plan: Plan, program: Program | null, renamed: Renamed): void {
     if (this.#birth !== null) this.#birth = { ...this.#birth, node: newId(renamed, this.#birth.node) };
     this.#program = program;
+    this.#pieces = null;
     this.losses.install(plan, renamed);
     this.ratios.install(plan, renamed);
   }
@@ -64,6 +72,8 @@ export class Machine {
   /** Parameters as the seed draws them, the generator at the seed's stream, no numbers yet: as after compiling. */
   restart(plan: Plan): void {
     if (this.#program !== null) stateOf(this.#program).fill(0);
+    this.#versions.clear();
+    this.#version += 1;
     this.generator = this.#program === null ? new Generator(plan.seed) : drawParameters(plan);
     this.streaming = this.#program !== null;
     this.progress.clear();
@@ -148,7 +158,11 @@ export class Machine {
     clock.iteration = iteration;
     for (let cursor = from; cursor < to; cursor++) {
       const instruction = instructions[cursor]!;
-      if (!all && !isDue(instruction.every, iteration)) continue;
+      if (instruction.every !== undefined) {
+        if (!all && !isDue(instruction.every, iteration)) continue;
+        this.#version += 1;
+        this.#versions.set(cursor, this.#version);
+      }
       try {
         // What waits is computed before anybody asks: the books say that it is.
         if (!waits || canWait[cursor] === 0) instruction.run();
@@ -208,19 +222,28 @@ export class Machine {
     this.ratios.finishedIteration(iteration);
   }
 
-  /** What a snapshot takes, about. */
+  /** What a snapshot takes that shares nothing, about. */
   get snapshotBytes(): number {
-    if (this.#program === null) return 0;
-    return stateOf(this.#program).length + BOOKS + BOOKS_PER_NODE * this.#program.plan.nodes.size;
+    return this.#program === null ? 0 : stateOf(this.#program).length + this.#bookBytes;
   }
 
-  /** A copy of everything that running changes. `reuse`: a snapshot of the same program that is not needed any more. */
-  snapshot(reuse: Snapshot | null): Snapshot {
-    const state = this.#program === null ? new Uint8Array() : stateOf(this.#program);
-    const memory = reuse?.memory ?? new Uint8Array(state.length);
-    memory.set(state);
+  get #bookBytes(): number {
+    return BOOKS + BOOKS_PER_NODE * (this.#program?.plan.nodes.size ?? 0);
+  }
+
+  /**
+   * A copy of everything that running changes.
+   *
+   * @param before a snapshot of the same program, to share what is the same with.
+   * @param isWhole false: without what a whole iteration derives anew.
+   */
+  snapshot(before: Snapshot | null, isWhole: boolean): Snapshot {
+    const state = this.#program === null ? new Uint8Array(0) : stateOf(this.#program);
+    if (this.#program !== null) this.#pieces ??= piecesOf(this.#program);
+    const memory = new StateCopy(state, this.#pieces ?? [], this.#versions, before?.memory ?? null, isWhole);
     const [generator, progress] = [this.generator.state(), this.progress.state()];
-    return { memory, generator, progress, losses: this.losses.states(), birth: this.#birth, bytes: this.snapshotBytes };
+    const losses = this.losses.states();
+    return { memory, generator, progress, losses, birth: this.#birth, bookBytes: this.#bookBytes };
   }
 
   /** Makes everything as it was, by a snapshot or from the seed. */
@@ -237,7 +260,7 @@ export class Machine {
 
   #restore({ memory, generator, progress, losses, birth }: Snapshot): void {
     if (this.#program === null) return;
-    stateOf(this.#program).set(memory);
+    memory.restore(stateOf(this.#program), this.#versions);
     this.generator.restore(generator);
     this.progress.restore(progress);
     this.losses.restoreStates(losses);
@@ -249,6 +272,6 @@ export class Machine {
 const BOOKS = 4096;
 const BOOKS_PER_NODE = 64;
 
-function stateOf({ memory }: Program): Uint8Array {
+function stateOf({ memory }: Program): Uint8Array<ArrayBuffer> {
   return bytesOf(memory, memory.state);
 }

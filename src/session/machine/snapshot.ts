@@ -1,3 +1,4 @@
+import type { StateCopy } from "./stateCopy.ts";
 import type { Memory } from "../../program/run/memory.ts";
 import type { TypedArray } from "../../tensor/dtype.ts";
 import type { GeneratorState } from "../../tensor/rng/generator.ts";
@@ -13,16 +14,16 @@ export interface SeedStart {
 
 /** Describes a copy of everything that running changes, at one position. */
 export interface Snapshot {
-  /** The `state` region of the program's memory. */
-  readonly memory: Uint8Array<ArrayBuffer>;
+  /** What stood in the `state` region of the program's memory. */
+  readonly memory: StateCopy;
   readonly generator: GeneratorState;
   readonly progress: ProgressState;
   /** What is known of each loss. */
   readonly losses: readonly LossState[];
   /** Where that was born which made a loss nan or infinite. */
   readonly birth: LossBirth | null;
-  /** What the snapshot takes. */
-  readonly bytes: number;
+  /** Bytes that the books take beside the memory. */
+  readonly bookBytes: number;
 }
 
 /** Returns a copy of the floats that stood in the snapshot where these stand in the program's memory. */
@@ -32,5 +33,5 @@ export function numbersIn(
   { block, state }: Memory,
 ): Float32Array {
   const start = byteOffset - block.start - state.start;
-  return new Float32Array(memory.slice(start, start + byteLength).buffer);
+  return new Float32Array(memory.slice(start, byteLength).buffer);
 }

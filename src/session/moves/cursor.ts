@@ -218,7 +218,12 @@ export class Cursor {
       }
       case "keep":
         if (this.program === null) return null;
-        this.history.keep(this.#state, this.machine.snapshotBytes, (reuse) => this.machine.snapshot(reuse));
+        this.history.keep(
+          this.#state,
+          this.machine.snapshotBytes,
+          this.#state.phase !== "training",
+          (before, isWhole) => this.machine.snapshot(before, isWhole),
+        );
         return null;
       case "restore":
         if (this.#plan !== null) this.machine.goBack(this.history.at(effect.at), this.#plan);
