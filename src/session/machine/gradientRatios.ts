@@ -8,7 +8,8 @@ import { std } from "../../tensor/std.ts";
 const CAPACITY = 512;
 /** A model with more parameters than that is looked at in as many fewer iterations: it must not slow the training down. */
 const PARAMETERS = 1000;
-/** So many iterations are looked at whatever the size: who runs them one by one looks, too. */
+/** The same for the first iterations: who runs them one by one looks, too. */
+const PARAMETERS_AT_FIRST = 20_000;
 const FIRST = 64;
 
 interface Curve {
@@ -33,19 +34,21 @@ export class GradientRatios {
   #plan: Plan | null = null;
   /** The curves have the iterations that these two together divide: by the model's size, and by the run's length. */
   #sparse = 1;
+  #sparseAtFirst = 1;
   #every = 1;
 
   /** Goes over to another plan. What was is still known. */
   install(plan: Plan, renamed: Renamed): void {
     const count = plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0);
     this.#plan = plan;
-    this.#sparse = 2 ** Math.max(0, Math.ceil(Math.log2(count / PARAMETERS)));
+    this.#sparse = powerOfTwo(count / PARAMETERS);
+    this.#sparseAtFirst = powerOfTwo(count / PARAMETERS_AT_FIRST);
     this.#curves = this.#curves.map((curve) => ({ ...curve, node: newId(renamed, curve.node) }));
   }
 
   /** To be told of each iteration that is over, when it was run for the first time. */
   finishedIteration(iteration: number): void {
-    const sparse = iteration < FIRST ? 1 : this.#sparse;
+    const sparse = iteration < FIRST ? this.#sparseAtFirst : this.#sparse;
     if (this.#plan === null || iteration % (this.#every * sparse) !== 0) return;
     for (const { node, name, tensor } of this.#plan.parameters) {
       const grad = this.#plan.grads.get(tensor);
@@ -88,4 +91,9 @@ export class GradientRatios {
       points.filter((_, at) => points[at - (at % 2)]! % (this.#every * this.#sparse) === 0);
     for (const curve of this.#curves) curve.points = kept(curve.points);
   }
+}
+
+/** The least power of two that is no less than `count`; 1 where that is less. */
+function powerOfTwo(count: number): number {
+  return 2 ** Math.max(0, Math.ceil(Math.log2(count)));
 }
