@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { folderOf } from "./folder.ts";
 
 interface Ended {
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -14,6 +15,8 @@ interface Place {
   readonly stdin?: string;
   /** Sees the output as it comes. */
   readonly onStdout?: (text: string, interrupt: () => void) => unknown;
+  /** A file in `cwd`: once it is written for the second time, the process is killed, whatever it does then. */
+  readonly killWhenWritten?: string;
 }
 
 /**
@@ -35,7 +38,7 @@ export function installed(): string {
 
 /** Runs a program as a person would, from `cwd`. */
 export function started(program: string, args: readonly string[], place: Place = {}): Promise<Ended> {
-  const { cwd = process.cwd(), stdin = "", onStdout } = place;
+  const { cwd = process.cwd(), stdin = "", onStdout, killWhenWritten } = place;
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd });
     child.stdin.end(stdin);
@@ -46,7 +49,17 @@ export function started(program: string, args: readonly string[], place: Place =
       onStdout?.(stdout, () => child.kill("SIGINT"));
     });
     child.stderr.setEncoding("utf8").on("data", (part: string) => (stderr += part));
+    let written = 0;
+    const watcher =
+      killWhenWritten === undefined
+        ? null
+        : watch(cwd, (_event, name) => {
+            if (name === killWhenWritten && ++written === 2) child.kill("SIGKILL");
+          });
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
+    child.on("close", (code, signal) => {
+      watcher?.close();
+      resolve({ code, signal, stdout, stderr });
+    });
   });
 }

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { pointsOf } from "../../src/base/points.ts";
+import { readBundle } from "../../src/io/bundle/bundle.ts";
 import { folderOf, notebook } from "./folder.ts";
 import { installed, started } from "./installed.ts";
+import { typed } from "./typed.ts";
 
 // What only a process shows; everything else is tested in this one (commandLine.test.ts, commands/).
 describe("the package, installed", () => {
@@ -49,6 +52,28 @@ describe("the package, installed", () => {
     });
     expect(code).toBe(130);
     for (const line of stdout.trimEnd().split("\n")) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  });
+
+  test("killed between two saves, what was saved is whole, and --resume goes on as if nothing had been", async () => {
+    const cwd = folderOf({ "notebook.json": notebook });
+    const train = ["train", "notebook.json", "--save", "run.wiregrad", "--save-every", "0.001", "--resume", "-n"];
+    const saved = () => readBundle(new Uint8Array(readFileSync(join(cwd, "run.wiregrad"))));
+    let done = 0;
+    for (let kills = 0; kills < 2; kills++) {
+      const ended = await started(wiregrad, [...train, "100000000"], { cwd, killWhenWritten: "run.wiregrad" });
+      expect(ended.signal).toBe("SIGKILL");
+      const { iteration } = (await saved()).checkpoint;
+      expect(iteration).toBeGreaterThan(done);
+      done = iteration;
+    }
+    const iterations = Math.max(120, done + 1);
+    expect(await started(wiregrad, [...train, `${iterations}`], { cwd })).toMatchObject({ code: 0, stderr: "" });
+    await typed(["train", "notebook.json", "--save", "whole.wiregrad", "-n", `${iterations}`], { folder: cwd });
+    const { checkpoint } = await saved();
+    expect(checkpoint).toEqual(
+      (await readBundle(new Uint8Array(readFileSync(join(cwd, "whole.wiregrad"))))).checkpoint,
+    );
+    expect([...pointsOf(checkpoint.curves[0]!.points)][119]![1]).toBeCloseTo(0.31377, 4);
   });
 
   test("output that cannot be written is one sentence and code 2", async () => {
