@@ -48,7 +48,9 @@ export function moduleModel(parts: ModelParts): ModuleModel {
   const made = inside.flatMap(({ node }) => outputsOf(node, places));
   const wanted = made.filter((output) => outside.has(names.of(output)));
   const used = new Set(plan.graph.edges.map(({ from }) => from));
-  const results = wanted.length > 0 ? wanted : made.filter((output) => !used.has(formatEndpoint(output)));
+  const last = made.filter((output) => !used.has(formatEndpoint(output)));
+  // What takes its output in may not read it: how far no numbers are apart.
+  const results = [wanted, last, made.slice(-1)].find((outputs) => outputs.length > 0) ?? [];
   const given = argumentsOf(inside, members, parts);
   const parameters = given.data.map(({ name }) => name);
   const body = bodies.flatMap(({ node, code }) => bodyLines(node, code, lines));
@@ -134,16 +136,21 @@ interface Argument {
   readonly own: string;
 }
 
-/** What the members read that none of them makes: data, and what is drawn for an iteration. */
+/**
+ * What the members read that none of them makes: data, and what is drawn for an iteration; also a constant of which each
+ * process takes its own rows.
+ */
 function argumentsOf(
   inside: readonly WrittenNode[],
   members: ReadonlySet<string>,
   { plan, names, places, writer }: ModelParts,
 ): { readonly data: readonly Argument[]; readonly drawn: readonly string[] } {
   const wires = wiresOf(plan);
+  const isGiven = (to: string, wire: Endpoint): boolean =>
+    !members.has(wire.node) || writer.givenTo(to, wire) !== names.of(wire);
   const data = inside.flatMap(({ node }) =>
     [...(wires.get(node.id)?.values() ?? [])]
-      .filter((wire) => !members.has(wire.node) && places.ofOutput(wire) === undefined)
+      .filter((wire) => isGiven(node.id, wire) && places.ofOutput(wire) === undefined)
       .map((wire) => [names.of(wire), { name: names.of(wire), own: writer.givenTo(node.id, wire) }] as const),
   );
   const drawn = inside.flatMap(({ code }) => (code.draws ?? []).flatMap((text) => leftOf(text)));

@@ -24,6 +24,13 @@ describe("a model that several processes share", () => {
     expect(code).not.toContain("class Shared(");
   });
 
+  it("is given own rows of a constant, too", () => {
+    const code = codeOf(readGraph(galleryText("xor")));
+    expect(code).toContain("    def forward(self, x):\n");
+    expect(code).toContain("    output = shared(x_own)\n");
+    expect(code).toContain("    error = (guess - y_own) ** 2.0\n");
+  });
+
   it("normalises by the sums of all, and keeps statistics and their counts in checkpoints", () => {
     const code = codeOf(inserted(notebookGraph(), { id: "norm", type: "batch_norm", settings: {} }, "tanh.x"));
     expect(code).toContain("class BatchNorm1dOfAll(nn.BatchNorm1d):\n");

@@ -4,6 +4,8 @@ import type { Script, ScriptStyle } from "../../../src/protocol/script/script.ts
 import { writeScript } from "../../../src/torch/writeScript.ts";
 import { exportedOf } from "../../torch/exportedOf.ts";
 import type { TorchProcess } from "../torch/TorchProcess.ts";
+import { inDouble } from "./inDouble.ts";
+import { judged } from "./judged.ts";
 import { firstApart, printedLosses, type Losses } from "./printedLosses.ts";
 
 /** What PyTorch 1.13 does not do, and we do: normalise no channels, differentiate by a base to the power of a mask. */
@@ -22,7 +24,10 @@ interface Trial {
   readonly text?: (script: Script) => { readonly code: string } | { readonly notebook: string };
 }
 
-/** Says how a graph's script came out: null where PyTorch prints our losses, or would not agree with itself either. */
+/**
+ * Says how a graph's script came out: null where PyTorch prints our losses, or others that are no nearer to those of the same
+ * script in float64.
+ */
 export async function disagreement(
   graph: Graph,
   texts: ReadonlyMap<string, string>,
@@ -40,30 +45,11 @@ export async function disagreement(
   const { printed, error } = await run(text(script), torch);
   // What stops here in the middle of a run, at a number that is none, may stop there.
   if (error !== null) return halted || BEYOND_PYTORCH.some((sentence) => error.includes(sentence)) ? null : error;
-  const apart = firstApart(ours, printedLosses(printed), TOLERANCE);
-  if (apart === null) return null;
-  // Chaotic is what a single rounding of all parameters moves as far, as early: 2^-23 is 1.2e-7.
-  for (const nudge of ["1 + 1e-7", "1 - 1e-7"]) {
-    const moved = await run(text(nudged(script, nudge)), torch);
-    const chaos = firstApart(printedLosses(printed), printedLosses(moved.printed), TOLERANCE);
-    if (chaos !== null && chaos.iteration <= apart.iteration) return null;
-  }
-  return `iteration ${apart.iteration} of ${apart.label}: ${ours.get(apart.label)?.get(apart.iteration)} here, ${printedLosses(printed).get(apart.label)?.get(apart.iteration)} there`;
-}
-
-/** The script with its parameters moved by a rounding: where training is chaotic that shows. */
-function nudged(script: Script, nudge: string): Script {
-  return {
-    ...script,
-    sections: script.sections.map((section) => ({
-      ...section,
-      lines: section.lines.flatMap((line) =>
-        line.code.startsWith("parameters = ")
-          ? [line, { ...line, code: "for p in parameters:" }, { ...line, code: `p.data.mul_(${nudge})`, indent: 1 }]
-          : [line],
-      ),
-    })),
-  };
+  const theirs = printedLosses(printed);
+  if (firstApart(ours, theirs, TOLERANCE) === null) return null;
+  const exact = await run(text(inDouble(script)), torch);
+  if (exact.error !== null) return exact.error;
+  return judged({ ours, theirs, exact: printedLosses(exact.printed) }, TOLERANCE);
 }
 
 async function run(question: object, torch: TorchProcess): Promise<{ printed: string; error: string | null }> {

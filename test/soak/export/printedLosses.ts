@@ -36,7 +36,8 @@ export function firstApart(
   );
 }
 
-function isNear(a: number, b: number | undefined, tolerance: number): boolean {
+/** Says whether two losses are the same within a share of the first, or of 0.01 where it is smaller; nan is nan. */
+export function isNear(a: number, b: number | undefined, tolerance: number): boolean {
   if (b === undefined) return false;
   if (Object.is(a, b) || a === b) return true;
   return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), 0.01);

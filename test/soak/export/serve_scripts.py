@@ -20,6 +20,8 @@ torch.set_num_threads(1)
 def ran(*cells):
     """Runs a script, or cells of code one after another, in a namespace of its own."""
     printed, error, names = io.StringIO(), None, {"__name__": "__main__"}
+    # A script may have changed it for itself.
+    torch.set_default_dtype(torch.float32)
     try:
         with contextlib.redirect_stdout(printed):
             for at, code in enumerate(cells):
