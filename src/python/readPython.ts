@@ -51,13 +51,16 @@ export function readPython(text: string, name: string): PythonRead {
     if (error instanceof Beyond) throw source.fault(error.at, error.message);
     throw error;
   }
-  const title = own?.title ?? name.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
-  const { graph, stopAt, texts, told } = finish(reader, title === "" ? "Python code" : title.slice(0, 200), own);
+  const file = name.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
+  const title = own === null ? file || "Python code" : own.title;
+  const { graph, stopAt, texts, told } = finish(reader, title.slice(0, 200), own);
+  // A script that was written here is known, and told of is only what is not read of it.
   const notes = told
+    .filter(({ at }) => own === null || reader.lost.has(at))
     .toSorted((a, b) => a.at - b.at)
     .slice(0, limits.notes)
     .map(({ at, message }): PythonNote => ({ ...source.place(at), message }));
-  return { graph, notes: own === null ? notes : [], stopAt, texts };
+  return { graph, notes, stopAt, texts };
 }
 
 /** Writes a note as a sentence: `line 12: …`. */

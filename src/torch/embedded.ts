@@ -21,8 +21,7 @@ export function embeddedNumbers(dtype: DType, shape: Shape, values: ArrayLike<nu
   const count = elements(shape);
   const [first = 0] = Array.from({ length: 1 }, (_, at) => values[at]!);
   const write = isFloat(dtype) ? pythonFloat : pythonNumber;
-  if (count > 1 && isSame(values, first)) return `torch.full(${pythonTuple(shape.map(String))}, ${write(first)})`;
-  if (count === 0) return `torch.zeros(${pythonTuple(shape.map(String))}${isFloat(dtype) ? "" : ", dtype=torch.long"})`;
+  if (count !== 1 && isSame(values, first)) return `torch.full(${pythonTuple(shape.map(String))}, ${write(first)})`;
   if (count <= READABLE_NUMBERS) return `torch.tensor(${nested(shape, (at) => write(values[at]!))})`;
   const numbers = isFloat(dtype) ? Float32Array.from(values) : Int32Array.from(values);
   const type = isFloat(dtype) ? "float32" : "int32";

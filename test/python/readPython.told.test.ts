@@ -98,10 +98,15 @@ loss.backward()
 C.data -= 0.1 * C.grad
 `;
 
+  // C is a table and a weight at once, and so neither's own.
+  const tied =
+    "line 21: the size of the vocabulary is known where it is taken in, and not to a tensor by itself: type the number at the node C";
+
   it("a file that is not here, and words that are dealt out otherwise", () => {
     expect(notes(words("data/poems.txt"))).toEqual([
       'line 3: the file "data/poems.txt" is not here: choose it at the node words',
       "line 16: here split deals the words out by torch.randperm, and not in their order",
+      tied,
     ]);
     const { graph } = readPython(words("names.txt"), "a.py");
     expect(graph.nodes.find(({ type }) => type === "split")?.settings).toEqual({ fractions: "0.9, 0, 0.1" });
@@ -112,6 +117,7 @@ C.data -= 0.1 * C.grad
     expect(notes(words("names.txt", "random.seed(7)\nrandom.shuffle(words)"))).toEqual([
       "line 5: random.shuffle is Python's own and not followed: the words stay in their order",
       "line 17: here split deals the words out by torch.randperm, and not as Python's random shuffles them",
+      tied.replace("21", "22"),
     ]);
   });
 });

@@ -4,7 +4,6 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { writeNotebook } from "../../src/io/notebook.ts";
 import { scriptText } from "../../src/protocol/script/scriptText.ts";
 import { readPython } from "../../src/python/readPython.ts";
 import { writeScript } from "../../src/torch/writeScript.ts";
@@ -13,6 +12,7 @@ import { batchGraph, inserted, optimizedBy, withSettings } from "../session/grap
 import { arbitraryLanguageModel } from "../soak/export/arbitraryLanguageModel.ts";
 import { exportedOf } from "../torch/exportedOf.ts";
 import { comesBack, plan, texts } from "./comesBack.ts";
+import { forms } from "./forms.ts";
 import { lossesOf } from "./lossesOf.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -29,30 +29,12 @@ const SAME: Readonly<Record<string, (line: string) => string>> = {
   "bigram-counts": (line) => line.replace(/surprise\.[xy]$/, "surprise.?"),
 };
 
-/** The files that a graph is written to, with the losses of its own run that they hold theirs against. */
-const forms = {
-  "a script for one process or several": (graph: Graph): [string, string] => {
-    const { plan: planned, exported } = exportedOf(graph, texts, 3);
-    return [scriptText(writeScript(planned, exported, { torchrun: true })), "other.py"];
-  },
-  "a notebook": (graph: Graph): [string, string] => {
-    const { plan: planned, exported } = exportedOf(graph, texts, 3);
-    return [writeNotebook(graph, writeScript(planned, exported), { ...exported, goesOnFrom: null }), "other.ipynb"];
-  },
-  "a class of nn.Module": (graph: Graph): [string, string] => {
-    const { plan: planned, exported } = exportedOf(graph, texts, 3);
-    return [scriptText(writeScript(planned, exported, { style: "module" })), "other.py"];
-  },
-} as const;
-
-/** A dropout of everything is `x * 0` in code, and words that only a script's end draws are drawn as often as is usual. */
-const models = arbitraryLanguageModel
-  .filter(({ nodes }) => !nodes.some(({ type, settings }) => type === "dropout" && settings["p"] === "1"))
-  .map((graph): Graph => {
-    const { every: _every, ...usual } = graph.nodes.find(({ type }) => type === "sample")?.settings ?? {};
-    const nodes = graph.nodes.map((node) => (node.type === "sample" ? { ...node, settings: usual } : node));
-    return { ...graph, nodes };
-  });
+/** Words that only a script's end draws are drawn as often as is usual. */
+const models = arbitraryLanguageModel.map((graph): Graph => {
+  const { every: _every, ...usual } = graph.nodes.find(({ type }) => type === "sample")?.settings ?? {};
+  const nodes = graph.nodes.map((node) => (node.type === "sample" ? { ...node, settings: usual } : node));
+  return { ...graph, nodes };
+});
 
 describe("a script that is written of a graph", () => {
   it.each(gallery)("%s is that graph again, and the loop's count where it stops", (name) => {

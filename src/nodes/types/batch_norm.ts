@@ -53,7 +53,7 @@ export const batchNorm = defineNodeType({
     const name = isShared ? `${base}OfAll` : base;
     const options = [
       ...(eps === 1e-5 ? [] : [`eps=${pythonNumber(eps)}`]),
-      ...(setting("momentum") === "0.1" ? [] : [`momentum=${setting("momentum")}`]),
+      ...(!training || setting("momentum") === "0.1" ? [] : [`momentum=${setting("momentum")}`]),
       ...(affine ? [] : ["affine=False"]),
     ];
     const written = `${name}(${[sizes("x")[1]!, ...options].join(", ")})`;

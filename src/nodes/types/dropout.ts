@@ -17,7 +17,8 @@ export const dropout = unaryNode(dropoutOp, {
     torch: ({ p }, { in: { x }, out, local, sizes, setting, generator, training, hasOwnRows }) => {
       if (!training || p === 0 || sizes("x").includes("0"))
         return line(out.out, dropoutOp.torch({ x }, { p, training: false }));
-      if (p === 1) return line(out.out, `${x} * 0.0`);
+      // It draws nothing then.
+      if (p === 1) return line(out.out, `F.dropout(${x}, ${setting("p")})`);
       const [mask, keep] = [local("mask"), `(1 - ${factor(setting("p"))})`];
       const drawn = `torch.rand(${pythonTuple(sizes("x"))}, dtype=torch.float64, generator=${generator})`;
       return {

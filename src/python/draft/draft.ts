@@ -38,4 +38,10 @@ export interface DraftNode {
   draw: Draw | null;
   /** Whether a gradient is asked for, by `requires_grad` or an optimiser. */
   trained: boolean;
+  /** True for what a norm has within: its weight, bias and running statistics. */
+  within?: true;
+  /** Where in the code it draws in each iteration: its place in the text. */
+  rolls?: number;
+  /** Of a norm: where the weight that it has within is made. */
+  holds?: Draw;
 }

@@ -17,9 +17,10 @@ export interface Folded {
 
 /**
  * Gives layers the parameters that only they use, drawn as they would draw them themselves. The nodes that are given are
- * copied; nothing is changed.
+ * copied; nothing is changed. `named`: what a layer has within is called as there (`W1`), and
+ * everything else is not.
  */
-export function foldParameters(nodes: readonly DraftNode[], foldings: readonly Folding[]): Folded {
+export function foldParameters(nodes: readonly DraftNode[], foldings: readonly Folding[], named: boolean): Folded {
   const uses = new Map<DraftNode, number>();
   for (const { inputs } of nodes) {
     for (const { node } of inputs.values()) uses.set(node, (uses.get(node) ?? 0) + 1);
@@ -29,14 +30,14 @@ export function foldParameters(nodes: readonly DraftNode[], foldings: readonly F
   const copies = new Map<DraftNode, DraftNode>();
   for (const node of nodes) {
     const folding = foldings.find(({ type }) => type === node.type);
-    const own = folding === undefined ? null : parametersOf(node, folding, uses);
+    const own = folding === undefined ? null : parametersOf(node, folding, uses, named);
     const inputs = new Map(node.inputs);
     const copy: DraftNode = { ...node, settings: { ...node.settings }, inputs };
     if (folding !== undefined && own !== null) {
       for (const parameter of own) gone.add(parameter);
-      inputs.delete(folding.weight);
-      if (folding.bias !== null) inputs.delete(folding.bias);
-      Object.assign(copy.settings, startOf(own[0]!, folding));
+      for (const [port, { node: parameter }] of node.inputs) if (own.includes(parameter)) inputs.delete(port);
+      const isBias = node.inputs.get(folding.weight)?.node !== own[0];
+      Object.assign(copy.settings, isBias ? startOfBias(own[0]!) : startOf(own[0]!, folding));
       // `C_out = C[X]` is the layer C.
       if (own[0]!.name !== null && copy.name === `${own[0]!.name}_out`) copy.name = own[0]!.name;
       draws.set(
@@ -44,6 +45,7 @@ export function foldParameters(nodes: readonly DraftNode[], foldings: readonly F
         own.map((parameter) => parameter.draw!),
       );
     } else if (node.draw !== null) draws.set(copy, [node.draw]);
+    else if (node.holds !== undefined) draws.set(copy, [node.holds]);
     copies.set(node, copy);
   }
   for (const parameter of gone) draws.delete(copies.get(parameter)!);
@@ -54,18 +56,24 @@ export function foldParameters(nodes: readonly DraftNode[], foldings: readonly F
   return { nodes: kept, draws };
 }
 
-/** The parameters that a layer may have as its own, weight first; null where they do not fit. */
+/** The parameters that a layer may have as its own, weight first; null where they do not fit. Of ours it may be the bias alone. */
 function parametersOf(
   node: DraftNode,
   { weight, bias }: Folding,
   uses: ReadonlyMap<DraftNode, number>,
+  named: boolean,
 ): DraftNode[] | null {
   const [W, b] = [node.inputs.get(weight)?.node, bias === null ? undefined : node.inputs.get(bias)?.node];
-  const isOwn = (parameter: DraftNode): boolean =>
-    parameter.draw !== null && parameter.trained && uses.get(parameter) === 1;
-  if (W === undefined || !isOwn(W)) return null;
+  const isOwn = (parameter: DraftNode, port: string): boolean =>
+    parameter.draw !== null &&
+    parameter.trained &&
+    uses.get(parameter) === 1 &&
+    (!named || parameter.name?.replace(/\d+$/, "") === port);
+  const isBiasOwn = b !== undefined && isOwn(b, bias!);
+  if (W === undefined || !isOwn(W, weight)) return named && isBiasOwn ? [b] : null;
   if (b === undefined) return [W];
-  return isOwn(b) && drawnAlike(W, b) ? [W, b] : null;
+  if (isBiasOwn && drawnAlike(W, b)) return [W, b];
+  return named ? [W] : null;
 }
 
 /** Whether a layer draws its bias so, with a weight that is drawn like this. */
@@ -93,12 +101,20 @@ function follows(first: Draw, second: Draw): boolean {
   return draws.indexOf(second) === draws.indexOf(first) + 1;
 }
 
+/** What the settings of a layer are whose bias alone is its own. */
+function startOfBias({ settings: { init, gain, shape } }: DraftNode): Record<string, string | boolean> {
+  const sized = { out: String(shape) };
+  const linear = init === "uniform_symmetric" ? /^(.+) \/ sqrt\(.+\)$/.exec(String(gain))?.[1] : undefined;
+  if (linear !== undefined) return { ...sized, init: "nn_linear", ...(linear === "1" ? {} : { gain: linear }) };
+  return { ...sized, ...(init === "randn" ? {} : { init: init! }), ...(gain === undefined ? {} : { gain }) };
+}
+
 function startOf(W: DraftNode, { sizes }: Folding): Record<string, string | boolean> {
   const { init, gain, shape } = W.settings;
   const texts = String(shape).split(", ");
   const settings: Record<string, string | boolean> = {};
   sizes.forEach((name, at) => {
-    if (name !== null && texts[at] !== "vocab_size") settings[name] = texts[at]!;
+    if (name !== null && texts[at] !== "vocab_size" && texts[at] !== "0") settings[name] = texts[at]!;
   });
   if (init !== undefined && init !== "randn") settings["init"] = init;
   if (gain !== undefined) settings["gain"] = gain;

@@ -13,7 +13,7 @@ export interface NamedPart {
   readonly to: number;
 }
 
-const HEAD = /^# ("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'), as PyTorch\./;
+const HEAD = /^# (?:A graph of Wiregrad|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')), as PyTorch\./;
 
 /**
  * Says whether a script was written of a graph by this project, and with which names. All that it computes is of the graph
@@ -22,7 +22,7 @@ const HEAD = /^# ("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'), as PyTorch\./;
 export function ownScript(source: Source, valueOf: (literal: string) => string | null): OwnScript | null {
   const head = HEAD.exec(source.text);
   if (head === null) return null;
-  return { title: valueOf(head[1]!) ?? "", names: namedParts(source.text) };
+  return { title: head[1] === undefined ? "" : (valueOf(head[1]) ?? ""), names: namedParts(source.text) };
 }
 
 function namedParts(text: string): NamedPart[] {

@@ -2,7 +2,7 @@ import { Bound, asNumber, sizesOf, type Arguments } from "../values/arguments.ts
 import { Beyond, inWords, opaque } from "../values/beyond.ts";
 import type { Context } from "../values/context.ts";
 import { combined, numberOf, type NumberValue } from "../values/number.ts";
-import type { TensorValue, Value } from "../values/value.ts";
+import type { SeriesValue, TensorValue, Value } from "../values/value.ts";
 import { examplesTensor } from "./examples.ts";
 import { nodeTypeOf } from "./tensorWords.ts";
 
@@ -29,7 +29,12 @@ function drawn(name: string, init: string): Creator {
     if (isWhole(bound)) throw new Beyond(args.at, `torch.${name} of whole numbers is not read`);
     const generator = bound.optional("generator");
     const dtype = bound.optional("dtype");
-    if (name === "rand" && context.training && dtype?.kind === "library" && /\.(float64|double)$/.test(dtype.path)) {
+    if (
+      name === "rand" &&
+      (context.training || context.own) &&
+      dtype?.kind === "library" &&
+      /\.(float64|double)$/.test(dtype.path)
+    ) {
       context.drawn(args.at, generator?.kind === "generator" ? generator.state : context.generator());
       return { kind: "chance", at: args.at };
     }
@@ -108,13 +113,13 @@ const arange: Creator = (context, args) => {
 };
 
 /** `torch.linspace`: a tensor, or, indexed by the iteration, a number of each. */
-const linspace: Creator = (_context, args) => {
+const linspace: Creator = (context, args) => {
   const bound = new Bound("torch.linspace", args, ["start", "end", "steps"], ["device", "dtype"]);
   const [start, end, steps] = [bound.number("start"), bound.number("end"), bound.number("steps")];
   const last = steps.value === null ? combined("-", steps, numberOf(1))! : numberOf(steps.value - 1);
   const whole = combined("-", end, start)!;
   const span = whole.value === null || !whole.whole ? whole : numberOf(whole.value);
-  return {
+  const series: SeriesValue = {
     kind: "series",
     of: (index) => {
       const part = combined("/", combined("*", span, index)!, last)!;
@@ -124,14 +129,16 @@ const linspace: Creator = (_context, args) => {
     at: args.at,
     size: steps,
   };
+  // A schedule of a script of ours is a formula.
+  return context.own ? seriesTensor(context, series) : series;
 };
 
 /** The tensor of a series that nothing indexes by the iteration. */
-export function seriesTensor(context: Context, series: Extract<Value, { kind: "series" }>): TensorValue {
+export function seriesTensor(context: Context, series: SeriesValue): TensorValue {
   if (series.settings === null)
     throw new Beyond(series.at, "this series is read only where the iteration is its index");
-  const node = context.node(nodeTypeOf.evenly, series.settings, {}, series.at);
-  return context.tensor(node, [series.size]);
+  series.tensor ??= context.tensor(context.node(nodeTypeOf.evenly, series.settings, {}, series.at), [series.size]);
+  return series.tensor;
 }
 
 /** `torch.randint(0, N, (size,))`: the rows of a batch. */
@@ -141,7 +148,8 @@ const randint: Creator = (context, args) => {
   const sizes = args.positional.length === 2 && !args.named.has("size") ? bound.value("high") : bound.value("size");
   const [size, ...more] = sizesOf([sizes], args.at, "torch.randint");
   if (size === undefined || more.length > 0) throw new Beyond(args.at, "torch.randint is read for the rows of a batch");
-  if (!context.training) throw new Beyond(args.at, "rows that are drawn once, before the loop, are not read");
+  if (!context.training && !context.own)
+    throw new Beyond(args.at, "rows that are drawn once, before the loop, are not read");
   const generator = bound.optional("generator");
   context.drawn(args.at, generator?.kind === "generator" ? generator.state : context.generator());
   return {

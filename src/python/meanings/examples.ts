@@ -81,6 +81,7 @@ export function batchRows(context: Context, from: TensorValue, rows: TensorValue
   let node = [...drawn.batches.values()][0];
   if (node === undefined) {
     node = context.node(nodeTypeOf.batch, { size: drawn.size.text }, {}, drawn.at);
+    node.rolls = drawn.at;
     drawn.batches.set(output.node, node);
   }
   const port = isTarget ? "y" : "x";

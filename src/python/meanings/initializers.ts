@@ -54,10 +54,10 @@ function startOf(name: string, args: Arguments, shape: readonly NumberValue[]): 
     case "uniform_": {
       const bound = new Bound(name, args, ["tensor", "a", "b"], ["generator"]);
       const [low, high] = [bound.number("a", 0), bound.number("b", 1)];
-      if (low.value === 0) return { name: "uniform", gain: high };
-      if (low.text === negated(high).text || (low.value !== null && low.value === -(high.value ?? Number.NaN))) {
-        return byBothFans(high, shape) ?? { name: "uniform_symmetric", gain: high };
-      }
+      const isEven =
+        low.text === negated(high).text || (low.value !== null && low.value === -(high.value ?? Number.NaN));
+      if (low.value === 0 && low.text !== negated(high).text) return { name: "uniform", gain: high };
+      if (isEven) return byBothFans(high, shape) ?? { name: "uniform_symmetric", gain: high };
       throw new Beyond(args.at, "uniform_ is read from 0, or from as far below 0 as it goes above");
     }
     case "kaiming_normal_": {
@@ -81,18 +81,26 @@ function startOf(name: string, args: Arguments, shape: readonly NumberValue[]): 
 }
 
 /** `normal_(0, gain / sqrt(in))` of a weight [in, out]. */
-function overFan(deviation: NumberValue, [fanIn, out]: readonly NumberValue[]): Start | null {
+function overFan(deviation: NumberValue, shape: readonly NumberValue[]): Start | null {
   const found = /^(.+) \/ sqrt\((.+)\)$/.exec(deviation.text);
-  if (found === null || out === undefined || found[2] !== fanIn?.text) return null;
+  if (found === null || found[2] !== fan(shape, 0)?.text) return null;
   return { name: "kaiming_normal", gain: found[1] === "sqrt(2)" ? null : gainOf(found[1]!, BINDS.product) };
 }
 
 /** `uniform_` to gain √(6 / (in + out)) of a weight [in, out]. */
-function byBothFans(high: NumberValue, [fanIn, out]: readonly NumberValue[]): Start | null {
+function byBothFans(high: NumberValue, shape: readonly NumberValue[]): Start | null {
   const found = /^(?:(.+) \* )?sqrt\(6 \/ \((.+)\)\)$/.exec(high.text);
-  if (found === null || fanIn === undefined || out === undefined || found[2] !== combined("+", fanIn, out)!.text)
+  const [fanIn, fanOut] = [fan(shape, 0), fan(shape, 1)];
+  if (found === null || fanIn === null || fanOut === null || found[2] !== combined("+", fanIn, fanOut)!.text)
     return null;
   return { name: "xavier_uniform", gain: found[1] === undefined ? null : gainOf(found[1], BINDS.product) };
+}
+
+/** The inputs (0) or outputs (1) that a weight `[in, out, …]` connects; null for what is none. */
+export function fan(shape: readonly NumberValue[], axis: 0 | 1): NumberValue | null {
+  const [first, ...rest] = [shape[axis], ...shape.slice(2)];
+  if (shape.length < 2 || first === undefined) return null;
+  return rest.reduce<NumberValue>((product, size) => combined("*", product, size)!, first);
 }
 
 function gainOf(text: string, binds: number): NumberValue {

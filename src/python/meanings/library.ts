@@ -9,7 +9,7 @@ import type { DraftNode, Output } from "../draft/draft.ts";
 import type { Dims, TensorValue, Value } from "../values/value.ts";
 import { applyWord } from "./applyWord.ts";
 import { builtins } from "./builtins.ts";
-import { creators } from "./creators.ts";
+import { creators, seriesTensor } from "./creators.ts";
 import { decodedBase64, inflated } from "./embedded.ts";
 import { elementOf } from "./elements.ts";
 import { initialize } from "./initializers.ts";
@@ -29,7 +29,7 @@ export function callLibrary(context: Context, path: string, args: Arguments): Va
   if (library === "builtins") {
     return Object.hasOwn(builtins, name) ? builtins[name]!(context, args) : opaque(at, `${name} is not known here`);
   }
-  if (library === "torch") return callTorch(context, rest.slice(0, -1).join("."), name, args);
+  if (library === "torch") return callTorch(context, rest.slice(0, -1).join("."), name, withTensors(context, args));
   if (library === "math" || library === "numpy") return callMath(path, name, args);
   if (path === "base64.b64decode" || path === "zlib.decompress") {
     const [value] = args.positional;
@@ -56,6 +56,13 @@ export function callLibrary(context: Context, path: string, args: Arguments): Va
     return NONE;
   }
   return opaque(at, `${path} is not read`);
+}
+
+/** Numbers of each iteration are a tensor to PyTorch's functions. */
+function withTensors(context: Context, args: Arguments): Arguments {
+  const tensorOf = (value: Value): Value => (value.kind === "series" ? seriesTensor(context, value) : value);
+  const named = new Map([...args.named].map(([name, value]) => [name, tensorOf(value)]));
+  return { ...args, positional: args.positional.map(tensorOf), named };
 }
 
 function callMath(path: string, name: string, args: Arguments): Value {

@@ -6,6 +6,7 @@ import type { Context } from "../values/context.ts";
 import { iterate, keyOf } from "../values/iterate.ts";
 import { named, negated, numberOf } from "../values/number.ts";
 import type { ListValue, UpdateValue, Value } from "../values/value.ts";
+import { seriesTensor } from "./creators.ts";
 import { collect } from "./examples.ts";
 import { initialize } from "./initializers.ts";
 import { parametersOf } from "./parameters.ts";
@@ -23,6 +24,8 @@ export function callMethod(context: Context, object: Value, name: string, args: 
       return object;
     case "tensor":
       return tensorMethod(context, object, name, args);
+    case "series":
+      return tensorMethod(context, seriesTensor(context, object), name, args);
     case "list":
       return listMethod(context, object, name, args);
     case "dict":

@@ -80,7 +80,8 @@ function linear(context: Context, args: Arguments): ModuleValue {
         W: context.output({ ...W, flipped: false }, at),
         ...(b?.kind === "tensor" ? { b: context.output(b, at) } : {}),
       };
-      const settings = { in: fanIn.text, out: out.text, ...(bias === null ? { bias: false } : {}) };
+      const size = fanIn.text === "0" ? {} : { in: fanIn.text };
+      const settings = { ...size, out: out.text, ...(bias === null ? { bias: false } : {}) };
       const node = context.node(nodeTypeOf.linear, settings, inputs, at);
       node.name = made.label;
       return context.tensor(node, x.dims === null ? null : [...x.dims.slice(0, -1), out]);
@@ -163,6 +164,8 @@ function norm(
     const x = tensorOf(input, callAt, `nn.${name}`);
     const node = context.node(type, withoutDefaults(type, settings), { x: context.output(x, callAt) }, callAt);
     node.name = made.label;
+    const weight = made.fields.get("weight");
+    if (weight?.kind === "tensor" && weight.node?.draw != null) node.holds = weight.node.draw;
     return context.tensor(node, x.dims);
   });
   return made;
@@ -211,6 +214,13 @@ export const modules: Readonly<Record<string, Maker>> = {
   Embedding: embedding,
   LayerNorm: layerNorm,
   BatchNorm1d: batchNorm,
+  BatchNorm2d: batchNorm,
+  BatchNorm3d: batchNorm,
+  // Something that only holds parameters.
+  Module: (_context, { at }) =>
+    module("Module", at, (_input, _rest, callAt) => {
+      throw new Beyond(callAt, "nn.Module is called");
+    }),
   Sequential: sequence("Sequential"),
   ModuleList: sequence("ModuleList"),
   Identity: (_context, { at }) => module("Identity", at, (input) => input),

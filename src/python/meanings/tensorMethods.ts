@@ -3,7 +3,7 @@ import { Beyond, opaque } from "../values/beyond.ts";
 import type { Context } from "../values/context.ts";
 import { placeOf } from "../values/dims.ts";
 import { combined, numberOf, type NumberValue } from "../values/number.ts";
-import type { TensorValue, Value } from "../values/value.ts";
+import type { Elementwise, TensorValue, Value } from "../values/value.ts";
 import { applyWord } from "./applyWord.ts";
 import { elementOf } from "./elements.ts";
 import { formulaDtype } from "./formulaNode.ts";
@@ -55,7 +55,8 @@ export function tensorMethod(context: Context, tensor: TensorValue, name: string
     case "float":
     case "long":
     case "int":
-      return cast(context, tensor, name === "float" ? "float" : "int", at);
+    case "bool":
+      return cast(context, tensor, DTYPES[name], at);
     case "to":
     case "type":
       return toDtype(context, tensor, args);
@@ -108,11 +109,24 @@ export function elementCall(
   return context.formula({ kind: "op", op, operands: operands.map((value) => elementOf(value, args.at)) });
 }
 
+const DTYPES = { float: "float", long: "int", int: "int", bool: "bool" } as const;
+
+/** What the node is set to for each of them; nothing for what it is set to anyway. */
+const CAST_SETTINGS = { float: {}, int: { dtype: "int32" }, bool: { dtype: "bool" } } as const;
+
 /** Gives a tensor another dtype; where it has it, itself, and a formula stays one. */
-function cast(context: Context, tensor: TensorValue, dtype: "float" | "int", at: number): TensorValue {
+function cast(context: Context, tensor: TensorValue, dtype: TensorValue["dtype"], at: number): TensorValue {
   const { formula } = tensor;
   const now = formula === null ? tensor.dtype : formulaDtype(formula);
-  if (now === dtype) return tensor;
+  const made = (): TensorValue =>
+    context.tensor(
+      context.node(nodeTypeOf.cast, CAST_SETTINGS[dtype], { x: context.output(tensor, at) }, at),
+      tensor.dims,
+      dtype,
+    );
+  // A script of ours casts to the same dtype only where a node says so, or within a formula.
+  if (now === dtype && context.own && dtype !== "float") return made();
+  if (now === dtype && !context.own) return tensor;
   if (formula !== null && dtype === "float" && (now === "bool" || formula.kind === "number")) {
     if (formula.kind === "number") {
       return context.formula({ kind: "number", number: { ...formula.number, whole: false } });
@@ -123,8 +137,7 @@ function cast(context: Context, tensor: TensorValue, dtype: "float" | "int", at:
     // Integers within a formula are floats anyway.
     return context.formula({ kind: "op", op: "float", operands: [elementOf(tensor, at)] });
   }
-  const node = context.node(nodeTypeOf.cast, { dtype: "int32" }, { x: context.output(tensor, at) }, at);
-  return context.tensor(node, tensor.dims, dtype);
+  return made();
 }
 
 function toDtype(context: Context, tensor: TensorValue, args: Arguments): Value {
@@ -132,6 +145,7 @@ function toDtype(context: Context, tensor: TensorValue, args: Arguments): Value 
   if (given?.kind !== "library") return tensor;
   if (/\.(float|float32)$/.test(given.path)) return cast(context, tensor, "float", args.at);
   if (/\.(long|int|int32|int64)$/.test(given.path)) return cast(context, tensor, "int", args.at);
+  if (given.path === "torch.bool" || given.path === "builtins.bool") return cast(context, tensor, "bool", args.at);
   return opaque(args.at, `the dtype ${given.path} is not read`);
 }
 
@@ -156,12 +170,16 @@ function comparison(context: Context, { formula }: TensorValue, at: number): Ten
   const difference = distance?.kind === "op" && distance.op === "abs" ? distance.operands[0] : undefined;
   if (equal?.kind !== "op" || equal.op !== "==" || zero?.kind !== "number" || zero.number.value !== 0) return null;
   if (difference?.kind !== "op" || difference.op !== "-") return null;
-  const [a, b] = equal.operands;
-  const [c, d] = difference.operands;
-  if (a?.kind !== "leaf" || b?.kind !== "leaf" || c?.kind !== "leaf" || d?.kind !== "leaf") return null;
-  if (a.tensor !== c.tensor || b.tensor !== d.tensor) return null;
-  const inputs = { a: context.output(a.tensor, at), b: context.output(b.tensor, at) };
+  const [a, b, c, d] = [...equal.operands, ...difference.operands].map(ofFloats);
+  if (a == null || b == null || a !== c || b !== d) return null;
+  const inputs = { a: context.output(a, at), b: context.output(b, at) };
   return context.tensor(context.node(nodeTypeOf.compare, {}, inputs, at), []);
+}
+
+/** The tensor that an operand is, or whose numbers it is as floats; null for what is calculated. */
+function ofFloats(operand: Elementwise): TensorValue | null {
+  const [inner] = operand.kind === "op" && operand.op === "float" ? operand.operands : [operand];
+  return inner?.kind === "leaf" ? inner.tensor : null;
 }
 
 /** `x.unbind(dim)`: a list whose items are tensors when they are taken out one by one. */

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { findNodeType } from "../../nodes/catalogue.ts";
 import { checkGraph } from "../../graph/checkGraph.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { drawNotes } from "../draft/drawNotes.ts";
@@ -28,15 +29,17 @@ export function finish(reader: Interpreter, title: string, own: OwnScript | null
   const { trained, trouble, source } = reader;
   if (trouble !== null) throw source.fault(trouble.at, trouble.why);
   const roots = trained === null ? namedNodes(reader) : updatesOf(reader, trained);
-  // A parameter that nothing uses is drawn all the same.
-  if (own !== null) roots.push(...reader.nodes.filter(({ name, draw }) => name !== null && draw?.random !== false));
+  // A parameter that nothing uses is drawn all the same, and what a script of ours draws is trained or nothing is.
+  if (own !== null) roots.push(...reader.nodes.filter((node) => node.name !== null && !isWithin(reader, node)));
   const nodes = upstream(roots);
+  if (own !== null) for (const node of nodes) node.trained ||= node.draw !== null;
   if (nodes.length > limits.nodes) {
     throw DiagnosticError.of(`the code makes ${nodes.length} nodes, at most ${limits.nodes} are read`);
   }
   if (own !== null) ownLayers(reader, nodes);
   for (const node of nodes) settle(reader, node, trained);
-  const { ordered, draws } = arranged(nodes);
+  const { ordered, draws } = arranged(nodes, own !== null);
+  for (const node of ordered) checkSizes(reader, node);
   const iterations = reader.iterationDraws.filter(({ at }) => nodes.some((node) => node.at === at));
   const { seed, notes } = drawNotes(draws, iterations, generatorOf(reader), trained?.at ?? 0);
   for (const { at, message } of notes) reader.note(at, message);
@@ -126,6 +129,27 @@ function optimizerNode(reader: Interpreter, optimizer: OptimizerValue, trained: 
   return node;
 }
 
+/** Whether a norm has these numbers within: also running statistics that nothing moves, for nothing is trained. */
+function isWithin({ nodes }: Interpreter, { name, draw, within }: DraftNode): boolean {
+  const of = draw?.random === false ? /^(.+)_running_(?:mean|var)$/.exec(name ?? "")?.[1] : undefined;
+  return (
+    within === true ||
+    (of !== undefined && nodes.some((node) => node.name === of && node.type === nodeTypeOf.batchNorm))
+  );
+}
+
+/** What takes nothing in knows neither a vocabulary nor how many examples there are: its size is to be typed. */
+function checkSizes(reader: Interpreter, node: DraftNode): void {
+  if (node.inputs.size > 0 || findNodeType(node.type)?.data === true) return;
+  const found = /\b(?:vocab_size|N)\b/.exec(Object.values(node.settings).join(" "))?.[0];
+  if (found === undefined || reader.variables.has(found)) return;
+  const what = found === "N" ? "how many examples there are" : "the size of the vocabulary";
+  reader.note(
+    node.draw?.at ?? node.at,
+    `${what} is known where it is taken in, and not to a tensor by itself: type the number at the node ${node.name ?? node.type}`,
+  );
+}
+
 /** The node of an update by hand. */
 function movesNode(reader: Interpreter, trained: Training): DraftNode {
   const [first, ...others] = trained.moves.values();
@@ -174,11 +198,16 @@ function settle(reader: Interpreter, node: DraftNode, trained: Training | null):
 }
 
 /** Folds parameters into the layers that use them, where the order of the draws stays that of the code. */
-function arranged(nodes: readonly DraftNode[]): { ordered: readonly DraftNode[]; draws: readonly Draw[] } {
+function arranged(
+  nodes: readonly DraftNode[],
+  own: boolean,
+): { ordered: readonly DraftNode[]; draws: readonly Draw[] } {
   for (const given of [foldings, []]) {
-    const folded = foldParameters(nodes, given);
+    // A script of ours calls what a layer has within so, and a parameter by itself as its node.
+    const folded = foldParameters(nodes, given, own);
     const drawing = [...folded.draws]
-      .flatMap(([node, draws]) => draws.filter(({ random }) => random).map((draw) => ({ node, draw })))
+      // In a script of ours zeros and ones stand in the order of the parameters, too.
+      .flatMap(([node, draws]) => draws.filter(({ random }) => random || own).map((draw) => ({ node, draw })))
       .toSorted((a, b) => a.draw.order - b.draw.order)
       .map(({ node }) => node);
     const ordered = inOrder(folded.nodes, drawing);

@@ -1,6 +1,7 @@
 import { variableNameRefusal } from "../../expression/resolveVariables.ts";
 import type { DraftNode, GeneratorState, Output } from "../draft/draft.ts";
 import { limits } from "../syntax/limits.ts";
+import { fan } from "../meanings/initializers.ts";
 import { formulaDtype, formulaNode } from "../meanings/formulaNode.ts";
 import { nodeTypeOf } from "../meanings/tensorWords.ts";
 import type { Source } from "../syntax/source.ts";
@@ -49,6 +50,7 @@ export class Interpreter extends TrainingReader implements Reader {
   pythonSeed: number | null = null;
   calls = 0;
   own = false;
+  readonly lost = new Set<number>();
   #default: GeneratorState = { seed: null, draws: [] };
   #steps = 0;
   #draws = 0;
@@ -223,23 +225,25 @@ export class Interpreter extends TrainingReader implements Reader {
   laidLinear(tensor: TensorValue): TensorValue | null {
     const { node } = tensor;
     const start = node === null ? undefined : this.#starts.get(node);
-    const [out, fanIn] = start?.shape ?? [];
-    if (node?.draw == null || node.trained || out === undefined || fanIn === undefined) return null;
+    const [out, inputs, ...rest] = start?.shape ?? [];
+    if (node?.draw == null || node.trained || out === undefined || inputs === undefined) return null;
+    const laid = [inputs, out, ...rest];
     const { init, gain } = node.settings;
     const bound = this.gainOf(node);
     const by = /^(.+) \/ sqrt\((.+)\)$/.exec(String(gain));
-    if (init !== "uniform_symmetric" || bound === null || by?.[2] !== fanIn.text) return null;
+    if (init !== "uniform_symmetric" || bound === null || by === null || by[2] !== fan(laid, 0)?.text) return null;
     const copy = this.node(node.type, {}, {}, node.at);
-    this.#start(copy, [fanIn, out], { name: "nn_linear", gain: { ...bound, text: by[1]!, value: null } });
+    this.#start(copy, laid, { name: "nn_linear", gain: { ...bound, text: by[1]!, value: null } });
     copy.draw = node.draw;
-    return { ...tensor, node: copy, dims: [fanIn, out] };
+    return { ...tensor, node: copy, dims: laid };
   }
 
-  consumer(type: string, of: Output): DraftNode | undefined {
-    return this.nodes.findLast((node) => {
+  consumer(type: string, of: Output, name: string | null): DraftNode | undefined {
+    const found = this.nodes.filter((node) => {
       const x = node.type === type ? node.inputs.get("x") : undefined;
       return x?.node === of.node && x.port === of.port;
     });
+    return found.find((node) => node.name !== null && node.name === name) ?? found.at(-1);
   }
 
   gainOf(parameter: DraftNode): NumberValue | null {

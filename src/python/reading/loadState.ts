@@ -27,12 +27,18 @@ function loadInto(reader: Reader, model: Value, key: string, value: Value, at: n
   const fields = fieldsOf(owner);
   const isTurned = owner?.kind === "module" && owner.name === "Linear" && name === "weight";
   const drawn = isTurned ? untransposed(value) : value;
-  if (fields?.has(name) !== true || drawn?.kind !== "tensor" || drawn.node?.draw == null) {
+  const isNorm = owner?.kind === "module" && /Norm/.test(owner.name);
+  if ((fields?.has(name) !== true && !isNorm) || drawn?.kind !== "tensor" || drawn.node?.draw == null) {
     reader.note(at, `load_state_dict: ${JSON.stringify(key)} stays as it was drawn`);
     return;
   }
   drawn.node.trained = true;
-  fields.set(name, isTurned ? { ...drawn, flipped: true } : drawn);
+  // What was there is loaded over.
+  const before = fields?.get(name);
+  if (before?.kind === "tensor" && before.node?.draw != null) Object.assign(before.node, { name: null, within: true });
+  // A norm has its weight and its statistics within its node.
+  if (isNorm) drawn.node.within = true;
+  fields?.set(name, isTurned ? { ...drawn, flipped: true } : drawn);
 }
 
 function fieldsOf(value: Value | undefined): Map<string, Value> | undefined {

@@ -1,4 +1,6 @@
+import type { DraftNode } from "../draft/draft.ts";
 import type { TensorValue, UpdateValue, Value } from "../values/value.ts";
+import { seriesTensor } from "../meanings/creators.ts";
 import { elementOf } from "../meanings/elements.ts";
 import { multiplied } from "../meanings/shapeWords.ts";
 import { nodeTypeOf } from "../meanings/tensorWords.ts";
@@ -35,6 +37,10 @@ export function binary(reader: Reader, op: string, left: Value, right: Value, at
     return { ...left, settings: null, of: (index) => combined(op, left.of(index), b)! };
   if (right.kind === "series" && a !== null)
     return { ...right, settings: null, of: (index) => combined(op, a, right.of(index))! };
+  if (left.kind === "series" && right.kind === "tensor")
+    return tensors(reader, op, seriesTensor(reader, left), right, at);
+  if (right.kind === "series" && left.kind === "tensor")
+    return tensors(reader, op, left, seriesTensor(reader, right), at);
   if (left.kind === "update" || right.kind === "update") return updated(op, left, right, at);
   if (left.kind === "list") return listed(op, left, right, at);
   if (left.kind === "tensor" || right.kind === "tensor") return tensors(reader, op, left, right, at);
@@ -54,6 +60,7 @@ function dropout(reader: Reader, op: string, left: Value, right: Value, at: numb
   const p = text.startsWith("1 - ") ? text.slice(4) : combined("-", numberOf(1), right.keep)!.text;
   const settings: Record<string, string> = p === "0.5" ? {} : { p };
   const node = reader.node(nodeTypeOf.dropout, settings, { x: reader.output(left, at) }, at);
+  node.rolls = right.at;
   return reader.tensor(node, left.dims);
 }
 
@@ -154,14 +161,26 @@ function tensors(reader: Reader, op: string, left: Value, right: Value, at: numb
 /** `x @ W + b` of two parameters is a layer. */
 function linear(reader: Reader, product: TensorValue, bias: TensorValue, at: number): TensorValue | null {
   const { node } = product;
-  if (node?.type !== nodeTypeOf.product || node.name !== null || bias.node?.draw == null) return null;
+  if (node !== null && isLayerOfOneLine(reader, node, at)) {
+    delete node.settings["bias"];
+    node.inputs.set("b", reader.output(bias, at));
+    return product;
+  }
+  if (node?.type !== nodeTypeOf.product || node.name !== null) return null;
   const [x, W] = [node.inputs.get("a")!, node.inputs.get("b")!];
-  if (W.node.draw === null || bias.dims?.length !== 1 || W.node.type !== nodeTypeOf.parameter) return null;
-  const [fanIn, out] = reader.sizes(W.node);
-  if (fanIn === undefined || out === undefined) return null;
-  const inputs = { x, W, b: reader.output(bias, at) };
-  const layer = reader.node(nodeTypeOf.linear, { in: fanIn.text, out: out.text }, inputs, at);
+  // A script of ours has a line for each node, and both in one line for this one only.
+  const [fanIn, out] = W.node.type === nodeTypeOf.parameter ? reader.sizes(W.node) : [];
+  const isKnown = fanIn !== undefined && out !== undefined;
+  if (!reader.own && !(isKnown && bias.node?.draw != null && bias.dims?.length === 1)) return null;
+  const sizes = isKnown ? { ...(fanIn.text === "0" ? {} : { in: fanIn.text }), out: out.text } : {};
+  const layer = reader.node(nodeTypeOf.linear, sizes, { x, W, b: reader.output(bias, at) }, at);
   return reader.tensor(layer, product.dims);
+}
+
+/** `self.hidden(x) + b` of a script of ours, in one line, is a layer that takes its bias in. */
+function isLayerOfOneLine({ own, source }: Reader, node: DraftNode, at: number): boolean {
+  if (!own || node.type !== nodeTypeOf.linear || node.settings["bias"] !== false) return false;
+  return !source.text.slice(Math.min(at, node.at), Math.max(at, node.at)).includes("\n");
 }
 
 /** Applies a sign, or `not`. */

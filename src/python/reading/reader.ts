@@ -51,8 +51,8 @@ export interface Reader extends Context {
   readonly globals: Scope;
   /** The nodes that are drafted, in their order. */
   readonly nodes: readonly DraftNode[];
-  /** Whether this project wrote the code: all that it computes is of the graph then. */
-  readonly own: boolean;
+  /** Where a script of this project's computes what is not read: a part of its graph. */
+  readonly lost: Set<number>;
   /** How deep calls are nested. */
   calls: number;
   /** The names of functions that train. */

@@ -25,7 +25,9 @@ export function run(reader: Reader, statements: readonly Stmt[], scope: Scope): 
 
 function attempt(reader: Reader, statement: Stmt, scope: Scope): Flow {
   try {
-    return runOne(reader, statement, scope);
+    const flow = runOne(reader, statement, scope);
+    if (reader.own && statement.kind === "assign") noteLost(reader, statement, scope);
+    return flow;
   } catch (error) {
     if (!(error instanceof Beyond)) throw error;
     const value = opaque(error.at, error.message);
@@ -36,8 +38,22 @@ function attempt(reader: Reader, statement: Stmt, scope: Scope): Flow {
     }
     if (statement.kind === "return") return { kind: "return", value };
     if (trains(reader, statement)) throw error;
+    if (reader.own && statement.kind === "assign") noteLost(reader, statement, scope);
     return NEXT;
   }
+}
+
+/** In a script of ours a tensor that is not read is a part of the graph, also where no loss depends on it. */
+function noteLost(reader: Reader, statement: Extract<Stmt, { readonly kind: "assign" }>, scope: Scope): void {
+  const [target] = statement.targets;
+  const value = target?.kind === "name" && scope === reader.globals ? scope.find(target.name) : undefined;
+  if (value?.kind !== "opaque") return;
+  const text = reader.source.text.slice(statement.at, statement.end);
+  const names = text.match(/(?<![.\w])[A-Za-z_]\w*/g) ?? [];
+  const isTensor = names.some((name) => ["tensor", "tensors"].includes(scope.find(name)?.kind ?? ""));
+  if (!isTensor && !/\b(?:torch|F)\.(?!load\b)/.test(text)) return;
+  reader.note(value.at, value.why);
+  reader.lost.add(value.at);
 }
 
 function runOne(reader: Reader, statement: Stmt, scope: Scope): Flow {

@@ -131,20 +131,27 @@ function tensorItems(reader: Reader, x: TensorValue, items: readonly Expr[], sco
   if (values.some((value) => value?.kind === "tensor")) return picked(reader, x, values, at);
   let result = x;
   let dim = 0;
+  let fromEnd = false;
   items.forEach((item, place) => {
     const value = values[place] ?? null;
-    if (item.kind === "ellipsis") {
-      if (x.dims === null) throw new Beyond(at, "… in an index is not read where the dimensions are not known");
-      dim = x.dims.length - (items.length - 1 - place);
-    } else if (item.kind === "span") {
+    if (item.kind === "ellipsis") fromEnd = true;
+    // Behind … the dimensions count from the last one: those that what follows is of are behind this one.
+    if (fromEnd) dim = -1 - items.slice(place + 1).filter((_, later) => !isNew(values[place + 1 + later])).length;
+    if (item.kind === "ellipsis") return;
+    if (item.kind === "span") {
       result = piece(reader, result, item, dim, scope, at);
       dim += 1;
-    } else if (value?.kind === "literal" && value.value === null) {
+    } else if (isNew(value)) {
       result = unsqueezed(reader, result, dim, at);
       dim += 1;
     } else result = selected(reader, result, dim, asNumber(value!, at, "an index"), at);
   });
   return result;
+}
+
+/** Whether an item of an index is None, which puts in a dimension. */
+function isNew(value: Value | null | undefined): boolean {
+  return value?.kind === "literal" && value.value === null;
 }
 
 function piece(reader: Reader, x: TensorValue, slice: Expr, dim: number, scope: Scope, at: number): TensorValue {
@@ -174,11 +181,12 @@ function piecedDims(
   step: NumberValue | null,
 ): Dims | null {
   if (dims === null) return null;
+  const place = dim < 0 ? dims.length + dim : dim;
   const from = start ?? numberOf(0);
-  const to = stop ?? dims[dim] ?? null;
+  const to = stop ?? dims[place] ?? null;
   const isPlain = step === null && (from.value ?? -1) >= 0 && (stop === null || (stop.value ?? -1) >= 0);
   const size = to === null || !isPlain ? null : from.value === 0 ? to : combined("-", to, from);
-  return dims.map((length, at) => (at === dim ? size : length));
+  return dims.map((length, at) => (at === place ? size : length));
 }
 
 /** `C[X]` of a table is a lookup; any other tensor is indexed. */
@@ -191,7 +199,9 @@ function picked(reader: Reader, x: TensorValue, values: readonly (Value | null)[
   const [i, j] = tensors as [TensorValue, TensorValue | undefined];
   const output = reader.output(x, at);
   if (j !== undefined && x.dims?.length === 2 && isEveryRow(i)) return onePerRow(reader, x, j, at);
-  if (j === undefined && output.node.draw !== null && x.dims?.length === 2 && i.dtype === "int" && x.flipped !== true) {
+  // The table of a script of ours is called so.
+  const isTable = i.dtype === "int" || (reader.own && /^C\d*$/.test(output.node.name ?? ""));
+  if (j === undefined && output.node.draw !== null && x.dims?.length === 2 && isTable && x.flipped !== true) {
     const [num, dim] = x.dims;
     if (dim != null) return lookup(reader, x, i, [num ?? null, dim], at);
   }

@@ -35,8 +35,8 @@ export interface Context {
   ): void;
   /** The same draw of a weight that lies the other way round; null where it is not drawn as nn.Linear's. */
   laidLinear(tensor: TensorValue): TensorValue | null;
-  /** The node that takes a tensor in, of a type. */
-  consumer(type: string, of: Output): DraftNode | undefined;
+  /** The node that takes a tensor in, of a type; of several the one of that name. */
+  consumer(type: string, of: Output, name: string | null): DraftNode | undefined;
   /** The same draw with another start or gain. */
   scaled(
     parameter: TensorValue,
@@ -81,4 +81,6 @@ export interface Context {
   collector: Collector | null;
   /** Whether a loop that trains is being read. */
   readonly training: boolean;
+  /** Whether this project wrote the code: all that it computes is of the graph then. */
+  readonly own: boolean;
 }

@@ -49,7 +49,7 @@ export const ITERATION: NumberValue = {
 
 /** Writes a number as the graph's language has it. */
 function writtenNumber(value: number): string {
-  return String(value).replace("e+", "e");
+  return String(value).replace("e+", "e").replace("Infinity", "inf").replace("NaN", "nan");
 }
 
 type Operator = readonly [written: string, binds: number, apply: (a: number, b: number) => number];

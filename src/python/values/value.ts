@@ -57,6 +57,8 @@ export interface SeriesValue {
   readonly settings: Readonly<Record<string, string>> | null;
   readonly size: NumberValue;
   readonly at: number;
+  /** The tensor that it became where something else than an iteration takes it. */
+  tensor?: TensorValue;
 }
 
 /** Holds a tensor: an output of a node, or a formula of such that is not given a node yet. */
