@@ -30,7 +30,7 @@ export function ContextField({ typed, level, note }: Props) {
       </label>
       <input
         id={id}
-        className="wg-number"
+        className="wg-field wg-number"
         data-level={level}
         value={value}
         placeholder="the beginning"

@@ -66,7 +66,7 @@ export function OpenNodeMenu({ menu }: { readonly menu: NodeMenuAt }) {
       }}
     >
       <input
-        className="node-menu-search"
+        className="node-menu-search wg-field"
         role="combobox"
         aria-label="Search fitting nodes"
         aria-expanded="true"

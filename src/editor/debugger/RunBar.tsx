@@ -32,7 +32,7 @@ function StopField() {
     <label className="stop-field" title="Empty: trains until paused">
       <span>stop at iteration</span>
       <input
-        className="wg-number"
+        className="wg-field wg-number"
         type="number"
         inputMode="numeric"
         min={0}

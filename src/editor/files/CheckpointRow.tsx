@@ -14,7 +14,7 @@ export function CheckpointRow({ head }: { readonly head: CheckpointHead }) {
   const changes = useMemo(() => changesSince(head, graph), [head, graph]);
   const title = checkpointTitle(head);
   return (
-    <li className="checkpoint-row" data-kind={head.kind}>
+    <li className="checkpoint-row dialog-row" data-kind={head.kind}>
       <div className="checkpoint-about">
         <p className="checkpoint-title">
           <strong>{title}</strong> <span className="checkpoint-reason">{checkpointReason(head)}</span>

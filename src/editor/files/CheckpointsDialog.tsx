@@ -28,7 +28,7 @@ export function CheckpointsDialog() {
       </div>
       {heads?.length === 0 && <p className="checkpoint-none">None is kept yet.</p>}
       {heads !== null && heads.length > 0 && (
-        <ul className="checkpoints" aria-label="Checkpoints">
+        <ul className="dialog-rows" aria-label="Checkpoints">
           {heads.map((head) => (
             <CheckpointRow key={head.id} head={head} />
           ))}
@@ -57,6 +57,7 @@ function KeepField() {
       <p id={id}>The model as it is now: {here}.</p>
       <div className="checkpoint-fields">
         <input
+          className="wg-field"
           aria-label="Name of the checkpoint"
           aria-describedby={id}
           placeholder={`Iteration ${iteration}`}
@@ -87,6 +88,7 @@ function BestField({ losses }: { readonly losses: readonly string[] }) {
       <div className="checkpoint-fields">
         {losses.length > 1 && (
           <select
+            className="wg-field"
             aria-label="The loss that is to be lowest"
             value={node}
             onChange={(event) => setChosen(event.currentTarget.value)}

@@ -56,7 +56,7 @@ function RenameField({ head, onDone }: { readonly head: DocumentHead; readonly o
   return (
     <input
       {...draft}
-      className="document-name"
+      className="document-name wg-field"
       aria-label={`Title of ${head.title}`}
       spellCheck={false}
       // It was asked for by the press that made it.

@@ -12,7 +12,7 @@ export function ExportDialog() {
   return (
     <Dialog title="Export">
       <p>For other programs. To go on here later, save the graph instead, with or without what was trained.</p>
-      <ul className="exports" aria-label="Formats">
+      <ul className="dialog-rows" aria-label="Formats">
         {exportFormats.map((format) => (
           <FormatRow key={format.name} format={format} />
         ))}
@@ -27,7 +27,7 @@ function FormatRow({ format }: { readonly format: Format }) {
   const { title, about, endings, options = [] } = format;
   const id = useId();
   return (
-    <li className="export-row">
+    <li className="dialog-row">
       <div className="export-about">
         <h3>{title}</h3>
         {about !== undefined && <p id={id}>{about}</p>}
@@ -69,7 +69,12 @@ function OptionField({ option: { name, summary, choices }, onChoose }: OptionPro
   return (
     <div className="export-option">
       <label htmlFor={id}>{name}</label>
-      <select id={id} aria-describedby={`${id}-about`} onChange={(event) => onChoose(event.currentTarget.value)}>
+      <select
+        id={id}
+        className="wg-field"
+        aria-describedby={`${id}-about`}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
         {choices.map((choice) => (
           <option key={choice}>{choice}</option>
         ))}

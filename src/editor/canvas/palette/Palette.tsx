@@ -47,6 +47,7 @@ export function Palette() {
         <input
           ref={field}
           type="search"
+          className="wg-field"
           aria-label="Search nodes"
           aria-keyshortcuts={ariaKeys([searchKeys])}
           placeholder="Search nodes"
