@@ -18,6 +18,8 @@ export interface Found {
   readonly checkpoint: Checkpoint | null;
   /** The reader's own texts that the graph names and that come along, by their SHA-256. */
   readonly texts: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  /** What reading came to, a sentence for a reader who did not expect that; null where it shows. */
+  readonly done: string | null;
   /** What is to be known of it, a sentence each. */
   readonly notes: readonly string[];
   /** Whether it takes the place of the open document's numbers, and is no other document. */
@@ -95,6 +97,7 @@ export function foundGraph(graph: Graph, more: Partial<Found> = {}): Found {
     graph,
     checkpoint: null,
     texts: new Map(),
+    done: null,
     notes: [],
     intoOpen: false,
     evaluate: true,

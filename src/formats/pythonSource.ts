@@ -23,7 +23,8 @@ export async function readCode({ blob, name }: Source, ending: string): Promise<
     return file === undefined ? node : { ...node, settings: { ...node.settings, ...file.settings } };
   });
   const kept = new Map(carried.map(({ settings, bytes }) => [settings.sha256, bytes]));
-  return foundGraph({ ...graph, nodes }, { notes: notes.map(noteText), stopAt, texts: kept });
+  const done = "The code is a graph now: Train runs it, Undo brings back what was open.";
+  return foundGraph({ ...graph, nodes }, { done, notes: notes.map(noteText), stopAt, texts: kept });
 }
 
 /** A text that code carries, as a file of the reader's own: how a node names it, and its bytes. */

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
+import { fixture } from "../fixtures/fixture.ts";
 import { onOnePage, test } from "./editorPage.ts";
 import { CELLS } from "../python/notebookCells.ts";
 import { GraphPage } from "./graphPage.ts";
@@ -144,12 +146,29 @@ test("code that is pasted becomes a graph that runs, and what was left out is to
   await expect(graph.cards()).toHaveCount(10);
   await expect(shared().reading("loss")).toHaveText("17.7697");
   await expect(page.getByLabel("stop at iteration")).toHaveValue("119");
+  await expect(shared().notices.last()).toContainText(/^The code is a graph now: Train runs it, Undo .* \d notes say/);
   await page.getByRole("button", { name: "Show the notes" }).click();
   await expect(page.getByRole("dialog")).toContainText("line 7: this only shows something, and is left out");
   await page.keyboard.press("Escape");
   await pasteText(page, "import torch\nloss = torch.randn(3).sum(\nloss.backward()");
   await expect(shared().notices.last()).toContainText("line 3: this is no Python");
   await expect(graph.cards()).toHaveCount(10);
+});
+
+test("a stranger's module of PyTorch is pasted, begins at PyTorch's loss, and trains to PyTorch's last", async () => {
+  const { page } = shared();
+  const code = readFileSync(new URL("../fixtures/modules/nextToken.py", import.meta.url), "utf8");
+  const recorded = (fixture("modules.json") as Readonly<Record<string, readonly number[]>>)["nextToken.py"]!;
+  await pasteText(page, code);
+  await expect(new GraphPage(page).cards()).toHaveCount(9);
+  await expect(shared().reading("loss")).toHaveText(recorded[0]!.toFixed(4));
+  await expect(shared().notices.last()).toHaveText(
+    "The code is a graph now: Train runs it, Undo brings back what was open.",
+  );
+  // Its loop's count is where to stop.
+  await shared().button("Train").click();
+  await expect(shared().note).toHaveText(`stopped at iteration ${recorded.length - 1}`);
+  await expect(shared().reading("loss")).toHaveText(recorded.at(-1)!.toFixed(4));
 });
 
 test("a link that is pasted opens what it carries, not run; anything else is told in one sentence", async () => {

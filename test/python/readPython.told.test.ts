@@ -1,6 +1,7 @@
 /** What is beyond the subset is told with its line; what is other here than there, too. */
 import { describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../src/base/diagnostic.ts";
+import { modules } from "../../src/python/meanings/modules.ts";
 import { noteText, readPython } from "../../src/python/readPython.ts";
 
 /** A model of one layer, with lines put in before it, before its loop, and in it. */
@@ -23,6 +24,9 @@ for i in range(10):
     W.data -= 0.1 * W.grad
 `;
 
+/** What is said of batches that PyTorch's own class draws. */
+const ROWS = "draw the rows of a batch instead, as ix = torch.randint(0, X.shape[0], (32,)) and X[ix]";
+
 const notes = (code: string): readonly string[] => readPython(code, "a.py").notes.map(noteText);
 
 function refusal(code: string): string {
@@ -41,7 +45,7 @@ describe("code that is read is told of", () => {
     [
       "a data loader that nothing depends on",
       script({ before: "from torch.utils.data import DataLoader\nloader = DataLoader([], batch_size=2)" }),
-      ["line 4: torch.utils.data.DataLoader is not read"],
+      [`line 4: torch.utils.data.DataLoader is not read: ${ROWS}`],
     ],
     [
       "what only shows something",
@@ -133,7 +137,7 @@ describe("code that no graph can be made of is told in one sentence", () => {
         "for i in range(10):\n    pass",
         "from torch.utils.data import DataLoader\nfor X, Y in DataLoader(X):",
       ),
-      "line 9: torch.utils.data.DataLoader is not read",
+      `line 9: torch.utils.data.DataLoader is not read: ${ROWS}`,
     ],
     [
       "a data loader in a loop of epochs",
@@ -141,7 +145,17 @@ describe("code that no graph can be made of is told in one sentence", () => {
         "for i in range(10):\n    pass\n",
         "from torch.utils.data import DataLoader, TensorDataset\nloader = DataLoader(TensorDataset(X, Y))\nfor epoch in range(3):\n  for X, Y in loader:\n",
       ),
-      "line 9: torch.utils.data.TensorDataset is not read",
+      `line 9: torch.utils.data.TensorDataset is not read: ${ROWS}`,
+    ],
+    [
+      "a module that is not among those that are read",
+      "import torch\nmodel = torch.nn.LSTM(3, 4)\nloss = model(torch.ones(2, 3)).sum()\nloss.backward()",
+      `line 2: nn.LSTM is not read: of torch.nn these are: ${Object.keys(modules).join(", ")}`,
+    ],
+    [
+      "a table of another library",
+      'import pandas\nX = pandas.read_csv("a.csv")\nloss = X.mean()\nloss.backward()',
+      "line 2: pandas.read_csv is not read: write the data as torch.tensor([[1.0, 2.0]]), or read lines of text by open",
     ],
     [
       "data that is drawn",

@@ -29,8 +29,8 @@ function sentence(kind: Dragged["kind"], learners: number, learner: string | nul
   if (kind === "graph") return "Drop the graph to open it";
   if (kind === "file") {
     return learner === null
-      ? "Drop a graph to open it, or a .txt to learn from it"
-      : `Drop a .txt for “${learner}” to learn from, or a graph to open it`;
+      ? "Drop a graph or PyTorch code to open it, or a .txt to learn from it"
+      : `Drop a .txt for “${learner}” to learn from, or a graph or code to open it`;
   }
   if (learner !== null) return `Drop the text for “${learner}” to learn from`;
   return learners === 0

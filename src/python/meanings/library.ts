@@ -19,6 +19,7 @@ import { NONE } from "./none.ts";
 import { modules } from "./modules.ts";
 import { makeOptimizer } from "./optimizers.ts";
 import { functionalBatchNorm, functionalLayerNorm } from "./norms.ts";
+import { moduleNotRead, notRead } from "./notRead.ts";
 import { elementWords, nodeTypeOf, tensorWords } from "./tensorWords.ts";
 
 /** Calls a function of a library by its dotted path. What is not known gives an opaque value. */
@@ -55,7 +56,7 @@ export function callLibrary(context: Context, path: string, args: Arguments): Va
     context.changed();
     return NONE;
   }
-  return opaque(at, `${path} is not read`);
+  return opaque(at, notRead(path));
 }
 
 /** Numbers of each iteration are a tensor to PyTorch's functions. */
@@ -87,7 +88,7 @@ function callTorch(context: Context, module: string, name: string, args: Argumen
       context.changed();
       return modules[name]!(context, args);
     }
-    return opaque(at, `nn.${name} is not read`);
+    return opaque(at, moduleNotRead(name, Object.keys(modules)));
   }
   if (module === "nn.init") {
     const full = name.endsWith("_") ? name : `${name}_`;
@@ -98,7 +99,7 @@ function callTorch(context: Context, module: string, name: string, args: Argumen
     return name === "is_available" ? { kind: "literal", value: false } : NONE;
   }
   if (module !== "" && module !== "nn.functional" && module !== "Tensor")
-    return opaque(at, `torch.${module}.${name} is not read`);
+    return opaque(at, notRead(`torch.${module}.${name}`));
   return callFunction(context, name, args) ?? opaque(at, `torch.${name} is not read`);
 }
 

@@ -61,7 +61,7 @@ export class Asker {
     if (model === null) return besideOf({ kind: "none" });
     const cannot = "reason" in model ? model.reason : cannotRun(plan);
     if (cannot !== null || program === null || "reason" in model) return refused(cannot ?? "there is no program");
-    if (!state.acted) return refused("the graph has not run yet: press Evaluate");
+    if (!state.acted) return refused("the graph has not run yet: press Step, Iterate or Train");
     const beside = planned(program, model);
     this.#beside.set(program, beside);
     return beside;

@@ -18,7 +18,7 @@ const MOST_TOLD = 2;
  */
 export async function takeFound(
   keeping: Keeping,
-  { graph, checkpoint, texts, notes, intoOpen, evaluate, stopAt }: Found,
+  { graph, checkpoint, texts, done, notes, intoOpen, evaluate, stopAt }: Found,
   origin: Origin,
   { documentId, undoable = true }: Pick<OpenOptions, "documentId" | "undoable"> = {},
 ): Promise<void> {
@@ -31,17 +31,21 @@ export async function takeFound(
   if (undoable) await switchDocument(keeping, graph, from, options);
   else open.open(graph, from, { ...options, undoable });
   if (stopAt !== null) setStopAt(String(stopAt));
-  if (notes.length > MOST_TOLD) tellLater(notes);
-  else if (notes.length > 0) notify({ kind: "info", message: notes.join(" ") });
+  const said = done === null ? [] : [done];
+  if (notes.length > MOST_TOLD) tellLater(said, notes);
+  else if (said.length + notes.length > 0) {
+    const few = done === null ? notes : notes.map((note) => `Note ${note}.`);
+    notify({ kind: "info", message: [...said, ...few].join(" ") });
+  }
 }
 
 /** Says how many notes there are, and offers them as a list. */
-function tellLater(notes: readonly string[]): void {
+function tellLater(said: readonly string[], notes: readonly string[]): void {
   useReadNotes.setState({ notes });
   const show = { label: "Show the notes", run: () => useDialog.setState({ open: "notes" }) };
   notify({
     kind: "info",
-    message: `${notes.length} notes say what was left out, and what is other here.`,
+    message: [...said, `${notes.length} notes say what was left out, and what is other here.`].join(" "),
     action: show,
   });
 }
