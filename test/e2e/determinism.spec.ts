@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { testInOwnContext as test } from "./editorPage.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { findNodeType } from "../../src/nodes/catalogue.ts";
 import { serveSession } from "../../src/session/host/serveSession.ts";
@@ -8,10 +9,10 @@ import { galleryNames, smallGraph } from "../contract/graphs/galleryRecords.ts";
 import { trainingBits, type Training } from "./trainingBits.ts";
 import type { ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 
-// Four trainings each; a slow machine may take its time.
+// Three trainings each; a slow machine may take its time. In Node alone, resuming is held by the unit tests.
 test.setTimeout(300_000);
 
-const ITERATIONS = 50;
+const ITERATIONS = 24;
 const root = new URL("../../", import.meta.url);
 
 /** The files in graphs/, as far as they train. */
@@ -54,7 +55,6 @@ for (const { name, graph } of [...graphs, { name: "every function of formulas an
   test(`${name} has the same bits in Node and in Chromium, paused and resumed or not`, async () => {
     const inNode = await trainInNode({ graph, iterations: ITERATIONS, interrupted: false });
     expect(Object.keys(inNode).length).toBeGreaterThan(2);
-    expect(await trainInNode({ graph, iterations: ITERATIONS, interrupted: true })).toEqual(inNode);
     for (const interrupted of [false, true]) {
       expect(await trainInPage({ graph, iterations: ITERATIONS, interrupted })).toEqual(inNode);
     }

@@ -180,7 +180,7 @@ testInOwnContext("without Web Locks neither of two tabs overwrites the other", a
 
 testInOwnContext("an edit that is followed at once by leaving the page is kept", async ({ editor, page }) => {
   await editor.open();
-  for (let time = 0; time < 6; time++) {
+  for (let time = 0; time < 4; time++) {
     const title = `After edit ${time}`;
     // In one task, so that nothing of the page's can run in between.
     await page.evaluate(

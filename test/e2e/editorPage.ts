@@ -24,8 +24,11 @@ export class EditorPage {
 
   /** Waits until the session has said what it makes of the graph. */
   async ready(): Promise<void> {
-    // Where there is no room for it, the count is there all the same. A whole book takes a while on a busy machine.
-    await expect(this.page.locator(".saved-parameters")).toBeAttached({ timeout: 20_000 });
+    // Where there is no room for it, the count is there all the same. A whole book takes a while on a busy machine. In the
+    // page, at its next frame: from here half a second might pass between two looks.
+    await this.page.waitForFunction(() => document.querySelector(".saved-parameters") !== null, null, {
+      timeout: 20_000,
+    });
   }
 
   /** Closes every notice, as a reader does who has read it. */
@@ -70,7 +73,15 @@ export class EditorPage {
   async trainTo(iteration: number): Promise<void> {
     await this.page.getByLabel("stop at iteration").fill(String(iteration));
     await this.button("Train").click();
-    await expect(this.reading("iteration")).toHaveText(String(iteration), { timeout: 15_000 });
+    await this.page
+      .waitForFunction(
+        (note) => document.querySelector(".run-note")?.textContent === note,
+        `stopped at iteration ${iteration}`,
+        { timeout: 15_000 },
+      )
+      // What was there instead is told below.
+      .catch(() => undefined);
+    await expect(this.reading("iteration")).toHaveText(String(iteration));
     await expect(this.note).toHaveText(`stopped at iteration ${iteration}`);
   }
 
@@ -130,7 +141,7 @@ type KeptPage = (kind: string) => Promise<Page>;
 /** Makes a kept page as one in a browser that was never at the site. */
 async function forgetVisits(page: Page, origin: string): Promise<void> {
   await page.mouse.move(0, 0);
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.emulateMedia({ colorScheme: null, reducedMotion: "reduce" });
   await page.context().clearPermissions();
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });

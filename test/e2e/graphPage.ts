@@ -25,18 +25,27 @@ export class GraphPage {
   /** Opens the notebook's graph anew, on a page on which something was done. */
   async openAgain(): Promise<void> {
     await this.page.keyboard.press("Escape");
-    const search = this.page.getByRole("searchbox", { name: "Search nodes" });
-    const stopAt = this.page.getByLabel("stop at iteration");
-    if ((await stopAt.inputValue()) !== "") await stopAt.fill("");
-    await search.fill("what was open before");
     await this.page.evaluate(() => {
+      const type = (name: string, text: string): void => {
+        const field = document.querySelector<HTMLInputElement>(name)!;
+        if (field.value === text) return;
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(field, text);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      type(".stop-field input", "");
+      type(".palette-search input", "what was open before");
       if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     });
     await new EditorPage(this.page).drop("notebook-mlp.json", notebook);
     // The same graph was there before: that it is opened is told by the search, which then begins anew.
-    await expect(search).toHaveValue("");
-    await expect(this.cards()).toHaveCount(12);
-    await expect(this.wireLabel("output.out", "loss.logits")).toHaveText("32×27");
+    await this.page.waitForFunction(
+      () =>
+        document.querySelector<HTMLInputElement>(".palette-search input")?.value === "" &&
+        document.querySelectorAll(".react-flow__node-card").length === 12 &&
+        document.querySelector('.wire-label[data-wire="loss.logits"]')?.textContent === "32×27",
+      null,
+      { timeout: 15_000 },
+    );
     await this.settled();
   }
 

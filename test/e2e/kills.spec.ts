@@ -1,4 +1,5 @@
-import { expect, test, type BrowserContext } from "@playwright/test";
+import { expect, type BrowserContext } from "@playwright/test";
+import { testInOwnContext as test } from "./editorPage.ts";
 import { Editing } from "./killed/editing.ts";
 import { keeperAlone } from "./killed/keeperAlone.ts";
 import type { KilledPage } from "./killed/killedPage.ts";
@@ -18,14 +19,14 @@ async function edit(context: BrowserContext, code: string, documents: number) {
 
 /**
  * 150 times a document is edited, called saved, cut off by SIGKILL, and read again: five rounds, in each of which the process
- * of every page is ended, at any moment; three pages with ten documents each. The process of the browser, which writes the
+ * of every page is ended, at any moment; two pages with fifteen documents each. The process of the browser, which writes the
  * database, is ended in `npm run soak -- kills`.
  */
 test("150 documents that were being edited when SIGKILL ended their pages have all that was called saved", async ({
   browser,
 }) => {
   test.setTimeout(300_000);
-  const [rounds, pages, documents] = [5, 3, 10];
+  const [rounds, pages, documents] = [5, 2, 15];
   const code = await keeperAlone();
   const devtools = await browser.newBrowserCDPSession();
   const contexts = await Promise.all(Array.from({ length: pages }, () => browser.newContext()));

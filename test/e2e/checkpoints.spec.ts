@@ -115,4 +115,14 @@ testInOwnContext("a training travels in a file, and checkpoints lead back to it"
   const table = page.waitForEvent("download");
   await page.keyboard.press("Enter");
   expect((await table).suggestedFilename()).toMatch(/\.csv$/);
+
+  // In the style that was chosen, once the graph is whole again.
+  await editor.button("Redo").click();
+  await expect(editor.cards).toHaveCount(12);
+  await choose("Export");
+  const script = exports.getByRole("listitem").filter({ hasText: "PyTorch script" });
+  await script.getByRole("combobox", { name: "style" }).selectOption("module");
+  const saving = page.waitForEvent("download");
+  await script.getByRole("button", { name: "Save .py" }).click();
+  expect(readFileSync(await (await saving).path(), "utf8")).toMatch(/^class \w+\((?:torch\.)?nn\.Module\):$/m);
 });
