@@ -6,7 +6,7 @@ import { hasEnding, headText } from "./source.ts";
 export const ipynb = defineFormat({
   name: "ipynb",
   title: "Notebook",
-  about: "For Jupyter or Colab: the same code in cells, with a few lines of text, to run from top to bottom.",
+  about: "For Jupyter or Colab: the same code in cells, with a few lines of text.",
   endings: [".ipynb"],
   mime: "application/x-ipynb+json",
   recognises: (source) =>

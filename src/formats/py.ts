@@ -8,7 +8,7 @@ const CODE = /^\s*(?:import torch|from torch\b)|\btorch\.\w+\(|\bnn\.\w+\(|\bF\.
 export const py = defineFormat({
   name: "py",
   title: "PyTorch script",
-  about: "To run with Python anywhere: trains as this graph does, prints each loss and checks the first 20.",
+  about: "To run with Python: trains as this graph does, prints each loss, checks the first 20.",
   endings: [".py"],
   mime: "text/x-python",
   // A text that is pasted has no name: it is code where it speaks of PyTorch as code does.
