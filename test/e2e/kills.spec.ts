@@ -23,13 +23,17 @@ async function edit(context: BrowserContext, code: string, documents: number) {
  * database, is ended in `npm run soak -- kills`.
  */
 test("150 documents that were being edited when SIGKILL ended their pages have all that was called saved", async ({
-  browser,
+  playwright,
+  launchOptions,
+  baseURL,
 }) => {
   test.setTimeout(300_000);
+  // A browser of its own: it ends the process of every page.
+  const browser = await playwright.chromium.launch(launchOptions);
   const [rounds, pages, documents] = [5, 2, 15];
   const code = await keeperAlone();
   const devtools = await browser.newBrowserCDPSession();
-  const contexts = await Promise.all(Array.from({ length: pages }, () => browser.newContext()));
+  const contexts = await Promise.all(Array.from({ length: pages }, () => browser.newContext({ baseURL: baseURL! })));
   let before: readonly Editing[] = [];
   for (let round = 0; round <= rounds; round++) {
     const now = await Promise.all(contexts.map((context) => edit(context, code, documents)));
@@ -45,5 +49,5 @@ test("150 documents that were being edited when SIGKILL ended their pages have a
     before = now.map(({ editing }) => editing);
     await Promise.all(now.map(({ page }) => page.close()));
   }
-  for (const context of contexts) await context.close();
+  await browser.close();
 });
