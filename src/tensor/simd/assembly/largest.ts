@@ -1,6 +1,6 @@
 /**
- * Writes the largest of each row of n adjacent float32, n > 0, and which one that is, each where its pointer is not 0: the first of
- * equal ones, and of nans.
+ * Writes the largest number of each row, and which one that is, each where its pointer is not 0. Rows are of n > 0 adjacent float32.
+ * Of equal ones, and of nans, it is the first.
  */
 export function largestOfRows(rows: i32, n: i32, x: usize, xRow: i32, y: usize, index: usize): void {
   for (; rows > 0; rows--) {

@@ -2,8 +2,8 @@
 const LEAST: f64 = 3.6734198463196485e-40;
 
 /**
- * Says whether a product of numbers of a (m × k) and of b (k × n) may be smaller than 2⁻¹³¹, and not 0. All others have their last of
- * 48 bits at 2⁻¹⁷⁹ or above, so that a sum that comes out below 2⁻¹²⁶ is exact in double, and rounded once.
+ * Says whether a product of two numbers may be smaller than 2⁻¹³¹, and not 0: one of a (m × k), one of b (k × n). All others have their
+ * last of 48 bits at 2⁻¹⁷⁹ or above, so that a sum that comes out below 2⁻¹²⁶ is exact in double, and rounded once.
  */
 export function isTiny(
   m: i32, n: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bColumn: usize,
