@@ -4,6 +4,7 @@ import { exp } from "../../src/math/exp.ts";
 import { exp32 } from "../../src/math/exp32.ts";
 import { log32 } from "../../src/math/log32.ts";
 import { sigmoid32 } from "../../src/math/sigmoid32.ts";
+import { tanh } from "../../src/math/tanh.ts";
 import { tanh32 } from "../../src/math/tanh32.ts";
 import { SCRATCH_BYTES } from "../../src/tensor/simd/tables.ts";
 import { instances } from "../tensor/simd/instances.ts";
@@ -12,7 +13,10 @@ import { instances } from "../tensor/simd/instances.ts";
 
 const gelu = (x: number): number => Math.fround(0.5 * x * (1 + erf(x * Math.SQRT1_2)));
 
-const FUNCTIONS = { tanh: tanh32, exp: exp32, log: log32, sigmoid: sigmoid32, gelu };
+const geluTanh = (x: number): number =>
+  Math.fround(0.5 * x * (1 + tanh(0.7978845608028654 * (x + 0.044715 * x * x * x))));
+
+const FUNCTIONS = { tanh: tanh32, exp: exp32, log: log32, sigmoid: sigmoid32, gelu, geluTanh };
 const CHUNK = 2 ** 20;
 
 /** The derivative of gelu, `src/tensor/kernels/functions.ts`. */

@@ -21,6 +21,7 @@ export const functions = {
   gelu: (simd, x, y) => mapRows(simd, "gelu", x, y),
   geluBackward: (simd, x, dy, dx) => mapPairs(simd, "geluBackward", x, dy, dx),
   geluTanh: (simd, x, y) => mapRows(simd, "geluTanh", x, y),
+  geluTanhBackward: (simd, x, dy, dx) => mapPairs(simd, "geluTanhBackward", x, dy, dx),
   inverseSqrt: (simd, x, eps, y) => mapRows(simd, "inverseSqrt", x, y, () => eps),
   inverseDeviation: (simd, x, eps, y) => mapRows(simd, "inverseDeviation", x, y, () => eps),
 } satisfies Preparations;

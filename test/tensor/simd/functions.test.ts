@@ -16,6 +16,7 @@ const DERIVATIVES = [
   "reluBackward",
   "sigmoidBackward",
   "geluBackward",
+  "geluTanhBackward",
 ] as const;
 
 describe.each(["fused", "exact"] as const)("functions of the %s module", (variant) => {

@@ -1,5 +1,6 @@
 import { lower, rounded, upper } from "./lanes/double";
 import { geluSlope4 } from "./lanes/gelu";
+import { geluTanhSlope4 } from "./lanes/geluTanh";
 import { loadUpTo4, storeUpTo4 } from "./lanes/load";
 import { nmadd } from "./lanes/madd";
 
@@ -21,6 +22,7 @@ const LOG_SLOPE = 12;
 const SQRT_SLOPE = 13;
 const SIGMOID_SLOPE = 14;
 const GELU_SLOPE = 15;
+const GELU_TANH_SLOPE = 16;
 
 /** What is stored of four numbers of each operand, of which y is what stood there. */
 @inline
@@ -44,6 +46,7 @@ function apply(f: i32, a: usize, as: i32, b: usize, bs: i32, y: usize, left: i32
   }
   if (f == RELU_SLOPE) return v128.bitselect(before, f32x4.add(before, q), f32x4.le(p, f32x4.splat(0)));
   if (f == GELU_SLOPE) return f32x4.add(before, geluSlope4(p, q));
+  if (f == GELU_TANH_SLOPE) return f32x4.add(before, geluTanhSlope4(p, q));
   return f32x4.add(before, rounded(ofDoubles(f, lower(p), lower(q), k), ofDoubles(f, upper(p), upper(q), k)));
 }
 
@@ -208,6 +211,13 @@ export function geluBackward(
   rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
 ): void {
   each(GELU_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
+}
+
+/** y += b · geluTanh′(a). */
+export function geluTanhBackward(
+  rows: i32, n: i32, a: usize, aRow: i32, as: i32, b: usize, bRow: i32, bs: i32, y: usize, yRow: i32,
+): void {
+  each(GELU_TANH_SLOPE, rows, n, a, aRow, as, b, bRow, bs, y, yRow, 0);
 }
 
 /** y = value, for the four bytes of each. */

@@ -1,7 +1,7 @@
 import { rounded, lower, upper } from "./lanes/double";
-import { tanhOfDoubles } from "./lanes/doubleFunctions";
 import { exp4 } from "./lanes/exp";
 import { gelu4 } from "./lanes/gelu";
+import { geluTanh4 } from "./lanes/geluTanh";
 import { loadUpTo4, storeUpTo4 } from "./lanes/load";
 import { log4 } from "./lanes/log";
 import { tanh4 } from "./lanes/tanh";
@@ -34,6 +34,7 @@ function apply(f: i32, x: v128, k: f64): v128 {
     return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
   }
   if (f == GELU) return gelu4(x);
+  if (f == GELU_TANH) return geluTanh4(x);
   if (f == SQRT) return f32x4.sqrt(x);
   if (f == NEG) return f32x4.neg(x);
   if (f == ABS) return f32x4.abs(x);
@@ -47,12 +48,6 @@ function apply(f: i32, x: v128, k: f64): v128 {
 @inline
 function ofDoubles(f: i32, x: v128, k: f64): v128 {
   const one = f64x2.splat(1);
-  const half = f64x2.mul(f64x2.splat(0.5), x);
-  if (f == GELU_TANH) {
-    const cube = f64x2.mul(f64x2.mul(f64x2.mul(f64x2.splat(0.044715), x), x), x);
-    const inner = f64x2.mul(f64x2.splat(0.7978845608028654), f64x2.add(x, cube));
-    return f64x2.mul(half, f64x2.add(one, tanhOfDoubles(inner)));
-  }
   const variance = f64x2.add(x, f64x2.splat(k));
   const inverse = f64x2.div(one, f64x2.sqrt(variance));
   if (f == INVERSE_SQRT) return inverse;

@@ -1,6 +1,6 @@
 import { dotProducts } from "./products/dot";
 import { pack, packTiles } from "./products/packing";
-import { stripOf } from "./products/strip";
+import { restOf, stripOf } from "./products/strip";
 import { isTiny } from "./products/tiny";
 
 /** How many terms, columns and rows are taken at a time, so that they stay in the caches. */
@@ -68,6 +68,8 @@ function product(
   if (!FUSED) tiny = isTiny(m, n, k, a, aRow, aColumn, b, bRow, bColumn);
   const single = m <= ROWS && k <= TERMS;
   const block = single && cColumn == 4 ? min(MOST_COLUMNS, max(COLUMNS, (SECOND_CACHE / max(k, 1)) & ~15)) : COLUMNS;
+  // The last columns are a panel that lies over the one before, if that is finished.
+  const overlaps = FUSED && cColumn == 4 && n >= 8 && k <= TERMS;
   // A little more than a panel, so that panels do not all fall on the same lines of a cache.
   const panel = <usize>min(k, TERMS) * 32 + 64;
   for (let j = 0; j < n; j += block) {
@@ -85,7 +87,11 @@ function product(
         const bHere = b + <usize>t * bRow + <usize>j * bColumn;
         if (i == 0 || k > TERMS) {
           const skipped = inPlace ? columns & ~7 : 0;
-          pack(terms, columns - skipped, bHere + <usize>skipped * bColumn, bRow, bColumn, work + PANELS + <usize>(skipped >> 3) * panel, panel);
+          const packed = (overlaps ? columns & ~7 : columns) - skipped;
+          if (packed) pack(terms, packed, bHere + <usize>skipped * bColumn, bRow, bColumn, work + PANELS + <usize>(skipped >> 3) * panel, panel);
+          if (overlaps && rest && !inPlace) {
+            pack(terms, 8, bHere + <usize>(columns - 8) * bColumn, bRow, bColumn, work + PANELS + <usize>whole * panel, panel);
+          }
         }
         let from = a + <usize>i * aRow + <usize>t * aColumn;
         const tiled = aColumn != 4 && n > 16 && !(aRow == 4 && m * k <= FIRST_CACHE);
@@ -106,7 +112,13 @@ function product(
             inPlace ? bHere : work + PANELS, inPlace ? bRow : 32, inPlace ? 32 : panel,
             start, SUMS_ROW, direct ? to : sums, direct ? cRow : SUMS_ROW, direct && accumulates, tiny,
           );
-          if (rest) {
+          if (rest && overlaps) {
+            const back = <usize>(columns - 8) << 2;
+            restOf(
+              high, terms, from, fromRow, fromColumn,
+              inPlace ? bHere + back : work + PANELS + <usize>whole * panel, inPlace ? bRow : 32, to + back, cRow, accumulates, rest,
+            );
+          } else if (rest) {
             const begun = <usize>whole << 5;
             stripOf(
               high, 1, terms, from, fromRow, fromColumn,

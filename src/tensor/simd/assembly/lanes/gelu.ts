@@ -1,14 +1,10 @@
 import { lower, rounded, upper } from "./double";
+import { areSteep, isDoubtful } from "./doubt";
 import { erfOfDoubles, expOfDoubles } from "./doubleFunctions";
 import { maddOfDoubles } from "./maddOfDoubles";
 
 /** As far the polynomials go. */
 const LARGEST: f32 = 3;
-/** The smallest number that is rounded at the place of all others. */
-const NORMAL: f32 = 1.1754943508222875e-38;
-/** How far from the middle between two float32 a double is surely on the right side, in units of its last place. */
-const DOUBT: i32 = 1 << 20;
-
 /**
  * Returns x Φ(x) of four float32, with the bits of `src/tensor/kernels/functions.ts`: from a polynomial, unless that lies so close
  * to the middle between two float32 that the exact way may be on the other side.
@@ -28,22 +24,9 @@ export function geluSlope4(x: v128, d: v128): v128 {
   const lowSlope = slopeOf(lower(x)), highSlope = slopeOf(upper(x));
   const lowResult = f64x2.mul(lower(d), lowSlope), highResult = f64x2.mul(upper(d), highSlope);
   const result = rounded(lowResult, highResult);
-  // It is 0 at −0.75.
-  const steep = f64x2.splat(0.002);
-  const exact = v128.shuffle<i32>(f64x2.gt(f64x2.abs(lowSlope), steep), f64x2.gt(f64x2.abs(highSlope), steep), 0, 2, 4, 6);
-  const usual = v128.and(exact, f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST)));
+  const usual = v128.and(areSteep(lowSlope, highSlope), f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST)));
   if (isDoubtful(lowResult, highResult, result, d, usual)) return slopeOfAny(x, d);
   return result;
-}
-
-/** Whether one of four may be rounded the wrong way: `factor` is 0 where the result is, and nothing else counts then. */
-@inline
-function isDoubtful(low: v128, high: v128, result: v128, factor: v128, usual: v128): bool {
-  const cut = v128.and(v128.shuffle<i32>(low, high, 0, 2, 4, 6), i32x4.splat(0x1fffffff));
-  const apart = i32x4.gt_s(i32x4.abs(i32x4.sub(cut, i32x4.splat(0x10000000))), i32x4.splat(DOUBT));
-  const normal = f32x4.ge(f32x4.abs(result), f32x4.splat(NORMAL));
-  const sure = v128.and(apart, v128.or(normal, f32x4.eq(factor, f32x4.splat(0))));
-  return i32x4.bitmask(v128.and(sure, usual)) != 15;
 }
 
 /**
