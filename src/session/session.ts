@@ -34,6 +34,7 @@ import { Cursor } from "./moves/cursor.ts";
 import type { SessionEvent } from "./moves/sessionEvent.ts";
 import type { State } from "./moves/state.ts";
 import { isUntrained } from "./moves/transition.ts";
+import type { Placing } from "./stops/placing.ts";
 import { SAVED_BYTES } from "./undo/savedStates.ts";
 import { UndoNumbers } from "./undo/undoNumbers.ts";
 
@@ -136,7 +137,7 @@ export class Session {
   /** Replaces everything by a new document; goes on from `checkpoint` if there is one that fits. */
   open(plan: Plan, evaluate: boolean, checkpoint?: Checkpoint): void {
     const { program: former } = this;
-    this.#cursor.breakpoints.set([], false, null);
+    this.#cursor.breakpoints.set([], false, null, null);
     this.#install(plan, {});
     former?.memory.block.release();
     this.#cursor.restart();
@@ -215,9 +216,14 @@ export class Session {
     this.#undo.keep();
   }
 
-  /** Replaces all breakpoints. `notFinite`: also stop at the first number that is nan or infinite. */
-  setBreakpoints(list: readonly Breakpoint[], notFinite: boolean): void {
-    this.#cursor.breakpoints.set(list, notFinite, this.program);
+  /**
+   * Replaces all breakpoints.
+   *
+   * @param notFinite also stop at the first number that is nan or infinite.
+   * @param placing puts them into programs; null where there are none.
+   */
+  setBreakpoints(list: readonly Breakpoint[], notFinite: boolean, placing: Placing | null): void {
+    this.#cursor.breakpoints.set(list, notFinite, this.program, placing);
   }
 
   /** The curves so far, thinned. */

@@ -10,6 +10,7 @@ import { runs } from "../runs.ts";
 import { batchGraph, inserted, notebookGraph, optimizedBy, withNodes, withSettings } from "./graphs.ts";
 import { ask as askNudge } from "./nudge/nudgedByHand.ts";
 import { fingerprint, recordTimeline, settle, train } from "./walk.ts";
+import { placing } from "../../src/session/stops/placing.ts";
 
 /** Batches, a mask, running statistics, a moment an optimiser keeps, and a loss that is measured in every third iteration. */
 function lively(graph: Graph): Graph {
@@ -119,7 +120,7 @@ async function act({ session }: Walked, one: Act): Promise<unknown> {
         return null;
       }
       case "breakpoints":
-        session.setBreakpoints(one.list, one.notFinite);
+        session.setBreakpoints(one.list, one.notFinite, placing);
         return null;
       case "train":
         session.handle({ type: "train", stopAt: session.state.iteration + one.iterations });
@@ -148,7 +149,7 @@ property.prop([fc.constantFrom(...graphs), fc.array(acts, { minLength: 3, maxLen
       expect([one, everything(moves)]).toEqual([one, everything(stays)]);
     }
     for (const { session } of [stays, moves]) {
-      session.setBreakpoints([], false);
+      session.setBreakpoints([], false, placing);
       if (session.state.phase !== "idle") session.handle({ type: "pause" });
       settle(session);
       train(session, session.state.iteration + 3);

@@ -231,9 +231,12 @@ class Host {
         this.#fresh.follow(this.#session);
         return before;
       }
-      case "breakpoints":
-        this.#session.setBreakpoints(request.breakpoints, request.notFinite);
+      case "breakpoints": {
+        const { breakpoints, notFinite } = request;
+        const placing = breakpoints.length === 0 ? null : (await import("../stops/placing.ts")).placing;
+        this.#session.setBreakpoints(breakpoints, notFinite, placing);
         return this.#session.breakpoints;
+      }
       case "watch":
         this.#watches = request.tensors;
         return null;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { opened, wiredGraph, type WiredNodes } from "../../contract/nodes/wiredGraph.ts";
 import { findTensor } from "../findTensor.ts";
+import { placing } from "../../../src/session/stops/placing.ts";
 
 const p: WiredNodes = { p: ["parameter", { shape: "3", init: "ones" }] };
 
@@ -93,7 +94,11 @@ describe("a loss of one element", () => {
     expect(grad(session, "p")).toEqual([2]);
     expect(session.loss).toEqual({ iteration: 0, loss: 1 });
     expect([...session.curves()[0]!.points]).toEqual([0, 1]);
-    session.setBreakpoints([{ id: "low", node: null, pass: "all", condition: "loss < 0.5", enabled: true }], false);
+    session.setBreakpoints(
+      [{ id: "low", node: null, pass: "all", condition: "loss < 0.5", enabled: true }],
+      false,
+      placing,
+    );
     session.handle({ type: "train", stopAt: 20 });
     while (session.state.phase === "training") session.handle({ type: "tick" });
     expect(session.state.halted?.reason).toBe("breakpoint");

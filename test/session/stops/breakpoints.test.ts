@@ -5,6 +5,7 @@ import type { Session } from "../../../src/session/session.ts";
 import { batchGraph, notebookGraph, withSettings } from "../graphs.ts";
 import { fingerprint, opened, positionKey, recordTimeline, settle } from "../walk.ts";
 import type { Breakpoint } from "../../../src/protocol/breakpoint.ts";
+import { placing } from "../../../src/session/stops/placing.ts";
 
 function at(node: string | null, pass: Breakpoint["pass"], condition = "", id = "one"): Breakpoint {
   return { id, node, pass, condition, enabled: true };
@@ -24,7 +25,7 @@ function where({ state, program }: Session): string {
 
 function stopped(breakpoint: Breakpoint, graph = notebookGraph()) {
   const { session, losses } = opened(graph);
-  session.setBreakpoints([breakpoint], false);
+  session.setBreakpoints([breakpoint], false, placing);
   const sentence = run(session);
   return { session, losses, sentence, faults: session.breakpoints.map(({ fault }) => fault) };
 }
@@ -42,6 +43,7 @@ describe("a breakpoint", () => {
         at(null, "all", "loss < limit", "c"),
       ],
       false,
+      placing,
     );
     const faults = session.breakpoints.map(({ fault }) => fault);
     const faulty = 'the variable "n_x" is faulty: ';
@@ -52,7 +54,7 @@ describe("a breakpoint", () => {
     // What the variable is now counts for the next stop.
     const edited = { ...graph, variables: { ...variables, limit: "1e9" } };
     session.edit(session.planOf(edited), {});
-    session.setBreakpoints([at(null, "all", "loss > limit", "c")], false);
+    session.setBreakpoints([at(null, "all", "loss > limit", "c")], false, placing);
     session.edit(session.planOf({ ...graph, variables: { ...variables, limit: "0" } }), {});
     expect(run(session)).toContain("breakpoint loss > limit");
   });
@@ -150,7 +152,7 @@ describe("a breakpoint", () => {
 
   test("stops a pass, a run to an instruction, many iterations and a play, but no way back", () => {
     const { session } = opened(notebookGraph());
-    session.setBreakpoints([at("tanh", "forward")], false);
+    session.setBreakpoints([at("tanh", "forward")], false, placing);
     session.handle({ type: "runPass" });
     expect(where(session)).toBe("0 forward tanh");
     session.handle({ type: "runPass" });
@@ -172,7 +174,7 @@ describe("a breakpoint", () => {
   test("is kept through edits, a renaming and Reset; a node that is gone leaves it waiting", () => {
     const graph = notebookGraph();
     const { session } = opened(graph);
-    session.setBreakpoints([at("tanh", "forward")], false);
+    session.setBreakpoints([at("tanh", "forward")], false, placing);
     const text = JSON.stringify(graph).replaceAll('"tanh.', '"act.').replaceAll('"id":"tanh"', '"id":"act"');
     const renamed = JSON.parse(text) as typeof graph;
     session.edit(session.planOf(renamed), { tanh: "act" });
@@ -234,7 +236,7 @@ describe("a breakpoint", () => {
     const graph = notebookGraph();
     const { session } = opened(graph);
     const condition = "max(abs(hidden.W)) > 0 and C.grad[5, 0] > 100";
-    session.setBreakpoints([at(null, "all", condition)], false);
+    session.setBreakpoints([at(null, "all", condition)], false, placing);
     expect(session.breakpoints).toEqual([{ id: "one", fault: null }]);
     const text = JSON.stringify(graph)
       .replaceAll(/"(hidden|C)\./g, '"my $1.')
@@ -242,9 +244,13 @@ describe("a breakpoint", () => {
     const renamed = JSON.parse(text) as typeof graph;
     session.edit(session.planOf(renamed), { hidden: "my hidden", C: "my C" });
     expect(session.breakpoints).toEqual([{ id: "one", fault: null }]);
-    session.setBreakpoints([at(null, "all", condition)], false);
+    session.setBreakpoints([at(null, "all", condition)], false, placing);
     expect(session.breakpoints[0]!.fault).toContain('there is no node "hidden"');
-    session.setBreakpoints([at(null, "all", `'my hidden'.out[0, 0] > -100 and "my C".C.grad[5, 0] < 100`)], false);
+    session.setBreakpoints(
+      [at(null, "all", `'my hidden'.out[0, 0] > -100 and "my C".C.grad[5, 0] < 100`)],
+      false,
+      placing,
+    );
     expect(session.breakpoints).toEqual([{ id: "one", fault: null }]);
   });
 
@@ -261,7 +267,7 @@ describe("the first number that is not finite", () => {
   test("stops the run where it came to be: node, op and index", () => {
     const graph = withSettings(notebookGraph(), "sgd", { lr: "1e39" });
     const { session } = opened(graph);
-    session.setBreakpoints([], true);
+    session.setBreakpoints([], true, placing);
     run(session);
     expect(session.state.halted).toMatchObject({ reason: "notFinite", node: "sgd", op: "sgd" });
     expect(session.state.halted!.index).toHaveLength(2);
@@ -272,7 +278,7 @@ describe("the first number that is not finite", () => {
   test("is found in a forward pass, in the op that overflows", () => {
     const text = readFileSync(new URL("../../../graphs/softmax-overflow.json", import.meta.url), "utf8");
     const { session } = opened(readGraph(text));
-    session.setBreakpoints([], true);
+    session.setBreakpoints([], true, placing);
     session.handle({ type: "iterate" });
     expect(session.state.halted).toEqual({
       reason: "notFinite",
