@@ -3,9 +3,9 @@ import { Handle, Position, ReactFlow, useNodesState, type Edge, type Node, type 
 import { memo } from "react";
 import { createRoot } from "react-dom/client";
 import "@xyflow/react/dist/base.css";
-import "../../../src/editor/app/theme.css";
-import "../../../src/editor/canvas/canvas.css";
-import "../../../src/editor/canvas/card/card.css";
+import "../../../../src/editor/app/theme.css";
+import "../../../../src/editor/canvas/canvas.css";
+import "../../../../src/editor/canvas/card/card.css";
 
 type BareNode = Node<{ html: string }, "card">;
 

@@ -1,0 +1,69 @@
+import { framesWhile } from "../frames.mjs";
+
+/** @typedef {import("@playwright/test").Page} Page */
+/** @typedef {{ x: number, y: number }} Place */
+/** @typedef {Awaited<ReturnType<typeof framesWhile>>} Frames */
+
+const FRAMES_FOR = 2500;
+
+/**
+ * A place of the canvas with nothing on it, and one on a card.
+ *
+ * @param {Page} page
+ */
+export async function places(page) {
+  return page.evaluate(() => {
+    const box = /** @type {HTMLElement} */ (document.querySelector(".canvas")).getBoundingClientRect();
+    /** @param {string} selector */
+    const find = (selector) => {
+      for (let y = box.top + box.height / 2; y < box.bottom; y += 3)
+        for (let x = box.left + box.width / 2; x < box.right; x += 3)
+          if (document.elementFromPoint(x, y)?.closest(".react-flow__node, .react-flow__pane")?.matches(selector))
+            return { x, y };
+      throw new Error(`no ${selector} in sight`);
+    };
+    return { empty: find(".react-flow__pane"), card: find(".react-flow__node") };
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {(step: number) => Promise<void>} act
+ */
+function keepOn(page, act) {
+  return framesWhile(page, async () => {
+    const end = performance.now() + FRAMES_FOR;
+    for (let step = 0; performance.now() < end; step++) await act(step);
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {Place} place
+ */
+async function drag(page, { x, y }) {
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const frames = await keepOn(page, (step) =>
+    page.mouse.move(x + 40 * Math.sin(step / 10), y + 25 * Math.sin(step / 7)),
+  );
+  await page.mouse.move(x, y);
+  await page.mouse.up();
+  return frames;
+}
+
+/**
+ * Frames a second of a page with a graph that nobody touches, that is panned and zoomed and whose card is dragged.
+ *
+ * @param {Page} page
+ */
+export async function gestures(page) {
+  const { empty, card } = await places(page);
+  const untouched = await framesWhile(page, () => page.waitForTimeout(FRAMES_FOR));
+  const panned = await drag(page, empty);
+  await page.mouse.move(empty.x, empty.y);
+  const zoomed = await keepOn(page, (step) => page.mouse.wheel(0, step % 40 < 20 ? -20 : 20));
+  await page.waitForTimeout(500);
+  const dragged = await drag(page, card);
+  return { untouched, panned, zoomed, dragged };
+}
