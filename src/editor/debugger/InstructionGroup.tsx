@@ -32,6 +32,7 @@ export const InstructionGroup = memo(function InstructionGroup({ group, row, at,
   return (
     <li
       className="program-group"
+      data-start={group.start}
       data-at={at}
       data-pass={group.pass}
       data-due={due}

@@ -1,0 +1,41 @@
+import { useEffect, useMemo, useState, type RefObject } from "react";
+
+/** Holds the columns that are on the page: from the first to before the end. */
+export interface SeenColumns {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The gap between columns, and how far beyond the edges they are on the page, too. */
+const [gap, beyond] = [5, 500] as const;
+/** In steps of so many columns: not each pixel that is scrolled makes the page anew. */
+const step = 8;
+
+/** Says which columns of a long program are in sight, or nearly so, as it is scrolled. */
+export function useSeenColumns(list: RefObject<HTMLElement | null>, widths: readonly number[]): SeenColumns {
+  const [seen, setSeen] = useState<SeenColumns>({ first: 0, end: 4 * step });
+  const ends = useMemo(() => {
+    let end = 0;
+    return widths.map((width) => (end += width + gap));
+  }, [widths]);
+  useEffect(() => {
+    const target = list.current;
+    if (target === null) return undefined;
+    const look = (): void => {
+      const before = ends.findIndex((end) => end > target.scrollLeft - beyond);
+      const after = ends.findIndex((end) => end > target.scrollLeft + target.clientWidth + beyond);
+      const first = step * Math.floor(Math.max(0, before) / step);
+      const end = step * Math.ceil(((after < 0 ? ends.length : after) + 1) / step);
+      setSeen((known) => (known.first === first && known.end === end ? known : { first, end }));
+    };
+    look();
+    const resized = new ResizeObserver(look);
+    resized.observe(target);
+    target.addEventListener("scroll", look, { passive: true });
+    return () => {
+      resized.disconnect();
+      target.removeEventListener("scroll", look);
+    };
+  }, [list, ends]);
+  return seen;
+}
