@@ -49,7 +49,7 @@ const noWires: WireEdge[] = [];
 
 const DrawnCards = lazyPart(
   "The drawing of a big graph",
-  async () => (await import("./drawn/DrawnCards.tsx")).DrawnCards,
+  async () => (await import("./drawn/bigGraph.ts")).bigGraph.DrawnCards,
 );
 
 const WiringGuide = lazyPart(

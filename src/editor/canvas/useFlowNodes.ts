@@ -1,9 +1,8 @@
-import { useUpdateNodeInternals, type NodeChange } from "@xyflow/react";
+import { useUpdateNodeInternals, type NodeChange, type NodeHandle } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Graph, Position } from "../../graph/graph.ts";
-import { manyCards } from "./detail/detail.ts";
-import { estimatedHandles } from "./drawn/estimatedSize.ts";
-import { isEstimate, withEstimates } from "./drawn/withEstimates.ts";
+import { manyCards, useDetail } from "./detail/detail.ts";
+import { useBigGraph } from "./useBigGraph.ts";
 import { useDocument } from "../document/documentStore.ts";
 import type { Selection } from "../document/selection.ts";
 import { useSession } from "../runner/useSession.ts";
@@ -43,17 +42,27 @@ export function useFlowNodes(): {
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   const [transient, setTransient] = useState<ReadonlyMap<string, Transient>>(new Map());
   const newest = useRef(transient);
-  const made = useRef<ReadonlyMap<string, FlowNode>>(new Map());
+  const drawn = useDetail(({ detail }) => detail === "drawn");
+  const made = useRef<{ readonly drawn: boolean; readonly nodes: ReadonlyMap<string, FlowNode> }>({
+    drawn,
+    nodes: new Map(),
+  });
 
   // Not while a card is being dragged: its ports change their sides where it is let go.
   const reports = useSession(({ plan }) => (graph.nodes.length > manyCards ? plan : null));
-  const known = useMemo(() => withEstimates(graph, reports, sizes), [graph, reports, sizes]);
+  const many = graph.nodes.length > manyCards;
+  const big = useBigGraph(many);
+  const known = useMemo(() => big?.withEstimates(graph, reports, sizes) ?? sizes, [big, graph, reports, sizes]);
   const ports = useMemo(() => portsOf(graph, known), [graph, known]);
   const cards = useMemo(() => {
-    const next = flowNodes(graph, ports, selection, known, transient, made.current);
-    made.current = new Map(next.map((node) => [node.id, node]));
+    // Put on the page before their sizes are known, all of them would be measured.
+    if (many && big === null) return [];
+    // React Flow looks for the handles of cards that are drawn, too, and finds none: made anew, they are told again.
+    const before = made.current.drawn === drawn ? made.current.nodes : new Map<string, FlowNode>();
+    const next = flowNodes(graph, ports, selection, known, transient, before, big?.placedHandles);
+    made.current = { drawn, nodes: new Map(next.map((node) => [node.id, node])) };
     return next;
-  }, [graph, ports, selection, known, transient]);
+  }, [many, big, drawn, graph, ports, selection, known, transient]);
   const born = useSession(({ status }) => status?.notFinite?.node ?? null);
   const nodes = useMemo(() => inFront(cards, born), [cards, born]);
 
@@ -96,7 +105,8 @@ function useMovedPorts(ports: ReadonlyMap<string, CardPorts>): void {
   useEffect(() => {
     const moved = [...ports].filter(([id, { key }]) => (before.current.get(id)?.key ?? key) !== key);
     before.current = ports;
-    if (moved.length > 0) updateInternals(moved.map(([id]) => flowNodeId(id)));
+    // Of many cards it is told where they are: with the cards themselves.
+    if (moved.length > 0 && ports.size <= manyCards) updateInternals(moved.map(([id]) => flowNodeId(id)));
   }, [ports, updateInternals]);
 }
 
@@ -116,6 +126,7 @@ function flowNodes(
   sizes: ReadonlyMap<string, Size>,
   transient: ReadonlyMap<string, Transient>,
   before: ReadonlyMap<string, FlowNode>,
+  placedHandles?: (ports: CardPorts, size: Size) => NodeHandle[],
 ): FlowNode[] {
   const selected = new Set(selection.nodes);
   const cards = graph.nodes.map((node): FlowNode => {
@@ -132,7 +143,8 @@ function flowNodes(
       selected: selected.has(node.id),
       ariaLabel: `${node.id}, ${node.type}`,
       ...measured(size),
-      ...(size !== undefined && isEstimate(size) ? { handles: estimatedHandles(fresh, size) } : {}),
+      // Of many cards, since one that is drawn has no handles on the page that could be measured.
+      ...(size !== undefined && placedHandles !== undefined ? { handles: placedHandles(fresh, size) } : {}),
       // Until it is laid out it has no place to be shown at.
       ...(node.position === undefined ? { style: { opacity: 0 } } : {}),
     };

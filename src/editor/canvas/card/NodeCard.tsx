@@ -33,24 +33,9 @@ function SizedCard(props: NodeProps<CardNode>) {
   return <DrawnPlace {...props} />;
 }
 
-/** The place of a card that is drawn: as large as the card, with its handles' places for React Flow to find. */
+/** The place of a card that is drawn: as large as the card. Where its handles are React Flow is told. */
 function DrawnPlace({ data, width, height }: NodeProps<CardNode>) {
-  return (
-    <div className="card-drawn" style={{ width, height }} title={data.node.id}>
-      {placedPorts(data.ports).map(({ port, end, place }) => {
-        const upright = port.side === "top" || port.side === "bottom";
-        return (
-          <i
-            key={`${end} ${port.name}`}
-            className={end === "input" ? "target" : "source"}
-            data-handleid={port.name}
-            data-handlepos={port.side}
-            style={upright ? { left: place, [port.side]: 0 } : { top: place, [port.side]: 0 }}
-          />
-        );
-      })}
-    </div>
-  );
+  return <div className="card-drawn" style={{ width, height }} title={data.node.id} />;
 }
 
 /** Whether the first nan or infinity was born in a node, or has spread to it. */

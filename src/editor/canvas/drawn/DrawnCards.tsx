@@ -1,4 +1,4 @@
-import { useStoreApi, type Handle, type InternalNode } from "@xyflow/react";
+import { useStoreApi, type InternalNode } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { findNodeType } from "../../../nodes/catalogue.ts";
 import { graphNodeId } from "../../document/flowId.ts";
@@ -35,26 +35,29 @@ export function DrawnCards({ wires }: DrawnCardsProps) {
     if (canvas === null || context === null) return undefined;
     const look = drawnLook(canvas);
     let frame: number | null = null;
+    // While only the view moves they stay what they are; all else makes them anew.
+    let drawn: { readonly cards: readonly DrawnCard[]; readonly lines: readonly DrawnWire[] } | null = null;
     const paint = (): void => {
       frame = null;
       const { nodeLookup, transform, width, height } = store.getState();
-      const now = session.getState();
-      const cards = [...nodeLookup.values()].flatMap((node) => drawnCard(node, now));
-      const lines = wires.flatMap((wire): DrawnWire[] => {
-        const source = endOf(nodeLookup.get(wire.source), "source", wire.sourceHandle);
-        const target = endOf(nodeLookup.get(wire.target), "target", wire.targetHandle);
-        return source === null || target === null ? [] : [{ source, target, selected: wire.selected === true }];
-      });
-      paintCards(context, cards, lines, { transform, width, height, ratio: window.devicePixelRatio }, look);
+      drawn ??= drawnGraph(nodeLookup, wires, session.getState());
+      const view = { transform, width, height, ratio: window.devicePixelRatio };
+      paintCards(context, drawn.cards, drawn.lines, view, look);
     };
     const soon = (): void => {
       frame ??= requestAnimationFrame(paint);
     };
     let seen = session.getState();
     const stops = [
-      store.subscribe(soon),
+      store.subscribe((now, before) => {
+        if (now.transform === before.transform || now.nodes !== before.nodes) drawn = null;
+        soon();
+      }),
       session.subscribe((now) => {
-        if (now.plan !== seen.plan || standingsOf(now) !== standingsOf(seen)) soon();
+        if (now.plan !== seen.plan || standingsOf(now) !== standingsOf(seen)) {
+          drawn = null;
+          soon();
+        }
         seen = now;
       }),
     ];
@@ -67,6 +70,22 @@ export function DrawnCards({ wires }: DrawnCardsProps) {
 
   useDrawnPictures();
   return <canvas ref={element} className="drawn-cards" aria-hidden="true" />;
+}
+
+type FlowState = ReturnType<ReturnType<typeof useStoreApi<FlowNode, WireEdge>>["getState"]>;
+
+function drawnGraph(
+  nodeLookup: FlowState["nodeLookup"],
+  wires: readonly WireEdge[],
+  now: SessionState,
+): { readonly cards: readonly DrawnCard[]; readonly lines: readonly DrawnWire[] } {
+  const cards = [...nodeLookup.values()].flatMap((node) => drawnCard(node, now));
+  const lines = wires.flatMap((wire): DrawnWire[] => {
+    const source = endOf(nodeLookup.get(wire.source), "source", wire.sourceHandle);
+    const target = endOf(nodeLookup.get(wire.target), "target", wire.targetHandle);
+    return source === null || target === null ? [] : [{ source, target, selected: wire.selected === true }];
+  });
+  return { cards, lines };
 }
 
 function drawnCard(node: InternalNode<FlowNode>, now: SessionState): DrawnCard[] {
@@ -89,17 +108,18 @@ function drawnCard(node: InternalNode<FlowNode>, now: SessionState): DrawnCard[]
   ];
 }
 
-/** Where a wire ends, by the places of React Flow's handles. */
+/** Where a wire ends, by the places of the card's handles: those that it was given, since on the page it has none. */
 function endOf(
   node: InternalNode<FlowNode> | undefined,
   type: "source" | "target",
   id: string | null | undefined,
 ): WireEnd | null {
-  const handle: Handle | undefined = node?.internals.handleBounds?.[type]?.find((other) => other.id === id);
+  const handle = node?.handles?.find((other) => other.type === type && other.id === id);
   if (node === undefined || handle === undefined) return null;
   const { x, y } = node.internals.positionAbsolute;
-  const side = wireEnd(0, 0, handle.position).side;
-  return { x: x + handle.x + handle.width / 2, y: y + handle.y + handle.height / 2, side };
+  const { width = 0, height = 0, position } = handle;
+  const { side } = wireEnd(0, 0, position);
+  return { x: x + handle.x + width / 2, y: y + handle.y + height / 2, side };
 }
 
 /** Has the overlay draw the first output of each card, below its name. */

@@ -1,17 +1,12 @@
-import type { NodeHandle } from "@xyflow/react";
 import type { GraphNode, Size } from "../../../graph/graph.ts";
 import { findNodeType } from "../../../nodes/catalogue.ts";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
 import { outputTensors } from "../../runner/outputTensors.ts";
 import { cardSettings } from "../../settings/nodeSettings.ts";
-import { placedPorts } from "../card/CardPortRows.tsx";
 import { thumbnailHeight } from "../card/thumbnailHeight.ts";
-import type { CardPorts } from "../flow/cardPorts.ts";
-import { flowPosition } from "../wire/wireEnd.ts";
 
 /** In pixels of the canvas, as the stylesheets make them. */
 const [width, headAndEdges, row, numberRow, gradRow, line] = [184, 44, 24, 25, 8, 16.5] as const;
-const handle = 24;
 
 /**
  * Returns about how large a card will be, for one that nobody has seen yet: to measure it, it would have to be put on the
@@ -33,24 +28,4 @@ export function estimatedSize(node: GraphNode, report: Partial<NodeReport>): Siz
     else height += 5 + thumbnailHeight(shape, "value") + (grad ? 22 + thumbnailHeight(shape, "grad") : 0);
   }
   return { width, height: Math.round(height) };
-}
-
-/** Returns where the handles of a card stand, for React Flow, as it would measure them on the page. */
-export function estimatedHandles(ports: CardPorts, size: Size): NodeHandle[] {
-  return placedPorts(ports).map(({ port, end, place }) => {
-    const number = Number.parseFloat(place);
-    const upright = port.side === "top" || port.side === "bottom";
-    const [x, y] = upright
-      ? [place.endsWith("%") ? (size.width * number) / 100 : number, port.side === "top" ? 0 : size.height]
-      : [port.side === "left" ? 0 : size.width, number];
-    return {
-      id: port.name,
-      type: end === "input" ? "target" : "source",
-      position: flowPosition[port.side],
-      x: x - handle / 2,
-      y: y - handle / 2,
-      width: handle,
-      height: handle,
-    };
-  });
 }

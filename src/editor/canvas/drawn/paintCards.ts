@@ -1,6 +1,7 @@
 import type { Box } from "../../document/canvasView.ts";
 import type { WireEnd } from "../flow/wirePath.ts";
 import type { PaintedView } from "../overlay/overlayPainter.ts";
+import { derived } from "../../kit/derived.ts";
 import type { DrawnLook } from "./drawnLook.ts";
 
 /** Describes a card as it is drawn from afar. */
@@ -53,6 +54,7 @@ export function paintCards(
   );
   context.textBaseline = "top";
   context.font = `600 ${letters * ratio}px ${look.font}`;
+  const known = knownWidths(look, ratio);
   const edge = Math.max(1, Math.round(ratio));
   for (const card of seen) {
     const x = Math.round(left + card.x * scale);
@@ -71,7 +73,7 @@ export function paintCards(
     if (nameRoom(card.height, zoom) === 0) continue;
     context.fillStyle = card.state === "ahead" ? look.dim : look.text;
     const room = w - dot - 5 * edge;
-    const name = fitting(context, card.name, room);
+    const name = fitting(context, known, card.name, room);
     if (name !== "") context.fillText(name, x + dot + 4 * edge, y + 2 * edge);
   }
 }
@@ -81,12 +83,27 @@ function rimOf({ selected, state }: DrawnCard, look: DrawnLook): string {
   return state === "next" ? look.cursor : state === "fault" ? look.danger : look.edge;
 }
 
+const widths = derived((_look: DrawnLook) => new Map<number, Map<string, number>>());
+
+/** How wide texts are in a look's font at a screen's ratio: hundreds of names are measured once, and not in each frame. */
+function knownWidths(look: DrawnLook, ratio: number): Map<string, number> {
+  const all = widths(look);
+  const known = all.get(ratio) ?? new Map<string, number>();
+  all.set(ratio, known);
+  return known;
+}
+
 /** As much of a name as has room; nothing where that would be only a letter or two of it. */
-function fitting(context: CanvasRenderingContext2D, name: string, room: number): string {
-  if (context.measureText(name).width <= room) return name;
+function fitting(context: CanvasRenderingContext2D, known: Map<string, number>, name: string, room: number): string {
+  const widthOf = (text: string): number => {
+    const width = known.get(text) ?? context.measureText(text).width;
+    known.set(text, width);
+    return width;
+  };
+  if (widthOf(name) <= room) return name;
   for (let length = name.length - 1; length >= 3; length--) {
     const cut = `${name.slice(0, length)}…`;
-    if (context.measureText(cut).width <= room) return cut;
+    if (widthOf(cut) <= room) return cut;
   }
   return "";
 }

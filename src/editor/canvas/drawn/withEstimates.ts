@@ -7,16 +7,9 @@ import { reportOf } from "../../runner/reportOf.ts";
 import { manyCards } from "../detail/detail.ts";
 import { estimatedSize } from "./estimatedSize.ts";
 
-const estimates = new WeakSet<Size>();
 /** Stands for the report of a node that the session has not told of yet. */
 const unplanned: Partial<NodeReport> = {};
-const estimateOf = derived((node: GraphNode) =>
-  derived((report: Partial<NodeReport>) => {
-    const size = estimatedSize(node, report);
-    estimates.add(size);
-    return size;
-  }),
-);
+const estimateOf = derived((node: GraphNode) => derived((report: Partial<NodeReport>) => estimatedSize(node, report)));
 
 /**
  * Returns the sizes of all cards, by React Flow's ids. Of many cards those that were never seen have about the size that
@@ -34,9 +27,4 @@ export function withEstimates(
     if (!all.has(id)) all.set(id, estimateOf(node)(reportOf(plan, node.id) ?? unplanned));
   }
   return all;
-}
-
-/** Says whether a size was estimated, and not measured. */
-export function isEstimate(size: Size): boolean {
-  return estimates.has(size);
 }

@@ -5,6 +5,7 @@ import { useRunner } from "../../runner/useRunner.ts";
 import { useColourScheme } from "../../kit/colourScheme.ts";
 import { useUsedCells } from "../../runner/usedCells.ts";
 import { OverlayPainter, type PaintedCard } from "./overlayPainter.ts";
+import { paintedCards } from "./paintedCards.ts";
 import { standingsOf } from "../../runner/runStanding.ts";
 import { useColourScale } from "../../pictures/colourScaleStore.ts";
 import { thumbnails } from "../../pictures/thumbnails.ts";
@@ -27,19 +28,14 @@ export function HeatmapOverlay() {
     const tables = colourTables(scheme);
     let frame: number | null = null;
     let stood = standingsOf(session.getState());
+    // While only the view moves they stay what they are.
+    let cards: readonly PaintedCard[] | null = null;
 
     const paint = (): void => {
       if (frame !== null) cancelAnimationFrame(frame);
       frame = null;
       const { nodeLookup, transform, width, height } = store.getState();
-      const cards: (PaintedCard & { readonly z: number })[] = [];
-      for (const node of nodeLookup.values()) {
-        if (node.type !== "card") continue;
-        const { positionAbsolute, z } = node.internals;
-        const size = { width: node.measured.width ?? 0, height: node.measured.height ?? 0 };
-        cards.push({ flowId: node.id, ...positionAbsolute, ...size, z });
-      }
-      cards.sort((a, b) => a.z - b.z);
+      cards ??= paintedCards(nodeLookup.values());
       const watches = painter.paint(cards, { transform, width, height, ratio: window.devicePixelRatio }, tables);
       previews.request("canvas", watches);
     };
@@ -48,7 +44,10 @@ export function HeatmapOverlay() {
     };
 
     const stops = [
-      store.subscribe(soon),
+      store.subscribe((now, before) => {
+        if (now.transform === before.transform || now.nodes !== before.nodes) cards = null;
+        soon();
+      }),
       thumbnails.subscribe(soon),
       previews.subscribe(paint),
       useUsedCells.subscribe(soon),

@@ -10,12 +10,14 @@ import { farZoom } from "../detail/detail.ts";
 import type { Box } from "../../document/canvasView.ts";
 import { isGraded } from "../../runner/graded.ts";
 import { isAhead, standingsOf } from "../../runner/runStanding.ts";
-import { thumbnails, type Thumbnail } from "../../pictures/thumbnails.ts";
+import { thumbnails, type Offset, type Thumbnail } from "../../pictures/thumbnails.ts";
 import type { Watch } from "../../../protocol/preview.ts";
 
 /** Describes a card as the painter needs it. */
 export interface PaintedCard extends Box {
   readonly flowId: string;
+  /** Whether it lies on a card that is painted before it. */
+  readonly covers: boolean;
 }
 
 /** Says where the canvas is looked at: React Flow's transform and the size of the pane. */
@@ -47,6 +49,7 @@ export class OverlayPainter {
   readonly #canvas: PixelCanvas;
   readonly #runner: Pick<Runner, "session" | "previews">;
   readonly #colours = new PixelCache<Thumbnail>();
+  readonly #watches = new WeakMap<Thumbnail, Watch>();
 
   constructor(canvas: HTMLCanvasElement, runner: Pick<Runner, "session" | "previews">) {
     this.#runner = runner;
@@ -73,14 +76,15 @@ export class OverlayPainter {
       const box = pixelBox(card, view);
       if (box.x > across || box.y > down || box.x + box.width < 0 || box.y + box.height < 0) continue;
       // What this card hides of the pictures behind it is taken away.
-      this.#canvas.clear(box);
-      if (numbers.length > 0) numbers = numbers.filter(({ x, y }) => !isWithin(box, x, y));
+      if (card.covers) {
+        this.#canvas.clear(box);
+        numbers = numbers.filter(({ x, y }) => !isWithin(box, x, y));
+      }
       for (const thumbnail of thumbnails.of(card.flowId)) {
         const { node, port, side } = thumbnail;
         if (crowded && side === "grad") continue;
         const offset = thumbnails.offset(thumbnail);
-        const rows = enough(offset.height * scale, maxRows);
-        watches.push({ node, port, side, maxRows: rows, maxColumns: enough(offset.width * scale, maxColumns) });
+        watches.push(this.#watch(thumbnail, offset, scale));
         if (thumbnail.element !== undefined && (!far || side === "value")) thumbnail.write?.(thumbnail.element);
         if (thumbnail.noPicture === true) continue;
         const preview = previews.get(node, port, side);
@@ -102,6 +106,18 @@ export class OverlayPainter {
     this.#canvas.write(numbers);
     this.#colours.keep(used);
     return watches;
+  }
+
+  /** What is asked for of a thumbnail; the same as before where that has not changed, so that who compares is soon done. */
+  #watch(thumbnail: Thumbnail, { width, height }: Offset, scale: number): Watch {
+    const { node, port, side } = thumbnail;
+    const rows = enough(height * scale, maxRows);
+    const columns = enough(width * scale, maxColumns);
+    const known = this.#watches.get(thumbnail);
+    if (known?.maxRows === rows && known.maxColumns === columns) return known;
+    const watch = { node, port, side, maxRows: rows, maxColumns: columns };
+    this.#watches.set(thumbnail, watch);
+    return watch;
   }
 
   /** Rims around the cells that what is explained was made of. */

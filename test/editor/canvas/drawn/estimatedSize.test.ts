@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { estimatedHandles, estimatedSize } from "../../../../src/editor/canvas/drawn/estimatedSize.ts";
+import { estimatedSize } from "../../../../src/editor/canvas/drawn/estimatedSize.ts";
+import { placedHandles } from "../../../../src/editor/canvas/drawn/placedHandles.ts";
 import { cardPorts } from "../../../../src/editor/canvas/flow/cardPorts.ts";
 import type { GraphNode } from "../../../../src/graph/graph.ts";
 import type { NodeReport } from "../../../../src/protocol/nodeReport.ts";
@@ -31,7 +32,7 @@ test("a card that nobody has seen is about as high as the page measures it", () 
 test("its handles stand where they will be", () => {
   const graph = { nodes: [node("linear")], edges: [], comments: [] } as never;
   const size = { width: 184, height: 307 };
-  const handles = estimatedHandles(cardPorts(graph, new Set(["out a.out"])).get("a")!, size);
+  const handles = placedHandles(cardPorts(graph, new Set(["out a.out"])).get("a")!, size);
   const middle = (id: string) => {
     const { x, y, width = 0, height = 0 } = handles.find((handle) => handle.id === id)!;
     return [x + width / 2, y + height / 2];

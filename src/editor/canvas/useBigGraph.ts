@@ -1,0 +1,22 @@
+import { useEffect, useState } from "react";
+
+type BigGraph = Pick<(typeof import("./drawn/bigGraph.ts"))["bigGraph"], "withEstimates" | "placedHandles">;
+
+/** Stands for what could not be loaded: cards are then all put on the page and measured, which is slow, and works. */
+const measuring = {
+  withEstimates: (_graph, _plan, measured) => measured,
+  placedHandles: () => [],
+} satisfies BigGraph;
+
+/** Gives what a graph of many cards needs, once it is loaded; null before that, and of a graph of few. */
+export function useBigGraph(many: boolean): BigGraph | null {
+  const [loaded, setLoaded] = useState<BigGraph | null>(null);
+  useEffect(() => {
+    if (!many || loaded !== null) return;
+    import("./drawn/bigGraph.ts").then(
+      ({ bigGraph }) => setLoaded(bigGraph),
+      () => setLoaded(measuring),
+    );
+  }, [many, loaded]);
+  return many ? loaded : null;
+}
