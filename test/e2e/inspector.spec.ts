@@ -272,3 +272,88 @@ test("a number is typed over and a letter dragged: the loss answers, and undo br
   await expect(grid.getByRole("gridcell").first()).toHaveText(C[0]!.toFixed(4));
   await expect(editor.reading("loss")).toHaveText("17.7697");
 });
+
+/** A table of a thousand rows of three numbers: the names as words. */
+const manyWords = {
+  format: "wiregrad/graph",
+  version: 2,
+  title: "A thousand words",
+  description: "",
+  seed: 1,
+  variables: {},
+  nodes: [
+    { id: "words", type: "words", position: { x: 0, y: 0 }, settings: {} },
+    { id: "tokenize", type: "tokenize", position: { x: 0, y: 130 }, settings: { level: "word", max_vocab: "1000" } },
+    { id: "context", type: "context", position: { x: 0, y: 300 }, settings: { block_size: "1" } },
+    { id: "batch", type: "batch", position: { x: 0, y: 500 }, settings: { size: "8" } },
+    { id: "C", type: "embedding", position: { x: 260, y: 0 }, settings: { dim: "3" } },
+    { id: "loss", type: "mean", position: { x: 520, y: 0 }, settings: {} },
+    { id: "sgd", type: "sgd", position: { x: 520, y: 200 }, settings: { lr: "0.1" } },
+  ],
+  edges: [
+    { from: "words.words", to: "tokenize.words" },
+    { from: "tokenize.ids", to: "context.ids" },
+    { from: "context.x", to: "batch.x" },
+    { from: "context.y", to: "batch.y" },
+    { from: "batch.x", to: "C.ids" },
+    { from: "C.out", to: "loss.x" },
+    { from: "loss.out", to: "sgd.loss" },
+  ],
+  comments: [],
+};
+
+test("a large embedding is a map: searched, its neighbours listed, looked at closely, with the keyboard too", async ({
+  editor,
+  page,
+}) => {
+  const graph = new GraphPage(page);
+  await graph.open();
+  await editor.drop("many-words.json", JSON.stringify(manyWords));
+  await expect(editor.title).toHaveValue("A thousand words");
+  await graph.settled();
+  await graph.head("C").click();
+  const part = graph.inspector().getByRole("group", { name: "Embeddings" });
+  const map = part.getByRole("img", { name: /^1,000 rows of C\.C as points/ });
+  const look = async () => [await map.getAttribute("data-scale"), await map.getAttribute("data-middle")];
+  // Before its numbers are there it is about nothing.
+  await expect(map).not.toHaveAttribute("data-middle", "0.000 0.000");
+  const whole = await look();
+
+  const search = part.getByRole("searchbox", { name: "find a token" });
+  await search.fill("EMMA");
+  await expect(part.getByRole("list", { name: "tokens that fit" }).getByRole("button")).toHaveText([
+    "emma",
+    "emmanuelle",
+  ]);
+  await search.press("Enter");
+  await expect(part.getByRole("img", { name: "1,000 rows of C.C as points, emma marked" })).toBeVisible();
+  const near = part.getByRole("group", { name: "nearest to emma" });
+  await expect(near).toContainText("in all 3 dimensions");
+  await expect(near.getByRole("button")).toHaveCount(10);
+  const first = await near.getByRole("button").first().textContent();
+  await near.getByLabel("measure").selectOption("euclidean");
+  await expect(near.getByRole("button").first()).not.toHaveText(first!);
+
+  // What was found is in the middle; a closer look keeps it there.
+  const found = await look();
+  expect(found[1]).not.toBe(whole[1]);
+  await map.focus();
+  await page.keyboard.press("+");
+  await expect.poll(look).toEqual([expect.not.stringMatching(`^${whole[0]}$`), found[1]]);
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(async () => (await look())[1]).not.toBe(found[1]);
+  await page.keyboard.press("0");
+  await expect.poll(look).toEqual(whole);
+  await map.hover();
+  await page.mouse.wheel(0, -300);
+  await expect.poll(look).not.toEqual(whole);
+
+  await part.getByRole("button", { name: "Larger" }).click();
+  const dialog = page.getByRole("dialog", { name: "Embeddings of C" });
+  await expect(dialog.getByRole("img", { name: /emma marked/ })).toBeVisible();
+  const { violations } = await axeOn(page).include(".dialog").analyze();
+  expect(violations).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(map).toBeVisible();
+});

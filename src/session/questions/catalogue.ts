@@ -31,6 +31,7 @@ export const questions = [
   laterQuestion("firstNumbers", async () => (await import("./firstNumbers.ts")).firstNumbers),
   laterQuestion("lossValues", async () => (await import("./lossValues.ts")).lossValues),
   laterQuestion("told", async () => (await import("./told.ts")).told),
+  laterQuestion("matrix", async () => (await import("./matrix.ts")).matrix),
   laterQuestion("arithmetic", async () => (await import("./arithmetic.ts")).arithmetic),
 ] as const;
 

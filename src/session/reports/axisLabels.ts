@@ -6,7 +6,8 @@ import type { TensorRef } from "../../protocol/tensorRef.ts";
 import type { AxisLabels } from "../../protocol/tensorRegion.ts";
 
 type Value = PlannedNode["outputs"][string];
-type Vocabulary = Extract<Value, { readonly kind: "ids" }>["sequences"]["vocabulary"];
+type Sequences = Extract<Value, { readonly kind: "ids" }>["sequences"];
+type Vocabulary = Sequences["vocabulary"];
 
 /** Training examples that a tensor's rows belong to: `x` holds the tokens before the target, row by row. */
 interface Examples {
@@ -26,12 +27,17 @@ function* upstream(plan: Plan, node: string): Generator<PlannedNode> {
   }
 }
 
-/** Returns the vocabulary that a node's integers are of; null when no token sequences lead to it. */
-export function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
+/** Returns the token sequences that lead to a node; null when there are none. */
+export function sequencesOf(plan: Plan, node: string): Sequences | null {
   for (const { outputs } of upstream(plan, node)) {
-    for (const value of Object.values(outputs)) if (value.kind === "ids") return value.sequences.vocabulary;
+    for (const value of Object.values(outputs)) if (value.kind === "ids") return value.sequences;
   }
   return null;
+}
+
+/** Returns the vocabulary that a node's integers are of; null when no token sequences lead to it. */
+export function vocabularyOf(plan: Plan, node: string): Vocabulary | null {
+  return sequencesOf(plan, node)?.vocabulary ?? null;
 }
 
 /**

@@ -4,15 +4,18 @@ import { principalComponents } from "../../../views/principalComponents.ts";
 import { useRunner } from "../../runner/useRunner.ts";
 import { useReading } from "../../runner/reading/useReading.ts";
 import { Section } from "../../kit/Section.tsx";
+import { projectRows } from "../../../views/map/projectRows.ts";
 import { Answer } from "./Answer.tsx";
+import { AxesChoice, chosenDirections } from "./map/AxesChoice.tsx";
+import { EmbeddingMap, type TableViewProps } from "./map/EmbeddingMap.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
 import { Scatter, type PointDrag } from "./Scatter.tsx";
 import "./views.css";
 import type { Status } from "../../../protocol/status.ts";
 import type { TensorRegion } from "../../../protocol/tensorRegion.ts";
 
-/** Rows of the table that are drawn; of a larger vocabulary the first. */
-const most = 2000;
+/** A row's name is its point up to so many rows; more are dots on a map. */
+const named = 200;
 
 /** A row that is being moved by hand, or was. */
 interface Dragged {
@@ -25,11 +28,17 @@ interface Dragged {
 type Directions = readonly [number[], number[]];
 
 /** Shows the rows of the table C as points with their tokens, moving as it trains. */
-export function EmbeddingView({ node, report }: NodeViewProps) {
-  const [rows = 0, columns = 0] = report.parameters.find(({ name }) => name === "C")?.shape ?? [];
+export function EmbeddingView(props: NodeViewProps) {
+  const [rows = 0, columns = 0] = props.report.parameters.find(({ name }) => name === "C")?.shape ?? [];
+  if (rows > named && columns >= 2) return <EmbeddingMap {...props} rows={rows} columns={columns} />;
+  return <TokenScatter {...props} rows={rows} columns={columns} />;
+}
+
+/** Shows a table of few rows: their names are the points, and can be dragged. */
+function TokenScatter({ node, rows, columns }: TableViewProps) {
   const runner = useRunner();
   const table = { node: node.id, port: "C", side: "value" } as const;
-  const region = { start: [0, 0], size: [Math.min(rows, most), columns] };
+  const region = { start: [0, 0], size: [rows, columns] };
   const reading = useReading("read", { tensor: table, region })?.answer ?? null;
   const [axes, setAxes] = useState<string>(columns > 2 ? "components" : "0 1");
   const [dragged, setDragged] = useState<Dragged | null>(null);
@@ -50,7 +59,7 @@ export function EmbeddingView({ node, report }: NodeViewProps) {
   const points = useMemo(() => {
     if (reading === null || columns === 0) return [];
     if (axes === "components") before.current = principalComponents(reading.data, columns, before.current);
-    return pointsOf(reading, columns, axes === "components" ? before.current : unitDirections(axes, columns));
+    return pointsOf(reading, columns, axes === "components" ? before.current : chosenDirections(axes, columns));
   }, [reading, columns, axes]);
   return (
     <Section title="Embeddings" aside={columns > 2 ? `${columns} dimensions` : undefined}>
@@ -75,66 +84,16 @@ export function EmbeddingView({ node, report }: NodeViewProps) {
   );
 }
 
-function AxesChoice({
-  columns,
-  value,
-  onChange,
-}: {
-  readonly columns: number;
-  readonly value: string;
-  readonly onChange: (axes: string) => void;
-}) {
-  const [first = "0", second = "1"] = value === "components" ? [] : value.split(" ");
-  const dimension = (label: string, at: string, choose: (axis: string) => void) => (
-    <select
-      className="inspect-select"
-      aria-label={label}
-      value={at}
-      onChange={(event) => choose(event.currentTarget.value)}
-    >
-      {Array.from({ length: columns }, (_, axis) => (
-        <option key={axis} value={axis}>{`dim ${axis}`}</option>
-      ))}
-    </select>
-  );
-  return (
-    <div className="inspect-choice">
-      <select
-        className="inspect-select"
-        aria-label="axes"
-        value={value === "components" ? "components" : "chosen"}
-        onChange={(event) => onChange(event.currentTarget.value === "components" ? "components" : "0 1")}
-      >
-        <option value="components">first two principal components</option>
-        <option value="chosen">two dimensions</option>
-      </select>
-      {value !== "components" && (
-        <>
-          {dimension("horizontal dimension", first, (axis) => onChange(`${axis} ${second}`))}
-          {dimension("vertical dimension", second, (axis) => onChange(`${first} ${axis}`))}
-        </>
-      )}
-    </div>
-  );
-}
-
-function unitDirections(axes: string, columns: number): Directions {
-  const [first = 0, second = 1] = axes.split(" ").map(Number);
-  const unit = (axis: number): number[] => Array.from({ length: columns }, (_, k) => (k === axis ? 1 : 0));
-  return [unit(first), unit(second)];
-}
-
 function pointsOf(
   { data, size, labels }: TensorRegion,
   columns: number,
   directions: Directions | null,
 ): ScatterPoint[] {
   if (directions === null) return [];
-  const project = (row: number, direction: readonly number[]): number =>
-    direction.reduce((sum, share, column) => sum + share * data[row * columns + column]!, 0);
+  const { x, y } = projectRows(data, columns, directions);
   return Array.from({ length: size[0]! }, (_, row) => ({
-    x: project(row, directions[0]),
-    y: project(row, directions[1]),
+    x: x[row]!,
+    y: y[row]!,
     label: labels?.[0]?.[row] ?? String(row),
   }));
 }

@@ -7,6 +7,8 @@ interface Props {
   readonly title: string;
   /** For what needs room: pictures side by side. */
   readonly wide?: boolean;
+  /** Takes it from the page, where that is not the page's one place for dialogues. */
+  readonly onClose?: () => void;
   readonly children: ReactNode;
 }
 
@@ -14,7 +16,7 @@ interface Props {
  * Shows a dialogue over the page: the platform's own, which holds the focus, closes with Escape and gives the focus
  * back.
  */
-export function Dialog({ title, wide = false, children }: Props) {
+export function Dialog({ title, wide = false, onClose = closeDialog, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -28,15 +30,15 @@ export function Dialog({ title, wide = false, children }: Props) {
       ref={dialog}
       className={wide ? "dialog dialog-wide" : "dialog"}
       aria-labelledby={id}
-      onClose={closeDialog}
+      onClose={onClose}
       onClick={(event) => {
-        if (event.target === event.currentTarget) closeDialog();
+        if (event.target === event.currentTarget) onClose();
       }}
     >
       <div className="dialog-body">
         <header>
           <h2 id={id}>{title}</h2>
-          <BarButton label="Close" icon="close" iconOnly data-quiet onClick={closeDialog} />
+          <BarButton label="Close" icon="close" iconOnly data-quiet onClick={onClose} />
         </header>
         {children}
       </div>
