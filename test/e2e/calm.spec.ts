@@ -3,7 +3,11 @@ import { onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
 test.describe("on the notebook's graph", () => {
-  const shared = onOnePage((editor) => new GraphPage(editor.page).open());
+  // With all that moves: the others are spared that.
+  const shared = onOnePage(async (editor) => {
+    await editor.page.emulateMedia({ reducedMotion: "no-preference" });
+    await new GraphPage(editor.page).open();
+  });
 
   test.beforeEach(() => new GraphPage(shared().page).openAgain());
 
