@@ -20,6 +20,13 @@ it.each<[string, readonly number[], readonly number[], readonly number[], string
   else expect(verdict).toContain(sentence);
 });
 
+it("takes the measure of roundings from all of PyTorch's runs", () => {
+  const [ours, theirs, exact] = [run([2, 1.001]), run([2, 1.00001]), run([2, 1])];
+  expect(judged({ ours, theirs, exact }, TOLERANCE)).toContain("iteration 1");
+  expect(judged({ ours, theirs, exact, others: [run([2, 1.0001])] }, TOLERANCE)).toContain("iteration 1");
+  expect(judged({ ours, theirs, exact, others: [run([2, 1.0005])] }, TOLERANCE)).toBeNull();
+});
+
 function run(losses: readonly number[]): Losses {
   return new Map([["", new Map(losses.map((loss, iteration) => [iteration, loss]))]]);
 }

@@ -14,14 +14,16 @@ interface Runs {
   readonly ours: Losses;
   readonly theirs: Losses;
   readonly exact: Losses;
+  /** Others of PyTorch's in float32, which began a rounding away: how far roundings lead there is measured by more than one. */
+  readonly others?: readonly Losses[];
 }
 
 /**
  * Judges the losses in which we and PyTorch are apart by what both should be, in float64: ours may be no further from that than
- * PyTorch's float32 was so far, within a factor. Returns null where that holds up to the end, or to where PyTorch's float32 has
+ * PyTorch's float32 was so far in any of its runs, within a factor. Returns null where that holds up to the end, or to where PyTorch's float32 has
  * left its float64; otherwise a sentence about the first loss that is wrong.
  */
-export function judged({ ours, theirs, exact }: Runs, tolerance: number): string | null {
+export function judged({ ours, theirs, exact, others = [] }: Runs, tolerance: number): string | null {
   const iterations = [...new Set([...ours.values()].flatMap((losses) => [...losses.keys()]))].toSorted((a, b) => a - b);
   let rounding = 0;
   for (const iteration of iterations) {
@@ -30,7 +32,8 @@ export function judged({ ours, theirs, exact }: Runs, tolerance: number): string
       if (own === undefined) continue;
       if (their === undefined || truth === undefined)
         return `iteration ${iteration} of ${label}: ${own} here, none there`;
-      rounding = Math.max(rounding, error(their, truth));
+      const roundings = others.map((run) => error(run.get(label)?.get(iteration) ?? Number.NaN, truth));
+      rounding = Math.max(rounding, error(their, truth), ...roundings);
       if (isNear(own, their, tolerance) || error(own, truth) <= FACTOR * rounding) continue;
       return `iteration ${iteration} of ${label}: ${own} here, ${their} in PyTorch, ${truth} in float64`;
     }
