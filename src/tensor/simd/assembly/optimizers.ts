@@ -46,19 +46,44 @@ export function adam(
   rate: f32, correction: f32, least: f32, keptMean: f32, newMean: f32, keptSquare: f32, newSquare: f32,
   decay: f32, shrink: f32, sign: f32,
 ): void {
-  for (let i = 0; i < n; ) {
-    const all = i + 4 <= n;
-    const at = i << 2;
-    const value = f32x4.mul(load4(parameter + at, 4, all), f32x4.splat(shrink));
-    const slope = madd(f32x4.splat(decay), value, f32x4.mul(f32x4.splat(sign), load4(grad + at, 4, all)));
-    const first = madd(f32x4.splat(newMean), slope, f32x4.mul(load4(mean + at, 4, all), f32x4.splat(keptMean)));
-    const kept = f32x4.mul(load4(square + at, 4, all), f32x4.splat(keptSquare));
-    const second = madd(f32x4.mul(f32x4.splat(newSquare), slope), slope, kept);
-    store4(mean + at, first, all);
-    store4(square + at, second, all);
-    const deviation = f32x4.add(f32x4.div(f32x4.sqrt(second), f32x4.splat(correction)), f32x4.splat(least));
-    const step = f32x4.div(f32x4.mul(f32x4.splat(rate), first), deviation);
-    store4(parameter + at, f32x4.sub(value, step), all);
-    i += all ? 4 : 1;
+  const rates = f32x4.splat(rate), corrections = f32x4.splat(correction), leasts = f32x4.splat(least);
+  const keptMeans = f32x4.splat(keptMean), newMeans = f32x4.splat(newMean);
+  const keptSquares = f32x4.splat(keptSquare), newSquares = f32x4.splat(newSquare);
+  const decays = f32x4.splat(decay), shrinks = f32x4.splat(shrink), signs = f32x4.splat(sign);
+  let left = n;
+  if (left > 3) {
+    // The condition is at the end, as in functions.ts.
+    do {
+      adamOf(
+        true, parameter, grad, mean, square,
+        rates, corrections, leasts, keptMeans, newMeans, keptSquares, newSquares, decays, shrinks, signs,
+      );
+      parameter += 16; grad += 16; mean += 16; square += 16;
+      left -= 4;
+    } while (left > 3);
   }
+  for (; left > 0; left--) {
+    adamOf(
+      false, parameter, grad, mean, square,
+      rates, corrections, leasts, keptMeans, newMeans, keptSquares, newSquares, decays, shrinks, signs,
+    );
+    parameter += 4; grad += 4; mean += 4; square += 4;
+  }
+}
+
+/** The same of four numbers, or of one. */
+@inline
+function adamOf(
+  all: bool, parameter: usize, grad: usize, mean: usize, square: usize,
+  rate: v128, correction: v128, least: v128, keptMean: v128, newMean: v128, keptSquare: v128, newSquare: v128,
+  decay: v128, shrink: v128, sign: v128,
+): void {
+  const value = f32x4.mul(load4(parameter, 4, all), shrink);
+  const slope = madd(decay, value, f32x4.mul(sign, load4(grad, 4, all)));
+  const first = madd(newMean, slope, f32x4.mul(load4(mean, 4, all), keptMean));
+  const second = madd(f32x4.mul(newSquare, slope), slope, f32x4.mul(load4(square, 4, all), keptSquare));
+  store4(mean, first, all);
+  store4(square, second, all);
+  const deviation = f32x4.add(f32x4.div(f32x4.sqrt(second), correction), least);
+  store4(parameter, f32x4.sub(value, f32x4.div(f32x4.mul(rate, first), deviation)), all);
 }
