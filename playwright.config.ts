@@ -24,8 +24,8 @@ const executablePath = await findChromium();
 export default defineConfig({
   testDir: "test/e2e",
   outputDir: "test-results",
-  // A page waits for frames and for its worker a third of the time and more: three keep two processors busy.
-  workers: 3,
+  // Each, with its browser, keeps a processor busy: three were no faster on two, and closer to their timeouts.
+  workers: 2,
   retries: 0,
   // What takes a moment on an idle machine takes longer on a busy one.
   expect: { timeout: 15_000 },
