@@ -322,7 +322,7 @@ export const faults: readonly Fault[] = [
   {
     name: "gradients of the last iteration are not cleared",
     file: "src/program/run/instructions.ts",
-    find: "bytesOf(memory, memory.grads).fill(0);",
+    find: "      cleared.fill(0);\n",
     replace: "",
     tests: ["test/contract/nodes/directGraphs", "test/contract/graphs/notebookNumbers"],
   },

@@ -47,7 +47,7 @@ it.each(Object.values(backends))(
       if (at % 50 !== 0) continue;
       collect();
       // What nobody refers to any more is given back in a turn of its own.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await new Promise((resolve) => setImmediate(resolve));
       collect();
       const { heapUsed, arrayBuffers } = process.memoryUsage();
       // A backend that lends parts of one memory has grown that; the plain one has given each program its own.

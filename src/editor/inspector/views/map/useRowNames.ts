@@ -3,7 +3,7 @@ import type { NodeReport } from "../../../../protocol/nodeReport.ts";
 import type { TensorRef } from "../../../../protocol/tensorRef.ts";
 import { useRunner } from "../../../runner/useRunner.ts";
 
-/** Holds the names of a matrix's rows, and the order in which they are named as far as there is room. */
+/** Holds the names of a matrix's rows, and in which order they are named as room allows. */
 export interface RowNames {
   readonly names: readonly string[];
   readonly order: readonly number[];
