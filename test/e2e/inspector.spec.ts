@@ -343,10 +343,15 @@ test("a large embedding is a map: searched, its neighbours listed, looked at clo
   await page.keyboard.press("ArrowLeft");
   await expect.poll(async () => (await look())[1]).not.toBe(found[1]);
   await page.keyboard.press("0");
-  await expect.poll(look).toEqual(whole);
+  // The part may have become a pixel wider or narrower meanwhile.
+  const isWhole = async () => {
+    const [scale, middle] = await look();
+    return middle === whole[1] && Math.abs(Number(scale) / Number(whole[0]) - 1) < 0.01;
+  };
+  await expect.poll(isWhole).toBe(true);
   await map.hover();
   await page.mouse.wheel(0, -300);
-  await expect.poll(look).not.toEqual(whole);
+  await expect.poll(isWhole).toBe(false);
 
   await part.getByRole("button", { name: "Larger" }).click();
   const dialog = page.getByRole("dialog", { name: "Embeddings of C" });

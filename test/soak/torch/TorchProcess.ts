@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const INTERPRETERS = ["python3", "/usr/bin/python3"];
 
 /** A Python interpreter that has PyTorch; throws a sentence that says how to get one. */
-export function findTorch(): string {
+function findTorch(): string {
   const found = INTERPRETERS.find((name) => spawnSync(name, ["-c", "import torch, numpy"]).status === 0);
   if (found === undefined)
     throw new Error("this compares with PyTorch, which is not installed: Debian's is `apt-get install python3-torch`");
