@@ -54,7 +54,7 @@ describe("a script that is written of a graph", () => {
   });
 
   test.prop([models, fc.constantFrom(...Object.values(forms))], {
-    numRuns: runs(9, 300),
+    numRuns: runs(5, 300),
   })(
     "a random one in any form of file is that graph again",
     (graph, write) => {

@@ -56,7 +56,7 @@ const mended: [number, boolean, readonly Action[]] = [
 ];
 
 test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], {
-  numRuns: runs(100, 10_000),
+  numRuns: runs(50, 10_000),
   examples: [mended],
 })(
   "after any history, every number that counts as up to date is what compiling afresh gives: as the seed draws it until something was trained, then with the parameters carried over",
@@ -156,7 +156,7 @@ const woken: [number, readonly Passage[]] = [
   [{ type: "edit", to: 3 }, { type: "iterate" }, { type: "undo" }, { type: "take" }, { type: "redo" }],
 ];
 
-test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(100, 5_000), examples: [woken, placeless] })(
+test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(50, 5_000), examples: [woken, placeless] })(
   "numbers that an undo or a redo brings back are those that a reload would bring back of that moment",
   (first, history) => {
     const documents = [

@@ -135,7 +135,7 @@ async function act({ session }: Walked, one: Act): Promise<unknown> {
 }
 
 property.prop([fc.constantFrom(...graphs), fc.array(acts, { minLength: 3, maxLength: 30 }), fc.nat(29)], {
-  numRuns: runs(25, 5_000),
+  numRuns: runs(12, 5_000),
 })(
   "a session that goes over to other kernels, wherever it stands, is to the bit the one that stays",
   async (graph, walk, when) => {

@@ -169,7 +169,7 @@ describe.each(Object.values(backends))("what waits while nobody looks, on $name"
         }
         expectSame(backend, graph, slices);
       }),
-      { numRuns: runs(40, 4000) },
+      { numRuns: runs(20, 4000) },
     );
     expect(compared).toBeGreaterThan(3);
     expect(waited).toBeGreaterThan(3);

@@ -20,7 +20,7 @@ import { DirectEvaluation, type Given } from "./directEvaluation.ts";
 
 /** In how many graphs that trained each node type was, and how large these were. */
 const trained = { graphs: 0, nodes: 0, gradients: 0, types: new Map<string, number>() };
-const RUNS = runs(500, 2000);
+const RUNS = runs(200, 2000);
 /** Milliseconds, for what hangs: an idle machine takes ten seconds for 500. */
 const TIMEOUT = runs(600_000, 60 * 60_000);
 

@@ -20,6 +20,9 @@ export interface Applied {
   update(): readonly string[];
 }
 
+/** One for all: to make one takes longer than a small op. */
+const encoder = new Encoder(backend);
+
 /** Runs one op as the contract in `src/ops/contract/op.ts` says, allocating what it needs. */
 export function applyOp(op: Op, inputs: Named<Tensor>, attributes: Attributes = {}, drawn = drawnByTorch): Applied {
   if (op.kind === "compute") return compute(op, inputs, attributes, drawn);
@@ -57,7 +60,6 @@ function compute(op: ComputeOp, inputs: Named<Tensor>, attributes: Attributes, d
   };
   const expanded = (tensors: Named<Tensor>): Record<string, Tensor> =>
     mapped(tensors, (tensor) => (op.broadcasts === true ? expandTensor(tensor, shape) : tensor));
-  const encoder = new Encoder(backend);
   const { run, encode } = encoder;
   const context = {
     kernels: encoder.kernels,

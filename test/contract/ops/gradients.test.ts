@@ -13,7 +13,7 @@ import { applyUnlessNoView, cases, contiguousCopy, dtypeIn, layoutsOf, titleOf, 
 const STEP = 1e-5;
 const LIMIT = 1e-7;
 /** How many derivatives of a tensor are held against differences, evenly spread; of an op with kinks all are. */
-const POINTS = runs(50, Infinity);
+const POINTS = runs(30, Infinity);
 
 /** Ops that have kinks. Elsewhere no point is left out. */
 const KINKED: Named<string> = {

@@ -10,6 +10,7 @@ import { asNodeName, nodeNameRefusal } from "../../../src/graph/nodeName.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { writeGraph } from "../../../src/graph/writeGraph.ts";
 import { nodeTypes } from "../../../src/nodes/catalogue.ts";
+import { runs } from "../../runs.ts";
 import { anyGraph, anyText, coordinate, nodeId, position } from "../arbitraryGraph.ts";
 
 const notebook = readGraph(readFileSync(new URL("../../../graphs/notebook-mlp.json", import.meta.url), "utf8"));
@@ -347,7 +348,7 @@ function anyEdit(graph: Graph): fc.Arbitrary<Edit> {
   );
 }
 
-property.prop([anyGraph, fc.infiniteStream(fc.nat())], { numRuns: 300 })(
+property.prop([anyGraph, fc.infiniteStream(fc.nat())], { numRuns: runs(120, 3_000) })(
   "whatever is edited can be saved and opened again, or the edit is refused in one sentence",
   (start, numbers) => {
     let graph = start;
@@ -367,7 +368,7 @@ property.prop([anyGraph, fc.infiniteStream(fc.nat())], { numRuns: 300 })(
   },
 );
 
-property.prop([anyGraph, fc.infiniteStream(fc.nat())], { numRuns: 300 })(
+property.prop([anyGraph, fc.infiniteStream(fc.nat())], { numRuns: runs(120, 3_000) })(
   "no edit puts nodes in another order: new ones and copies come last, as they were copied",
   (start, numbers) => {
     let graph = start;

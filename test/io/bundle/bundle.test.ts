@@ -13,6 +13,7 @@ import type { Session } from "../../../src/session/session.ts";
 import { datasets, galleryNames, smallGraph } from "../../contract/graphs/galleryRecords.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 import { anyGraph } from "../../graph/arbitraryGraph.ts";
+import { runs } from "../../runs.ts";
 import { optimizedBy, withSettings } from "../../session/graphs.ts";
 import { running } from "../../session/running.ts";
 import { opened, train } from "../../session/walk.ts";
@@ -91,7 +92,7 @@ test.each([
   expect([...bundle.texts]).toEqual([[hash, bytes]]);
 });
 
-property.prop([anyGraph], { numRuns: 100 })("any graph comes back as it was", async (graph) => {
+property.prop([anyGraph], { numRuns: runs(40, 1_000) })("any graph comes back as it was", async (graph) => {
   const { session } = opened({ ...graph, nodes: [], edges: [] });
   const all = await exported.answer(session, { seedLosses: false });
   const bundle = await readBundle(await writeBundle({ ...all, graph }));
@@ -145,16 +146,19 @@ const anyCheckpoint: fc.Arbitrary<Required<Checkpoint>> = fc.record({
 
 const words = ({ data }: { readonly data: Float32Array }) => new Uint32Array(data.slice().buffer);
 
-property.prop([anyCheckpoint], { numRuns: 300 })("any state comes back bit for bit, nans too", (checkpoint) => {
-  const file = writeSafetensors(writeState({ checkpoint, inPass: null }));
-  const { checkpoint: read } = readState(readSafetensors(file));
-  expect(read).toEqual(Object.fromEntries(Object.entries(checkpoint).filter(([key]) => key !== "curves")));
-  for (const [key, kept] of Object.entries(checkpoint.parameters)) {
-    expect(words(read.parameters[key]!)).toEqual(words(kept));
-  }
-});
+property.prop([anyCheckpoint], { numRuns: runs(120, 3_000) })(
+  "any state comes back bit for bit, nans too",
+  (checkpoint) => {
+    const file = writeSafetensors(writeState({ checkpoint, inPass: null }));
+    const { checkpoint: read } = readState(readSafetensors(file));
+    expect(read).toEqual(Object.fromEntries(Object.entries(checkpoint).filter(([key]) => key !== "curves")));
+    for (const [key, kept] of Object.entries(checkpoint.parameters)) {
+      expect(words(read.parameters[key]!)).toEqual(words(kept));
+    }
+  },
+);
 
-property.prop([fc.uniqueArray(curve, { maxLength: 4, selector: ({ node }) => node })], { numRuns: 200 })(
+property.prop([fc.uniqueArray(curve, { maxLength: 4, selector: ({ node }) => node })], { numRuns: runs(80, 2_000) })(
   "curves come back as they were",
   async (list) => {
     const curves = list.filter(({ node }) => !/\p{Cc}/u.test(node));

@@ -80,7 +80,7 @@ describe("wherever the cursor is moved", () => {
       fc.nat(5),
     ],
     // A comment, written while the cursor stands inside a node.
-    { numRuns: runs(120, 5_000), examples: [[[{ type: "runTo", cursor: 3 }, "comment"], 0]] },
+    { numRuns: runs(60, 5_000), examples: [[[{ type: "runTo", cursor: 3 }, "comment"], 0]] },
   )("every bit is as it was when that position was first reached, whatever memory the history has", (walk, room) => {
     const { session, losses } = opened(lively(), { historyBytes: room * (BYTES + 8192) });
     let graph = lively();
