@@ -31,6 +31,8 @@ function isTwin({ nodes, edges }: Graph, code: string): boolean {
     if (type === "linear") return ends.has(`${id}.W`) && !ends.has(`${id}.b`) && settings["bias"] !== true;
     if (type === "embedding") return ends.has(`${id}.C`);
     if (type === "expression") return ends.has(`${id}.y`) && !/\by\b/.test(String(settings["formula"]));
+    // Its momentum is lost where no loss depends on it; the two norms below have theirs.
+    if (type === "batch_norm") return settings["momentum"] !== "0.1";
     return type === "compare" && code.includes(`${id} = torch.tensor(0.0)`);
   });
 }
