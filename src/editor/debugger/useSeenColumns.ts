@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type RefObject } from "react";
+import { watchScrolling } from "../kit/watchScrolling.ts";
 
 /** Holds the columns that are on the page: from the first to before the end. */
 export interface SeenColumns {
@@ -28,14 +29,7 @@ export function useSeenColumns(list: RefObject<HTMLElement | null>, widths: read
       const end = step * Math.ceil(((after < 0 ? ends.length : after) + 1) / step);
       setSeen((known) => (known.first === first && known.end === end ? known : { first, end }));
     };
-    look();
-    const resized = new ResizeObserver(look);
-    resized.observe(target);
-    target.addEventListener("scroll", look, { passive: true });
-    return () => {
-      resized.disconnect();
-      target.removeEventListener("scroll", look);
-    };
+    return watchScrolling(target, look);
   }, [list, ends]);
   return seen;
 }

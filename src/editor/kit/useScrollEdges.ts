@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from "react";
+import { watchScrolling } from "./watchScrolling.ts";
 
 /** Says to which sides an element can be scrolled further: `left`, `right`, `left right`, or undefined. */
 export function useScrollEdges(element: RefObject<HTMLElement | null>): string | undefined {
@@ -18,14 +19,7 @@ export function useScrollEdges(element: RefObject<HTMLElement | null>): string |
       const found = [left ? "left" : "", right ? "right" : ""].join(" ").trim();
       setEdges(found === "" ? undefined : found);
     };
-    look();
-    const resized = new ResizeObserver(look);
-    resized.observe(target);
-    target.addEventListener("scroll", look, { passive: true });
-    return () => {
-      resized.disconnect();
-      target.removeEventListener("scroll", look);
-    };
+    return watchScrolling(target, look);
   });
   return edges;
 }
