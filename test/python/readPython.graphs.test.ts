@@ -31,8 +31,6 @@ function isTwin({ nodes, edges }: Graph, code: string): boolean {
     if (type === "linear") return ends.has(`${id}.W`) && !ends.has(`${id}.b`) && settings["bias"] !== true;
     if (type === "embedding") return ends.has(`${id}.C`);
     if (type === "expression") return ends.has(`${id}.y`) && !/\by\b/.test(String(settings["formula"]));
-    // Its momentum is lost where no loss depends on it; the two norms below have theirs.
-    if (type === "batch_norm") return settings["momentum"] !== "0.1";
     return type === "compare" && code.includes(`${id} = torch.tensor(0.0)`);
   });
 }
@@ -73,6 +71,37 @@ describe("a graph over all node types", () => {
         "second.out both.b",
         "both.out loss.x",
         "loss.out sgd.loss",
+      ],
+    ],
+    [
+      "a norm that a loss is measured by in some iterations only",
+      [
+        {
+          a: ["parameter", { shape: "4, 2" }],
+          loss: ["sum"],
+          sgd: ["sgd"],
+          words: ["words", { source: "text", text: "emma\nava" }],
+          tokenize: ["tokenize"],
+          context: ["context", { block_size: "2" }],
+          batch: ["batch", { size: "3" }],
+          table: ["embedding", { dim: "3" }],
+          flat: ["view", { shape: "3, 6" }],
+          norm: ["batch_norm", { momentum: "0.3" }],
+          layer: ["linear", { out: "vocab_size" }],
+          measured: ["cross_entropy"],
+        },
+        "a.out loss.x",
+        "loss.out sgd.loss",
+        "words.words tokenize.words",
+        "tokenize.ids context.ids",
+        "context.x batch.x",
+        "context.y batch.y",
+        "batch.x table.ids",
+        "table.out flat.x",
+        "flat.out norm.x",
+        "norm.out layer.x",
+        "layer.out measured.logits",
+        "batch.y measured.target",
       ],
     ],
     [

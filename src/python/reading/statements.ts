@@ -228,7 +228,13 @@ function condition(reader: Reader, { branches, otherwise, at }: If, scope: Scope
     return after;
   };
   const start = reader.nodes.length;
-  const yes = branch(() => reader.run(first.body, scope));
+  const text = test.kind === "number" ? test.text : null;
+  const yes = branch(() => {
+    for (const [name, value] of scope.names) {
+      if (value.kind === "opaque" && value.under?.condition === text) scope.names.set(name, value.under.value);
+    }
+    return reader.run(first.body, scope);
+  });
   measured(reader.nodes.slice(start), test);
   const no = branch(others);
   for (const name of new Set([...yes.keys(), ...no.keys()])) {
@@ -238,7 +244,11 @@ function condition(reader: Reader, { branches, otherwise, at }: If, scope: Scope
     // A vocabulary that is cut where it is too long.
     if (a?.kind === "tokens" && b?.kind === "tokens") scope.bind(name, a.most === undefined ? b : a);
     else if (test.kind === "number" && m !== null && n !== null) scope.bind(name, chosen(test, m, n));
-    else scope.bind(name, opaque(at, `${name} is bound under a condition that is not known here`));
+    else {
+      const unknown = opaque(at, `${name} is bound under a condition that is not known here`);
+      const under = text === null || a === undefined ? undefined : { condition: text, value: a };
+      scope.bind(name, under === undefined ? unknown : { ...unknown, under });
+    }
   }
   if (left) reader.ends(test.kind === "number" ? reader.lastRound(test) : null);
   return NEXT;

@@ -48,6 +48,8 @@ export interface OpaqueValue {
   readonly kind: "opaque";
   readonly at: number;
   readonly why: string;
+  /** What it is where a condition holds under which alone it was bound: under the same condition it is known again. */
+  readonly under?: { readonly condition: string; readonly value: Value };
 }
 
 /** Holds numbers of which an iteration takes its own; a tensor, too, where its settings as a node are known. */
