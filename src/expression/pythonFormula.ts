@@ -107,7 +107,7 @@ const WRITTEN: Readonly<Record<string, (...operands: readonly Part[]) => Part>> 
   pow: (x, y) => ({ code: `${inside(x, 8)} ** ${inside(y, SIGN)}`, whole: false, binds: 7 }),
   // Without the overflow of math.exp.
   sigmoid: (x) => atom(`(0.5 + 0.5 * math.tanh(0.5 * ${inside(x, 6)}))`, false),
-  sign: (x) => atom(`((${x.code} > 0) - (${x.code} < 0))`, true),
+  sign: (x) => atom(`((${inside(x, COMPARISON + 1)} > 0) - (${inside(x, COMPARISON + 1)} < 0))`, true),
 };
 
 function call(name: string, operands: readonly Part[]): Part {

@@ -35,6 +35,8 @@ describe("an expression as Python code", () => {
     ["max(1, x) + sqrt(pi)", "max(1, x) + math.sqrt(math.pi)"],
     ["floor(x / 2)", "math.floor(x / 2)"],
     ["1e-7 + 0.5", "1e-7 + 0.5"],
+    ["sign(x > y)", "(((1 if x > y else 0) > 0) - ((1 if x > y else 0) < 0))"],
+    ["pow(x > y, 2)", "(1 if x > y else 0) ** 2"],
   ])("%s", (text, code) => expect(pythonFormula(parseExpression(text).tree, none).code).toBe(code));
 
   it.each([
