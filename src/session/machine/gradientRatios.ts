@@ -2,7 +2,10 @@ import type { Plan } from "../../program/plan/plan.ts";
 import { elements } from "../../base/stridedLayout.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 import type { GradientRatioReport } from "../../protocol/gradientRatioReport.ts";
-import { std } from "../../tensor/std.ts";
+import { ALIGNMENT } from "../../tensor/backend/aligned.ts";
+import type { Backend } from "../../tensor/backend/backend.ts";
+import type { Block } from "../../tensor/backend/block.ts";
+import { planTensor, type Tensor } from "../../tensor/tensor.ts";
 
 /** Points of a curve at most. */
 const CAPACITY = 512;
@@ -19,6 +22,14 @@ interface Curve {
   points: number[];
 }
 
+/** Is what gives a parameter's ratio, prepared: its deviation and its gradient's are computed, then read. */
+interface Measuring {
+  readonly node: string;
+  readonly name: string;
+  readonly runs: readonly (() => void)[];
+  readonly deviations: readonly [grad: Tensor, parameter: Tensor];
+}
+
 /** Describes the curves as they stand, to be restored. */
 export interface GradientRatioState {
   readonly curves: readonly { readonly node: string; readonly name: string; readonly points: readonly number[] }[];
@@ -32,13 +43,22 @@ export interface GradientRatioState {
 export class GradientRatios {
   #curves: Curve[] = [];
   #plan: Plan | null = null;
+  #backend: Backend | null = null;
+  /** Null until first needed. */
+  #measuring: readonly Measuring[] | null = null;
+  /** Where the deviations lie. */
+  #block: Block | null = null;
   /** The curves have the iterations that these two together divide: by the model's size, and by the run's length. */
   #sparse = 1;
   #sparseAtFirst = 1;
   #every = 1;
 
-  /** Goes over to another plan. What was is still known. */
-  install(plan: Plan, renamed: Renamed): void {
+  /** Goes over to another plan, whose numbers lie in that backend's memory, if anywhere. What was is still known. */
+  install(plan: Plan, backend: Backend | null, renamed: Renamed): void {
+    this.#block?.release();
+    this.#block = null;
+    this.#measuring = null;
+    this.#backend = backend;
     const count = plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0);
     this.#plan = plan;
     this.#sparse = powerOfTwo(count / PARAMETERS);
@@ -49,16 +69,36 @@ export class GradientRatios {
   /** To be told of each iteration that is over, when it was run for the first time. */
   finishedIteration(iteration: number): void {
     const sparse = iteration < FIRST ? this.#sparseAtFirst : this.#sparse;
-    if (this.#plan === null || iteration % (this.#every * sparse) !== 0) return;
-    for (const { node, name, tensor } of this.#plan.parameters) {
-      const grad = this.#plan.grads.get(tensor);
-      if (grad === undefined) continue;
+    if (iteration % (this.#every * sparse) !== 0) return;
+    this.#measuring ??= this.#prepared();
+    for (const { node, name, runs, deviations } of this.#measuring) {
+      for (const run of runs) run();
+      const [ofGrad, ofParameter] = deviations;
       const curve = this.#curveOf(node, name);
       // What was gone back over was run anew, by other numbers.
       while (curve.points.length > 0 && curve.points.at(-2)! >= iteration) curve.points.splice(-2);
-      curve.points.push(iteration, std(grad.storage.data) / std(tensor.storage.data));
+      curve.points.push(iteration, ofGrad.storage.data[0]! / ofParameter.storage.data[0]!);
     }
     if (this.#curves.some(({ points }) => points.length / 2 > CAPACITY)) this.#thin();
+  }
+
+  #prepared(): Measuring[] {
+    const [plan, backend] = [this.#plan, this.#backend];
+    if (plan === null || backend === null) return [];
+    const moved = plan.parameters.flatMap((parameter) => {
+      const grad = plan.grads.get(parameter.tensor);
+      return grad === undefined ? [] : [{ ...parameter, grad }];
+    });
+    const block = backend.allocate(2 * ALIGNMENT * moved.length);
+    this.#block = block;
+    return moved.map(({ node, name, tensor, grad }, at) => {
+      const deviations = [planTensor("float64", []), planTensor("float64", [])] as const;
+      const runs = [grad, tensor].map((numbers, which) => {
+        block.bind(deviations[which]!.storage, (2 * at + which) * ALIGNMENT);
+        return backend.prepare("deviation", numbers, deviations[which]!);
+      });
+      return { node, name, runs, deviations };
+    });
   }
 
   report(): GradientRatioReport[] {

@@ -66,7 +66,7 @@ export class Machine {
     this.#program = program;
     this.#pieces = null;
     this.losses.install(plan, renamed);
-    this.ratios.install(plan, renamed);
+    this.ratios.install(plan, program?.backend ?? null, renamed);
   }
 
   /** Parameters as the seed draws them, the generator at the seed's stream, no numbers yet: as after compiling. */

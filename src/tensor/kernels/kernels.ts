@@ -128,6 +128,8 @@ export interface Kernels {
    * receives the means.
    */
   variance(x: Tensor, dims: readonly number[], correction: number, y: Tensor, mean: Tensor, root?: boolean): void;
+  /** `y = std(x)` of all numbers of a contiguous x, in double, by n − 1; nan for fewer than two. y 0-d, of float64. */
+  deviation(x: Tensor, y: Tensor): void;
   /** `slope = dy / (2 y)`, 0 where the root y is 0: what of its gradient reaches a variance. */
   rootSlope(y: Tensor, dy: Tensor, slope: Tensor): void;
   /** `y[…, j, …] = Σ x[…, i, …]` over i ≤ j in dimension `dim`, added up in double and rounded each. Throws where an int32 overflows. */

@@ -1,3 +1,5 @@
+import { elements } from "../../base/stridedLayout.ts";
+import { std } from "../std.ts";
 import type { Tensor } from "../tensor.ts";
 import { forGroups, forRowsOfGroup, groupSize } from "./groups.ts";
 import { checkedSum } from "./integerSum.ts";
@@ -64,6 +66,12 @@ export const reductions = {
       const variance = count === 0 ? NaN : sum / Math.max(0, count - correction);
       y.storage.data[y.offset + position] = root ? Math.sqrt(variance) : variance;
     });
+  },
+  deviation(x: Tensor, y: Tensor): void {
+    const { data } = x.storage;
+    const count = elements(x.shape);
+    const numbers = count === data.length ? data : data.subarray(x.offset, x.offset + count);
+    y.storage.data[y.offset] = std(numbers);
   },
   rootSlope: (y, dy, slope) => forRows(rootSlopeRow(y.dtype === "float32" ? Math.fround : Number), y, dy, slope),
   max(x: Tensor, dims: readonly number[], y: Tensor | null, index: Tensor | null): void {

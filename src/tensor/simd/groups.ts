@@ -1,3 +1,4 @@
+import { elements } from "../../base/stridedLayout.ts";
 import { isContiguous, type Tensor } from "../tensor.ts";
 import { areSingle, isWithin, pointerTo } from "./pointer.ts";
 import type { Preparations, Simd } from "./simd.ts";
@@ -59,6 +60,13 @@ export const groups = {
     const rooted = root ? 1 : 0;
     const run = simd.exported("varianceGroups");
     return () => void run(groups, groupStep, outer, outerStep, n, step, from, to, means, divisor, rooted);
+  },
+  deviation(simd, x, y) {
+    if (!areSingle(simd, x) || !isContiguous(x) || y.dtype !== "float64" || !isWithin(simd, y)) return null;
+    const count = elements(x.shape);
+    const [from, to] = [pointerTo(x), pointerTo(y)];
+    const run = simd.exported("deviationOf");
+    return () => void run(count, from, to);
   },
   max(simd, x, dims, y, index) {
     const found = groupsOf(simd, x, dims);

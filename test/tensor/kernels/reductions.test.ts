@@ -63,6 +63,15 @@ describe("reductions agree with the definition, however a tensor lies", () => {
     expect(read(index)).toEqual(groups.map((group) => group.indexOf(Math.max(...group))));
   });
 
+  it("a deviation is that of all numbers of a tensor, and of no others in its storage", () => {
+    const whole = tensorOf("float32", [6], [100, 1, 2, 3, 4, 100]);
+    const y = tensorOf("float64", []);
+    kernels.deviation({ ...whole, shape: [2, 2], stride: [2, 1], offset: 1 }, y);
+    expect(read(y)[0]).toBeCloseTo(Math.sqrt(5 / 3), 14);
+    kernels.deviation({ ...whole, shape: [1], stride: [1] }, y);
+    expect(read(y)).toEqual([NaN]);
+  });
+
   it("sums and variances of float32 are those of float64, rounded once", () => {
     const values = Float32Array.from({ length: 100_000 }, (_, at) => 1000 + Math.sin(at * 0.7));
     const x = tensorOf("float32", [100_000], values);

@@ -60,6 +60,16 @@ describe.each(["fused", "exact"] as const)("groups of the %s module", (variant) 
     );
   });
 
+  it("deviations are done by the module, with the plain kernel's bits, of however many numbers", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 150 }), contiguous, fc.nat(), fc.boolean(), (count, lie, seed, wild) => {
+        const x = laidAnyhow([count], { ...lie, offset: 4 * lie.offset }, seed, "float32", wild);
+        expect(expectSameBits(simd, "deviation", x, laidAnyhow([], EVEN, seed, "float64"))).toBe(true);
+      }),
+      { numRuns: runs(100, 10_000) },
+    );
+  });
+
   it("of rows, of columns and of channels are done by the module", () => {
     fc.assert(
       fc.property(fc.nat(), fc.constantFrom<number[]>([2], [0, 2], [0, 1, 2], [0, 1], [1, 2]), (seed, dims) => {
