@@ -105,6 +105,29 @@ describe("a graph over all node types", () => {
       ],
     ],
     [
+      "a loss of another loss that is measured more often",
+      [
+        {
+          a: ["parameter", { shape: "2, 3" }],
+          loss: ["sum"],
+          sgd: ["sgd"],
+          c: ["constant", { shape: "2, 3", values: "1, 2, 3, 4, 5, 6" }],
+          y: ["constant", { shape: "2", values: "0, 2", dtype: "int32" }],
+          first: ["cross_entropy"],
+          logits: ["reshape", { shape: "1" }],
+          none: ["constant", { shape: "", values: "0", dtype: "int32" }],
+          second: ["cross_entropy", { every: "2" }],
+        },
+        "a.out loss.x",
+        "loss.out sgd.loss",
+        "c.out first.logits",
+        "y.out first.target",
+        "first.loss logits.x",
+        "logits.out second.logits",
+        "none.out second.target",
+      ],
+    ],
+    [
       "masks that are drawn in another order than they are used",
       [
         {

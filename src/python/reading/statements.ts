@@ -192,14 +192,43 @@ function defineClass(reader: Reader, statement: Extract<Stmt, { readonly kind: "
   scope.bind(statement.name, made);
 }
 
-/** What is computed in every so-manieth iteration is measured so often. */
+/** What is computed in every so-manieth iteration is measured so often; when its inputs are measured is theirs to say. */
 function measured(nodes: readonly DraftNode[], test: Value): void {
-  const every = test.kind === "number" ? /^iteration % ([\w.]+) == 0$/.exec(test.text)?.[1] : undefined;
-  if (every === undefined) return;
-  for (const { type, settings } of nodes) {
-    const known = findNodeType(type)?.settings["every"];
-    if (known !== undefined && known.default !== every) settings["every"] = every;
+  if (test.kind !== "number") return;
+  const numbers = conditionsOf(test.text).map((part) => /^iteration % ([\w.]+) == 0$/.exec(part)?.[1]);
+  for (const node of nodes) {
+    const usual = usualInterval(node);
+    if (usual === undefined) continue;
+    const others = new Set(upstreamOf(node).map((source) => source.settings["every"] ?? usualInterval(source)));
+    const own = numbers.find((number) => number !== undefined && !others.has(number));
+    const every = own ?? (numbers.includes(usual) ? usual : numbers[0]);
+    if (every !== undefined && every !== usual) node.settings["every"] = every;
   }
+}
+
+/** How often a node is measured that does not say so; undefined for one that cannot. */
+function usualInterval({ type }: DraftNode): string | undefined {
+  const usual = findNodeType(type)?.settings["every"]?.default;
+  return typeof usual === "string" ? usual : undefined;
+}
+
+function upstreamOf(node: DraftNode): readonly DraftNode[] {
+  // What is added while it is gone through is gone through, too.
+  const found = new Set([node]);
+  for (const { inputs } of found) for (const { node: source } of inputs.values()) found.add(source);
+  found.delete(node);
+  return [...found];
+}
+
+/** Whether what is bound under a condition is known under another one: that, or that among others. */
+function isPartOf(condition: string, other: string): boolean {
+  const others = new Set(conditionsOf(other));
+  return conditionsOf(condition).every((part) => others.has(part));
+}
+
+/** The conditions of which one must hold: the graph's language writes `a or b` as `a ? 1 : b`. */
+function conditionsOf(text: string): readonly string[] {
+  return text.split(" ? 1 : ");
 }
 
 type If = Extract<Stmt, { readonly kind: "if" }>;
@@ -231,7 +260,8 @@ function condition(reader: Reader, { branches, otherwise, at }: If, scope: Scope
   const text = test.kind === "number" ? test.text : null;
   const yes = branch(() => {
     for (const [name, value] of scope.names) {
-      if (value.kind === "opaque" && value.under?.condition === text) scope.names.set(name, value.under.value);
+      if (value.kind !== "opaque" || value.under === undefined || text === null) continue;
+      if (isPartOf(value.under.condition, text)) scope.names.set(name, value.under.value);
     }
     return reader.run(first.body, scope);
   });
