@@ -9,6 +9,7 @@ import type { TensorRef } from "../../protocol/tensorRef.ts";
 import { Encoder } from "../../tensor/backend/encoder.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { boundariesOf } from "../run/boundaries.ts";
+import { unwatched } from "../run/unwatched.ts";
 import { forwardInstructions, forwardOf } from "../run/instructions.ts";
 import { allocateBeside } from "../run/memory.ts";
 import type { Program } from "../run/program.ts";
@@ -52,15 +53,16 @@ export class AskProgram {
     const { plan: own, context } = this.#ask;
     this.#encoder = new Encoder(backend);
     const instructions = forwardInstructions(own, this.#encoder);
+    const memory = allocateBeside(own.applied, [context], backend);
     this.#program = {
       plan: own,
-      memory: allocateBeside(own.applied, [context], backend),
+      memory,
       instructions,
       boundaries: boundariesOf(instructions),
       tensors: new TensorIndex(own),
       clock: { iteration: 0 },
       backend,
-      canWait: new Uint8Array(instructions.length),
+      unwatched: unwatched(own, instructions, memory, backend),
       draws: [],
     };
     this.#reader = new ContextReader(model.vocabulary, context.shape[1]!);

@@ -1,3 +1,4 @@
+import type { Encoding } from "../../tensor/backend/encoder.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { Pass } from "../../protocol/instructionReport.ts";
@@ -23,6 +24,8 @@ export interface Instruction {
   /** What is only measured runs in the iterations that one of these numbers divides. Absent: in all of them. */
   readonly every?: readonly number[] | undefined;
   readonly run: () => void;
+  /** What that comes to, to be put down once more in another way: of the uses of ops, and of updates. */
+  readonly describe?: (encoding: Encoding) => void;
 }
 
 /** Holds what the instructions read of the outside: the iteration that they run in. */

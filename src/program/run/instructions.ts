@@ -6,7 +6,8 @@ import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
 import { gradientInputs } from "../plan/gradientInputs.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import type { Clock, Instruction } from "./instruction.ts";
-import { bytesOf, type Memory } from "./memory.ts";
+import { beginBackward } from "./beginBackward.ts";
+import type { Memory } from "./memory.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { AccumulatedGrad, Plan } from "../plan/plan.ts";
 
@@ -52,11 +53,12 @@ export function backwardInstructions(plan: Plan, encoder: Encoder, memory: Memor
     const dy = grads.get(applied.output);
     if (dy === undefined) continue;
     const wanted = wantedGrads(applied, grads);
-    const run = backwardOf(applied, dy, wanted, encoder);
+    const describe = backwardOf(applied, dy, wanted);
     const results = [...new Set(Object.values(wanted))];
     const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
     const { node, op } = applied;
-    instructions.push({ pass: "backward", node, op: op.name, applied, detail: "", results, reaches, run });
+    const run = encoder.later(() => describe(encoder));
+    instructions.push({ pass: "backward", node, op: op.name, applied, detail: "", results, reaches, describe, run });
   }
   return [
     ...plan.accumulated.reduce((list, grown) => withAccumulation(list, grown, encoder), instructions),
@@ -74,10 +76,10 @@ function withAccumulation(
   return instructions.map((instruction, at) => {
     const results = instruction.results.filter((result) => result !== part);
     if (at !== last) return results.length === instruction.results.length ? instruction : { ...instruction, results };
-    const { run } = instruction;
+    const { describe: _, run, ...others } = instruction;
     const add = encoder.later(() => encoder.kernels.add(before, part, grad));
     return {
-      ...instruction,
+      ...others,
       results: [...results, grad],
       run: () => {
         run();
@@ -116,53 +118,10 @@ export function backwardSteps(
 ): (() => void)[] {
   return applied.toReversed().flatMap((item) => {
     const dy = grads.get(item.output);
-    return dy === undefined ? [] : [backwardOf(item, dy, wantedGrads(item, grads), encoder)];
+    if (dy === undefined) return [];
+    const describe = backwardOf(item, dy, wantedGrads(item, grads));
+    return [encoder.later(() => describe(encoder))];
   });
-}
-
-const CLEARS =
-  "Sets the gradients to 0, because a backward pass adds to what is there: those of the last iteration would count again.";
-const BEGINS =
-  "The gradient of the loss with respect to itself is 1, as it changes by just as much; from there the pass goes back.";
-const ADDS_UP = "No gradient is cleared (zero_grad is off): the pass adds to what the iterations before left.";
-
-function beginBackward(plan: Plan, memory: Memory): Instruction {
-  const grads = passGrads(plan);
-  const seeds = [...new Set(plan.optimizers.map(({ loss }) => grads.get(loss)!))];
-  // A typed array for as long as the memory lies where it does: looked up anew, it would be an object an iteration.
-  let cleared: Uint8Array<ArrayBuffer> | null = null;
-  return {
-    pass: "backward",
-    ...backwardBeginning(plan),
-    beginsBackward: true,
-    results: seeds,
-    run: () => {
-      for (const { grad, before } of plan.accumulated) before.storage.data.set(grad.storage.data);
-      if (cleared?.buffer !== memory.block.buffer) cleared = bytesOf(memory, memory.grads);
-      cleared.fill(0);
-      for (const seed of seeds) seed.storage.data[0] = 1;
-    },
-  };
-}
-
-/**
- * Returns what the instruction is called that the backward pass begins with. `zero_grad` only where an optimiser does
- * it.
- */
-export function backwardBeginning({
-  applied,
-  optimizers,
-}: Plan): Pick<Instruction, "node" | "op" | "detail"> & { readonly hint: string } {
-  // It belongs to the node that the backward pass begins with; where a parameter itself is the loss, to its optimiser.
-  const last = applied.findLast(({ output }) => optimizers.some(({ loss }) => loss === output));
-  const node = (last ?? optimizers[0]!).node;
-  const clearing = optimizers.filter(({ zeroGrad }) => zeroGrad);
-  const detail = "loss.grad = 1";
-  if (clearing.length === 0) return { node, op: "backward", detail, hint: `${BEGINS} ${ADDS_UP}` };
-  if (clearing.length === optimizers.length) return { node, op: "zero_grad", detail, hint: `${CLEARS} ${BEGINS}` };
-  const whose = clearing.map((one) => one.node).join(", ");
-  const hint = `${CLEARS} Only those that ${whose} moves: the others add up from iteration to iteration. ${BEGINS}`;
-  return { node, op: "zero_grad", detail: `of ${whose}; ${detail}`, hint };
 }
 
 /** The gradients of an op's inputs, of those that need one. */
@@ -175,25 +134,25 @@ function wantedGrads(applied: AppliedOp, grads: ReadonlyMap<Tensor, Tensor>): Re
   return wanted;
 }
 
+/** Returns what puts down one op's backward pass. */
 function backwardOf(
   { op, inputs, attributes, output, saved }: AppliedOp,
   dy: Tensor,
   wanted: Readonly<Record<string, Tensor>>,
-  encoder: Encoder,
-): () => void {
+): (encoding: Encoding) => void {
   if (op.kind === "view") {
     const dx = wanted[op.inputs[0]!]!;
     // The gradient is added through the same window on the input's gradient.
     const through = { ...dx, ...op.window(dx, attributes) };
-    return encoder.later(() => encoder.kernels.accumulate(dy, through));
+    return ({ kernels }) => kernels.accumulate(dy, through);
   }
   if (op.backward === undefined) throw new Error(`${op.name} has no derivative, but a gradient passes it`);
-  const context: OpContext = { ...encodingOf(encoder), attributes, saved };
-  return encoder.later(() => {
+  return ({ kernels, run, encode }) => {
     const expanded = op.broadcasts === true;
     const values = { ...(expanded ? expandAll(inputs, output) : inputs), y: output };
+    const context: OpContext = { kernels, run, encode, attributes, saved };
     op.backward?.(values, dy, expanded ? expandAll(wanted, output) : wanted, context);
-  });
+  };
 }
 
 function expandAll(tensors: Readonly<Record<string, Tensor>>, like: Tensor): Readonly<Record<string, Tensor>> {
@@ -238,6 +197,10 @@ function optimizerInstructions(plan: Plan, encoder: Encoder, clock: Clock): Inst
       if (grad === undefined || memory === undefined) return [];
       // With the first update that goes by it, what it came to is what the next iteration adds to.
       const kept = accumulatedGradOf(plan, parameter.tensor)?.kept;
+      const describe = (encoding: Encoding): void => {
+        if (kept !== undefined) encoding.run(() => kept.storage.data.set(grad.storage.data));
+        rule.step(parameter.tensor, grad, rate, encoding, memory);
+      };
       return [
         {
           pass: "update" as const,
@@ -245,10 +208,8 @@ function optimizerInstructions(plan: Plan, encoder: Encoder, clock: Clock): Inst
           op: rule.name,
           detail: `${parameter.node}.${parameter.name}`,
           results: [parameter.tensor, ...Object.values(memory)],
-          run: encoder.later(() => {
-            if (kept !== undefined) encoder.run(() => kept.storage.data.set(grad.storage.data));
-            rule.step(parameter.tensor, grad, rate, encoder, memory);
-          }),
+          describe,
+          run: encoder.later(() => describe(encoder)),
         },
       ];
     });

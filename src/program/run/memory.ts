@@ -12,6 +12,9 @@ import type { Plan } from "../plan/plan.ts";
 /** LIMITS: what the tensors of one program may take. */
 export const MAX_PROGRAM_BYTES = 2 ** 30;
 
+/** Constants of so many bytes stay where they are; smaller ones are copied to where all kernels reach them. */
+const LARGE = 2 ** 16;
+
 /** Describes a range of a program's memory, in bytes from its start. */
 export interface Region {
   readonly start: number;
@@ -20,7 +23,7 @@ export interface Region {
 
 /**
  * Describes one block of memory for all tensors of a program, in regions: data that never changes first, gradients
- * last. What changes while running lies in one piece (`state`), so that a snapshot is one copy. Constants that are a
+ * last. What changes while running lies in one piece (`state`), so that a snapshot is one copy. Large constants that are a
  * typed array already (the examples of a text of megabytes) stay where they are, from one program to the next.
  */
 export interface Memory {
@@ -40,7 +43,7 @@ export function bytesOf({ block }: Memory, { start, end }: Region): Uint8Array<A
 export function allocateMemory(plan: Plan, backend: Backend): Memory {
   const kept = new Set<Storage>();
   for (const { tensor, values } of plan.constants) {
-    if (tensor.storage.bindTo(values)) kept.add(tensor.storage);
+    if (tensor.storage.bytes >= LARGE && tensor.storage.bindTo(values)) kept.add(tensor.storage);
   }
   const { data, state, grads } = storages(plan);
   const constants = data.filter((storage) => !kept.has(storage));
@@ -102,8 +105,14 @@ function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Stora
       ...plan.applied.flatMap(tensorsOf),
       ...plan.accumulated.flatMap(({ grad, before, kept }) => [grad, before, kept]),
     ]),
-    grads: distinct([...passGrads(plan).values(), ...plan.sidePasses.flatMap(({ results }) => results)]),
+    grads: clearedStorages(plan),
   };
+}
+
+/** Returns what a backward pass begins by clearing. */
+export function clearedStorages(plan: Plan): Storage[] {
+  const grads = [...passGrads(plan).values(), ...plan.sidePasses.flatMap(({ results }) => results)];
+  return [...new Set(grads.map(({ storage }) => storage))];
 }
 
 /** What an op computes and saves, and what those that it repeats do. */

@@ -6,7 +6,7 @@ import type { Clock, Instruction } from "./instruction.ts";
 import { prepareDraws, type PreparedDraw } from "./draws.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
 import type { EarlierRules } from "./earlierRules.ts";
-import { waiting } from "./waiting.ts";
+import { unwatched, type Unwatched } from "./unwatched.ts";
 import type { Plan } from "../plan/plan.ts";
 import { TensorIndex } from "../tensors/tensorIndex.ts";
 
@@ -18,8 +18,7 @@ export interface Program {
   readonly plan: Plan;
   readonly memory: Memory;
   readonly instructions: readonly Instruction[];
-  /** Of each instruction 1 if it can wait while nobody looks ({@link waiting}), else 0. */
-  readonly canWait: Uint8Array;
+  readonly unwatched: Unwatched;
   readonly draws: readonly PreparedDraw[];
   readonly boundaries: Boundaries;
   readonly tensors: TensorIndex;
@@ -57,7 +56,7 @@ function over(plan: Plan, memory: Memory, backend: Backend, clock: Clock): Progr
     plan,
     memory,
     instructions,
-    canWait: waiting(plan, instructions),
+    unwatched: unwatched(plan, instructions, memory, backend),
     draws: prepareDraws(plan, encoder),
     boundaries: boundariesOf(instructions),
     tensors: new TensorIndex(plan),

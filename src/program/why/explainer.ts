@@ -13,7 +13,7 @@ import { inlined } from "./inlined.ts";
 import { Recomputation } from "./recomputation.ts";
 import { rounded, roundingNote } from "./rounding.ts";
 import { accumulatedGradOf } from "../plan/accumulatedGrads.ts";
-import { backwardBeginning } from "../run/instructions.ts";
+import { backwardBeginning } from "../run/beginBackward.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
 import type { AccumulatedGrad, Draw, Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";

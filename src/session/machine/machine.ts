@@ -130,9 +130,9 @@ export class Machine {
    */
   catchUp(end: number, whole: boolean): void {
     if (this.#program === null) return;
-    const { instructions, canWait } = this.#program;
+    const { instructions, unwatched } = this.#program;
     const lost: string[] = [];
-    for (const [cursor, waited] of canWait.entries()) {
+    for (const [cursor, waited] of unwatched.canWait.entries()) {
       if (waited === 0) continue;
       if (cursor < end) instructions[cursor]!.run();
       else if (!whole) lost.push(instructions[cursor]!.node);
@@ -153,7 +153,9 @@ export class Machine {
     all: boolean,
     waits: boolean,
   ): Interruption | null {
-    const { instructions, clock, canWait } = program;
+    const { instructions, clock, unwatched } = program;
+    // What waits is computed before anybody asks: the books say that it is.
+    const turns = waits ? unwatched.turns : null;
     const { cursors } = this.losses;
     clock.iteration = iteration;
     for (let cursor = from; cursor < to; cursor++) {
@@ -164,10 +166,11 @@ export class Machine {
         this.#versions.set(cursor, this.#version);
       }
       try {
-        // What waits is computed before anybody asks: the books say that it is.
-        if (!waits || canWait[cursor] === 0) instruction.run();
+        if (turns === null) instruction.run();
+        else turns[cursor]?.();
       } catch (error) {
         if (!(error instanceof Error)) throw error;
+        if (turns !== null) unwatched.failedAt(cursor);
         const { node } = instruction;
         const plain = error instanceof DiagnosticError ? error.diagnostics[0]?.plain : undefined;
         const sentence = `node ${JSON.stringify(node)}: ${error.message}`;

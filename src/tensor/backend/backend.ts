@@ -23,4 +23,9 @@ export interface Backend {
    * decided here. Options of an optimiser are read at each call: a learning rate may be another every time.
    */
   prepare<Name extends KernelName>(name: Name, ...operands: Operands<Name>): () => void;
+  /**
+   * Returns what runs a kernel that accumulates into the last of its tensors as if 0 stood there, whatever does; null for
+   * others, and where this way is not there.
+   */
+  prepareFromZero?<Name extends KernelName>(name: Name, ...operands: Operands<Name>): (() => void) | null;
 }

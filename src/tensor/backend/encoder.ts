@@ -38,10 +38,7 @@ export class Encoder implements Encoding {
     } finally {
       this.#steps = outer;
     }
-    if (steps.length === 1) return steps[0]!;
-    return () => {
-      for (let at = 0; at < steps.length; at++) steps[at]!();
-    };
+    return inOrder(steps);
   };
 
   /** Returns the same, encoded when it first runs: what never runs costs nothing, and memory may be given until then. */
@@ -52,6 +49,14 @@ export class Encoder implements Encoding {
       encoded();
     };
   }
+}
+
+/** Returns what does one thing after the other. */
+export function inOrder(steps: readonly (() => void)[]): () => void {
+  if (steps.length === 1) return steps[0]!;
+  return () => {
+    for (let at = 0; at < steps.length; at++) steps[at]!();
+  };
 }
 
 /** Returns an encoding that puts nothing down: each kernel runs at once. */

@@ -1,5 +1,5 @@
 import { elements } from "../../base/stridedLayout.ts";
-import { CROSS_ENTROPY_DEFAULTS } from "../kernels/crossEntropyOptions.ts";
+import { CROSS_ENTROPY_DEFAULTS, type CrossEntropyOptions } from "../kernels/crossEntropyOptions.ts";
 import { ignoredRow, smoothingOf } from "../kernels/crossEntropyRows.ts";
 import {
   classAt,
@@ -47,25 +47,11 @@ export const crossEntropy = {
     };
   },
   crossEntropyBackward(simd, logProbabilities, target, dloss, dlogits, options = CROSS_ENTROPY_DEFAULTS) {
+    const even = evenSlopes(simd, logProbabilities, target, dloss, dlogits, options, 0);
+    const places = even === null ? rowsOfSlopes(simd, logProbabilities, dlogits) : null;
+    if (places === null) return even;
+    const { classes, rows, x, dx } = places;
     const { reduction, labelSmoothing } = options;
-    const axis = classAxis(logProbabilities);
-    if (!areSingle(simd, logProbabilities, dlogits) || axis !== logProbabilities.shape.length - 1) return null;
-    if (!isContiguous(logProbabilities) || !isContiguous(dlogits)) return null;
-    const classes = logProbabilities.shape[axis]!;
-    const from = firstOfRows(logProbabilities, axis);
-    const rows = elements(from.shape);
-    const [x, dx] = [pointerTo(logProbabilities), pointerTo(dlogits)];
-    if (reduction !== "none" && labelSmoothing === 0 && isEven(simd, target)) {
-      const targets = pointerTo(target);
-      const run = simd.exported("crossEntropyBackwardRows");
-      const count = simd.exported("countTaken");
-      return () => {
-        const n = reduction === "mean" ? count(rows, targets, options.ignoreIndex) : 1;
-        const share = dloss.storage.data[dloss.offset]! / n;
-        const wrong = run(rows, classes, x, targets, options.ignoreIndex, dx, share);
-        if (wrong >= 0) classAt(target, wrong, classes, options);
-      };
-    }
     const [plainRow, smoothRow] = [simd.exported("crossEntropyBackwardRow"), simd.exported("crossEntropySmoothRow")];
     return () => {
       const gradients = dloss.storage.data;
@@ -81,11 +67,50 @@ export const crossEntropy = {
         } else if (labelSmoothing > 0) {
           const { even, own, sum } = smoothingOf(classes, scale, labelSmoothing);
           smoothRow(classes, x + 4 * at, dx + 4 * at, hit, even, own, sum);
-        } else plainRow(classes, x + 4 * at, dx + 4 * at, hit, round(scale));
+        } else plainRow(classes, x + 4 * at, dx + 4 * at, hit, round(scale), 0);
       }
     };
   },
 } satisfies Preparations;
+
+/** Where the rows of log-probabilities and of gradients lie; null where they do not lie side by side in the memory. */
+function rowsOfSlopes(simd: Simd, logProbabilities: Tensor, dlogits: Tensor) {
+  const axis = classAxis(logProbabilities);
+  if (!areSingle(simd, logProbabilities, dlogits) || axis !== logProbabilities.shape.length - 1) return null;
+  if (!isContiguous(logProbabilities) || !isContiguous(dlogits)) return null;
+  const rows = elements(firstOfRows(logProbabilities, axis).shape);
+  const [x, dx] = [pointerTo(logProbabilities), pointerTo(dlogits)];
+  return { classes: logProbabilities.shape[axis]!, rows, x, dx };
+}
+
+/**
+ * Prepares the gradient of a mean or a sum without smoothing; null where it is another, or does not lie evenly.
+ *
+ * @param fresh 1 where dlogits counts as 0, whatever is there; else 0
+ */
+export function evenSlopes(
+  simd: Simd,
+  logProbabilities: Tensor,
+  target: Tensor,
+  dloss: Tensor,
+  dlogits: Tensor,
+  options: CrossEntropyOptions,
+  fresh: number,
+): (() => void) | null {
+  const { reduction, labelSmoothing } = options;
+  const places = rowsOfSlopes(simd, logProbabilities, dlogits);
+  if (places === null || reduction === "none" || labelSmoothing !== 0 || !isEven(simd, target)) return null;
+  const { classes, rows, x, dx } = places;
+  const targets = pointerTo(target);
+  const run = simd.exported("crossEntropyBackwardRows");
+  const count = simd.exported("countTaken");
+  return () => {
+    const n = reduction === "mean" ? count(rows, targets, options.ignoreIndex) : 1;
+    const share = dloss.storage.data[dloss.offset]! / n;
+    const wrong = run(rows, classes, x, targets, options.ignoreIndex, dx, share, fresh);
+    if (wrong >= 0) classAt(target, wrong, classes, options);
+  };
+}
 
 function isEven(simd: Simd, target: Tensor): boolean {
   return target.dtype === "int32" && isWithin(simd, target) && isContiguous(target);

@@ -78,13 +78,28 @@ export const groups = {
     const run = simd.exported("largestOfRows");
     return () => void run(groups, n, from, groupStep, to, at);
   },
-  normalizeBackward(simd, dn, n, r, dims, dx) {
-    const found = groupsOf(simd, dn, dims);
-    if (found === null || !areSingle(simd, n, r, dx) || ![dn, n, dx].every(isContiguous)) return null;
-    const { groups, groupStep, outer, outerStep, step } = found;
-    const count = found.n;
-    const [gradient, normal, scale, to] = [pointerTo(dn), pointerTo(n), pointerTo(r), pointerTo(dx)];
-    const run = simd.exported("normalizeGroups");
-    return () => void run(groups, groupStep, outer, outerStep, count, step, gradient, normal, scale, to);
-  },
+  normalizeBackward: (simd, dn, n, r, dims, dx) => normalSlopes(simd, dn, n, r, dims, dx, 0),
 } satisfies Preparations;
+
+/**
+ * Prepares the derivative of a normalisation.
+ *
+ * @param fresh 1 where dx counts as 0, whatever is there; else 0
+ */
+export function normalSlopes(
+  simd: Simd,
+  dn: Tensor,
+  n: Tensor,
+  r: Tensor,
+  dims: readonly number[],
+  dx: Tensor,
+  fresh: number,
+): (() => void) | null {
+  const found = groupsOf(simd, dn, dims);
+  if (found === null || !areSingle(simd, n, r, dx) || ![dn, n, dx].every(isContiguous)) return null;
+  const { groups, groupStep, outer, outerStep, step } = found;
+  const count = found.n;
+  const [gradient, normal, scale, to] = [pointerTo(dn), pointerTo(n), pointerTo(r), pointerTo(dx)];
+  const run = simd.exported("normalizeGroups");
+  return () => void run(groups, groupStep, outer, outerStep, count, step, gradient, normal, scale, to, fresh);
+}

@@ -12,27 +12,50 @@ export const products = {
   matmulBackwardB: (simd, a, dy, db) => prepared(simd, [a, dy, db], (gemm) => cut.matmulBackwardB(a, dy, db, gemm)),
 } satisfies Preparations;
 
+/** What a product is added to, by the module's names: `assembly/products/adding.ts`. */
+const [STORES, ADDS, BEGINS] = [0, 1, 2];
+
 /** Notes the products of two matrices that make up a kernel, as calls of the module. */
 function prepared(simd: Simd, tensors: readonly Tensor[], each: (gemm: Gemm) => void): (() => void) | null {
   if (!areSingle(simd, ...tensors)) return null;
-  const calls: (() => void)[] = [];
-  each((...product) => {
-    const [m, n] = product;
-    if (m > 0 && n > 0) calls.push(callOf(simd, ...product));
-  });
+  const calls = callsOf(simd, each, ADDS);
   if (calls.length === 1) return calls[0]!;
   return () => {
     for (const call of calls) call();
   };
 }
 
-function callOf(simd: Simd, ...[m, n, k, a, b, c, accumulates]: Parameters<Gemm>): () => void {
+/** The same where zeros are added to, whatever is there: of a single product, as others would be added to the first. */
+export function productFromZero(
+  simd: Simd,
+  tensors: readonly Tensor[],
+  each: (gemm: Gemm) => void,
+): (() => void) | null {
+  if (!areSingle(simd, ...tensors)) return null;
+  const calls = callsOf(simd, each, BEGINS);
+  return calls.length === 1 ? calls[0]! : null;
+}
+
+/** @param adding what those that accumulate are added to */
+function callsOf(simd: Simd, each: (gemm: Gemm) => void, adding: number): (() => void)[] {
+  const calls: (() => void)[] = [];
+  each((m, n, k, a, b, c, accumulates) => {
+    if (m > 0 && n > 0) calls.push(callOf(simd, [m, n, k], [a, b, c], accumulates ? adding : STORES));
+  });
+  return calls;
+}
+
+function callOf(
+  simd: Simd,
+  [m, n, k]: readonly [number, number, number],
+  [a, b, c]: readonly [Matrix, Matrix, Matrix],
+  adds: number,
+): () => void {
   const { work } = simd;
   const [left, right, result] = [pointerTo(a), pointerTo(b), pointerTo(c)];
   const [aRow, aColumn, bRow, bColumn, cRow, cColumn] = [a.row, a.column, b.row, b.column, c.row, c.column].map(
     (step) => step * 4,
   ) as [number, number, number, number, number, number];
-  const adds = accumulates ? 1 : 0;
   if (inLanes(n, a, b)) {
     const dots = simd.exported("dots");
     return () => dots(m, n, k, left, aRow, right, bColumn, result, cRow, cColumn, adds, work);

@@ -88,14 +88,33 @@ function rowsOver(tensors: readonly Tensor[]): Rows | null {
   };
 }
 
-/** Prepares `y = name(x)`, element by element; `scalar` is asked for at each call. */
-export function mapRows(simd: Simd, name: string, x: Tensor, y: Tensor, scalar = (): number => 0): (() => void) | null {
+/**
+ * Prepares `y = name(x)`, element by element; `scalar` is asked for at each call. What adds to y adds to 0 where that is fresh,
+ * whatever is there.
+ *
+ * @param fresh 1 or 0
+ */
+export function mapRows(
+  simd: Simd,
+  name: string,
+  x: Tensor,
+  y: Tensor,
+  scalar = (): number => 0,
+  fresh = 0,
+): (() => void) | null {
   if (!areSingle(simd, x, y)) return null;
-  return mapWords(simd, name, x, y, scalar);
+  return mapWords(simd, name, x, y, scalar, fresh);
 }
 
 /** Prepares the same for elements of four bytes of any meaning. */
-export function mapWords(simd: Simd, name: string, x: Tensor, y: Tensor, scalar: () => number): (() => void) | null {
+export function mapWords(
+  simd: Simd,
+  name: string,
+  x: Tensor,
+  y: Tensor,
+  scalar: () => number,
+  fresh = 0,
+): (() => void) | null {
   const found = rowsOver([x, y]);
   if (found === null) return null;
   const { rows, n, starts } = found;
@@ -105,15 +124,23 @@ export function mapWords(simd: Simd, name: string, x: Tensor, y: Tensor, scalar:
   const run = simd.exported(name);
   if (xs.length === 1) {
     const [from, to] = [xs[0]!, ys[0]!];
-    return () => void run(rows, n, from, xRow, xStep, to, yRow, scalar());
+    return () => void run(rows, n, from, xRow, xStep, to, yRow, scalar(), fresh);
   }
   return () => {
-    for (let at = 0; at < xs.length; at++) run(rows, n, xs[at]!, xRow, xStep, ys[at]!, yRow, scalar());
+    for (let at = 0; at < xs.length; at++) run(rows, n, xs[at]!, xRow, xStep, ys[at]!, yRow, scalar(), fresh);
   };
 }
 
-/** Prepares `y = name(a, b)`, element by element, or `y += …`. */
-export function mapPairs(simd: Simd, name: string, a: Tensor, b: Tensor, y: Tensor, scalar = 0): (() => void) | null {
+/** Prepares `y = name(a, b)`, element by element, or `y += …`; `fresh` as in {@link mapRows}. */
+export function mapPairs(
+  simd: Simd,
+  name: string,
+  a: Tensor,
+  b: Tensor,
+  y: Tensor,
+  scalar = 0,
+  fresh = 0,
+): (() => void) | null {
   if (!areSingle(simd, a, b, y)) return null;
   const found = rowsOver([a, b, y]);
   if (found === null) return null;
@@ -124,11 +151,11 @@ export function mapPairs(simd: Simd, name: string, a: Tensor, b: Tensor, y: Tens
   const run = simd.exported(name);
   if (as.length === 1) {
     const [p, q, to] = [as[0]!, bs[0]!, ys[0]!];
-    return () => void run(rows, n, p, aRow, aStep, q, bRow, bStep, to, yRow, scalar);
+    return () => void run(rows, n, p, aRow, aStep, q, bRow, bStep, to, yRow, scalar, fresh);
   }
   return () => {
     for (let at = 0; at < as.length; at++) {
-      run(rows, n, as[at]!, aRow, aStep, bs[at]!, bRow, bStep, ys[at]!, yRow, scalar);
+      run(rows, n, as[at]!, aRow, aStep, bs[at]!, bRow, bStep, ys[at]!, yRow, scalar, fresh);
     }
   };
 }

@@ -3,14 +3,18 @@ import type { Backend, KernelName, Operands } from "../backend/backend.ts";
 import { preparePlain } from "../backend/plainBackend.ts";
 import { plain } from "../kernels/plain.ts";
 import { chooseSimd, type SimdVariant } from "./chooseSimd.ts";
+import { fromZero } from "./fromZero.ts";
 import { instantiateSimd } from "./instantiateSimd.ts";
 import { preparations } from "./preparations.ts";
+import type { Preparations } from "./simd.ts";
 import { SCRATCH_BYTES } from "./tables.ts";
 
 /** What is used here of the platform's WebAssembly, which no library of this layer declares. */
 declare const WebAssembly: {
   readonly Memory: new (size: { readonly initial: number; readonly maximum: number }) => GrowableMemory;
 };
+
+const preparationsFromZero: Preparations = fromZero;
 
 const PAGE = 2 ** 16;
 /** As far as an address of 32 bits reaches. */
@@ -36,6 +40,9 @@ export async function simdBackend(compile: (variant: SimdVariant) => Promise<obj
     allocate: (bytes) => arena.allocate(bytes),
     prepare<Name extends KernelName>(name: Name, ...operands: Operands<Name>): () => void {
       return preparations[name]?.(simd, ...operands) ?? preparePlain(name, ...operands);
+    },
+    prepareFromZero<Name extends KernelName>(name: Name, ...operands: Operands<Name>): (() => void) | null {
+      return preparationsFromZero[name]?.(simd, ...operands) ?? null;
     },
   };
 }

@@ -51,8 +51,8 @@ function merged(
   return { size, steps };
 }
 
-/** Prepares `y += Σ x` in PyTorch's order, float by float (`kernels/sums.ts`). */
-export function accumulateSums(simd: Simd, x: Tensor, y: Tensor): (() => void) | null {
+/** Prepares `y += Σ x` in PyTorch's order, float by float (`kernels/sums.ts`). A `fresh` y, 1 or 0, counts as 0. */
+export function accumulateSums(simd: Simd, x: Tensor, y: Tensor, fresh = 0): (() => void) | null {
   if (!areSingle(simd, x, y)) return null;
   const found = columnsOf([x], y);
   if (found === null) return null;
@@ -61,15 +61,15 @@ export function accumulateSums(simd: Simd, x: Tensor, y: Tensor): (() => void) |
   const [from, to] = [pointerTo(x), pointerTo(y)];
   if (step === 4 && count >= 8) {
     const run = simd.exported("accumulateAdjacent");
-    return () => void run(columns, from, column, count, to);
+    return () => void run(columns, from, column, count, to, fresh);
   }
   const run = simd.exported("accumulateColumns");
   const cascaded = cascadedColumns(columns);
-  return () => void run(columns, cascaded, from, column, step, count, to, simd.work);
+  return () => void run(columns, cascaded, from, column, step, count, to, simd.work, fresh);
 }
 
 /** Prepares `y += scale · Σ x`, the sum in double. */
-export function addScaledSums(simd: Simd, x: Tensor, scale: number, y: Tensor): (() => void) | null {
+export function addScaledSums(simd: Simd, x: Tensor, scale: number, y: Tensor, fresh = 0): (() => void) | null {
   if (!areSingle(simd, x, y)) return null;
   const found = columnsOf([x], y);
   if (found === null) return null;
@@ -77,11 +77,18 @@ export function addScaledSums(simd: Simd, x: Tensor, scale: number, y: Tensor): 
   const [column, step] = [found.columnBytes[0]!, found.stepBytes[0]!];
   const [from, to] = [pointerTo(x), pointerTo(y)];
   const run = simd.exported("addScaledColumns");
-  return () => void run(columns, count, from, column, step, to, scale);
+  return () => void run(columns, count, from, column, step, to, scale, fresh);
 }
 
 /** Prepares `y += scale · Σ a · b`, the products rounded, their sum in double. */
-export function addProductSums(simd: Simd, a: Tensor, b: Tensor, y: Tensor, scale: number): (() => void) | null {
+export function addProductSums(
+  simd: Simd,
+  a: Tensor,
+  b: Tensor,
+  y: Tensor,
+  scale: number,
+  fresh = 0,
+): (() => void) | null {
   if (!areSingle(simd, a, b, y)) return null;
   const found = columnsOf([a, b], y);
   if (found === null) return null;
@@ -90,5 +97,5 @@ export function addProductSums(simd: Simd, a: Tensor, b: Tensor, y: Tensor, scal
   const [aStep, bStep] = [found.stepBytes[0]!, found.stepBytes[1]!];
   const [p, q, to] = [pointerTo(a), pointerTo(b), pointerTo(y)];
   const run = simd.exported("addProductColumns");
-  return () => void run(columns, count, p, aColumn, aStep, q, bColumn, bStep, to, scale);
+  return () => void run(columns, count, p, aColumn, aStep, q, bColumn, bStep, to, scale, fresh);
 }

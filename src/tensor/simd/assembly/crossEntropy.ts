@@ -143,15 +143,16 @@ function ownSlope(share: f32, x: f32): f32 {
 }
 
 /**
- * dx += share · eˣ over rows, less one share where the target is; of an ignored row, nans alone. Returns the row whose target is
- * no class, having done those before; −1 where there is none.
+ * dx += share · eˣ over rows, less one share where the target is; of an ignored row, nans alone. A `fresh` dx counts as 0. Returns
+ * the row whose target is no class, having done those before; −1 where there is none.
  */
 export function crossEntropyBackwardRows(
-  rows: i32, classes: i32, x: usize, target: usize, ignored: i32, dx: usize, share: f32,
+  rows: i32, classes: i32, x: usize, target: usize, ignored: i32, dx: usize, share: f32, fresh: i32,
 ): i32 {
   for (let row = 0; row < rows; row++) {
     const hit = load<i32>(target + (row << 2));
     if (hit == ignored) {
+      if (fresh) memory.fill(dx, 0, classes << 2);
       for (let i = 0; i < classes; i++) {
         const value = load<f32>(x);
         if (value != value) store<f32>(dx, value);
@@ -161,7 +162,7 @@ export function crossEntropyBackwardRows(
       continue;
     }
     if (<u32>hit >= <u32>classes) return row;
-    crossEntropyBackwardRow(classes, x, dx, hit, share);
+    crossEntropyBackwardRow(classes, x, dx, hit, share, fresh);
     x += classes << 2;
     dx += classes << 2;
   }
@@ -169,15 +170,16 @@ export function crossEntropyBackwardRows(
 }
 
 /** The same of one row. */
-export function crossEntropyBackwardRow(classes: i32, x: usize, dx: usize, hit: i32, share: f32): void {
+export function crossEntropyBackwardRow(classes: i32, x: usize, dx: usize, hit: i32, share: f32, fresh: i32): void {
+  const kept = i32x4.splat(fresh == 0 ? -1 : 0);
   const scale = f32x4.splat(share);
   const at = hit << 2;
-  const last = load<f32>(dx + at) + ownSlope(share, load<f32>(x + at));
+  const last = (fresh ? <f32>0 : load<f32>(dx + at)) + ownSlope(share, load<f32>(x + at));
   let to = dx;
   const end = dx + ((classes & ~3) << 2);
   if (to != end) {
     do {
-      v128.store(to, f32x4.add(v128.load(to), f32x4.mul(scale, exp4(v128.load(x)))));
+      v128.store(to, f32x4.add(v128.and(v128.load(to), kept), f32x4.mul(scale, exp4(v128.load(x)))));
       x += 16;
       to += 16;
     } while (to != end);
@@ -185,7 +187,7 @@ export function crossEntropyBackwardRow(classes: i32, x: usize, dx: usize, hit: 
   const left = classes & 3;
   if (left > 0) {
     const part = f32x4.mul(scale, expOf(loadUpTo4(x, 4, left)));
-    storeUpTo4(to, f32x4.add(loadUpTo4(to, 4, left), part), left);
+    storeUpTo4(to, f32x4.add(v128.and(loadUpTo4(to, 4, left), kept), part), left);
   }
   store<f32>(dx + at, last);
 }

@@ -80,10 +80,12 @@ export function varianceGroups(
   }
 }
 
-/** dx += r · (dn − mean(dn) − normal · mean(dn · normal)); all lie alike, but for r, which has a number a group. */
+/** dx += r · (dn − mean(dn) − normal · mean(dn · normal)); all lie alike, but for r, which has a number a group. A `fresh` dx counts as 0. */
 export function normalizeGroups(
   groups: i32, group: i32, outer: i32, outerStep: i32, n: i32, step: i32, dn: usize, normal: usize, r: usize, dx: usize,
+  fresh: i32,
 ): void {
+  const kept = i32x4.splat(fresh == 0 ? -1 : 0);
   const count = f64x2.splat(<f64>outer * <f64>n);
   for (let at = 0; at < groups; ) {
     const all = at + 4 <= groups;
@@ -140,11 +142,11 @@ export function normalizeGroups(
     productHigh = f64x2.div(productHigh, count);
     const scale = load4(r, 4, all);
     if (step == 4) {
-      writeRow(outer, outerStep, n, dn, normal, dx, f64x2.extract_lane(sumLow, 0), f64x2.extract_lane(productLow, 0), f32x4.extract_lane(scale, 0));
+      writeRow(outer, outerStep, n, dn, normal, dx, f64x2.extract_lane(sumLow, 0), f64x2.extract_lane(productLow, 0), f32x4.extract_lane(scale, 0), kept);
       if (all) {
-        writeRow(outer, outerStep, n, dn + group, normal + group, dx + group, f64x2.extract_lane(sumLow, 1), f64x2.extract_lane(productLow, 1), f32x4.extract_lane(scale, 1));
-        writeRow(outer, outerStep, n, dn + 2 * group, normal + 2 * group, dx + 2 * group, f64x2.extract_lane(sumHigh, 0), f64x2.extract_lane(productHigh, 0), f32x4.extract_lane(scale, 2));
-        writeRow(outer, outerStep, n, dn + 3 * group, normal + 3 * group, dx + 3 * group, f64x2.extract_lane(sumHigh, 1), f64x2.extract_lane(productHigh, 1), f32x4.extract_lane(scale, 3));
+        writeRow(outer, outerStep, n, dn + group, normal + group, dx + group, f64x2.extract_lane(sumLow, 1), f64x2.extract_lane(productLow, 1), f32x4.extract_lane(scale, 1), kept);
+        writeRow(outer, outerStep, n, dn + 2 * group, normal + 2 * group, dx + 2 * group, f64x2.extract_lane(sumHigh, 0), f64x2.extract_lane(productHigh, 0), f32x4.extract_lane(scale, 2), kept);
+        writeRow(outer, outerStep, n, dn + 3 * group, normal + 3 * group, dx + 3 * group, f64x2.extract_lane(sumHigh, 1), f64x2.extract_lane(productHigh, 1), f32x4.extract_lane(scale, 3), kept);
       }
     } else {
       const scaleLow = lower(scale);
@@ -157,7 +159,7 @@ export function normalizeGroups(
           const low = f64x2.sub(f64x2.sub(lower(d), sumLow), f64x2.mul(lower(v), productLow));
           const high = f64x2.sub(f64x2.sub(upper(d), sumHigh), f64x2.mul(upper(v), productHigh));
           const part = rounded(f64x2.mul(scaleLow, low), f64x2.mul(scaleHigh, high));
-          scatter4(dx + from, group, f32x4.add(load4(dx + from, group, all), part), all);
+          scatter4(dx + from, group, f32x4.add(v128.and(load4(dx + from, group, all), kept), part), all);
           from += step;
         }
       }
@@ -174,6 +176,7 @@ export function normalizeGroups(
 /** The second half for one group, whose elements are adjacent. */
 function writeRow(
   outer: i32, outerStep: i32, n: i32, dn: usize, normal: usize, dx: usize, sum: f64, product: f64, scale: f32,
+  kept: v128,
 ): void {
   const centre = f64x2.splat(sum), slope = f64x2.splat(product), by = f64x2.splat(<f64>scale);
   for (let o = 0; o < outer; o++) {
@@ -181,7 +184,7 @@ function writeRow(
     const end = to + ((n & ~3) << 2);
     if (to != end) {
       do {
-        v128.store(to, f32x4.add(v128.load(to), partOf(v128.load(from), v128.load(at), centre, slope, by)));
+        v128.store(to, f32x4.add(v128.and(v128.load(to), kept), partOf(v128.load(from), v128.load(at), centre, slope, by)));
         from += 16;
         at += 16;
         to += 16;
@@ -189,7 +192,7 @@ function writeRow(
     }
     for (let left = n & 3; left > 0; left--) {
       const part = partOf(v128.load32_zero(from), v128.load32_zero(at), centre, slope, by);
-      store<f32>(to, load<f32>(to) + f32x4.extract_lane(part, 0));
+      store<f32>(to, f32x4.extract_lane(f32x4.add(v128.and(v128.load32_zero(to), kept), part), 0));
       from += 4;
       at += 4;
       to += 4;

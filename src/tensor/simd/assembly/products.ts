@@ -1,3 +1,4 @@
+import { addedTo, oneAddedTo, STORES } from "./products/adding";
 import { dotProducts } from "./products/dot";
 import { pack, packTiles } from "./products/packing";
 import { restOf, stripOf } from "./products/strip";
@@ -24,21 +25,21 @@ const TILES: usize = SUMS + <usize>ROWS * SUMS_ROW;
 const REST: usize = TILES + <usize>ROWS * <usize>TERMS * 4;
 
 /**
- * Calculates `c = a @ b`, or `c += a @ b` where `accumulates`, each element in 16 chains: see `dotProducts`. a's columns
+ * Calculates `c = a @ b`, added to what `adding` says, each element in 16 chains: see `dotProducts`. a's columns
  * and b's rows are adjacent.
  */
 export function dots(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize,
-  accumulates: bool, work: usize,
+  adding: i32, work: usize,
 ): void {
   // Four columns are taken at a time, two rows.
-  if (n > 2) dotProducts(m, n, k, a, aRow, b, bColumn, c, cRow, cColumn, accumulates, work);
-  else dotProducts(n, m, k, b, bColumn, a, aRow, c, cColumn, cRow, accumulates, work);
+  if (n > 2) dotProducts(m, n, k, a, aRow, b, bColumn, c, cRow, cColumn, adding, work);
+  else dotProducts(n, m, k, b, bColumn, a, aRow, c, cColumn, cRow, adding, work);
 }
 
 /**
- * Calculates `c = a @ b`, or `c += a @ b` where `accumulates`: a is m×k, b is k×n, c is m×n. Each element is one chain
+ * Calculates `c = a @ b`, added to what `adding` says (`products/adding.ts`): a is m×k, b is k×n, c is m×n. Each element is one chain
  * of fused multiply-adds over k, in order, from 0 on. Strides are in bytes.
  */
 export function gemm(
@@ -46,13 +47,13 @@ export function gemm(
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
   c: usize, cRow: usize, cColumn: usize,
-  accumulates: bool, work: usize,
+  adding: i32, work: usize,
 ): void {
   if (bColumn != 4 && bRow == 4 && aColumn == 4 && m < n && (m & 7) == 0 && k > 64) {
     // The transposed product: fewer numbers are brought into order.
-    product(n, m, k, b, bColumn, bRow, a, aColumn, aRow, c, cColumn, cRow, accumulates, work);
+    product(n, m, k, b, bColumn, bRow, a, aColumn, aRow, c, cColumn, cRow, adding, work);
   } else {
-    product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, cColumn, accumulates, work);
+    product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, cColumn, adding, work);
   }
 }
 
@@ -61,7 +62,7 @@ function product(
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
   c: usize, cRow: usize, cColumn: usize,
-  accumulates: bool, work: usize,
+  adding: i32, work: usize,
 ): void {
   const inPlace = bColumn == 4 && (m <= HEIGHT || <usize>k * bRow <= 32768);
   let tiny = false;
@@ -110,13 +111,13 @@ function product(
           stripOf(
             high, whole, terms, from, fromRow, fromColumn,
             inPlace ? bHere : work + PANELS, inPlace ? bRow : 32, inPlace ? 32 : panel,
-            start, SUMS_ROW, direct ? to : sums, direct ? cRow : SUMS_ROW, direct && accumulates, tiny,
+            start, SUMS_ROW, direct ? to : sums, direct ? cRow : SUMS_ROW, direct ? adding : STORES, tiny,
           );
           if (rest && overlaps) {
             const back = <usize>(columns - 8) << 2;
             restOf(
               high, terms, from, fromRow, fromColumn,
-              inPlace ? bHere + back : work + PANELS + <usize>whole * panel, inPlace ? bRow : 32, to + back, cRow, accumulates, rest,
+              inPlace ? bHere + back : work + PANELS + <usize>whole * panel, inPlace ? bRow : 32, to + back, cRow, adding, rest,
             );
           } else if (rest) {
             const begun = <usize>whole << 5;
@@ -124,11 +125,11 @@ function product(
               high, 1, terms, from, fromRow, fromColumn,
               work + PANELS + <usize>whole * panel, 32, panel,
               start ? start + begun : 0, SUMS_ROW,
-              direct ? work + REST : sums + begun, direct ? 32 : SUMS_ROW, false, tiny,
+              direct ? work + REST : sums + begun, direct ? 32 : SUMS_ROW, STORES, tiny,
             );
-            if (direct) scatter(high, rest, work + REST, 32, to + begun, cRow, 4, accumulates);
+            if (direct) scatter(high, rest, work + REST, 32, to + begun, cRow, 4, adding);
           }
-          if (last && !direct) scatter(high, columns, sums, SUMS_ROW, to, cRow, cColumn, accumulates);
+          if (last && !direct) scatter(high, columns, sums, SUMS_ROW, to, cRow, cColumn, adding);
           from += tiled ? <usize>terms * <usize>high << 2 : <usize>high * aRow;
           sums += <usize>high * SUMS_ROW;
           to += <usize>high * cRow;
@@ -140,17 +141,17 @@ function product(
 
 /** Puts sums where they belong. */
 function scatter(
-  rows: i32, columns: i32, sums: usize, sumsRow: usize, c: usize, cRow: usize, cColumn: usize, accumulates: bool,
+  rows: i32, columns: i32, sums: usize, sumsRow: usize, c: usize, cRow: usize, cColumn: usize, adding: i32,
 ): void {
   const turned = rows == 4 && cRow == 4 ? columns & ~3 : 0;
-  if (turned) scatterTurned(turned, sums, sumsRow, c, cColumn, accumulates);
+  if (turned) scatterTurned(turned, sums, sumsRow, c, cColumn, adding);
   sums += <usize>turned << 2;
   c += <usize>turned * cColumn;
   for (let i = 0; i < rows; i++) {
     let to = c;
     for (let j = 0; j < columns - turned; j++) {
       const sum = load<f32>(sums + (<usize>j << 2));
-      store<f32>(to, accumulates ? load<f32>(to) + sum : sum);
+      store<f32>(to, oneAddedTo(to, sum, adding));
       to += cColumn;
     }
     sums += sumsRow;
@@ -159,22 +160,22 @@ function scatter(
 }
 
 /** Puts four rows of sums where each of their columns is four adjacent numbers: squares of 4 × 4 are transposed. */
-function scatterTurned(columns: i32, sums: usize, sumsRow: usize, c: usize, cColumn: usize, accumulates: bool): void {
+function scatterTurned(columns: i32, sums: usize, sumsRow: usize, c: usize, cColumn: usize, adding: i32): void {
   for (let j = 0; j < columns; j += 4) {
     const r0 = v128.load(sums), r1 = v128.load(sums + sumsRow);
     const r2 = v128.load(sums + 2 * sumsRow), r3 = v128.load(sums + 3 * sumsRow);
     const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
     const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-    putFour(c, v128.shuffle<f64>(low01, low23, 0, 2), accumulates);
-    putFour(c + cColumn, v128.shuffle<f64>(low01, low23, 1, 3), accumulates);
-    putFour(c + 2 * cColumn, v128.shuffle<f64>(high01, high23, 0, 2), accumulates);
-    putFour(c + 3 * cColumn, v128.shuffle<f64>(high01, high23, 1, 3), accumulates);
+    putFour(c, v128.shuffle<f64>(low01, low23, 0, 2), adding);
+    putFour(c + cColumn, v128.shuffle<f64>(low01, low23, 1, 3), adding);
+    putFour(c + 2 * cColumn, v128.shuffle<f64>(high01, high23, 0, 2), adding);
+    putFour(c + 3 * cColumn, v128.shuffle<f64>(high01, high23, 1, 3), adding);
     sums += 16;
     c += 4 * cColumn;
   }
 }
 
 @inline
-function putFour(c: usize, sum: v128, accumulates: bool): void {
-  v128.store(c, accumulates ? f32x4.add(v128.load(c), sum) : sum);
+function putFour(c: usize, sum: v128, adding: i32): void {
+  v128.store(c, addedTo(c, sum, adding));
 }

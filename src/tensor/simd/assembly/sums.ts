@@ -1,7 +1,8 @@
 import { lower, rounded, upper } from "./lanes/double";
 import { load4, store4 } from "./lanes/load";
 
-// PyTorch's sums in float32, as in `src/tensor/kernels/sums.ts`, four columns at a time. Steps are in bytes.
+// PyTorch's sums in float32, as in `src/tensor/kernels/sums.ts`, four columns at a time. Steps are in bytes. What is `fresh` counts
+// as 0, whatever is there.
 
 /** How many numbers a run has, as a power of 2. */
 @inline
@@ -77,7 +78,7 @@ function interleavedOfOne(x: usize, step: i32, count: i32): v128 {
 const LEVEL = 128;
 
 /** Adds the sums of `count` rows of 32 adjacent columns to y: two whole cache lines of each row are read at once. */
-function cascadeOf32(x: usize, step: i32, count: i32, y: usize, work: usize): void {
+function cascadeOf32(x: usize, step: i32, count: i32, y: usize, work: usize, kept: v128): void {
   const power = powerOf(count);
   const run = 1 << power;
   const zero = f32x4.splat(0);
@@ -106,14 +107,14 @@ function cascadeOf32(x: usize, step: i32, count: i32, y: usize, work: usize): vo
       x += step;
     }
     if (!whole) {
-      finish(y, a, work);
-      finish(y + 16, b, work + 16);
-      finish(y + 32, c, work + 32);
-      finish(y + 48, d, work + 48);
-      finish(y + 64, e, work + 64);
-      finish(y + 80, f, work + 80);
-      finish(y + 96, g, work + 96);
-      finish(y + 112, h, work + 112);
+      finish(y, a, work, kept);
+      finish(y + 16, b, work + 16, kept);
+      finish(y + 32, c, work + 32, kept);
+      finish(y + 48, d, work + 48, kept);
+      finish(y + 64, e, work + 64, kept);
+      finish(y + 80, f, work + 80, kept);
+      finish(y + 96, g, work + 96, kept);
+      finish(y + 112, h, work + 112, kept);
       return;
     }
     v128.store(work, f32x4.add(v128.load(work), a));
@@ -140,38 +141,49 @@ function raise(level: usize): void {
 }
 
 @inline
-function finish(y: usize, sum: v128, level: usize): void {
+function finish(y: usize, sum: v128, level: usize, kept: v128): void {
   const low = f32x4.add(f32x4.add(sum, v128.load(level)), v128.load(level + LEVEL));
-  v128.store(y, f32x4.add(v128.load(y), f32x4.add(low, v128.load(level + 2 * LEVEL))));
+  addFour(y, f32x4.add(low, v128.load(level + 2 * LEVEL)), kept);
+}
+
+/** Adds to the bits of y that are in `kept`. */
+@inline
+function addFour(y: usize, sum: v128, kept: v128): void {
+  v128.store(y, f32x4.add(v128.and(v128.load(y), kept), sum));
+}
+
+/** All bits of four numbers that are added to; none where these are `fresh`, and count as 0. */
+@inline
+function keptOf(fresh: i32): v128 {
+  return i32x4.splat(fresh == 0 ? -1 : 0);
 }
 
 /** y += the sums of `count` rows of each column: cascades in the first `cascaded` of them, interleaved sums in the others. */
 export function accumulateColumns(
-  columns: i32, cascaded: i32, x: usize, column: i32, step: i32, count: i32, y: usize, work: usize,
+  columns: i32, cascaded: i32, x: usize, column: i32, step: i32, count: i32, y: usize, work: usize, fresh: i32,
 ): void {
+  const kept = keptOf(fresh);
   let at = 0;
   if (column == 4) {
-    for (; at + 32 <= cascaded; at += 32) cascadeOf32(x + (at << 2), step, count, y + (at << 2), work);
+    for (; at + 32 <= cascaded; at += 32) cascadeOf32(x + (at << 2), step, count, y + (at << 2), work, kept);
   }
   for (; at + 4 <= cascaded; at += 4) {
-    const to = y + (at << 2);
-    v128.store(to, f32x4.add(v128.load(to), cascadeOfFour(x + at * column, column, step, count)));
+    addFour(y + (at << 2), cascadeOfFour(x + at * column, column, step, count), kept);
   }
-  for (; at < cascaded; at++) addOne(y + (at << 2), cascadeOfOne(x + at * column, step, count));
+  for (; at < cascaded; at++) addOne(y + (at << 2), cascadeOfOne(x + at * column, step, count), fresh);
   for (; at + 4 <= columns; at += 4) {
-    const to = y + (at << 2);
-    v128.store(to, f32x4.add(v128.load(to), interleavedOfFour(x + at * column, column, step, count)));
+    addFour(y + (at << 2), interleavedOfFour(x + at * column, column, step, count), kept);
   }
-  for (; at < columns; at++) addOne(y + (at << 2), interleavedOfOne(x + at * column, step, count));
+  for (; at < columns; at++) addOne(y + (at << 2), interleavedOfOne(x + at * column, step, count), fresh);
 }
 
 @inline
-function addOne(y: usize, sum: v128): void {
-  store<f32>(y, load<f32>(y) + f32x4.extract_lane(sum, 0));
+function addOne(y: usize, sum: v128, fresh: i32): void {
+  store<f32>(y, (fresh ? <f32>0 : load<f32>(y)) + f32x4.extract_lane(sum, 0));
 }
 
 /** y += the sums of rows of 8 adjacent numbers or more. */
-export function accumulateAdjacent(rows: i32, x: usize, xRow: i32, count: i32, y: usize): void {
+export function accumulateAdjacent(rows: i32, x: usize, xRow: i32, count: i32, y: usize, fresh: i32): void {
   for (; rows > 0; rows--) {
     const vectors = count >> 3;
     let sum: f32 = 0;
@@ -186,7 +198,7 @@ export function accumulateAdjacent(rows: i32, x: usize, xRow: i32, count: i32, y
     sum += f32x4.extract_lane(high, 1);
     sum += f32x4.extract_lane(high, 2);
     sum += f32x4.extract_lane(high, 3);
-    store<f32>(y, load<f32>(y) + sum);
+    store<f32>(y, (fresh ? <f32>0 : load<f32>(y)) + sum);
     x += xRow;
     y += 4;
   }
@@ -196,7 +208,9 @@ export function accumulateAdjacent(rows: i32, x: usize, xRow: i32, count: i32, y
 @inline
 function sumColumns(
   product: bool, columns: i32, count: i32, a: usize, aColumn: i32, aStep: i32, b: usize, bColumn: i32, bStep: i32, y: usize, k: f64,
+  fresh: i32,
 ): void {
+  const kept = keptOf(fresh);
   const scale = f64x2.splat(k);
   for (let at = 0; at < columns; ) {
     const all = at + 4 <= columns;
@@ -213,7 +227,7 @@ function sumColumns(
       q += bStep;
     }
     const part = rounded(f64x2.mul(scale, low), f64x2.mul(scale, high));
-    store4(y, f32x4.add(load4(y, 4, all), part), all);
+    store4(y, f32x4.add(v128.and(load4(y, 4, all), kept), part), all);
     const width = all ? 4 : 1;
     at += width;
     a += width * aColumn;
@@ -223,13 +237,13 @@ function sumColumns(
 }
 
 /** y += k · Σ x over `count` rows of each column, taken in double. */
-export function addScaledColumns(columns: i32, count: i32, x: usize, column: i32, step: i32, y: usize, k: f64): void {
-  sumColumns(false, columns, count, x, column, step, x, column, step, y, k);
+export function addScaledColumns(columns: i32, count: i32, x: usize, column: i32, step: i32, y: usize, k: f64, fresh: i32): void {
+  sumColumns(false, columns, count, x, column, step, x, column, step, y, k, fresh);
 }
 
 /** y += k · Σ a · b over `count` rows of each column: products are rounded, their sum is in double. */
 export function addProductColumns(
-  columns: i32, count: i32, a: usize, aColumn: i32, aStep: i32, b: usize, bColumn: i32, bStep: i32, y: usize, k: f64,
+  columns: i32, count: i32, a: usize, aColumn: i32, aStep: i32, b: usize, bColumn: i32, bStep: i32, y: usize, k: f64, fresh: i32,
 ): void {
-  sumColumns(true, columns, count, a, aColumn, aStep, b, bColumn, bStep, y, k);
+  sumColumns(true, columns, count, a, aColumn, aStep, b, bColumn, bStep, y, k, fresh);
 }

@@ -1,14 +1,15 @@
 import { madd } from "../lanes/madd";
+import { addedTo, oneAddedTo } from "./adding";
 
 /**
- * Calculates `c = a @ b`, or `c += a @ b`, each element as BLAS takes a dot product: in 16 chains of fused multiply-adds,
+ * Calculates `c = a @ b`, added to what `adding` says, each element as BLAS takes a dot product: in 16 chains of fused multiply-adds,
  * each over every 16th k, whose sums are added up in pairs of neighbours. The columns of a and the rows of b are adjacent; other
  * strides are in bytes. Tiles of 2 rows × 4 columns, four chains of each at a time; `work` holds 128 bytes.
  */
 export function dotProducts(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize,
-  accumulates: bool, work: usize,
+  adding: i32, work: usize,
 ): void {
   for (let i = 0; i < m; i += 2) {
     const a0 = a + <usize>i * aRow;
@@ -24,8 +25,8 @@ export function dotProducts(
         fourChains(k, lane, a0, a1, b0, b1, b2, b3, work + (<usize>lane << 2));
       }
       const to = c + <usize>i * cRow + <usize>j * cColumn;
-      put(work, to, cColumn, columns, accumulates);
-      if (i + 1 < m) put(work + 64, to + cRow, cColumn, columns, accumulates);
+      put(work, to, cColumn, columns, adding);
+      if (i + 1 < m) put(work + 64, to + cRow, cColumn, columns, adding);
     }
   }
 }
@@ -77,19 +78,19 @@ function some(from: usize, count: i32): v128 {
 }
 
 /** Adds up the four vectors of a row, and puts the first `columns` sums where they belong. */
-function put(sums: usize, c: usize, cColumn: usize, columns: i32, accumulates: bool): void {
+function put(sums: usize, c: usize, cColumn: usize, columns: i32, adding: i32): void {
   const sum = f32x4.add(
     f32x4.add(v128.load(sums), v128.load(sums, 16)),
     f32x4.add(v128.load(sums, 32), v128.load(sums, 48)),
   );
   if (columns == 4 && cColumn == 4) {
-    v128.store(c, accumulates ? f32x4.add(v128.load(c), sum) : sum);
+    v128.store(c, addedTo(c, sum, adding));
     return;
   }
   v128.store(sums, sum);
   for (let j = 0; j < columns; j++) {
     const one = load<f32>(sums + (<usize>j << 2));
-    store<f32>(c, accumulates ? load<f32>(c) + one : one);
+    store<f32>(c, oneAddedTo(c, one, adding));
     c += cColumn;
   }
 }

@@ -1,4 +1,5 @@
 import { madd } from "../lanes/madd";
+import { ADDS } from "./adding";
 import { stripOfDoubles } from "./stripOfDoubles";
 
 /**
@@ -10,13 +11,13 @@ import { stripOfDoubles } from "./stripOfDoubles";
  * @param a the first row; element (i, t) at `a + i * aRow + t * aColumn`
  * @param b the first panel; the eight numbers of term t at `b + t * bRow`, the next panel `bPanel` further
  * @param start where the sums so far lie, rows `startRow` apart; 0: there are none
- * @param c where the sums go, rows `cRow` apart; they are added to what is there where `accumulates`
+ * @param c where the sums go, rows `cRow` apart; `adding` says to what they are added
  * @param last how many of the last columns are written; 0: all of them
  */
 @inline
 function strip(
   rows: i32, panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool, last: i32,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32, last: i32,
 ): void {
   for (; panels > 0; panels--) {
     let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
@@ -40,22 +41,24 @@ function strip(
       b0 += bRow;
     }
     let to = c;
-    put(to, s00, s01, accumulates, last);
-    if (rows > 1) { to += cRow; put(to, s10, s11, accumulates, last); }
-    if (rows > 2) { to += cRow; put(to, s20, s21, accumulates, last); }
-    if (rows > 3) { to += cRow; put(to, s30, s31, accumulates, last); }
+    put(to, s00, s01, adding, last);
+    if (rows > 1) { to += cRow; put(to, s10, s11, adding, last); }
+    if (rows > 2) { to += cRow; put(to, s20, s21, adding, last); }
+    if (rows > 3) { to += cRow; put(to, s30, s31, adding, last); }
     c += 32;
     b += bPanel;
   }
 }
 
 @inline
-function put(c: usize, low: v128, high: v128, accumulates: bool, last: i32): void {
-  if (accumulates || last) {
+function put(c: usize, low: v128, high: v128, adding: i32, last: i32): void {
+  // One question where there is nothing to add, which is the most frequent.
+  if (adding || last) {
     const c0 = v128.load(c), c1 = v128.load(c, 16);
-    if (accumulates) {
-      low = f32x4.add(c0, low);
-      high = f32x4.add(c1, high);
+    if (adding) {
+      const kept = i32x4.splat(adding == ADDS ? -1 : 0);
+      low = f32x4.add(v128.and(c0, kept), low);
+      high = f32x4.add(v128.and(c1, kept), high);
     }
     if (last) {
       low = v128.bitselect(low, c0, i32x4.gt_s(i32x4(0, 1, 2, 3), i32x4.splat(7 - last)));
@@ -68,41 +71,41 @@ function put(c: usize, low: v128, high: v128, accumulates: bool, last: i32): voi
 
 function strip1(
   panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
 ): void {
-  strip(1, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates, 0);
+  strip(1, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding, 0);
 }
 
 function strip2(
   panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
 ): void {
-  strip(2, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates, 0);
+  strip(2, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding, 0);
 }
 
 function strip3(
   panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
 ): void {
-  strip(3, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates, 0);
+  strip(3, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding, 0);
 }
 
 function strip4(
   panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
 ): void {
-  strip(4, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates, 0);
+  strip(4, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding, 0);
 }
 
 /** Calculates the last columns, 1 to 7, of a strip of at least 8: as one panel that lies over the one before. */
 export function restOf(
-  rows: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, accumulates: bool, rest: i32,
+  rows: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, adding: i32, rest: i32,
 ): void {
   switch (rows) {
-    case 1: strip(1, 1, k, a, aRow, aColumn, b, bRow, 0, 0, 0, c, cRow, accumulates, rest); break;
-    case 2: strip(2, 1, k, a, aRow, aColumn, b, bRow, 0, 0, 0, c, cRow, accumulates, rest); break;
-    case 3: strip(3, 1, k, a, aRow, aColumn, b, bRow, 0, 0, 0, c, cRow, accumulates, rest); break;
-    default: strip(4, 1, k, a, aRow, aColumn, b, bRow, 0, 0, 0, c, cRow, accumulates, rest);
+    case 1: strip(1, 1, k, a, aRow, aColumn, b, bRow, 0, 0, 0, c, cRow, adding, rest); break;
+    case 2: strip(2, 1, k, a, aRow, aColumn, b, bRow, 0, 0, 0, c, cRow, adding, rest); break;
+    case 3: strip(3, 1, k, a, aRow, aColumn, b, bRow, 0, 0, 0, c, cRow, adding, rest); break;
+    default: strip(4, 1, k, a, aRow, aColumn, b, bRow, 0, 0, 0, c, cRow, adding, rest);
   }
 }
 
@@ -112,15 +115,15 @@ export function restOf(
  */
 export function stripOf(
   rows: i32, panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool, tiny: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32, tiny: bool,
 ): void {
   if (!FUSED) {
-    if (!tiny) return stripOfDoubles(rows, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates);
+    if (!tiny) return stripOfDoubles(rows, panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding);
   }
   switch (rows) {
-    case 1: strip1(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates); break;
-    case 2: strip2(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates); break;
-    case 3: strip3(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates); break;
-    default: strip4(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, accumulates);
+    case 1: strip1(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding); break;
+    case 2: strip2(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding); break;
+    case 3: strip3(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding); break;
+    default: strip4(panels, k, a, aRow, aColumn, b, bRow, bPanel, start, startRow, c, cRow, adding);
   }
 }

@@ -1,5 +1,6 @@
 import { lower, rounded } from "../lanes/double";
 import { madd } from "../lanes/madd";
+import { addedTo } from "./adding";
 
 /** What is cut off where a double becomes a float32, and the half of the last place that stays. */
 const CUT: i64 = 0x1fffffff;
@@ -12,19 +13,19 @@ const HALF: i64 = 0x10000000;
  */
 export function stripOfDoubles(
   rows: i32, panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
 ): void {
   for (let j = 0; j < 2 * panels; j++) {
     const from = b + <usize>(j >> 1) * bPanel + (<usize>(j & 1) << 4);
     const begun = start ? start + (<usize>j << 4) : 0;
-    square(rows, k, a, aRow, aColumn, from, bRow, begun, startRow, c + (<usize>j << 4), cRow, accumulates);
+    square(rows, k, a, aRow, aColumn, from, bRow, begun, startRow, c + (<usize>j << 4), cRow, adding);
   }
 }
 
 /** Four columns. */
 function square(
   rows: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
 ): void {
   // A row that is not there is the one before.
   let a0 = a, a1 = rows > 1 ? a0 + aRow : a0, a2 = rows > 2 ? a1 + aRow : a1, a3 = rows > 3 ? a2 + aRow : a2;
@@ -58,11 +59,11 @@ function square(
     a0 += aColumn; a1 += aColumn; a2 += aColumn; a3 += aColumn;
     b0 += bRow;
   }
-  if (v128.any_true(half)) return again(rows, k, a, aRow, aColumn, b, bRow, start, startRow, c, cRow, accumulates);
-  put(c, rounded(s00, s01), accumulates);
-  if (rows > 1) put(c + cRow, rounded(s10, s11), accumulates);
-  if (rows > 2) put(c + 2 * cRow, rounded(s20, s21), accumulates);
-  if (rows > 3) put(c + 3 * cRow, rounded(s30, s31), accumulates);
+  if (v128.any_true(half)) return again(rows, k, a, aRow, aColumn, b, bRow, start, startRow, c, cRow, adding);
+  put(c, rounded(s00, s01), adding);
+  if (rows > 1) put(c + cRow, rounded(s10, s11), adding);
+  if (rows > 2) put(c + 2 * cRow, rounded(s20, s21), adding);
+  if (rows > 3) put(c + 3 * cRow, rounded(s30, s31), adding);
 }
 
 /** Two adjacent float32 as doubles. */
@@ -94,7 +95,7 @@ function isHalf(x: v128, halves: v128): v128 {
 /** Four columns, each multiply-add as exact as it takes. */
 function again(
   rows: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, accumulates: bool,
+  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
 ): void {
   for (; rows > 0; rows--) {
     let sum = start ? v128.load(start) : f32x4.splat(0);
@@ -105,7 +106,7 @@ function again(
       a0 += aColumn;
       b0 += bRow;
     }
-    put(c, sum, accumulates);
+    put(c, sum, adding);
     if (start) start += startRow;
     a += aRow;
     c += cRow;
@@ -113,6 +114,6 @@ function again(
 }
 
 @inline
-function put(c: usize, sum: v128, accumulates: bool): void {
-  v128.store(c, accumulates ? f32x4.add(v128.load(c), sum) : sum);
+function put(c: usize, sum: v128, adding: i32): void {
+  v128.store(c, addedTo(c, sum, adding));
 }
