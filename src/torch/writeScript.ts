@@ -138,8 +138,10 @@ function section(title: string, lines: readonly ScriptLine[]): ScriptSection {
 
 /** How many iterations a script runs. */
 function iterationsOf(exported: Exported | null, { iterations, trained }: WritingOptions): number {
-  if (iterations !== undefined) return iterations;
-  if (trained !== undefined && trained !== null) return trained.iteration + ITERATIONS;
+  const first = trained?.iteration ?? 0;
+  // What goes on from behind its end would train nothing.
+  if (iterations !== undefined && (iterations > first || first === 0)) return iterations;
+  if (first > 0) return first + ITERATIONS;
   const run = Math.max(exported?.iterations ?? 0, (exported?.lastShown?.iteration ?? -1) + 1);
   return run === 0 ? ITERATIONS : Math.max(run, CHECKED_ITERATIONS);
 }

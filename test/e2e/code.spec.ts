@@ -99,6 +99,9 @@ test.describe("the graph's code", () => {
     await new EditorPage(page).title.fill("my # model");
     await new EditorPage(page).title.press("Enter");
     await expect(code).toContainText('# "my # model", as PyTorch');
+    await expect(code).toContainText("iterations = 200");
+    await page.getByLabel("stop at iteration").fill("49");
+    await expect(code).toContainText("iterations = 50");
 
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await code.getByRole("button", { name: "Copy" }).click();
@@ -111,7 +114,9 @@ test.describe("the graph's code", () => {
     await code.getByRole("button", { name: "Save .py" }).click();
     const saved = await downloading;
     expect(saved.suggestedFilename()).toBe("my-model.py");
-    expect(await readFile(await saved.path(), "utf8")).toMatch(/^# "my # model", as PyTorch[\s\S]*17\.7697/);
+    expect(await readFile(await saved.path(), "utf8")).toMatch(
+      /^# "my # model", as PyTorch[\s\S]*17\.7697[\s\S]*\niterations = 50\n/,
+    );
 
     const size = page.viewportSize()!;
     await page.setViewportSize({ width: 390, height: 844 });

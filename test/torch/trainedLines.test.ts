@@ -39,6 +39,18 @@ test("parameters and the generator are put in place, and the loop goes on from t
   expect(script.header).toContain("# It begins with what was trained, at iteration 7, and goes on from there.");
 });
 
+test.each([
+  [50, 50],
+  // Before what was trained there is nothing left to do.
+  [7, 207],
+  [3, 207],
+])("a loop of %i iterations that goes on from the seventh ends at %i", (iterations, end) => {
+  const { session } = opened(notebookGraph());
+  train(session, 6);
+  const script = writeScript(session.plan!, null, { trained: session.checkpoint(), iterations });
+  expect(scriptText(script)).toContain(`iterations = ${end}\nfor iteration in range(7, iterations):`);
+});
+
 test("what an optimiser remembers is its state in PyTorch, by PyTorch's names, once it has taken a step", () => {
   const line = codeOf(trained(adamGraph(), 3)).find((code) => code.startsWith("optimizer.state[b2]"));
   expect(line).toMatch(/^optimizer\.state\[b2\] = \{"step": torch\.tensor\(3\.0\), "exp_avg": .*, "exp_avg_sq": .*\}$/);

@@ -1,6 +1,7 @@
 import type { Script } from "../../protocol/script/script.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { explainError } from "../kit/noticeStore.ts";
+import { iterationsWanted, useRun } from "../runner/runStore.ts";
 import type { Runner } from "../runner/runner.ts";
 
 /** Holds the open graph's code, or the sentence that says why it has none. */
@@ -25,7 +26,8 @@ export function followScript(
     if (asking || stopped || plan === null || failure !== null) return;
     asking = true;
     const { title } = useDocument.getState().graph;
-    void ask("script", { title })
+    const wanted = iterationsWanted();
+    void ask("script", { title, ...wanted })
       .then(
         (script): ScriptState => ({ kind: "code", script }),
         (error: unknown): ScriptState => ({ kind: "refusal", sentence: explainError(error) }),
@@ -33,7 +35,10 @@ export function followScript(
       .then((state) => {
         asking = false;
         if (stopped) return;
-        const isOld = session.getState().plan !== plan || useDocument.getState().graph.title !== title;
+        const isOld =
+          session.getState().plan !== plan ||
+          useDocument.getState().graph.title !== title ||
+          iterationsWanted().iterations !== wanted.iterations;
         // What was refused because it was overtaken is asked again.
         if (isOld) read();
         if (!isOld || state.kind === "code") tell(state);
@@ -45,9 +50,12 @@ export function followScript(
       if (now.plan === null) tell(null);
       read();
     }),
-    // The session is not told of the title.
+    // The session is told neither of the title nor where the next training stops.
     useDocument.subscribe((now, before) => {
       if (now.graph.title !== before.graph.title) read();
+    }),
+    useRun.subscribe((now, before) => {
+      if (now.stopAt !== before.stopAt) read();
     }),
   ];
   read();

@@ -36,6 +36,12 @@ export function stopAtNow(): string {
   return documentId === useDocument.getState().documentId ? text : "";
 }
 
+/** Returns how many iterations the open document is to train for in all, where its stop says so. */
+export function iterationsWanted(): { readonly iterations?: number } {
+  const stopAt = parseStopAt(stopAtNow()) ?? null;
+  return stopAt === null ? {} : { iterations: stopAt + 1 };
+}
+
 export function setStopAt(text: string): void {
   useRun.setState({ stopAt: { text, documentId: useDocument.getState().documentId } });
 }

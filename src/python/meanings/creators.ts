@@ -149,7 +149,10 @@ const randint: Creator = (context, args) => {
   const [size, ...more] = sizesOf([sizes], args.at, "torch.randint");
   if (size === undefined || more.length > 0) throw new Beyond(args.at, "torch.randint is read for the rows of a batch");
   if (!context.training && !context.own)
-    throw new Beyond(args.at, "rows that are drawn once, before the loop, are not read");
+    throw new Beyond(
+      args.at,
+      "random integers that are drawn once, before the loop, are not read: write them out as torch.tensor([1, 0]), or draw the rows of a batch in the loop",
+    );
   const generator = bound.optional("generator");
   context.drawn(args.at, generator?.kind === "generator" ? generator.state : context.generator());
   return {

@@ -7,8 +7,8 @@ import { defineQuestion } from "./question.ts";
 export const script = defineQuestion({
   type: "script",
   looks: "session",
-  answer({ plan }, { title }: Pick<ScriptOptions, "title">): Script {
+  answer({ plan }, options: Pick<ScriptOptions, "title" | "iterations">): Script {
     if (plan === null) throw DiagnosticError.of("no graph is open");
-    return writeScript(plan, null, title === undefined ? {} : { title });
+    return writeScript(plan, null, options);
   },
 });
