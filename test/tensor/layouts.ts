@@ -53,7 +53,10 @@ function fill(from: Tensor, stride: number[], offset: number, length: number): T
 export function offsetsOf({ shape, stride, offset }: Pick<Tensor, "shape" | "stride" | "offset">): number[] {
   let offsets = [offset];
   for (const [axis, size] of shape.entries()) {
-    offsets = offsets.flatMap((start) => Array.from({ length: size }, (_, index) => start + index * stride[axis]!));
+    const step = stride[axis]!;
+    const further: number[] = [];
+    for (const start of offsets) for (let index = 0; index < size; index++) further.push(start + index * step);
+    offsets = further;
   }
   return offsets;
 }

@@ -110,5 +110,8 @@ export function zeroGrads(inputs: Named<Tensor>): Record<string, Tensor> {
 }
 
 export function mapped<T, U>(values: Named<T>, change: (value: T, name: string) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)]));
+  // Not by lists of pairs: this is much of what the suites of ops spend their time on.
+  const changed: Record<string, U> = {};
+  for (const name of Object.keys(values)) changed[name] = change(values[name]!, name);
+  return changed;
 }
