@@ -1,16 +1,13 @@
-import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
-import { CompileCache } from "../../src/program/compile/compileCache.ts";
-import { planGraph } from "../../src/program/compile/planGraph.ts";
 import { readPython } from "../../src/python/readPython.ts";
-
-const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+import { datasets } from "../contract/graphs/galleryRecords.ts";
+import { planned } from "../contract/graphs/planned.ts";
 
 /** The data sets that graphs of the gallery name. */
-export const texts = new Map(["names", "moby-dick"].map((name) => [name, read(`public/data/${name}.txt`)]));
+export const texts = datasets;
 
-export const plan = (graph: Graph) => planGraph(graph, texts, new CompileCache());
+export const plan = (graph: Graph) => planned(graph);
 
 function structure(graph: Graph, same = (line: string): string => line): { nodes: string[]; wires: string[] } {
   return {

@@ -6,6 +6,7 @@ import type { CellRef } from "../../src/protocol/tensorRef.ts";
 import { Session } from "../../src/session/session.ts";
 import { backends } from "../backends.ts";
 import { datasets, galleryNames, smallGraph } from "../contract/graphs/galleryRecords.ts";
+import { planned } from "../contract/graphs/planned.ts";
 import { runs } from "../runs.ts";
 import { batchGraph, inserted, notebookGraph, optimizedBy, withNodes, withSettings } from "./graphs.ts";
 import { ask as askNudge } from "./nudge/nudgedByHand.ts";
@@ -46,7 +47,7 @@ function opened(graph: Graph, texts: ConstructorParameters<typeof Session>[1] = 
   const session = new Session(backends.plain, texts, ({ iteration, loss }, node) =>
     losses.push([node, iteration, loss]),
   );
-  session.open(session.planOf(graph), true);
+  session.open(planned(graph, texts), true);
   return { session, losses };
 }
 

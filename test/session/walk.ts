@@ -4,6 +4,7 @@ import type { Position } from "../../src/protocol/position.ts";
 import { Session } from "../../src/session/session.ts";
 import type { Texts } from "../../src/program/plan/texts.ts";
 import { bitsOf } from "../contract/bits.ts";
+import { planned } from "../contract/graphs/planned.ts";
 import { backend } from "../kernels.ts";
 
 export interface Opened {
@@ -23,7 +24,7 @@ export function opened(
     ({ iteration, loss }, node) => losses.push([node, iteration, loss]),
     historyBytes,
   );
-  session.open(session.planOf(graph), evaluate);
+  session.open(planned(graph, texts), evaluate);
   return { session, losses };
 }
 

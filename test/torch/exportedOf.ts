@@ -1,11 +1,10 @@
 import type { Graph } from "../../src/graph/graph.ts";
-import { CompileCache } from "../../src/program/compile/compileCache.ts";
-import { planGraph } from "../../src/program/compile/planGraph.ts";
 import type { Plan } from "../../src/program/plan/plan.ts";
 import { instantiate } from "../../src/program/run/program.ts";
 import type { Exported } from "../../src/protocol/exported.ts";
 import type { LossPoint } from "../../src/protocol/lossPoints.ts";
 import { Machine } from "../../src/session/machine/machine.ts";
+import { planned } from "../contract/graphs/planned.ts";
 import { backend } from "../kernels.ts";
 
 /** Holds a plan, what is exported of a run of it from its seed, and whether that stopped at an instruction. */
@@ -17,7 +16,7 @@ export interface ExportedRun {
 
 /** Runs a graph from its seed for some iterations; for one where nothing trains. */
 export function exportedOf(graph: Graph, texts: ReadonlyMap<string, string>, iterations = 20): ExportedRun {
-  const plan = planGraph(graph, texts, new CompileCache());
+  const plan = planned(graph, texts);
   const losses = new Map<string, LossPoint[]>(plan.losses.map(({ node }) => [node, []]));
   const machine = new Machine((point, node) => losses.get(node)?.push(point));
   const program = instantiate(plan, backend);

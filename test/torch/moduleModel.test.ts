@@ -3,11 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { stateDictOf } from "../../src/nodes/stateDict.ts";
-import { CompileCache } from "../../src/program/compile/compileCache.ts";
-import { planGraph } from "../../src/program/compile/planGraph.ts";
 import { scriptText } from "../../src/protocol/script/scriptText.ts";
 import { writeScript } from "../../src/torch/writeScript.ts";
 import { datasets, galleryNames, galleryText } from "../contract/graphs/galleryRecords.ts";
+import { planned } from "../contract/graphs/planned.ts";
 import { wiredGraph } from "../contract/nodes/wiredGraph.ts";
 import { renamedNodes } from "../graph/renamedNodes.ts";
 import { inserted, notebookGraph, optimizedBy } from "../session/graphs.ts";
@@ -15,8 +14,7 @@ import { opened, train } from "../session/walk.ts";
 
 const SOME_NAMES = new Map([["names", "emma\nolivia\nava\nisabella\nsophia\n"]]);
 
-const planOf = (graph: Graph, texts: ReadonlyMap<string, string> = SOME_NAMES) =>
-  planGraph(graph, texts, new CompileCache());
+const planOf = (graph: Graph, texts: ReadonlyMap<string, string> = SOME_NAMES) => planned(graph, texts);
 const codeOf = (graph: Graph, texts?: ReadonlyMap<string, string>) =>
   scriptText(writeScript(planOf(graph, texts), null, { style: "module" }));
 

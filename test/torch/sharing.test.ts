@@ -1,15 +1,14 @@
 import { expect, test } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
-import { CompileCache } from "../../src/program/compile/compileCache.ts";
-import { planGraph } from "../../src/program/compile/planGraph.ts";
 import { scriptText } from "../../src/protocol/script/scriptText.ts";
 import { sharingOf, type Sharing } from "../../src/torch/sharing.ts";
 import { writeScript } from "../../src/torch/writeScript.ts";
-import { datasets, galleryText } from "../contract/graphs/galleryRecords.ts";
+import { galleryText } from "../contract/graphs/galleryRecords.ts";
+import { planned } from "../contract/graphs/planned.ts";
 import { batchGraph, notebookGraph } from "../session/graphs.ts";
 
-const planOf = (graph: Graph) => planGraph(graph, datasets, new CompileCache());
+const planOf = (graph: Graph) => planned(graph);
 
 function shared(graph: Graph): Sharing {
   const plan = planOf(graph);

@@ -4,6 +4,7 @@ import { backends } from "../../backends.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 import { bitsOf } from "../bits.ts";
 import { datasets, galleryNames, smallGraph } from "./galleryRecords.ts";
+import { planned } from "./planned.ts";
 
 const recorded = fixture("notebook.json") as { readonly losses: readonly number[] };
 const [oracle, ...others] = Object.values(backends);
@@ -12,7 +13,7 @@ const [oracle, ...others] = Object.values(backends);
 function trained(backend: (typeof others)[number], name: string, iterations: number) {
   const losses: { readonly node: string; readonly iteration: number; readonly loss: number }[] = [];
   const session = new Session(backend, datasets, (point, node) => losses.push({ node, ...point }));
-  session.open(session.planOf(smallGraph(name)), true);
+  session.open(planned(smallGraph(name)), true);
   if (session.plan!.optimizers.length > 0) session.handle({ type: "train", stopAt: iterations });
   while (session.state.phase !== "idle") session.handle({ type: "tick" });
   const { program } = session;

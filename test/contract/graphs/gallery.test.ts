@@ -9,7 +9,7 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { writeGraph } from "../../../src/graph/writeGraph.ts";
 import { hintsOf } from "../../../src/program/hints/hintsOf.ts";
-import { planDiagnostics, type Plan } from "../../../src/program/plan/plan.ts";
+import { planDiagnostics } from "../../../src/program/plan/plan.ts";
 import { facetNumbers } from "../../../src/program/facets/facets.ts";
 import { Session } from "../../../src/session/session.ts";
 import { backend } from "../../kernels.ts";
@@ -28,6 +28,7 @@ import {
   type Numbers,
   type RecordedTensor,
 } from "./galleryRecords.ts";
+import { planned } from "./planned.ts";
 
 /** Losses that are looser than PyTorch's own tolerances for one operation, and why. */
 const LOOSER: Readonly<Record<string, { rtol: number; why: string }>> = {
@@ -61,13 +62,8 @@ function opened(graph: Graph): Run {
     const curve = curves.get(node) ?? [];
     curves.set(node, [...curve, [iteration, loss]]);
   });
-  session.open(session.planOf(graph), true);
+  session.open(planned(graph), true);
   return { session, curves };
-}
-
-/** What compiling the graph says, without memory for it. */
-function planned(graph: Graph): Plan {
-  return new Session(backend, datasets, () => undefined).planOf(graph);
 }
 
 /** Goes through so many iterations; a graph without an optimiser has a forward pass only. */

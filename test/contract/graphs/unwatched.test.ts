@@ -6,13 +6,14 @@ import { backends } from "../../backends.ts";
 import { bitsOf } from "../bits.ts";
 import { batchGraph, withNodes } from "../../session/graphs.ts";
 import { datasets, smallGraph } from "./galleryRecords.ts";
+import { planned } from "./planned.ts";
 
 type Way = "ticks" | "unwatched";
 
 /** A session that has trained a few iterations, each by itself or unwatched. */
 function trained(backend: Backend, graph: Graph, way: Way, iterations = 3): Session {
   const session = new Session(backend, datasets, () => undefined);
-  session.open(session.planOf(graph), true);
+  session.open(planned(graph), true);
   session.handle({ type: "train", stopAt: iterations });
   while (session.state.phase === "training") {
     if (way === "ticks") session.handle({ type: "tick" });

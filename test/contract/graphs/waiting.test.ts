@@ -10,6 +10,7 @@ import { runs } from "../../runs.ts";
 import { bitsOf } from "../bits.ts";
 import { batchGraph, withNodes } from "../../session/graphs.ts";
 import { datasets, galleryNames, smallGraph } from "./galleryRecords.ts";
+import { planned } from "./planned.ts";
 
 const LAST = 6;
 
@@ -17,7 +18,7 @@ const LAST = 6;
 function trained(backend: Backend, graph: Graph, slices: readonly number[] | "ticks") {
   const told: [string, number, number][] = [];
   const session = new Session(backend, datasets, ({ iteration, loss }, node) => told.push([node, iteration, loss]));
-  session.open(session.planOf(graph), true);
+  session.open(planned(graph), true);
   session.handle({ type: "train", stopAt: LAST });
   for (let at = 0; session.state.phase === "training"; at++) {
     if (slices === "ticks") session.handle({ type: "tick" });
@@ -139,8 +140,7 @@ describe.each(Object.values(backends))("what waits while nobody looks, on $name"
 
   it.each(galleryNames())("has them in %s", (name) => {
     const graph = smallGraph(name);
-    const session = new Session(backend, datasets, () => undefined);
-    if (session.planOf(graph).optimizers.length > 0) expectSame(backend, graph, [4, 100]);
+    if (planned(graph).optimizers.length > 0) expectSame(backend, graph, [4, 100]);
   });
 
   it("does not include what reads a parameter, as the update moves that", () => {

@@ -11,6 +11,7 @@ import type { Checkpoint } from "../../../src/protocol/checkpoint.ts";
 import { exported } from "../../../src/session/questions/exported.ts";
 import type { Session } from "../../../src/session/session.ts";
 import { datasets, galleryNames, smallGraph } from "../../contract/graphs/galleryRecords.ts";
+import { planned } from "../../contract/graphs/planned.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 import { anyGraph } from "../../graph/arbitraryGraph.ts";
 import { runs } from "../../runs.ts";
@@ -24,7 +25,7 @@ const exportedOf = async (session: Session) => exported.answer(running(session),
 async function elsewhere(session: Session): Promise<ReturnType<typeof opened>> {
   const { graph, checkpoint } = await readBundle(await writeBundle(await exportedOf(session)));
   const other = opened(graph, { texts: datasets });
-  other.session.open(other.session.planOf(graph), false, checkpoint);
+  other.session.open(planned(graph), false, checkpoint);
   other.losses.length = 0;
   return other;
 }
