@@ -77,8 +77,15 @@ function compareChain(
   operands: readonly ExpressionTree[],
   scope: Scope,
 ): number {
-  const values = operands.map((operand) => evaluateTree(operand, scope));
-  return operators.every((operator, i) => applyComparison(operator, values[i]!, values[i + 1]!)) ? 1 : 0;
+  let holds = true;
+  let left = evaluateTree(operands[0]!, scope);
+  // All are worked out, also behind one that does not hold: a name that is not known is told. A schedule makes no arrays.
+  for (let at = 0; at < operators.length; at++) {
+    const right = evaluateTree(operands[at + 1]!, scope);
+    holds = applyComparison(operators[at]!, left, right) && holds;
+    left = right;
+  }
+  return holds ? 1 : 0;
 }
 
 export function applyComparison(operator: ComparisonOperator, left: number, right: number): boolean {

@@ -27,6 +27,9 @@ export interface ResultReport extends TensorRef {
 /** Says whether an instruction that has this `every` runs in the iteration: what is only measured does now and then. */
 export function isDue(every: readonly number[] | null | undefined, iteration: number): boolean {
   if (every === undefined || every === null) return true;
-  for (const interval of every) if (iteration % interval === 0) return true;
+  for (let at = 0; at < every.length; at++) {
+    const rest = iteration % every[at]!;
+    if (rest === 0) return true;
+  }
   return false;
 }

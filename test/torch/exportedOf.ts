@@ -18,7 +18,7 @@ export interface ExportedRun {
 export function exportedOf(graph: Graph, texts: ReadonlyMap<string, string>, iterations = 20): ExportedRun {
   const plan = planned(graph, texts);
   const losses = new Map<string, LossPoint[]>(plan.losses.map(({ node }) => [node, []]));
-  const machine = new Machine((point, node) => losses.get(node)?.push(point));
+  const machine = new Machine(({ iteration, loss }, node) => losses.get(node)?.push({ iteration, loss }));
   const program = instantiate(plan, backend);
   machine.install(plan, program, {});
   machine.restart(plan);

@@ -80,7 +80,6 @@ export const sgd = defineNodeType({
 
 /** As the notebook's own loop rounds: product and sum one after the other. */
 function plainRule(rate: UpdateRule["rate"], maximize: boolean): UpdateRule {
-  const sign = maximize ? -1 : 1;
   return {
     name: "sgd",
     rate,
@@ -88,7 +87,7 @@ function plainRule(rate: UpdateRule["rate"], maximize: boolean): UpdateRule {
     step(parameter, grad, rate, { kernels }) {
       const options = {
         get lr() {
-          return sign * rate();
+          return maximize ? -rate() : rate();
         },
       };
       kernels.sgd(parameter, grad, options);

@@ -5,6 +5,7 @@ import type { GradientRatioReport } from "../../protocol/gradientRatioReport.ts"
 import { ALIGNMENT } from "../../tensor/backend/aligned.ts";
 import type { Backend } from "../../tensor/backend/backend.ts";
 import type { Block } from "../../tensor/backend/block.ts";
+import { RatioCurve } from "./ratioCurve.ts";
 import { planTensor, type Tensor } from "../../tensor/tensor.ts";
 
 /** Points of a curve at most. */
@@ -15,19 +16,12 @@ const PARAMETERS = 1000;
 const PARAMETERS_AT_FIRST = 20_000;
 const FIRST = 64;
 
-interface Curve {
-  readonly node: string;
-  readonly name: string;
-  /** Iterations and ratios, alternating. */
-  points: number[];
-}
-
 /** Is what gives a parameter's ratio, prepared: its deviation and its gradient's are computed, then read. */
 interface Measuring {
   readonly node: string;
   readonly name: string;
-  readonly runs: readonly (() => void)[];
-  readonly deviations: readonly [grad: Tensor, parameter: Tensor];
+  readonly runs: readonly [ofGrad: () => void, ofParameter: () => void];
+  readonly deviations: readonly [ofGrad: Tensor, ofParameter: Tensor];
 }
 
 /** Describes the curves as they stand, to be restored. */
@@ -41,11 +35,8 @@ export interface GradientRatioState {
  * deviations.
  */
 export class GradientRatios {
-  #curves: Curve[] = [];
-  #plan: Plan | null = null;
-  #backend: Backend | null = null;
-  /** Null until first needed. */
-  #measuring: readonly Measuring[] | null = null;
+  #curves: RatioCurve[] = [];
+  #measuring: readonly Measuring[] = [];
   /** Where the deviations lie. */
   #block: Block | null = null;
   /** The curves have the iterations that these two together divide: by the model's size, and by the run's length. */
@@ -57,34 +48,30 @@ export class GradientRatios {
   install(plan: Plan, backend: Backend | null, renamed: Renamed): void {
     this.#block?.release();
     this.#block = null;
-    this.#measuring = null;
-    this.#backend = backend;
+    this.#measuring = backend === null ? [] : this.#prepared(plan, backend);
     const count = plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0);
-    this.#plan = plan;
     this.#sparse = powerOfTwo(count / PARAMETERS);
     this.#sparseAtFirst = powerOfTwo(count / PARAMETERS_AT_FIRST);
-    this.#curves = this.#curves.map((curve) => ({ ...curve, node: newId(renamed, curve.node) }));
+    this.#curves = this.#curves.map((curve) => {
+      const { node, name, points } = curve.report();
+      return new RatioCurve(newId(renamed, node), name, points);
+    });
   }
 
   /** To be told of each iteration that is over, when it was run for the first time. */
   finishedIteration(iteration: number): void {
     const sparse = iteration < FIRST ? this.#sparseAtFirst : this.#sparse;
     if (iteration % (this.#every * sparse) !== 0) return;
-    this.#measuring ??= this.#prepared();
-    for (const { node, name, runs, deviations } of this.#measuring) {
-      for (const run of runs) run();
-      const [ofGrad, ofParameter] = deviations;
-      const curve = this.#curveOf(node, name);
-      // What was gone back over was run anew, by other numbers.
-      while (curve.points.length > 0 && curve.points.at(-2)! >= iteration) curve.points.splice(-2);
-      curve.points.push(iteration, ofGrad.storage.data[0]! / ofParameter.storage.data[0]!);
+    for (let at = 0; at < this.#measuring.length; at++) {
+      const { node, name, runs, deviations } = this.#measuring[at]!;
+      runs[0]();
+      runs[1]();
+      this.#curveOf(node, name).add(iteration, deviations[0].storage.data[0]! / deviations[1].storage.data[0]!);
     }
-    if (this.#curves.some(({ points }) => points.length / 2 > CAPACITY)) this.#thin();
+    this.#thin();
   }
 
-  #prepared(): Measuring[] {
-    const [plan, backend] = [this.#plan, this.#backend];
-    if (plan === null || backend === null) return [];
+  #prepared(plan: Plan, backend: Backend): Measuring[] {
     const moved = plan.parameters.flatMap((parameter) => {
       const grad = plan.grads.get(parameter.tensor);
       return grad === undefined ? [] : [{ ...parameter, grad }];
@@ -92,25 +79,28 @@ export class GradientRatios {
     const block = backend.allocate(2 * ALIGNMENT * moved.length);
     this.#block = block;
     return moved.map(({ node, name, tensor, grad }, at) => {
-      const deviations = [planTensor("float64", []), planTensor("float64", [])] as const;
-      const runs = [grad, tensor].map((numbers, which) => {
-        block.bind(deviations[which]!.storage, (2 * at + which) * ALIGNMENT);
-        return backend.prepare("deviation", numbers, deviations[which]!);
-      });
-      return { node, name, runs, deviations };
+      const deviation = (numbers: Tensor, place: number): readonly [Tensor, () => void] => {
+        const result = planTensor("float64", []);
+        block.bind(result.storage, place * ALIGNMENT);
+        return [result, backend.prepare("deviation", numbers, result)];
+      };
+      const [ofGrad, measureGrad] = deviation(grad, 2 * at);
+      const [ofParameter, measureParameter] = deviation(tensor, 2 * at + 1);
+      return { node, name, runs: [measureGrad, measureParameter], deviations: [ofGrad, ofParameter] };
     });
   }
 
   report(): GradientRatioReport[] {
-    return this.#curves.map(({ node, name, points }) => ({ node, name, points: Float64Array.from(points) }));
+    return this.#curves.map((curve) => curve.report());
   }
 
   state(): GradientRatioState {
-    return { curves: this.#curves.map((curve) => ({ ...curve, points: [...curve.points] })), every: this.#every };
+    const curves = this.report().map((report) => ({ ...report, points: [...report.points] }));
+    return { curves, every: this.#every };
   }
 
   restore({ curves, every }: GradientRatioState): void {
-    this.#curves = curves.map((curve) => ({ ...curve, points: [...curve.points] }));
+    this.#curves = curves.map(({ node, name, points }) => new RatioCurve(node, name, points));
     this.#every = every;
   }
 
@@ -119,17 +109,23 @@ export class GradientRatios {
     this.#every = 1;
   }
 
-  #curveOf(node: string, name: string): Curve {
-    let curve = this.#curves.find((candidate) => candidate.node === node && candidate.name === name);
-    if (curve === undefined) this.#curves.push((curve = { node, name, points: [] }));
+  #curveOf(node: string, name: string): RatioCurve {
+    for (let at = 0; at < this.#curves.length; at++) {
+      const curve = this.#curves[at]!;
+      if (curve.node === node && curve.name === name) return curve;
+    }
+    const curve = new RatioCurve(node, name);
+    this.#curves.push(curve);
     return curve;
   }
 
+  /** Takes every second point away once a curve has too many. */
   #thin(): void {
+    let most = 0;
+    for (let at = 0; at < this.#curves.length; at++) most = Math.max(most, this.#curves[at]!.size);
+    if (most <= CAPACITY) return;
     this.#every *= 2;
-    const kept = (points: readonly number[]): number[] =>
-      points.filter((_, at) => points[at - (at % 2)]! % (this.#every * this.#sparse) === 0);
-    for (const curve of this.#curves) curve.points = kept(curve.points);
+    for (const curve of this.#curves) curve.thin(this.#every * this.#sparse);
   }
 }
 

@@ -44,7 +44,8 @@ export class LossLog {
   #thin(): void {
     let kept = 0;
     for (let at = 0; at < this.#used; at += 4) {
-      this.#points.copyWithin(kept, at, at + 2);
+      this.#points[kept] = this.#points[at]!;
+      this.#points[kept + 1] = this.#points[at + 1]!;
       kept += 2;
     }
     this.#used = kept;

@@ -21,17 +21,32 @@ export interface LossState {
 interface ComputedLoss extends Loss {
   /** The instruction that computes it. */
   readonly cursor: number;
-  newest: LossPoint | null;
-  /** The one before, of this very program; null where an edit came between. */
-  previous: LossPoint | null;
+  readonly newest: Noted;
+  /** The one before, of this very program; none where an edit came between. */
+  readonly previous: Noted;
   /** Whether the newest is of this very program. */
   isOwn: boolean;
   notFiniteFrom: number | null;
   /** The lowest of those that the way back leads to. */
-  best: LossPoint | null;
+  readonly best: Noted;
 }
 
-const UNKNOWN: LossState = { newest: null, notFiniteFrom: null };
+/** Is a loss that is noted anew in each iteration, in place. None while its iteration is {@link NONE}. */
+interface Noted {
+  iteration: number;
+  loss: number;
+}
+
+/** Comes before no iteration either. */
+const NONE = -2;
+
+function noted({ iteration, loss }: LossPoint = { iteration: NONE, loss: Infinity }): Noted {
+  return { iteration, loss };
+}
+
+function pointOf({ iteration, loss }: Noted): LossPoint | null {
+  return iteration === NONE ? null : { iteration, loss };
+}
 
 /**
  * Holds what the losses of a session were: each one's newest value, and the curves so far. Bookkeeping; it decides
@@ -43,14 +58,15 @@ export class LossRecord {
   #losses: readonly ComputedLoss[] = [];
   #cursors: ReadonlySet<number> = new Set();
 
-  /** @param onLoss told of the losses of each finished iteration, the most important first. */
+  /** @param onLoss told of the losses of each finished iteration, the most important first; each time by the same object. */
   constructor(onLoss: (point: LossPoint, node: string) => void) {
     this.#onLoss = onLoss;
   }
 
   /** The newest value of the most important loss, and the iteration it belongs to. */
   get newest(): LossPoint | null {
-    return this.#losses[0]?.newest ?? null;
+    const first = this.#losses[0];
+    return first === undefined ? null : pointOf(first.newest);
   }
 
   /** The instructions that compute losses. */
@@ -67,7 +83,7 @@ export class LossRecord {
 
   /** Whether none is nan or infinite. */
   get areFinite(): boolean {
-    for (const { notFiniteFrom } of this.#losses) if (notFiniteFrom !== null) return false;
+    for (let at = 0; at < this.#losses.length; at++) if (this.#losses[at]!.notFiniteFrom !== null) return false;
     return true;
   }
 
@@ -77,9 +93,11 @@ export class LossRecord {
     const before = new Map(this.#losses.map((loss) => [newId(renamed, loss.node), loss]));
     // Forward instructions stand in the order of the applied ops.
     this.#losses = plan.losses.map((loss) => {
-      const { newest, notFiniteFrom, best } = before.get(loss.node) ?? { ...UNKNOWN, best: null };
+      const former = before.get(loss.node);
       const cursor = plan.applied.findIndex(({ output }) => output === loss.tensor);
-      return { ...loss, cursor, newest, previous: null, isOwn: false, notFiniteFrom, best };
+      const [newest, best] = [noted(former?.newest), noted(former?.best)];
+      const notFiniteFrom = former?.notFiniteFrom ?? null;
+      return { ...loss, cursor, newest, previous: noted(), isOwn: false, notFiniteFrom, best };
     });
     this.#cursors = new Set(this.#losses.map(({ cursor }) => cursor));
   }
@@ -91,11 +109,17 @@ export class LossRecord {
    */
   ran(cursor: number, iteration: number): Tensor | null {
     let ruined: Tensor | null = null;
-    for (const loss of this.#losses) {
+    for (let at = 0; at < this.#losses.length; at++) {
+      const loss = this.#losses[at]!;
       if (loss.cursor !== cursor) continue;
+      const { newest, previous } = loss;
       const value = loss.tensor.storage.data[loss.tensor.offset]!;
-      if (loss.newest?.iteration === iteration - 1) loss.previous = loss.isOwn ? loss.newest : null;
-      loss.newest = { iteration, loss: value };
+      if (newest.iteration === iteration - 1) {
+        previous.iteration = loss.isOwn ? newest.iteration : NONE;
+        previous.loss = newest.loss;
+      }
+      newest.iteration = iteration;
+      newest.loss = value;
       loss.isOwn = true;
       if (Number.isFinite(value)) loss.notFiniteFrom = null;
       else {
@@ -108,35 +132,44 @@ export class LossRecord {
 
   /** What a node's loss was in the iteration before this one, of the same program; null where that is not known. */
   before(node: string, iteration: number): number | null {
-    const previous = this.#losses.find((loss) => loss.node === node)?.previous ?? null;
+    const previous = this.#losses.find((loss) => loss.node === node)?.previous;
     return previous?.iteration === iteration - 1 ? previous.loss : null;
   }
 
   /** The lowest that a node's loss was, and in which iteration, of those that the way back leads to; null before one. */
   best(node: string): LossPoint | null {
-    return this.#losses.find((loss) => loss.node === node)?.best ?? null;
+    const loss = this.#losses.find((one) => one.node === node);
+    return loss === undefined ? null : pointOf(loss.best);
   }
 
   /** Nothing leads back to where the losses were computed so far. */
   forgetBest(): void {
-    for (const loss of this.#losses) loss.best = null;
+    for (const { best } of this.#losses) Object.assign(best, noted());
   }
 
   /** What is known of each loss, to be restored in the same program. */
   states(): readonly LossState[] {
-    return this.#losses.map(({ newest, notFiniteFrom }) => ({ newest, notFiniteFrom }));
+    return this.#losses.map(({ newest, notFiniteFrom }) => ({ newest: pointOf(newest), notFiniteFrom }));
   }
 
   restoreStates(states: readonly LossState[]): void {
-    for (const [at, loss] of this.#losses.entries()) Object.assign(loss, states[at] ?? { ...UNKNOWN, previous: null });
+    for (const [at, loss] of this.#losses.entries()) {
+      const state = states[at];
+      Object.assign(loss.newest, noted(state?.newest ?? undefined));
+      loss.notFiniteFrom = state?.notFiniteFrom ?? null;
+      if (state === undefined) Object.assign(loss.previous, noted());
+    }
   }
 
   /** The iteration is over: its losses go into the curves. */
   finishedIteration(iteration: number): void {
-    for (const each of this.#losses) {
-      const { node, newest, every, best } = each;
-      if (newest?.iteration !== iteration || !isDue(every, iteration)) continue;
-      if (newest.loss < (best?.loss ?? Infinity)) each.best = newest;
+    for (let at = 0; at < this.#losses.length; at++) {
+      const { node, newest, every, best } = this.#losses[at]!;
+      if (newest.iteration !== iteration || !isDue(every, iteration)) continue;
+      if (newest.loss < best.loss) {
+        best.iteration = iteration;
+        best.loss = newest.loss;
+      }
       this.#curves.add(node, iteration, newest.loss);
       this.#onLoss(newest, node);
     }

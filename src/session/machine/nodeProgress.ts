@@ -87,13 +87,13 @@ export class NodeProgress {
     }
   }
 
-  /** What these nodes computed is gone, and nothing else is in its place. */
-  lost(nodes: readonly string[]): void {
-    for (const node of nodes) this.#valued.delete(node);
+  /** What this node computed is gone, and nothing else is in its place. */
+  lost(node: string): void {
+    this.#valued.delete(node);
   }
 
   drawn(nodes: readonly string[]): void {
-    for (const node of nodes) this.#drew.add(node);
+    for (let at = 0; at < nodes.length; at++) this.#drew.add(nodes[at]!);
     if (nodes.length > 0) this.#fresh.clear();
   }
 

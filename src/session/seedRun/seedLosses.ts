@@ -21,7 +21,7 @@ export function seedLosses(plan: Plan, backend: Backend): readonly SeedLosses[] 
     throw DiagnosticError.of("there is no room for a copy of the model to work out the losses of its first iterations");
   }
   const losses = new Map<string, LossPoint[]>(plan.losses.map(({ node }) => [node, []]));
-  const machine = new Machine((point, node) => losses.get(node)?.push(point));
+  const machine = new Machine(({ iteration, loss }, node) => losses.get(node)?.push({ iteration, loss }));
   const program = instantiate(plan, backend);
   machine.install(plan, program, {});
   machine.restart(plan);

@@ -75,7 +75,7 @@ export class Generator {
     if (!(low < high)) {
       throw DiagnosticError.of(`random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`);
     }
-    for (let i = 0; i < out.length; i++) out[i] = low + (this.#engine.next() % (high - low));
+    for (let i = 0; i < out.length; i++) out[i] = low + this.#engine.below(high - low);
   }
 
   /**
@@ -91,7 +91,7 @@ export class Generator {
     const count = out.length;
     for (let i = 0; i < count; i++) out[i] = i;
     for (let i = 0; i < count - 1; i++) {
-      const other = i + (this.#engine.next() % (count - i));
+      const other = i + this.#engine.below(count - i);
       const value = out[i]!;
       out[i] = out[other]!;
       out[other] = value;

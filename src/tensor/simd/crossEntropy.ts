@@ -100,14 +100,14 @@ export function evenSlopes(
   const { reduction, labelSmoothing } = options;
   const places = rowsOfSlopes(simd, logProbabilities, dlogits);
   if (places === null || reduction === "none" || labelSmoothing !== 0 || !isEven(simd, target)) return null;
+  if (!areSingle(simd, dloss)) return null;
   const { classes, rows, x, dx } = places;
   const targets = pointerTo(target);
+  const upstream = pointerTo(dloss);
+  const isMean = reduction === "mean" ? 1 : 0;
   const run = simd.exported("crossEntropyBackwardRows");
-  const count = simd.exported("countTaken");
   return () => {
-    const n = reduction === "mean" ? count(rows, targets, options.ignoreIndex) : 1;
-    const share = dloss.storage.data[dloss.offset]! / n;
-    const wrong = run(rows, classes, x, targets, options.ignoreIndex, dx, share, fresh);
+    const wrong = run(rows, classes, x, targets, options.ignoreIndex, isMean, dx, upstream, fresh);
     if (wrong >= 0) classAt(target, wrong, classes, options);
   };
 }

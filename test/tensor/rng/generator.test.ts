@@ -48,6 +48,16 @@ it("mt19937 gives the sequence that its authors published", () => {
   expect(engine.next()).toBe(4123659995);
 });
 
+property.prop([
+  fc.nat(),
+  fc.oneof(fc.integer({ min: 1, max: 2 ** 32 }), fc.integer({ min: 2 ** 30 - 2, max: 2 ** 30 + 2 })),
+])("mt19937's numbers below a bound are the rest of its numbers", (seed, count) => {
+  const [one, other] = [new Mt19937(), new Mt19937()];
+  one.seed(seed);
+  other.seed(seed);
+  for (let at = 0; at < 700; at++) expect(one.below(count)).toBe(other.next() % count);
+});
+
 it("draws what PyTorch drew from seed 42, in that order", () => {
   const generator = new Generator(42);
   const rand = (out: Float32Array): void => generator.rand(out);

@@ -15,7 +15,10 @@ export const schedule = defineSettingKind<ScheduleSetting, (iteration: number) =
       own.iteration = iteration;
       return expression.evaluate(own);
     };
+    const first = rate(0);
+    // What is the same in each iteration is one number, made once.
+    const value = expression.names.includes("iteration") ? rate : () => first;
     const used = expression.names.filter((name) => Object.hasOwn(names.values, name));
-    return { value: rate, text: String(rate(0)), same: [text, used.map((name) => names.values[name])] };
+    return { value, text: String(first), same: [text, used.map((name) => names.values[name])] };
   },
 });

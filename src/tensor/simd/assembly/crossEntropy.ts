@@ -94,7 +94,7 @@ function sumOfExp(x: usize, classes: i32, most: v128): f32 {
 }
 
 /** How many targets are not left out. */
-export function countTaken(rows: i32, target: usize, ignored: i32): i32 {
+function countTaken(rows: i32, target: usize, ignored: i32): i32 {
   let count = 0;
   for (let row = 0; row < rows; row++) count += i32(load<i32>(target + (row << 2)) != ignored);
   return count;
@@ -143,12 +143,15 @@ function ownSlope(share: f32, x: f32): f32 {
 }
 
 /**
- * dx += share · eˣ over rows, less one share where the target is; of an ignored row, nans alone. A `fresh` dx counts as 0. Returns
- * the row whose target is no class, having done those before; −1 where there is none.
+ * dx += share · eˣ over rows, less one share where the target is; of an ignored row, nans alone. A share is what comes from `upstream`,
+ * of a mean by the targets that are taken. A `fresh` dx counts as 0. Returns the row whose target is no class, having done those before;
+ * −1 where there is none.
  */
 export function crossEntropyBackwardRows(
-  rows: i32, classes: i32, x: usize, target: usize, ignored: i32, dx: usize, share: f32, fresh: i32,
+  rows: i32, classes: i32, x: usize, target: usize, ignored: i32, isMean: i32, dx: usize, upstream: usize, fresh: i32,
 ): i32 {
+  const taken = isMean ? countTaken(rows, target, ignored) : 1;
+  const share = <f32>(<f64>load<f32>(upstream) / <f64>taken);
   for (let row = 0; row < rows; row++) {
     const hit = load<i32>(target + (row << 2));
     if (hit == ignored) {
