@@ -1,4 +1,5 @@
 import type { Backend, KernelName, Operands } from "../../tensor/backend/backend.ts";
+import { passedOn, substituted, type BackwardCalls } from "./passedOn.ts";
 import { isWhole, prepared, Recorder, tensorsOf, wholeOf, type Call } from "../../tensor/backend/recorder.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import { passGrads } from "../plan/accumulatedGrads.ts";
@@ -13,15 +14,22 @@ import { waiting } from "./waiting.ts";
  * are to the bit those that the instructions give one by one.
  */
 export interface Unwatched {
-  /** Of each instruction 1 if it can wait ({@link waiting}), else 0. */
+  /** Of each instruction 1 if the whole of it can wait ({@link waiting}), else 0. */
   readonly canWait: Uint8Array;
   /** Of each instruction what runs in its turn; null where it waits. */
   readonly turns: readonly ((() => void) | null)[];
+  /** Of each instruction of the backward pass what of it waits, in order; null where nothing does. It may run any number of times. */
+  readonly left: readonly ((() => void) | null)[];
+  /** Which instruction the backward pass begins with; none without one. */
+  readonly begins: number;
   /** To be called where this instruction failed: what later ones were to write first is cleared. */
   readonly failedAt: (cursor: number) => void;
 }
 
-/** Prepares it: gradients are not cleared whose first writer is known. That one adds to 0, whatever is there. */
+/**
+ * Prepares it. Gradients are not cleared whose first writer is known: that one adds to 0, whatever is there. Those that are
+ * copies of others wait.
+ */
 export function unwatched(
   plan: Plan,
   instructions: readonly Instruction[],
@@ -31,21 +39,25 @@ export function unwatched(
   const canWait = waiting(plan, instructions);
   const begins = instructions.findIndex(({ beginsBackward }) => beginsBackward === true);
   const firsts = firstWriters(plan, instructions);
-  const left = new Set([...firsts.values()].flatMap((storages) => [...storages]));
-  const others = (): Storage[] => clearedStorages(plan).filter((storage) => !left.has(storage));
+  const begun = new Set([...firsts.values()].flatMap((storages) => [...storages]));
+  const others = (): Storage[] => clearedStorages(plan).filter((storage) => !begun.has(storage));
   const clear = begins < 0 ? null : clearing(plan, memory, () => regionsOf(memory, others()));
-  const recorder = new Recorder(backend);
-  const turns = instructions.map(({ run, describe }, at) => {
+  let prepared: BackwardPass | null = null;
+  // What never trains costs nothing.
+  const pass = (): BackwardPass => (prepared ??= backwardPass(plan, instructions, firsts, begun, backend));
+  const turnOf = ({ pass: which, run, describe }: Instruction, at: number): (() => void) | null => {
     if (canWait[at] === 1) return null;
     if (at === begins) return clear;
-    const first = firsts.get(at);
-    return first === undefined || describe === undefined
-      ? run
-      : later(() => writingFirst(recorder.record(describe), first, backend));
-  });
+    return which === "backward" && describe !== undefined ? later(() => pass().turns.get(at) ?? run) : run;
+  };
+  const turns = instructions.map(turnOf);
   return {
     canWait,
     turns,
+    get left() {
+      return pass().left;
+    },
+    begins,
     failedAt(cursor) {
       if (cursor <= begins) return;
       for (const [at, storages] of firsts) {
@@ -53,6 +65,12 @@ export function unwatched(
       }
     },
   };
+}
+
+/** Holds what of the backward pass runs in its turn, where that is not the whole, and what waits. */
+interface BackwardPass {
+  readonly turns: ReadonlyMap<number, () => void>;
+  readonly left: readonly ((() => void) | null)[];
 }
 
 /** Returns the instructions that are the first to touch gradients, and those gradients, where they only add to them. */
@@ -72,6 +90,63 @@ function firstWriters(plan: Plan, instructions: readonly Instruction[]): Map<num
     for (const { storage } of isSide ? [...results, ...sides] : results) touched.add(storage);
   }
   return firsts;
+}
+
+function backwardPass(
+  plan: Plan,
+  instructions: readonly Instruction[],
+  firsts: ReadonlyMap<number, ReadonlySet<Storage>>,
+  begun: ReadonlySet<Storage>,
+  backend: Backend,
+): BackwardPass {
+  const recorder = new Recorder(backend);
+  const calls = instructions.map(({ pass, describe }) =>
+    pass === "backward" && describe !== undefined ? recorder.record(describe) : null,
+  );
+  const handedOn = passedOn(calls, begun, keptApart(plan, instructions, calls));
+  const origins = new Map<Storage, Storage>();
+  for (const { from, to } of handedOn) origins.set(to, origins.get(from) ?? from);
+  const copies = new Map(handedOn.map(({ call, to }) => [call, to]));
+  const turns = new Map<number, () => void>();
+  const left = calls.map((all, at) => {
+    if (all === null) return null;
+    const waits = all.filter((call) => copies.has(call));
+    const first = new Set(
+      [...(firsts.get(at) ?? [])].filter((storage) => !waits.some((call) => copies.get(call) === storage)),
+    );
+    const inTurn = all.filter((call) => !copies.has(call)).map((call) => substituted(call, origins));
+    if (first.size > 0 || inTurn.some((call) => !all.includes(call)) || waits.length > 0)
+      turns.set(at, writingFirst(inTurn, first, backend));
+    return waits.length === 0
+      ? null
+      : writingFirst(
+          waits.map((call) => onlyRead(call, origins)),
+          new Set(waits.map((call) => copies.get(call)!)),
+          backend,
+        );
+  });
+  return { turns, left };
+}
+
+/** The call, reading other storages in the place of some. */
+function onlyRead(call: Call, storages: ReadonlyMap<Storage, Storage>): Call {
+  const written = tensorsOf(call).at(-1)!.storage;
+  return substituted(call, new Map([...storages].filter(([storage]) => storage !== written)));
+}
+
+/** The gradients that are looked at by more than the calls of the pass. */
+function keptApart(plan: Plan, instructions: readonly Instruction[], calls: BackwardCalls): Set<Storage> {
+  const grads = passGrads(plan);
+  const apart = new Set(plan.parameters.flatMap(({ tensor }) => grads.get(tensor)?.storage ?? []));
+  for (const { branches } of plan.sidePasses)
+    for (const branch of branches) for (const { storage } of branch.grads.values()) apart.add(storage);
+  for (const [at, { pass, applied, results }] of instructions.entries()) {
+    if (pass !== "backward" || calls[at]?.every(({ kernel }) => kernel !== null) === true) continue;
+    // What is not known to be kernels may do anything with what it is about.
+    const dy = applied === undefined ? undefined : grads.get(applied.output);
+    for (const { storage } of dy === undefined ? results : [...results, dy]) apart.add(storage);
+  }
+  return apart;
 }
 
 /** Returns what does calls of which some are the first to touch these storages, which have not been cleared. */

@@ -40,6 +40,8 @@ export class Machine {
   streaming = false;
   #program: Program | null = null;
   #birth: LossBirth | null = null;
+  /** Whether copies of gradients wait, of an iteration that is over. */
+  #owesBackward = false;
   /** The parts that snapshots may share; null before the first. */
   #pieces: readonly Piece[] | null = null;
   /** Of each instruction that runs in some iterations only, what it last computed: no two are the same number. */
@@ -64,6 +66,7 @@ export class Machine {
   install(plan: Plan, program: Program | null, renamed: Renamed): void {
     if (this.#birth !== null) this.#birth = { ...this.#birth, node: newId(renamed, this.#birth.node) };
     this.#program = program;
+    this.#owesBackward = false;
     this.#pieces = null;
     this.losses.install(plan, renamed);
     this.ratios.install(plan, program?.backend ?? null, renamed);
@@ -119,9 +122,10 @@ export class Machine {
    * the next draws.
    */
   runIteration(iteration: number): Interruption | null {
-    return this.#program === null
-      ? null
-      : this.#run(this.#program, 0, this.#program.instructions.length, iteration, false, true);
+    if (this.#program === null) return null;
+    const interruption = this.#run(this.#program, 0, this.#program.instructions.length, iteration, false, true);
+    this.#owesBackward ||= interruption === null;
+    return interruption;
   }
 
   /**
@@ -131,13 +135,21 @@ export class Machine {
   catchUp(end: number, whole: boolean): void {
     if (this.#program === null) return;
     const { instructions, unwatched } = this.#program;
-    const lost: string[] = [];
-    for (const [cursor, waited] of unwatched.canWait.entries()) {
-      if (waited === 0) continue;
+    for (let cursor = 0; cursor < instructions.length; cursor++) {
+      if (unwatched.canWait[cursor] === 0) continue;
       if (cursor < end) instructions[cursor]!.run();
-      else if (!whole) lost.push(instructions[cursor]!.node);
+      else if (!whole) this.progress.lost(instructions[cursor]!.node);
     }
-    this.progress.lost(lost);
+    this.#catchUpBackward(end);
+  }
+
+  /** The same of the backward pass: its own of this iteration, or all of the one before if it has not begun. */
+  #catchUpBackward(end: number): void {
+    if (this.#program === null) return;
+    const { begins, left } = this.#program.unwatched;
+    const all = this.#owesBackward && end <= begins;
+    for (let cursor = 0; cursor < left.length; cursor++) if (all || cursor <= end) left[cursor]?.();
+    this.#owesBackward = false;
   }
 
   /** Runs the instructions from `from` up to `to`. `all`: also what is only measured, and not due in this iteration. */
@@ -187,7 +199,9 @@ export class Machine {
   #judge(program: Program, cursor: number, iteration: number): void {
     const known = this.birth !== null;
     const ruined = this.losses.ran(cursor, iteration);
-    if (ruined !== null && !known) this.#birth = findLossBirth(program, ruined, iteration, this.progress.graded);
+    if (ruined === null || known) return;
+    if (this.#owesBackward) this.#catchUpBackward(0);
+    this.#birth = findLossBirth(program, ruined, iteration, this.progress.graded);
   }
 
   /** The same, as far as the stops let it. One before the first instruction, where the cursor stands already, is passed. */

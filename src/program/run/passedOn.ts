@@ -1,0 +1,84 @@
+import { isWhole, tensorsOf, type Call } from "../../tensor/backend/recorder.ts";
+import { ADDS_TO_LAST, WRITES_LAST } from "../../tensor/kernels/effects.ts";
+import type { Storage } from "../../tensor/storage.ts";
+import { isContiguous, type Tensor } from "../../tensor/tensor.ts";
+
+/** Describes a gradient that is another one, handed on unchanged. */
+export interface PassedOn {
+  readonly call: Call;
+  readonly from: Storage;
+  readonly to: Storage;
+}
+
+/** Holds the calls of a backward pass, instruction by instruction; null where it is not known what one does. */
+export type BackwardCalls = readonly (readonly Call[] | null)[];
+
+/**
+ * Returns the gradients that are copies of others: what an addition, a view or a product hands on. Whoever reads one may
+ * read the other, and the copy can wait. Both begin at 0 and are only added to, so that neither has a −0, which a copy
+ * would lose.
+ *
+ * @param begun the gradients whose first writer adds to 0
+ * @param others what else is read or written: not theirs to wait
+ */
+export function passedOn(
+  backward: BackwardCalls,
+  begun: ReadonlySet<Storage>,
+  others: ReadonlySet<Storage>,
+): readonly PassedOn[] {
+  const touching = new Map<Storage, Touch[]>();
+  const calls = backward.flatMap((all) => all ?? []);
+  for (const [at, call] of calls.entries()) {
+    const tensors = tensorsOf(call);
+    for (const storage of new Set(tensors.map((tensor) => tensor.storage))) {
+      const touch = { at, call, isWritten: tensors.at(-1)!.storage === storage };
+      touching.set(storage, [...(touching.get(storage) ?? []), touch]);
+    }
+  }
+  return calls.flatMap((call, at) => {
+    if (call.kernel !== "accumulate") return [];
+    const [{ storage: from }, { storage: to }] = call.operands;
+    const ends = [from, to].map((storage) => touching.get(storage)!);
+    const canWait =
+      isLaidOutLike(...call.operands) &&
+      [from, to].every((storage) => begun.has(storage) && !others.has(storage)) &&
+      ends.every((touches) => touches.every(isOnlyAddedTo)) &&
+      // What is copied does not change any more, and the copy is nothing else.
+      !ends[0]!.some((touch) => touch.isWritten && touch.at > at) &&
+      !ends[1]!.some((touch) => touch.isWritten && touch.at !== at);
+    return canWait ? [{ call, from, to }] : [];
+  });
+}
+
+/** Is what a call does with a storage. */
+interface Touch {
+  readonly at: number;
+  readonly call: Call;
+  /** Whether it is that of its last tensor. */
+  readonly isWritten: boolean;
+}
+
+/** Says whether two tensors have all of their storages' numbers, in the same order. */
+function isLaidOutLike(a: Tensor, b: Tensor): boolean {
+  if (a.storage === b.storage || a.dtype !== b.dtype) return false;
+  return [a, b].every((tensor) => tensor.offset === 0 && isContiguous(tensor) && isWhole(tensor));
+}
+
+/** Says whether a call does no more to a gradient than to read it and to add to it. */
+function isOnlyAddedTo({ call, isWritten }: Touch): boolean {
+  if (call.kernel === null) return false;
+  return ADDS_TO_LAST.has(call.kernel) || (WRITES_LAST.has(call.kernel) && !isWritten);
+}
+
+/** Returns the call on other storages in the place of some. */
+export function substituted(call: Call, storages: ReadonlyMap<Storage, Storage>): Call {
+  if (call.kernel === null || !tensorsOf(call).some(({ storage }) => storages.has(storage))) return call;
+  const exchanged = (operand: unknown): unknown => {
+    if (Array.isArray(operand)) return operand.map(exchanged);
+    if (typeof operand !== "object" || operand === null || !("storage" in operand)) return operand;
+    const { storage } = operand as Tensor;
+    return { ...operand, storage: storages.get(storage) ?? storage };
+  };
+  // The same kernel, on tensors that differ in where they lie alone.
+  return { kernel: call.kernel, operands: call.operands.map(exchanged) } as unknown as Call;
+}
