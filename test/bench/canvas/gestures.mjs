@@ -14,15 +14,23 @@ const FRAMES_FOR = 2500;
 export async function places(page) {
   return page.evaluate(() => {
     const box = /** @type {HTMLElement} */ (document.querySelector(".canvas")).getBoundingClientRect();
-    /** @param {string} selector */
-    const find = (selector) => {
+    /**
+     * @param {string} what
+     * @param {(element: Element) => boolean} fits
+     */
+    const find = (what, fits) => {
       for (let y = box.top + box.height / 2; y < box.bottom; y += 3)
-        for (let x = box.left + box.width / 2; x < box.right; x += 3)
-          if (document.elementFromPoint(x, y)?.closest(".react-flow__node, .react-flow__pane")?.matches(selector))
-            return { x, y };
-      throw new Error(`no ${selector} in sight`);
+        for (let x = box.left + box.width / 2; x < box.right; x += 3) {
+          const element = document.elementFromPoint(x, y);
+          if (element !== null && fits(element)) return { x, y };
+        }
+      throw new Error(`no ${what} in sight`);
     };
-    return { empty: find(".react-flow__pane"), card: find(".react-flow__node") };
+    return {
+      // Not a wire, which lies in the pane as well: a press on one moves nothing.
+      empty: find("empty place", (element) => element.matches(".react-flow__pane")),
+      card: find("card", (element) => element.closest(".react-flow__node") !== null),
+    };
   });
 }
 
@@ -38,12 +46,25 @@ function keepOn(page, act) {
 }
 
 /**
+ * Drags from a place, and makes sure that what is there has moved with the pointer.
+ *
  * @param {Page} page
  * @param {Place} place
  */
 async function drag(page, { x, y }) {
+  const seen = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll(".react-flow__viewport, .react-flow__node")]
+        .map((element) => /** @type {HTMLElement} */ (element).style.transform)
+        .join(),
+    );
+  const before = await seen();
   await page.mouse.move(x, y);
   await page.mouse.down();
+  await page.mouse.move(x + 20, y + 10);
+  await page.mouse.move(x + 24, y + 12);
+  await page.waitForTimeout(200);
+  if ((await seen()) === before) throw new Error("nothing moves with the pointer");
   const frames = await keepOn(page, (step) =>
     page.mouse.move(x + 40 * Math.sin(step / 10), y + 25 * Math.sin(step / 7)),
   );
