@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { unionOf } from "../../base/unionOf.ts";
 import { elements } from "../../base/stridedLayout.ts";
 import { formatEndpoint, type Endpoint } from "../../base/endpoint.ts";
 import { shortened } from "../../base/shortened.ts";
@@ -78,7 +79,7 @@ export class PlanBuilder implements Builder {
 
   /** Whether the node applies an op. */
   get computes(): boolean {
-    return this.#draft.applied.some(({ node }) => node === this.#node);
+    return this.#draft.applied.at(-1)?.node === this.#node;
   }
 
   /** What the node says of its outputs. */
@@ -117,8 +118,8 @@ export class PlanBuilder implements Builder {
     this.#applied.push(applied);
     const draw = opDraw(applied);
     if (draw !== null) this.#draw(draw);
-    const parameters = new Set(
-      gradientInputs(applied).flatMap(([, tensor]) => [...(this.#draft.dependsOn.get(tensor) ?? [])]),
+    const parameters = unionOf(
+      gradientInputs(applied).flatMap(([, tensor]) => this.#draft.dependsOn.get(tensor) ?? []),
     );
     if (parameters.size > 0) this.#draft.dependsOn.set(output, parameters);
     return output;

@@ -38,7 +38,7 @@ export function carryOver(
     carried.add(to.tensor);
   }
   if (wholeGrads) for (const kept of carryLastGrads(before, after, renamed, carried)) carried.add(kept);
-  for (const node of after.nodes.keys()) if (!stale.has(node)) carryNode(before, after, node, renamed);
+  carryNodes(before, after, stale, renamed);
   for (const [draw, former] of held) {
     for (const [at, source] of former.drawn.entries()) copy(source, draw.drawn[at]!);
     if (stale.has(draw.node)) draw.derive(kernels);
@@ -73,20 +73,27 @@ function carryLastGrads(before: Plan, after: Plan, renamed: Renamed, carried: Re
 }
 
 /** A node that is not stale has the same ops and draws before and after, in the same order. */
-function carryNode(before: Plan, after: Plan, node: string, renamed: Renamed): void {
-  const sources = tensorsOf(before, (id) => newId(renamed, id) === node);
-  const targets = tensorsOf(after, (id) => id === node);
-  if (sources.length !== targets.length) throw new Error(`node ${node} is not stale, but its tensors changed`);
-  for (const [at, source] of sources.entries()) copy(source, targets[at]!);
+function carryNodes(before: Plan, after: Plan, stale: ReadonlySet<string>, renamed: Renamed): void {
+  const sources = tensorsByNode(before, (node) => newId(renamed, node));
+  const targets = tensorsByNode(after, (node) => node);
+  for (const node of after.nodes.keys()) {
+    if (stale.has(node)) continue;
+    const [own, copies] = [sources.get(node) ?? [], targets.get(node) ?? []];
+    if (own.length !== copies.length) throw new Error(`node ${node} is not stale, but its tensors changed`);
+    for (const [at, source] of own.entries()) copy(source, copies[at]!);
+  }
 }
 
-function tensorsOf(plan: Plan, belongs: (node: string) => boolean): Tensor[] {
-  return [
-    ...plan.draws.filter(({ node }) => belongs(node)).flatMap(({ drawn, outputs }) => [...drawn, ...outputs]),
-    ...plan.applied
-      .filter(({ node, op }) => belongs(node) && op.kind !== "view")
-      .flatMap(({ output, saved }) => [output, ...Object.values(saved)]),
-  ];
+function tensorsByNode(plan: Plan, nameOf: (node: string) => string): ReadonlyMap<string, Tensor[]> {
+  const found = new Map<string, Tensor[]>();
+  const add = (node: string, tensors: readonly Tensor[]): void => {
+    const name = nameOf(node);
+    found.set(name, [...(found.get(name) ?? []), ...tensors]);
+  };
+  for (const { node, drawn, outputs } of plan.draws) add(node, [...drawn, ...outputs]);
+  for (const { node, op, output, saved } of plan.applied)
+    if (op.kind !== "view") add(node, [output, ...Object.values(saved)]);
+  return found;
 }
 
 /** Both are whole storages of one size: planned tensors always are. */

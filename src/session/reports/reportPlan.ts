@@ -1,6 +1,7 @@
 import { accumulatedGradOf } from "../../program/plan/accumulatedGrads.ts";
 import { broadcastOf } from "../../program/plan/broadcasts.ts";
 import { hintsOf } from "../../program/hints/hintsOf.ts";
+import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Parameter, Plan, PlannedNode, StateBuffer } from "../../program/plan/plan.ts";
 import { planDiagnostics } from "../../program/plan/plan.ts";
 import { memoryBytes } from "../../program/run/memory.ts";
@@ -12,13 +13,15 @@ import type { InstructionReport } from "../../protocol/instructionReport.ts";
 import type { BufferReport, NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
 import { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
 /** Returns a plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
 export function reportPlan(plan: Plan, program: Program | null): PlanReport {
   const tensors = program?.tensors ?? new TensorIndex(plan);
   const nodes: Record<string, NodeReport> = {};
-  for (const [id, node] of plan.nodes) nodes[id] = reportNode(node, tensors);
+  const lists = listsOf(plan);
+  for (const [id, node] of plan.nodes) nodes[id] = reportNode(node, tensors, lists);
   return {
     nodes,
     variables: plan.variables,
@@ -49,25 +52,49 @@ function reportInstructions({ tensors, instructions }: Program): InstructionRepo
   }));
 }
 
-function reportNode(node: PlannedNode, tensors: TensorIndex): NodeReport {
+/** Holds what a plan lists, by node and by tensor: of hundreds of nodes each would go through all of it. */
+interface Lists {
+  readonly parameters: ReadonlyMap<string, readonly Parameter[]>;
+  readonly buffers: ReadonlyMap<string, readonly StateBuffer[]>;
+  readonly applied: ReadonlyMap<string, readonly AppliedOp[]>;
+  readonly isParameter: ReadonlyMap<Tensor, Parameter>;
+}
+
+function listsOf({ parameters, buffers, applied }: Plan): Lists {
+  return {
+    parameters: byNode(parameters),
+    buffers: byNode(buffers),
+    applied: byNode(applied),
+    isParameter: new Map(parameters.map((parameter) => [parameter.tensor, parameter])),
+  };
+}
+
+function byNode<Item extends { readonly node: string }>(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    const own = found.get(item.node);
+    if (own === undefined) found.set(item.node, [item]);
+    else own.push(item);
+  }
+  return found;
+}
+
+function reportNode(node: PlannedNode, tensors: TensorIndex, lists: Lists): NodeReport {
   const { plan } = tensors;
+  const applied = lists.applied.get(node.id) ?? [];
   const outputs: Record<string, PortReport> = {};
-  for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value, plan);
+  for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value, plan, lists);
   return {
     status: node.status,
     diagnostics: node.diagnostics,
     ...(node.blockedBy === null ? {} : { blockedBy: node.blockedBy }),
     outputs,
-    parameters: plan.parameters
-      .filter((parameter) => parameter.node === node.id)
-      .map((parameter) => reportParameter(plan, parameter)),
-    buffers: plan.buffers.filter((buffer) => buffer.node === node.id).map(reportBuffer),
+    parameters: (lists.parameters.get(node.id) ?? []).map((parameter) => reportParameter(plan, parameter)),
+    buffers: (lists.buffers.get(node.id) ?? []).map(reportBuffer),
     resolved: node.resolved,
     lines: node.lines,
-    hints: [...node.hints, ...hintsOf(plan, node.id)],
-    broadcasts: plan.applied
-      .filter((applied) => applied.node === node.id)
-      .flatMap((applied) => broadcastOf(plan, applied) ?? []),
+    hints: [...node.hints, ...hintsOf(plan, applied)],
+    broadcasts: applied.flatMap((one) => broadcastOf(plan, one) ?? []),
     facets: reportFacets(node.facets, tensors),
     scope: node.scope,
   };
@@ -86,7 +113,7 @@ function reportBuffer(buffer: StateBuffer): BufferReport {
   return { ...reportPersistent(buffer.port, buffer.tensor), summary: buffer.summary };
 }
 
-function reportPort(value: Value, plan: Plan): PortReport {
+function reportPort(value: Value, plan: Plan, lists: Lists): PortReport {
   switch (value.kind) {
     case "words":
       return { kind: "words", count: value.lines.length };
@@ -97,14 +124,18 @@ function reportPort(value: Value, plan: Plan): PortReport {
         vocabSize: value.sequences.vocabulary.tokens.length,
       };
     case "tensor":
-      return reportTensor(value, plan);
+      return reportTensor(value, plan, lists);
     case "tensors":
-      return { kind: "tensors", tensors: value.tensors.map((item) => reportTensor(item, plan)) };
+      return { kind: "tensors", tensors: value.tensors.map((item) => reportTensor(item, plan, lists)) };
   }
 }
 
-function reportTensor({ tensor, dims }: Extract<Value, { kind: "tensor" }>, plan: Plan): TensorReport {
-  const parameter = plan.parameters.find((candidate) => candidate.tensor === tensor);
+function reportTensor(
+  { tensor, dims }: Extract<Value, { kind: "tensor" }>,
+  plan: Plan,
+  { isParameter }: Lists,
+): TensorReport {
+  const parameter = isParameter.get(tensor);
   return {
     kind: "tensor",
     dtype: tensor.dtype,
