@@ -1,7 +1,9 @@
 import type { Timing } from "./ticker.ts";
 
-/** Between two progress messages of a run, at least so many milliseconds. */
-const INTERVAL = 1000 / 30;
+/** Between two progress messages of a run, at least so many milliseconds; at most so many are waited for a costly one. */
+const [INTERVAL, LONGEST] = [1000 / 30, 250];
+/** The share of a run's time that making its messages may take. */
+const SHARE = 0.04;
 
 /** Says when progress is sent: after every change, but not before the client took the message before, nor too soon. */
 export class ProgressPace {
@@ -13,6 +15,7 @@ export class ProgressPace {
   #unacknowledged = false;
   #deferred = false;
   #last = -Infinity;
+  #interval = INTERVAL;
 
   /**
    * @param mayWait whether more changes are to come soon.
@@ -37,7 +40,7 @@ export class ProgressPace {
   #sendIfDue(): void {
     if (!this.#dirty || this.#unacknowledged) return;
     const now = this.#timing.now();
-    const early = INTERVAL - (now - this.#last);
+    const early = this.#interval - (now - this.#last);
     if (early > 0 && this.#mayWait()) {
       this.#retry(early);
       return;
@@ -46,6 +49,8 @@ export class ProgressPace {
     this.#unacknowledged = true;
     this.#last = now;
     this.#send(now);
+    // Pictures of hundreds of tensors take longer than those of a few: they come less often.
+    this.#interval = Math.min(LONGEST, Math.max(INTERVAL, (this.#timing.now() - now) / SHARE));
   }
 
   /** A run's next slice, or step, tries again; this is for the one that does not come. */
