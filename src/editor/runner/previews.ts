@@ -12,7 +12,8 @@ const keyOf = (ref: TensorRef): string => `${ref.side} ${ref.port} ${ref.node}`;
 export class Previews extends FrameEmitter {
   readonly #send: (watches: readonly Watch[]) => boolean;
   readonly #wanted = new Map<string, readonly Watch[]>();
-  readonly #newest = new Map<string, Preview>();
+  /** By node, of which each has a few: asked for by every card in every frame. */
+  readonly #newest = new Map<string, readonly Preview[]>();
   /** What the session was told last; null for nothing. */
   #sent: readonly Watch[] | null = null;
   #sending = false;
@@ -34,12 +35,12 @@ export class Previews extends FrameEmitter {
 
   /** The newest picture of a tensor. It may be larger than asked for: somebody else shows more of it. */
   get(node: string, port: string, side: Side): Preview | undefined {
-    return this.#newest.get(keyOf({ node, port, side }));
+    return this.#newest.get(node)?.find((preview) => preview.port === port && preview.side === side);
   }
 
   /** Returns the pictures of all that is shown now; of what was shown before, the numbers are old. */
   shown(): readonly Preview[] {
-    return (this.#sent ?? []).flatMap((watch) => this.#newest.get(keyOf(watch)) ?? []);
+    return (this.#sent ?? []).flatMap(({ node, port, side }) => this.get(node, port, side) ?? []);
   }
 
   /** Sends the whole list of what is shown: another session knows nothing of it. */
@@ -51,21 +52,29 @@ export class Previews extends FrameEmitter {
   /** Takes new pictures in. */
   deliver(arrived: readonly Preview[]): void {
     if (arrived.length === 0) return;
-    for (const preview of arrived) this.#newest.set(keyOf(preview), preview);
+    for (const preview of arrived) {
+      const { node, port, side } = preview;
+      const others = this.#newest.get(node)?.filter((other) => other.port !== port || other.side !== side) ?? [];
+      this.#newest.set(node, [...others, preview]);
+    }
     this.announce();
   }
 
   /** Drops the pictures of what is no longer planned, or has another shape now. */
   prune(plan: PlanReport): void {
     let dropped = false;
-    for (const [key, preview] of this.#newest) {
-      const report = reportOf(plan, preview.node);
+    for (const [node, previews] of this.#newest) {
+      const report = reportOf(plan, node);
       const outputs = report?.status === "ready" ? outputTensors(report.outputs) : [];
-      const output = outputs.find(({ port }) => port === preview.port)?.report;
-      const called = ({ name }: { readonly name: string }): boolean => name === preview.port;
-      const shape = (output ?? report?.parameters.find(called) ?? report?.buffers.find(called))?.shape;
-      if (shape !== undefined && shape.join() === preview.shape.join()) continue;
-      this.#newest.delete(key);
+      const kept = previews.filter((preview) => {
+        const output = outputs.find(({ port }) => port === preview.port)?.report;
+        const called = ({ name }: { readonly name: string }): boolean => name === preview.port;
+        const shape = (output ?? report?.parameters.find(called) ?? report?.buffers.find(called))?.shape;
+        return shape !== undefined && shape.join() === preview.shape.join();
+      });
+      if (kept.length === previews.length) continue;
+      if (kept.length === 0) this.#newest.delete(node);
+      else this.#newest.set(node, kept);
       dropped = true;
     }
     if (dropped) this.announce();

@@ -1,7 +1,7 @@
+import { attempt } from "../../kit/attempt.ts";
 import { defineCommand } from "../../kit/commands/command.ts";
 import { canvasView } from "../canvasView.ts";
 import { useCanvasUi } from "../canvasUi.ts";
-import { duplicateSelection } from "../clipboard/insertFragment.ts";
 import { useDocument } from "../documentStore.ts";
 import { deleteSelection, selectAll } from "../edits/actions.ts";
 
@@ -18,7 +18,10 @@ export const duplicate = defineCommand({
   label: "Duplicate",
   keys: "Ctrl D",
   heard: "canvas",
-  run: () => duplicateSelection(canvasView.current.sight()),
+  run: () =>
+    attempt(async () =>
+      (await import("../clipboard/insertFragment.ts")).duplicateSelection(canvasView.current.sight()),
+    ),
 });
 
 export const deleteSelected = defineCommand({
