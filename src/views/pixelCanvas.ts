@@ -25,26 +25,39 @@ export class PixelCanvas {
   readonly #canvas: HTMLCanvasElement;
   #image: ImageData | null = null;
   #pixels = new Uint32Array(0);
+  #ground: Uint32Array | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
   }
 
-  /** Sets the size, in pixels of the screen, and empties the canvas. */
-  begin(width: number, height: number): void {
+  /**
+   * Sets the size, in pixels of the screen, and empties the canvas.
+   *
+   * @param ground the pixels of such a size that all else is drawn on; nothing when left out.
+   */
+  begin(width: number, height: number, ground: Uint32Array | null = null): void {
+    this.#ground = ground;
     if (this.#image === null || this.#image.width !== width || this.#image.height !== height) {
       this.#canvas.width = width;
       this.#canvas.height = height;
       this.#image = width > 0 && height > 0 ? new ImageData(width, height) : null;
       this.#pixels = this.#image === null ? new Uint32Array(0) : new Uint32Array(this.#image.data.buffer);
-    } else {
+    } else if (ground === null) {
       this.#pixels.fill(0);
     }
+    if (ground !== null) this.#pixels.set(ground);
   }
 
+  /** Takes away what was drawn in a box. */
   clear(box: PixelBox): void {
     const { left, top, right, bottom, width } = this.#within(box);
-    for (let y = top; y < bottom; y++) this.#pixels.fill(0, y * width + left, y * width + right);
+    if (left >= right) return;
+    for (let y = top; y < bottom; y++) {
+      const [from, to] = [y * width + left, y * width + right];
+      if (this.#ground === null) this.#pixels.fill(0, from, to);
+      else this.#pixels.set(this.#ground.subarray(from, to), from);
+    }
   }
 
   /** Draws a heatmap into a box. Each pixel has the colour of one cell; what lies below shines through by `opacity`. */

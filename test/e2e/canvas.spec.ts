@@ -226,15 +226,13 @@ function drawnAt(page: Page, id: string): Promise<boolean> {
     const [pane, card] = [canvas, document.querySelector(`[data-id="${node}"]`)!].map((one) =>
       one.getBoundingClientRect(),
     );
-    const alpha = (x: number, y: number): number =>
-      Math.max(
-        ...canvas
-          .getContext("2d")!
-          .getImageData(x, y, 4, 40)
-          .data.filter((_, at) => at % 4 === 3),
-      );
+    const context = canvas.getContext("2d")!;
+    const colours = (x: number, y: number): Set<number> =>
+      new Set(new Uint32Array(context.getImageData(x, y, 4, 40).data.buffer));
+    const [ground] = colours(0, 0);
+    const isDrawn = (x: number, y: number): boolean => [...colours(x, y)].some((colour) => colour !== ground);
     const [x, y] = [card!.x - pane!.x, card!.y - pane!.y];
-    return alpha(x + card!.width / 2, y) > 0 && alpha(x + card!.width * 1.2, y - 10) > 0;
+    return isDrawn(x + card!.width / 2, y) && isDrawn(x + card!.width * 1.2, y - 10);
   }, id);
 }
 

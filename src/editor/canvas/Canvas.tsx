@@ -47,9 +47,9 @@ const edgeTypes: EdgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [8, 8];
 const noWires: WireEdge[] = [];
 
-const DrawnCards = lazyPart(
+const DrawnGraph = lazyPart(
   "The drawing of a big graph",
-  async () => (await import("./drawn/bigGraph.ts")).bigGraph.DrawnCards,
+  async () => (await import("./drawn/bigGraph.ts")).bigGraph.DrawnGraph,
 );
 
 const WiringGuide = lazyPart(
@@ -70,17 +70,19 @@ function Flow() {
   const scheme = useColourScheme((state) => state.scheme);
   const flow = useReactFlow<FlowNode, WireEdge>();
   const [pane, setPane] = useState<HTMLDivElement | null>(null);
-  const { nodes, sizes, onNodesChange } = useFlowNodes();
+  const { nodes, sizes, big, onNodesChange } = useFlowNodes();
   const { edges, onEdgesChange } = useFlowEdges();
   const cards = useDocument(({ graph }) => graph.nodes.length);
   const wiring = useWiringHandlers();
   const detail = useDetail((state) => state.detail);
   const drawn = detail === "drawn";
+  // Comments lie behind what is drawn, and are seen.
+  const opaque = useDocument(({ graph }) => graph.comments.length === 0) && drawn;
   const isWiring = useWiring(({ start }) => start !== null);
   const changeable = !useReadOnly();
 
   useZoomDetail(pane, cards);
-  useArrangement(sizes, pane);
+  useArrangement(sizes, pane, big);
   useKeptCentre();
   useEffect(() => {
     if (pane === null) return undefined;
@@ -107,7 +109,7 @@ function Flow() {
     >
       <ReactFlow<FlowNode, WireEdge>
         nodes={nodes}
-        edges={drawn ? noWires : edges}
+        edges={drawn || nodes.length === 0 ? noWires : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
@@ -136,9 +138,8 @@ function Flow() {
         elevateEdgesOnSelect
         colorMode={scheme}
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
-        {drawn && <DrawnCards wires={edges} />}
-        <HeatmapOverlay />
+        {!opaque && <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />}
+        {drawn ? <DrawnGraph wires={edges} opaque={opaque} /> : <HeatmapOverlay />}
         <LabelPlacer />
         {isWiring && <WiringGuide />}
         <CanvasControls />

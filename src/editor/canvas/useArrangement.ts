@@ -4,18 +4,23 @@ import { documentChanges } from "../document/documentChanges.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { attempt } from "../kit/attempt.ts";
 import { useSession } from "../runner/useSession.ts";
-import { placeUnplaced } from "./arrangement/arrange.ts";
 import { flowView } from "./flow/flowView.ts";
+import type { BigGraph } from "./useBigGraph.ts";
 
 /** How long a layout waits for the session, whose shapes decide how high cards are: as long as it is not said to be gone. */
 const patience = 10_000;
 /** How long cards must keep their sizes before they are laid out. */
 const rest = 80;
 
-/** Lays out what has no place, and shows the whole of a graph that was just opened. */
+/**
+ * Lays out what has no place, and shows the whole of a graph that was just opened.
+ *
+ * @param big of a graph of so many cards that their sizes are known before they are on the page; else null.
+ */
 export function useArrangement(
   sizes: ReadonlyMap<string, { readonly width: number; readonly height: number }>,
   pane: HTMLElement | null,
+  big: BigGraph | null,
 ): void {
   // Stands for the newest opening of a document: the same one opened again is another opening.
   const [opening, setOpening] = useState<object>({});
@@ -46,10 +51,11 @@ export function useArrangement(
   }, [planned, graph]);
 
   const answered = planned || failed || waitedFor === graph;
-  const ready = measured && answered;
+  const ready = (measured || big !== null) && answered;
   useEffect(() => {
     if (!unplaced || !ready) return;
-    const timer = setTimeout(() => attempt(() => placeUnplaced(sizes)), rest);
+    const place = async () => (await import("./arrangement/arrange.ts")).placeUnplaced(sizes);
+    const timer = setTimeout(() => attempt(place), rest);
     return () => clearTimeout(timer);
   }, [unplaced, ready, sizes]);
 

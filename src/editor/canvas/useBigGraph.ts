@@ -1,9 +1,15 @@
 import { useEffect, useState } from "react";
+import { flowView } from "./flow/flowView.ts";
 
-type BigGraph = Pick<(typeof import("./drawn/bigGraph.ts"))["bigGraph"], "withEstimates" | "placedHandles">;
+/** Holds what a graph of many cards needs. */
+export type BigGraph = Pick<
+  (typeof import("./drawn/bigGraph.ts"))["bigGraph"],
+  "fit" | "withEstimates" | "placedHandles"
+>;
 
 /** Stands for what could not be loaded: cards are then all put on the page and measured, which is slow, and works. */
 const measuring = {
+  fit: () => flowView.fit(),
   withEstimates: (_graph, _plan, measured) => measured,
   placedHandles: () => [],
 } satisfies BigGraph;

@@ -1,8 +1,9 @@
 import { useUpdateNodeInternals, type NodeChange, type NodeHandle } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Graph, Position } from "../../graph/graph.ts";
+import type { Graph, Position, Size } from "../../graph/graph.ts";
 import { manyCards, useDetail } from "./detail/detail.ts";
-import { useBigGraph } from "./useBigGraph.ts";
+import { useBigGraph, type BigGraph } from "./useBigGraph.ts";
+import { useFirstView } from "./useFirstView.ts";
 import { useDocument } from "../document/documentStore.ts";
 import type { Selection } from "../document/selection.ts";
 import { useSession } from "../runner/useSession.ts";
@@ -13,11 +14,6 @@ import { useGesture } from "./gestures/gesture.ts";
 import { moveEdits } from "./moveEdits.ts";
 import type { Box } from "../document/canvasView.ts";
 import { verticalPorts } from "./flow/portSides.ts";
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What a gesture that is still going on has changed, by React Flow's ids. */
 interface Transient {
@@ -35,6 +31,7 @@ const guessed: Size = { width: 184, height: 120 };
 export function useFlowNodes(): {
   readonly nodes: FlowNode[];
   readonly sizes: ReadonlyMap<string, Size>;
+  readonly big: BigGraph | null;
   readonly onNodesChange: (changes: readonly NodeChange<FlowNode>[]) => void;
 } {
   const graph = useDocument((state) => state.graph);
@@ -54,15 +51,16 @@ export function useFlowNodes(): {
   const big = useBigGraph(many);
   const known = useMemo(() => big?.withEstimates(graph, reports, sizes) ?? sizes, [big, graph, reports, sizes]);
   const ports = useMemo(() => portsOf(graph, known), [graph, known]);
+  const isShown = useFirstView(many, big, graph, known);
   const cards = useMemo(() => {
     // Put on the page before their sizes are known, all of them would be measured.
-    if (many && big === null) return [];
+    if (!isShown || (many && big === null)) return [];
     // React Flow looks for the handles of cards that are drawn, too, and finds none: made anew, they are told again.
     const before = made.current.drawn === drawn ? made.current.nodes : new Map<string, FlowNode>();
     const next = flowNodes(graph, ports, selection, known, transient, before, big?.placedHandles);
     made.current = { drawn, nodes: new Map(next.map((node) => [node.id, node])) };
     return next;
-  }, [many, big, drawn, graph, ports, selection, known, transient]);
+  }, [isShown, many, big, drawn, graph, ports, selection, known, transient]);
   const born = useSession(({ status }) => status?.notFinite?.node ?? null);
   const nodes = useMemo(() => inFront(cards, born), [cards, born]);
 
@@ -95,7 +93,7 @@ export function useFlowNodes(): {
     selectChanges(changes);
   }, []);
 
-  return { nodes, sizes: known, onNodesChange };
+  return { nodes, sizes: known, big, onNodesChange };
 }
 
 /** Tells React Flow which cards' handles stand elsewhere now: of all in one go, each call goes through every card. */

@@ -3,14 +3,14 @@ import { applyEdit } from "../../../graph/edits/edit.ts";
 import type { Graph, Position } from "../../../graph/graph.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { flowNodeId } from "../../document/flowId.ts";
-import type { LayoutEdge, LayoutNode } from "./layoutGraph.ts";
+import { layoutGraph, type LayoutEdge, type LayoutNode } from "./layoutGraph.ts";
 
 /** Cards' sizes by React Flow's ids. */
 type Sizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 
 /** Lays the whole graph out, as one undo step. */
-export async function layOut(sizes: Sizes): Promise<void> {
-  const places = await layout(useDocument.getState().graph, sizes);
+export function layOut(sizes: Sizes): void {
+  const places = layout(useDocument.getState().graph, sizes);
   const nodes = [...places].map(([id, position]) => ({ id, position }));
   useDocument.getState().apply([{ type: "move", nodes }]);
 }
@@ -18,10 +18,11 @@ export async function layOut(sizes: Sizes): Promise<void> {
 /**
  * Gives places to the nodes that have none, a file's without a layout: no edit of its reader's, and so no undo step.
  */
-export async function placeUnplaced(sizes: Sizes): Promise<void> {
+export function placeUnplaced(sizes: Sizes): void {
   const { graph } = useDocument.getState();
   const missing = graph.nodes.filter(({ position }) => position === undefined);
-  const places = await layout({ ...graph, nodes: missing }, sizes);
+  if (missing.length === 0) return;
+  const places = layout({ ...graph, nodes: missing }, sizes);
   // Those that have a place keep it; the others go below them.
   const bottoms = [
     ...graph.nodes.flatMap(({ id, position }) =>
@@ -31,11 +32,10 @@ export async function placeUnplaced(sizes: Sizes): Promise<void> {
   ];
   const below = bottoms.length === 0 ? 0 : Math.max(...bottoms) + 64;
   const nodes = [...places].map(([id, { x, y }]) => ({ id, position: { x, y: y + below } }));
-  useDocument.setState((state) => (state.graph === graph ? { graph: applyEdit(graph, { type: "move", nodes }) } : {}));
+  useDocument.setState({ graph: applyEdit(graph, { type: "move", nodes }) });
 }
 
-async function layout(graph: Graph, sizes: Sizes): Promise<ReadonlyMap<string, Position>> {
-  const { layoutGraph } = await import("./layoutGraph.ts");
+function layout(graph: Graph, sizes: Sizes): ReadonlyMap<string, Position> {
   const ids = new Set(graph.nodes.map(({ id }) => id));
   const nodes = graph.nodes.map(({ id }): LayoutNode => {
     const size = sizes.get(flowNodeId(id)) ?? { width: 184, height: 120 };

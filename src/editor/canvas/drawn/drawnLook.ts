@@ -1,5 +1,8 @@
 /** Holds the colours that cards and wires are drawn in, as CSS has them. */
 export interface DrawnLook {
+  /** Null where what lies behind is to be seen. */
+  readonly ground: string | null;
+  readonly dots: string;
   readonly surface: string;
   readonly edge: string;
   readonly text: string;
@@ -12,12 +15,18 @@ export interface DrawnLook {
   readonly font: string;
 }
 
-/** Reads the colours of the page's stylesheets, which follow the colour scheme. */
-export function drawnLook(element: Element): DrawnLook {
+/**
+ * Reads the colours of the page's stylesheets, which follow the colour scheme.
+ *
+ * @param opaque whether nothing behind is to be seen.
+ */
+export function drawnLook(element: Element, opaque: boolean): DrawnLook {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(`--wg-${name}`).trim();
   const categories = new Map<string, string>();
   return {
+    ground: opaque ? read("ground") : null,
+    dots: read("dots"),
     surface: read("surface"),
     edge: read("line"),
     text: read("text"),

@@ -29,7 +29,7 @@ export function nameRoom(height: number, zoom: number): number {
   return height * zoom < namedHeight ? 0 : (letters + 4) / zoom;
 }
 
-/** Draws cards and wires that are too small for elements of their own. Only those in sight. */
+/** Draws cards and wires that are too small for elements of their own: only those in sight, on what is there already. */
 export function paintCards(
   context: CanvasRenderingContext2D,
   cards: readonly DrawnCard[],
@@ -38,10 +38,6 @@ export function paintCards(
   look: DrawnLook,
 ): void {
   const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (context.canvas.width !== across) context.canvas.width = across;
-  if (context.canvas.height !== down) context.canvas.height = down;
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, across, down);
   const scale = zoom * ratio;
   const [left, top] = [tx * ratio, ty * ratio];
   paintWires(context, wires, { left, top, scale, across, down }, look, ratio);

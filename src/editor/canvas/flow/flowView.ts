@@ -1,6 +1,7 @@
-import type { ReactFlowInstance, Viewport } from "@xyflow/react";
+import { getViewportForBounds, type ReactFlowInstance, type Viewport } from "@xyflow/react";
 import type { Position, Size } from "../../../graph/graph.ts";
 import type { Box, CanvasView } from "../../document/canvasView.ts";
+import { manyCards } from "../detail/detail.ts";
 import { closeViewport } from "./closeViewport.ts";
 import { fitOptions } from "./fitOptions.ts";
 import type { FlowNode, WireEdge } from "./flowTypes.ts";
@@ -164,6 +165,16 @@ class FlowView implements CanvasView {
     this.#showStrip(0);
   }
 
+  /** Shows a box of the canvas, in which the whole graph lies, also before its cards are there. */
+  fitBox(box: Box): void {
+    if (this.#view === null || this.#strip !== null) return;
+    const { flow, pane } = this.#view;
+    const { clientWidth: width, clientHeight: height } = pane;
+    const { padding, minZoom, maxZoom } = fitOptions(width);
+    void flow.setViewport(getViewportForBounds(box, width, height, minZoom, maxZoom, padding));
+    this.#view.fitted = flow.getViewport();
+  }
+
   /** Whether the view is still the one in which the whole graph was fitted. */
   showsWhole(): boolean {
     if (this.#view === null || this.#strip !== null) return false;
@@ -216,6 +227,12 @@ class FlowView implements CanvasView {
   #showStrip(duration: number): void {
     if (this.#view === null) return;
     const { flow, pane } = this.#view;
+    const nodes = flow.getNodes();
+    if (this.#strip === null && nodes.length > manyCards) {
+      // React Flow's own way goes through all of them twice, a frame later.
+      this.fitBox(flow.getNodesBounds(nodes));
+      return;
+    }
     const boxes = (this.#strip ?? []).map((card) => this.#boxOf(card)).filter((box) => box !== null);
     if (boxes.length === 0) {
       const shown = this.#view;

@@ -56,13 +56,22 @@ export class OverlayPainter {
     this.#canvas = new PixelCanvas(canvas);
   }
 
-  /** Draws one frame, cards from the back to the front. Returns what is on the screen, for the session to send. */
-  paint(cards: readonly PaintedCard[], view: PaintedView, tables: ColourTables): readonly Watch[] {
+  /**
+   * Draws one frame, cards from the back to the front. Returns what is on the screen, for the session to send.
+   *
+   * @param ground what they are drawn on, in pixels of the screen; nothing when left out.
+   */
+  paint(
+    cards: readonly PaintedCard[],
+    view: PaintedView,
+    tables: ColourTables,
+    ground: Uint32Array | null = null,
+  ): readonly Watch[] {
     const { session, previews } = this.#runner;
     const { width, height, ratio } = view;
     const scale = view.transform[2] * ratio;
     const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-    this.#canvas.begin(across, down);
+    this.#canvas.begin(across, down, ground);
     const far = view.transform[2] < farZoom;
     // So many cards, so small: their gradients could hardly be told apart, and would be half of all messages.
     const crowded = far && cards.length > crowd;

@@ -3,6 +3,8 @@ import type { DrawnLook } from "../../../../src/editor/canvas/drawn/drawnLook.ts
 import { nameRoom, paintCards, type DrawnCard } from "../../../../src/editor/canvas/drawn/paintCards.ts";
 
 const look: DrawnLook = {
+  ground: "ground",
+  dots: "dots",
   surface: "surface",
   edge: "edge",
   text: "text",
@@ -19,10 +21,7 @@ const look: DrawnLook = {
 function painted(cards: readonly DrawnCard[], zoom: number) {
   const [rectangles, texts, lines]: [string[], string[], number[][]] = [[], [], []];
   const context = {
-    canvas: { width: 0, height: 0 },
     fillStyle: "",
-    setTransform: () => undefined,
-    clearRect: () => undefined,
     beginPath: () => undefined,
     stroke: () => undefined,
     moveTo: () => undefined,
