@@ -40,6 +40,13 @@ test.describe("on the notebook's graph", () => {
     // The cursor is at the loss, whose gradient goes back to the logits and not to the targets.
     await expect(page.locator(".wire-flow-backward")).toHaveCount(1);
     await expect(graph.wire("output.out", "loss.logits").locator(".wire-flow-backward")).toHaveCount(1);
+    // It flows for some seconds: what moves on and on takes a part of a core from who only looks.
+    const ends = await page
+      .locator(".wire-flow")
+      .evaluateAll((paths) =>
+        paths.flatMap((path) => path.getAnimations()).map(({ effect }) => Number(effect?.getComputedTiming().endTime)),
+      );
+    expect(ends.map(Math.round)).toEqual([4200]);
     await graph.button("Iterate").click();
     await expect(graph.picture("hidden.out", "grad")).toBeVisible();
     expect(await heights()).toEqual(before);

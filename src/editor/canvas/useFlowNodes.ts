@@ -142,7 +142,9 @@ function flowNodes(
       ariaLabel: `${node.id}, ${node.type}`,
       ...measured(size),
       // Of many cards, since one that is drawn has no handles on the page that could be measured.
-      ...(size !== undefined && placedHandles !== undefined ? { handles: placedHandles(fresh, size) } : {}),
+      ...(size !== undefined && placedHandles !== undefined
+        ? { handles: (kept && old.measured === size ? old.handles : null) ?? placedHandles(fresh, size) }
+        : {}),
       // Until it is laid out it has no place to be shown at.
       ...(node.position === undefined ? { style: { opacity: 0 } } : {}),
     };

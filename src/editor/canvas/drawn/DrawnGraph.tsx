@@ -12,6 +12,9 @@ import { OverlayPainter } from "../overlay/overlayPainter.ts";
 import { DrawnLayer } from "./drawnLayer.ts";
 import { useDrawnPictures } from "./useDrawnPictures.ts";
 
+/** Milliseconds between two lists of what is to be sent while the view moves. */
+const askedAgain = 250;
+
 interface DrawnGraphProps {
   readonly wires: readonly WireEdge[];
   /** Whether nothing but cards and wires is to be seen. */
@@ -36,12 +39,18 @@ export function DrawnGraph({ wires, opaque }: DrawnGraphProps) {
     // The first to ask for it: from then on it has no holes to look through.
     canvas.getContext("2d", { alpha: !opaque });
     const tables = colourTables(scheme);
+    let asked = -Infinity;
     const painter = new OverlayPainter(canvas, runner);
     const layer = new DrawnLayer(canvas, opaque, {
       now: () => ({ nodes: store.getState().nodeLookup, wires, session: session.getState() }),
-      paint: (cards, view, ground) => {
+      paint: (cards, view, ground, moves) => {
         painted.current = { zoom: view.transform[2] };
-        previews.request("canvas", painter.paint(cards, view, tables, ground));
+        const watches = painter.paint(cards, view, tables, ground);
+        const now = performance.now();
+        // On its way the view is another in each frame: what it shows is asked for now and then.
+        if (moves && now - asked < askedAgain) return;
+        asked = now;
+        previews.request("canvas", watches);
       },
     });
     const view = () => {

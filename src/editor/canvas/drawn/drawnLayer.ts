@@ -20,8 +20,8 @@ interface Painting {
     readonly wires: readonly WireEdge[];
     readonly session: SessionState;
   };
-  /** Paints tensors on a ground of cards and wires. */
-  readonly paint: (cards: readonly PaintedCard[], view: PaintedView, ground: Uint32Array) => void;
+  /** Paints tensors on a ground of cards and wires. `moves`: soon another view will be painted. */
+  readonly paint: (cards: readonly PaintedCard[], view: PaintedView, ground: Uint32Array, moves: boolean) => void;
 }
 
 /**
@@ -34,6 +34,8 @@ export class DrawnLayer {
   readonly #look: DrawnLook;
   readonly #painting: Painting;
   #view: PaintedView | null = null;
+  /** When the view was last another. */
+  #moved = -Infinity;
   #painted: { readonly view: PaintedView; readonly ground: Uint32Array; readonly at: number } | null = null;
   #graph: (DrawnGraph & { readonly boxes: readonly PaintedCard[] }) | null = null;
   #tensors = false;
@@ -55,6 +57,7 @@ export class DrawnLayer {
   show(view: PaintedView): void {
     const before = this.#view;
     if (before !== null && before.transform === view.transform && sameSize(before, view)) return;
+    if (before !== null) this.#moved = performance.now();
     this.#view = view;
     this.#soon();
   }
@@ -94,8 +97,9 @@ export class DrawnLayer {
       if (this.#tensors) this.#paintTensors();
       this.#canvas.style.transform = `translate(${move.x}px, ${move.y}px) scale(${move.scale})`;
     }
+    if (!this.#moves()) return;
     clearTimeout(this.#resting);
-    if (this.#painted!.view.transform !== view.transform) this.#resting = setTimeout(() => this.#settle(), rest);
+    this.#resting = setTimeout(() => this.#settle(), rest);
   }
 
   #settle(): void {
@@ -117,7 +121,11 @@ export class DrawnLayer {
   #paintTensors(): void {
     this.#tensors = false;
     const { view, ground } = this.#painted!;
-    this.#painting.paint(this.#graph!.boxes, layerView(view), ground);
+    this.#painting.paint(this.#graph!.boxes, layerView(view), ground, this.#moves());
+  }
+
+  #moves(): boolean {
+    return performance.now() - this.#moved < rest;
   }
 }
 

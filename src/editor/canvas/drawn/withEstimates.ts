@@ -11,6 +11,9 @@ import { estimatedSize } from "./estimatedSize.ts";
 const unplanned: Partial<NodeReport> = {};
 const estimateOf = derived((node: GraphNode) => derived((report: Partial<NodeReport>) => estimatedSize(node, report)));
 
+/** What was given last for the same measured sizes: the same again where a plan changes none, so that nothing follows from it. */
+const given = derived((_measured: ReadonlyMap<string, Size>) => ({ sizes: new Map<string, Size>() }));
+
 /**
  * Returns the sizes of all cards, by React Flow's ids. Of many cards those that were never seen have about the size that
  * they will have, so that they need not all be put on the page to be measured.
@@ -21,10 +24,14 @@ export function withEstimates(
   measured: ReadonlyMap<string, Size>,
 ): ReadonlyMap<string, Size> {
   if (graph.nodes.length <= manyCards) return measured;
+  const last = given(measured);
   const all = new Map(measured);
   for (const node of graph.nodes) {
     const id = flowNodeId(node.id);
-    if (!all.has(id)) all.set(id, estimateOf(node)(reportOf(plan, node.id) ?? unplanned));
+    if (all.has(id)) continue;
+    const [size, before] = [estimateOf(node)(reportOf(plan, node.id) ?? unplanned), last.sizes.get(id)];
+    all.set(id, before?.width === size.width && before.height === size.height ? before : size);
   }
-  return all;
+  if (all.size !== last.sizes.size || [...all].some(([id, size]) => last.sizes.get(id) !== size)) last.sizes = all;
+  return last.sizes;
 }
