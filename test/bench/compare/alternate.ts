@@ -2,6 +2,12 @@ import type { Contender } from "./contender.ts";
 
 /** Milliseconds that a turn is to take: long against the clock and a switch of processes, short against a disturbance. */
 const TURN = 80;
+/**
+ * Iterations of a turn at least, where these do not take too many milliseconds: the first of a run measures what later ones
+ * measure one time in a hundred, and finds nothing in the caches.
+ */
+const LEAST = 8;
+const TOO_LONG = 2000;
 /** Milliseconds that a contender runs before it is measured, for what is compiled as it runs. */
 const WARM_UP = 400;
 
@@ -48,5 +54,5 @@ async function countOf(contender: Contender, folder: string): Promise<number> {
     spent += each * count;
     count = Math.max(1, Math.min(2 * count, Math.round(TURN / each)));
   }
-  return Math.max(1, Math.round(TURN / each));
+  return Math.max(1, Math.round(TURN / each), Math.min(LEAST, Math.floor(TOO_LONG / each)));
 }
