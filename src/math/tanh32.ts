@@ -25,6 +25,12 @@ function sumOf(a: number, b: number): number {
  * same float32 unless the truth lies close to the middle between two of them (one number in a hundred).
  */
 export function tanh32(x: number): number {
+  const decided = decidedTanh32(x);
+  return Number.isNaN(decided) ? undecidedTanh32(x) : decided;
+}
+
+/** Returns the same as {@link tanh32} where a double decides it, else nan. It calls nothing whose result an engine would box. */
+export function decidedTanh32(x: number): number {
   const size = Math.abs(x);
   if (size > SATURATED) return x < 0 ? -1 : 1;
   if (size < 2 ** -24) return x;
@@ -40,7 +46,12 @@ export function tanh32(x: number): number {
     const nearest = round(y - doubt);
     if (nearest === round(y + doubt)) return nearest;
   }
-  return x < 0 ? -tanhOfPairs(size) : tanhOfPairs(size);
+  return Number.NaN;
+}
+
+/** Returns the same as {@link tanh32} where a double does not decide it: for numbers from 2⁻²⁴ on, and nan. */
+export function undecidedTanh32(x: number): number {
+  return x < 0 ? -tanhOfPairs(-x) : tanhOfPairs(x);
 }
 
 /** The coefficients of r⁷ to r³ in eʳ. */

@@ -1,5 +1,5 @@
 import { isFloat, type TypedArray } from "../dtype.ts";
-import { tanh32 } from "../../math/tanh32.ts";
+import { decidedTanh32, undecidedTanh32 } from "../../math/tanh32.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Kernels } from "./kernels.ts";
 import { forRows, type Row } from "./strided.ts";
@@ -60,7 +60,12 @@ const addRow: Row = (n, a, ao, as, b, bo, bs, y, yo, ys) => {
 };
 
 const tanhRow32: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {
-  for (let i = 0; i < n; i++) y[yo + i * ys] = tanh32(x[xo + i * xs]!);
+  for (let i = 0; i < n; i++) {
+    const number = x[xo + i * xs]!;
+    const decided = decidedTanh32(number);
+    y[yo + i * ys] = decided;
+    if (Number.isNaN(decided)) y[yo + i * ys] = undecidedTanh32(number);
+  }
 };
 
 const tanhRow64: Row = (n, x, xo, xs, _b, _bo, _bs, y, yo, ys) => {

@@ -5,12 +5,23 @@ import type { Matrix } from "./matrix.ts";
 export const PANEL_ROWS = 4;
 
 const room = { numbers: new Float64Array(2 * PANEL_ROWS * 512) };
+const single = new Float32Array(1);
+const bits = new Int32Array(single.buffer);
+/** The bits of a float32 that are 0 in a power of two. */
+const FRACTION = 0x7fffff;
+
+/** Returns 0 for 0, powers of two and their negatives, and 1 for any other float32. No branch: it would be guessed wrongly. */
+export function hasFraction(x: number): number {
+  single[0] = x;
+  return Math.min(bits[0]! & FRACTION, 1);
+}
 
 /**
  * Returns 4 rows of k numbers side by side, in double: for each column its 4 numbers, then what a sum that each of them
  * goes into is to be multiplied by, so that one half way between two float32 is noticed. That is {@link UP}, or 1 where
- * the number is ±1: there the product is a float32, and a sum of two float32 that is taken in double and rounded is
- * always right. It does often lie half way, as with a saturated tanh.
+ * the number is a power of two, or its negative: there the product has no more digits than a float32, and such a sum that
+ * is taken in double and rounded is always right. It does often lie half way, as with ±1, a saturated tanh, or with −1/32,
+ * the gradient of a batch's confidently wrong answer.
  *
  * The first row is the one at `first`, and `rows` of them are left, from 1 to 4. The next call overwrites the result.
  */
@@ -23,8 +34,7 @@ export function panel(rows: number, k: number, first: number, a: Matrix<Float32A
     for (let to = row; to < width * k; to += width) {
       const x = data[from]!;
       numbers[to] = x;
-      // Without a branch, which would be guessed wrongly every other time. No float32 but ±1 has its square within 2⁻²⁴ of 1.
-      numbers[to + PANEL_ROWS] = 1 + Math.min(Math.abs(x * x - 1) * 2 ** -28, UP - 1);
+      numbers[to + PANEL_ROWS] = 1 + hasFraction(x) * (UP - 1);
       from += column;
     }
   }

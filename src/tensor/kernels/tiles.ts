@@ -1,6 +1,6 @@
 import { columnsFrom, rowsFrom, type Matrix } from "./matrix.ts";
 import { panel, PANEL_ROWS } from "./panel.ts";
-import { strips } from "./strips.ts";
+import { retakeTile } from "./retakeTile.ts";
 
 const round = Math.fround;
 
@@ -8,7 +8,7 @@ const round = Math.fround;
  * Calculates a product in tiles of 4 rows × 4 columns. Where fewer are left, the last row or column is taken for those
  * that are missing, and written again.
  *
- * A tile in which any sum may lie half way between two float32 is taken again by `strips`, which settles each such sum.
+ * A tile in which any sum may lie half way between two float32 is taken again by `retakeTile`, which settles each such sum.
  */
 export function tiles(
   rows: number,
@@ -118,15 +118,7 @@ export function tiles(
         b0 += bRow;
       }
       if (!certain) {
-        strips(
-          high,
-          wide,
-          k,
-          rowsFrom(i, left),
-          columnsFrom(j, right),
-          columnsFrom(j, rowsFrom(i, result)),
-          accumulates,
-        );
+        retakeTile(x, high, wide, k, columnsFrom(j, right), columnsFrom(j, rowsFrom(i, result)), accumulates);
         continue;
       }
       const c0 = cOffset + i * cRow + j * cColumn;
