@@ -13,12 +13,15 @@ import { comesBack, plan } from "./comesBack.ts";
 import { forms } from "./forms.ts";
 import { lossesOf } from "./lossesOf.ts";
 
-/** All that a script says of a graph, in any order: that of nodes that do not wait for one another may be another one. */
+/**
+ * All that a script says of a graph, in any order: that of nodes that do not wait for one another may be another one. So may
+ * be which of several nodes that mix examples is named.
+ */
 function linesOf(graph: Graph, torchrun: boolean): readonly string[] {
   const script = scriptText(writeScript(plan(graph), null, { iterations: 3, torchrun }));
   return script
     .split("\n")
-    .map((line) => line.trim())
+    .map((line) => line.trim().replace(/(?<=The examples are mixed at )\S+(?=: )/, "one"))
     .toSorted();
 }
 
