@@ -1,6 +1,6 @@
 import type { Kernels } from "./kernels.ts";
 
-/** Names kernels that read all of their tensors but the last, and add to that one, or to some of its elements. */
+/** Names kernels that read all of their tensors but the last, and add to that one. */
 export const ADDS_TO_LAST: ReadonlySet<keyof Kernels> = new Set([
   "accumulate",
   "addScaled",
