@@ -92,6 +92,7 @@ function firstWriters(plan: Plan, instructions: readonly Instruction[]): Map<num
   return firsts;
 }
 
+/** Goes through what the backward pass asks for, and prepares what of it runs in its turn and what waits. */
 function backwardPass(
   plan: Plan,
   instructions: readonly Instruction[],

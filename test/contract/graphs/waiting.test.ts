@@ -157,6 +157,9 @@ describe.each(Object.values(backends))("what waits while nobody looks, on $name"
 
   it("has them whatever hangs on a training graph, be it on what the update moves", () => {
     let [compared, waited, inTurn] = [0, 0, 0];
+    // Four that wait and one that does not are always among them: few graphs that are drawn can be run.
+    const hangs = [0, 1, 2, 4].map((which) => [HUNG[which]!, 0, 0] as const);
+    const examples: [Graph, number[]][] = [[hung([...hangs, [HUNG[0]!, 1, 0]]), [3]]];
     assert(
       property(arbitraryHung, array(integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }), (graph, slices) => {
         const session = new Session(backend, datasets, () => undefined);
@@ -172,7 +175,7 @@ describe.each(Object.values(backends))("what waits while nobody looks, on $name"
         }
         expectSame(backend, graph, slices);
       }),
-      { numRuns: runs(20, 4000) },
+      { numRuns: runs(20, 4000), examples },
     );
     expect(compared).toBeGreaterThan(3);
     expect(waited).toBeGreaterThan(3);
