@@ -6,7 +6,7 @@ import { Session } from "../../src/session/session.ts";
 import { plainBackend } from "../../src/tensor/backend/plainBackend.ts";
 import { datasets, smallGraph } from "../contract/graphs/galleryRecords.ts";
 import { axeOn } from "./axeOn.ts";
-import { testInOwnContext } from "./editorPage.ts";
+import { test } from "./editorPage.ts";
 
 /** The notebook's state after 60 updates. */
 function trainedInNode(): Checkpoint {
@@ -18,7 +18,7 @@ function trainedInNode(): Checkpoint {
 }
 
 // What a reader does to take a training along: on one page, since to open one takes longer than all of it.
-testInOwnContext("a training travels in a file, and checkpoints lead back to it", async ({ editor, page }) => {
+test("a training travels in a file, and checkpoints lead back to it", async ({ editor, page }) => {
   await page.addInitScript(() => {
     for (const name of ["showSaveFilePicker", "showOpenFilePicker"]) Reflect.deleteProperty(globalThis, name);
   });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "@playwright/test";
 import { axeOn } from "./axeOn.ts";
-import { onOnePage, test, testInOwnContext, type EditorPage } from "./editorPage.ts";
+import { type EditorPage, onOnePage, test } from "./editorPage.ts";
 
 /* A reader's own text, by real drops and by the file dialogue: what of it is taken, and what the reader sees. */
 
@@ -300,7 +300,7 @@ test.describe("a browser that keeps nothing", () => {
       "there is no room",
     ],
   ] as const) {
-    testInOwnContext(`${name} has the text for this visit, and says so`, async ({ editor, page }) => {
+    test(`${name} has the text for this visit, and says so`, async ({ editor, page }) => {
       await page.addInitScript(breakStorage);
       await openNotebook(editor);
       await editor.drop("whales.txt", whales);

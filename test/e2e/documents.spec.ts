@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { axeOn } from "./axeOn.ts";
-import { EditorPage, test, testInOwnContext } from "./editorPage.ts";
+import { EditorPage, test } from "./editorPage.ts";
 
 const graph = (title: string) =>
   JSON.stringify({
@@ -104,7 +104,7 @@ async function secondTab(page: Page): Promise<EditorPage> {
 const otherTab = (editor: EditorPage): Locator =>
   editor.page.getByRole("complementary", { name: "Open in another tab" });
 
-testInOwnContext("a second tab can only read, works here when asked to, and makes a copy", async ({ editor, page }) => {
+test("a second tab can only read, works here when asked to, and makes a copy", async ({ editor, page }) => {
   await editor.open();
   await retitle(editor, "Mine");
   await editor.saved();
@@ -145,7 +145,7 @@ testInOwnContext("a second tab can only read, works here when asked to, and make
   await expect(dialog.getByText("open in another tab")).toBeVisible();
 });
 
-testInOwnContext("a tab takes up the document when the one that worked on it is closed", async ({ editor, page }) => {
+test("a tab takes up the document when the one that worked on it is closed", async ({ editor, page }) => {
   await editor.open();
   await editor.trainTo(5);
   await retitle(editor, "Mine");
@@ -161,7 +161,7 @@ testInOwnContext("a tab takes up the document when the one that worked on it is 
   await other.saved();
 });
 
-testInOwnContext("without Web Locks neither of two tabs overwrites the other", async ({ editor, page }) => {
+test("without Web Locks neither of two tabs overwrites the other", async ({ editor, page }) => {
   await page.context().addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
   await editor.open();
   await retitle(editor, "Mine");
@@ -178,7 +178,7 @@ testInOwnContext("without Web Locks neither of two tabs overwrites the other", a
   await expectTitles(dialog, ["From the first (copy)", "From the second"]);
 });
 
-testInOwnContext("an edit that is followed at once by leaving the page is kept", async ({ editor, page }) => {
+test("an edit that is followed at once by leaving the page is kept", async ({ editor, page }) => {
   await editor.open();
   for (let time = 0; time < 4; time++) {
     const title = `After edit ${time}`;

@@ -148,6 +148,21 @@ async function forgetVisits(page: Page, origin: string): Promise<void> {
   await devtools.detach();
 }
 
+/** Has what a test puts before the site's own scripts taken away again by the function that it returns. */
+function scriptsOfTest(target: Page | BrowserContext): () => Promise<void> {
+  const add = target.addInitScript.bind(target);
+  const added: Awaited<ReturnType<typeof add>>[] = [];
+  target.addInitScript = async (...script) => {
+    const one = await add(...script);
+    added.push(one);
+    return one;
+  };
+  return async () => {
+    Reflect.deleteProperty(target, "addInitScript");
+    for (const one of added) await one.dispose();
+  };
+}
+
 /** Ends what runs on a kept page, and what the tab itself remembers. */
 async function leaveSite(page: Page): Promise<void> {
   await page.evaluate(() => sessionStorage.clear()).catch(() => undefined);
@@ -155,8 +170,8 @@ async function leaveSite(page: Page): Promise<void> {
 }
 
 /**
- * A test with an editor, in a browser's context of its own: for one that changes what the page finds there, or closes
- * it. It fails when the page complains.
+ * A test with an editor, in a browser's context of its own: for one of what the browser fetches. It fails when the page
+ * complains.
  */
 export const testInOwnContext = base.extend<
   { readonly editor: EditorPage; readonly faults: string[] },
@@ -166,7 +181,9 @@ export const testInOwnContext = base.extend<
     async ({ browser }, use) => {
       const pages = new Map<string, Page>();
       await use(async (kind) => {
-        const page = pages.get(kind) ?? (await (await browser.newContext()).newPage());
+        const before = pages.get(kind);
+        if (before !== undefined && !before.isClosed()) return before;
+        const page = await (before?.context() ?? (await browser.newContext())).newPage();
         pages.set(kind, page);
         return page;
       });
@@ -194,7 +211,14 @@ export const test = testInOwnContext.extend({
     // The test before may have made the window smaller.
     if (viewport !== null) await page.setViewportSize(viewport);
     await forgetVisits(page, baseURL!);
+    const withoutScripts = scriptsOfTest(page);
+    const withoutScriptsOfAll = scriptsOfTest(page.context());
     await use(page);
+    for (const tab of page.context().pages()) if (tab !== page) await tab.close();
+    await withoutScriptsOfAll();
+    // The test may have closed it.
+    if (page.isClosed()) return;
+    await withoutScripts();
     await leaveSite(page);
   },
   context: async ({ page }, use) => use(page.context()),

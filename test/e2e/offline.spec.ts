@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { testInOwnContext, type EditorPage } from "./editorPage.ts";
+import { test, testInOwnContext, type EditorPage } from "./editorPage.ts";
 
 /* Parts of the program and of its data that cannot be had, and what a reader then sees. */
 
@@ -104,23 +104,20 @@ for (const [name, system, choice, ground] of [
   });
 }
 
-testInOwnContext(
-  "a clipboard that does not answer: the link is shown to be copied by hand",
-  async ({ editor, page }) => {
-    await page.addInitScript(() => {
-      const silent = { writeText: () => new Promise<void>(() => undefined) };
-      Object.defineProperty(navigator, "clipboard", { value: silent });
-    });
-    await openNotebook(editor);
-    await editor.button("Share").click();
-    await expect(page.getByRole("textbox", { name: "the link to this graph" })).toHaveValue(/#g1=/);
-    await page.keyboard.press("Escape");
-    await editor.card("C").click();
-    await page.getByRole("tab", { name: "Values" }).click();
-    await editor.button("Copy as CSV").click();
-    await expect(page.getByRole("textbox", { name: /as CSV$/ })).toHaveValue(/^-?\d/);
-  },
-);
+test("a clipboard that does not answer: the link is shown to be copied by hand", async ({ editor, page }) => {
+  await page.addInitScript(() => {
+    const silent = { writeText: () => new Promise<void>(() => undefined) };
+    Object.defineProperty(navigator, "clipboard", { value: silent });
+  });
+  await openNotebook(editor);
+  await editor.button("Share").click();
+  await expect(page.getByRole("textbox", { name: "the link to this graph" })).toHaveValue(/#g1=/);
+  await page.keyboard.press("Escape");
+  await editor.card("C").click();
+  await page.getByRole("tab", { name: "Values" }).click();
+  await editor.button("Copy as CSV").click();
+  await expect(page.getByRole("textbox", { name: /as CSV$/ })).toHaveValue(/^-?\d/);
+});
 
 testInOwnContext(
   "what was asked for while its code could not be loaded is tried again by a button, and the page stays",

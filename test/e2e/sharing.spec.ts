@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
-import { EditorPage, onOnePage, test, testInOwnContext } from "./editorPage.ts";
+import { EditorPage, onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
 
 /** A link to the notebook's graph under another title, as `Share` copies it. */
@@ -111,7 +111,7 @@ test("a link that is damaged or cut short says so, and leaves the graph", async 
   await expect(editor.cards).toHaveCount(12);
 });
 
-testInOwnContext("where the clipboard is refused, the link is shown to be copied", async ({ editor, page }) => {
+test("where the clipboard is refused, the link is shown to be copied", async ({ editor, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
   });
@@ -127,7 +127,7 @@ testInOwnContext("where the clipboard is refused, the link is shown to be copied
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-testInOwnContext("a saved file opens again as it was", async ({ editor, page }) => {
+test("a saved file opens again as it was", async ({ editor, page }) => {
   // Without the File System Access interface, as in other browsers: a download, and a file input.
   await page.addInitScript(() => {
     for (const name of ["showSaveFilePicker", "showOpenFilePicker"]) Reflect.deleteProperty(globalThis, name);

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { onOnePage, test, testInOwnContext } from "./editorPage.ts";
+import { onOnePage, test } from "./editorPage.ts";
 
 const node = (id: string, type = "tanh", extra = "") => `{ "id": "${id}", "type": "${type}"${extra} }`;
 const graph = (nodes: string, edges = "", more = "") =>
@@ -78,7 +78,7 @@ test.describe("a file", () => {
   });
 });
 
-testInOwnContext("a node of an unknown type opens as a placeholder that keeps its data", async ({ editor, page }) => {
+test("a node of an unknown type opens as a placeholder that keeps its data", async ({ editor, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
   await editor.open();
   await editor.drop("new.json", graph(node("future", "teleport", ', "settings": { "where": "moon" }')));

@@ -270,7 +270,7 @@ testInOwnContext(
   },
 );
 
-testInOwnContext("without storage it says so once, and works", async ({ editor, page }) => {
+test("without storage it says so once, and works", async ({ editor, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, "indexedDB", {
       value: {
