@@ -3,6 +3,7 @@ import type { Graph, GraphNode } from "../../../graph/graph.ts";
 import { findNodeType } from "../../../nodes/catalogue.ts";
 import type { Port, PortKind } from "../../../nodes/contract/port.ts";
 import { spareInputs } from "../../../nodes/contract/spareInputs.ts";
+import { derived } from "../../kit/derived.ts";
 import type { WireSide } from "./wirePath.ts";
 
 /** Describes a port as a card shows it. */
@@ -50,7 +51,19 @@ function usedPorts(graph: Graph): ReadonlyMap<string, UsedPorts> {
   return used;
 }
 
+/** The ports of a node by what is wired to it: of hundreds of nodes an edit leaves nearly all as they were. */
+const byWiring = derived((_node: GraphNode) => new Map<string, CardPorts>());
+
 function portsOf(node: GraphNode, used: UsedPorts | undefined, vertical: ReadonlySet<string>): CardPorts {
+  const wired = (ports: Iterable<string>, side: "in" | "out"): unknown =>
+    [...ports].map((port) => [port, vertical.has(`${side} ${node.id}.${port}`)]);
+  const wiring = JSON.stringify([wired(used?.inputs ?? [], "in"), wired(used?.outputs ?? [], "out")]);
+  const found = byWiring(node).get(wiring) ?? makePorts(node, used, vertical);
+  byWiring(node).set(wiring, found);
+  return found;
+}
+
+function makePorts(node: GraphNode, used: UsedPorts | undefined, vertical: ReadonlySet<string>): CardPorts {
   const nodeType = findNodeType(node.type);
   const list = (known: Readonly<Record<string, Port>>, seen: Iterable<string>, side: "in" | "out"): CardPort[] => {
     const names = new Set([...Object.keys(known), ...seen]);
