@@ -130,12 +130,17 @@ interface Slot {
 }
 
 /** Every place of a value in a tree, the outermost first. */
-function slotsOf(holder: Container): Slot[] {
-  return Object.keys(holder).flatMap((key) => {
-    const value = holder[key];
-    const inner = typeof value === "object" && value !== null ? slotsOf(value as Container) : [];
-    return [{ holder, key }, ...inner];
-  });
+function slotsOf(root: Container): Slot[] {
+  const slots: Slot[] = [];
+  const visit = (holder: Container): void => {
+    for (const key of Object.keys(holder)) {
+      slots.push({ holder, key });
+      const value = holder[key];
+      if (typeof value === "object" && value !== null) visit(value as Container);
+    }
+  };
+  visit(root);
+  return slots;
 }
 
 function mutateValue(root: Container, { kind, where, what }: Mutation): void {
