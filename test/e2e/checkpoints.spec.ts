@@ -125,4 +125,16 @@ test("a training travels in a file, and checkpoints lead back to it", async ({ e
   const saving = page.waitForEvent("download");
   await script.getByRole("button", { name: "Save .py" }).click();
   expect(readFileSync(await (await saving).path(), "utf8")).toMatch(/^class \w+\((?:torch\.)?nn\.Module\):$/m);
+
+  // Weights come back onto the tensors that bear their names.
+  await choose("Export");
+  const weights = page.waitForEvent("download");
+  await exports.getByRole("button", { name: "Save .safetensors" }).click();
+  const saved = readFileSync(await (await weights).path());
+  await editor.closeNotices();
+  await editor.button("Reset").click();
+  await expect(editor.reading("loss")).toHaveText("17.7697");
+  await editor.drop("mine.safetensors", [...saved]);
+  await expect(editor.notices.last()).toContainText("The weights of mine.safetensors are in place.");
+  await expect(editor.reading("loss")).not.toHaveText("17.7697");
 });
