@@ -272,8 +272,12 @@ const sharedParts = [
   /src[\\/]editor[\\/]keeping[\\/](?:storage[\\/])?\w+\.ts$/,
   /src[\\/]editor[\\/]kit[\\/](?:attempt|derived|keptValue|layoutStore|keys[\\/]keys|keys[\\/]isComposing|commands[\\/]\w+)\.ts$/,
   /src[\\/]editor[\\/](?:runner[\\/](?:useRunner|reading[\\/]\w+)|lesson[\\/](?:lessonStore|startLesson)|kit[\\/]dialog[\\/]dialogStore)\.ts$/,
-  /src[\\/]protocol[\\/](?:condition[\\/]|instructionReport)/,
+  /src[\\/](?:protocol[\\/](?:condition[\\/]|instructionReport)|io[\\/]sha256)/,
 ];
+
+/** Small modules that the worker's beginning shares with the answers that come later. */
+const programParts =
+  /src[\\/](?:program[\\/](?:run[\\/](?:memory|beginBackward)|plan[\\/](?:accumulatedGrads|gradientInputs)|tensors[\\/](?:persistent|outputTensors))|protocol[\\/]checkpoint)\.ts$/;
 
 /** Parts of those folders that come with what reads them. */
 const laterParts =
@@ -298,6 +302,7 @@ const groups = [
     minShareCount: 2,
     priority: 1,
   },
+  { name: "program", test: programParts, minShareCount: 2, priority: 1 },
   // What the page's first screen and its later parts share: one file is smaller than seven.
   {
     name: "shared",

@@ -3,7 +3,7 @@ import { attempt } from "../kit/attempt.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { Dialog } from "../kit/dialog/Dialog.tsx";
 import { closeDialog, useDialog } from "../kit/dialog/dialogStore.ts";
-import { readGallery, type GalleryEntry, type GalleryPart } from "../document/gallery.ts";
+import { readGallery, type GalleryEntry, type GalleryPart } from "../document/readGallery.ts";
 import { GraphSketch } from "./GraphSketch.tsx";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { switchDocument } from "../keeping/openDocument.ts";

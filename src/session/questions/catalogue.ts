@@ -1,10 +1,6 @@
 import { ask } from "./ask.ts";
 import { checkpoint } from "./checkpoint.ts";
-import { examples } from "./examples.ts";
-import { gradientRatios } from "./gradientRatios.ts";
 import { read } from "./read.ts";
-import { readStorage } from "./readStorage.ts";
-import { schedule } from "./schedule.ts";
 import { laterQuestion, type LaterQuestion } from "./question.ts";
 
 /** Holds all questions that a session answers. */
@@ -12,15 +8,15 @@ export const questions = [
   laterQuestion("whatIf", async () => (await import("./whatIf.ts")).whatIf),
   checkpoint,
   read,
-  readStorage,
-  examples,
+  laterQuestion("readStorage", async () => (await import("./readStorage.ts")).readStorage),
+  laterQuestion("examples", async () => (await import("./examples.ts")).examples),
   laterQuestion("statistics", async () => (await import("./statistics.ts")).statistics),
-  gradientRatios,
+  laterQuestion("gradientRatios", async () => (await import("./gradientRatios.ts")).gradientRatios),
   laterQuestion("why", async () => (await import("./why.ts")).why),
   laterQuestion("provenance", async () => (await import("./provenance.ts")).provenance),
   laterQuestion("ghosts", async () => (await import("./ghosts.ts")).ghosts),
   laterQuestion("nudge", async () => (await import("./nudge.ts")).nudge),
-  schedule,
+  laterQuestion("schedule", async () => (await import("./schedule.ts")).schedule),
   ask,
   laterQuestion("askWhy", async () => (await import("./askWhy.ts")).askWhy),
   laterQuestion("left", async () => (await import("./left.ts")).left),
