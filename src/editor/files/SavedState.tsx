@@ -5,7 +5,7 @@ import { useSaved, type SaveState } from "../keeping/saveStore.ts";
 
 /** What the mark says, in two or three words and in a sentence. */
 function describe({ state, reason, iteration }: SaveState): { readonly text: string; readonly meaning: string } {
-  const elsewhere = "A file or a link carries the graph alone, not what was trained.";
+  const elsewhere = "Save with training, in the menu File, makes a file of graph and numbers.";
   switch (state) {
     case "saving":
       return { text: "saving …", meaning: "On its way into this browser’s storage." };
