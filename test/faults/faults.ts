@@ -245,8 +245,8 @@ export const faults: readonly Fault[] = [
   {
     name: "randint's upper end is drawn too",
     file: "src/tensor/rng/generator.ts",
-    find: "% (high - low))",
-    replace: "% (high - low + 1))",
+    find: "below(high - low)",
+    replace: "below(high - low + 1)",
     tests: ["test/tensor/rng/generator"],
   },
   {
@@ -321,8 +321,8 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "gradients of the last iteration are not cleared",
-    file: "src/program/run/instructions.ts",
-    find: "      cleared.fill(0);\n",
+    file: "src/program/run/beginBackward.ts",
+    find: "    for (let at = 0; at < cleared.length; at++) cleared[at]!.fill(0);\n",
     replace: "",
     tests: ["test/contract/nodes/directGraphs", "test/contract/graphs/notebookNumbers"],
   },

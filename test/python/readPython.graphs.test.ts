@@ -13,15 +13,18 @@ import { comesBack, plan } from "./comesBack.ts";
 import { forms } from "./forms.ts";
 import { lossesOf } from "./lossesOf.ts";
 
+const inOrder = (names: string): string => names.split(", ").toSorted().join(", ");
+
 /**
  * All that a script says of a graph, in any order: that of nodes that do not wait for one another may be another one. So may
- * be which of several nodes that mix examples is named.
+ * be which of several nodes that mix examples is named, and which norm's statistics are kept first.
  */
 function linesOf(graph: Graph, torchrun: boolean): readonly string[] {
   const script = scriptText(writeScript(plan(graph), null, { iterations: 3, torchrun }));
   return script
     .split("\n")
     .map((line) => line.trim().replace(/(?<=The examples are mixed at )\S+(?=: )/, "one"))
+    .map((line) => (line.includes('"buffers"') ? line.replace(/(?<=\[)\w+(?:, \w+)+(?=\])/, inOrder) : line))
     .toSorted();
 }
 
