@@ -113,7 +113,10 @@ test("on a phone the strip above a panel shows close up what that is about, and 
   // Who looks elsewhere is left there until something is selected.
   const strip = (await page.locator(".canvas").boundingBox())!;
   await page.mouse.move(strip.x + 20, strip.y + strip.height / 2);
+  const close = (await viewport.getAttribute("style"))!;
   await page.mouse.wheel(0, 1200);
+  // Else what comes next would be before it.
+  await expect(viewport).not.toHaveAttribute("style", close);
   await graph.settled();
   const own = (await viewport.getAttribute("style"))!;
   await editor.button("Step").tap();
