@@ -181,6 +181,25 @@ describe("a graph over all node types", () => {
     }
   });
 
+  it("draws a layer's bias by the size of the weight that is wired in, whatever the layer says of its own", () => {
+    const graph = wiredGraph(
+      {
+        x: ["parameter", { shape: "2, 3" }],
+        W: ["parameter", { shape: "3, 4" }],
+        layer: ["linear", { in: "9", out: "4", init: "nn_linear" }],
+        loss: ["sum"],
+        sgd: ["sgd"],
+      },
+      "x.out layer.x",
+      "W.out layer.W",
+      "layer.out loss.x",
+      "loss.out sgd.loss",
+    );
+    const [code, file] = forms["a script for one process or several"](graph);
+    expect(code).toContain("b = torch.empty(4).uniform_(-1 / math.sqrt(3), 1 / math.sqrt(3), generator=g)");
+    expect(lossesOf(readPython(code, file).graph, 3)).toEqual(lossesOf(graph, 3));
+  });
+
   it("is told of where a part of it is not read", () => {
     const graph = wiredGraph({ a: ["parameter", { shape: "3" }], t: ["tanh"], e: ["exp"] }, "a.out t.x", "a.out e.x");
     const code = forms["a script for one process or several"](graph)[0].replace("torch.tanh(", "torch.special.erfcx(");

@@ -38,7 +38,9 @@ export const linear = defineNodeType({
       sizes,
       setting,
     } = names;
-    const [fanIn, fanOut] = [settings.in === null ? sizes("x").at(-1)! : setting("in"), setting("out")];
+    // A weight that is wired in has as many inputs as x: `in` is said of the node's own.
+    const fanIn = settings.in === null || W !== undefined ? sizes("x").at(-1)! : setting("in");
+    const fanOut = setting("out");
     const weight = W ?? own("W");
     const offset = b ?? (settings.bias ? own("b") : null);
     return {
@@ -78,7 +80,7 @@ export const linear = defineNodeType({
     ...initSettings,
   },
   build: ({ x, W, b }, { in: inFeatures, out, bias, init, gain }, builder) => {
-    const shape: [number, number] = [inFeatures ?? lastSize(x), out];
+    const shape: [number, number] = [W === undefined ? (inFeatures ?? lastSize(x)) : lastSize(x), out];
     checkSize(shape, inFeatures, builder.wiredFrom("x"));
     const weight = W?.tensor ?? builder.parameter("W", shape, initializer(init, gain, shape));
     const product = builder.apply(matmul, { a: x.tensor, b: weight });
