@@ -81,7 +81,9 @@ function ownLayers(reader: Interpreter, nodes: readonly DraftNode[]): void {
     const isLayer = node.type === nodeTypeOf.product && W?.node.draw != null && /^W\d*$/.test(W.node.name ?? "");
     const [fanIn, out] = isLayer ? reader.sizes(W.node) : [];
     if (x === undefined || W === undefined || fanIn === undefined || out === undefined) continue;
-    Object.assign(node, { type: nodeTypeOf.linear, settings: { in: fanIn.text, out: out.text, bias: false } });
+    // As x has it, where that is 0: a layer cannot say so of its own.
+    const size = fanIn.text === "0" ? {} : { in: fanIn.text };
+    Object.assign(node, { type: nodeTypeOf.linear, settings: { ...size, out: out.text, bias: false } });
     node.inputs.clear();
     node.inputs.set("x", x).set("W", W);
   }
