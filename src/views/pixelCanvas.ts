@@ -100,6 +100,16 @@ export class PixelCanvas {
     }
   }
 
+  /** Lays a colour, the low three bytes of a pixel, over a box: where it lies already it becomes so much more opaque. */
+  lay(box: PixelBox, colour: number, alpha: number): void {
+    const { left, top, right, bottom, width } = this.#within(box);
+    for (let y = top; y < bottom; y++) {
+      for (let at = y * width + left; at < y * width + right; at++) {
+        this.#pixels[at] = (Math.min(255, (this.#pixels[at]! >>> 24) + alpha) << 24) | colour;
+      }
+    }
+  }
+
   /** Draws a rim of some pixels around a box. */
   rim({ x, y, width, height }: PixelBox, thickness: number, colour: number): void {
     const across = width + 2 * thickness;

@@ -41,3 +41,13 @@ test("pictures are drawn on a ground, which is there again where they are taken 
   expect(shownPixels.at(-1)).toEqual(Array.from({ length: 12 }, () => 0));
   vi.unstubAllGlobals();
 });
+
+test("a colour that is laid over itself becomes more opaque, to the full, and nothing beyond the edges is drawn", () => {
+  const { canvas, shownPixels } = shown();
+  canvas.begin(3, 2);
+  for (let times = 0; times < 3; times++) canvas.lay({ x: -1, y: 0, width: 2, height: 1 }, 0x00112233, 120);
+  canvas.lay({ x: 2, y: 1, width: 5, height: 5 }, 0x00112233, 120);
+  canvas.end();
+  expect(shownPixels.at(-1)).toEqual([0xff112233, 0, 0, 0, 0, 0x78112233]);
+  vi.unstubAllGlobals();
+});

@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/groupBy.ts";
 import type { Optimizer, PlannedNode } from "../plan/plan.ts";
 
 /**
@@ -27,8 +28,8 @@ export function planMeasured(
   for (const [id] of [...nodes].toReversed()) {
     const leadsTo = consumers.get(id) ?? [];
     if (trained.has(id) || intervals.has(id) || leadsTo.length === 0) continue;
-    if (!leadsTo.every((consumer) => intervals.has(consumer))) continue;
-    intervals.set(id, new Set(leadsTo.flatMap((consumer) => [...intervals.get(consumer)!])));
+    if (!leadsTo.every(({ consumer }) => intervals.has(consumer))) continue;
+    intervals.set(id, new Set(leadsTo.flatMap(({ consumer }) => [...intervals.get(consumer)!])));
   }
   return new Map([...intervals].map(([id, every]) => [id, [...every].toSorted((a, b) => a - b)]));
 }
@@ -37,16 +38,14 @@ function sourcesOf(node: PlannedNode): string[] {
   return (node.recipe?.sources ?? []).flatMap((source) => (source === null ? [] : [source.node]));
 }
 
-function consumersOf(nodes: ReadonlyMap<string, PlannedNode>): ReadonlyMap<string, string[]> {
-  const consumers = new Map<string, string[]>();
-  for (const [id, node] of nodes) {
-    for (const source of sourcesOf(node)) {
-      const known = consumers.get(source);
-      if (known === undefined) consumers.set(source, [id]);
-      else known.push(id);
-    }
-  }
-  return consumers;
+function consumersOf(nodes: ReadonlyMap<string, PlannedNode>): ReadonlyMap<string, readonly Use[]> {
+  const uses = [...nodes].flatMap(([consumer, node]) => sourcesOf(node).map((source) => ({ source, consumer })));
+  return groupBy(uses, ({ source }) => source);
+}
+
+interface Use {
+  readonly source: string;
+  readonly consumer: string;
 }
 
 /** These nodes, and all that leads to them. */

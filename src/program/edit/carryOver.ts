@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/groupBy.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
@@ -80,20 +81,23 @@ function carryNodes(before: Plan, after: Plan, stale: ReadonlySet<string>, renam
     if (stale.has(node)) continue;
     const [own, copies] = [sources.get(node) ?? [], targets.get(node) ?? []];
     if (own.length !== copies.length) throw new Error(`node ${node} is not stale, but its tensors changed`);
-    for (const [at, source] of own.entries()) copy(source, copies[at]!);
+    for (const [at, { tensor }] of own.entries()) copy(tensor, copies[at]!.tensor);
   }
 }
 
-function tensorsByNode(plan: Plan, nameOf: (node: string) => string): ReadonlyMap<string, Tensor[]> {
-  const found = new Map<string, Tensor[]>();
-  const add = (node: string, tensors: readonly Tensor[]): void => {
-    const name = nameOf(node);
-    found.set(name, [...(found.get(name) ?? []), ...tensors]);
-  };
-  for (const { node, drawn, outputs } of plan.draws) add(node, [...drawn, ...outputs]);
-  for (const { node, op, output, saved } of plan.applied)
-    if (op.kind !== "view") add(node, [output, ...Object.values(saved)]);
-  return found;
+function tensorsByNode(plan: Plan, nameOf: (node: string) => string): ReadonlyMap<string, readonly Owned[]> {
+  const drawn = plan.draws.flatMap(({ node, drawn: from, outputs }) =>
+    [...from, ...outputs].map((tensor) => ({ node, tensor })),
+  );
+  const computed = plan.applied.flatMap(({ node, op, output, saved }) =>
+    op.kind === "view" ? [] : [output, ...Object.values(saved)].map((tensor) => ({ node, tensor })),
+  );
+  return groupBy([...drawn, ...computed], ({ node }) => nameOf(node));
+}
+
+interface Owned {
+  readonly node: string;
+  readonly tensor: Tensor;
 }
 
 /** Both are whole storages of one size: planned tensors always are. */

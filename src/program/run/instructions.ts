@@ -1,5 +1,5 @@
 import type { OpContext } from "../../ops/contract/op.ts";
-import type { Encoder, Encoding } from "../../tensor/backend/encoder.ts";
+import { inOrder, type Encoder, type Encoding } from "../../tensor/backend/encoder.ts";
 import { expandTensor } from "../../tensor/expand.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
@@ -100,9 +100,7 @@ function sideInstructions(plan: Plan, encoder: Encoder): Instruction[] {
       detail,
       results,
       every: plan.measured.get(node),
-      run: () => {
-        for (const step of steps) step();
-      },
+      run: inOrder(steps),
     };
   });
 }

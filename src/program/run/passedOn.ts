@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/groupBy.ts";
 import { isWhole, tensorsOf, type Call } from "../../tensor/backend/recorder.ts";
 import { ADDS_TO_LAST, WRITES_LAST } from "../../tensor/kernels/effects.ts";
 import type { Storage } from "../../tensor/storage.ts";
@@ -26,15 +27,12 @@ export function passedOn(
   begun: ReadonlySet<Storage>,
   others: ReadonlySet<Storage>,
 ): readonly PassedOn[] {
-  const touching = new Map<Storage, Touch[]>();
   const calls = backward.flatMap((all) => all ?? []);
-  for (const [at, call] of calls.entries()) {
-    const tensors = tensorsOf(call);
-    for (const storage of new Set(tensors.map((tensor) => tensor.storage))) {
-      const touch = { at, call, isWritten: tensors.at(-1)!.storage === storage };
-      touching.set(storage, [...(touching.get(storage) ?? []), touch]);
-    }
-  }
+  const touches = calls.flatMap((call, at): Touch[] => {
+    const storages = tensorsOf(call).map((tensor) => tensor.storage);
+    return [...new Set(storages)].map((storage) => ({ at, call, storage, isWritten: storages.at(-1) === storage }));
+  });
+  const touching = groupBy(touches, ({ storage }) => storage);
   return calls.flatMap((call, at) => {
     if (call.kernel !== "accumulate") return [];
     const [{ storage: from }, { storage: to }] = call.operands;
@@ -42,7 +40,7 @@ export function passedOn(
     const canWait =
       isLaidOutLike(...call.operands) &&
       [from, to].every((storage) => begun.has(storage) && !others.has(storage)) &&
-      ends.every((touches) => touches.every(isOnlyAddedTo)) &&
+      ends.every((all) => all.every(isOnlyAddedTo)) &&
       // What is copied does not change any more, and the copy is nothing else.
       !ends[0]!.some((touch) => touch.isWritten && touch.at > at) &&
       !ends[1]!.some((touch) => touch.isWritten && touch.at !== at);
@@ -54,6 +52,7 @@ export function passedOn(
 interface Touch {
   readonly at: number;
   readonly call: Call;
+  readonly storage: Storage;
   /** Whether it is that of its last tensor. */
   readonly isWritten: boolean;
 }

@@ -5,6 +5,7 @@ import { called, combined, named, numberOf, type NumberValue } from "../values/n
 import type { ModuleValue, TensorValue, Value } from "../values/value.ts";
 import { applyWord, withoutDefaults } from "./applyWord.ts";
 import { element } from "./elements.ts";
+import { layerSizes } from "./layerSizes.ts";
 import { meanSquared } from "./losses.ts";
 import { nodeTypeOf, tensorWords } from "./tensorWords.ts";
 
@@ -80,8 +81,7 @@ function linear(context: Context, args: Arguments): ModuleValue {
         W: context.output({ ...W, flipped: false }, at),
         ...(b?.kind === "tensor" ? { b: context.output(b, at) } : {}),
       };
-      const size = fanIn.text === "0" ? {} : { in: fanIn.text };
-      const settings = { ...size, out: out.text, ...(bias === null ? { bias: false } : {}) };
+      const settings = { ...layerSizes(fanIn, out), ...(bias === null ? { bias: false } : {}) };
       const node = context.node(nodeTypeOf.linear, settings, inputs, at);
       node.name = made.label;
       return context.tensor(node, x.dims === null ? null : [...x.dims.slice(0, -1), out]);

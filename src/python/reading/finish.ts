@@ -7,6 +7,7 @@ import type { DraftNode, Draw, GeneratorState } from "../draft/draft.ts";
 import { foldParameters } from "../draft/foldParameters.ts";
 import { graphOf } from "../draft/graphOf.ts";
 import { inOrder } from "../draft/inOrder.ts";
+import { layerSizes } from "../meanings/layerSizes.ts";
 import { upstream } from "../draft/upstream.ts";
 import { limits } from "../syntax/limits.ts";
 import { foldings } from "../meanings/foldings.ts";
@@ -81,9 +82,7 @@ function ownLayers(reader: Interpreter, nodes: readonly DraftNode[]): void {
     const isLayer = node.type === nodeTypeOf.product && W?.node.draw != null && /^W\d*$/.test(W.node.name ?? "");
     const [fanIn, out] = isLayer ? reader.sizes(W.node) : [];
     if (x === undefined || W === undefined || fanIn === undefined || out === undefined) continue;
-    // As x has it, where that is 0: a layer cannot say so of its own.
-    const size = fanIn.text === "0" ? {} : { in: fanIn.text };
-    Object.assign(node, { type: nodeTypeOf.linear, settings: { ...size, out: out.text, bias: false } });
+    Object.assign(node, { type: nodeTypeOf.linear, settings: { ...layerSizes(fanIn, out), bias: false } });
     node.inputs.clear();
     node.inputs.set("x", x).set("W", W);
   }

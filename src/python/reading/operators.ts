@@ -1,4 +1,5 @@
 import type { DraftNode } from "../draft/draft.ts";
+import { layerSizes } from "../meanings/layerSizes.ts";
 import type { TensorValue, UpdateValue, Value } from "../values/value.ts";
 import { seriesTensor } from "../meanings/creators.ts";
 import { elementOf } from "../meanings/elements.ts";
@@ -170,10 +171,9 @@ function linear(reader: Reader, product: TensorValue, bias: TensorValue, at: num
   const [x, W] = [node.inputs.get("a")!, node.inputs.get("b")!];
   // A script of ours has a line for each node, and both in one line for this one only.
   const [fanIn, out] = W.node.type === nodeTypeOf.parameter ? reader.sizes(W.node) : [];
-  const isKnown = fanIn !== undefined && out !== undefined;
-  if (!reader.own && !(isKnown && bias.node?.draw != null && bias.dims?.length === 1)) return null;
-  const sizes = isKnown ? { ...(fanIn.text === "0" ? {} : { in: fanIn.text }), out: out.text } : {};
-  const layer = reader.node(nodeTypeOf.linear, sizes, { x, W, b: reader.output(bias, at) }, at);
+  const sizes = fanIn === undefined || out === undefined ? null : layerSizes(fanIn, out);
+  if (!reader.own && !(sizes !== null && bias.node?.draw != null && bias.dims?.length === 1)) return null;
+  const layer = reader.node(nodeTypeOf.linear, sizes ?? {}, { x, W, b: reader.output(bias, at) }, at);
   return reader.tensor(layer, product.dims);
 }
 

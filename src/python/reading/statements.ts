@@ -1,5 +1,6 @@
 import { findNodeType } from "../../nodes/catalogue.ts";
 import type { DraftNode } from "../draft/draft.ts";
+import { upstream } from "../draft/upstream.ts";
 import type { Expr, Stmt } from "../syntax/tree.ts";
 import { chosen } from "../values/number.ts";
 import { iterate, keyOf } from "../values/iterate.ts";
@@ -199,7 +200,8 @@ function measured(nodes: readonly DraftNode[], test: Value): void {
   for (const node of nodes) {
     const usual = usualInterval(node);
     if (usual === undefined) continue;
-    const others = new Set(upstreamOf(node).map((source) => source.settings["every"] ?? usualInterval(source)));
+    const sources = upstream([node]).filter((source) => source !== node);
+    const others = new Set(sources.map((source) => source.settings["every"] ?? usualInterval(source)));
     const own = numbers.find((number) => number !== undefined && !others.has(number));
     const every = own ?? (numbers.includes(usual) ? usual : numbers[0]);
     if (every !== undefined && every !== usual) node.settings["every"] = every;
@@ -210,14 +212,6 @@ function measured(nodes: readonly DraftNode[], test: Value): void {
 function usualInterval({ type }: DraftNode): string | undefined {
   const usual = findNodeType(type)?.settings["every"]?.default;
   return typeof usual === "string" ? usual : undefined;
-}
-
-function upstreamOf(node: DraftNode): readonly DraftNode[] {
-  // What is added while it is gone through is gone through, too.
-  const found = new Set([node]);
-  for (const { inputs } of found) for (const { node: source } of inputs.values()) found.add(source);
-  found.delete(node);
-  return [...found];
 }
 
 /** Whether what is bound under a condition is known under another one: that, or that among others. */
@@ -275,9 +269,8 @@ function condition(reader: Reader, { branches, otherwise, at }: If, scope: Scope
     if (a?.kind === "tokens" && b?.kind === "tokens") scope.bind(name, a.most === undefined ? b : a);
     else if (test.kind === "number" && m !== null && n !== null) scope.bind(name, chosen(test, m, n));
     else {
-      const unknown = opaque(at, `${name} is bound under a condition that is not known here`);
-      const under = text === null || a === undefined ? undefined : { condition: text, value: a };
-      scope.bind(name, under === undefined ? unknown : { ...unknown, under });
+      const known = text === null || a === undefined ? {} : { under: { condition: text, value: a } };
+      scope.bind(name, { ...opaque(at, `${name} is bound under a condition that is not known here`), ...known });
     }
   }
   if (left) reader.ends(test.kind === "number" ? reader.lastRound(test) : null);

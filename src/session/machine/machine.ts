@@ -140,13 +140,11 @@ export class Machine {
       if (cursor < end) instructions[cursor]!.run();
       else if (!whole) this.progress.lost(instructions[cursor]!.node);
     }
-    this.#catchUpBackward(end);
+    this.#catchUpBackward(unwatched, end);
   }
 
   /** The same of the backward pass: its own of this iteration, or all of the one before if it has not begun. */
-  #catchUpBackward(end: number): void {
-    if (this.#program === null) return;
-    const { begins, left } = this.#program.unwatched;
+  #catchUpBackward({ begins, left }: Program["unwatched"], end: number): void {
     const all = this.#owesBackward && end <= begins;
     for (let cursor = 0; cursor < left.length; cursor++) if (all || cursor <= end) left[cursor]?.();
     this.#owesBackward = false;
@@ -200,7 +198,7 @@ export class Machine {
     const known = this.birth !== null;
     const ruined = this.losses.ran(cursor, iteration);
     if (ruined === null || known) return;
-    if (this.#owesBackward) this.#catchUpBackward(0);
+    if (this.#owesBackward) this.#catchUpBackward(program.unwatched, 0);
     this.#birth = findLossBirth(program, ruined, iteration, this.progress.graded);
   }
 

@@ -1,6 +1,7 @@
 import { accumulatedGradOf } from "../../program/plan/accumulatedGrads.ts";
 import { broadcastOf } from "../../program/plan/broadcasts.ts";
 import { hintsOf } from "../../program/hints/hintsOf.ts";
+import { groupBy } from "../../base/groupBy.ts";
 import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Parameter, Plan, PlannedNode, StateBuffer } from "../../program/plan/plan.ts";
 import { planDiagnostics } from "../../program/plan/plan.ts";
@@ -62,21 +63,15 @@ interface Lists {
 
 function listsOf({ parameters, buffers, applied }: Plan): Lists {
   return {
-    parameters: byNode(parameters),
-    buffers: byNode(buffers),
-    applied: byNode(applied),
+    parameters: groupBy(parameters, nodeOf),
+    buffers: groupBy(buffers, nodeOf),
+    applied: groupBy(applied, nodeOf),
     isParameter: new Map(parameters.map((parameter) => [parameter.tensor, parameter])),
   };
 }
 
-function byNode<Item extends { readonly node: string }>(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
-  const found = new Map<string, Item[]>();
-  for (const item of items) {
-    const own = found.get(item.node);
-    if (own === undefined) found.set(item.node, [item]);
-    else own.push(item);
-  }
-  return found;
+function nodeOf({ node }: { readonly node: string }): string {
+  return node;
 }
 
 function reportNode(node: PlannedNode, tensors: TensorIndex, lists: Lists): NodeReport {

@@ -1,3 +1,4 @@
+import { inOrder } from "../backend/encoder.ts";
 import { inLanes } from "../kernels/gemmOfAny.ts";
 import type { Matrix } from "../kernels/matrix.ts";
 import { products as cut, type Gemm } from "../kernels/products.ts";
@@ -18,11 +19,7 @@ const [STORES, ADDS, BEGINS] = [0, 1, 2];
 /** Notes the products of two matrices that make up a kernel, as calls of the module. */
 function prepared(simd: Simd, tensors: readonly Tensor[], each: (gemm: Gemm) => void): (() => void) | null {
   if (!areSingle(simd, ...tensors)) return null;
-  const calls = callsOf(simd, each, ADDS);
-  if (calls.length === 1) return calls[0]!;
-  return () => {
-    for (const call of calls) call();
-  };
+  return inOrder(callsOf(simd, each, ADDS));
 }
 
 /** The same where zeros are added to, whatever is there: of a single product, as others would be added to the first. */

@@ -1,3 +1,4 @@
+import { PixelCanvas } from "../pixelCanvas.ts";
 import { placeNames, type AskedName } from "./placeNames.ts";
 import { placeOnMap, type MapPoints, type MapSize, type MapView } from "./mapView.ts";
 
@@ -34,11 +35,11 @@ const dotAlpha = 120;
 /** Draws tens of thousands of points as dots, and the names of those that there is room for. */
 export class MapPainter {
   readonly #canvas: HTMLCanvasElement;
-  #image: ImageData | null = null;
-  #pixels = new Uint32Array(0);
+  readonly #pixels: PixelCanvas;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
+    this.#pixels = new PixelCanvas(canvas);
   }
 
   /** Draws one picture. */
@@ -46,13 +47,9 @@ export class MapPainter {
     const context = this.#canvas.getContext("2d");
     const [across, down] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
     if (context === null || across === 0 || down === 0) return;
-    if (this.#image?.width !== across || this.#image.height !== down) {
-      Object.assign(this.#canvas, { width: across, height: down });
-      this.#image = new ImageData(across, down);
-      this.#pixels = new Uint32Array(this.#image.data.buffer);
-    } else this.#pixels.fill(0);
+    this.#pixels.begin(across, down);
     const seen = this.#dots(content.points, view, size, ratio, inBytes(context, colours.point));
-    context.putImageData(this.#image, 0, 0);
+    this.#pixels.end();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     paintAxes(context, view, size, colours.line);
     paintNames(context, content, seen, view, size, colours);
@@ -80,12 +77,7 @@ export class MapPainter {
     for (const row of seen) {
       const left = Math.floor(across / 2 + (x[row]! - view.x) * scale - edge / 2);
       const top = Math.floor(down / 2 - (y[row]! - view.y) * scale - edge / 2);
-      for (let at = Math.max(0, top); at < Math.min(down, top + edge); at++) {
-        for (let pixel = Math.max(0, left); pixel < Math.min(across, left + edge); pixel++) {
-          const alpha = Math.min(255, (this.#pixels[at * across + pixel]! >>> 24) + dotAlpha);
-          this.#pixels[at * across + pixel] = ((alpha << 24) | colour) >>> 0;
-        }
-      }
+      this.#pixels.lay({ x: left, y: top, width: edge, height: edge }, colour, dotAlpha);
     }
     return new Set(seen);
   }

@@ -1,3 +1,4 @@
+import { groupBy } from "../../../base/groupBy.ts";
 import { parseEndpoint } from "../../../base/endpoint.ts";
 import type { GraphEdge } from "../../../graph/graph.ts";
 import type { Box } from "../../document/canvasView.ts";
@@ -13,14 +14,8 @@ const overlap = 8;
  * leads down.
  */
 export function verticalPorts(edges: readonly GraphEdge[], boxes: ReadonlyMap<string, Box>): ReadonlySet<string> {
-  const byOutput = new Map<string, GraphEdge[]>();
-  for (const edge of edges) {
-    const others = byOutput.get(edge.from);
-    if (others === undefined) byOutput.set(edge.from, [edge]);
-    else others.push(edge);
-  }
   const vertical = new Set<string>();
-  for (const [from, wires] of byOutput) {
+  for (const [from, wires] of groupBy(edges, (edge) => edge.from)) {
     if (!wires.every((wire) => leadsDown(wire, boxes))) continue;
     vertical.add(`out ${from}`);
     for (const wire of wires) vertical.add(`in ${wire.to}`);
