@@ -80,8 +80,9 @@ export const linear = defineNodeType({
     ...initSettings,
   },
   build: ({ x, W, b }, { in: inFeatures, out, bias, init, gain }, builder) => {
-    const shape: [number, number] = [W === undefined ? (inFeatures ?? lastSize(x)) : lastSize(x), out];
-    checkSize(shape, inFeatures, builder.wiredFrom("x"));
+    const own = W === undefined ? inFeatures : null;
+    const shape: [number, number] = [own ?? lastSize(x), out];
+    checkSize(shape, own, builder.wiredFrom("x"));
     const weight = W?.tensor ?? builder.parameter("W", shape, initializer(init, gain, shape));
     const product = builder.apply(matmul, { a: x.tensor, b: weight });
     const dims = [...x.dims.slice(0, -1), W === undefined ? builder.dimName("out") : (W.dims[1] ?? null)];
