@@ -2,16 +2,16 @@
 // `npm test -- unit layers` runs only those suites; `npm test -- unit -- tensor` hands `tensor` to Vitest or Playwright.
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { buildCli, buildSite } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { root, run, tool } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
 /**
- * What came of a suite; `report` is still to be printed.
+ * What came of a suite; `report` is still to be printed, `names` are those of what failed.
  *
- * @typedef {{ passed: number, failed: number, skipped?: number, report?: string }} Count
+ * @typedef {{ passed: number, failed: number, skipped?: number, report?: string, names?: string[] }} Count
  */
 
 /**
@@ -21,13 +21,14 @@ import { setup } from "./setup.mjs";
  * @returns {Promise<Count>}
  */
 async function checks(checks) {
-  const count = { passed: 0, failed: 0, report: "" };
+  const count = { passed: 0, failed: 0, report: "", names: /** @type {string[]} */ ([]) };
   for (const [name, check] of Object.entries(checks)) {
     const { code, output } = await check();
     count.report += `  ${code === 0 ? "✓" : "✗"} ${name}\n`;
     if (code === 0) count.passed += 1;
     else {
       count.failed += 1;
+      count.names.push(name);
       count.report += `${output.trimEnd()}\n`;
     }
   }
@@ -65,10 +66,27 @@ async function runner(program, args, file, read, env = {}) {
   const path = join(root, file);
   rmSync(path, { force: true });
   const { code } = await run(tool(program), args, { env });
-  if (!existsSync(path)) return { passed: 0, failed: 1 };
+  if (!existsSync(path)) return { passed: 0, failed: 1, names: ["it came to no end"] };
   const count = read(JSON.parse(readFileSync(path, "utf8")));
-  const ranNothing = count.passed + count.failed === 0;
-  return ranNothing || (code !== 0 && count.failed === 0) ? { ...count, failed: count.failed + 1 } : count;
+  if (count.passed + count.failed === 0) return { ...count, failed: 1, names: ["no test was found"] };
+  if (code === 0 || count.failed > 0) return count;
+  return { ...count, failed: 1, names: ["something failed outside of the tests"] };
+}
+
+/**
+ * The tests of a Playwright suite, and of those in it, that did not pass at once.
+ *
+ * @param {any} suite
+ * @returns {string[]}
+ */
+function failedSpecs({ specs = [], suites = [] }) {
+  const failed = specs.filter((/** @type {any} */ { tests }) =>
+    tests.some((/** @type {any} */ { status }) => status === "unexpected" || status === "flaky"),
+  );
+  return [
+    ...failed.map((/** @type {any} */ { file, line, title }) => `${file}:${line}: ${title}`),
+    ...suites.flatMap(failedSpecs),
+  ];
 }
 
 /** @type {Record<string, (rest: string[]) => Promise<Count>>} */
@@ -99,34 +117,39 @@ const suites = {
       "vitest",
       ["run", "--reporter=default", "--reporter=json", "--outputFile.json=build/test/unit.json", ...rest],
       "build/test/unit.json",
-      (report) => ({
-        passed: report.numPassedTests,
-        // A file that does not even load has no failing test.
-        failed:
-          report.numFailedTests +
-          report.testResults.filter(
-            (/** @type {any} */ file) =>
-              file.status === "failed" &&
-              !file.assertionResults.some((/** @type {any} */ test) => test.status === "failed"),
-          ).length,
-        skipped: report.numPendingTests + report.numTodoTests,
-      }),
+      (report) => {
+        /** @param {{ status: string }[]} of */
+        const failedOf = (of) => of.filter(({ status }) => status === "failed");
+        const names = failedOf(report.testResults).flatMap((/** @type {any} */ { name, assertionResults }) => {
+          const file = relative(root, name);
+          const tests = failedOf(assertionResults).map((/** @type {any} */ { fullName }) => `${file}: ${fullName}`);
+          // A file that does not even load has no failing test.
+          return tests.length > 0 ? tests : [file];
+        });
+        return {
+          passed: report.numPassedTests,
+          failed: names.length,
+          skipped: report.numPendingTests + report.numTodoTests,
+          names,
+        };
+      },
     ),
 
   e2e: async (rest) => {
     const chromium = await ensureChromium();
     if (!chromium) {
-      const report = "  ✗ no Chromium found, and it could not be installed; CHROMIUM_PATH may name one";
-      return { passed: 0, failed: 1, report };
+      const names = ["no Chromium found, and it could not be installed; CHROMIUM_PATH may name one"];
+      return { passed: 0, failed: 1, names };
     }
     return runner(
       "playwright",
       ["test", "--reporter=list,json", ...rest],
       "build/test/e2e.json",
-      ({ stats, errors }) => ({
+      ({ stats, errors, suites }) => ({
         passed: stats.expected,
         failed: stats.unexpected + stats.flaky + errors.length,
         skipped: stats.skipped,
+        names: [...suites.flatMap(failedSpecs), ...errors.map((/** @type {any} */ { message }) => message)],
       }),
       { PLAYWRIGHT_JSON_OUTPUT_NAME: "build/test/e2e.json" },
     );
@@ -157,7 +180,7 @@ if (wanted.includes("e2e") && !wanted.includes("build")) wanted.push("build");
 async function timed(name) {
   const begin = performance.now();
   const count = await /** @type {(rest: string[]) => Promise<Count>} */ (suites[name])(rest).catch(
-    (/** @type {unknown} */ error) => ({ passed: 0, failed: 1, report: String(error) }),
+    (/** @type {unknown} */ error) => ({ passed: 0, failed: 1, names: [String(error)] }),
   );
   return { name, seconds: (performance.now() - begin) / 1000, ...count };
 }
@@ -186,5 +209,7 @@ for (const { name, passed, failed, skipped = 0, seconds } of results) {
   console.log(row([name, passed, failed, skipped, seconds.toFixed(1)]));
 }
 const failed = sum((result) => result.failed);
+if (failed > 0) console.log();
+for (const { name, names = [] } of results) for (const one of names) console.log(`  ✗ ${name}: ${one}`);
 console.log(`\n${sum((result) => result.passed)} passed, ${failed} failed`);
 process.exit(failed === 0 && results.length > 0 ? 0 : 1);
