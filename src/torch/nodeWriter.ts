@@ -162,7 +162,8 @@ export class NodeWriter {
       dtype: (port) => tensor(port).tensor.dtype,
       hasOwnRows: (port) => {
         const wire = wires.get(port);
-        return training && wire !== undefined && this.#hasOwnRows(id, wire);
+        // A process by itself has the rows of all.
+        return training && !this.isAlone(id) && wire !== undefined && this.#hasOwnRows(id, wire);
       },
       givesOwnRows: (port) => this.#isSplit({ node: id, port }),
       known: (name) => this.#formulaName(node, name)?.code ?? String(node.facts[name]),
