@@ -1,3 +1,4 @@
+import { formatCount } from "./formatNumber.ts";
 import { quote } from "./quote.ts";
 
 /** Describes a text file of the user's, as a graph names it. The text itself is not in the graph. */
@@ -22,6 +23,6 @@ export function isSha256(text: string): boolean {
 
 /** Writes a text file for a sentence: `"whales.txt" (1,234,567 bytes)`. */
 export function formatTextFile({ name, bytes, sha256 }: TextFile): string {
-  const size = bytes === null ? "" : ` (${bytes.toLocaleString("en-US")} ${bytes === 1 ? "byte" : "bytes"})`;
+  const size = bytes === null ? "" : ` (${formatCount(bytes)} ${bytes === 1 ? "byte" : "bytes"})`;
   return (name === "" ? `the file with the SHA-256 ${sha256}` : quote(name)) + size;
 }

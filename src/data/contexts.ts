@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { formatCount } from "../base/formatNumber.ts";
 import type { Sequences } from "./sequences.ts";
 import { tokenLabel } from "../base/tokenLabel.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -33,7 +34,7 @@ export function contexts(sequences: Sequences, { blockSize, first }: ContextOpti
   const count = starts[lines]! + lines;
   if (count * blockSize > MAX_ELEMENTS) {
     throw DiagnosticError.of(
-      `shape [${count}, ${blockSize}] has ${grouped(count * blockSize)} elements, at most ${grouped(MAX_ELEMENTS)} are allowed`,
+      `shape [${count}, ${blockSize}] has ${formatCount(count * blockSize)} elements, at most ${formatCount(MAX_ELEMENTS)} are allowed`,
     );
   }
   const x = new Int32Array(count * blockSize);
@@ -51,10 +52,6 @@ export function contexts(sequences: Sequences, { blockSize, first }: ContextOpti
     }
   }
   return { x, y, count };
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { formatCount } from "../base/formatNumber.ts";
 import { decodeFile } from "./decodeFile.ts";
 import { fileKind, HEAD_BYTES, type FileKind } from "./fileKind.ts";
 
@@ -26,7 +27,7 @@ export async function readTextFile(
 ): Promise<OwnText> {
   if (file.size > MOST_BYTES) {
     throw DiagnosticError.of(
-      `the text has ${grouped(file.size)} bytes, at most ${grouped(MOST_BYTES)} (8 MiB) are allowed`,
+      `the text has ${formatCount(file.size)} bytes, at most ${formatCount(MOST_BYTES)} (8 MiB) are allowed`,
     );
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -37,8 +38,4 @@ export async function readTextFile(
     throw DiagnosticError.of("there are no words: expected at least one line that is not empty");
   }
   return { bytes, text };
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { formatCount } from "../base/formatNumber.ts";
 import { elements } from "../base/stridedLayout.ts";
 
 /** Sizes of each dimension; `[]` is a 0-d tensor. */
@@ -36,7 +37,7 @@ export function checkShape(shape: Shape, attribute = "shape"): void {
   if (elements(shape) > MAX_ELEMENTS) {
     throw DiagnosticError.about(
       attribute,
-      `shape ${formatShape(shape)} has ${elements(shape).toLocaleString("en-US")} elements, at most ${MAX_ELEMENTS.toLocaleString("en-US")} are allowed`,
+      `shape ${formatShape(shape)} has ${formatCount(elements(shape))} elements, at most ${formatCount(MAX_ELEMENTS)} are allowed`,
     );
   }
 }

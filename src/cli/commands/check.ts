@@ -1,4 +1,5 @@
 import { DiagnosticError, type Diagnostic } from "../../base/diagnostic.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import type { SessionClient } from "../../session/client.ts";
 import { fileLines, hintLines, sourceName } from "../files/fileLines.ts";
 import { folderOf, readDocument } from "../files/openDocument.ts";
@@ -7,7 +8,6 @@ import { plainBackend } from "../../tensor/backend/plainBackend.ts";
 import { GRAPH_ARGUMENT, jsonOption, textOption } from "../terminal/arguments.ts";
 import { defineCommand } from "../terminal/command.ts";
 import { EXIT } from "../terminal/exitCode.ts";
-import { grouped } from "../terminal/grouped.ts";
 import { print, printJson, type Terminal } from "../terminal/terminal.ts";
 import { localSession } from "../training/localSession.ts";
 
@@ -89,6 +89,6 @@ async function checkFile(file: string, session: SessionClient, texts: TextFiles,
 
 function linesOf({ file, good, nodes, parameters, iterations, errors, notes }: Checked): readonly string[] {
   if (!good) return fileLines(file, new DiagnosticError(errors));
-  const trained = iterations === null ? "" : `, ${grouped(iterations)} iterations done`;
-  return [...notes, `${sourceName(file)}: good: ${nodes} nodes, ${grouped(parameters ?? 0)} parameters${trained}`];
+  const trained = iterations === null ? "" : `, ${formatCount(iterations)} iterations done`;
+  return [...notes, `${sourceName(file)}: good: ${nodes} nodes, ${formatCount(parameters ?? 0)} parameters${trained}`];
 }

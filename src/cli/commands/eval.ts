@@ -1,12 +1,11 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { hintLines, withFile } from "../files/fileLines.ts";
 import { openDocument } from "../files/openDocument.ts";
 import { backendOption, GRAPH_ARGUMENT, jsonOption, textOption } from "../terminal/arguments.ts";
 import type { Backend } from "../../tensor/backend/backend.ts";
 import { defineCommand } from "../terminal/command.ts";
 import { EXIT } from "../terminal/exitCode.ts";
-import { grouped } from "../terminal/grouped.ts";
 import { note, print, printJson, type Terminal } from "../terminal/terminal.ts";
 import { chosenBackend } from "../terminal/chosenBackend.ts";
 import { TrainingSession } from "../training/trainingSession.ts";
@@ -51,7 +50,7 @@ async function evalFile(file: string, { text, backend, json }: EvalOptions, term
     printJson(terminal, { iteration, loss: first.loss, losses: byNode });
   } else {
     const lines = losses.map(({ node, loss }) => `${node}: ${formatNumber(loss)}`);
-    print(terminal, [...lines, `(${grouped(iteration)} iterations done)`]);
+    print(terminal, [...lines, `(${formatCount(iteration)} iterations done)`]);
   }
   return EXIT.done;
 }

@@ -1,9 +1,9 @@
 import { cellName } from "../../base/cellName.ts";
 import { formatEndpoint } from "../../base/endpoint.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { quote } from "../../base/quote.ts";
 import { elements, unravel } from "../../base/stridedLayout.ts";
 import type { ExportedDocument, ParameterFact } from "../../protocol/exportedDocument.ts";
-import { grouped } from "../terminal/grouped.ts";
 import { renamedNodes } from "../../graph/changes/renamedNodes.ts";
 
 /** Says what differs between two documents' parameters, their trained numbers and their losses; a line each. */
@@ -14,7 +14,7 @@ export function numberChanges(before: ExportedDocument, after: ExportedDocument)
 function trainingChanges(before: ExportedDocument, after: ExportedDocument): string[] {
   const lines: string[] = [];
   if (before.iterations !== after.iterations) {
-    lines.push(`iterations done: ${grouped(before.iterations)} → ${grouped(after.iterations)}`);
+    lines.push(`iterations done: ${formatCount(before.iterations)} → ${formatCount(after.iterations)}`);
   }
   const [old, now] = [lossOf(before), lossOf(after)];
   if (old !== now) lines.push(`loss: ${old} → ${now}`);
@@ -35,7 +35,7 @@ function parameterChanges(before: ExportedDocument, after: ExportedDocument): st
   const [countBefore, count] = [before, after].map(({ parameters }) =>
     parameters.reduce((sum, { shape }) => sum + elements(shape), 0),
   );
-  if (countBefore !== count) lines.push(`numbers in parameters: ${grouped(countBefore!)} → ${grouped(count!)}`);
+  if (countBefore !== count) lines.push(`numbers in parameters: ${formatCount(countBefore!)} → ${formatCount(count!)}`);
   for (const [key, fact] of old) if (!now.has(key)) lines.push(`parameter ${keyOf(fact)} ${sizeOf(fact)} is gone`);
   for (const [key, fact] of now) {
     const was = old.get(key);
@@ -58,7 +58,7 @@ function valueChanges(key: string, { shape }: ParameterFact, old: Float32Array, 
   }
   if (count === 0) return [];
   const cell = cellName(key, unravel(at, shape));
-  const counted = `${grouped(count)} of ${grouped(now.length)} numbers differ`;
+  const counted = `${formatCount(count)} of ${formatCount(now.length)} numbers differ`;
   return [`parameter ${key}: ${counted}, most of all ${cell}: ${old[at]} → ${now[at]}`];
 }
 
@@ -73,5 +73,5 @@ function keyOf({ node, name }: ParameterFact): string {
 }
 
 function sizeOf({ shape }: ParameterFact): string {
-  return `[${shape.join(", ")}] (${grouped(elements(shape))})`;
+  return `[${shape.join(", ")}] (${formatCount(elements(shape))})`;
 }

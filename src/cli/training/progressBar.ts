@@ -1,7 +1,6 @@
 import { SingleBar } from "cli-progress";
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import type { Output } from "../terminal/terminal.ts";
-import { grouped } from "../terminal/grouped.ts";
 import { timeLeft } from "./timeLeft.ts";
 
 /** Shows on stderr how far a training is, and how long it will take. */
@@ -53,7 +52,7 @@ function terminalBar(stderr: Output, { from, to }: Extent, left: Left): Progress
     update: (done, loss, rate) =>
       bar.update(done, {
         loss: formatNumber(loss),
-        rate: rate === null ? unknown : `${rate < 10 ? rate.toFixed(1) : grouped(rate)}/s`,
+        rate: rate === null ? unknown : `${rate < 10 ? rate.toFixed(1) : formatCount(Math.round(rate))}/s`,
         left: left(done, rate) ?? unknown,
       }),
     stop: () => bar.stop(),
@@ -68,7 +67,7 @@ function lines(stderr: Output, { to }: Extent, left: Left, now: () => number): P
       last = now();
       const time = left(done, rate);
       const rest = time === null ? "" : `, ${time} left`;
-      stderr.write(`${grouped(done)} of ${grouped(to)} iterations, loss ${formatNumber(loss)}${rest}\n`);
+      stderr.write(`${formatCount(done)} of ${formatCount(to)} iterations, loss ${formatNumber(loss)}${rest}\n`);
     },
     stop: () => undefined,
   };

@@ -1,9 +1,8 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Backend } from "../../tensor/backend/backend.ts";
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { hintLines } from "../files/fileLines.ts";
 import type { OpenedDocument } from "../files/openDocument.ts";
-import { grouped } from "../terminal/grouped.ts";
 import { note, type Terminal } from "../terminal/terminal.ts";
 import { Reporter } from "./reporter.ts";
 import { TrainingSession } from "./trainingSession.ts";
@@ -61,7 +60,7 @@ export async function trainTo(training: Training, terminal: Terminal): Promise<T
     reporter.close();
     if (!interrupted && reporter.done < iterations) throw DiagnosticError.of(halted ?? "the training ended early");
     const seconds = (performance.now() - started) / 1000;
-    const summary = `${grouped(reporter.done - from)} iterations in ${seconds.toFixed(1)} s`;
+    const summary = `${formatCount(reporter.done - from)} iterations in ${seconds.toFixed(1)} s`;
     const { last } = reporter;
     const line = last === null ? summary : `iteration ${last.iteration}: loss ${formatNumber(last.loss)} (${summary})`;
     return { session, reporter, interrupted, line: `${interrupted ? "interrupted: " : ""}${line}` };

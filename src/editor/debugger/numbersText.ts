@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import type { NewData } from "../../protocol/newData.ts";
 import type { NumbersOffer } from "../../protocol/numbersOffer.ts";
 
@@ -14,21 +15,21 @@ export interface NumbersText {
 /** Returns what is said after an undo or a redo that left a choice of numbers. */
 export function offerText({ direction, exchanged, notFinite, iteration, other }: NumbersOffer): NumbersText {
   const undone = direction === "undo";
-  const asTheyWere = `as they were at iteration ${grouped(iteration)}`;
-  const stay = `The numbers stay ${undone ? "as trained" : "as they are"} (iteration ${grouped(iteration)})`;
+  const asTheyWere = `as they were at iteration ${formatCount(iteration)}`;
+  const stay = `The numbers stay ${undone ? "as trained" : "as they are"} (iteration ${formatCount(iteration)})`;
   const back = notFinite
     ? `The trained numbers are not finite: they are now ${asTheyWere}`
     : `The numbers are ${asTheyWere}`;
   const line = `${undone ? "Undone" : "Done again"}. ${exchanged ? back : stay}.`;
   const there =
     undone && exchanged
-      ? `As trained (iteration ${grouped(other.iteration)})`
-      : `As they were at iteration ${grouped(other.iteration)}`;
+      ? `As trained (iteration ${formatCount(other.iteration)})`
+      : `As they were at iteration ${formatCount(other.iteration)}`;
   if (other.gone === null) return { line, other: there, keep: "Keep" };
   const { bytes, budget } = other.gone;
   const why = bytes > budget ? `take ${mebibytes(bytes)}, and` : "gave way to newer ones:";
   return {
-    line: `${line} Those of iteration ${grouped(other.iteration)} ${why} ${mebibytes(budget)} are kept for undo.`,
+    line: `${line} Those of iteration ${formatCount(other.iteration)} ${why} ${mebibytes(budget)} are kept for undo.`,
     other: null,
     keep: "OK",
   };
@@ -37,14 +38,10 @@ export function offerText({ direction, exchanged, notFinite, iteration, other }:
 /** Returns what is said when a trained model is given other data. */
 export function newDataText({ node, iteration }: NewData): NumbersText {
   return {
-    line: `“${node}” holds other data now; the parameters are still those of iteration ${grouped(iteration)}, trained on the data before.`,
+    line: `“${node}” holds other data now; the parameters are still those of iteration ${formatCount(iteration)}, trained on the data before.`,
     other: "Start anew",
     keep: "Keep",
   };
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en");
 }
 
 function mebibytes(bytes: number): string {

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useState } from "react";
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { checkpoints, tryCheckpoint, useCheckpoints } from "../keeping/checkpoints/checkpoints.ts";
 import { useKeeping } from "../keeping/useKeeping.ts";
 import { BarButton } from "../kit/BarButton.tsx";
@@ -44,7 +44,7 @@ function KeepField() {
   const loss = useSession((state) => state.status?.loss?.loss) ?? null;
   const [name, setName] = useState("");
   const id = useId();
-  const here = `iteration ${iteration.toLocaleString("en")}${loss === null ? "" : `, loss ${formatNumber(loss)}`}`;
+  const here = `iteration ${formatCount(iteration)}${loss === null ? "" : `, loss ${formatNumber(loss)}`}`;
   return (
     <form
       onSubmit={(event) => {

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { formatCount } from "../../base/formatNumber.ts";
 import { quote } from "../../base/quote.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import { Dialog } from "../kit/dialog/Dialog.tsx";
@@ -50,7 +51,7 @@ export function ColumnDialog() {
       <footer className="dialog-actions">
         <BarButton label="Cancel" onClick={closeDialog} />
         <BarButton
-          label={`Learn from ${lines.length.toLocaleString("en-US")} ${lines.length === 1 ? "line" : "lines"}`}
+          label={`Learn from ${formatCount(lines.length)} ${lines.length === 1 ? "line" : "lines"}`}
           primary
           unavailable={lines.length === 0 ? "The column has no cell with a text." : null}
           onClick={learn}

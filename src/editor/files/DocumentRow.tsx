@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { formatCount } from "../../base/formatNumber.ts";
 import { useDraft } from "../document/fields/useDraft.ts";
 import { BarButton } from "../kit/BarButton.tsx";
 import type { DocumentHead } from "../keeping/storage/documentRecord.ts";
@@ -67,8 +68,7 @@ function RenameField({ head, onDone }: { readonly head: DocumentHead; readonly o
 
 function describe({ time, size, numbers }: DocumentHead, isHere: boolean, isElsewhere: boolean): string {
   const when = new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
-  const trained =
-    numbers === null || numbers.iteration === 0 ? [] : [`iteration ${numbers.iteration.toLocaleString("en")}`];
+  const trained = numbers === null || numbers.iteration === 0 ? [] : [`iteration ${formatCount(numbers.iteration)}`];
   const where = isHere ? ["on the screen"] : isElsewhere ? ["open in another tab"] : [];
   return [when, formatSize(size + (numbers?.size ?? 0)), ...trained, ...where].join(" · ");
 }

@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import { useKeeping } from "../keeping/useKeeping.ts";
@@ -10,13 +11,14 @@ function describe({ state, reason, iteration }: SaveState): { readonly text: str
     case "saving":
       return { text: "saving …", meaning: "On its way into this browser’s storage." };
     case "saved": {
-      const trained = iteration === null ? "" : `, and its numbers of iteration ${count(iteration)}`;
+      const trained = iteration === null ? "" : `, and its numbers of iteration ${formatCount(iteration)}`;
       return { text: "saved", meaning: `The graph is kept in this browser${trained}. ${elsewhere}` };
     }
     case "behind": {
-      const kept = iteration === null ? "none of its numbers yet" : `its numbers of iteration ${count(iteration)}`;
+      const kept =
+        iteration === null ? "none of its numbers yet" : `its numbers of iteration ${formatCount(iteration)}`;
       return {
-        text: iteration === null ? "graph saved" : `saved at iteration ${count(iteration)}`,
+        text: iteration === null ? "graph saved" : `saved at iteration ${formatCount(iteration)}`,
         meaning: `This browser keeps the graph, and ${kept}; newer ones follow while it trains. ${elsewhere}`,
       };
     }
@@ -28,8 +30,6 @@ function describe({ state, reason, iteration }: SaveState): { readonly text: str
       return { text: "read only", meaning: "Another tab works on this document: this one keeps nothing of it." };
   }
 }
-
-const count = (iteration: number): string => iteration.toLocaleString("en");
 
 /** Shows whether the browser holds the document, and how many parameters it has. */
 export function SavedState() {
@@ -50,7 +50,7 @@ export function SavedState() {
       {parameters !== null && (
         <span className="saved-parameters">
           {" · "}
-          {parameters.toLocaleString("en")} {parameters === 1 ? "parameter" : "parameters"}
+          {formatCount(parameters)} {parameters === 1 ? "parameter" : "parameters"}
         </span>
       )}
     </p>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { formatCount } from "../../base/formatNumber.ts";
 import { explainError } from "../kit/noticeStore.ts";
 import { attempt } from "../kit/attempt.ts";
 import { BarButton } from "../kit/BarButton.tsx";
@@ -57,7 +58,7 @@ export function ShareDialog() {
           checked={withNumbers}
           onChange={(event) => setWithNumbers(event.currentTarget.checked)}
         />
-        with what was trained, at iteration {iteration.toLocaleString("en")}
+        with what was trained, at iteration {formatCount(iteration)}
       </label>
       <p role="status">{lengthText(made)}</p>
       <footer className="dialog-actions">
@@ -83,7 +84,5 @@ export function ShareDialog() {
 
 function lengthText(made: Made): string {
   if (made === null) return "…";
-  return "refusal" in made
-    ? `${made.refusal}.`
-    : `The link has ${made.fragment.length.toLocaleString("en-US")} characters.`;
+  return "refusal" in made ? `${made.refusal}.` : `The link has ${formatCount(made.fragment.length)} characters.`;
 }

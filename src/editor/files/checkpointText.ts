@@ -1,4 +1,4 @@
-import { formatNumber } from "../../base/formatNumber.ts";
+import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { quote } from "../../base/quote.ts";
 import { modelChanges } from "../../graph/changes/modelChanges.ts";
 import { readGraph } from "../../graph/file/readGraph.ts";
@@ -27,7 +27,7 @@ export function checkpointFacts({ iteration, loss, time, size }: CheckpointHead,
   const isToday = kept.toDateString() === now.toDateString();
   const day = isToday ? "today" : kept.toLocaleDateString(undefined, { dateStyle: "medium" });
   const losses = loss === null ? [] : [`loss ${formatNumber(loss)}`];
-  return [`iteration ${iteration.toLocaleString("en")}`, ...losses, `${day}, ${clock}`, formatSize(size)].join(" · ");
+  return [`iteration ${formatCount(iteration)}`, ...losses, `${day}, ${clock}`, formatSize(size)].join(" · ");
 }
 
 /** Returns what was changed in the model since a checkpoint was kept; null where that is not known. */
@@ -44,6 +44,6 @@ export function changesSince({ graph: text, kind, name }: CheckpointHead, now: G
 export function bestSentence(node: string, best: { readonly iteration: number; readonly loss: number } | null): string {
   if (best === null) return `Since the last edit no loss of ${quote(node)} was worked out: train first.`;
   const { iteration, loss } = best;
-  const where = `Since the last edit ${quote(node)} was lowest at iteration ${iteration.toLocaleString("en")}: ${formatNumber(loss)}.`;
+  const where = `Since the last edit ${quote(node)} was lowest at iteration ${formatCount(iteration)}: ${formatNumber(loss)}.`;
   return `${where} That model is worked out again and kept, in the place of the best that was kept before.`;
 }

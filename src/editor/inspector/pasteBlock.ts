@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import { readNumberTable, typedNumber } from "../../nodes/settings/numberTable.ts";
 import type { GridCell } from "../../views/TensorGrid.tsx";
 import { indexOf, type GridLayout } from "../pictures/gridLayout.ts";
@@ -60,5 +61,5 @@ export function pasteBlock(
 }
 
 function counted(count: number, what: string): string {
-  return `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
+  return `${formatCount(count)} ${what}${count === 1 ? "" : "s"}`;
 }

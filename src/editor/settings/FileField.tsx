@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import { textFileOf } from "../../graph/textFiles.ts";
 import { ChooseFile } from "./ChooseFile.tsx";
 import type { FieldProps } from "./fieldProps.ts";
@@ -12,7 +13,7 @@ export function FileField({ id, node, describedBy, explained = false }: FieldPro
       </output>
       {explained && file !== null && (
         <p className="field-file-facts" title={`SHA-256 ${file.sha256}`}>
-          {file.bytes !== null && `${file.bytes.toLocaleString("en-US")} bytes, `}
+          {file.bytes !== null && `${formatCount(file.bytes)} bytes, `}
           SHA-256 {file.sha256.slice(0, 8)}…
         </p>
       )}

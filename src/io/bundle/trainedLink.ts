@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { pointsOf } from "../../base/points.ts";
 import type { ExportedDocument } from "../../protocol/exportedDocument.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
@@ -18,7 +19,7 @@ export async function encodeTrainedLink(exported: ExportedDocument): Promise<str
   const checkpoint = { ...exported.checkpoint, curves: exported.checkpoint.curves.map(thinned) };
   const encoded = encodeBase64Url(await writeBundle({ ...exported, checkpoint, texts: {} }));
   if (encoded.length > MOST_ENCODED) {
-    const sizes = `${grouped(encoded.length)} characters, at most ${grouped(MOST_ENCODED)} are allowed`;
+    const sizes = `${formatCount(encoded.length)} characters, at most ${formatCount(MOST_ENCODED)} are allowed`;
     throw DiagnosticError.of(`what was trained is too large for a link (${sizes}); save it as a file and send that`);
   }
   return TRAINED_LINK_PREFIX + encoded;
@@ -43,8 +44,4 @@ function thinned({ node, points }: LossPoints): LossPoints {
   const step = Math.ceil(all.length / CURVE_POINTS);
   const kept = all.filter((_, at) => at % step === 0 || at === all.length - 1);
   return { node, points: Float64Array.from(kept.flat()) };
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }

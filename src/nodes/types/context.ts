@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import { contexts, formatContext, type Contexts } from "../../data/contexts.ts";
 import { lossFloor, type LossFloor } from "../../data/lossFloor.ts";
 import type { Sequences } from "../../data/sequences.ts";
@@ -76,7 +77,7 @@ export const context = defineNodeType({
     const used = Math.min(first ?? all, all);
     builder.describe([
       ...firstExamples(sequences, examples, blockSize),
-      `${grouped(used)} of ${grouped(all)} ${all === 1 ? "line" : "lines"}`,
+      `${formatCount(used)} of ${formatCount(all)} ${all === 1 ? "line" : "lines"}`,
     ]);
     const x = builder.constant("int32", [examples.count, blockSize], examples.x);
     const y = builder.constant("int32", [examples.count], examples.y);
@@ -101,8 +102,4 @@ function firstExamples({ vocabulary }: Sequences, { x, y, count }: Contexts, blo
   return Array.from({ length: Math.min(SHOWN, count) }, (_, row) =>
     formatContext(vocabulary, x.subarray(row * blockSize, (row + 1) * blockSize), y[row]!),
   );
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { quote } from "../../base/quote.ts";
 import { add } from "../../ops/add.ts";
 import { matmul } from "../../ops/matmul.ts";
@@ -102,7 +103,7 @@ function checkSize([size, out]: readonly [number, number], inFeatures: number | 
     checkShape([size, out]);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const whose = `${quote(from ?? "x")} has ${size.toLocaleString("en-US")} numbers in its last dimension`;
+    const whose = `${quote(from ?? "x")} has ${formatCount(size)} numbers in its last dimension`;
     throw new DiagnosticError(
       error.diagnostics.map(({ message }) => ({ field: "x", message: `${message}: ${whose}` })),
     );

@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import { split as splitSequences } from "../../data/split.ts";
 import type { Sequences } from "../../data/sequences.ts";
 import { Generator } from "../../tensor/rng/generator.ts";
@@ -69,5 +70,5 @@ export const split = defineNodeType({
 /** "25,805 lines". */
 function counted({ starts }: Sequences): string {
   const count = starts.length - 1;
-  return `${count.toLocaleString("en-US")} ${count === 1 ? "line" : "lines"}`;
+  return `${formatCount(count)} ${count === 1 ? "line" : "lines"}`;
 }

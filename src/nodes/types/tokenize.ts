@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import { tokenize as tokenizeLines } from "../../data/tokenize.ts";
 import { hasFullStop, MARKER_SIGN, tokenLabel } from "../../base/tokenLabel.ts";
 import { defineNodeType } from "../contract/nodeType.ts";
@@ -75,7 +76,7 @@ export const tokenize = defineNodeType({
         .slice(0, 9)
         .map((_, id) => tokenLabel(tokens, id))
         .join(" ") + (tokens.length > 9 ? " …" : ""),
-      `vocabulary ${tokens.length.toLocaleString("en-US")}`,
+      `vocabulary ${formatCount(tokens.length)}`,
       ...(hasFullStop(tokens) ? [`${MARKER_SIGN} is the marker, . the text's`] : []),
     ]);
     return { ids: { kind: "ids", sequences } };

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { formatCount } from "../../base/formatNumber.ts";
 import { quote } from "../../base/quote.ts";
 import { isSha256, type TextFile } from "../../base/textFile.ts";
 import { dataSets } from "../../data/dataSets.ts";
@@ -47,7 +48,7 @@ export const words = defineNodeType({
     if (all.length === 0) throw new Error("there are no words: expected at least one line that is not empty");
     builder.describe([
       all.slice(0, 5).join(" ") + (all.length > 5 ? " …" : ""),
-      `${all.length.toLocaleString("en-US")} ${all.length === 1 ? "line" : "lines"}`,
+      `${formatCount(all.length)} ${all.length === 1 ? "line" : "lines"}`,
     ]);
     return { words: { kind: "words", lines: all } };
   },

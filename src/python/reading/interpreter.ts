@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import { variableNameRefusal } from "../../expression/resolveVariables.ts";
 import type { DraftNode, GeneratorState, Output } from "../draft/draft.ts";
 import { limits } from "../syntax/limits.ts";
@@ -67,7 +68,7 @@ export class Interpreter extends TrainingReader implements Reader {
   step(at: number): void {
     this.#steps += 1;
     if (this.#steps > limits.steps) {
-      throw this.source.fault(at, `reading this takes more than ${limits.steps.toLocaleString("en-US")} steps`);
+      throw this.source.fault(at, `reading this takes more than ${formatCount(limits.steps)} steps`);
     }
   }
 

@@ -1,3 +1,4 @@
+import { formatCount } from "../../base/formatNumber.ts";
 import { limits } from "../syntax/limits.ts";
 import { Beyond, inWords, readable } from "./beyond.ts";
 import { numberOf } from "./number.ts";
@@ -19,7 +20,7 @@ export function iterate(value: Value, at: number): readonly Value[] {
     }
     const count = Math.max(0, Math.ceil((stop - start) / step));
     if (count > limits.rounds) {
-      throw new Beyond(at, `a loop of ${count.toLocaleString("en-US")} rounds that trains nothing is not followed`);
+      throw new Beyond(at, `a loop of ${formatCount(count)} rounds that trains nothing is not followed`);
     }
     return Array.from({ length: count }, (_, round) => numberOf(start + round * step));
   }
