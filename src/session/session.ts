@@ -199,8 +199,8 @@ export class Session {
   }
 
   /**
-   * Trains iteration after iteration, as long as `goesOn` says so after each: as so many ticks, but faster. Gives how many
-   * iterations were begun. While it runs nobody may look at the tensors.
+   * Trains iteration after iteration: as so many ticks, but faster. `goesOn` is asked as each begins, whether another one follows
+   * it. Gives how many iterations were begun. While it runs nobody may look at the tensors.
    */
   train(goesOn: () => boolean): number {
     return this.#cursor.train(goesOn);

@@ -22,19 +22,31 @@ export function forwardInstructions(plan: Plan, encoder: Encoder): Instruction[]
     results: [applied.output],
     every: plan.measured.get(applied.node),
     run: forwardOf(applied, encoder),
+    ...(applied.op.kind === "view" || applied.body !== undefined
+      ? {}
+      : { describe: (encoding: Encoding) => describeForward(applied, encoding) }),
   }));
 }
 
 /** Returns what runs one op. */
-export function forwardOf({ op, inputs, attributes, output, saved, body }: AppliedOp, encoder: Encoder): () => void {
-  if (op.kind === "view") return () => undefined;
-  const steps = body?.map((inner) => forwardOf(inner, encoder));
-  const repeat = (): void => steps?.forEach((step) => step());
-  const context: OpContext = { ...encodingOf(encoder), attributes, saved, repeat };
-  return encoder.later(() => op.forward(op.broadcasts === true ? expandAll(inputs, output) : inputs, output, context));
+export function forwardOf(applied: AppliedOp, encoder: Encoder): () => void {
+  if (applied.op.kind === "view") return () => undefined;
+  const steps = applied.body?.map((inner) => forwardOf(inner, encoder));
+  return encoder.later(() => describeForward(applied, encoder, () => steps?.forEach((step) => step())));
 }
 
-function encodingOf({ kernels, run, encode }: Encoder): Encoding {
+/** Puts down one op's forward pass. */
+function describeForward(
+  { op, inputs, attributes, output, saved }: AppliedOp,
+  encoding: Encoding,
+  repeat: () => void = () => undefined,
+): void {
+  if (op.kind === "view") return;
+  const context: OpContext = { ...encodingOf(encoding), attributes, saved, repeat };
+  op.forward(op.broadcasts === true ? expandAll(inputs, output) : inputs, output, context);
+}
+
+function encodingOf({ kernels, run, encode }: Encoding): Encoding {
   return { kernels, run, encode };
 }
 

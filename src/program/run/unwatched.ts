@@ -1,4 +1,5 @@
 import type { Backend, KernelName, Operands } from "../../tensor/backend/backend.ts";
+import { inOne, type InOne } from "./inOne.ts";
 import { passedOn, substituted, type BackwardCalls } from "./passedOn.ts";
 import { isWhole, prepared, Recorder, tensorsOf, wholeOf, type Call } from "../../tensor/backend/recorder.ts";
 import type { Storage } from "../../tensor/storage.ts";
@@ -18,6 +19,10 @@ export interface Unwatched {
   readonly canWait: Uint8Array;
   /** Of each instruction what runs in its turn; null where it waits. */
   readonly turns: readonly ((() => void) | null)[];
+  /** The same where another iteration follows at once: what nothing else in an iteration reads is not put anywhere. */
+  readonly followed: readonly ((() => void) | null)[];
+  /** The instructions whose results are left out then, in order. */
+  readonly skipped: readonly number[];
   /** Of each instruction of the backward pass what of it waits, in order; null where nothing does. It may run any number of times. */
   readonly left: readonly ((() => void) | null)[];
   /** Which instruction the backward pass begins with; none without one. */
@@ -43,8 +48,11 @@ export function unwatched(
   const others = (): Storage[] => clearedStorages(plan).filter((storage) => !begun.has(storage));
   const clear = begins < 0 ? null : clearing(plan, memory, () => regionsOf(memory, others()));
   let prepared: BackwardPass | null = null;
+  let joined: readonly InOne[] | null = null;
+  let followed: readonly ((() => void) | null)[] | null = null;
   // What never trains costs nothing.
   const pass = (): BackwardPass => (prepared ??= backwardPass(plan, instructions, firsts, begun, backend));
+  const all = (): readonly InOne[] => (joined ??= inOne(plan, instructions, canWait, pass().calls, backend));
   const turnOf = ({ pass: which, run, describe }: Instruction, at: number): (() => void) | null => {
     if (canWait[at] === 1) return null;
     if (at === begins) return clear;
@@ -54,6 +62,12 @@ export function unwatched(
   return {
     canWait,
     turns,
+    get followed() {
+      return (followed ??= withJoined(turns, all()));
+    },
+    get skipped() {
+      return all().flatMap(({ cursors }) => cursors.slice(0, -1));
+    },
     get left() {
       return pass().left;
     },
@@ -67,8 +81,19 @@ export function unwatched(
   };
 }
 
+/** The turns, with what is done in one done in the last one's. */
+function withJoined(turns: Unwatched["turns"], joined: readonly InOne[]): Unwatched["turns"] {
+  const changed = [...turns];
+  for (const { cursors, run } of joined) {
+    for (const cursor of cursors) changed[cursor] = null;
+    changed[cursors.at(-1)!] = run;
+  }
+  return changed;
+}
+
 /** Holds what of the backward pass runs in its turn, where that is not the whole, and what waits. */
 interface BackwardPass {
+  readonly calls: BackwardCalls;
   readonly turns: ReadonlyMap<number, () => void>;
   readonly left: readonly ((() => void) | null)[];
 }
@@ -126,7 +151,7 @@ function backwardPass(
           backend,
         );
   });
-  return { turns, left };
+  return { calls, turns, left };
 }
 
 /** The call, reading other storages in the place of some. */

@@ -46,7 +46,8 @@ function mayFail({ op, inputs }: AppliedOp): boolean {
   return Object.values(inputs).some(({ dtype }) => dtype === "int32");
 }
 
-function readBy({ inputs, body = [] }: AppliedOp): Tensor[] {
+/** Returns what an op reads, and what those that it repeats do. */
+export function readBy({ inputs, body = [] }: AppliedOp): Tensor[] {
   return [...Object.values(inputs), ...body.flatMap(readBy)];
 }
 

@@ -27,6 +27,8 @@ export class Ticker {
   readonly #onTicked: (iterations: number) => void;
   readonly #snapshots = new SnapshotPace();
   #deferred = false;
+  /** Milliseconds that an iteration took in the last slice. */
+  #iteration = 0;
   /** Milliseconds from one step of a play to the next, and when the next is due. */
   #interval = 1000;
   #due = 0;
@@ -70,14 +72,17 @@ export class Ticker {
 
   #slice(): number {
     const { now } = this.#timing;
-    const end = now() + SLICE;
+    const start = now();
+    const end = start + SLICE;
     let trained = 0;
-    const goesOn = (): boolean => now() < end && this.#mayTick();
+    // Of an iteration that begins: whether there will be time for another one.
+    const goesOn = (): boolean => now() + this.#iteration < end && this.#mayTick();
     while (this.#runs() && this.#mayTick()) {
       if (this.#session.state.phase === "training") trained += this.#session.train(goesOn);
       else this.#session.handle({ type: "tick" });
-      if (now() >= end) break;
+      if (now() + this.#iteration >= end) break;
     }
+    if (trained > 0) this.#iteration = (now() - start) / trained;
     if (this.#runs()) this.#snapshots.take(() => this.#session.handle({ type: "keep" }), now);
     return trained;
   }

@@ -12,6 +12,7 @@ import { piecesOf, type Piece } from "./pieces.ts";
 import { StateCopy } from "./stateCopy.ts";
 import type { SeedStart, Snapshot } from "./snapshot.ts";
 import { GradientRatios } from "./gradientRatios.ts";
+import { LeftOut } from "./leftOut.ts";
 import { LossRecord } from "./lossRecord.ts";
 import { findLossBirth } from "../notFinite/findLossBirth.ts";
 import { NodeProgress } from "./nodeProgress.ts";
@@ -40,8 +41,7 @@ export class Machine {
   streaming = false;
   #program: Program | null = null;
   #birth: LossBirth | null = null;
-  /** Whether copies of gradients wait, of an iteration that is over. */
-  #owesBackward = false;
+  readonly #leftOut = new LeftOut(this.progress);
   /** The parts that snapshots may share; null before the first. */
   #pieces: readonly Piece[] | null = null;
   /** Of each instruction that runs in some iterations only, what it last computed: no two are the same number. */
@@ -66,7 +66,7 @@ export class Machine {
   install(plan: Plan, program: Program | null, renamed: Renamed): void {
     if (this.#birth !== null) this.#birth = { ...this.#birth, node: newId(renamed, this.#birth.node) };
     this.#program = program;
-    this.#owesBackward = false;
+    this.#leftOut.forget();
     this.#pieces = null;
     this.losses.install(plan, renamed);
     this.ratios.install(plan, program?.backend ?? null, renamed);
@@ -119,12 +119,15 @@ export class Machine {
 
   /**
    * Runs a whole iteration but for what can wait. Whoever has one run calls {@link catchUp} before anybody looks, and before
-   * the next draws.
+   * the next draws. `followed`: another one is to be run at once, and nobody looks at what this one gives but for its end.
    */
-  runIteration(iteration: number): Interruption | null {
+  runIteration(iteration: number, followed: boolean): Interruption | null {
     if (this.#program === null) return null;
-    const interruption = this.#run(this.#program, 0, this.#program.instructions.length, iteration, false, true);
-    this.#owesBackward ||= interruption === null;
+    const { instructions, unwatched } = this.#program;
+    this.#leftOut.begins(followed);
+    const turns = followed ? unwatched.followed : unwatched.turns;
+    const interruption = this.#run(this.#program, 0, instructions.length, iteration, false, turns);
+    if (interruption === null) this.#leftOut.ended();
     return interruption;
   }
 
@@ -133,26 +136,12 @@ export class Machine {
    * what it left out behind that has no numbers, as those that it would be computed of are from different iterations.
    */
   catchUp(end: number, whole: boolean): void {
-    if (this.#program === null) return;
-    const { instructions, unwatched } = this.#program;
-    for (let cursor = 0; cursor < instructions.length; cursor++) {
-      if (unwatched.canWait[cursor] === 0) continue;
-      if (cursor < end) instructions[cursor]!.run();
-      else if (!whole) this.progress.lost(instructions[cursor]!.node);
-    }
-    this.#catchUpBackward(unwatched, end);
-  }
-
-  /** The same of the backward pass: its own of this iteration, or all of the one before if it has not begun. */
-  #catchUpBackward({ begins, left }: Program["unwatched"], end: number): void {
-    const all = this.#owesBackward && end <= begins;
-    for (let cursor = 0; cursor < left.length; cursor++) if (all || cursor <= end) left[cursor]?.();
-    this.#owesBackward = false;
+    if (this.#program !== null) this.#leftOut.catchUp(this.#program, end, whole);
   }
 
   /** Runs the instructions from `from` up to `to`. `all`: also what is only measured, and not due in this iteration. */
   run(from: number, to: number, iteration: number, all = false): Interruption | null {
-    return this.#program === null ? null : this.#run(this.#program, from, to, iteration, all, false);
+    return this.#program === null ? null : this.#run(this.#program, from, to, iteration, all, null);
   }
 
   #run(
@@ -161,11 +150,10 @@ export class Machine {
     to: number,
     iteration: number,
     all: boolean,
-    waits: boolean,
+    // What is left out is computed before anybody asks: the books say that it is.
+    turns: readonly ((() => void) | null)[] | null,
   ): Interruption | null {
     const { instructions, clock, unwatched } = program;
-    // What waits is computed before anybody asks: the books say that it is.
-    const turns = waits ? unwatched.turns : null;
     const { cursors } = this.losses;
     clock.iteration = iteration;
     for (let cursor = from; cursor < to; cursor++) {
@@ -198,7 +186,7 @@ export class Machine {
     const known = this.birth !== null;
     const ruined = this.losses.ran(cursor, iteration);
     if (ruined === null || known) return;
-    if (this.#owesBackward) this.#catchUpBackward(program.unwatched, 0);
+    this.#leftOut.atLoss(program, cursor);
     this.#birth = findLossBirth(program, ruined, iteration, this.progress.graded);
   }
 

@@ -133,9 +133,10 @@ export class Cursor {
   }
 
   /**
-   * Trains iteration after iteration, at least one, as long as `goesOn` says so after each. All is then as if so many ticks
-   * had been applied; on the way, what nobody looks at waits.
+   * Trains iteration after iteration, at least one. All is then as if so many ticks had been applied; on the way, what nobody
+   * looks at waits, or is left out.
    *
+   * @param goesOn asked as each iteration begins: whether another one follows it.
    * @returns how many iterations were begun.
    */
   train(goesOn: () => boolean): number {
@@ -146,9 +147,9 @@ export class Cursor {
       if (cursor === 0 && iteration !== stopAt && this.breakpoints.stops === null) {
         count += this.#trainFreely(() => (more = goesOn()));
       } else {
+        more = goesOn();
         this.apply(TICK);
         count += 1;
-        more = goesOn();
       }
     }
     return count;
@@ -160,15 +161,17 @@ export class Cursor {
     const { newest, stopAt } = before;
     let { iteration, drawn } = before;
     let interruption: Interruption | null = null;
+    let followed: boolean;
     this.#reevaluated = null;
     do {
+      followed = goesOn() && iteration + 1 !== stopAt;
       if (!drawn) this.machine.draw();
       drawn = false;
-      interruption = this.machine.runIteration(iteration);
+      interruption = this.machine.runIteration(iteration, followed);
       if (interruption !== null) break;
       this.machine.finishedIteration(iteration, newest.iteration <= iteration);
       iteration += 1;
-    } while (goesOn() && iteration !== stopAt);
+    } while (followed);
     const { length } = this.#facts.boundaries;
     const count = iteration - before.iteration;
     this.#state = trainedOn(before, count, this.#facts);

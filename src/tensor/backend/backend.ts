@@ -6,6 +6,11 @@ export type KernelName = keyof Kernels;
 /** Holds a kernel's operands: tensors, and what else it is given. */
 export type Operands<Name extends KernelName> = Parameters<Kernels[Name]>;
 
+/** Holds a kernel, and operands for it. */
+export type KernelCall = {
+  [Name in KernelName]: { readonly kernel: Name; readonly operands: Operands<Name> };
+}[KernelName];
+
 /**
  * Describes one way to do the arithmetic, and the memory that it works in. All backends give the same bits; what differs
  * is how fast.
@@ -28,4 +33,9 @@ export interface Backend {
    * others, and where this way is not there.
    */
   prepareFromZero?<Name extends KernelName>(name: Name, ...operands: Operands<Name>): (() => void) | null;
+  /**
+   * Returns what runs kernels, each on the result of the one before, but leaves the results in between out: what lies there
+   * stays, or is undefined. Null where they are not done in one.
+   */
+  prepareInOne?(calls: readonly KernelCall[]): (() => void) | null;
 }

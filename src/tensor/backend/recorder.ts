@@ -1,13 +1,11 @@
 import type { Kernels } from "../kernels/kernels.ts";
 import type { Storage } from "../storage.ts";
 import type { Tensor } from "../tensor.ts";
-import type { Backend, KernelName, Operands } from "./backend.ts";
+import type { Backend, KernelCall, KernelName, Operands } from "./backend.ts";
 import { inOrder, type Encoding } from "./encoder.ts";
 
 /** Is one thing that a description asks for: a kernel on its operands, or other work. */
-export type Call =
-  | { [Name in KernelName]: { readonly kernel: Name; readonly operands: Operands<Name> } }[KernelName]
-  | { readonly kernel: null; readonly work: () => void };
+export type Call = KernelCall | { readonly kernel: null; readonly work: () => void };
 
 /** Puts down what a description asks for, and prepares nothing yet: it can be looked at, and prepared in another way. */
 export class Recorder implements Encoding {

@@ -49,7 +49,7 @@ function callOf(
   adds: number,
 ): () => void {
   const { work } = simd;
-  const [left, right, result] = [pointerTo(a), pointerTo(b), pointerTo(c)];
+  const [left, right, result] = [pointerToMatrix(a), pointerToMatrix(b), pointerToMatrix(c)];
   const [aRow, aColumn, bRow, bColumn, cRow, cColumn] = [a.row, a.column, b.row, b.column, c.row, c.column].map(
     (step) => step * 4,
   ) as [number, number, number, number, number, number];
@@ -61,6 +61,7 @@ function callOf(
   return () => gemm(m, n, k, left, aRow, aColumn, right, bRow, bColumn, result, cRow, cColumn, adds, work);
 }
 
-function pointerTo({ data, offset }: Matrix): number {
+/** Returns the address in bytes of a matrix's first element. */
+export function pointerToMatrix({ data, offset }: Matrix): number {
   return data.byteOffset + offset * 4;
 }

@@ -4,6 +4,7 @@ import { preparePlain } from "../backend/plainBackend.ts";
 import { plain } from "../kernels/plain.ts";
 import { chooseSimd, type SimdVariant } from "./chooseSimd.ts";
 import { fromZero } from "./fromZero.ts";
+import { inOne } from "./inOne.ts";
 import { instantiateSimd } from "./instantiateSimd.ts";
 import { preparations } from "./preparations.ts";
 import type { Preparations } from "./simd.ts";
@@ -44,5 +45,6 @@ export async function simdBackend(compile: (variant: SimdVariant) => Promise<obj
     prepareFromZero<Name extends KernelName>(name: Name, ...operands: Operands<Name>): (() => void) | null {
       return preparationsFromZero[name]?.(simd, ...operands) ?? null;
     },
+    prepareInOne: (calls) => inOne(simd, calls),
   };
 }

@@ -1,5 +1,6 @@
 import { addedTo, oneAddedTo, STORES } from "./products/adding";
 import { dotProducts } from "./products/dot";
+import { addBias, apply, NOTHING } from "./products/following";
 import { pack, packTiles } from "./products/packing";
 import { restOf, stripOf } from "./products/strip";
 import { isTiny } from "./products/tiny";
@@ -51,10 +52,24 @@ export function gemm(
 ): void {
   if (bColumn != 4 && bRow == 4 && aColumn == 4 && m < n && (m & 7) == 0 && k > 64) {
     // The transposed product: fewer numbers are brought into order.
-    product(n, m, k, b, bColumn, bRow, a, aColumn, aRow, c, cColumn, cRow, adding, work);
+    product(n, m, k, b, bColumn, bRow, a, aColumn, aRow, c, cColumn, cRow, adding, work, 0, NOTHING);
   } else {
-    product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, cColumn, adding, work);
+    product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, cColumn, adding, work, 0, NOTHING);
   }
+}
+
+/**
+ * Calculates `c = f(a @ b + bias)`, the product as `gemm` does and each step rounded; c's columns are adjacent, and so are the n numbers
+ * of the bias. The functions: `products/following.ts`.
+ */
+export function gemmAndMore(
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: usize, aColumn: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize,
+  bias: usize, f: i32, work: usize,
+): void {
+  product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, 4, STORES, work, bias, f);
 }
 
 function product(
@@ -63,6 +78,7 @@ function product(
   b: usize, bRow: usize, bColumn: usize,
   c: usize, cRow: usize, cColumn: usize,
   adding: i32, work: usize,
+  bias: usize, f: i32,
 ): void {
   const inPlace = bColumn == 4 && (m <= HEIGHT || <usize>k * bRow <= 32768);
   let tiny = false;
@@ -130,10 +146,12 @@ function product(
             if (direct) scatter(high, rest, work + REST, 32, to + begun, cRow, 4, adding);
           }
           if (last && !direct) scatter(high, columns, sums, SUMS_ROW, to, cRow, cColumn, adding);
+          if (last && bias) addBias(high, columns, to, cRow, bias + (<usize>j << 2));
           from += tiled ? <usize>terms * <usize>high << 2 : <usize>high * aRow;
           sums += <usize>high * SUMS_ROW;
           to += <usize>high * cRow;
         }
+        if (last && f) apply(f, rows, columns, c + <usize>i * cRow + <usize>j * cColumn, cRow);
       }
     }
   }

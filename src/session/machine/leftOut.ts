@@ -1,0 +1,71 @@
+import type { Program } from "../../program/run/program.ts";
+import type { NodeProgress } from "./nodeProgress.ts";
+
+/** Knows what iterations that nobody looks into leave out, and makes up for it before somebody does. */
+export class LeftOut {
+  readonly #progress: NodeProgress;
+  /** Whether copies of gradients wait, of an iteration that is over. */
+  #owesBackward = false;
+  /** Whether results are not there that the iteration that began last had no need of. */
+  #skips = false;
+
+  /** @param progress told of what cannot be made up for. */
+  constructor(progress: NodeProgress) {
+    this.#progress = progress;
+  }
+
+  /** There is nothing to make up for: the numbers are others. */
+  forget(): void {
+    this.#owesBackward = false;
+    this.#skips = false;
+  }
+
+  /** An iteration begins; whether another one follows it at once. */
+  begins(followed: boolean): void {
+    this.#skips = followed;
+  }
+
+  /** It came to its end. */
+  ended(): void {
+    this.#owesBackward = true;
+  }
+
+  /**
+   * Runs what was left out before the instruction `end`. `whole`: what lies behind that was not begun; otherwise what was left out
+   * there has no numbers, as those that it would be computed of are from different iterations.
+   */
+  catchUp(program: Program, end: number, whole: boolean): void {
+    const { instructions, unwatched } = program;
+    if (this.#skips) this.#catchUpSkipped(program, end, whole);
+    this.#skips = false;
+    for (let cursor = 0; cursor < instructions.length; cursor++) {
+      if (unwatched.canWait[cursor] === 0) continue;
+      if (cursor < end) instructions[cursor]!.run();
+      else if (!whole) this.#progress.lost(instructions[cursor]!.node);
+    }
+    this.#catchUpBackward(program, end);
+  }
+
+  /** Runs what was left out of the forward pass up to here, and of the iteration before: a loss at `cursor` is to be looked into. */
+  atLoss(program: Program, cursor: number): void {
+    if (this.#skips) this.#catchUpSkipped(program, cursor, true);
+    if (this.#owesBackward) this.#catchUpBackward(program, 0);
+  }
+
+  /** What came of parameters that have moved since cannot be computed any more. */
+  #catchUpSkipped({ instructions, unwatched }: Program, end: number, whole: boolean): void {
+    const moved = end > 0 && instructions[end - 1]!.pass === "update";
+    for (const cursor of unwatched.skipped) {
+      const { node, run } = instructions[cursor]!;
+      if (cursor < end && !moved) run();
+      else if (cursor < end || !whole) this.#progress.lost(node);
+    }
+  }
+
+  /** Of the backward pass: its own of this iteration, or all of the one before if it has not begun. */
+  #catchUpBackward({ unwatched: { begins, left } }: Program, end: number): void {
+    const all = this.#owesBackward && end <= begins;
+    for (let cursor = 0; cursor < left.length; cursor++) if (all || cursor <= end) left[cursor]?.();
+    this.#owesBackward = false;
+  }
+}
