@@ -68,12 +68,19 @@ function parametersOf(
     parameter.draw !== null &&
     parameter.trained &&
     uses.get(parameter) === 1 &&
-    (!named || parameter.name?.replace(/\d+$/, "") === port);
+    (!named || isNamedAsOwn(parameter.name, node.name, port));
   const isBiasOwn = b !== undefined && isOwn(b, bias!);
   if (W === undefined || !isOwn(W, weight)) return named && isBiasOwn ? [b] : null;
   if (b === undefined) return [W];
   if (isBiasOwn && drawnAlike(W, b)) return [W, b];
   return named ? [W] : null;
+}
+
+/** Whether a script of ours calls a layer's own parameter so: `b`, `b2`, and `layer_b` where that is another's name. */
+function isNamedAsOwn(name: string | null, layer: string | null, port: string): boolean {
+  if (name === null) return false;
+  const own = layer !== null && name.startsWith(`${layer}_`) ? name.slice(layer.length + 1) : name;
+  return own.replace(/_?\d+$/, "") === port;
 }
 
 /** Whether a layer draws its bias so, with a weight that is drawn like this. */
