@@ -69,7 +69,8 @@ export function HelpDialog() {
       <h3>Keys</h3>
       <p>
         In Why, {backKeys.page} (or {backKeys.panel} in its panel) goes back to the number that a link led away from. In
-        Values, a table that is pasted onto a parameter&apos;s cell is written from that cell on.
+        Values, a table that is pasted onto a parameter&apos;s cell is written from that cell on. An embedding&apos;s
+        map is moved by the arrow keys, zoomed by + and −, and shown whole by 0.
       </p>
       <p>The F keys work while you type as well: what you typed counts from then on.</p>
       <dl className="help-keys">
