@@ -6,6 +6,7 @@ import { followBreakpoints } from "../../../src/editor/debugger/followBreakpoint
 import { useDocument } from "../../../src/editor/document/documentStore.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 import { localSession } from "../../session/localSession.ts";
+import { eventually } from "../../eventually.ts";
 
 let die: (reason: string) => void = () => undefined;
 
@@ -22,15 +23,15 @@ const session = () => runner.session.getState();
 const places = () => breakpoints().list.map(({ node, pass }) => [node, pass]);
 
 const trained = () =>
-  vi.waitFor(() => {
+  eventually(() => {
     expect(session().status).toMatchObject({ phase: "idle" });
     expect(session().status?.halted).not.toBeNull();
     return session().status!;
-  }, 10_000);
+  });
 
 /** What the session says to be wrong with the first of them. */
 const fault = (matching: unknown) =>
-  vi.waitFor(() => expect(session().status?.breakpoints[0]?.fault).toEqual(matching), 10_000);
+  eventually(() => expect(session().status?.breakpoints[0]?.fault).toEqual(matching));
 
 let stops: (() => void)[] = [];
 
@@ -41,7 +42,7 @@ beforeEach(async () => {
   runner = new Runner(start);
   stops = [runner.start(), followBreakpoints(runner)];
   document_().open(notebookGraph(), { kind: "file", name: "test.json" });
-  await vi.waitFor(() => expect(session().status?.evaluated).toBe(true));
+  await eventually(() => expect(session().status?.evaluated).toBe(true));
 });
 
 afterEach(() => {
@@ -58,7 +59,7 @@ describe("a breakpoint at a node", () => {
     expect(document_().selection.nodes).toEqual(["tanh"]);
     document_().select({});
     runner.commands.train(20);
-    await vi.waitFor(() => expect(session().status?.next).toEqual({ pass: "backward", node: "tanh" }));
+    await eventually(() => expect(session().status?.next).toEqual({ pass: "backward", node: "tanh" }));
     expect(document_().selection.nodes).toEqual(["tanh"]);
   });
 
@@ -115,7 +116,7 @@ describe("a breakpoint at a node", () => {
   it("is there in a session that was started anew", async () => {
     breakpoints().toggle("tanh", "all");
     die("gone");
-    await vi.waitFor(() => expect(session().status?.breakpoints).toHaveLength(1));
+    await eventually(() => expect(session().status?.breakpoints).toHaveLength(1));
     runner.commands.train(5);
     expect((await trained()).next).toEqual({ pass: "forward", node: "tanh" });
   });
@@ -133,7 +134,7 @@ describe("a condition", () => {
     expect((await trained()).halted?.sentence).toBe("stopped at iteration 4");
     breakpoints().change(id, { condition: "loss < 100" });
     runner.commands.train(9);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(session().status?.halted?.sentence).toBe("stopped at iteration 5: breakpoint loss < 100"),
     );
   });

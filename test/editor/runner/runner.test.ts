@@ -6,6 +6,7 @@ import { useNotices } from "../../../src/editor/kit/noticeStore.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 import { localSession } from "../../session/localSession.ts";
 import type { ClientMessage } from "../../../src/protocol/channel.ts";
+import { eventually } from "../../eventually.ts";
 
 /** Sessions on this thread, what was sent to them, and a way to end the newest by force. */
 function sessions() {
@@ -47,14 +48,14 @@ beforeEach(async () => {
   runner = new Runner(host.start);
   stop = runner.start();
   now().open(notebookGraph(), origin);
-  await vi.waitFor(() => expect(session().status?.loss?.loss).toBeCloseTo(17.7697, 3));
+  await eventually(() => expect(session().status?.loss?.loss).toBeCloseTo(17.7697, 3));
 });
 
 afterEach(() => stop());
 
 const trainTo = async (iteration: number) => {
   runner.commands.train(iteration);
-  await vi.waitFor(() => expect(session().status).toMatchObject({ phase: "idle", iteration: iteration + 1 }), 10_000);
+  await eventually(() => expect(session().status).toMatchObject({ phase: "idle", iteration: iteration + 1 }));
 };
 
 describe("the runner", () => {
@@ -66,7 +67,7 @@ describe("the runner", () => {
   it("keeps a node's report the same object as long as compiling says the same of the node", async () => {
     const before = session().plan!;
     now().apply([{ type: "setSetting", id: "sgd", setting: "lr", value: "0.2" }]);
-    await vi.waitFor(() => expect(session().plan).not.toBe(before));
+    await eventually(() => expect(session().plan).not.toBe(before));
     const { nodes } = session().plan!;
     expect(nodes["C"]).toBe(before.nodes["C"]);
     expect(nodes["hidden"]).toBe(before.nodes["hidden"]);
@@ -78,19 +79,19 @@ describe("the runner", () => {
     expect(session().status?.loss?.iteration).toBe(5);
     expect(runner.lossCurve.current().iterations).toEqual([0, 1, 2, 3, 4, 5]);
     runner.commands.reset();
-    await vi.waitFor(() => expect(session().status?.iteration).toBe(0));
+    await eventually(() => expect(session().status?.iteration).toBe(0));
     expect(runner.lossCurve.previousRun().iterations).toHaveLength(6);
   });
 
   it("offers to bring back what a reset threw away", async () => {
     runner.commands.reset();
-    await vi.waitFor(() => expect(host.requests("reset")).toHaveLength(1));
+    await eventually(() => expect(host.requests("reset")).toHaveLength(1));
     await runner.ask("whatIf", { graph: notebookGraph() });
     expect(useNotices.getState().notices).toEqual([]);
     await trainTo(5);
     const before = (await runner.checkpoint()).checkpoint;
     runner.commands.reset();
-    await vi.waitFor(() => expect(useNotices.getState().notices[0]?.message).toBe("Reset to iteration 0."));
+    await eventually(() => expect(useNotices.getState().notices[0]?.message).toBe("Reset to iteration 0."));
     expect(session().status?.iteration).toBe(0);
     const { action } = useNotices.getState().notices[0]!;
     now().apply([{ type: "setVariable", name: "n_hidden", text: "50" }]);
@@ -98,7 +99,7 @@ describe("the runner", () => {
     expect(useNotices.getState().notices.at(-1)?.message).toContain("undo them");
     now().undo();
     action?.run();
-    await vi.waitFor(() => expect(session().status?.iteration).toBe(6));
+    await eventually(() => expect(session().status?.iteration).toBe(6));
     const after = (await runner.checkpoint()).checkpoint;
     expect(after.parameters["hidden.W"]?.data).toEqual(before.parameters["hidden.W"]?.data);
     expect(runner.lossCurve.current().iterations).toEqual([0, 1, 2, 3, 4, 5]);
@@ -114,14 +115,14 @@ describe("the runner", () => {
     for (let hidden = 10; hidden < 30; hidden++) {
       now().apply([{ type: "setVariable", name: "n_hidden", text: String(hidden) }], { gesture: "typing" });
     }
-    await vi.waitFor(() => expect(session().plan?.variables["n_hidden"]).toBe(29));
+    await eventually(() => expect(session().plan?.variables["n_hidden"]).toBe(29));
     expect(host.requests("edit").length).toBeLessThanOrEqual(2);
-    await vi.waitFor(() => expect(session().rerun?.of).toBeGreaterThan(0));
+    await eventually(() => expect(session().rerun?.of).toBeGreaterThan(0));
   });
 
   it("says what an edit ran again, until a run after it has come to rest", async () => {
     now().apply([{ type: "setVariable", name: "n_hidden", text: "20" }]);
-    await vi.waitFor(() => expect(session().rerun?.nodes).toBeGreaterThan(0));
+    await eventually(() => expect(session().rerun?.nodes).toBeGreaterThan(0));
     await trainTo(2);
     expect(session().rerun).toBeNull();
     expect(session().status?.halted?.sentence).toBe("stopped at iteration 2");
@@ -145,9 +146,9 @@ describe("the runner", () => {
 
   it("brings previews of what is watched, and drops them with their node", async () => {
     runner.previews.request("test", [{ node: "tanh", port: "out", side: "value", maxRows: 4, maxColumns: 4 }]);
-    await vi.waitFor(() => expect(runner.previews.get("tanh", "out", "value")?.rows).toBe(4));
+    await eventually(() => expect(runner.previews.get("tanh", "out", "value")?.rows).toBe(4));
     now().apply([{ type: "remove", nodes: ["tanh"] }]);
-    await vi.waitFor(() => expect(runner.previews.get("tanh", "out", "value")).toBeUndefined());
+    await eventually(() => expect(runner.previews.get("tanh", "out", "value")).toBeUndefined());
     runner.previews.request("test", []);
   });
 
@@ -159,16 +160,16 @@ describe("the runner", () => {
     rate("0.2");
     await trainTo(8);
     now().undo();
-    await vi.waitFor(() => expect(offer()).toMatchObject({ exchanged: false, iteration: 9, other: { iteration: 4 } }));
+    await eventually(() => expect(offer()).toMatchObject({ exchanged: false, iteration: 9, other: { iteration: 4 } }));
     expect(runner.lossCurve.current().iterations).toHaveLength(9);
     runner.commands.takeOther();
-    await vi.waitFor(() => expect(runner.lossCurve.current().iterations).toEqual([0, 1, 2, 3]));
+    await eventually(() => expect(runner.lossCurve.current().iterations).toEqual([0, 1, 2, 3]));
     expect((await runner.checkpoint()).checkpoint.parameters).toEqual(before.parameters);
     now().redo();
-    await vi.waitFor(() => expect(runner.lossCurve.current().iterations).toHaveLength(9));
+    await eventually(() => expect(runner.lossCurve.current().iterations).toHaveLength(9));
     expect(offer()).toMatchObject({ direction: "redo", exchanged: true, iteration: 9 });
     runner.commands.keepNumbers();
-    await vi.waitFor(() => expect(offer()).toBeNull());
+    await eventually(() => expect(offer()).toBeNull());
     // An engine that starts again knows nothing of what was, and offers nothing.
     host.die("planted");
     await trainTo(12);
@@ -182,7 +183,7 @@ describe("the runner", () => {
     await runner.checkpoint();
     host.die("planted");
     expect(useNotices.getState().notices[0]?.message).toContain("planted");
-    await vi.waitFor(() => expect(session().status?.iteration).toBe(11));
+    await eventually(() => expect(session().status?.iteration).toBe(11));
     await trainTo(12);
     expect(session().failure).toBeNull();
     expect(runner.lossCurve.current().iterations).toContain(12);
@@ -194,7 +195,7 @@ describe("the runner", () => {
     const notice = useNotices.getState().notices.find(({ action }) => action !== undefined);
     expect(notice?.message).toContain("your graph is safe");
     notice?.action?.run();
-    await vi.waitFor(() => expect(session().failure).toBeNull());
+    await eventually(() => expect(session().failure).toBeNull());
   });
 
   it("remembers a checkpoint with the graph that it belongs to", async () => {
@@ -217,10 +218,10 @@ it("numbers written by hand in one moment are all written, each an undo step, a 
     const tensor = { node: "C", port: "C", side: "value" } as const;
     return [...(await runner.ask("read", { tensor, region: { start: [0, 0], size: [4, 1] } })).data];
   };
-  await vi.waitFor(async () => expect(await column()).toEqual([1, 2, 8, 4]));
+  await eventually(async () => expect(await column()).toEqual([1, 2, 8, 4]));
   expect(host.requests("write").length).toBe(4);
   now().undo();
   now().undo();
-  await vi.waitFor(async () => expect((await column()).slice(0, 2)).toEqual([1, 2]));
+  await eventually(async () => expect((await column()).slice(0, 2)).toEqual([1, 2]));
   expect((await column())[2]).not.toBe(8);
 });

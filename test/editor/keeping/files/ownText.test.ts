@@ -14,6 +14,7 @@ import { Runner } from "../../../../src/editor/runner/runner.ts";
 import { useDocument } from "../../../../src/editor/document/documentStore.ts";
 import { useNotices } from "../../../../src/editor/kit/noticeStore.ts";
 import { notebookGraph, withSettings } from "../../../session/graphs.ts";
+import { eventually } from "../../../eventually.ts";
 
 /* What is tested here is a browser that cannot keep anything, too. */
 
@@ -123,7 +124,7 @@ describe("a text file of the reader's own", () => {
   it("is there for this visit where the browser cannot keep it, which is said in one sentence", async () => {
     const text = large("olivia");
     await takeOwnText(keeping, file("o.txt", text), null);
-    await vi.waitFor(() => expect(told()).toHaveLength(1));
+    await eventually(() => expect(told()).toHaveLength(1));
     expect(told()[0]).toMatch(
       /^This browser cannot keep "o\.txt" \(.+\)\. It is here until you close the page: then choose it again\.$/,
     );

@@ -8,6 +8,7 @@ import { setStopAt } from "../../../../src/editor/runner/runStore.ts";
 import { useDocument } from "../../../../src/editor/document/documentStore.ts";
 import { notebookGraph } from "../../../session/graphs.ts";
 import { localSession } from "../../../session/localSession.ts";
+import { eventually } from "../../../eventually.ts";
 
 let editor: { readonly runner: Runner };
 
@@ -20,7 +21,7 @@ beforeEach(async () => {
   const stop = runner.start();
   useDocument.getState().open(notebookGraph(), { kind: "file", name: "test.json" });
   setStopAt("");
-  await vi.waitFor(() => expect(status()?.loss?.loss).toBeCloseTo(17.7697, 3));
+  await eventually(() => expect(status()?.loss?.loss).toBeCloseTo(17.7697, 3));
   return stop;
 });
 
@@ -35,10 +36,10 @@ describe("the commands that run the document", () => {
   it("step over a node and back, as far as it goes", async () => {
     expect(lookOf(stepBack, editor).unavailable).toBe("This is as far back as it goes.");
     runCommand(stepOver, editor);
-    await vi.waitFor(() => expect(status()?.cursor).toBeGreaterThan(0));
+    await eventually(() => expect(status()?.cursor).toBeGreaterThan(0));
     expect(lookOf(stepBack, editor).unavailable).toBeNull();
     runCommand(stepBack, editor);
-    await vi.waitFor(() => expect(status()?.cursor).toBe(0));
+    await eventually(() => expect(status()?.cursor).toBe(0));
   });
 
   it("train and pause by one command; nothing else moves the cursor meanwhile", () => {
