@@ -2,7 +2,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
 import { datasets } from "../contract/graphs/galleryRecords.ts";
 import { planned } from "../contract/graphs/planned.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 
 /** Trains a graph from its seed and returns the losses up to an iteration. */
 export function lossesOf(graph: Graph, stopAt: number): readonly number[] {

@@ -1,6 +1,7 @@
 import { serveSession } from "../../src/session/host/serveSession.ts";
 import type { TextSources } from "../../src/session/host/loadedTexts.ts";
 import { memoryChannel } from "../../src/session/host/memoryChannel.ts";
+import { backend } from "../fastest.ts";
 import type { Channel, ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 
 const noTexts: TextSources = {
@@ -13,6 +14,7 @@ export function localSession(texts: Partial<TextSources> = {}): Channel<ClientMe
   const [hostEnd, clientEnd] = memoryChannel<HostMessage, ClientMessage>();
   let time = 0;
   serveSession(hostEnd, {
+    backend,
     now: () => time++,
     defer: (callback) => void setImmediate(callback),
     wait: (_milliseconds, callback) => void setImmediate(callback),

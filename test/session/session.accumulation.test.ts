@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { difference } from "../tensor/close.ts";
 import { findTensor } from "../program/findTensor.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Session } from "../../src/session/session.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { decode, fixture, type Recorded } from "../fixtures/fixture.ts";
 import { opened, wiredGraph } from "../contract/nodes/wiredGraph.ts";
 import { difference } from "../tensor/close.ts";

@@ -6,7 +6,7 @@ import { CompileCache } from "../../src/program/compile/compileCache.ts";
 import { cannotFinish } from "../../src/program/run/cannotRun.ts";
 import { instantiate } from "../../src/program/run/program.ts";
 import { Session } from "../../src/session/session.ts";
-import { backend, kernels } from "../kernels.ts";
+import { backend, kernels } from "../fastest.ts";
 import { runs } from "../runs.ts";
 import { batchGraph, inserted, notebookGraph, withSettings } from "./graphs.ts";
 import type { Checkpoint } from "../../src/protocol/checkpoint.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { inserted, notebookGraph, optimizedBy, withSettings } from "./graphs.ts";
 import { findTensor } from "../program/findTensor.ts";
 

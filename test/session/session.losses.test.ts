@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { notebookGraph, withNodes } from "./graphs.ts";
 
 function open(graph: Graph, checkpoint?: ReturnType<Session["checkpoint"]>): Session {

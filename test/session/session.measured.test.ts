@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { isDue } from "../../src/protocol/instructionReport.ts";
 import { Session } from "../../src/session/session.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 import { findTensor } from "../program/findTensor.ts";
 

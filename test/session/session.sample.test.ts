@@ -6,7 +6,7 @@ import type { Graph, GraphNode } from "../../src/graph/graph.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
 import { Session } from "../../src/session/session.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { drive } from "./drive.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "./graphs.ts";

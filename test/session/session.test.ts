@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { Session } from "../../src/session/session.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { batchGraph, notebookGraph, withSettings } from "./graphs.ts";

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { batchGraph, withSettings } from "./graphs.ts";
 
 const broken = (): Graph => withSettings(batchGraph(), "view", { shape: "-1, 7" });

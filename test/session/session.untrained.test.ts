@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { applyEdit, type Edit } from "../../src/graph/edits/edit.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { Session } from "../../src/session/session.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 import { batchGraph, inserted, notebookGraph, withNodes, withSettings } from "./graphs.ts";
 import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
 

@@ -5,7 +5,7 @@ import { Session } from "../../src/session/session.ts";
 import type { Texts } from "../../src/program/plan/texts.ts";
 import { bitsOf } from "../contract/bits.ts";
 import { planned } from "../contract/graphs/planned.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 
 export interface Opened {
   readonly session: Session;

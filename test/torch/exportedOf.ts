@@ -5,7 +5,7 @@ import type { Exported } from "../../src/protocol/exported.ts";
 import type { LossPoint } from "../../src/protocol/lossPoints.ts";
 import { Machine } from "../../src/session/machine/machine.ts";
 import { planned } from "../contract/graphs/planned.ts";
-import { backend } from "../kernels.ts";
+import { backend } from "../fastest.ts";
 
 /** Holds a plan, what is exported of a run of it from its seed, and whether that stopped at an instruction. */
 export interface ExportedRun {

@@ -5,7 +5,7 @@ import { scriptText } from "../../../src/protocol/script/scriptText.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 import { Session } from "../../../src/session/session.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 
 function line(code: string, more: Partial<ScriptLine> = {}): ScriptLine {
   return { indent: 0, code, part: "data", node: null, makes: [], ...more };

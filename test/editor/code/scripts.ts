@@ -4,7 +4,7 @@ import type { PlanReport } from "../../../src/protocol/planReport.ts";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../src/session/session.ts";
 import { writeScript } from "../../../src/torch/writeScript.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 
 /** Gives a graph's code as rows, and its program. */
 export function codeOf(graph: Graph): { readonly rows: readonly CodeRow[]; readonly plan: PlanReport } {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lossBounds } from "../../../src/editor/runner/lossBounds.ts";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { batchGraph, notebookGraph, withNodes } from "../../session/graphs.ts";
 
 const planOf = (graph: ReturnType<typeof notebookGraph>) =>

@@ -12,7 +12,7 @@ import { readGraph } from "../../../src/graph/file/readGraph.ts";
 import { topologicalOrder } from "../../../src/graph/topologicalOrder.ts";
 import { writeGraph } from "../../../src/graph/writeGraph.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { anyGraph } from "../arbitraryGraph.ts";
 import type { Checkpoint } from "../../../src/protocol/checkpoint.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { Session } from "../../../src/session/session.ts";
 import { why } from "../../../src/session/questions/why.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { running } from "../../session/running.ts";
 import { batchGraph, withSettings } from "../../session/graphs.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import { planGraph } from "../../../src/program/compile/planGraph.ts";
 import { instantiate } from "../../../src/program/run/program.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { notebookGraph } from "../../session/graphs.ts";
 import { findTensor } from "../findTensor.ts";
 

@@ -9,7 +9,7 @@ import { instantiate, type Program } from "../../../src/program/run/program.ts";
 import { reportWhy } from "../../../src/program/why/reportWhy.ts";
 import { drawAll, drawParameters } from "../../../src/session/machine/draw.ts";
 import { isFloat } from "../../../src/tensor/dtype.ts";
-import { backend, kernels } from "../../kernels.ts";
+import { backend, kernels } from "../../fastest.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import { runs } from "../../runs.ts";
 import { arbitraryFittingGraph } from "../../contract/nodes/arbitraryFittingGraph.ts";

@@ -11,7 +11,7 @@ import { askWhy } from "../../../src/session/questions/askWhy.ts";
 import { Session } from "../../../src/session/session.ts";
 import { Storage } from "../../../src/tensor/storage.ts";
 import { fixture } from "../../fixtures/fixture.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { findTensor } from "../../program/findTensor.ts";
 import { running } from "../running.ts";
 import { batchGraph, inserted, notebookGraph, withNodes, withSettings } from "../graphs.ts";

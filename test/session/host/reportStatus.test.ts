@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reportPlan } from "../../../src/session/reports/reportPlan.ts";
 import { reportStatus } from "../../../src/session/host/reportStatus.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { batchGraph, withSettings } from "../graphs.ts";
 

@@ -3,7 +3,7 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { birthInResults } from "../../../src/session/notFinite/birth.ts";
 import { reportStatus } from "../../../src/session/host/reportStatus.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { wiredGraph } from "../../contract/nodes/wiredGraph.ts";
 import { notebookGraph, withNodes, withSettings } from "../graphs.ts";
 

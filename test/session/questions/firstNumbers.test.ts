@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { firstNumbers } from "../../../src/session/questions/firstNumbers.ts";
 import { read } from "../../../src/session/questions/read.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { notebookGraph, withNodes } from "../graphs.ts";
 import { running } from "../running.ts";
 

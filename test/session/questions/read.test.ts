@@ -4,7 +4,7 @@ import { examples } from "../../../src/session/questions/examples.ts";
 import { read } from "../../../src/session/questions/read.ts";
 import { readStorage } from "../../../src/session/questions/readStorage.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { fixture } from "../../fixtures/fixture.ts";
 import { running } from "../running.ts";
 import { batchGraph, notebookGraph, withNodes } from "../graphs.ts";

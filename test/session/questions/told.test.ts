@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formatNumber } from "../../../src/base/formatNumber.ts";
 import { told, type ToldArguments } from "../../../src/session/questions/told.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { batchGraph, notebookGraph, withSettings } from "../graphs.ts";
 import { running } from "../running.ts";
 import type { ToldBefore, ToldPiece, ToldStep } from "../../../src/protocol/toldReport.ts";

@@ -9,7 +9,7 @@ import { Session } from "../../../src/session/session.ts";
 import { running } from "../running.ts";
 import { whyText } from "./whyText.ts";
 import { why } from "../../../src/session/questions/why.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { batchGraph, withNodes, withSettings } from "../graphs.ts";
 
 const cell = { node: "hidden", port: "W", side: "grad", index: [3, 7] } as const;

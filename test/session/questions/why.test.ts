@@ -15,7 +15,7 @@ import { ghosts } from "../../../src/session/questions/ghosts.ts";
 import { provenance } from "../../../src/session/questions/provenance.ts";
 import { Session } from "../../../src/session/session.ts";
 import { why } from "../../../src/session/questions/why.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { elementsOf } from "../../../src/tensor/elementsOf.ts";
 import { Generator } from "../../../src/tensor/rng/generator.ts";
 import { elements, unravel } from "../../../src/base/stridedLayout.ts";

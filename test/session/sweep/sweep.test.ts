@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import type { SessionClient } from "../../../src/session/client.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { drive } from "../drive.ts";
 import { batchGraph, notebookGraph, withNodes, withSettings } from "../graphs.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { bytesOf } from "../../../src/program/run/memory.ts";
 import { Session } from "../../../src/session/session.ts";
-import { backend } from "../../kernels.ts";
+import { backend } from "../../fastest.ts";
 import { runs } from "../../runs.ts";
 import { inserted, notebookGraph, optimizedBy, withSettings } from "../graphs.ts";
 import { fingerprint, opened, settle, train } from "../walk.ts";

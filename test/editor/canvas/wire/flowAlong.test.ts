@@ -3,7 +3,7 @@ import { flowAlong } from "../../../../src/editor/canvas/wire/flowAlong.ts";
 import type { Graph } from "../../../../src/graph/graph.ts";
 import { reportPlan } from "../../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../../src/session/session.ts";
-import { backend } from "../../../kernels.ts";
+import { backend } from "../../../fastest.ts";
 import { notebookGraph, withNodes } from "../../../session/graphs.ts";
 
 /** The wires along which something flows, at each place of the cursor from the start of the backward pass on. */

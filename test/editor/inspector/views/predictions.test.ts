@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { predictions } from "../../../../src/editor/inspector/views/predictions.ts";
 import { read } from "../../../../src/session/questions/read.ts";
 import { Session } from "../../../../src/session/session.ts";
-import { backend } from "../../../kernels.ts";
+import { backend } from "../../../fastest.ts";
 import { running } from "../../../session/running.ts";
 import { notebookGraph } from "../../../session/graphs.ts";
 

@@ -9,7 +9,7 @@ import { sessionStore, type SessionState } from "../../../../src/editor/runner/s
 import type { Status } from "../../../../src/protocol/status.ts";
 import { reportPlan } from "../../../../src/session/reports/reportPlan.ts";
 import { Session } from "../../../../src/session/session.ts";
-import { backend } from "../../../kernels.ts";
+import { backend } from "../../../fastest.ts";
 import { notebookGraph } from "../../../session/graphs.ts";
 
 const session = sessionStore();
