@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -19,14 +20,15 @@ export const tool = (name) => join(root, "node_modules", ".bin", windows ? `${na
 
 /**
  * Runs a program in the project's folder and waits for its end. `output: "inherit"` shows what it prints,
- * `"stderr"` shows it on stderr only, `"capture"` returns it.
+ * `"stderr"` shows it on stderr only, `"capture"` returns it. What runs `beside` others takes the processor's time
+ * that they leave.
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ output?: "inherit" | "stderr" | "capture", env?: Record<string, string | undefined> }} [options]
+ * @param {{ output?: "inherit" | "stderr" | "capture", env?: Record<string, string | undefined>, beside?: boolean }} [options]
  * @returns {Promise<{ code: number, output: string }>} 127 when the program cannot be started
  */
-export function run(program, args, { output = "inherit", env } = {}) {
+export function run(program, args, { output = "inherit", env, beside = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
@@ -39,6 +41,7 @@ export function run(program, args, { output = "inherit", env } = {}) {
             ? ["ignore", process.stderr, process.stderr]
             : ["ignore", "pipe", "pipe"],
     });
+    if (beside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let text = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (/** @type {string} */ part) => (text += part));

@@ -53,21 +53,25 @@ const frugal = { GOGC: "300", GOMAXPROCS: "1" };
 
 /**
  * Runs a test runner that writes its result as JSON. A runner that dies, finds no test or fails outside of a test
- * counts as one failure.
+ * counts as one failure. What it prints is shown as it comes, or at its end where it runs `beside` another.
  *
  * @param {string} program
  * @param {string[]} args
  * @param {string} file
  * @param {(report: any) => Count} read
- * @param {Record<string, string>} [env]
+ * @param {{ env?: Record<string, string>, beside?: boolean }} [options]
  * @returns {Promise<Count>}
  */
-async function runner(program, args, file, read, env = {}) {
+async function runner(program, args, file, read, { env = {}, beside = false } = {}) {
   const path = join(root, file);
   rmSync(path, { force: true });
-  const { code } = await run(tool(program), args, { env });
-  if (!existsSync(path)) return { passed: 0, failed: 1, names: ["it came to no end"] };
-  const count = read(JSON.parse(readFileSync(path, "utf8")));
+  const { code, output: report } = await run(tool(program), args, {
+    output: beside ? "capture" : "inherit",
+    env,
+    beside,
+  });
+  if (!existsSync(path)) return { passed: 0, failed: 1, names: ["it came to no end"], ...(beside ? { report } : {}) };
+  const count = { ...read(JSON.parse(readFileSync(path, "utf8"))), ...(beside ? { report } : {}) };
   if (count.passed + count.failed === 0) return { ...count, failed: 1, names: ["no test was found"] };
   if (code === 0 || count.failed > 0) return count;
   return { ...count, failed: 1, names: ["something failed outside of the tests"] };
@@ -133,6 +137,8 @@ const suites = {
           names,
         };
       },
+      // The browser waits for frames and pages, and leaves a third of two cores.
+      { beside: chosen.includes("e2e") },
     ),
 
   e2e: async (rest) => {
@@ -151,7 +157,7 @@ const suites = {
         skipped: stats.skipped,
         names: [...suites.flatMap(failedSpecs), ...errors.map((/** @type {any} */ { message }) => message)],
       }),
-      { PLAYWRIGHT_JSON_OUTPUT_NAME: "build/test/e2e.json" },
+      { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: "build/test/e2e.json" } },
     );
   },
 };
@@ -186,18 +192,20 @@ async function timed(name) {
 }
 
 const chosen = Object.keys(suites).filter((name) => wanted.length === 0 || wanted.includes(name));
-// None of these keeps two cores busy by itself, so they run at once; the others need what `build` makes, and both cores.
-const atOnce = new Map(
-  chosen.filter((name) => ["types", "lint", "layers", "build"].includes(name)).map((name) => [name, timed(name)]),
-);
 /** @type {Awaited<ReturnType<typeof timed>>[]} */
 const results = [];
-for (const name of chosen) {
-  console.log(`\n${name}`);
-  if (name === "unit" || name === "e2e") await Promise.all(atOnce.values());
-  const result = await (atOnce.get(name) ?? timed(name));
-  if (result.report !== undefined) console.log(result.report.trimEnd());
-  results.push(result);
+// None of these keeps two cores busy by itself, so they run at once, and then the others, which need what `build` makes.
+for (const group of [
+  ["types", "lint", "layers", "build"],
+  ["e2e", "unit"],
+]) {
+  const begun = group.filter((name) => chosen.includes(name)).map((name) => ({ name, result: timed(name) }));
+  for (const { name, result } of begun) {
+    console.log(`\n${name}`);
+    const { report } = await result;
+    if (report !== undefined) console.log(report.trimEnd());
+    results.push(await result);
+  }
 }
 
 /** @param {(result: typeof results[number]) => number} of */
