@@ -37,8 +37,7 @@ export class RatioCurve {
     let kept = 0;
     for (let at = 0; at < this.#used; at += 2) {
       if (this.#points[at]! % every !== 0) continue;
-      this.#points[kept] = this.#points[at]!;
-      this.#points[kept + 1] = this.#points[at + 1]!;
+      this.#points.copyWithin(kept, at, at + 2);
       kept += 2;
     }
     this.#used = kept;

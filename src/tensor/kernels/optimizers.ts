@@ -35,7 +35,7 @@ export const optimizers = {
     const [m, mo] = elementsOf(mean);
     const [v, vo] = elementsOf(square);
     const count = elements(parameter.shape);
-    const numbers = adamNumbers(options, round);
+    const numbers = adamNumbers(options, round)(options.lr, options.step);
     const { rate, correction, least, keptMean, newMean, keptSquare, newSquare, decay, shrink, sign } = numbers;
     for (let i = 0; i < count; i++) {
       const value = round(p[po + i]! * shrink);
@@ -68,23 +68,30 @@ interface AdamNumbers {
   readonly sign: number;
 }
 
-/** Returns what Adam's options make of this step. */
-export function adamNumbers(options: AdamOptions, round: (value: number) => number): AdamNumbers {
-  const { lr, step, beta1 = 0.9, beta2 = 0.999, eps = 1e-8 } = options;
-  const { weightDecay = 0, decoupled = false, maximize = false } = options;
-  return {
+/** Returns what Adam's options make of a step, by the rate and the number that it has. */
+export function adamNumbers(
+  { beta1 = 0.9, beta2 = 0.999, eps = 1e-8, weightDecay = 0, decoupled = false, maximize = false }: AdamOptions,
+  round: (value: number) => number,
+): (lr: number, step: number) => AdamNumbers {
+  const least = round(eps);
+  const [keptMean, newMean, keptSquare, newSquare] = [beta1, 1 - beta1, beta2, 1 - beta2].map(round) as Four;
+  const decay = round(decoupled ? 0 : weightDecay);
+  const sign = maximize ? -1 : 1;
+  return (lr, step) => ({
     rate: round(lr / (1 - wholePow(beta1, step))),
     correction: round(Math.sqrt(1 - wholePow(beta2, step))),
-    least: round(eps),
-    keptMean: round(beta1),
-    newMean: round(1 - beta1),
-    keptSquare: round(beta2),
-    newSquare: round(1 - beta2),
-    decay: round(decoupled ? 0 : weightDecay),
+    least,
+    keptMean,
+    newMean,
+    keptSquare,
+    newSquare,
+    decay,
     shrink: round(decoupled ? 1 - lr * weightDecay : 1),
-    sign: maximize ? -1 : 1,
-  };
+    sign,
+  });
 }
+
+type Four = [number, number, number, number];
 
 function elementsOf(tensor: Tensor): readonly [TypedArray, number] {
   return [tensor.storage.data, tensor.offset | 0];
