@@ -21,7 +21,7 @@ it("training the notebook's network allocates nothing in an iteration", async ()
   try {
     // The first iterations are compiled meanwhile, and allocate what is allocated once.
     let least = Infinity;
-    for (let time = 0; time < 10 && least >= MOST_BYTES; time++) {
+    for (let time = 0; time < 30 && least >= MOST_BYTES; time++) {
       train(ITERATIONS);
       await inspector.post("HeapProfiler.startSampling", {
         samplingInterval: 64,
