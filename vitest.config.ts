@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     environment: "node",
     // A failing property prints its seed; a hanging one is a failure, not a wait.
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     // Left to itself Vitest keeps one core free.
     maxWorkers: "100%",
     projects: [
