@@ -13,7 +13,7 @@ describe("the package, installed", () => {
   let wiregrad = "";
   beforeAll(() => {
     wiregrad = installed();
-  }, 120_000);
+  }, 300_000);
 
   test("needs no other package, and has the licences of what is in it", () => {
     const folder = join(wiregrad, "../../lib/node_modules/wiregrad");

@@ -54,7 +54,7 @@ describe("a graph over all node types", () => {
       expect(linesOf(found, torchrun)).toEqual(linesOf(graph, torchrun));
       if (graph.nodes.some(({ type }) => type === "sgd")) expect(lossesOf(found, 2)).toEqual(lossesOf(graph, 2));
     },
-    runs(120_000, 2 * 60 * 60_000),
+    runs(300_000, 2 * 60 * 60_000),
   );
 
   it.each<[string, Parameters<typeof wiredGraph>]>([

@@ -62,7 +62,7 @@ describe("a script that is written of a graph", () => {
       const found = comesBack(graph, code, undefined, file);
       expect(lossesOf(found, 2)).toEqual(lossesOf(graph, 2));
     },
-    runs(120_000, 60 * 60_000),
+    runs(300_000, 60 * 60_000),
   );
 
   it.each(Object.entries(forms))("of the gallery in the form of %s is that graph again", (_form, write) => {

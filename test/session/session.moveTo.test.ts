@@ -159,7 +159,7 @@ property.prop([fc.constantFrom(...graphs), fc.array(acts, { minLength: 3, maxLen
     }
     expect(everything(moves)).toEqual(everything(stays));
   },
-  runs(120_000, 60 * 60_000),
+  runs(300_000, 60 * 60_000),
 );
 
 describe.each(galleryNames())("graphs/%s.json", (name) => {

@@ -8,7 +8,7 @@ property.prop([mutant], { numRuns: runs(10_000, 100_000) })(
   "whatever happens to a graph file, it opens or is refused",
   checkMutant,
   // Milliseconds; ten thousand take a few seconds on an idle machine.
-  runs(120_000, 60 * 60_000),
+  runs(300_000, 60 * 60_000),
 );
 
 property.prop([fc.string({ unit: "binary", maxLength: 60 })], { numRuns: 1_000 })("any text is refused", checkMutant);

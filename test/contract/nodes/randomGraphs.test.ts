@@ -24,7 +24,7 @@ import { runs } from "../../runs.ts";
 import { findTensor } from "../../program/findTensor.ts";
 
 /** Milliseconds, for what hangs. */
-const TIMEOUT = runs(120_000, 60 * 60_000);
+const TIMEOUT = runs(300_000, 60 * 60_000);
 
 const used = nodeTypes.filter(
   ({ type, data, outputs }) => data !== true && type !== "batch" && Object.keys(outputs).length > 0,
