@@ -231,6 +231,22 @@ describe("a graph over all node types", () => {
         "loss.out sgd.loss",
       ],
     ],
+    [
+      "rows of a parameter by numbers that count from the end",
+      [
+        {
+          W: ["parameter", { shape: "3, 2" }],
+          i: ["arange", { start: "-1", end: "1" }],
+          rows: ["index"],
+          loss: ["sum"],
+          sgd: ["sgd"],
+        },
+        "W.out rows.x",
+        "i.out rows.i",
+        "rows.out loss.x",
+        "loss.out sgd.loss",
+      ],
+    ],
     ["numbers in even steps", [{ a: ["linspace", { start: "0", end: "1", steps: "5" }], t: ["tanh"] }, "a.out t.x"]],
     ["a cast to what it is", [{ a: ["parameter", { shape: "3" }], t: ["to", { dtype: "float32" }] }, "a.out t.x"]],
     ["a cast to a mask", [{ a: ["parameter", { shape: "3" }], t: ["to", { dtype: "bool" }] }, "a.out t.x"]],

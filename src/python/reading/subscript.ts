@@ -1,5 +1,6 @@
 import type { Expr } from "../syntax/tree.ts";
 import { batchRows } from "../meanings/examples.ts";
+import { mayBeNegative } from "../meanings/mayBeNegative.ts";
 import { lookup } from "../meanings/modules.ts";
 import { seriesTensor } from "../meanings/creators.ts";
 import { selected, unsqueezed } from "../meanings/shapeWords.ts";
@@ -189,7 +190,7 @@ function piecedDims(
   return dims.map((length, at) => (at === place ? size : length));
 }
 
-/** `C[X]` of a table is a lookup; any other tensor is indexed. */
+/** `C[X]` of a table is a lookup, which no number below 0 can be an index of; any other tensor is indexed. */
 function picked(reader: Reader, x: TensorValue, values: readonly (Value | null)[], at: number): TensorValue {
   const tensors = values.map((value) => {
     if (value?.kind === "tensor" && value.rows === undefined) return value;
@@ -200,7 +201,8 @@ function picked(reader: Reader, x: TensorValue, values: readonly (Value | null)[
   const output = reader.output(x, at);
   if (j !== undefined && x.dims?.length === 2 && isEveryRow(i)) return onePerRow(reader, x, j, at);
   // The table of a script of ours is called so.
-  const isTable = i.dtype === "int" || (reader.own && /^C\d*$/.test(output.node.name ?? ""));
+  const isNamed = reader.own && /^C\d*$/.test(output.node.name ?? "");
+  const isTable = isNamed || (i.dtype === "int" && !mayBeNegative(reader.output(i, at).node));
   if (j === undefined && output.node.draw !== null && x.dims?.length === 2 && isTable && x.flipped !== true) {
     const [num, dim] = x.dims;
     if (dim != null) return lookup(reader, x, i, [num ?? null, dim], at);
