@@ -44,18 +44,16 @@ export const expression = defineOp<string, ExpressionAttributes>({
     return { dtype, shape, saved: { scratch: { dtype, shape } } };
   },
   stride: ({ a, b = a }, { shape }, { formula }) => formulaStride(parseExpression(formula).tree, { x: a, y: b }, shape),
-  forward({ a, b = a }, y, { attributes, run }) {
-    run(() => applyFormula(attributes, a!, b!, y));
-  },
+  forward: ({ a, b = a }, y, { attributes, kernels }) => applyFormula(attributes, a!, b!, y, kernels),
   passes: ({ formula }) => {
     const { tree } = parseExpression(formula);
     return [...(passesGradient(tree, "x") ? ["a"] : []), ...(passesGradient(tree, "y") ? ["b"] : [])];
   },
   // da += dy · ∂f/∂x,  db += dy · ∂f/∂y.
-  backward({ a, b }, dy, grads, { attributes, saved, ...encoding }) {
+  backward({ a, b }, dy, grads, { attributes, saved, kernels }) {
     const operands = { x: a!, y: b ?? null, dy, scratch: saved.scratch! };
-    if (grads.a !== undefined) addFormulaGradient(attributes, "x", operands, grads.a, encoding);
-    if (grads.b !== undefined) addFormulaGradient(attributes, "y", operands, grads.b, encoding);
+    if (grads.a !== undefined) addFormulaGradient(attributes, "x", operands, grads.a, kernels);
+    if (grads.b !== undefined) addFormulaGradient(attributes, "y", operands, grads.b, kernels);
   },
   why: elementwiseOf<ExpressionAttributes>({
     value: ({ formula }) => parseExpression(formula).tree,

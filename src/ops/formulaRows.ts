@@ -1,12 +1,14 @@
 import { compileTree, type Compiled } from "../expression/compileTree.ts";
-import { gradient } from "../expression/gradient.ts";
+import { gradient, UPSTREAM } from "../expression/gradient.ts";
 import type { ExpressionTree } from "../expression/expressionTree.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
 import type { DType } from "../tensor/dtype.ts";
-import type { Encoding } from "../tensor/backend/encoder.ts";
-import { forRows, type Row } from "../tensor/kernels/strided.ts";
+import type { Formula } from "../tensor/kernels/formula.ts";
+import type { Kernels } from "../tensor/kernels/kernels.ts";
+import type { Row } from "../tensor/kernels/strided.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { formulaArithmetic } from "./formulaArithmetic.ts";
+import { formulaSteps, type Names } from "./formulaSteps.ts";
 
 /** Gives a formula over x and y, and the values of the other names in it. */
 export type FormulaAttributes = {
@@ -24,9 +26,9 @@ interface Operands {
   readonly scratch: Tensor;
 }
 
-/** Calculates `out = formula(x, y)`, tensors of one shape and one float dtype. */
-export function applyFormula(attributes: FormulaAttributes, x: Tensor, y: Tensor, out: Tensor): void {
-  forRows(rowsOf(attributes, out.dtype).value, x, y, out);
+/** Has `out = formula(x, y)` calculated, tensors of one shape and one float dtype. */
+export function applyFormula(attributes: FormulaAttributes, x: Tensor, y: Tensor, out: Tensor, kernels: Kernels): void {
+  kernels.formula(x, y, out, formulasOf(attributes, out.dtype).value);
 }
 
 /** Has added to `grad` what reaches x (or y) of dy, where grad repeats the sum of it. */
@@ -35,43 +37,53 @@ export function addFormulaGradient(
   by: "x" | "y",
   { x, y, dy, scratch }: Operands,
   grad: Tensor,
-  { kernels, run }: Encoding,
+  kernels: Kernels,
 ): void {
-  const { alone, x: byX, y: byY } = rowsOf(attributes, scratch.dtype);
-  if (y === null) return run(() => forRows(alone, x, dy, grad));
+  const { alone, x: byX, y: byY } = formulasOf(attributes, scratch.dtype);
+  if (y === null) return kernels.formula(x, dy, grad, alone);
   kernels.copy(dy, scratch);
-  run(() => forRows(by === "x" ? byX : byY, x, y, scratch));
+  kernels.formula(x, y, scratch, by === "x" ? byX : byY);
   kernels.accumulate(scratch, grad);
 }
 
-interface Rows {
-  readonly value: Row;
+/** Holds a formula, and what its gradients are. */
+export interface Formulas {
+  readonly value: Formula;
   /** Of a formula of x alone: adds what reaches x of the second operand to the third, of the same shape. */
-  readonly alone: Row;
+  readonly alone: Formula;
   /** What reaches x of the numbers that stand in the third operand, in their place; and y. */
-  readonly x: Row;
-  readonly y: Row;
+  readonly x: Formula;
+  readonly y: Formula;
 }
 
-/** Loops over compiled formulas and their gradients, one set for each use and dtype. */
-const known = new WeakMap<FormulaAttributes, Map<DType, Rows>>();
+/** Which operand is which name. */
+const BOTH: Names = { x: "a", y: "b", [UPSTREAM]: "y" };
+const ALONE: Names = { x: "a", y: "a", [UPSTREAM]: "b" };
 
-function rowsOf(attributes: FormulaAttributes, dtype: DType): Rows {
+/** Compiled formulas and their gradients, one set for each use and dtype. */
+const known = new WeakMap<FormulaAttributes, Map<DType, Formulas>>();
+
+/** Returns a formula and its gradients, compiled once for each use and dtype. */
+export function formulasOf(attributes: FormulaAttributes, dtype: DType): Formulas {
   const before = known.get(attributes)?.get(dtype);
   if (before !== undefined) return before;
   const { tree } = parseExpression(attributes.formula);
   const arithmetic = formulaArithmetic(dtype);
-  const compiled = (part: ExpressionTree): Compiled => compileTree(part, arithmetic, attributes.variables);
-  const byX = compiled(gradient(tree, "x"));
-  const rows = {
-    value: valueRow(compiled(tree)),
-    alone: aloneRow(byX),
-    x: gradientRow(byX),
-    y: gradientRow(compiled(gradient(tree, "y"))),
+  const made = (part: ExpressionTree, rowOf: (f: Compiled) => Row, names: Names, adds = false): Formula => ({
+    row: rowOf(compileTree(part, arithmetic, attributes.variables)),
+    steps: dtype === "float32" ? formulaSteps(part, names, attributes.variables) : null,
+    adds,
+  });
+  const [byX, byY] = [gradient(tree, "x"), gradient(tree, "y")];
+  const formulas = {
+    value: made(tree, valueRow, BOTH),
+    alone: made(byX, aloneRow, ALONE, true),
+    x: made(byX, gradientRow, BOTH),
+    y: made(byY, gradientRow, BOTH),
   };
-  const sets = known.get(attributes) ?? new Map<DType, Rows>();
-  known.set(attributes, sets.set(dtype, rows));
-  return rows;
+  const sets = known.get(attributes) ?? new Map<DType, Formulas>();
+  known.set(attributes, sets.set(dtype, formulas));
+  return formulas;
 }
 
 const valueRow =

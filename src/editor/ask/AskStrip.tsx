@@ -1,10 +1,8 @@
-import { lazyPart } from "../kit/lazyPart.tsx";
+import { AskRow } from "./AskRow.tsx";
 import { derived } from "../kit/derived.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { mightAsk } from "./mightAsk.ts";
 import "./askStrip.css";
-
-const AskRow = lazyPart("What the model says", async () => (await import("./AskRow.tsx")).AskRow);
 
 const isAsked = derived(mightAsk);
 

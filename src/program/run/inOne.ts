@@ -35,38 +35,30 @@ export function inOne(
     return call === undefined || others.length > 0 || call.kernel === null ? null : call;
   });
   const found: InOne[] = [];
-  for (let at = 0; at < calls.length;) {
+  for (let at = 0; at < calls.length; at++) {
     const chain = chainFrom(at, calls, readers);
-    const run = longest(chain, backend);
-    if (run !== null) found.push({ cursors: [...run.calls.keys()].map((each) => at + each), run: run.run });
-    at += run?.calls.length ?? 1;
+    // As many of them as the backend can, two at least.
+    for (; chain.length > 1; chain.pop()) {
+      const run = backend.prepareInOne(chain);
+      if (run === null) continue;
+      found.push({ cursors: chain.map((_, behind) => at + behind), run });
+      at += chain.length - 1;
+      break;
+    }
   }
   return found;
 }
 
 /** The calls from one on that each are alone in reading what the one before gives. */
-function chainFrom(at: number, calls: readonly (KernelCall | null)[], readers: Readers): readonly KernelCall[] {
+function chainFrom(first: number, calls: readonly (KernelCall | null)[], readers: Readers): KernelCall[] {
   const chain: KernelCall[] = [];
-  for (let next = at; ; next++) {
-    const call = calls[next];
-    if (call === undefined || call === null) return chain;
+  for (let at = first; calls[at]; at++) {
+    const call = calls[at]!;
     chain.push(call);
     const reading = readers.get(tensorsOf(call).at(-1)!.storage);
-    if (reading?.size !== 1 || !reading.has(next + 1)) return chain;
+    if (reading?.size !== 1 || !reading.has(at + 1)) break;
   }
-}
-
-/** What does as many of them in one as the backend can, two at least. */
-function longest(
-  chain: readonly KernelCall[],
-  backend: Backend,
-): { readonly calls: readonly KernelCall[]; readonly run: () => void } | null {
-  for (let length = chain.length; length > 1; length--) {
-    const calls = chain.slice(0, length);
-    const run = backend.prepareInOne?.(calls) ?? null;
-    if (run !== null) return { calls, run };
-  }
-  return null;
+  return chain;
 }
 
 type Readers = ReadonlyMap<Storage, ReadonlySet<number>>;
@@ -82,12 +74,15 @@ function readersOf(plan: Plan, instructions: readonly Instruction[], backward: B
   };
   for (const [at, { pass, applied, results }] of instructions.entries()) {
     const known = backward[at];
-    if (pass === "forward" && applied !== undefined) reads(at, readBy(applied));
+    const used = applied === undefined ? [] : readBy(applied);
+    if (pass === "forward") reads(at, used);
     else if (known?.every(({ kernel }) => kernel !== null) === true) reads(at, known.flatMap(tensorsOf));
-    else {
-      reads(at, results);
-      if (applied !== undefined) reads(at, [...readBy(applied), applied.output, ...Object.values(applied.saved)]);
-    }
+    else
+      reads(at, [
+        ...results,
+        ...used,
+        ...(applied === undefined ? [] : [applied.output, ...Object.values(applied.saved)]),
+      ]);
   }
   reads(
     OUTSIDE,

@@ -1,4 +1,5 @@
 import type { CrossEntropyOptions } from "./crossEntropyOptions.ts";
+import type { Formula } from "./formula.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** Holds the options of `torch.optim.SGD`, by its names. */
@@ -80,6 +81,8 @@ export interface Kernels {
   addScaled(x: Tensor, scale: number, y: Tensor): void;
   /** `y += scale · a · b`, elementwise, shapes equal. All may be strided; stride 0 in `y` sums over that dimension. */
   addProduct(a: Tensor, b: Tensor, y: Tensor, scale?: number): void;
+  /** `y = f(a, b, y)`, or `y +=` it, element by element, shapes equal. All may be strided. */
+  formula(a: Tensor, b: Tensor, y: Tensor, formula: Formula): void;
   /** `y = tanh(x)`. */
   tanh(x: Tensor, y: Tensor): void;
   /** `dx += dy · (1 − y²)`. */

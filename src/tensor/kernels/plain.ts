@@ -3,6 +3,7 @@ import { cumsum } from "./cumsum.ts";
 import { crossEntropy } from "./cross_entropy.ts";
 import { elementwise } from "./elementwise.ts";
 import { embedding } from "./embedding.ts";
+import { formula } from "./formula.ts";
 import { functions } from "./functions.ts";
 import { gathering } from "./gathering.ts";
 import { indexing } from "./indexing.ts";
@@ -23,6 +24,7 @@ export const plain: Kernels = {
   ...elementwise,
   ...arithmetic,
   ...functions,
+  ...formula,
   ...reductions,
   ...cumsum,
   ...selection,

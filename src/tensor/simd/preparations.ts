@@ -1,5 +1,6 @@
 import { crossEntropy } from "./crossEntropy.ts";
 import { elementwise } from "./elementwise.ts";
+import { formula } from "./formula.ts";
 import { functions } from "./functions.ts";
 import { groups } from "./groups.ts";
 import { optimizers } from "./optimizers.ts";
@@ -12,6 +13,7 @@ import { softmax } from "./softmax.ts";
 export const preparations: Preparations = {
   ...elementwise,
   ...functions,
+  ...formula,
   ...products,
   ...groups,
   ...softmax,

@@ -60,8 +60,8 @@ function overlaps(x: Tensor, y: Tensor): boolean {
   return x.offset !== y.offset || x.stride.some((step, axis) => step !== y.stride[axis] && x.shape[axis] !== 1);
 }
 
-/** Describes the rows of one call: their number and length, and each tensor's bytes from row to row and from element to element. */
-interface Rows {
+/** Describes rows: their number and length, and each tensor's bytes from row to row and from element to element. */
+export interface Rows {
   readonly rows: number;
   readonly n: number;
   readonly rowBytes: readonly number[];
@@ -69,8 +69,8 @@ interface Rows {
   readonly starts: readonly (readonly number[])[];
 }
 
-/** The rows of elementwise kernels, the last tensor the one that is written; null where the module does not go through them. */
-function rowsOver(tensors: readonly Tensor[]): Rows | null {
+/** Returns the rows of elementwise kernels, the last tensor the one that is written; null where the module does not do it. */
+export function rowsOver(tensors: readonly Tensor[]): Rows | null {
   const y = tensors.at(-1)!;
   if (tensors.some((tensor) => overlaps(tensor, y))) return null;
   const loops = loopsOver(tensors);

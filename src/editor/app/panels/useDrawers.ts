@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from "react";
-import { attempt } from "../../kit/attempt.ts";
+import { followDrawers } from "./followDrawers.ts";
 
 /** Returns the `ref` of a page whose drawers come and go with what is pressed on it. */
 export function useDrawers(small: boolean): RefObject<HTMLDivElement | null> {
@@ -8,10 +8,7 @@ export function useDrawers(small: boolean): RefObject<HTMLDivElement | null> {
     const element = page.current;
     if (!small || element === null) return undefined;
     const stop = new AbortController();
-    attempt(async () => {
-      const { followDrawers } = await import("./followDrawers.ts");
-      if (!stop.signal.aborted) followDrawers(element, stop.signal);
-    });
+    followDrawers(element, stop.signal);
     return () => stop.abort();
   }, [small]);
   return page;
