@@ -11,7 +11,7 @@ import type { GraphNode } from "../../../src/graph/graph.ts";
 import { isFloat, type DType } from "../../../src/tensor/dtype.ts";
 import { kernels } from "../../kernels.ts";
 import { elements } from "../../../src/base/stridedLayout.ts";
-import type { Shape } from "../../../src/tensor/shape.ts";
+import { checkShape, type Shape } from "../../../src/tensor/shape.ts";
 import type { Storage } from "../../../src/tensor/storage.ts";
 import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
 import { read } from "../../tensor/layouts.ts";
@@ -118,6 +118,7 @@ class DirectBuilder extends PlanBuilder {
     const applied = applyOp(op, present, attributes, (drawing, saved) => {
       if (drawing.draw !== undefined) fill(Object.values(saved), this.#given.drawn(this.#node));
     });
+    checkShape(applied.y.shape);
     if (elements(applied.y.shape) > this.#evaluation.limit) throw new RangeError("a larger tensor than was asked for");
     this.#evaluation.links.push({ node: this.#node, inputs: present, ...applied });
     const isKnown = Object.values(present).every(({ storage }) => this.#evaluation.known.has(storage));
