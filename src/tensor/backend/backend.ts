@@ -25,7 +25,8 @@ export interface Backend {
   allocate(bytes: number): Block;
   /**
    * Returns what runs a kernel on these tensors, as often as it is called. What their dtypes, shapes and strides decide is
-   * decided here. The learning rate of an optimiser's options, and the number of its step, are read at each call.
+   * decided here. The learning rate and the dampening of an optimiser's options, and the number of its step, are read at each
+   * call.
    */
   prepare<Name extends KernelName>(name: Name, ...operands: Operands<Name>): () => void;
   /**

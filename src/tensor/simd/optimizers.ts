@@ -13,16 +13,20 @@ export const optimizers = {
     if (!areSingle(simd, ...tensors) || !tensors.every(isContiguous)) return null;
     const count = elements(parameter.shape);
     const [p, g] = [pointerTo(parameter), pointerTo(grad)];
-    const { momentum, dampening = 0, nesterov = false, weightDecay = 0, maximize = false } = options;
+    const { momentum, nesterov = false, weightDecay = 0, maximize = false } = options;
     const sign = maximize ? -1 : 1;
     if (buffer === null) {
       const run = simd.exported("sgdDecayed");
       return () => void run(count, p, g, options.lr, weightDecay, sign);
     }
     const b = pointerTo(buffer);
-    const [taken, ahead] = [round(1 - dampening), nesterov ? 1 : 0];
+    const ahead = nesterov ? 1 : 0;
     const run = simd.exported("sgdMomentum");
-    return () => void run(count, p, g, b, options.lr, weightDecay, momentum, taken, sign, ahead);
+    return () => {
+      // The first step, of all that there will be, has no dampening.
+      const { lr, dampening = 0 } = options;
+      run(count, p, g, b, lr, weightDecay, momentum, round(1 - dampening), sign, ahead);
+    };
   },
   adam(simd, parameter, grad, mean, square, options) {
     const tensors = [parameter, grad, mean, square];
