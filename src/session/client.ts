@@ -1,5 +1,9 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
-import type { Channel, ClientMessage, HostMessage } from "../protocol/channel.ts";
+import type { Channel, ClientMessage, HostMessage, SentRequest } from "../protocol/channel.ts";
+import type { Graph } from "../graph/graph.ts";
+import { graphChange } from "../protocol/document/graphChange.ts";
+import { planAfter, type PlanNews } from "../protocol/plan/planChanges.ts";
+import type { PlanReport } from "../protocol/planReport.ts";
 import type { Progress } from "../protocol/progress.ts";
 import type { Replies, Request, RequestType } from "../protocol/request.ts";
 import type { Answer, Arguments, QuestionType } from "./questions/catalogue.ts";
@@ -38,6 +42,9 @@ export function connectSession(channel: Channel<ClientMessage, HostMessage>, lis
   const pending = new Map<number, Pending>();
   let lastId = 0;
   let run = 0;
+  /** The document as it was sent last, and the plan as it was told last. */
+  let sent: Graph | null = null;
+  let told: PlanReport | null = null;
 
   channel.receive((message) => {
     if (message.kind === "failure") {
@@ -67,10 +74,31 @@ export function connectSession(channel: Channel<ClientMessage, HostMessage>, lis
     }) as Promise<Reply>;
   };
 
+  const request = <Reply>(asked: SentRequest): Promise<Reply> => send({ kind: "request", request: asked });
+
+  const open = async (asked: Extract<Request, { type: "open" }>): Promise<PlanReport> => {
+    run++;
+    sent = asked.graph;
+    told = await request<PlanReport>(asked);
+    return told;
+  };
+
+  const edit = async ({ graph, ...asked }: Extract<Request, { type: "edit" }>): Promise<PlanReport> => {
+    const change = sent === null ? { ...graph } : graphChange(sent, graph);
+    sent = graph;
+    const news = await request<PlanNews>({ ...asked, change });
+    if (news.kind === "whole") told = news.plan;
+    else if (told === null) throw new Error("what changed was told before the whole");
+    else told = planAfter(told, news.changes);
+    return told;
+  };
+
   return {
     request(type, args) {
-      if (type === "open") run++;
-      return send({ kind: "request", request: { type, ...args } as unknown as Request });
+      const asked = { type, ...args } as unknown as Request;
+      // Which request it is decides what it is answered with, which TypeScript does not follow.
+      if (asked.type === "open") return open(asked) as never;
+      return asked.type === "edit" ? (edit(asked) as never) : request(asked);
     },
     ask: (type, args) => send({ kind: "question", type, args }),
   };

@@ -9,6 +9,7 @@ import { rewindAccumulatedGrads } from "../program/plan/accumulatedGrads.ts";
 import type { Plan } from "../program/plan/plan.ts";
 import type { Texts } from "../program/plan/texts.ts";
 import type { Program } from "../program/run/program.ts";
+import type { unwatched } from "../program/run/unwatched.ts";
 import { parameterKey } from "../program/tensors/persistent.ts";
 import type { Breakpoint, BreakpointReport } from "../protocol/breakpoint.ts";
 import type { Checkpoint } from "../protocol/checkpoint.ts";
@@ -127,6 +128,19 @@ export class Session {
   /** What compiling a graph says. Nothing of the session changes. */
   planOf(graph: Graph): Plan {
     return planGraph(graph, this.#texts, this.#cache);
+  }
+
+  /**
+   * The same, for an edit: what the edit leaves as it is, is shared with the plan that there is. Memory is the one's or the
+   * other's, so nothing but {@link edit} may be done with it.
+   */
+  planEdit(graph: Graph, renamed: Renamed = {}): Plan {
+    return planGraph(graph, this.#texts, this.#cache, this.plan, renamed);
+  }
+
+  /** Has {@link train} leave out what nobody looks at, and do several things in one. No number changes. */
+  hasten(prepare: typeof unwatched): void {
+    this.#machine.hasten(prepare);
   }
 
   /** Goes on with another backend, whose kernels have the same bits. Nothing else changes. */

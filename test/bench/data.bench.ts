@@ -12,6 +12,7 @@ import { tokenize } from "../../src/data/tokenize.ts";
 import { applyEdit } from "../../src/graph/edits/edit.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
 import { planDiagnostics } from "../../src/program/plan/plan.ts";
+import { unwatched } from "../../src/program/run/unwatched.ts";
 import { Session } from "../../src/session/session.ts";
 import { plainBackend } from "../../src/tensor/backend/plainBackend.ts";
 
@@ -76,11 +77,12 @@ for (const level of ["char", "word"]) {
       nodes: names.nodes.map((node) => ({ ...node, settings: { ...node.settings, ...settings[node.type] } })),
     };
     const session = new Session(plainBackend, new Map([["names", text]]), () => undefined);
+    session.hasten(unwatched);
     timed("open", () => session.open(session.planOf(graph), true));
     console.log(
       `    ${session.state.acted && session.loss !== null ? `loss ${session.loss.loss.toFixed(3)}` : planDiagnostics(session.plan!)[0]?.message}`,
     );
     const edited = { ...graph, variables: { ...graph.variables, n_hidden: "50" } };
-    timed("edit", () => session.edit(session.planOf(edited), {}));
+    timed("edit", () => session.edit(session.planEdit(edited), {}));
   }
 }

@@ -7,6 +7,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { applyEdit } from "../../src/graph/edits/edit.ts";
 import { readGraph } from "../../src/graph/file/readGraph.ts";
+import { unwatched } from "../../src/program/run/unwatched.ts";
 import { Session } from "../../src/session/session.ts";
 import { plainBackend } from "../../src/tensor/backend/plainBackend.ts";
 import { bareIteration } from "./bareIteration.ts";
@@ -19,6 +20,7 @@ const datasets = new Map([["names", readFileSync("public/data/names.txt", "utf8"
 /** `without`: nodes that only look at the model, now and then. */
 function opened(file: string, without: readonly string[] = []): Session {
   const session = new Session(plainBackend, datasets, () => undefined);
+  session.hasten(unwatched);
   const graph = applyEdit(readGraph(readFileSync(file, "utf8")), { type: "remove", nodes: without });
   session.open(session.planOf(graph), true);
   session.handle({ type: "train", stopAt: null });

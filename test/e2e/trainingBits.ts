@@ -2,7 +2,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import type { ClientMessage, HostMessage } from "../../src/protocol/channel.ts";
 import type { Checkpoint } from "../../src/protocol/checkpoint.ts";
 import type { Progress } from "../../src/protocol/progress.ts";
-import type { Request } from "../../src/protocol/request.ts";
+import type { SentRequest } from "../../src/protocol/channel.ts";
 
 /** A session that speaks the protocol: the site's worker, or one in this process. */
 export interface Endpoint {
@@ -56,7 +56,7 @@ export async function trainingBits(
       endpoint.post({ ...message, id, run });
       return new Promise((resolve, reject) => replies.set(id, { resolve, reject }));
     };
-    const request = (what: Request): Promise<unknown> => {
+    const request = (what: SentRequest): Promise<unknown> => {
       if (what.type === "open") run += 1;
       return send({ kind: "request", request: what });
     };

@@ -100,7 +100,7 @@ function train(run: Run, each: (session: Session, iteration: number) => void = (
     const edit = run.edits[iteration];
     if (edit !== undefined) {
       optimizers = optimizers.map((one, at) => ({ ...one, options: { ...one.options, ...edit[at] } }));
-      session.edit(session.planOf(graphOf(optimizers)), {});
+      session.edit(session.planEdit(graphOf(optimizers)), {});
     }
     each(session, iteration);
     session.handle({ type: "iterate" });
@@ -205,7 +205,7 @@ describe("gradients that add up", () => {
     for (let cursor = 0; cursor <= update; cursor++) {
       const session = after(3);
       if (cursor > 0) session.handle({ type: "runTo", cursor });
-      session.edit(session.planOf(wider), {});
+      session.edit(session.planEdit(wider), {});
       expect(session.state.cursor).toBe(0);
       iterate(session, 3);
       expect(seen(session), `edited before instruction ${cursor}`).toEqual(whole);
@@ -215,12 +215,12 @@ describe("gradients that add up", () => {
   it("stay under another name, over a wire taken out and put back, and over what no number depends on", () => {
     const session = after(3);
     const cut = { ...graph, edges: graph.edges.filter(({ to }) => to !== "first.loss") };
-    session.edit(session.planOf(cut), {});
-    session.edit(session.planOf(graph), {});
+    session.edit(session.planEdit(cut), {});
+    session.edit(session.planEdit(graph), {});
     const called = JSON.parse(
       JSON.stringify(graph).replaceAll('"p"', '"weights"').replaceAll('"p.out"', '"weights.out"'),
     ) as Graph;
-    session.edit(session.planOf(called), { p: "weights" });
+    session.edit(session.planEdit(called), { p: "weights" });
     iterate(session, 3);
     expect(read(session, "weights", "grad")).toEqual(read(after(6), "p", "grad"));
   });
@@ -295,12 +295,12 @@ describe("two optimisers of one parameter", () => {
       nodes: graph.nodes.filter(({ id }) => id !== "first"),
       edges: graph.edges.filter(({ to }) => to !== "first.loss"),
     };
-    session.edit(session.planOf(alone), {});
+    session.edit(session.planEdit(alone), {});
     expect(read(session, "p", "value", "value.exp_avg")).toEqual(second);
-    session.edit(session.planOf(graph), {}, true);
+    session.edit(session.planEdit(graph), {}, true);
     // A wire taken out and put back, too.
-    session.edit(session.planOf({ ...graph, edges: graph.edges.filter(({ to }) => to !== "b.x") }), {});
-    session.edit(session.planOf(graph), {});
+    session.edit(session.planEdit({ ...graph, edges: graph.edges.filter(({ to }) => to !== "b.x") }), {});
+    session.edit(session.planEdit(graph), {});
     expect(["value.exp_avg", "value.second.exp_avg"].map((port) => read(session, "p", "value", port))).toEqual([
       first,
       second,

@@ -1,5 +1,6 @@
 import { Session as Inspector, type HeapProfiler } from "node:inspector/promises";
 import { expect, it } from "vitest";
+import { unwatched } from "../../src/program/run/unwatched.ts";
 import { Session } from "../../src/session/session.ts";
 import { backends } from "../backends.ts";
 import { datasets, smallGraph } from "../contract/graphs/galleryRecords.ts";
@@ -10,6 +11,7 @@ const ITERATIONS = 1000;
 
 it("training the notebook's network allocates nothing in an iteration", async () => {
   const session = new Session(backends.simd, datasets, () => undefined);
+  session.hasten(unwatched);
   session.open(session.planOf(smallGraph("notebook-mlp")), true);
   session.handle({ type: "train", stopAt: null });
   const train = (count: number): void => {

@@ -130,11 +130,11 @@ describe("the model again", () => {
   it("is stale when anything of the model is, and not otherwise", () => {
     const graph = withDev(notebookGraph());
     const session = open(graph);
-    session.edit(session.planOf(withSettings(graph, "sgd", { lr: "0.2" })), {});
+    session.edit(session.planEdit(withSettings(graph, "sgd", { lr: "0.2" })), {});
     expect(session.reevaluated?.nodes).toBe(0);
     const nodes = graph.nodes.map((node) => (node.id === "tanh" ? { ...node, type: "relu" } : node));
     const other = { ...graph, nodes };
-    session.edit(session.planOf(other), {});
+    session.edit(session.planEdit(other), {});
     expect(numbers(session, "again")).toEqual(numbers(open(other), "again"));
   });
 

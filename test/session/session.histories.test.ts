@@ -76,7 +76,7 @@ test.prop([fc.nat(variants.length - 1), fc.boolean(), actions], {
         const untrained: boolean = fromSeed && isUntrained(session);
         fromSeed &&= untrained || !changed;
         graph = variants[action.to]!;
-        session.edit(session.planOf(graph), {});
+        session.edit(session.planEdit(graph), {});
         if (untrained && changed) checkDrawnAfresh(session, graph);
         else checkParameters(session, graph, before, trained);
         if ((session.reevaluated?.nodes ?? 0) > 0 && session.state.acted) checkAllFresh(session);
@@ -106,7 +106,7 @@ test.prop([fc.array(fc.constantFrom("step", "iterate", "edit"), { maxLength: 40 
     for (const session of [straight, walked]) session.open(session.planOf(one), true);
     let edits = 0;
     for (const action of history) {
-      if (action === "edit") walked.edit(walked.planOf(edits++ % 2 === 0 ? other : one), {});
+      if (action === "edit") walked.edit(walked.planEdit(edits++ % 2 === 0 ? other : one), {});
       else walked.handle({ type: action });
     }
     walked.handle({ type: "step" });
@@ -178,7 +178,7 @@ test.prop([fc.nat(variants.length - 1), passages], { numRuns: runs(50, 5_000), e
       const reached = kept.get(`${id} ${direction === "undo" ? "before" : "after"}`);
       kept.set(`${id} ${direction === "undo" ? "after" : "before"}`, left);
       const { timesPutBack } = session.undo;
-      session.edit(session.planOf((graph = to)), {}, direction !== "do", [{ id, direction }]);
+      session.edit(session.planEdit((graph = to)), {}, direction !== "do", [{ id, direction }]);
       const { offer } = session.undo;
       if (direction === "do") expect(offer).toBeNull();
       other = offer?.exchanged === true ? left : reached;

@@ -14,7 +14,7 @@ function open(graph: Graph): Session {
 }
 
 function edit(session: Session, graph: Graph): void {
-  session.edit(session.planOf(graph), {});
+  session.edit(session.planEdit(graph), {});
 }
 
 function read(session: Session, node: string, port: string): number[] {

@@ -89,7 +89,7 @@ describe("the curves of several losses", () => {
     const graph = JSON.parse(JSON.stringify(notebookGraph()).replaceAll('"loss', '"nll')) as Graph;
     const edges = graph.edges.map(({ from, to }) => ({ from: from.replace("nll.nll", "nll.loss"), to }));
     const fixed = edges.map(({ from, to }) => ({ from, to: to === "sgd.nll" ? "sgd.loss" : to }));
-    session.edit(session.planOf({ ...graph, edges: fixed }), { loss: "nll" });
+    session.edit(session.planEdit({ ...graph, edges: fixed }), { loss: "nll" });
     expect(session.curves()).toEqual([{ node: "nll", points: before[0]!.points }]);
     expect(session.loss).toEqual(newest);
   });

@@ -133,7 +133,7 @@ describe("a loss that nothing is trained on", () => {
     const graph = withMeasured(notebookGraph(), "4");
     const session = open(graph);
     train(session, 5);
-    session.edit(session.planOf(withSettings(graph, "half", { values: "0.25" })), {});
+    session.edit(session.planEdit(withSettings(graph, "half", { values: "0.25" })), {});
     expect(numbers(session, "cooler", "out")).toEqual(
       numbers(session, "output", "out").map((logit) => Math.fround(logit / 4)),
     );
@@ -144,7 +144,7 @@ describe("a loss that nothing is trained on", () => {
   it("is measured at another pace without anything being computed again", () => {
     const graph = withMeasured(notebookGraph(), "4");
     const session = open(graph);
-    session.edit(session.planOf(withSettings(graph, "coolLoss", { every: "3" })), {});
+    session.edit(session.planEdit(withSettings(graph, "coolLoss", { every: "3" })), {});
     expect(session.reevaluated?.nodes).toBe(0);
     train(session, 6);
     expect(iterationsOf(session, "coolLoss")).toEqual([0, 3, 6]);

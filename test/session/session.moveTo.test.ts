@@ -117,7 +117,7 @@ async function act({ session }: Walked, one: Act): Promise<unknown> {
         return await askNudge(session, cell, { delta: 0.25, points: 2 });
       case "rename": {
         const { graph } = session.plan!;
-        session.edit(session.planOf({ ...graph, title: `${graph.title}.` }), {});
+        session.edit(session.planEdit({ ...graph, title: `${graph.title}.` }), {});
         return null;
       }
       case "breakpoints":

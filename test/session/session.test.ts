@@ -144,7 +144,7 @@ describe("training", () => {
 describe("editing", () => {
   test("runs again only what the edit made stale", () => {
     const { session } = open(notebookGraph());
-    session.edit(session.planOf(notebookGraph({ output: { bias: false } })), {});
+    session.edit(session.planEdit(notebookGraph({ output: { bias: false } })), {});
     expect(session.reevaluated).toEqual({ edit: 1, nodes: 2, of: 6 });
   });
 
@@ -152,7 +152,7 @@ describe("editing", () => {
     const { session } = open(notebookGraph());
     for (let step = 0; step < 9; step++) session.handle({ type: "step" });
     const before = numbers(session);
-    session.edit(session.planOf(notebookGraph({ sgd: { lr: "0.05" } })), {});
+    session.edit(session.planEdit(notebookGraph({ sgd: { lr: "0.05" } })), {});
     expect(session.reevaluated?.nodes).toBe(0);
     expect(session.state.cursor).toBeGreaterThan(0);
     expect(numbers(session)).toEqual(before);
@@ -162,7 +162,7 @@ describe("editing", () => {
     const { session } = open(notebookGraph());
     session.handle({ type: "iterate" });
     for (let step = 0; step < 9; step++) session.handle({ type: "step" });
-    session.edit(session.planOf(notebookGraph({ hidden: { out: "50" } })), {});
+    session.edit(session.planEdit(notebookGraph({ hidden: { out: "50" } })), {});
     expect(session.state).toMatchObject({ iteration: 1, cursor: 0 });
     expect([...session.progress.graded]).toEqual([]);
   });
@@ -172,7 +172,7 @@ describe("editing", () => {
     train(session, 19);
     const trained = numbers(session);
     const edited = notebookGraph({ hidden: { out: "50" } });
-    session.edit(session.planOf(edited), {});
+    session.edit(session.planEdit(edited), {});
     const after = numbers(session);
     const fresh = numbers(open(edited).session);
     expect(after["C.C"]).toEqual(trained["C.C"]);
@@ -187,13 +187,13 @@ describe("editing", () => {
     const before = numbers(session);
     const graph = notebookGraph();
     const broken: Graph = { ...graph, edges: graph.edges.filter(({ to }) => to !== "hidden.x") };
-    session.edit(session.planOf(broken), {});
+    session.edit(session.planEdit(broken), {});
     const checkpoint = structuredClone(session.checkpoint());
-    session.edit(session.planOf(graph), {});
+    session.edit(session.planEdit(graph), {});
     expect(numbers(session)["hidden.W"]).toEqual(before["hidden.W"]);
     const reloaded = open(broken).session;
     reloaded.open(reloaded.planOf(broken), true, checkpoint);
-    reloaded.edit(reloaded.planOf(graph), {});
+    reloaded.edit(reloaded.planEdit(graph), {});
     expect(numbers(reloaded)["output.W"]).toEqual(before["output.W"]);
   });
 
@@ -203,9 +203,9 @@ describe("editing", () => {
     const trained = numbers(session);
     const graph = notebookGraph();
     for (const n_hidden of ["50", "60"]) {
-      session.edit(session.planOf({ ...graph, variables: { ...graph.variables, n_hidden } }), {});
+      session.edit(session.planEdit({ ...graph, variables: { ...graph.variables, n_hidden } }), {});
     }
-    session.edit(session.planOf(graph), {}, true);
+    session.edit(session.planEdit(graph), {}, true);
     for (const name of ["hidden.W", "hidden.b", "output.W"]) expect(numbers(session)[name]).toEqual(trained[name]);
   });
 
@@ -219,11 +219,11 @@ describe("editing", () => {
       nodes: graph.nodes.filter(({ id }) => id !== "output"),
       edges: graph.edges.filter(({ from, to }) => from !== "output.out" && to !== "output.x"),
     };
-    session.edit(session.planOf(deleted), {});
-    session.edit(session.planOf(graph), {}, true);
+    session.edit(session.planEdit(deleted), {});
+    session.edit(session.planEdit(graph), {}, true);
     expect(numbers(session)["output.W"]).toEqual(trained["output.W"]);
-    session.edit(session.planOf(deleted), {});
-    session.edit(session.planOf(graph), {});
+    session.edit(session.planEdit(deleted), {});
+    session.edit(session.planEdit(graph), {});
     expect(numbers(session)["output.W"]).toEqual(numbers(open(graph).session)["output.W"]);
   });
 
@@ -240,7 +240,7 @@ describe("editing", () => {
         to: to.replace(/^hidden\./, "layer 1."),
       })),
     };
-    session.edit(session.planOf(renamed), { hidden: "layer 1" });
+    session.edit(session.planEdit(renamed), { hidden: "layer 1" });
     expect(numbers(session)["layer 1.W"]).toEqual(before["hidden.W"]);
   });
 
@@ -249,8 +249,8 @@ describe("editing", () => {
     const straight = open(batchGraph());
     train(edited.session, 2);
     edited.session.handle({ type: "step" });
-    edited.session.edit(edited.session.planOf(withSettings(batchGraph(), "sgd", { lr: "0.1 + 0" })), {});
-    edited.session.edit(edited.session.planOf(withSettings(batchGraph(), "view", { shape: "-1, 6" })), {});
+    edited.session.edit(edited.session.planEdit(withSettings(batchGraph(), "sgd", { lr: "0.1 + 0" })), {});
+    edited.session.edit(edited.session.planEdit(withSettings(batchGraph(), "view", { shape: "-1, 6" })), {});
     train(edited.session, 9);
     train(straight.session, 9);
     expect(edited.losses).toEqual(straight.losses);
@@ -265,12 +265,12 @@ describe("editing", () => {
       ...graph,
       edges: graph.edges.map((e) => (e.to === "hidden.x" ? { from: "C.out", to: e.to } : e)),
     };
-    session.edit(session.planOf(broken), {});
+    session.edit(session.planEdit(broken), {});
     expect(session.state).toMatchObject({
       phase: "idle",
       halted: { sentence: 'node "hidden": mat1 and mat2 shapes cannot be multiplied (96x2 and 6x100)' },
     });
-    session.edit(session.planOf(graph), {});
+    session.edit(session.planEdit(graph), {});
     session.handle({ type: "iterate" });
     expect(session.state.iteration).toBe(2);
   });

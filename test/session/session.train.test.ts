@@ -1,5 +1,6 @@
 import { Session as Inspector, type HeapProfiler } from "node:inspector/promises";
 import { describe, expect, it } from "vitest";
+import { unwatched } from "../../src/program/run/unwatched.ts";
 import { Session } from "../../src/session/session.ts";
 import { backends } from "../backends.ts";
 import { batchGraph } from "./graphs.ts";
@@ -13,6 +14,7 @@ function bytesOf({ callFrame, selfSize, children }: HeapProfiler.SamplingHeapPro
 describe("training", () => {
   it("allocates next to nothing in an iteration, and leaves nothing behind", async () => {
     const session = new Session(backends.simd, new Map(), () => undefined);
+    session.hasten(unwatched);
     session.open(session.planOf(batchGraph("4")), true);
     session.handle({ type: "train", stopAt: null });
     const train = (count: number): void => {
@@ -35,6 +37,7 @@ describe("training", () => {
     const graph = batchGraph("4");
     const rates: number[] = [];
     const session = new Session(backends.plain, new Map(), () => undefined);
+    session.hasten(unwatched);
     const plan = session.planOf(graph);
     const [{ rule }] = plan.optimizers as [(typeof plan.optimizers)[number]];
     Object.assign(rule, { rate: (iteration: number) => rates.push(iteration) && 0.1 });

@@ -49,7 +49,7 @@ function iterate(session: Session, times: number): void {
 }
 
 function edit(session: Session, graph: Graph, renamed: Readonly<Record<string, string>> = {}, revive = false): void {
-  session.edit(session.planOf(graph), renamed, revive);
+  session.edit(session.planEdit(graph), renamed, revive);
 }
 
 /** Parameters, and what is remembered of them. */

@@ -40,11 +40,11 @@ test("a slow play stops there, and says why", () => {
 test("a trained model that was broken stays in its iteration, and goes on once it is mended", () => {
   const session = open(batchGraph());
   for (let time = 0; time < 3; time++) session.handle({ type: "iterate" });
-  session.edit(session.planOf(broken()), {});
+  session.edit(session.planEdit(broken()), {});
   session.handle({ type: "iterate" });
   expect(() => session.handle({ type: "step" })).toThrow(fault);
   expect(session.state.iteration).toBe(3);
-  session.edit(session.planOf(batchGraph()), {});
+  session.edit(session.planEdit(batchGraph()), {});
   session.handle({ type: "iterate" });
   expect(session.state).toMatchObject({ iteration: 4, cursor: 0 });
 });

@@ -13,7 +13,7 @@ function open(graph: Graph, evaluate = true, checkpoint?: Checkpoint): Session {
   return session;
 }
 
-const edit = (session: Session, graph: Graph): void => session.edit(session.planOf(graph), {});
+const edit = (session: Session, graph: Graph): void => session.edit(session.planEdit(graph), {});
 const iterate = (session: Session, count: number): void => {
   for (let at = 0; at < count; at++) session.handle({ type: "iterate" });
 };

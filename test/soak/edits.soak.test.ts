@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
+import { unwatched } from "../../src/program/run/unwatched.ts";
 import { Session } from "../../src/session/session.ts";
 import { backends } from "../backends.ts";
 import { batchGraph, withNodes, withSettings } from "../session/graphs.ts";
@@ -34,10 +35,11 @@ it.each(Object.values(backends))(
   "a thousand edits of a graph that trains in between leave the memory as large as a few, on $name",
   async (backend) => {
     const session = new Session(backend, new Map(), () => undefined);
+    session.hasten(unwatched);
     session.open(session.planOf(edited(3)), true);
     const sizes: { readonly shared: number; readonly used: number }[] = [];
     for (let at = 0; at < EDITS; at++) {
-      session.edit(session.planOf(edited(at)), {});
+      session.edit(session.planEdit(edited(at)), {});
       if (session.plan!.optimizers.length > 0) {
         session.handle({ type: "train", stopAt: null });
         let left = 5;

@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand";
-import { sameData } from "./sameData.ts";
+import { sameData } from "../../base/sameData.ts";
 
 /** How a value is written as a text. */
 interface Form<Value> {

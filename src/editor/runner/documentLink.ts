@@ -13,7 +13,6 @@ import type { Connection } from "./connection.ts";
 import type { LossCurve } from "./lossCurve.ts";
 import type { Previews } from "./previews.ts";
 import type { SessionStore } from "./sessionStore.ts";
-import { shareReports } from "./shareReports.ts";
 
 export type Opening = Extract<Change, { kind: "open" }>;
 type Editing = Extract<Change, { kind: "edit" }>;
@@ -113,7 +112,7 @@ export class DocumentLink {
       (plan) => {
         if (mine !== this.#opened) return;
         lossCurve.arrange(plan.losses);
-        session.setState((before) => ({ plan: shareReports(plan, before.plan), failure: null }));
+        session.setState({ plan, failure: null });
       },
       (error: unknown) => {
         if (mine !== this.#opened) return;
@@ -171,7 +170,7 @@ export class DocumentLink {
           if (mine !== this.#opened) return;
           previews.prune(plan);
           lossCurve.arrange(plan.losses, edit.renamed);
-          session.setState((before) => ({ plan: shareReports(plan, before.plan) }));
+          session.setState({ plan });
         },
         (error: unknown) => {
           if (mine !== this.#opened) return;

@@ -1,4 +1,4 @@
-import { sameData } from "../kit/sameData.ts";
+import { sameData } from "../../base/sameData.ts";
 import { FrameEmitter } from "./frameEmitter.ts";
 import { outputTensors } from "./outputTensors.ts";
 import { reportOf } from "./reportOf.ts";

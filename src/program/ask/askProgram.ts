@@ -9,7 +9,6 @@ import type { TensorRef } from "../../protocol/tensorRef.ts";
 import { Encoder } from "../../tensor/backend/encoder.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { boundariesOf } from "../run/boundaries.ts";
-import { unwatched } from "../run/unwatched.ts";
 import { forwardInstructions, forwardOf } from "../run/instructions.ts";
 import { allocateBeside } from "../run/memory.ts";
 import type { Program } from "../run/program.ts";
@@ -62,7 +61,7 @@ export class AskProgram {
       tensors: new TensorIndex(own),
       clock: { iteration: 0 },
       backend,
-      unwatched: unwatched(own, instructions, memory, backend),
+      unwatched: null,
       draws: [],
     };
     this.#reader = new ContextReader(model.vocabulary, context.shape[1]!);

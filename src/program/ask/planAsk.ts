@@ -57,6 +57,7 @@ export function planAsk(graphPlan: Plan, model: AskedModel): AskPlan {
     grads: new Map(),
     accumulated: [],
     sidePasses: [],
+    parts: new Map(),
   };
   return { plan, context, probabilities, node };
 }

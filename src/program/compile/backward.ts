@@ -7,11 +7,14 @@ import type { Optimizer } from "../plan/plan.ts";
 /**
  * Plans a gradient for every tensor through which an optimised loss depends on a parameter: contiguous, of
  * the tensor's shape and dtype. Tensors that lead to no such loss, and data, get none.
+ *
+ * @param before gradients of a plan that some of the tensors are taken over from: theirs are, too.
  */
 export function planBackward(
   applied: readonly AppliedOp[],
   optimizers: readonly Pick<Optimizer, "loss">[],
   dependsOn: { readonly has: (tensor: Tensor) => boolean },
+  before: ReadonlyMap<Tensor, Tensor> = new Map(),
 ): ReadonlyMap<Tensor, Tensor> {
   const reaching = new Set<Tensor>(optimizers.map(({ loss }) => loss));
   for (let at = applied.length - 1; at >= 0; at--) {
@@ -20,6 +23,6 @@ export function planBackward(
     for (const [, input] of gradientInputs(item)) if (dependsOn.has(input)) reaching.add(input);
   }
   const grads = new Map<Tensor, Tensor>();
-  for (const tensor of reaching) grads.set(tensor, planTensor(tensor.dtype, tensor.shape));
+  for (const tensor of reaching) grads.set(tensor, before.get(tensor) ?? planTensor(tensor.dtype, tensor.shape));
   return grads;
 }

@@ -13,7 +13,7 @@ export function planMeasured(
   optimizers: readonly Optimizer[],
 ): ReadonlyMap<string, readonly number[]> {
   const intervals = new Map<string, Set<number>>();
-  if (optimizers.length === 0) return new Map();
+  if (optimizers.length === 0 || [...nodes.values()].every(({ measured }) => measured === null)) return new Map();
   const trained = upstream(
     nodes,
     optimizers.map(({ node }) => node),

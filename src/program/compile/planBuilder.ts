@@ -1,5 +1,4 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
-import { unionOf } from "../../base/unionOf.ts";
 import { elements } from "../../base/stridedLayout.ts";
 import { formatEndpoint, type Endpoint } from "../../base/endpoint.ts";
 import { shortened } from "../../base/shortened.ts";
@@ -27,7 +26,7 @@ import { InWords } from "./inWords.ts";
 import type { PlanDraft } from "./planDraft.ts";
 import { applyAgain, sourceOf, upstreamOps } from "../plan/reuse.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
-import type { Draw, Measured, Parameter } from "../plan/plan.ts";
+import type { AskedText, Draw, Measured, Parameter } from "../plan/plan.ts";
 import { textKey, type NamedText, type Texts } from "../plan/texts.ts";
 
 /** Holds what one node is built with. See `Builder` for what each method promises. */
@@ -40,6 +39,7 @@ export class PlanBuilder implements Builder {
   readonly #cache: CompileCache;
   readonly #settings: Readonly<Record<string, SettingValue>>;
   readonly #words: InWords;
+  readonly #asked = new Map<string, AskedText>();
   #lines: readonly string[] = [];
   #measured: Measured | null = null;
   /** Where ops are recorded: in the draft, or in the body of one that repeats them. */
@@ -75,6 +75,11 @@ export class PlanBuilder implements Builder {
 
   get measured(): Measured | null {
     return this.#measured;
+  }
+
+  /** The texts that the node asked for, by key. */
+  get texts(): ReadonlyMap<string, AskedText> {
+    return this.#asked;
   }
 
   /** Whether the node applies an op. */
@@ -118,10 +123,9 @@ export class PlanBuilder implements Builder {
     this.#applied.push(applied);
     const draw = opDraw(applied);
     if (draw !== null) this.#draw(draw);
-    const parameters = unionOf(
-      gradientInputs(applied).flatMap(([, tensor]) => this.#draft.dependsOn.get(tensor) ?? []),
-    );
-    if (parameters.size > 0) this.#draft.dependsOn.set(output, parameters);
+    const { dependsOn } = this.#draft;
+    const through = gradientInputs(applied).flatMap(([, tensor]) => (dependsOn.has(tensor) ? [tensor] : []));
+    if (through.length > 0) dependsOn.set(output, through);
     return output;
   }
 
@@ -163,7 +167,7 @@ export class PlanBuilder implements Builder {
     const parameter = { node: this.#node, name, tensor: planTensor("float32", shape), init };
     this.#draft.parameters.push(parameter);
     this.#words.name(name, parameter.tensor);
-    this.#draft.dependsOn.set(parameter.tensor, new Set([parameter]));
+    this.#draft.dependsOn.set(parameter.tensor, []);
     return parameter.tensor;
   }
 
@@ -207,8 +211,8 @@ export class PlanBuilder implements Builder {
   }
 
   optimize(loss: Tensor, rule: UpdateRule, zeroGrad: boolean): void {
-    const parameters = this.#draft.dependsOn.get(loss);
-    if (parameters === undefined) {
+    const parameters = this.#draft.parametersOf(loss);
+    if (parameters.length === 0) {
       throw DiagnosticError.of("element 0 of tensors does not require grad and does not have a grad_fn", {
         plain: "No gradient of this loss reaches a parameter.",
       });
@@ -218,21 +222,20 @@ export class PlanBuilder implements Builder {
         plain: `The loss is ${formatShape(loss.shape)}; Mean or Sum makes one number of it.`,
       });
     }
-    const inOrder = this.#draft.parameters.filter((parameter) => parameters.has(parameter));
-    const memories = new Map(inOrder.map((parameter) => [parameter, this.#memoryOf(parameter, rule)]));
-    this.#draft.optimizers.push({ node: this.#node, loss, rule, zeroGrad, parameters: inOrder, memories });
+    const taken = new Set(this.#draft.buffers.map(({ node, port }) => `${port} ${node}`));
+    const memories = new Map(parameters.map((parameter) => [parameter, this.#memoryOf(parameter, rule, taken)]));
+    this.#draft.optimizers.push({ node: this.#node, loss, rule, zeroGrad, parameters, memories });
   }
 
-  /** Plans what the rule remembers of a parameter. */
-  #memoryOf(parameter: Parameter, rule: UpdateRule): Readonly<Record<string, Tensor>> {
+  /** Plans what the rule remembers of a parameter. `taken`: names that buffers have. */
+  #memoryOf(parameter: Parameter, rule: UpdateRule, taken: ReadonlySet<string>): Readonly<Record<string, Tensor>> {
     const { node, name, tensor } = parameter;
     const memory: Record<string, Tensor> = {};
     for (const [part, { shape, summary }] of Object.entries(rule.memory ?? {})) {
       const planned = planTensor("float32", shape === "scalar" ? [] : tensor.shape);
       const mover = { node: this.#node, rule: memoryRule(rule, parameter) };
       const own = `${name}.${part}`;
-      const isTaken = this.#draft.buffers.some((buffer) => buffer.node === node && buffer.port === own);
-      const port = isTaken ? `${name}.${this.#node}.${part}` : own;
+      const port = taken.has(`${own} ${node}`) ? `${name}.${this.#node}.${part}` : own;
       this.#draft.buffers.push({ node, name: own, port, summary, tensor: planned, fill: 0, mover });
       memory[part] = planned;
     }
@@ -254,7 +257,9 @@ export class PlanBuilder implements Builder {
   #text(named: NamedText, notLoaded: string): string {
     const key = textKey(named);
     this.#draft.texts.set(key, named);
-    const text = this.#texts.get(key) ?? DiagnosticError.of(notLoaded);
+    const got = this.#texts.get(key);
+    this.#asked.set(key, { named, got });
+    const text = got ?? DiagnosticError.of(notLoaded);
     if (typeof text !== "string") throw text;
     return text;
   }

@@ -1,27 +1,28 @@
 import { DiagnosticError, type Diagnostic } from "../../base/diagnostic.ts";
-import { formatEndpoint, parseEndpoint, type Endpoint } from "../../base/endpoint.ts";
+import { parseEndpoint, type Endpoint } from "../../base/endpoint.ts";
 import type { Scope } from "../../expression/expression.ts";
 import { resolveVariables } from "../../expression/resolveVariables.ts";
 import type { Graph, GraphNode } from "../../graph/graph.ts";
 import { topologicalOrder } from "../../graph/topologicalOrder.ts";
 import { findNodeType } from "../../nodes/catalogue.ts";
-import { kindInWords } from "../../nodes/contract/kindInWords.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { Value } from "../../nodes/contract/value.ts";
 import { resolveSettings } from "../../nodes/settings/resolveSettings.ts";
 import type { Names } from "../../nodes/settings/kinds/settingKind.ts";
-import { spareInputs } from "../../nodes/contract/spareInputs.ts";
 import { passGrads, planAccumulatedGrads } from "../plan/accumulatedGrads.ts";
 import { planBackward } from "./backward.ts";
 import type { CompileCache } from "./compileCache.ts";
-import { mergeFacts, pickFacts, type Facts } from "../plan/facts.ts";
+import type { Facts } from "../plan/facts.ts";
 import { facetPasses, planFacets } from "../facets/facets.ts";
 import { planLosses } from "../plan/losses.ts";
 import { planMeasured } from "./measured.ts";
 import { memoryDiagnostics } from "../run/memory.ts";
-import type { NodeStatus, Plan, PlannedNode } from "../plan/plan.ts";
+import type { Renamed } from "../../graph/renamed.ts";
+import type { NodePart, NodeStatus, Plan, PlannedNode } from "../plan/plan.ts";
 import { PlanBuilder } from "./planBuilder.ts";
-import { PlanDraft } from "./planDraft.ts";
+import { collectInputs, Unwired } from "./collectInputs.ts";
+import { isStill, sameFields, sourcesOf } from "./isStill.ts";
+import { PlanDraft, type Mark } from "./planDraft.ts";
 import type { Texts } from "../plan/texts.ts";
 import { faultyVariables } from "../plan/faultyVariables.ts";
 import { unknownSettings } from "./unknownSettings.ts";
@@ -31,25 +32,34 @@ import { unknownSettings } from "./unknownSettings.ts";
  * reasons where it does not go on. Allocates no tensor and computes nothing but the data nodes.
  *
  * @param texts the texts that are loaded.
+ * @param before a plan that the new one is to follow. Nodes that are what they were, as is all upstream of them, are taken
+ * over from it with their tensors: the two cannot have memory at the same time.
+ * @param renamed the ids that nodes of `before` have now.
  */
-export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan {
+export function planGraph(
+  graph: Graph,
+  texts: Texts,
+  cache: CompileCache,
+  before: Plan | null = null,
+  renamed: Renamed = {},
+): Plan {
   const variables = resolveVariables(graph.variables);
   const values: Record<string, number | null> = {};
   for (const name of Object.keys(graph.variables)) values[name] = variables.values[name] ?? null;
   const faulty = faultyVariables(values, variables.diagnostics);
-  const draft = new PlanDraft();
+  const draft = new PlanDraft(before?.dependsOn);
+  const parts = new Map<string, NodePart>();
   const nodes = new Map<string, PlannedNode>();
+  const former = before === null ? NO_PARTS : partsToKeep(before, graph, renamed);
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const wires = incomingWires(graph);
-  for (const id of topologicalOrder(graph)) {
-    const node = byId.get(id)!;
-    nodes.set(
-      id,
-      planNode(node, wires.get(id) ?? new Map(), { nodes, variables: variables.values, faulty, draft, texts, cache }),
-    );
+  const context = { parts, variables: variables.values, faulty, draft, texts, cache };
+  for (const [id, wires] of inOrder(graph, before)) {
+    const part = partOf(byId.get(id)!, wires, former.get(id), context);
+    parts.set(id, part);
+    nodes.set(id, part.planned);
   }
   const measured = planMeasured(nodes, draft.optimizers);
-  const grads = planBackward(draft.applied, draft.optimizers, draft.dependsOn);
+  const grads = planBackward(draft.applied, draft.optimizers, draft.dependsOn, before?.grads);
   const accumulated = planAccumulatedGrads(draft.parameters, draft.optimizers, grads);
   const { applied, draws, dependsOn } = draft;
   const facets = planFacets(
@@ -58,11 +68,12 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
     (...remembered) => cache.memo(...remembered),
   );
   for (const [id, own] of facets) nodes.set(id, { ...nodes.get(id)!, facets: own });
+  const diagnostics = [...variables.diagnostics];
   const plan: Plan = {
     graph,
     nodes,
     variables: values,
-    diagnostics: variables.diagnostics,
+    diagnostics,
     applied: draft.applied,
     parameters: draft.parameters,
     buffers: draft.buffers,
@@ -76,12 +87,15 @@ export function planGraph(graph: Graph, texts: Texts, cache: CompileCache): Plan
     sidePasses: [...facets.values()].flatMap(facetPasses),
     texts: [...draft.texts.values()],
     seed: graph.seed,
+    parts,
+    dependsOn,
   };
-  return { ...plan, diagnostics: [...plan.diagnostics, ...memoryDiagnostics(plan)] };
+  diagnostics.push(...memoryDiagnostics(plan));
+  return plan;
 }
 
 interface Context {
-  readonly nodes: ReadonlyMap<string, PlannedNode>;
+  readonly parts: ReadonlyMap<string, NodePart>;
   readonly variables: Scope;
   readonly faulty: Names["faulty"];
   readonly draft: PlanDraft;
@@ -91,8 +105,49 @@ interface Context {
 
 /** Where each input port of a node is wired from. */
 type Wires = ReadonlyMap<string, Endpoint>;
+const NO_WIRES: Wires = new Map();
+const NO_PARTS: Plan["parts"] = new Map();
+const NO_TEXTS: NodePart["texts"] = new Map();
 
-function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode {
+/** The ids of a graph's nodes in the order in which they run, each with its wires: as before where there are the same ones. */
+function inOrder(graph: Graph, before: Plan | null): Iterable<readonly [id: string, Wires]> {
+  if (before !== null && sameWiring(before.graph, graph)) {
+    return Array.from(before.parts, ([id, { wires }]) => [id, wires]);
+  }
+  const wires = incomingWires(graph);
+  return topologicalOrder(graph).map((id) => [id, wires.get(id) ?? NO_WIRES]);
+}
+
+function sameWiring(a: Graph, b: Graph): boolean {
+  return (
+    a.edges === b.edges && a.nodes.length === b.nodes.length && a.nodes.every(({ id }, at) => id === b.nodes[at]!.id)
+  );
+}
+
+/** The parts of a plan that may go on, where a graph still has their nodes. Numbers follow names, so that no node may take another's. */
+function partsToKeep({ graph: old, parts }: Plan, graph: Graph, renamed: Renamed): Plan["parts"] {
+  if (!sameFields(old.variables, graph.variables)) return NO_PARTS;
+  const ids = new Set([...Object.keys(renamed), ...Object.values(renamed)]);
+  return ids.size === 0 ? parts : new Map([...parts].filter(([id]) => !ids.has(id)));
+}
+
+/** Plans a node, or takes over what it was if it still is that. */
+function partOf(node: GraphNode, wires: Wires, former: NodePart | undefined, context: Context): NodePart {
+  const { draft, parts, texts } = context;
+  if (former !== undefined && isStill(former, node, wires, parts, texts)) {
+    draft.takeOver(former);
+    return former;
+  }
+  const sources = sourcesOf(wires, parts);
+  const mark = draft.mark();
+  const planned = planNode(node, wires, mark, context);
+  return { node, wires, sources, ...planned, ...draft.since(mark, node.id) };
+}
+
+/** What building a node gave besides what it put down in the draft. */
+type Built = Pick<NodePart, "planned" | "texts">;
+
+function planNode(node: GraphNode, wires: Wires, mark: Mark, context: Context): Built {
   const nodeType = findNodeType(node.type) ?? null;
   const base = {
     id: node.id,
@@ -107,24 +162,20 @@ function planNode(node: GraphNode, wires: Wires, context: Context): PlannedNode 
     measured: null,
     hints: [],
   };
-  const failed = (
-    status: NodeStatus,
-    diagnostics: readonly Diagnostic[],
-    rest: Partial<PlannedNode> = {},
-  ): PlannedNode => {
-    context.draft.forget(node.id);
-    return { ...base, recipe: null, ...rest, status, diagnostics: diagnostics.map((d) => ({ ...d, node: node.id })) };
-  };
+  const failed = (status: NodeStatus, diagnostics: readonly Diagnostic[], rest: Partial<PlannedNode> = {}): Built => ({
+    planned: { ...base, recipe: null, ...rest, status, diagnostics: diagnostics.map((d) => ({ ...d, node: node.id })) },
+    texts: NO_TEXTS,
+  });
   if (nodeType === null) {
     return failed("error", [{ field: "type", message: `unknown node type ${JSON.stringify(node.type)}` }]);
   }
-  const blocker = [...wires.values()].find(({ node: source }) => context.nodes.get(source)?.status !== "ready");
+  const blocker = [...wires.values()].find(({ node: source }) => context.parts.get(source)?.planned.status !== "ready");
   if (blocker !== undefined) {
-    return failed("blocked", [], { blockedBy: context.nodes.get(blocker.node)?.blockedBy ?? blocker.node });
+    return failed("blocked", [], { blockedBy: context.parts.get(blocker.node)?.planned.blockedBy ?? blocker.node });
   }
   try {
-    const { inputs, facts } = collectInputs(nodeType, wires, context.nodes);
-    return buildNode(node, nodeType, wires, inputs, facts, context);
+    const { inputs, facts } = collectInputs(nodeType, wires, context.parts);
+    return buildNode(node, nodeType, wires, inputs, facts, mark, context);
   } catch (error) {
     if (error instanceof Unwired) return failed("unwired", [error.diagnostic]);
     return failed("error", diagnosticsOf(error));
@@ -137,8 +188,9 @@ function buildNode(
   wires: Wires,
   inputs: Readonly<Record<string, Value | undefined>>,
   facts: Facts,
+  mark: Mark,
   context: Context,
-): PlannedNode {
+): Built {
   const scope = { ...context.variables, ...facts };
   const builder = new PlanBuilder(
     node.id,
@@ -165,12 +217,12 @@ function buildNode(
     identity = builder.computes || Object.keys(outputs).length > 0 ? settings.identity : [];
   } catch (error) {
     diagnostics = diagnosticsOf(error, nodeType).map((diagnostic) => ({ ...diagnostic, node: node.id }));
-    context.draft.forget(node.id);
+    context.draft.forget(mark, node.id);
   }
   const ready = diagnostics.length === 0;
   if (ready && nodeType.data === true) context.draft.addExamples(node.id, outputs);
   const sources = Object.keys(nodeType.inputs).map((port) => wires.get(port) ?? null);
-  return {
+  const planned: PlannedNode = {
     id: node.id,
     nodeType,
     status: ready ? "ready" : "error",
@@ -186,46 +238,7 @@ function buildNode(
     hints: unknownSettings(node, nodeType),
     recipe: ready ? { fingerprint: JSON.stringify([node.type, identity, facts]), pace, sources } : null,
   };
-}
-
-/** The values on a node's wired inputs, and what is known through them. */
-function collectInputs(nodeType: NodeType, wires: Wires, nodes: ReadonlyMap<string, PlannedNode>) {
-  const inputs: Record<string, Value | undefined> = {};
-  const known: { port: string; facts: Facts }[] = [];
-  for (const [port, spec] of Object.entries(nodeType.inputs)) {
-    const wire = wires.get(port);
-    if (wire === undefined) {
-      if (spec.optional !== true) {
-        throw new Unwired({ field: port, message: `input ${JSON.stringify(port)} is not wired` });
-      }
-      inputs[port] = undefined;
-      continue;
-    }
-    const source = nodes.get(wire.node)!;
-    const value = source.outputs[wire.port];
-    if (value === undefined)
-      throw new DiagnosticError([{ field: port, message: `${JSON.stringify(formatEndpoint(wire))} is no output` }]);
-    if (value.kind !== spec.kind) {
-      throw new DiagnosticError([
-        {
-          field: port,
-          message: `expected ${kindInWords[spec.kind]}, but ${JSON.stringify(formatEndpoint(wire))} carries ${kindInWords[value.kind]}`,
-        },
-      ]);
-    }
-    inputs[port] = value;
-    known.push({ port, facts: spec.facts === undefined ? source.facts : pickFacts(source.facts, spec.facts) });
-  }
-  const { anyOf } = nodeType;
-  if (anyOf !== undefined && !anyOf.some((port) => wires.has(port))) {
-    const spare = spareInputs(nodeType, new Set());
-    const offered = anyOf.filter((port) => !spare.has(port));
-    throw new Unwired({ message: `nothing is wired: expected a wire to one of ${offered.join(", ")}` });
-  }
-  const stray = [...wires.keys()].find((port) => !Object.hasOwn(nodeType.inputs, port));
-  if (stray !== undefined)
-    throw new DiagnosticError([{ field: stray, message: `${nodeType.type} has no input ${JSON.stringify(stray)}` }]);
-  return { inputs, facts: mergeFacts(known) };
+  return { planned, texts: builder.texts };
 }
 
 function incomingWires(graph: Graph): ReadonlyMap<string, Map<string, Endpoint>> {
@@ -240,15 +253,6 @@ function incomingWires(graph: Graph): ReadonlyMap<string, Map<string, Endpoint>>
     wires.set(to.node, ports);
   }
   return wires;
-}
-
-class Unwired extends Error {
-  readonly diagnostic: Diagnostic;
-
-  constructor(diagnostic: Diagnostic) {
-    super(diagnostic.message);
-    this.diagnostic = diagnostic;
-  }
 }
 
 /**

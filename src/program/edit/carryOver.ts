@@ -1,9 +1,9 @@
-import { groupBy } from "../../base/groupBy.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { accumulatedGradOf, passGrads } from "../plan/accumulatedGrads.ts";
-import type { Transfer } from "./transfer.ts";
-import type { Draw, Plan } from "../plan/plan.ts";
+import type { Draw, NodePart, Plan } from "../plan/plan.ts";
+import type { Compiled, Transfer } from "./transfer.ts";
+import { elementsIn } from "../run/memory.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
 
 /** Says how much of what is still true is copied. */
@@ -33,13 +33,19 @@ export function carryOver(
 ): Set<Tensor> {
   const { renamed, moved } = change;
   const [{ plan: before }, { plan: after }] = [change.before, change.after];
+  const copy = copyFrom(change.before);
   const carried = new Set<Tensor>();
   for (const { from, to } of persistent ? change.kept : []) {
     copy(from.tensor, to.tensor);
     carried.add(to.tensor);
   }
-  if (wholeGrads) for (const kept of carryLastGrads(before, after, renamed, carried)) carried.add(kept);
-  carryNodes(before, after, stale, renamed);
+  if (wholeGrads) {
+    for (const [last, kept] of lastGrads(before, after, renamed, carried)) {
+      copy(last, kept);
+      carried.add(kept);
+    }
+  }
+  carryNodes(before, after, stale, renamed, copy);
   for (const [draw, former] of held) {
     for (const [at, source] of former.drawn.entries()) copy(source, draw.drawn[at]!);
     if (stale.has(draw.node)) draw.derive(kernels);
@@ -51,6 +57,14 @@ export function carryOver(
   return carried;
 }
 
+type Copy = (source: Tensor, target: Tensor) => void;
+
+/** Both are whole storages of one size: planned tensors always are. They may be one tensor that both programs have. */
+function copyFrom({ program }: Compiled): Copy {
+  return (source, target) =>
+    target.storage.data.set(program === null ? source.storage.data : elementsIn(program.memory, source));
+}
+
 function gradients(plan: Plan): Tensor[] {
   return [
     ...passGrads(plan).values(),
@@ -59,8 +73,13 @@ function gradients(plan: Plan): Tensor[] {
   ];
 }
 
-/** Where a gradient was cleared until now and is not any more, it begins with what it was last. */
-function carryLastGrads(before: Plan, after: Plan, renamed: Renamed, carried: ReadonlySet<Tensor>): Tensor[] {
+/** Where a gradient was cleared until now and is not any more, it begins with what it was last: gives both. */
+function lastGrads(
+  before: Plan,
+  after: Plan,
+  renamed: Renamed,
+  carried: ReadonlySet<Tensor>,
+): (readonly [last: Tensor, kept: Tensor])[] {
   return before.parameters.flatMap(({ node, name, tensor }) => {
     const now = after.accumulated.find(
       ({ parameter }) => parameter.node === newId(renamed, node) && parameter.name === name,
@@ -68,39 +87,29 @@ function carryLastGrads(before: Plan, after: Plan, renamed: Renamed, carried: Re
     const last = before.grads.get(tensor);
     if (now === undefined || last === undefined || accumulatedGradOf(before, tensor) !== undefined) return [];
     if (!carried.has(now.parameter.tensor)) return [];
-    copy(last, now.kept);
-    return [now.kept];
+    return [[last, now.kept] as const];
   });
 }
 
 /** A node that is not stale has the same ops and draws before and after, in the same order. */
-function carryNodes(before: Plan, after: Plan, stale: ReadonlySet<string>, renamed: Renamed): void {
-  const sources = tensorsByNode(before, (node) => newId(renamed, node));
-  const targets = tensorsByNode(after, (node) => node);
-  for (const node of after.nodes.keys()) {
+function carryNodes(before: Plan, after: Plan, stale: ReadonlySet<string>, renamed: Renamed, copy: Copy): void {
+  const isRenamed = Object.keys(renamed).length > 0;
+  const formerIds = new Map(isRenamed ? Array.from(before.nodes.keys(), (id) => [newId(renamed, id), id]) : []);
+  for (const [node, part] of after.parts) {
     if (stale.has(node)) continue;
-    const [own, copies] = [sources.get(node) ?? [], targets.get(node) ?? []];
+    const own = tensorsOf(before.parts.get(formerIds.get(node) ?? node));
+    const copies = tensorsOf(part);
     if (own.length !== copies.length) throw new Error(`node ${node} is not stale, but its tensors changed`);
-    for (const [at, { tensor }] of own.entries()) copy(tensor, copies[at]!.tensor);
+    for (let at = 0; at < own.length; at++) copy(own[at]!, copies[at]!);
   }
 }
 
-function tensorsByNode(plan: Plan, nameOf: (node: string) => string): ReadonlyMap<string, readonly Owned[]> {
-  const drawn = plan.draws.flatMap(({ node, drawn: from, outputs }) =>
-    [...from, ...outputs].map((tensor) => ({ node, tensor })),
-  );
-  const computed = plan.applied.flatMap(({ node, op, output, saved }) =>
-    op.kind === "view" ? [] : [output, ...Object.values(saved)].map((tensor) => ({ node, tensor })),
-  );
-  return groupBy([...drawn, ...computed], ({ node }) => nameOf(node));
-}
-
-interface Owned {
-  readonly node: string;
-  readonly tensor: Tensor;
-}
-
-/** Both are whole storages of one size: planned tensors always are. */
-function copy(source: Tensor, target: Tensor): void {
-  target.storage.data.set(source.storage.data);
+/** The tensors that a node draws and computes. */
+function tensorsOf(part: NodePart | undefined): Tensor[] {
+  const tensors: Tensor[] = [];
+  for (const { drawn, outputs } of part?.draws ?? []) tensors.push(...drawn, ...outputs);
+  for (const { op, output, saved } of part?.applied ?? []) {
+    if (op.kind !== "view") tensors.push(output, ...Object.values(saved));
+  }
+  return tensors;
 }

@@ -3,6 +3,7 @@ import { heldDraws } from "../plan/draw.ts";
 import type { Draw, Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
 import { persistentOf, slotKey, slotsOf, renamedPersistent, type Persistent } from "../tensors/persistent.ts";
+import type { Tensor } from "../../tensor/tensor.ts";
 import { sameCourse, sameInstructions } from "./sameCourse.ts";
 import { staleNodes } from "./stale.ts";
 
@@ -31,18 +32,30 @@ export interface Transfer {
   readonly changed: boolean;
 }
 
+function byTensor(plan: Plan): Map<Tensor, Persistent> {
+  return new Map(persistentOf(plan).map((persistent) => [persistent.tensor, persistent]));
+}
+
 /** Compares the programs before and after an edit. Pure: nothing is copied yet. */
 export function transfer(before: Compiled, after: Compiled, renamed: Renamed): Transfer {
   const stale = staleNodes(before.plan, after.plan, renamed);
   const { program: old } = before;
   const { program } = after;
   const moved = old === null || program === null || !sameInstructions(old, program, renamed);
-  const slots = program === null ? new Map<string, Persistent>() : slotsOf(after.plan);
+  const shared = program === null ? new Map<Tensor, Persistent>() : byTensor(after.plan);
+  // Found by their slots are the few that the plans do not share.
+  let slots: ReturnType<typeof slotsOf> | null = program === null ? new Map() : null;
   const kept: Transfer["kept"][number][] = [];
   const shelved: Persistent[] = [];
   for (const former of persistentOf(before.plan)) {
     if (!former.tensor.storage.bound) continue;
+    const same = shared.get(former.tensor);
+    if (same !== undefined) {
+      kept.push({ from: same, to: same });
+      continue;
+    }
     const from = renamedPersistent(former, renamed);
+    slots ??= slotsOf(after.plan);
     const to = slots.get(slotKey(from, from.tensor.shape));
     if (to === undefined) shelved.push(from);
     else kept.push({ from, to });

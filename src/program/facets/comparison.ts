@@ -99,7 +99,7 @@ function sendBack(
   grad: Tensor | undefined,
   end: Tensor,
   branch: readonly AppliedOp[],
-  dependsOn: ReadonlyMap<Tensor, unknown>,
+  dependsOn: { readonly has: (tensor: Tensor) => boolean },
 ): ReadonlyMap<Tensor, Tensor> {
   const found = new Map<Tensor, Tensor>(grad === undefined || !dependsOn.has(end) ? [] : [[end, grad]]);
   for (const item of branch.toReversed()) {

@@ -13,7 +13,7 @@ export interface FacetContext {
   /** The gradients of a backward pass. */
   readonly grads: ReadonlyMap<Tensor, Tensor>;
   /** The tensors that a gradient passes on its way to a parameter. */
-  readonly dependsOn: ReadonlyMap<Tensor, unknown>;
+  readonly dependsOn: { readonly has: (tensor: Tensor) => boolean };
   /** What nodes say of a facet, by node. */
   readonly said: <F extends keyof Said>(facet: F) => ReadonlyMap<string, Said[F]>;
   /** As a builder's. */

@@ -8,10 +8,10 @@ export function planAccumulatedGrads(
   optimizers: readonly Optimizer[],
   grads: ReadonlyMap<Tensor, Tensor>,
 ): AccumulatedGrad[] {
+  const cleared = new Set(optimizers.flatMap((optimizer) => (optimizer.zeroGrad ? optimizer.parameters : [])));
   return parameters.flatMap((parameter) => {
     const grad = grads.get(parameter.tensor);
-    const holders = optimizers.filter((optimizer) => optimizer.parameters.includes(parameter));
-    if (grad === undefined || holders.some(({ zeroGrad }) => zeroGrad)) return [];
+    if (grad === undefined || cleared.has(parameter)) return [];
     const like = (): Tensor => planTensor(grad.dtype, grad.shape);
     return [{ parameter, grad, part: like(), before: like(), kept: like() }];
   });
@@ -19,6 +19,7 @@ export function planAccumulatedGrads(
 
 /** Gradients by tensor as a backward pass adds them up: of a parameter whose `.grad` is not cleared, this pass's part. */
 export function passGrads({ grads, accumulated }: Pick<Plan, "grads" | "accumulated">): ReadonlyMap<Tensor, Tensor> {
+  if (accumulated.length === 0) return grads;
   return new Map([...grads, ...accumulated.map(({ parameter, part }) => [parameter.tensor, part] as const)]);
 }
 

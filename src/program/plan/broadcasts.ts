@@ -14,7 +14,8 @@ export function broadcastOf(plan: Plan, applied: AppliedOp): Broadcast | null {
     return { input, called: op.called?.[input] ?? input, shape, aligned, repeats };
   });
   if (operands.every(({ repeats }) => repeats.length === 0)) return null;
-  const ordinal = plan.applied.filter((other) => other.node === node).indexOf(applied);
+  const own = plan.parts.get(node)?.applied ?? plan.applied.filter((other) => other.node === node);
+  const ordinal = own.indexOf(applied);
   return { op: op.name, ordinal, result: output.shape, operands };
 }
 

@@ -1,12 +1,14 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Endpoint } from "../../base/endpoint.ts";
-import type { Graph } from "../../graph/graph.ts";
+import type { Graph, GraphNode } from "../../graph/graph.ts";
 import type { AppliedOp } from "./appliedOp.ts";
 import type { PlannedFacets } from "./plannedFacet.ts";
+import type { Examples } from "./reuse.ts";
 import type { SidePass } from "./sidePass.ts";
 import type { Facts } from "./facts.ts";
 import type { Init } from "../../nodes/contract/init.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
+import type { Said } from "../../nodes/contract/said.ts";
 import type { UpdateRule } from "../../nodes/contract/updateRule.ts";
 import type { Value } from "../../nodes/contract/value.ts";
 import type { Kernels } from "../../tensor/kernels/kernels.ts";
@@ -160,6 +162,36 @@ export interface PlannedNode {
   readonly recipe: Recipe | null;
 }
 
+/** Is a text that a node asked for, and what it got: nothing yet, or why there is none. */
+export interface AskedText {
+  readonly named: NamedText;
+  readonly got: unknown;
+}
+
+/**
+ * Holds what planning one node gave, and of what. It never changes, so that plans which follow one another share it as
+ * long as it is true.
+ */
+export interface NodePart {
+  readonly node: GraphNode;
+  /** Where its input ports are wired from, in the order of the document's wires. */
+  readonly wires: ReadonlyMap<string, Endpoint>;
+  /** The parts that the wires come from, in the same order. */
+  readonly sources: readonly (NodePart | undefined)[];
+  /** Without its facets, which are planned when all nodes are. */
+  readonly planned: PlannedNode;
+  readonly applied: readonly AppliedOp[];
+  readonly parameters: readonly Parameter[];
+  readonly buffers: readonly StateBuffer[];
+  readonly draws: readonly Draw[];
+  readonly constants: readonly Constant[];
+  readonly optimizers: readonly Optimizer[];
+  readonly says: Partial<Said> | undefined;
+  readonly examples: readonly (readonly [Tensor, Examples])[];
+  /** By key. */
+  readonly texts: ReadonlyMap<string, AskedText>;
+}
+
 /** Describes a graph that was compiled as far as it goes: every tensor planned, nothing allocated. */
 export interface Plan {
   readonly graph: Graph;
@@ -188,6 +220,9 @@ export interface Plan {
   /** The texts that the graph names. Those that were not at hand are to be loaded; then it is planned again. */
   readonly texts: readonly NamedText[];
   readonly seed: number;
+  /** What planning each node gave, for the plan that follows this one. Empty where none does. */
+  readonly parts: ReadonlyMap<string, NodePart>;
+  readonly dependsOn: WeakMap<Tensor, readonly Tensor[]>;
 }
 
 /** Returns all that is wrong with a graph, node by node in their order, graph-wide faults first. */

@@ -66,8 +66,8 @@ export function backwardInstructions(plan: Plan, encoder: Encoder, memory: Memor
     if (dy === undefined) continue;
     const wanted = wantedGrads(applied, grads);
     const describe = backwardOf(applied, dy, wanted);
-    const results = [...new Set(Object.values(wanted))];
-    const reaches = Object.values(applied.inputs).flatMap((input) => owners.get(input) ?? []);
+    const results = distinct(Object.values(wanted));
+    const reaches = reachedBy(applied, owners);
     const { node, op } = applied;
     const run = encoder.later(() => describe(encoder));
     instructions.push({ pass: "backward", node, op: op.name, applied, detail: "", results, reaches, describe, run });
@@ -132,6 +132,20 @@ export function backwardSteps(
     const describe = backwardOf(item, dy, wantedGrads(item, grads));
     return [encoder.later(() => describe(encoder))];
   });
+}
+
+/** The nodes of the parameters that an op takes in. */
+function reachedBy({ inputs }: AppliedOp, owners: ReadonlyMap<Tensor, string>): string[] {
+  const nodes: string[] = [];
+  for (const input of Object.values(inputs)) {
+    const owner = owners.get(input);
+    if (owner !== undefined) nodes.push(owner);
+  }
+  return nodes;
+}
+
+function distinct(tensors: readonly Tensor[]): readonly Tensor[] {
+  return tensors.length < 2 ? tensors : [...new Set(tensors)];
 }
 
 /** The gradients of an op's inputs, of those that need one. */

@@ -3,6 +3,7 @@ import { aligned } from "../../tensor/backend/aligned.ts";
 import type { Backend } from "../../tensor/backend/backend.ts";
 import type { Block } from "../../tensor/backend/block.ts";
 import { formatShape } from "../../tensor/shape.ts";
+import { typedArray, type TypedArray } from "../../tensor/dtype.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { passGrads } from "../plan/accumulatedGrads.ts";
@@ -32,6 +33,17 @@ export interface Memory {
   readonly state: Region;
   /** What a backward pass begins by clearing: the gradients but for those that add up. Clearing them is one fill. */
   readonly grads: Region;
+  /** Where each storage lies, in bytes from the block's start; but for constants that stay where they are. */
+  readonly places: ReadonlyMap<Storage, number>;
+}
+
+/**
+ * Returns the elements that a tensor's storage has, or had, in a memory: it may be bound to the next program's by now. As
+ * {@link bytesOf}, to be looked at at once.
+ */
+export function elementsIn({ block, places }: Memory, { storage }: Tensor): TypedArray {
+  const at = places.get(storage);
+  return at === undefined ? storage.data : typedArray(storage.dtype, block.buffer, block.start + at, storage.length);
 }
 
 /** Returns the bytes of a region as they are now. They are to be looked at at once: the memory may come to lie elsewhere. */
@@ -47,27 +59,30 @@ export function allocateMemory(plan: Plan, backend: Backend): Memory {
   }
   const { data, state, grads } = storages(plan);
   const constants = data.filter((storage) => !kept.has(storage));
-  const [block, [, stateStart = 0, gradStart = 0]] = bound([constants, state, grads], backend);
+  const [block, [, stateStart = 0, gradStart = 0], places] = bound([constants, state, grads], backend);
   for (const { tensor, values } of plan.constants) if (!kept.has(tensor.storage)) tensor.storage.data.set(values);
   const end = block.bytes;
-  return { block, state: { start: stateStart, end }, grads: { start: gradStart, end } };
+  return { block, state: { start: stateStart, end }, grads: { start: gradStart, end }, places };
 }
 
-/** Binds storages, list behind list, to places in one block; gives it, and where each list begins. */
-function bound(lists: readonly (readonly Storage[])[], backend: Backend): [Block, readonly number[]] {
-  const placed: { storage: Storage; at: number }[] = [];
+/** Binds storages, list behind list, to places in one block; gives it, where each list begins, and where each storage lies. */
+function bound(
+  lists: readonly (readonly Storage[])[],
+  backend: Backend,
+): [Block, starts: readonly number[], places: ReadonlyMap<Storage, number>] {
+  const places = new Map<Storage, number>();
   let at = 0;
   const starts = lists.map((list) => {
     const start = at;
     for (const storage of list) {
-      placed.push({ storage, at });
+      places.set(storage, at);
       at = aligned(at + storage.bytes);
     }
     return start;
   });
   const block = backend.allocate(at);
-  for (const { storage, at: offset } of placed) block.bind(storage, offset);
-  return [block, starts];
+  for (const [storage, offset] of places) block.bind(storage, offset);
+  return [block, starts, places];
 }
 
 /** Counts the bytes of all storages, those of constants that stay where they are included. */
@@ -94,7 +109,24 @@ export function memoryDiagnostics(plan: Plan): Diagnostic[] {
   ];
 }
 
-function storages(plan: Plan): { data: Storage[]; state: Storage[]; grads: Storage[] } {
+interface Storages {
+  readonly data: readonly Storage[];
+  readonly state: readonly Storage[];
+  readonly grads: readonly Storage[];
+}
+
+/** Plans never change, so a plan's storages are listed once: their size is asked for at every turn. */
+const known = new WeakMap<Plan, Storages>();
+
+function storages(plan: Plan): Storages {
+  const before = known.get(plan);
+  if (before !== undefined) return before;
+  const all = storagesOf(plan);
+  known.set(plan, all);
+  return all;
+}
+
+function storagesOf(plan: Plan): Storages {
   const distinct = (tensors: Iterable<Tensor>): Storage[] => [...new Set([...tensors].map(({ storage }) => storage))];
   return {
     data: distinct(plan.constants.map(({ tensor }) => tensor)),
@@ -130,8 +162,8 @@ export function allocateBeside(applied: readonly AppliedOp[], others: readonly T
   const storages = [...new Set(tensors.map(({ storage }) => storage))].filter((storage) => !storage.bound);
   const bytes = storages.reduce((sum, storage) => sum + aligned(storage.bytes), 0);
   if (bytes > MAX_PROGRAM_BYTES) throw DiagnosticError.of(`the tensors need ${gibibytes(bytes)} GiB`);
-  const [block] = bound([storages], backend);
-  return { block, state: { start: 0, end: bytes }, grads: { start: bytes, end: bytes } };
+  const [block, , places] = bound([storages], backend);
+  return { block, state: { start: 0, end: bytes }, grads: { start: bytes, end: bytes }, places };
 }
 
 function gibibytes(bytes: number): string {

@@ -6,7 +6,7 @@ import type { Clock, Instruction } from "./instruction.ts";
 import { prepareDraws, type PreparedDraw } from "./draws.ts";
 import { backwardInstructions, forwardInstructions, updateInstructions } from "./instructions.ts";
 import type { EarlierRules } from "./earlierRules.ts";
-import { unwatched, type Unwatched } from "./unwatched.ts";
+import type { Unwatched } from "./unwatched.ts";
 import type { Plan } from "../plan/plan.ts";
 import { TensorIndex } from "../tensors/tensorIndex.ts";
 
@@ -18,12 +18,13 @@ export interface Program {
   readonly plan: Plan;
   readonly memory: Memory;
   readonly instructions: readonly Instruction[];
-  readonly unwatched: Unwatched;
   readonly draws: readonly PreparedDraw[];
   readonly boundaries: Boundaries;
   readonly tensors: TensorIndex;
   readonly clock: Clock;
   readonly backend: Backend;
+  /** What runs while nobody looks; null until that is prepared. */
+  unwatched: Unwatched | null;
   /** The rules of the program before it, if an edit led to this one; whoever takes the numbers on sets them. */
   earlier?: EarlierRules | null;
 }
@@ -42,7 +43,7 @@ export function movedTo(backend: Backend, { plan, memory: before, clock, earlier
   const memory = allocateMemory(plan, backend);
   bytesOf(memory, memory.state).set(numbers);
   before.block.release();
-  return { ...over(plan, memory, backend, clock), earlier };
+  return Object.assign(over(plan, memory, backend, clock), { earlier });
 }
 
 function over(plan: Plan, memory: Memory, backend: Backend, clock: Clock): Program {
@@ -56,7 +57,7 @@ function over(plan: Plan, memory: Memory, backend: Backend, clock: Clock): Progr
     plan,
     memory,
     instructions,
-    unwatched: unwatched(plan, instructions, memory, backend),
+    unwatched: null,
     draws: prepareDraws(plan, encoder),
     boundaries: boundariesOf(instructions),
     tensors: new TensorIndex(plan),

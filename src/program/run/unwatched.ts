@@ -31,16 +31,19 @@ export interface Unwatched {
   readonly failedAt: (cursor: number) => void;
 }
 
+/** Is a program, as far as it is asked for. */
+interface Prepared {
+  readonly plan: Plan;
+  readonly instructions: readonly Instruction[];
+  readonly memory: Memory;
+  readonly backend: Backend;
+}
+
 /**
  * Prepares it. Gradients are not cleared whose first writer is known: that one adds to 0, whatever is there. Those that are
  * copies of others wait.
  */
-export function unwatched(
-  plan: Plan,
-  instructions: readonly Instruction[],
-  memory: Memory,
-  backend: Backend,
-): Unwatched {
+export function unwatched({ plan, instructions, memory, backend }: Prepared): Unwatched {
   const canWait = waiting(plan, instructions);
   const begins = instructions.findIndex(({ beginsBackward }) => beginsBackward === true);
   const firsts = firstWriters(plan, instructions);

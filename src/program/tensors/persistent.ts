@@ -24,7 +24,7 @@ export interface Persistent extends PersistentName {
 }
 
 /** Lists what a program has learned: buffers, gradients that add up, then parameters. */
-export function persistentOf(plan: Plan): readonly Persistent[] {
+export function persistentOf(plan: Pick<Plan, "buffers" | "accumulated" | "parameters">): readonly Persistent[] {
   return [
     ...memoriesOf(plan),
     ...plan.parameters.map(({ node, name, tensor }) => ({ node, name, port: name, mover: null, tensor })),
@@ -32,7 +32,10 @@ export function persistentOf(plan: Plan): readonly Persistent[] {
 }
 
 /** Lists the persistent tensors that are no parameters. */
-export function memoriesOf({ buffers, accumulated }: Plan): readonly (Persistent & { readonly mover: Mover })[] {
+export function memoriesOf({
+  buffers,
+  accumulated,
+}: Pick<Plan, "buffers" | "accumulated">): readonly (Persistent & { readonly mover: Mover })[] {
   return [
     ...buffers,
     ...accumulated.map(({ parameter, kept }) => {

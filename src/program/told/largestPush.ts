@@ -15,19 +15,15 @@ const MOST_EXAMPLES = 4096;
  * Names the example that weighs most in a parameter's gradient. It says how many there are, where several places of one
  * have a part in it, and nothing where a part belongs to no example.
  */
-export function largestPush(
-  { plan, ...program }: Program,
-  position: Position,
-  cell: CellRef,
-  wording: Wording,
-): ToldPiece[] {
+export function largestPush(program: Program, position: Position, cell: CellRef, wording: Wording): ToldPiece[] {
+  const { plan } = program;
   const sources = [...plan.nodes.values()].filter(({ nodeType }) => nodeType?.role === "examples");
   const rows = sources.flatMap(({ outputs: { x } }) => (x?.kind === "tensor" ? [x.tensor.shape[0] ?? 1] : []));
   const trained = plan.applied.some(
     ({ output }) => elements(output.shape) > 0 && (output.shape[0] ?? 0) > MOST_EXAMPLES,
   );
   if (rows.length === 0 || (Math.min(...rows) > MOST_EXAMPLES && trained)) return [];
-  const { parts, agrees } = provenanceOf({ plan, ...program }, position, cell);
+  const { parts, agrees } = provenanceOf(program, position, cell);
   const pushes = parts.filter(({ value }) => value !== 0);
   const [first] = pushes;
   if (!agrees || first === undefined || first.source === null || first.example === null) return [];

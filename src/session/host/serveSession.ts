@@ -2,14 +2,14 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import { cannotTrain } from "../../program/run/cannotRun.ts";
-import type { Channel, ClientMessage, HostMessage } from "../../protocol/channel.ts";
+import type { Channel, ClientMessage, HostMessage, SentRequest } from "../../protocol/channel.ts";
+import type { PlanNews } from "../../protocol/plan/planChanges.ts";
 import type { Watch } from "../../protocol/preview.ts";
 import type { Replies, Request, RequestType } from "../../protocol/request.ts";
 import type { Backend } from "../../tensor/backend/backend.ts";
 import { plainBackend } from "../../tensor/backend/plainBackend.ts";
 import { answerQuestion } from "../questions/answerQuestion.ts";
 import type { Askable } from "../questions/question.ts";
-import { reportPlan } from "../reports/reportPlan.ts";
 import { Session } from "../session.ts";
 import type { SweepOptions } from "../sweep/sweep.ts";
 import type { SweepTask } from "../sweep/sweepTask.ts";
@@ -20,8 +20,8 @@ import { RateMeter } from "./rateMeter.ts";
 import { reportStatus } from "./reportStatus.ts";
 import { Ticker, type Timing } from "./ticker.ts";
 import { FreshLines } from "./freshLines.ts";
+import { ToldPlan } from "./toldPlan.ts";
 import { watchedPreviews } from "./watchedPreviews.ts";
-import type { SessionEvent } from "../moves/sessionEvent.ts";
 
 /** Holds what a host needs of the place that it runs in. */
 export interface Surroundings extends Timing, TextSources {
@@ -62,6 +62,7 @@ class Host {
   readonly #rate = new RateMeter();
   readonly #fresh = new FreshLosses();
   readonly #lines = new FreshLines();
+  readonly #told: ToldPlan;
   #waiting: Promise<void> = Promise.resolve();
   #watches: readonly Watch[] = [];
   #run = 0;
@@ -75,6 +76,7 @@ class Host {
     const { backend = plainBackend, historyBytes, savedBytes } = surroundings;
     const onLoss: FreshLosses["add"] = (point, node) => this.#fresh.add(point, node);
     this.#session = new Session(backend, this.#texts.all, onLoss, historyBytes, savedBytes);
+    this.#told = new ToldPlan(this.#session);
     const isMoving = (): boolean => this.#session.state.phase !== "idle";
     this.#pace = new ProgressPace(surroundings, isMoving, (now) => this.#sendProgress(now));
     const mayTick = (): boolean => !this.#fresh.full;
@@ -114,7 +116,17 @@ class Host {
     this.#ticker.run();
   }
 
-  /** Many iterations are to run: on the faster backend, once it is there. */
+  /** Many iterations are to run: what that needs is loaded. */
+  async #hasten(): Promise<void> {
+    this.#hurry();
+    try {
+      this.#session.hasten((await import("../../program/run/unwatched.ts")).unwatched);
+    } catch {
+      // The file could not be fetched: the numbers are the same without it, and the next time asks again.
+    }
+  }
+
+  /** They run on the faster backend, once it is there. */
   #hurry(): void {
     const { loadBackend } = this.#surroundings;
     if (loadBackend === undefined || this.#hurried) return;
@@ -183,9 +195,13 @@ class Host {
     if (bug !== null) this.#channel.send({ kind: "failure", run, message: bug });
   }
 
-  async #carryOut(request: Exclude<Request, { type: "sweep" }>, run: number): Promise<Replies[RequestType]> {
+  async #carryOut(
+    request: Exclude<SentRequest, { type: "sweep" }>,
+    run: number,
+  ): Promise<Replies[RequestType] | PlanNews> {
     switch (request.type) {
       case "open": {
+        this.#told.sent = request.graph;
         const plan = await this.#plan(request.graph);
         this.#run = run;
         this.#lines.clear();
@@ -193,15 +209,18 @@ class Host {
         this.#texts.keepFiles(plan.texts);
         // A restored run shows its curves from the start.
         this.#fresh.restart(this.#session);
-        return reportPlan(plan, this.#session.program);
+        return this.#told.whole(plan, run);
       }
       case "edit": {
-        const plan = await this.#plan(request.graph);
-        this.#fresh.rename(request.renamed ?? {});
-        this.#session.edit(plan, request.renamed ?? {}, request.revive ?? false, request.steps);
+        const { change, renamed = {}, revive = false, steps } = request;
+        const graph = this.#told.edited(change);
+        const plan = await this.#plan(graph, () => this.#session.planEdit(graph, renamed));
+        const tell = await this.#told.next(run);
+        this.#fresh.rename(renamed);
+        this.#session.edit(plan, renamed, revive, steps);
         this.#fresh.follow(this.#session);
         this.#texts.keepFiles(plan.texts);
-        return reportPlan(plan, this.#session.program);
+        return tell(plan);
       }
       case "takeOther":
         this.#session.takeOther();
@@ -211,13 +230,11 @@ class Host {
         this.#session.keepNumbers();
         return null;
       case "train":
-        this.#hurry();
-        this.#fresh.collect(request.losses);
-        this.#train(request);
-        return null;
       case "iterateMany":
-        this.#hurry();
-        this.#train(request);
+        await this.#hasten();
+        if (request.type === "train") this.#fresh.collect(request.losses);
+        this.#rate.start(this.#surroundings.now());
+        this.#session.handle(request);
         return null;
       case "play":
         this.#play(request);
@@ -246,11 +263,6 @@ class Host {
     }
   }
 
-  #train(event: Extract<SessionEvent, { type: "train" | "iterateMany" }>): void {
-    this.#rate.start(this.#surroundings.now());
-    this.#session.handle(event);
-  }
-
   #play({ stepsPerSecond, granularity }: Extract<Request, { type: "play" }>): void {
     if (!(stepsPerSecond > 0 && stepsPerSecond <= MAX_STEPS_PER_SECOND)) {
       throw DiagnosticError.of(`expected up to ${MAX_STEPS_PER_SECOND} steps a second, got ${stepsPerSecond}`);
@@ -259,11 +271,11 @@ class Host {
     this.#ticker.play(stepsPerSecond);
   }
 
-  /** Plans a graph, loading the texts that it names. */
-  async #plan(graph: Graph): Promise<Plan> {
+  /** Plans a graph, loading the texts that it names. `planOnce` does it once: beside the session when left out. */
+  async #plan(graph: Graph, planOnce = (): Plan => this.#session.planOf(graph)): Promise<Plan> {
     this.#texts.retry();
     for (;;) {
-      const plan = this.#session.planOf(graph);
+      const plan = planOnce();
       if (!(await this.#texts.load(plan.texts))) return plan;
     }
   }

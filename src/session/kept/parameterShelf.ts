@@ -9,6 +9,7 @@ import {
   type PersistentName,
 } from "../../program/tensors/persistent.ts";
 import type { Plan, PlannedNode } from "../../program/plan/plan.ts";
+import { elementsIn } from "../../program/run/memory.ts";
 import { sameShape, type Shape } from "../../tensor/shape.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { type Renamed, newId } from "../../graph/renamed.ts";
@@ -62,7 +63,7 @@ export class ParameterShelf {
       return asleep === true && rests(named) ? { ...named, asleep } : named;
     });
     const unused = shelved.map(({ node, name, mover, tensor }): Kept => {
-      const kept = { node, name, mover, shape: tensor.shape, data: dataOf(tensor) };
+      const kept = { node, name, mover, shape: tensor.shape, data: dataOf(tensor, before) };
       return rests(kept) ? { ...kept, asleep: true } : kept;
     });
     const slots = new Set(unused.map((kept) => slotKey(kept, kept.shape)));
@@ -169,6 +170,7 @@ function newest(kept: readonly Kept[]): readonly Kept[] {
     .toReversed();
 }
 
-function dataOf({ storage }: Tensor): Float32Array {
-  return Float32Array.from(storage.data);
+/** A copy of a tensor's numbers, as they are in the program before an edit. */
+function dataOf(tensor: Tensor, { program }: Transfer["before"]): Float32Array {
+  return Float32Array.from(program === null ? tensor.storage.data : elementsIn(program.memory, tensor));
 }

@@ -36,7 +36,10 @@ export interface GradientRatioState {
  */
 export class GradientRatios {
   #curves: RatioCurve[] = [];
-  #measuring: readonly Measuring[] = [];
+  /** Null until it is asked for: many a plan is replaced before that. */
+  #measuring: readonly Measuring[] | null = null;
+  #plan: Plan | null = null;
+  #backend: Backend | null = null;
   /** Where the deviations lie. */
   #block: Block | null = null;
   /** The curves have the iterations that these two together divide: by the model's size, and by the run's length. */
@@ -48,7 +51,9 @@ export class GradientRatios {
   install(plan: Plan, backend: Backend | null, renamed: Renamed): void {
     this.#block?.release();
     this.#block = null;
-    this.#measuring = backend === null ? [] : this.#prepared(plan, backend);
+    this.#measuring = null;
+    this.#plan = plan;
+    this.#backend = backend;
     const count = plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0);
     this.#sparse = powerOfTwo(count / PARAMETERS);
     this.#sparseAtFirst = powerOfTwo(count / PARAMETERS_AT_FIRST);
@@ -62,6 +67,7 @@ export class GradientRatios {
   finishedIteration(iteration: number): void {
     const sparse = iteration < FIRST ? this.#sparseAtFirst : this.#sparse;
     if (iteration % (this.#every * sparse) !== 0) return;
+    this.#measuring ??= this.#plan === null || this.#backend === null ? [] : this.#prepared(this.#plan, this.#backend);
     for (let at = 0; at < this.#measuring.length; at++) {
       const { node, name, runs, deviations } = this.#measuring[at]!;
       runs[0]();

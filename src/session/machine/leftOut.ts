@@ -1,4 +1,5 @@
 import type { Program } from "../../program/run/program.ts";
+import type { Unwatched } from "../../program/run/unwatched.ts";
 import type { NodeProgress } from "./nodeProgress.ts";
 
 /** Knows what iterations that nobody looks into leave out, and makes up for it before somebody does. */
@@ -34,28 +35,27 @@ export class LeftOut {
    * Runs what was left out before the instruction `end`. `whole`: what lies behind that was not begun; otherwise what was left out
    * there has no numbers, as those that it would be computed of are from different iterations.
    */
-  catchUp(program: Program, end: number, whole: boolean): void {
-    const { instructions, unwatched } = program;
-    if (this.#skips) this.#catchUpSkipped(program, end, whole);
+  catchUp({ instructions }: Program, unwatched: Unwatched, end: number, whole: boolean): void {
+    if (this.#skips) this.#catchUpSkipped(instructions, unwatched, end, whole);
     this.#skips = false;
     for (let cursor = 0; cursor < instructions.length; cursor++) {
       if (unwatched.canWait[cursor] === 0) continue;
       if (cursor < end) instructions[cursor]!.run();
       else if (!whole) this.#progress.lost(instructions[cursor]!.node);
     }
-    this.#catchUpBackward(program, end);
+    this.#catchUpBackward(unwatched, end);
   }
 
   /** Runs what was left out of the forward pass up to here, and of the iteration before: a loss at `cursor` is to be looked into. */
-  atLoss(program: Program, cursor: number): void {
-    if (this.#skips) this.#catchUpSkipped(program, cursor, true);
-    if (this.#owesBackward) this.#catchUpBackward(program, 0);
+  atLoss({ instructions }: Program, unwatched: Unwatched, cursor: number): void {
+    if (this.#skips) this.#catchUpSkipped(instructions, unwatched, cursor, true);
+    if (this.#owesBackward) this.#catchUpBackward(unwatched, 0);
   }
 
   /** What came of parameters that have moved since cannot be computed any more. */
-  #catchUpSkipped({ instructions, unwatched }: Program, end: number, whole: boolean): void {
+  #catchUpSkipped(instructions: Program["instructions"], { skipped }: Unwatched, end: number, whole: boolean): void {
     const moved = end > 0 && instructions[end - 1]!.pass === "update";
-    for (const cursor of unwatched.skipped) {
+    for (const cursor of skipped) {
       const { node, run } = instructions[cursor]!;
       if (cursor < end && !moved) run();
       else if (cursor < end || !whole) this.#progress.lost(node);
@@ -63,7 +63,7 @@ export class LeftOut {
   }
 
   /** Of the backward pass: its own of this iteration, or all of the one before if it has not begun. */
-  #catchUpBackward({ unwatched: { begins, left } }: Program, end: number): void {
+  #catchUpBackward({ begins, left }: Unwatched, end: number): void {
     const all = this.#owesBackward && end <= begins;
     for (let cursor = 0; cursor < left.length; cursor++) if (all || cursor <= end) left[cursor]?.();
     this.#owesBackward = false;

@@ -3,6 +3,7 @@ import { bytesOf } from "../../program/run/memory.ts";
 import { isDue } from "../../protocol/instructionReport.ts";
 import type { Plan } from "../../program/plan/plan.ts";
 import type { Program } from "../../program/run/program.ts";
+import type { unwatched } from "../../program/run/unwatched.ts";
 import { Generator } from "../../tensor/rng/generator.ts";
 import { drawParameters } from "./draw.ts";
 import type { Moment } from "../condition/compileCondition.ts";
@@ -40,6 +41,7 @@ export class Machine {
   /** Whether parameters were drawn since the start, so that the generator stands where the draws go on. */
   streaming = false;
   #program: Program | null = null;
+  #prepare: typeof unwatched | null = null;
   #birth: LossBirth | null = null;
   readonly #leftOut = new LeftOut(this.progress);
   /** The parts that snapshots may share; null before the first. */
@@ -61,6 +63,11 @@ export class Machine {
   /** Where that was born which made a loss nan or infinite; null while all are finite, or where that is not known. */
   get birth(): LossBirth | null {
     return this.losses.areFinite ? null : this.#birth;
+  }
+
+  /** Has iterations that nobody looks into prepared, when there are some: until then they run as all others. */
+  hasten(prepare: typeof unwatched): void {
+    this.#prepare = prepare;
   }
 
   install(plan: Plan, program: Program | null, renamed: Renamed): void {
@@ -123,10 +130,13 @@ export class Machine {
    */
   runIteration(iteration: number, followed: boolean): Interruption | null {
     if (this.#program === null) return null;
-    const { instructions, unwatched } = this.#program;
+    const program = this.#program;
+    const { length } = program.instructions;
+    const unwatched = (program.unwatched ??= this.#prepare?.(program) ?? null);
+    if (unwatched === null) return this.run(0, length, iteration);
     this.#leftOut.begins(followed);
     const turns = followed ? unwatched.followed : unwatched.turns;
-    const interruption = this.#run(this.#program, 0, instructions.length, iteration, false, turns);
+    const interruption = this.#run(program, 0, length, iteration, false, turns);
     if (interruption === null) this.#leftOut.ended();
     return interruption;
   }
@@ -136,7 +146,8 @@ export class Machine {
    * what it left out behind that has no numbers, as those that it would be computed of are from different iterations.
    */
   catchUp(end: number, whole: boolean): void {
-    if (this.#program !== null) this.#leftOut.catchUp(this.#program, end, whole);
+    const unwatched = this.#program?.unwatched ?? null;
+    if (this.#program !== null && unwatched !== null) this.#leftOut.catchUp(this.#program, unwatched, end, whole);
   }
 
   /** Runs the instructions from `from` up to `to`. `all`: also what is only measured, and not due in this iteration. */
@@ -153,7 +164,7 @@ export class Machine {
     // What is left out is computed before anybody asks: the books say that it is.
     turns: readonly ((() => void) | null)[] | null,
   ): Interruption | null {
-    const { instructions, clock, unwatched } = program;
+    const { instructions, clock } = program;
     const { cursors } = this.losses;
     clock.iteration = iteration;
     for (let cursor = from; cursor < to; cursor++) {
@@ -168,7 +179,7 @@ export class Machine {
         else turns[cursor]?.();
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        if (turns !== null) unwatched.failedAt(cursor);
+        if (turns !== null) program.unwatched?.failedAt(cursor);
         const { node } = instruction;
         const plain = error instanceof DiagnosticError ? error.diagnostics[0]?.plain : undefined;
         const sentence = `node ${JSON.stringify(node)}: ${error.message}`;
@@ -186,7 +197,7 @@ export class Machine {
     const known = this.birth !== null;
     const ruined = this.losses.ran(cursor, iteration);
     if (ruined === null || known) return;
-    this.#leftOut.atLoss(program, cursor);
+    if (program.unwatched !== null) this.#leftOut.atLoss(program, program.unwatched, cursor);
     this.#birth = findLossBirth(program, ruined, iteration, this.progress.graded);
   }
 

@@ -41,9 +41,13 @@ export function piecesOf(program: Program): Piece[] {
   // Parameters and buffers lie before the first of them. The backward pass begins by clearing all gradients.
   const runs = [first, ...starts, { start: grads.start - state.start, kind: DERIVED }];
   const gaps = persistentGaps(starts, grads.start - state.start);
-  return [...runs, ...gaps]
-    .toSorted((a, b) => a.start - b.start)
-    .flatMap(({ start, kind }, at, all) => cut(start, all[at + 1]?.start ?? state.end - state.start, kind));
+  return (
+    [...runs, ...gaps]
+      .toSorted((a, b) => a.start - b.start)
+      // Of hundreds of small tensors each would be a piece.
+      .filter(({ kind }, at, all) => kind !== all[at - 1]?.kind)
+      .flatMap(({ start, kind }, at, all) => cut(start, all[at + 1]?.start ?? state.end - state.start, kind))
+  );
 }
 
 /** Where something else begins than what ops write: accumulated gradients, which lie behind it. */

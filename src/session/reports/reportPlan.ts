@@ -2,10 +2,10 @@ import { accumulatedGradOf } from "../../program/plan/accumulatedGrads.ts";
 import { broadcastOf } from "../../program/plan/broadcasts.ts";
 import { hintsOf } from "../../program/hints/hintsOf.ts";
 import { groupBy } from "../../base/groupBy.ts";
-import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Parameter, Plan, PlannedNode, StateBuffer } from "../../program/plan/plan.ts";
 import { planDiagnostics } from "../../program/plan/plan.ts";
 import { memoryBytes } from "../../program/run/memory.ts";
+import type { Instruction } from "../../program/run/instruction.ts";
 import type { Program } from "../../program/run/program.ts";
 import { elements } from "../../base/stridedLayout.ts";
 import { reportFacets } from "../../program/facets/facets.ts";
@@ -14,20 +14,35 @@ import type { InstructionReport } from "../../protocol/instructionReport.ts";
 import type { BufferReport, NodeReport, ParameterReport } from "../../protocol/nodeReport.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { PortReport, TensorReport } from "../../protocol/portReport.ts";
+import type { TensorRef } from "../../protocol/tensorRef.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import { TensorIndex } from "../../program/tensors/tensorIndex.ts";
 
 /** Returns a plan without its tensors, for those who show it. `program`: the plan's, when it was given memory. */
 export function reportPlan(plan: Plan, program: Program | null): PlanReport {
   const tensors = program?.tensors ?? new TensorIndex(plan);
-  const nodes: Record<string, NodeReport> = {};
-  const lists = listsOf(plan);
-  for (const [id, node] of plan.nodes) nodes[id] = reportNode(node, tensors, lists);
+  const instructions = program?.instructions ?? [];
   return {
-    nodes,
+    nodes: reportNodes(tensors, plan.nodes.keys()),
+    instructions: instructions.map((instruction) => reportInstruction(instruction, (tensor) => tensors.nameOf(tensor))),
+    ...reportWhole(plan),
+  };
+}
+
+/** Returns what is said of some of a plan's nodes. */
+export function reportNodes(tensors: TensorIndex, ids: Iterable<string>): Record<string, NodeReport> {
+  const { plan } = tensors;
+  const lists = listsOf(plan);
+  const nodes: Record<string, NodeReport> = {};
+  for (const id of ids) nodes[id] = reportNode(plan.nodes.get(id)!, tensors, lists);
+  return nodes;
+}
+
+/** Returns what is said of a plan as a whole. */
+export function reportWhole(plan: Plan): Omit<PlanReport, "nodes" | "instructions"> {
+  return {
     variables: plan.variables,
     diagnostics: planDiagnostics(plan),
-    instructions: program === null ? [] : reportInstructions(program),
     losses: plan.losses.map(({ node, every }) => ({ node, every })),
     parameterCount: plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0),
     bytes: memoryBytes(plan),
@@ -36,10 +51,12 @@ export function reportPlan(plan: Plan, program: Program | null): PlanReport {
   };
 }
 
-type Value = PlannedNode["outputs"][string];
-
-function reportInstructions({ tensors, instructions }: Program): InstructionReport[] {
-  return instructions.map(({ pass, node, op, detail, hint, every, results }) => ({
+/** Returns what is said of an instruction. */
+export function reportInstruction(
+  { pass, node, op, detail, hint, every, results }: Instruction,
+  nameOf: (tensor: Tensor) => TensorRef | undefined,
+): InstructionReport {
+  return {
     pass,
     node,
     op,
@@ -47,25 +64,23 @@ function reportInstructions({ tensors, instructions }: Program): InstructionRepo
     ...(hint === undefined ? {} : { hint }),
     every: every ?? null,
     results: results.flatMap((tensor) => {
-      const name = tensors.nameOf(tensor);
+      const name = nameOf(tensor);
       return name === undefined ? [] : [{ ...name, dtype: tensor.dtype, shape: tensor.shape }];
     }),
-  }));
+  };
 }
+
+type Value = PlannedNode["outputs"][string];
 
 /** Holds what a plan lists, by node and by tensor: of hundreds of nodes each would go through all of it. */
 interface Lists {
-  readonly parameters: ReadonlyMap<string, readonly Parameter[]>;
   readonly buffers: ReadonlyMap<string, readonly StateBuffer[]>;
-  readonly applied: ReadonlyMap<string, readonly AppliedOp[]>;
   readonly isParameter: ReadonlyMap<Tensor, Parameter>;
 }
 
-function listsOf({ parameters, buffers, applied }: Plan): Lists {
+function listsOf({ parameters, buffers }: Plan): Lists {
   return {
-    parameters: groupBy(parameters, nodeOf),
     buffers: groupBy(buffers, nodeOf),
-    applied: groupBy(applied, nodeOf),
     isParameter: new Map(parameters.map((parameter) => [parameter.tensor, parameter])),
   };
 }
@@ -76,7 +91,7 @@ function nodeOf({ node }: { readonly node: string }): string {
 
 function reportNode(node: PlannedNode, tensors: TensorIndex, lists: Lists): NodeReport {
   const { plan } = tensors;
-  const applied = lists.applied.get(node.id) ?? [];
+  const { applied, parameters } = plan.parts.get(node.id)!;
   const outputs: Record<string, PortReport> = {};
   for (const [port, value] of Object.entries(node.outputs)) outputs[port] = reportPort(value, plan, lists);
   return {
@@ -84,7 +99,7 @@ function reportNode(node: PlannedNode, tensors: TensorIndex, lists: Lists): Node
     diagnostics: node.diagnostics,
     ...(node.blockedBy === null ? {} : { blockedBy: node.blockedBy }),
     outputs,
-    parameters: (lists.parameters.get(node.id) ?? []).map((parameter) => reportParameter(plan, parameter)),
+    parameters: parameters.map((parameter) => reportParameter(plan, parameter)),
     buffers: (lists.buffers.get(node.id) ?? []).map(reportBuffer),
     resolved: node.resolved,
     lines: node.lines,

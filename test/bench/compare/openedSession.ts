@@ -4,6 +4,7 @@ import { applyEdit } from "../../../src/graph/edits/edit.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import type { Plan } from "../../../src/program/plan/plan.ts";
 import type { Program } from "../../../src/program/run/program.ts";
+import { unwatched } from "../../../src/program/run/unwatched.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { Backend } from "../../../src/tensor/backend/backend.ts";
 import type { Source } from "./manifest.ts";
@@ -27,6 +28,7 @@ const texts = new Map(["names", "moby-dick"].map((name) => [name, readFileSync(`
 /** Opens a graph for training. */
 export function openedSession(source: Source, backend: Backend): TrainingSession {
   const session = new Session(backend, texts, () => undefined);
+  session.hasten(unwatched);
   session.open(session.planOf(graphOf(source)), true);
   const { plan, program } = session;
   if (plan === null || program === null) throw new Error(`${source.graph} cannot be run`);

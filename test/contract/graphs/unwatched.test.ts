@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
+import { unwatched } from "../../../src/program/run/unwatched.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import type { Backend } from "../../../src/tensor/backend/backend.ts";
@@ -15,6 +16,7 @@ type Way = "ticks" | "unwatched";
 /** A session that has trained a few iterations, each by itself or unwatched. */
 function trained(backend: Backend, graph: Graph, way: Way, iterations = 3): Session {
   const session = new Session(backend, datasets, () => undefined);
+  session.hasten(unwatched);
   session.open(planned(graph), true);
   session.handle({ type: "train", stopAt: iterations });
   while (session.state.phase === "training") {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { bytesOf } from "../../../src/program/run/memory.ts";
 import { planDiagnostics } from "../../../src/program/plan/plan.ts";
+import { unwatched } from "../../../src/program/run/unwatched.ts";
 import { Session } from "../../../src/session/session.ts";
 import type { Backend } from "../../../src/tensor/backend/backend.ts";
 import { backends } from "../../backends.ts";
@@ -18,6 +19,7 @@ const LAST = 6;
 function trained(backend: Backend, graph: Graph, slices: readonly number[] | "ticks") {
   const told: [string, number, number][] = [];
   const session = new Session(backend, datasets, ({ iteration, loss }, node) => told.push([node, iteration, loss]));
+  session.hasten(unwatched);
   session.open(planned(graph), true);
   session.handle({ type: "train", stopAt: LAST });
   for (let at = 0; session.state.phase === "training"; at++) {
@@ -110,9 +112,11 @@ function hung(picks: readonly (readonly [(typeof HUNG)[number], number, number])
 describe.each(Object.values(backends))("what waits while nobody looks, on $name", (backend) => {
   it("is what no loss needs", () => {
     const session = new Session(backend, new Map(), () => undefined);
+    session.hasten(unwatched);
     session.open(session.planOf(watched), true);
-    const { instructions, unwatched } = session.program!;
-    const waiting = instructions.filter((_, at) => unwatched.canWait[at] === 1).map(({ node }) => node);
+    const { instructions } = session.program!;
+    const { canWait } = unwatched(session.program!);
+    const waiting = instructions.filter((_, at) => canWait[at] === 1).map(({ node }) => node);
     expect(new Set(waiting)).toEqual(new Set(["guess", "right", "share", "accuracy", "sure", "dropped"]));
   });
 
@@ -123,6 +127,7 @@ describe.each(Object.values(backends))("what waits while nobody looks, on $name"
       return name === "max" ? () => [run(), (count += 1)] : run;
     };
     const session = new Session({ ...backend, prepare }, new Map(), () => undefined);
+    session.hasten(unwatched);
     session.open(session.planOf(watched), true);
     session.handle({ type: "train", stopAt: null });
     count = 0;
@@ -149,9 +154,11 @@ describe.each(Object.values(backends))("what waits while nobody looks, on $name"
       [HUNG[0]!, 8, 0],
     ]);
     const session = new Session(backend, datasets, () => undefined);
+    session.hasten(unwatched);
     session.open(session.planOf(graph), false);
-    const { instructions, unwatched } = session.program!;
-    expect(["hung0", "hung1"].map((id) => unwatched.canWait[instructions.findIndex(({ node }) => node === id)])).toEqual([0, 1]);
+    const { instructions } = session.program!;
+    const { canWait } = unwatched(session.program!);
+    expect(["hung0", "hung1"].map((id) => canWait[instructions.findIndex(({ node }) => node === id)])).toEqual([0, 1]);
     expectSame(backend, graph, [100]);
   });
 
@@ -163,14 +170,16 @@ describe.each(Object.values(backends))("what waits while nobody looks, on $name"
     assert(
       property(arbitraryHung, array(integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }), (graph, slices) => {
         const session = new Session(backend, datasets, () => undefined);
+        session.hasten(unwatched);
         const plan = session.planOf(graph);
         if (planDiagnostics(plan).length > 0) return;
         session.open(plan, false);
-        const { instructions, unwatched } = session.program!;
+        const { instructions } = session.program!;
+    const { canWait } = unwatched(session.program!);
         compared += 1;
         for (const [at, { node }] of instructions.entries()) {
           if (!node.startsWith("hung")) continue;
-          if (unwatched.canWait[at] === 1) waited += 1;
+          if (canWait[at] === 1) waited += 1;
           else inTurn += 1;
         }
         expectSame(backend, graph, slices);
@@ -215,6 +224,7 @@ describe("a fault in the middle of a training", () => {
   it.each([1, 2, 3, 100])("stops it where it would stop step by step, looking each %i iterations", (count) => {
     const stopped = (slices: readonly number[] | "ticks") => {
       const session = new Session(backend, new Map(), () => undefined);
+      session.hasten(unwatched);
       const plan = session.planOf(growing);
       expect(planDiagnostics(plan)).toEqual([]);
       session.open(plan, true);

@@ -59,6 +59,7 @@ export class DirectEvaluation {
     const facts = mergeFacts([...wires].map(([port, from]) => ({ port, facts: this.#facts.get(from)! })));
     const builder = new DirectBuilder(this, this.#given, node, facts);
     const before = this.links.length;
+    const mark = this.draft.mark();
     try {
       const settings = resolveSettings(nodeType.settings, node.settings, { values: { ...facts }, faulty: new Map() });
       const outputs = nodeType.build(inputs as never, settings.values as never, builder);
@@ -68,7 +69,7 @@ export class DirectEvaluation {
       }
     } catch (error) {
       this.links.length = before;
-      this.draft.forget(node.id);
+      this.draft.forget(mark, node.id);
       throw error;
     }
   }
@@ -124,9 +125,9 @@ class DirectBuilder extends PlanBuilder {
     const isKnown = Object.values(present).every(({ storage }) => this.#evaluation.known.has(storage));
     if (isKnown && (op.kind === "view" || op.draw === undefined)) this.#evaluation.known.add(applied.y.storage);
     const { dependsOn } = this.#evaluation.draft;
-    const parameters = new Set(Object.values(present).flatMap((tensor) => [...(dependsOn.get(tensor) ?? [])]));
+    const depending = Object.values(present).filter((tensor) => dependsOn.has(tensor));
     const differentiable = (op.kind === "view" || op.backward !== undefined) && isFloat(applied.y.dtype);
-    if (parameters.size > 0 && differentiable) dependsOn.set(applied.y, parameters);
+    if (depending.length > 0 && differentiable) dependsOn.set(applied.y, depending);
     return applied.y;
   }
 

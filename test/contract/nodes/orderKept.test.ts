@@ -52,7 +52,7 @@ test("reshape copies it, and gradients go through contiguous ones", () => {
 test("an edit copies numbers that lie in another order to where they lie the same way", () => {
   const session = opened(wiredGraph(transposed, ...wires));
   const other = wiredGraph({ ...transposed, e: ["exp"] }, ...wires, "y.out e.x");
-  session.edit(session.planOf(other), {}, false);
+  session.edit(session.planEdit(other), {}, false);
   const [y, e] = [findTensor(session.plan!, "y", "out")!, findTensor(session.plan!, "e", "out")!];
   expect([y.stride, e.stride]).toEqual([
     [1, 3],

@@ -68,7 +68,7 @@ test("what was edited by hand, and what waits on the shelf, come along", async (
   const { session } = opened(graph);
   train(session, 3);
   session.write("hidden", "W", [{ index: [0, 0], value: -0 }]);
-  session.edit(session.planOf({ ...graph, edges: graph.edges.filter(({ to }) => to !== "output.x") }), {});
+  session.edit(session.planEdit({ ...graph, edges: graph.edges.filter(({ to }) => to !== "output.x") }), {});
   const { checkpoint } = await readBundle(await writeBundle(await exported.answer(session, { seedLosses: false })));
   expect(checkpoint).toEqual(session.checkpoint());
   expect(checkpoint.notFromSeed).toEqual({ since: 4, why: 'a number of "hidden.W" was written by hand' });

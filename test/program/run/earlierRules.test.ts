@@ -15,7 +15,7 @@ function open(graph: Graph): Session {
   return session;
 }
 
-const edit = (session: Session, graph: Graph): void => session.edit(session.planOf(graph), {});
+const edit = (session: Session, graph: Graph): void => session.edit(session.planEdit(graph), {});
 const iterate = (session: Session): void => session.handle({ type: "iterate" });
 const weight = (session: Session): number =>
   session.plan!.parameters.find(({ node, name }) => node === "hidden" && name === "W")!.tensor.storage.data[307]!;

@@ -92,7 +92,7 @@ describe("wherever the cursor is moved", () => {
         const from = graph.nodes.some(({ id }) => id === "hidden") ? "hidden" : "hidden2";
         const to = from === "hidden" ? "hidden2" : "hidden";
         graph = move === "comment" ? { ...graph, title: `${graph.title}.` } : renamed(graph, from, to);
-        session.edit(session.planOf(graph), move === "rename" ? { [from]: to } : {});
+        session.edit(session.planEdit(graph), move === "rename" ? { [from]: to } : {});
       } else if (!refused(() => session.handle(move))) {
         settle(session);
       }
@@ -200,7 +200,7 @@ describe("the curves", () => {
     expect(losses).toHaveLength(10);
     session.handle({ type: "seek", iteration: 4, cursor: 0 });
     settle(session);
-    session.edit(session.planOf(withSettings(graph, "sgd", { lr: "0.01" })), {});
+    session.edit(session.planEdit(withSettings(graph, "sgd", { lr: "0.01" })), {});
     train(session, 5);
     const points = [...session.curves()[0]!.points];
     expect(points.slice(0, 10)).toEqual(curve.slice(0, 10));
@@ -225,7 +225,7 @@ describe("an edit", () => {
     const { session } = opened(first);
     train(session, 4);
     session.handle({ type: "step" });
-    session.edit(session.planOf(then), {});
+    session.edit(session.planEdit(then), {});
     const here = positionOf(session);
     expect(session.history.oldest).toMatchObject(here);
     expect(session.state.newest).toEqual(here);
@@ -249,7 +249,7 @@ describe("an edit", () => {
     const { session } = opened(graph, { historyBytes: 0 });
     const timeline = recordTimeline(opened(graph).session, 2);
     train(session, 1);
-    session.edit(session.planOf(edited), {});
+    session.edit(session.planEdit(edited), {});
     expect(positionKey(session.state)).toBe("2:0");
     session.handle({ type: "seek", iteration: 1, cursor: 4 });
     settle(session);

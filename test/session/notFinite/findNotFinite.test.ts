@@ -180,7 +180,7 @@ describe("what makes a loss not finite", () => {
     const { plan } = session;
     const text = JSON.stringify(plan!.graph).replaceAll(`"${born.node}.`, '"other.');
     const renamed = JSON.parse(text.replaceAll(`"id":"${born.node}"`, '"id":"other"')) as Graph;
-    session.edit(session.planOf(renamed), { [born.node]: "other" });
+    session.edit(session.planEdit(renamed), { [born.node]: "other" });
     expect(find(session)).toMatchObject({ node: "other", iteration: 1, sentence: born.sentence });
     session.handle({ type: "reset" });
     expect([find(session), losses(session)]).toEqual([null, []]);

@@ -165,7 +165,7 @@ describe("the session", () => {
     session.handle({ type: "iterate" });
     expect(await ask(asked(), at("hidden", "W", 0, 0), { delta: 1 })).not.toEqual(first);
     expect(plans).toBe(1);
-    session.edit(session.planOf(withSettings(notebookGraph(), "hidden", { out: "7" })), {});
+    session.edit(session.planEdit(withSettings(notebookGraph(), "hidden", { out: "7" })), {});
     await ask(asked(), at("hidden", "W", 0, 0), { delta: 1 });
     expect(plans).toBe(2);
   });

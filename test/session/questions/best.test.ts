@@ -50,7 +50,7 @@ describe("the best of a loss", () => {
   test("is one of those since the last edit, behind which nothing leads; before there is one that is said", async () => {
     const { session } = opened(batchGraph());
     train(session, 20);
-    session.edit(session.planOf(withSettings(batchGraph(), "sgd", { lr: "1e-9" })), {});
+    session.edit(session.planEdit(withSettings(batchGraph(), "sgd", { lr: "1e-9" })), {});
     await expect(best.answer(running(session), { node: "loss" })).rejects.toThrow(
       'no iteration with a loss of node "loss" can be gone back to',
     );
@@ -67,12 +67,12 @@ describe("what an edit left", () => {
     const { session } = opened(batchGraph());
     train(session, 4);
     const before = session.checkpoint();
-    session.edit(session.planOf(changed), {}, false, edit("a"));
+    session.edit(session.planEdit(changed), {}, false, edit("a"));
     const found = left.answer(session, { known: null })!;
     expect(found.checkpoint).toEqual(before);
     expect(left.answer(session, { known: found.version })).toBeNull();
     // Nothing was trained since: a second edit leaves nothing else.
-    session.edit(session.planOf(withSettings(changed, "hidden", { out: "31" })), {}, false, edit("b"));
+    session.edit(session.planEdit(withSettings(changed, "hidden", { out: "31" })), {}, false, edit("b"));
     expect(left.answer(session, { known: found.version })).toBeNull();
     train(session, 6);
     session.write("hidden", "b", [{ index: [0], value: 1 }], edit("c"));
@@ -81,12 +81,12 @@ describe("what an edit left", () => {
 
   test("is nothing where nothing was trained, where no number depends on it, and after Reset", () => {
     const { session } = opened(batchGraph());
-    session.edit(session.planOf(changed), {}, false, edit("a"));
+    session.edit(session.planEdit(changed), {}, false, edit("a"));
     expect(left.answer(session, { known: null })).toBeNull();
     train(session, 4);
-    session.edit(session.planOf({ ...changed, title: "other" }), {}, false, edit("b"));
+    session.edit(session.planEdit({ ...changed, title: "other" }), {}, false, edit("b"));
     expect(left.answer(session, { known: null })).toBeNull();
-    session.edit(session.planOf(batchGraph()), {}, false, edit("c"));
+    session.edit(session.planEdit(batchGraph()), {}, false, edit("c"));
     session.handle({ type: "reset" });
     expect(left.answer(session, { known: null })).toBeNull();
   });

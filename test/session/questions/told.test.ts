@@ -86,7 +86,7 @@ test("the loss is told beside what it was before the update, unless an edit came
   session.handle({ type: "iterate" });
   expect(loss()).toMatch(/; before the update the loss was 13\.6564$/u);
   session.handle({ type: "iterate" });
-  session.edit(session.planOf(withSettings(notebookGraph(), "sgd", { lr: "0.5" })), {});
+  session.edit(session.planEdit(withSettings(notebookGraph(), "sgd", { lr: "0.5" })), {});
   expect(loss()).not.toContain("before the update");
 });
 
@@ -129,12 +129,12 @@ test("what an edit or another batch took away is not told", () => {
   expect(sentence(session)).toMatch(/each number minus the learning rate, 0\.1, times its gradient\. /);
   // Another learning rate is not the one that moved them.
   const faster = withSettings(graph, "sgd", { lr: "0.5" });
-  session.edit(session.planOf(faster), {});
+  session.edit(session.planEdit(faster), {});
   expect(sentence(session)).toBeNull();
   session.handle({ type: "iterate" });
   expect(sentence(session)).toMatch(/the learning rate, 0\.5, times its gradient\. C\[.*\]: .* − 0\.5 · /);
   const wider = withSettings(graph, "hidden", { out: "20" });
-  session.edit(session.planOf(wider), {});
+  session.edit(session.planEdit(wider), {});
   expect(sentence(session)).toBeNull();
 });
 

@@ -53,9 +53,9 @@ describe("a breakpoint", () => {
     expect(run(session)).toContain("breakpoint loss < limit");
     // What the variable is now counts for the next stop.
     const edited = { ...graph, variables: { ...variables, limit: "1e9" } };
-    session.edit(session.planOf(edited), {});
+    session.edit(session.planEdit(edited), {});
     session.setBreakpoints([at(null, "all", "loss > limit", "c")], false, placing);
-    session.edit(session.planOf({ ...graph, variables: { ...variables, limit: "0" } }), {});
+    session.edit(session.planEdit({ ...graph, variables: { ...variables, limit: "0" } }), {});
     expect(run(session)).toContain("breakpoint loss > limit");
   });
 
@@ -177,7 +177,7 @@ describe("a breakpoint", () => {
     session.setBreakpoints([at("tanh", "forward")], false, placing);
     const text = JSON.stringify(graph).replaceAll('"tanh.', '"act.').replaceAll('"id":"tanh"', '"id":"act"');
     const renamed = JSON.parse(text) as typeof graph;
-    session.edit(session.planOf(renamed), { tanh: "act" });
+    session.edit(session.planEdit(renamed), { tanh: "act" });
     session.handle({ type: "reset" });
     run(session);
     expect(where(session)).toBe("0 forward act");
@@ -186,9 +186,9 @@ describe("a breakpoint", () => {
       nodes: renamed.nodes.filter(({ id }) => id !== "act"),
       edges: renamed.edges.filter(({ from, to }) => !`${from} ${to}`.includes("act.")),
     };
-    session.edit(session.planOf(without), {});
+    session.edit(session.planEdit(without), {});
     expect(session.breakpoints).toEqual([{ id: "one", fault: 'node "act": it has no forward step to stop at' }]);
-    session.edit(session.planOf(renamed), {});
+    session.edit(session.planEdit(renamed), {});
     expect(session.breakpoints).toEqual([{ id: "one", fault: null }]);
   });
 
@@ -242,7 +242,7 @@ describe("a breakpoint", () => {
       .replaceAll(/"(hidden|C)\./g, '"my $1.')
       .replaceAll(/"id":"(hidden|C)"/g, '"id":"my $1"');
     const renamed = JSON.parse(text) as typeof graph;
-    session.edit(session.planOf(renamed), { hidden: "my hidden", C: "my C" });
+    session.edit(session.planEdit(renamed), { hidden: "my hidden", C: "my C" });
     expect(session.breakpoints).toEqual([{ id: "one", fault: null }]);
     session.setBreakpoints([at(null, "all", condition)], false, placing);
     expect(session.breakpoints[0]!.fault).toContain('there is no node "hidden"');

@@ -22,7 +22,7 @@ function step(id: string, direction: UndoStep["direction"]): UndoStep[] {
 
 /** An edit as the editor makes it. */
 function edit(session: Session, graph: Graph, id: string, direction: UndoStep["direction"] = "do"): void {
-  session.edit(session.planOf(graph), {}, direction !== "do", step(id, direction));
+  session.edit(session.planEdit(graph), {}, direction !== "do", step(id, direction));
 }
 
 /** Everything that was learned, what is drawn, and the curves. */
@@ -198,10 +198,10 @@ describe("undoing an edit after iterations that ran since", () => {
     train(session, 7);
     edit(session, lively("0.3"), "b");
     train(session, 9);
-    session.edit(session.planOf(lively()), {}, true, [...step("b", "undo"), ...step("a", "undo")]);
+    session.edit(session.planEdit(lively()), {}, true, [...step("b", "undo"), ...step("a", "undo")]);
     expect(session.undo.offer).toMatchObject({ other: { iteration: 5 } });
     session.takeOther();
-    session.edit(session.planOf(lively("0.3")), {}, true, [...step("a", "redo"), ...step("b", "redo")]);
+    session.edit(session.planEdit(lively("0.3")), {}, true, [...step("a", "redo"), ...step("b", "redo")]);
     expect(session.undo.offer).toMatchObject({ exchanged: true, iteration: 10, other: { iteration: 5 } });
   });
 
@@ -213,7 +213,7 @@ describe("undoing an edit after iterations that ran since", () => {
     edit(session, notebookGraph(), "a", "undo");
     const graph = notebookGraph();
     const renamed: Graph = JSON.parse(JSON.stringify(graph).replaceAll('"hidden', '"layer')) as Graph;
-    session.edit(session.planOf(renamed), { hidden: "layer" }, false, step("n", "do"));
+    session.edit(session.planEdit(renamed), { hidden: "layer" }, false, step("n", "do"));
     session.takeOther();
     expect(session.state.iteration).toBe(0);
     expect(session.checkpoint().parameters["layer.W"]!.data).toEqual(fresh);
@@ -339,7 +339,7 @@ describe("names, places and comments", () => {
       let graph = lively();
       let count = 0;
       const go = (to: Graph, renamed: Record<string, string>, id: string, direction: UndoStep["direction"]): void => {
-        edited.edit(edited.planOf(to), renamed, direction !== "do", step(id, direction));
+        edited.edit(edited.planEdit(to), renamed, direction !== "do", step(id, direction));
         graph = to;
         expect(edited.undo.offer).toBeNull();
       };

@@ -6,7 +6,7 @@ import { planBackward } from "../../../src/program/compile/backward.ts";
 import { CompileCache } from "../../../src/program/compile/compileCache.ts";
 import type { Plan } from "../../../src/program/plan/plan.ts";
 import { PlanBuilder } from "../../../src/program/compile/planBuilder.ts";
-import { PlanDraft } from "../../../src/program/compile/planDraft.ts";
+import { PlanDraft, type Mark } from "../../../src/program/compile/planDraft.ts";
 import type { Tensor } from "../../../src/tensor/tensor.ts";
 import type { Leaf, Step } from "./opGraph.ts";
 
@@ -20,6 +20,8 @@ export class PlannedOps {
   readonly draft = new PlanDraft();
   /** By place: the planned tensor, or the sentence with which the step was refused. */
   readonly tensors: (Tensor | string)[] = [];
+  /** How much was planned before each step. */
+  readonly #marks: Mark[] = [];
 
   addLeaf({ dtype, shape, values, grad }: Leaf): void {
     const name = `leaf${this.tensors.length}`;
@@ -36,18 +38,20 @@ export class PlannedOps {
     const places = Object.entries(inputs).map(([name, place]) => [name, this.tensors[place]!] as const);
     if (places.some(([, tensor]) => typeof tensor === "string")) throw new TypeError("a step uses a refused one");
     const node = `step${this.tensors.length}`;
+    const mark = this.draft.mark();
+    this.#marks.push(mark);
     try {
       const applied = byName.get(op) as Op;
       this.tensors.push(this.#builder(node).apply(applied, Object.fromEntries(places) as never, attributes));
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
-      this.draft.forget(node);
+      this.draft.forget(mark, node);
       this.tensors.push(error.message);
     }
   }
 
   takeBack(): void {
-    this.draft.forget(`step${this.tensors.length - 1}`);
+    this.draft.forget(this.#marks.pop()!, `step${this.tensors.length - 1}`);
     this.tensors.pop();
   }
 
@@ -55,7 +59,7 @@ export class PlannedOps {
   plan(loss: Tensor | null): Plan {
     const { draft } = this;
     if (loss !== null) {
-      const parameters = draft.parameters.filter((parameter) => draft.dependsOn.get(loss)?.has(parameter));
+      const parameters = draft.parametersOf(loss);
       this.#builder("loss").optimize(loss, NO_UPDATE, true);
       if (parameters.length === 0) throw new TypeError("the loss depends on no parameter");
     }
@@ -87,6 +91,8 @@ export class PlannedOps {
       sidePasses: [],
       texts: [],
       seed: 42,
+      parts: new Map(),
+      dependsOn: draft.dependsOn,
     };
   }
 

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from "react";
-import { sameData } from "../sameData.ts";
+import { sameData } from "../../../base/sameData.ts";
 import { lookOf, type Command, type CommandLook } from "./command.ts";
 
 /** Describes something that tells when it has changed: a store. */

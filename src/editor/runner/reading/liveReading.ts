@@ -1,4 +1,4 @@
-import { sameData } from "../../kit/sameData.ts";
+import { sameData } from "../../../base/sameData.ts";
 import type { SessionStore } from "../sessionStore.ts";
 
 /**

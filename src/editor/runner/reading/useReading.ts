@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { SessionClient } from "../../../session/client.ts";
 import type { Answer, Arguments, QuestionType } from "../../../session/questions/catalogue.ts";
-import { sameData } from "../../kit/sameData.ts";
+import { sameData } from "../../../base/sameData.ts";
 import { liveReading } from "./liveReading.ts";
 import { useRunner } from "../useRunner.ts";
 

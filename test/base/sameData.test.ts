@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { expect } from "vitest";
-import { sameData } from "../../../src/editor/kit/sameData.ts";
+import { sameData } from "../../src/base/sameData.ts";
 
 test.prop([fc.jsonValue(), fc.jsonValue()])("says of two values what their texts say", (one, other) => {
   expect(sameData(one, structuredClone(one))).toBe(true);
