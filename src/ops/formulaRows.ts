@@ -3,7 +3,7 @@ import { gradient, UPSTREAM } from "../expression/gradient.ts";
 import type { ExpressionTree } from "../expression/expressionTree.ts";
 import { parseExpression } from "../expression/parseExpression.ts";
 import type { DType } from "../tensor/dtype.ts";
-import type { Formula } from "../tensor/kernels/formula.ts";
+import type { Formula } from "../tensor/kernels/formulaOptions.ts";
 import type { Kernels } from "../tensor/kernels/kernels.ts";
 import type { Row } from "../tensor/kernels/strided.ts";
 import type { Tensor } from "../tensor/tensor.ts";

@@ -1,7 +1,7 @@
 import { evaluateTree } from "../expression/evaluateTree.ts";
 import type { Scope } from "../expression/expression.ts";
 import { operandsOf, type BinaryOperator, type ExpressionTree } from "../expression/expressionTree.ts";
-import type { FormulaStep, StepName, StepOperand } from "../tensor/kernels/formula.ts";
+import type { FormulaStep, StepName, StepOperand } from "../tensor/kernels/formulaOptions.ts";
 
 /** Says which of the kernel's tensors a name of the formula is. */
 export type Names = Readonly<Record<string, "a" | "b" | "y">>;

@@ -1,5 +1,5 @@
 import type { CrossEntropyOptions } from "./crossEntropyOptions.ts";
-import type { Formula } from "./formula.ts";
+import type { Formula } from "./formulaOptions.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** Holds the options of `torch.optim.SGD`, by its names. */

@@ -1,4 +1,4 @@
-import type { FormulaStep, StepOperand } from "../kernels/formula.ts";
+import type { FormulaStep, StepOperand } from "../kernels/formulaOptions.ts";
 import { areSingle } from "./pointer.ts";
 import { rowsOver, type Rows } from "./rows.ts";
 import type { Preparations, Simd, SimdFunction } from "./simd.ts";
