@@ -235,13 +235,16 @@ describe("the training", () => {
 
   it("is asked without memory being taken", () => {
     const session = open(notebookGraph());
+    // The first iteration takes memory for what only a training needs.
+    session.handle({ type: "iterate" });
     answer(session, "emm", 4);
     const bind = vi.spyOn(Storage.prototype, "bind");
     for (let update = 0; update < 50; update++) {
       session.handle({ type: "iterate" });
       answer(session, "emm", 4);
     }
-    expect(bind).not.toHaveBeenCalled();
+    // How often, and not with what: a test that failed would print all that hangs on the tensors.
+    expect(bind.mock.calls.length).toBe(0);
     bind.mockRestore();
   });
 
