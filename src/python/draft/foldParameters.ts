@@ -30,7 +30,8 @@ export function foldParameters(nodes: readonly DraftNode[], foldings: readonly F
   const copies = new Map<DraftNode, DraftNode>();
   for (const node of nodes) {
     const folding = foldings.find(({ type }) => type === node.type);
-    const own = folding === undefined ? null : parametersOf(node, folding, uses, named);
+    const layers = named ? nodes.filter(({ type }) => type === node.type).length : null;
+    const own = folding === undefined ? null : parametersOf(node, folding, uses, layers);
     const inputs = new Map(node.inputs);
     const copy: DraftNode = { ...node, settings: { ...node.settings }, inputs };
     if (folding !== undefined && own !== null) {
@@ -56,31 +57,42 @@ export function foldParameters(nodes: readonly DraftNode[], foldings: readonly F
   return { nodes: kept, draws };
 }
 
-/** The parameters that a layer may have as its own, weight first; null where they do not fit. Of ours it may be the bias alone. */
+/**
+ * The parameters that a layer may have as its own, weight first; null where they do not fit. `layers`: how many of its type there
+ * are, where names count; of ours it may be the bias alone.
+ */
 function parametersOf(
   node: DraftNode,
   { weight, bias }: Folding,
   uses: ReadonlyMap<DraftNode, number>,
-  named: boolean,
+  layers: number | null,
 ): DraftNode[] | null {
+  const named = layers !== null;
   const [W, b] = [node.inputs.get(weight)?.node, bias === null ? undefined : node.inputs.get(bias)?.node];
   const isOwn = (parameter: DraftNode, port: string): boolean =>
     parameter.draw !== null &&
     parameter.trained &&
     uses.get(parameter) === 1 &&
-    (!named || isNamedAsOwn(parameter.name, node.name, port));
-  const isBiasOwn = b !== undefined && isOwn(b, bias!);
+    (!named || isNamedAsOwn(parameter.name, node.name, port, layers));
+  // A layer's own has as many numbers as the layer has outputs, and is no scalar.
+  const isBiasOwn = b !== undefined && b.settings["shape"] !== "" && isOwn(b, bias!);
   if (W === undefined || !isOwn(W, weight)) return named && isBiasOwn ? [b] : null;
   if (b === undefined) return [W];
   if (isBiasOwn && drawnAlike(W, b)) return [W, b];
   return named ? [W] : null;
 }
 
-/** Whether a script of ours calls a layer's own parameter so: `b`, `b2`, and `layer_b` where that is another's name. */
-function isNamedAsOwn(name: string | null, layer: string | null, port: string): boolean {
+/**
+ * Whether a script of ours calls a layer's own parameter so: `b`, `b2` of at least two layers, and `layer_b` where that is
+ * another's name.
+ */
+function isNamedAsOwn(name: string | null, layer: string | null, port: string, layers: number): boolean {
   if (name === null) return false;
-  const own = layer !== null && name.startsWith(`${layer}_`) ? name.slice(layer.length + 1) : name;
-  return own.replace(/_?\d+$/, "") === port;
+  if (layer !== null && name.startsWith(`${layer}_`)) {
+    return name.slice(layer.length + 1).replace(/_\d+$/, "") === port;
+  }
+  const [, letters, number] = /^(.*?)(\d*)$/.exec(name)!;
+  return letters === port && Number(number) <= layers;
 }
 
 /** Whether a layer draws its bias so, with a weight that is drawn like this. */
