@@ -41,6 +41,23 @@ function isTwin({ nodes, edges }: Graph, code: string): boolean {
   });
 }
 
+/** Three rows of the examples of two names, looked up in a table. */
+const rowsOfNames: Parameters<typeof wiredGraph>[0] = {
+  words: ["words", { source: "text", text: "emma\nava" }],
+  tokenize: ["tokenize"],
+  context: ["context", { block_size: "2" }],
+  batch: ["batch", { size: "3" }],
+  table: ["embedding", { dim: "3" }],
+};
+const wiresOfNames = [
+  "words.words tokenize.words",
+  "tokenize.ids context.ids",
+  "context.x batch.x",
+  "context.y batch.y",
+  "batch.x table.ids",
+  "table.out flat.x",
+];
+
 describe("a graph over all node types", () => {
   test.prop([arbitraryFittingGraph, fc.constantFrom(...Object.values(forms))], { numRuns: runs(8, 500) })(
     "is the same after it was written and read",
@@ -86,11 +103,7 @@ describe("a graph over all node types", () => {
           a: ["parameter", { shape: "4, 2" }],
           loss: ["sum"],
           sgd: ["sgd"],
-          words: ["words", { source: "text", text: "emma\nava" }],
-          tokenize: ["tokenize"],
-          context: ["context", { block_size: "2" }],
-          batch: ["batch", { size: "3" }],
-          table: ["embedding", { dim: "3" }],
+          ...rowsOfNames,
           flat: ["view", { shape: "3, 6" }],
           norm: ["batch_norm", { momentum: "0.3" }],
           layer: ["linear", { out: "vocab_size" }],
@@ -98,12 +111,7 @@ describe("a graph over all node types", () => {
         },
         "a.out loss.x",
         "loss.out sgd.loss",
-        "words.words tokenize.words",
-        "tokenize.ids context.ids",
-        "context.x batch.x",
-        "context.y batch.y",
-        "batch.x table.ids",
-        "table.out flat.x",
+        ...wiresOfNames,
         "flat.out norm.x",
         "norm.out layer.x",
         "layer.out measured.logits",
@@ -183,11 +191,7 @@ describe("a graph over all node types", () => {
       "a new dimension before the rows of a batch that a loss does not need",
       [
         {
-          words: ["words", { source: "text", text: "emma\nava" }],
-          tokenize: ["tokenize"],
-          context: ["context", { block_size: "2" }],
-          batch: ["batch", { size: "3" }],
-          table: ["embedding", { dim: "3" }],
+          ...rowsOfNames,
           flat: ["view", { shape: "-1, 6" }],
           layer: ["linear", { out: "vocab_size" }],
           loss: ["cross_entropy"],
@@ -195,12 +199,7 @@ describe("a graph over all node types", () => {
           rows: ["view", { shape: "-1, 2" }],
           wide: ["expand", { shape: "1, 3, 2" }],
         },
-        "words.words tokenize.words",
-        "tokenize.ids context.ids",
-        "context.x batch.x",
-        "context.y batch.y",
-        "batch.x table.ids",
-        "table.out flat.x",
+        ...wiresOfNames,
         "flat.out layer.x",
         "layer.out loss.logits",
         "batch.y loss.target",

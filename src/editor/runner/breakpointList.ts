@@ -1,3 +1,4 @@
+import { sameItems } from "../../base/sameItems.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { renamedVariable } from "../../graph/renamedVariable.ts";
 import { renameInCondition } from "../../protocol/condition/renameInCondition.ts";
@@ -34,7 +35,7 @@ export function breakpointsAfter(
       const same = node === old && condition === breakpoint.condition;
       return same ? breakpoint : { ...breakpoint, node, condition };
     });
-  const same = next.length === list.length && next.every((breakpoint, at) => breakpoint === list[at]);
+  const same = sameItems(next, list);
   return same ? list : next;
 }
 

@@ -1,3 +1,4 @@
+import { sameItems } from "../../base/sameItems.ts";
 import { sameData } from "../../base/sameData.ts";
 import { FrameEmitter } from "./frameEmitter.ts";
 import { outputTensors } from "./outputTensors.ts";
@@ -27,7 +28,7 @@ export class Previews extends FrameEmitter {
   /** Says what `owner` shows, replacing what it said before; an empty list takes it back. */
   request(owner: string, watches: readonly Watch[]): void {
     const before = this.#wanted.get(owner) ?? [];
-    if (before.length === watches.length && before.every((watch, at) => watch === watches[at])) return;
+    if (sameItems(before, watches)) return;
     if (watches.length === 0) this.#wanted.delete(owner);
     else this.#wanted.set(owner, watches);
     this.#sendSoon();

@@ -1,4 +1,5 @@
 import type { Endpoint } from "../../base/endpoint.ts";
+import { sameItems } from "../../base/sameItems.ts";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodePart } from "../plan/plan.ts";
 import type { Texts } from "../plan/texts.ts";
@@ -21,7 +22,7 @@ export function isStill(
   return (
     sameNode(former.node, node) &&
     sameWires(former.wires, wires) &&
-    comesFrom(wires, former.sources, parts) &&
+    sameItems(sourcesOf(wires, parts), former.sources) &&
     (former.texts.size === 0 || [...former.texts].every(([key, { got }]) => texts.get(key) === got))
   );
 }
@@ -45,17 +46,6 @@ function sameNode(a: GraphNode, b: GraphNode): boolean {
   return a === b || (a.type === b.type && sameFields(a.settings, b.settings));
 }
 
-/** Says whether wires come from the parts that they came from. */
-function comesFrom(
-  wires: ReadonlyMap<string, Endpoint>,
-  sources: NodePart["sources"],
-  parts: ReadonlyMap<string, NodePart>,
-): boolean {
-  let at = 0;
-  for (const { node } of wires.values()) if (parts.get(node) !== sources[at++]) return false;
-  return true;
-}
-
 function sameWires(a: ReadonlyMap<string, Endpoint>, b: ReadonlyMap<string, Endpoint>): boolean {
   if (a === b) return true;
   if (a.size !== b.size) return false;
@@ -65,8 +55,4 @@ function sameWires(a: ReadonlyMap<string, Endpoint>, b: ReadonlyMap<string, Endp
     if (port !== otherPort || from.node !== other.node || from.port !== other.port) return false;
   }
   return true;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, at) => item === b[at]);
 }

@@ -2,7 +2,7 @@ import { formatEndpoint } from "../../base/endpoint.ts";
 import type { Value } from "../../nodes/contract/value.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp } from "../plan/appliedOp.ts";
-import type { Constant, Draw, NodePart, Optimizer, Parameter, StateBuffer } from "../plan/plan.ts";
+import type { Constant, Draw, NodePart, Optimizer, Parameter, PlannedLists, StateBuffer } from "../plan/plan.ts";
 import type { Said } from "../../nodes/contract/said.ts";
 import type { Examples } from "../plan/reuse.ts";
 import type { NamedText } from "../plan/texts.ts";
@@ -72,8 +72,15 @@ export class PlanDraft {
   }
 }
 
-const LISTS = ["applied", "parameters", "buffers", "draws", "constants", "optimizers"] as const;
-type List = (typeof LISTS)[number];
+const LISTS = [
+  "applied",
+  "parameters",
+  "buffers",
+  "draws",
+  "constants",
+  "optimizers",
+] as const satisfies readonly (keyof PlannedLists)[];
+type List = keyof PlannedLists;
 
 /** Says how much was planned at some time: of each list, and of the examples. */
 export type Mark = readonly number[];

@@ -1,3 +1,4 @@
+import { sameItems } from "../../base/sameItems.ts";
 import { persistentOf, slotKey, renamedPersistent } from "../tensors/persistent.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Program } from "../run/program.ts";
@@ -34,7 +35,7 @@ function sameOutline(before: Plan, after: Plan, renamed: Renamed): boolean {
   // What the plans share is the same under whatever name.
   const isShared = old.length === now.length && old.every(({ tensor }, at) => tensor === now[at]!.tensor);
   if (isShared && before.draws.length === 0 && after.draws.length === 0) return true;
-  return sameList(outlineOf(before, renamed), outlineOf(after, {}));
+  return sameItems(outlineOf(before, renamed), outlineOf(after, {}));
 }
 
 /** What has memory of its own besides the results of instructions, in the order of its places there. */
@@ -49,8 +50,4 @@ function samePace(before: Plan, after: Plan, renamed: Renamed): boolean {
   return [...before.nodes.values()].every(
     ({ id, recipe }) => recipe === null || recipe.pace === after.nodes.get(newId(renamed, id))?.recipe?.pace,
   );
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item, at) => item === b[at]);
 }

@@ -168,11 +168,21 @@ export interface AskedText {
   readonly got: unknown;
 }
 
+/** Lists what nodes planned, each list in the order in which the nodes run. */
+export interface PlannedLists {
+  readonly applied: readonly AppliedOp[];
+  readonly parameters: readonly Parameter[];
+  readonly buffers: readonly StateBuffer[];
+  readonly draws: readonly Draw[];
+  readonly constants: readonly Constant[];
+  readonly optimizers: readonly Optimizer[];
+}
+
 /**
  * Holds what planning one node gave, and of what. It never changes, so that plans which follow one another share it as
  * long as it is true.
  */
-export interface NodePart {
+export interface NodePart extends PlannedLists {
   readonly node: GraphNode;
   /** Where its input ports are wired from, in the order of the document's wires. */
   readonly wires: ReadonlyMap<string, Endpoint>;
@@ -180,12 +190,6 @@ export interface NodePart {
   readonly sources: readonly (NodePart | undefined)[];
   /** Without its facets, which are planned when all nodes are. */
   readonly planned: PlannedNode;
-  readonly applied: readonly AppliedOp[];
-  readonly parameters: readonly Parameter[];
-  readonly buffers: readonly StateBuffer[];
-  readonly draws: readonly Draw[];
-  readonly constants: readonly Constant[];
-  readonly optimizers: readonly Optimizer[];
   readonly says: Partial<Said> | undefined;
   readonly examples: readonly (readonly [Tensor, Examples])[];
   /** By key. */
@@ -193,20 +197,13 @@ export interface NodePart {
 }
 
 /** Describes a graph that was compiled as far as it goes: every tensor planned, nothing allocated. */
-export interface Plan {
+export interface Plan extends PlannedLists {
   readonly graph: Graph;
   /** In the order in which they run. */
   readonly nodes: ReadonlyMap<string, PlannedNode>;
   readonly variables: Readonly<Record<string, number | null>>;
   /** Faults that belong to no single node: variables, the size of the memory. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly applied: readonly AppliedOp[];
-  readonly parameters: readonly Parameter[];
-  readonly buffers: readonly StateBuffer[];
-  /** In the order in which their nodes run. */
-  readonly draws: readonly Draw[];
-  readonly constants: readonly Constant[];
-  readonly optimizers: readonly Optimizer[];
   /** What has a curve, the most important first. */
   readonly losses: readonly Loss[];
   /** Nodes that run only in the iterations that one of these numbers divides. */

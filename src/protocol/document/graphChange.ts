@@ -1,3 +1,4 @@
+import { sameItems } from "../../base/sameItems.ts";
 import type { Graph, GraphNode } from "../../graph/graph.ts";
 
 /** Holds what of a document is another one than before. What it shares with it need not be sent again. */
@@ -15,8 +16,4 @@ export function graphChange(before: Graph, after: Graph): GraphChange {
   const others = new Map<number, GraphNode>();
   for (let at = 0; at < nodes.length; at++) if (nodes[at] !== before.nodes[at]) others.set(at, nodes[at]!);
   return { ...after, nodes: others, edges: sameItems(before.edges, edges) ? null : edges };
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, at) => item === b[at]));
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/groupBy.ts";
 import type { Draw, DraftNode } from "./draft.ts";
 
 /** Says how a node type has parameters of its own: the input that stands for each of them. */
@@ -26,11 +27,12 @@ export function foldParameters(nodes: readonly DraftNode[], foldings: readonly F
     for (const { node } of inputs.values()) uses.set(node, (uses.get(node) ?? 0) + 1);
   }
   const draws = new Map<DraftNode, readonly Draw[]>();
+  const byType = named ? groupBy(nodes, ({ type }) => type) : null;
   const gone = new Set<DraftNode>();
   const copies = new Map<DraftNode, DraftNode>();
   for (const node of nodes) {
     const folding = foldings.find(({ type }) => type === node.type);
-    const layers = named ? nodes.filter(({ type }) => type === node.type).length : null;
+    const layers = byType?.get(node.type)?.length ?? null;
     const own = folding === undefined ? null : parametersOf(node, folding, uses, layers);
     const inputs = new Map(node.inputs);
     const copy: DraftNode = { ...node, settings: { ...node.settings }, inputs };

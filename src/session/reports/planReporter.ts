@@ -1,4 +1,5 @@
 import { sameData } from "../../base/sameData.ts";
+import { sameItems } from "../../base/sameItems.ts";
 import type { NodePart, Plan } from "../../program/plan/plan.ts";
 import type { Instruction } from "../../program/run/instruction.ts";
 import type { Program } from "../../program/run/program.ts";
@@ -119,13 +120,7 @@ function isAlike(a: Instruction, b: Instruction): boolean {
     a.op === b.op &&
     a.detail === b.detail &&
     a.hint === b.hint &&
-    (a.every === b.every || sameItems(a.every ?? [], b.every ?? [])) &&
+    sameItems(a.every ?? [], b.every ?? []) &&
     sameItems(a.results, b.results)
   );
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }

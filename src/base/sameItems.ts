@@ -1,0 +1,4 @@
+/** Says whether two lists hold the same items, each the very same, in the same order. */
+export function sameItems(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one === other || (one.length === other.length && one.every((item, at) => item === other[at]));
+}
