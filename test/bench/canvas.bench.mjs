@@ -5,15 +5,14 @@
  *
  *     npm run bench -- canvas -- [--rounds N] [--parts idle,training,bare,many] [DIR…]   # sites that are built already
  */
-import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { preview } from "vite";
 import { chromium } from "@playwright/test";
 import { buildSite } from "../../scripts/build.mjs";
 import { chromiumFlags, ensureChromium } from "../../scripts/chromium.mjs";
 import { bareDir, bareGraph, buildBare, showBare } from "./canvas/bareGraph.mjs";
 import { gestures, places } from "./canvas/gestures.mjs";
 import { fitGraph, openGraph } from "./canvas/openGraph.mjs";
+import { serveSite } from "./canvas/serveSite.mjs";
 import { towerGraph } from "./canvas/towerGraph.mjs";
 
 const BLOCKS = 99;
@@ -22,13 +21,6 @@ const SIZE = { width: 1440, height: 900 };
 
 /** @typedef {import("@playwright/test").Page} Page */
 /** @typedef {Awaited<ReturnType<typeof gestures>>} Gestures */
-
-/** @param {string} outDir */
-async function serve(outDir) {
-  const server = await preview({ configFile: false, build: { outDir }, preview: { port: 0 }, logLevel: "error" });
-  if (!server.httpServer.listening) await once(server.httpServer, "listening");
-  return { address: server.resolvedUrls?.local[0] ?? "", close: () => server.close() };
-}
 
 /** @param {number[]} numbers */
 function median(numbers) {
@@ -51,8 +43,8 @@ const browser = await chromium.launch({
 });
 const graph = towerGraph(BLOCKS);
 const many = towerGraph(MANY_BLOCKS);
-const sites = await Promise.all(dirs.map(async (dir) => ({ dir, ...(await serve(dir)) })));
-const bareSite = await serve(bareDir);
+const sites = await Promise.all(dirs.map(async (dir) => ({ dir, ...(await serveSite(dir)) })));
+const bareSite = await serveSite(bareDir);
 /** @type {Awaited<ReturnType<typeof bareGraph>> | null} */
 let markup = null;
 /** @type {Map<string, number[]>} */

@@ -1,39 +1,33 @@
 /**
  * The built page in Chromium: what it loads for its first screen, how soon it can be used, how smooth it stays when a
- * node is dragged while the network trains or the inspector follows the training, and how soon a step shows.
+ * node is dragged while the network trains or the inspector follows the training, how soon a step shows, and how
+ * 17,000 words train.
+ *
+ *     npm run bench -- page -- [--parts start,inspector,words] [DIR]   # a site that is built already
  */
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { buildSite } from "../../scripts/build.mjs";
 import { chromiumFlags, ensureChromium } from "../../scripts/chromium.mjs";
+import { openGraph } from "./canvas/openGraph.mjs";
+import { serveSite } from "./canvas/serveSite.mjs";
 import { framesWhile } from "./frames.mjs";
+import { wordsTraining } from "./page/wordsTraining.mjs";
 
-const PORT = 4871;
-const ADDRESS = `http://localhost:${PORT}/`;
+const SIZE = { width: 1440, height: 900 };
 const FRAMES_FOR = 5000;
 const INSPECTOR_FRAMES_FOR = 10_000;
 const STEPS = 40;
-
-async function serve() {
-  if ((await buildSite("stderr")).code !== 0) process.exit(1);
-  const server = spawn("node_modules/.bin/vite", ["preview", "--port", String(PORT), "--strictPort"], {
-    stdio: "ignore",
-  });
-  for (;;) {
-    const answer = await fetch(ADDRESS).catch(() => null);
-    if (answer?.ok === true) return () => server.kill();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 /**
  * Milliseconds from navigation to a Train button that works, and the JavaScript that came by then.
  *
  * @param {import("@playwright/test").Page} page
+ * @param {string} address
  */
-async function firstScreen(page) {
+async function firstScreen(page, address) {
   // By address: what the worker and the page both ask for comes once.
   /** @type {Map<string, Promise<Buffer>>} */
   const bodies = new Map();
@@ -41,7 +35,7 @@ async function firstScreen(page) {
     if (/\.js(\?|$)/.test(response.url())) bodies.set(response.url(), response.body());
   });
   const start = performance.now();
-  await page.goto(ADDRESS);
+  await page.goto(address);
   await page.getByRole("button", { name: "Train", exact: true, disabled: false }).waitFor();
   const interactive = performance.now() - start;
   await page.getByText("17.7697").first().waitFor();
@@ -113,19 +107,17 @@ async function stepTimes(page) {
   }, STEPS);
 }
 
-const stop = await serve();
-const executablePath = await ensureChromium();
-const browser = await chromium.launch({
-  args: chromiumFlags,
-  ...(executablePath === undefined ? {} : { executablePath }),
-});
-try {
+/**
+ * @param {import("@playwright/test").Browser} browser
+ * @param {string} address
+ */
+async function start(browser, address) {
   /** @type {number[]} */
   const times = [];
   let last = { interactive: 0, scripts: 0, gzipped: 0 };
   for (let visit = 0; visit < 5; visit++) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    last = await firstScreen(await context.newPage());
+    const context = await browser.newContext({ viewport: SIZE });
+    last = await firstScreen(await context.newPage(), address);
     times.push(last.interactive);
     await context.close();
   }
@@ -134,8 +126,8 @@ try {
   console.log(
     `JavaScript, first screen     ${(last.gzipped / 1000).toFixed(0)} kB gzipped in ${last.scripts} files, the worker's included (at most 350)`,
   );
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await firstScreen(page);
+  const page = await browser.newPage({ viewport: SIZE });
+  await firstScreen(page, address);
   const idle = await draggingFrames(page);
   await page.getByRole("button", { name: "Train", exact: true }).click();
   const training = await draggingFrames(page);
@@ -145,16 +137,17 @@ try {
   console.log(
     `dragging a node, training    ${training.perSecond.toFixed(0)} frames a second, the longest ${training.longest.toFixed(0)} ms`,
   );
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
-  const names = readFileSync("graphs/names-mlp.json", "utf8");
-  await page.evaluate((text) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], "names-mlp.json", { type: "application/json" }));
-    for (const type of ["dragenter", "dragover", "drop"])
-      document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
-  }, names);
-  // The notebook's graph has none.
-  await page.locator('.react-flow__node[data-id="batch"]').waitFor();
+  await page.close();
+}
+
+/**
+ * @param {import("@playwright/test").Browser} browser
+ * @param {string} address
+ */
+async function inspector(browser, address) {
+  const page = await browser.newPage({ viewport: SIZE });
+  await firstScreen(page, address);
+  await openGraph(page, JSON.parse(readFileSync("graphs/names-mlp.json", "utf8")));
   await page.locator(".wire-label", { hasText: "32×200" }).first().waitFor();
   for (const tab of ["Values", "Storage", "Distribution", "Why"]) {
     const { perSecond, longest } = await inspectorFrames(page, tab);
@@ -166,7 +159,25 @@ try {
   console.log(
     `a step of the debugger shows ${middle.toFixed(0)} ms, the slowest of ${STEPS} ${slowest.toFixed(0)} ms (at most 100)`,
   );
-} finally {
+  await page.close();
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { parts: { type: "string", default: "start,inspector,words" } },
+});
+const parts = new Set(values.parts.split(","));
+const [dir = "dist"] = positionals;
+if (positionals.length === 0 && (await buildSite("stderr")).code !== 0) process.exit(1);
+const site = await serveSite(dir);
+const executablePath = await ensureChromium();
+const options = { args: chromiumFlags, ...(executablePath === undefined ? {} : { executablePath }) };
+try {
+  const browser = await chromium.launch(options);
+  if (parts.has("start")) await start(browser, site.address);
+  if (parts.has("inspector")) await inspector(browser, site.address);
   await browser.close();
-  stop();
+  if (parts.has("words")) await wordsTraining(site.address, options);
+} finally {
+  await site.close();
 }

@@ -37,10 +37,11 @@ export async function places(page) {
 /**
  * @param {Page} page
  * @param {(step: number) => Promise<void>} act
+ * @param {number} [time]
  */
-function keepOn(page, act) {
+function keepOn(page, act, time = FRAMES_FOR) {
   return framesWhile(page, async () => {
-    const end = performance.now() + FRAMES_FOR;
+    const end = performance.now() + time;
     for (let step = 0; performance.now() < end; step++) await act(step);
   });
 }
@@ -50,8 +51,9 @@ function keepOn(page, act) {
  *
  * @param {Page} page
  * @param {Place} place
+ * @param {number} [time] in milliseconds.
  */
-async function drag(page, { x, y }) {
+export async function drag(page, { x, y }, time = FRAMES_FOR) {
   const seen = () =>
     page.evaluate(() =>
       [...document.querySelectorAll(".react-flow__viewport, .react-flow__node")]
@@ -65,8 +67,10 @@ async function drag(page, { x, y }) {
   await page.mouse.move(x + 24, y + 12);
   await page.waitForTimeout(200);
   if ((await seen()) === before) throw new Error("nothing moves with the pointer");
-  const frames = await keepOn(page, (step) =>
-    page.mouse.move(x + 40 * Math.sin(step / 10), y + 25 * Math.sin(step / 7)),
+  const frames = await keepOn(
+    page,
+    (step) => page.mouse.move(x + 40 * Math.sin(step / 10), y + 25 * Math.sin(step / 7)),
+    time,
   );
   await page.mouse.move(x, y);
   await page.mouse.up();
