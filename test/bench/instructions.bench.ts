@@ -1,7 +1,12 @@
-/** What an iteration spends its time on: microseconds of each instruction, the slowest first. `-- names-mlp plain` takes one. */
+/**
+ * What an iteration spends its time on: microseconds of each instruction, the slowest first. `-- names-mlp plain` takes one;
+ * the graphs of the gallery are asked for by name, as `softmax-by-hand` is.
+ */
+import { readdirSync } from "node:fs";
 import { backends, type BackendName } from "../backends.ts";
 import { openedSession } from "./compare/openedSession.ts";
 import { spreadOf } from "./compare/spread.ts";
+import type { Source } from "./compare/manifest.ts";
 import { digits } from "./compare/tables.ts";
 import { workloads } from "./compare/workloads.ts";
 
@@ -10,13 +15,18 @@ const SPENT = 1500;
 const SHOWN = 14;
 
 const names = process.argv.slice(2);
-const wanted = (name: string, all: readonly string[]): boolean =>
-  !names.some((one) => all.includes(one)) || names.includes(name);
 const backendNames = Object.keys(backends) as BackendName[];
-const workloadNames = workloads.map(({ name }) => name);
+const asked = backendNames.filter((name) => names.includes(name));
+const known: readonly (Source & { readonly name: string })[] = [
+  ...workloads,
+  ...readdirSync("graphs")
+    .map((file) => ({ name: file.replace(".json", ""), graph: `graphs/${file}`, without: [], variables: {} }))
+    .filter(({ name }) => !workloads.some((workload) => workload.name === name)),
+];
+const named = known.filter(({ name }) => names.includes(name));
 
-for (const workload of workloads.filter(({ name }) => wanted(name, workloadNames))) {
-  for (const name of backendNames.filter((one) => wanted(one, backendNames))) {
+for (const workload of named.length > 0 ? named : workloads) {
+  for (const name of asked.length > 0 ? asked : backendNames) {
     const session = openedSession(workload, backends[name]);
     session.begin();
     session.iterate();

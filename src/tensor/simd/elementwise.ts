@@ -1,6 +1,6 @@
 import { BYTES } from "../dtype.ts";
-import { isWithin } from "./pointer.ts";
-import { fillRows, mapPairs, mapRows, mapWords } from "./rows.ts";
+import { areSingle, isWithin, pointerTo } from "./pointer.ts";
+import { fillRows, loopsOver, mapPairs, mapRows, mapWords } from "./rows.ts";
 import type { Preparations } from "./simd.ts";
 import { accumulateSums, addProductSums, addScaledSums, isSum } from "./sums.ts";
 
@@ -25,6 +25,16 @@ export const elementwise = {
   sub: (simd, a, b, y) => mapPairs(simd, "sub", a, b, y),
   mul: (simd, a, b, y) => mapPairs(simd, "mul", a, b, y),
   div: (simd, a, b, y) => mapPairs(simd, "div", a, b, y),
+  largestDifference(simd, a, b, y) {
+    const loops = loopsOver([a, b]);
+    if (!areSingle(simd, a, b, y) || loops === null || loops.sizes.length > 2) return null;
+    const [n, rows = 1] = loops.sizes as [number, number?];
+    const [aStep, bStep] = loops.steps.map(([step]) => 4 * step!) as [number, number];
+    const [aRow, bRow] = loops.steps.map(([, row = 0]) => 4 * row) as [number, number];
+    const [p, q, to] = [pointerTo(a), pointerTo(b), pointerTo(y)];
+    const run = simd.exported("largestDifference");
+    return () => void run(rows, n, p, aRow, aStep, q, bRow, bStep, to);
+  },
   accumulate: (simd, x, y) => (isSum(y) ? accumulateSums(simd, x, y) : mapRows(simd, "accumulate", x, y)),
   addScaled: (simd, x, scale, y) =>
     isSum(y) ? addScaledSums(simd, x, scale, y) : mapRows(simd, "addScaled", x, y, () => scale),

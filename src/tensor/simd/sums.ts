@@ -1,5 +1,6 @@
 import { cascadedColumns } from "../kernels/sums.ts";
 import type { Tensor } from "../tensor.ts";
+import { mergedAxes } from "./mergedAxes.ts";
 import { areSingle, pointerTo } from "./pointer.ts";
 import type { Simd } from "./simd.ts";
 
@@ -22,33 +23,17 @@ export function isSum({ shape, stride }: Tensor): boolean {
 function columnsOf(reads: readonly Tensor[], y: Tensor): Columns | null {
   if (y.shape.includes(0) || reads.some(({ storage }) => storage === y.storage)) return null;
   const axes = [...y.shape.keys()].filter((axis) => y.shape[axis] !== 1).toReversed();
-  const summed = merged(
+  const summed = mergedAxes(
     axes.filter((axis) => y.stride[axis] === 0),
     reads,
   );
-  const kept = merged(
+  const kept = mergedAxes(
     axes.filter((axis) => y.stride[axis] !== 0),
     [...reads, y],
   );
   if (summed === null || kept === null || (kept.size > 1 && kept.steps.at(-1) !== 1)) return null;
   const [columnBytes, stepBytes] = [kept, summed].map(({ steps }) => steps.map((step) => 4 * step));
   return { columns: kept.size, count: summed.size, columnBytes: columnBytes!, stepBytes: stepBytes! };
-}
-
-/** Some dimensions of tensors, the innermost first, as a single one; null where they do not lie evenly. */
-function merged(
-  axes: readonly number[],
-  tensors: readonly Tensor[],
-): { readonly size: number; readonly steps: readonly number[] } | null {
-  let size = 1;
-  let steps: readonly number[] = tensors.map(() => 1);
-  for (const axis of axes) {
-    const here = tensors.map(({ stride }) => stride[axis]!);
-    if (size === 1) steps = here;
-    else if (here.some((step, at) => step !== steps[at]! * size)) return null;
-    size *= tensors[0]!.shape[axis]!;
-  }
-  return { size, steps };
 }
 
 /** Prepares `y += Σ x` in PyTorch's order, float by float (`kernels/sums.ts`). A `fresh` y, 1 or 0, counts as 0. */

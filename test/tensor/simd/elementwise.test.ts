@@ -65,6 +65,28 @@ describe.each(["fused", "exact"] as const)("arithmetic of the %s module", (varia
     );
   });
 
+  it("largestDifference has the plain kernel's bits, however its operands lie", () => {
+    fc.assert(
+      fc.property(shapes, lies, lies, fc.boolean(), fc.nat(), (shape, first, second, wild, seed) => {
+        const [a, b] = [first, second].map((lie, at) => laidAnyhow(shape, lie, seed + at, "float32", wild));
+        const y = laidAnyhow([], { ...first, even: true }, seed);
+        expectSameBits(simd, "largestDifference", a!, b!, y);
+        expectSameBits(simd, "largestDifference", a!, { ...a!, offset: a!.offset + 1 }, y);
+      }),
+      { numRuns: runs(100, 30_000) },
+    );
+  });
+
+  it("largestDifference is done by the module where both lie evenly", () => {
+    fc.assert(
+      fc.property(shapes, contiguous, fc.nat(), (shape, lie, seed) => {
+        const [a, b, y] = [laidAnyhow(shape, lie, seed), laidAnyhow(shape, lie, seed + 1), laidAnyhow([], lie, seed)];
+        expect(expectSameBits(simd, "largestDifference", a, b, y)).toBe(!shape.includes(0));
+      }),
+      { numRuns: runs(50, 10_000) },
+    );
+  });
+
   it.each(["float32", "int32"] as const)("fill and copy have the plain kernel's %s", (dtype) => {
     fc.assert(
       fc.property(shapes, lies, written, fc.nat(), (shape, from, to, seed) => {
