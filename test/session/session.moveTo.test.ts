@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
@@ -5,6 +7,7 @@ import type { Breakpoint } from "../../src/protocol/breakpoint.ts";
 import type { CellRef } from "../../src/protocol/tensorRef.ts";
 import { Session } from "../../src/session/session.ts";
 import { backends } from "../backends.ts";
+import { eventually } from "../eventually.ts";
 import { datasets, galleryNames, smallGraph } from "../contract/graphs/galleryRecords.ts";
 import { planned } from "../contract/graphs/planned.ts";
 import { runs } from "../runs.ts";
@@ -180,4 +183,19 @@ describe.each(galleryNames())("graphs/%s.json", (name) => {
       settle(session);
     }
   });
+});
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+test("nothing holds the memory of the program that a session has moved from", async () => {
+  const { session } = opened(notebookGraph());
+  const before = new WeakRef(session.program!.memory.block.buffer);
+  session.moveTo(backends.simd);
+  await eventually(() => {
+    collect();
+    // An assertion that fails would hold what it was about.
+    expect(before.deref() === undefined).toBe(true);
+  });
+  expect(session.program).not.toBeNull();
 });

@@ -83,6 +83,7 @@ export class Cursor {
     const program = movedTo(backend, this.program);
     this.machine.install(this.#plan, program, {});
     this.breakpoints.install(program, {});
+    this.#facts = factsOf(this.#plan, program, this.history);
   }
 
   /** Parameters as the seed draws them, and nothing learned, run or told yet. */
