@@ -10,6 +10,7 @@ import type { Moment } from "../condition/compileCondition.ts";
 import type { Stops } from "../stops/stops.ts";
 import type { Position } from "../../protocol/position.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
+import { SparePieces } from "./sparePieces.ts";
 import { StateCopy } from "./stateCopy.ts";
 import type { SeedStart, Snapshot } from "./snapshot.ts";
 import { GradientRatios } from "./gradientRatios.ts";
@@ -46,6 +47,7 @@ export class Machine {
   readonly #leftOut = new LeftOut(this.progress);
   /** The parts that snapshots may share; null before the first. */
   #pieces: readonly Piece[] | null = null;
+  readonly #spare = new SparePieces();
   /** Of each instruction that runs in some iterations only, what it last computed: no two are the same number. */
   readonly #versions = new Map<number, number>();
   #version = 0;
@@ -254,7 +256,8 @@ export class Machine {
   snapshot(before: Snapshot | null, isWhole: boolean): Snapshot {
     const state = this.#program === null ? new Uint8Array(0) : stateOf(this.#program);
     if (this.#program !== null) this.#pieces ??= piecesOf(this.#program);
-    const memory = new StateCopy(state, this.#pieces ?? [], this.#versions, before?.memory ?? null, isWhole);
+    const pieces = this.#pieces ?? [];
+    const memory = new StateCopy(state, pieces, this.#versions, before?.memory ?? null, isWhole, this.#spare);
     const [generator, progress] = [this.generator.state(), this.progress.state()];
     const losses = this.losses.states();
     return { memory, generator, progress, losses, birth: this.#birth, bookBytes: this.#bookBytes };

@@ -2,6 +2,7 @@ import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { AppliedOp } from "../../program/plan/appliedOp.ts";
 import type { Program } from "../../program/run/program.ts";
+import { PIECE_BYTES } from "./sparePieces.ts";
 
 /** Describes a part of what running a program changes, in bytes from the start of its memory's `state`. */
 export interface Piece {
@@ -14,9 +15,6 @@ export interface Piece {
 }
 
 type Kind = Pick<Piece, "derived" | "measuredBy">;
-
-/** Bytes of a piece at most, but of one that is measured: small enough that rows of a table without gradients are shared. */
-const PIECE_BYTES = 2 ** 13;
 
 const PERSISTENT: Kind = { derived: false, measuredBy: null };
 const DERIVED: Kind = { derived: true, measuredBy: null };

@@ -1,4 +1,5 @@
 import type { Piece } from "./pieces.ts";
+import type { SparePieces } from "./sparePieces.ts";
 
 /** Is a copy of one piece, which any number of copies of the state may share. */
 interface Chunk {
@@ -14,6 +15,7 @@ interface Chunk {
  */
 export class StateCopy {
   readonly #pieces: readonly Piece[];
+  readonly #spare: SparePieces;
   readonly #chunks: (Chunk | null)[];
   #isWhole: boolean;
 
@@ -21,6 +23,7 @@ export class StateCopy {
    * @param versions when each measured piece was measured, by its instruction.
    * @param before a copy of the same program to share with.
    * @param isWhole false: without what is derived.
+   * @param spare where its memory comes from, and goes.
    */
   constructor(
     state: Uint8Array<ArrayBuffer>,
@@ -28,8 +31,10 @@ export class StateCopy {
     versions: ReadonlyMap<number, number>,
     before: StateCopy | null,
     isWhole: boolean,
+    spare: SparePieces,
   ) {
     this.#pieces = pieces;
+    this.#spare = spare;
     this.#isWhole = isWhole;
     const shared = before !== null && before.#pieces.length === pieces.length ? before.#chunks : [];
     this.#chunks = pieces.map((piece, at) => {
@@ -41,7 +46,7 @@ export class StateCopy {
         former.users += 1;
         return former;
       }
-      return { bytes: here.slice(), version, users: 1 };
+      return { bytes: spare.copy(here), version, users: 1 };
     });
   }
 
@@ -97,7 +102,10 @@ export class StateCopy {
     for (const [at, chunk] of this.#chunks.entries()) {
       if (chunk === null || !goes(this.#pieces[at]!)) continue;
       chunk.users -= 1;
-      if (chunk.users === 0) freed += chunk.bytes.length;
+      if (chunk.users === 0) {
+        freed += chunk.bytes.length;
+        this.#spare.giveBack(chunk.bytes);
+      }
       this.#chunks[at] = null;
     }
     return freed;

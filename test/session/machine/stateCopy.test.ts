@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { Piece } from "../../../src/session/machine/pieces.ts";
+import { PIECE_BYTES, SparePieces } from "../../../src/session/machine/sparePieces.ts";
+import { StateCopy } from "../../../src/session/machine/stateCopy.ts";
+
+const PIECES: readonly Piece[] = [0, 1, 2].map((at) => ({
+  start: at * PIECE_BYTES,
+  end: (at + 1) * PIECE_BYTES,
+  derived: at === 2,
+  measuredBy: null,
+}));
+const SIZE = PIECES.length * PIECE_BYTES;
+
+/** A state of three pieces, each full of one number. */
+function state(...numbers: readonly number[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: SIZE }, (_, at) => numbers[Math.floor(at / PIECE_BYTES)]!);
+}
+
+describe("memory of copies that are given up", () => {
+  it("serves the copies to come, which hold what they were made of", () => {
+    const spare = new Counting();
+    const first = new StateCopy(state(1, 2, 3), PIECES, new Map(), null, true, spare);
+    const second = new StateCopy(state(4, 5, 6), PIECES, new Map(), first, true, spare);
+    expect(first.release()).toBe(SIZE);
+    const third = new StateCopy(state(7, 8, 9), PIECES, new Map(), second, true, spare);
+    expect(spare.given).toBe(3);
+    expect(third.slice(0, SIZE)).toEqual(state(7, 8, 9));
+    expect(second.slice(0, SIZE)).toEqual(state(4, 5, 6));
+    expect(spare.buffers.size).toBe(6);
+  });
+
+  it("is not given away while another copy shares it, and once only", () => {
+    const spare = new Counting();
+    const first = new StateCopy(state(1, 2, 3), PIECES, new Map(), null, true, spare);
+    const second = new StateCopy(state(1, 5, 6), PIECES, new Map(), first, true, spare);
+    expect(first.withoutDerived()).toBe(PIECE_BYTES);
+    expect(first.release()).toBe(PIECE_BYTES);
+    expect(spare.given).toBe(2);
+    const third = new StateCopy(state(7, 8, 9), PIECES, new Map(), null, true, spare);
+    expect(second.slice(0, SIZE)).toEqual(state(1, 5, 6));
+    expect(third.slice(0, SIZE)).toEqual(state(7, 8, 9));
+  });
+
+  it("is kept for one large copy, and no more", () => {
+    const spare = new SparePieces();
+    const pieces = Array.from({ length: 3000 }, () => new Uint8Array(PIECE_BYTES));
+    for (const piece of pieces) spare.giveBack(piece);
+    const again = new Set(Array.from({ length: 3000 }, () => spare.copy(new Uint8Array(PIECE_BYTES))));
+    expect(pieces.filter((piece) => again.has(piece))).toHaveLength(2048);
+  });
+});
+
+/** Counts what is given back, and the memory that was ever handed out. */
+class Counting extends SparePieces {
+  given = 0;
+  readonly buffers = new Set<ArrayBuffer>();
+
+  override copy(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+    const copy = super.copy(bytes);
+    this.buffers.add(copy.buffer);
+    return copy;
+  }
+
+  override giveBack(bytes: Uint8Array<ArrayBuffer>): void {
+    this.given += 1;
+    super.giveBack(bytes);
+  }
+}
