@@ -13,15 +13,23 @@ export interface Timing {
 
 /** A run gives way to messages after so many milliseconds. */
 const SLICE = 12;
+/**
+ * Two iterations run at a stretch if that takes no longer, in milliseconds: the first of them leaves out what only the last one
+ * is asked for, and who presses Pause does not notice.
+ */
+const PAIR = 60;
 /** A slow play that fell behind by so many milliseconds (its tab was hidden) does not catch up. */
 const PATIENCE = 250;
+
+/** Is what a ticker needs of a session. */
+type Ticked = Pick<Session, "state" | "train" | "handle">;
 
 /**
  * Gives a session the time that it asks for: while it trains or seeks, slices of it, one after the other, with a
  * snapshot now and then; while it plays, a step whenever one is due.
  */
 export class Ticker {
-  readonly #session: Session;
+  readonly #session: Ticked;
   readonly #timing: Timing;
   readonly #mayTick: () => boolean;
   readonly #onTicked: (iterations: number) => void;
@@ -39,7 +47,7 @@ export class Ticker {
    * @param mayTick whether there is room for what another iteration has to tell.
    * @param onTicked told after each slice, with the iterations that were trained in it.
    */
-  constructor(session: Session, timing: Timing, mayTick: () => boolean, onTicked: (iterations: number) => void) {
+  constructor(session: Ticked, timing: Timing, mayTick: () => boolean, onTicked: (iterations: number) => void) {
     this.#session = session;
     this.#timing = timing;
     this.#mayTick = mayTick;
@@ -73,7 +81,9 @@ export class Ticker {
   #slice(): number {
     const { now } = this.#timing;
     const start = now();
-    const end = start + SLICE;
+    // The second one of a pair begins while there is less time left than one takes: it is the last.
+    const pair = 2 * this.#iteration <= PAIR ? 1.5 * this.#iteration : 0;
+    const end = start + Math.max(SLICE, pair);
     let trained = 0;
     // Of an iteration that begins: whether there will be time for another one.
     const goesOn = (): boolean => now() + this.#iteration < end && this.#mayTick();
