@@ -90,6 +90,8 @@ describe.each(["fused", "exact"] as const)(
       [8, 261, 300],
       [32, 27, 100],
       [1, 16, 600],
+      [7, 50, 800],
+      [5, 1033, 9],
     ])("has them for products of %i×%i over %i", (m, n, k) => {
       const lie: Lie = { offset: 1, even: true, order: 0, gaps: [1, 1, 1, 1], expanded: [false, false, false, false] };
       for (const f of FUNCTIONS) {

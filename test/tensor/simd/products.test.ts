@@ -66,7 +66,8 @@ describe.each(["fused", "exact"] as const)("products of the %s module", (variant
     );
   });
 
-  // Beyond what is packed at a time: 256 terms, 256 or 1,024 columns, 192 rows; and what is taken as the transposed product.
+  // Beyond what is packed at a time: 256 terms, 252 or 1,020 columns; rows whose sums or tiles have no place together; panels that are
+  // copied by the first strip, in one pass and in two; what is taken as the transposed product.
   it.each<[m: number, n: number, k: number]>([
     [3, 5, 700],
     [195, 20, 5],
@@ -76,6 +77,12 @@ describe.each(["fused", "exact"] as const)("products of the %s module", (variant
     [6, 1100, 3],
     [8, 70, 20],
     [16, 300, 37],
+    [7, 50, 800],
+    [25, 39, 257],
+    [5, 1033, 9],
+    [250, 20, 257],
+    [257, 18, 260],
+    [70, 30, 60],
   ])("has them for products of %i×%i over %i", (m, n, k) => {
     for (const name of PRODUCTS) {
       for (const order of [0, 1]) {

@@ -1,32 +1,38 @@
 import { lower, rounded } from "../lanes/double";
 import { madd } from "../lanes/madd";
-import { addedTo } from "./adding";
+import { put } from "./put";
+import { Steps } from "./steps";
 
 /** What is cut off where a double becomes a float32, and the half of the last place that stays. */
 const CUT: i64 = 0x1fffffff;
 const HALF: i64 = 0x10000000;
 
 /**
- * Calculates the same as `strip` in `strip.ts` without a fused instruction. Sums are doubles that are rounded to float32 at each step:
- * twice, which differs from once only where the double lies half way. That is noticed, and the square of 4 × 4 is taken again.
- * No product may be tiny: see `tiny.ts`.
+ * Calculates the same as a strip in `strip.ts` without a fused instruction. Sums are doubles that are rounded to float32 at each step:
+ * twice, which differs from once only where the double lies half way. That is noticed, and the square of 4 × 4 is taken again. So are
+ * all if a product may be `tiny`: see `tiny.ts`.
  */
-export function stripOfDoubles(
-  rows: i32, panels: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bPanel: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
+export function squares(
+  rows: i32, vectors: i32, panels: i32, k: i32, a: usize, b: usize, start: usize, c: usize, plus: usize, steps: Steps,
 ): void {
-  for (let j = 0; j < 2 * panels; j++) {
-    const from = b + <usize>(j >> 1) * bPanel + (<usize>(j & 1) << 4);
-    const begun = start ? start + (<usize>j << 4) : 0;
-    square(rows, k, a, aRow, aColumn, from, bRow, begun, startRow, c + (<usize>j << 4), cRow, adding);
+  for (; panels > 0; panels--) {
+    for (let v = 0; v < vectors; v++) {
+      const hidden = steps.hidden - 4 * v;
+      const from = b + (<usize>v << 4);
+      if (steps.tiny || !square(rows, k, a, from, start, c, plus, hidden, steps)) again(rows, k, a, from, start, c, plus, hidden, steps);
+      if (start) start += 16;
+      c += 16;
+      plus += 16;
+    }
+    b += steps.bPanel;
   }
 }
 
-/** Four columns. */
+/** Four columns. Says whether all sums are right, and puts them where they belong if so. */
 function square(
-  rows: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
-): void {
+  rows: i32, k: i32, a: usize, b: usize, start: usize, c: usize, plus: usize, hidden: i32, steps: Steps,
+): bool {
+  const aRow = steps.aRow, aColumn = steps.aColumn, bRow = steps.bRow, startRow = steps.startRow;
   // A row that is not there is the one before.
   let a0 = a, a1 = rows > 1 ? a0 + aRow : a0, a2 = rows > 2 ? a1 + aRow : a1, a3 = rows > 3 ? a2 + aRow : a2;
   let s00 = f64x2.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
@@ -59,11 +65,13 @@ function square(
     a0 += aColumn; a1 += aColumn; a2 += aColumn; a3 += aColumn;
     b0 += bRow;
   }
-  if (v128.any_true(half)) return again(rows, k, a, aRow, aColumn, b, bRow, start, startRow, c, cRow, adding);
-  put(c, rounded(s00, s01), adding);
-  if (rows > 1) put(c + cRow, rounded(s10, s11), adding);
-  if (rows > 2) put(c + 2 * cRow, rounded(s20, s21), adding);
-  if (rows > 3) put(c + 3 * cRow, rounded(s30, s31), adding);
+  if (v128.any_true(half)) return false;
+  const cRow = steps.cRow, plusRow = steps.plusRow, adding = steps.adding;
+  put(c, rounded(s00, s01), plus, adding, hidden);
+  if (rows > 1) put(c + cRow, rounded(s10, s11), plus + plusRow, adding, hidden);
+  if (rows > 2) put(c + 2 * cRow, rounded(s20, s21), plus + 2 * plusRow, adding, hidden);
+  if (rows > 3) put(c + 3 * cRow, rounded(s30, s31), plus + 3 * plusRow, adding, hidden);
+  return true;
 }
 
 /** Two adjacent float32 as doubles. */
@@ -93,27 +101,20 @@ function isHalf(x: v128, halves: v128): v128 {
 }
 
 /** Four columns, each multiply-add as exact as it takes. */
-function again(
-  rows: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize,
-  start: usize, startRow: usize, c: usize, cRow: usize, adding: i32,
-): void {
+function again(rows: i32, k: i32, a: usize, b: usize, start: usize, c: usize, plus: usize, hidden: i32, steps: Steps): void {
   for (; rows > 0; rows--) {
     let sum = start ? v128.load(start) : f32x4.splat(0);
     let a0 = a;
     let b0 = b;
     for (let t = k; t > 0; t--) {
       sum = madd(v128.load32_splat(a0), v128.load(b0), sum);
-      a0 += aColumn;
-      b0 += bRow;
+      a0 += steps.aColumn;
+      b0 += steps.bRow;
     }
-    put(c, sum, adding);
-    if (start) start += startRow;
-    a += aRow;
-    c += cRow;
+    put(c, sum, plus, steps.adding, hidden);
+    if (start) start += steps.startRow;
+    a += steps.aRow;
+    c += steps.cRow;
+    plus += steps.plusRow;
   }
-}
-
-@inline
-function put(c: usize, sum: v128, adding: i32): void {
-  v128.store(c, addedTo(c, sum, adding));
 }
