@@ -63,10 +63,15 @@ export class GradientRatios {
     });
   }
 
+  /** Whether an iteration's gradients are looked at, when it is over. */
+  isDue(iteration: number): boolean {
+    const sparse = iteration < FIRST ? this.#sparseAtFirst : this.#sparse;
+    return iteration % (this.#every * sparse) === 0;
+  }
+
   /** To be told of each iteration that is over, when it was run for the first time. */
   finishedIteration(iteration: number): void {
-    const sparse = iteration < FIRST ? this.#sparseAtFirst : this.#sparse;
-    if (iteration % (this.#every * sparse) !== 0) return;
+    if (!this.isDue(iteration)) return;
     this.#measuring ??= this.#plan === null || this.#backend === null ? [] : this.#prepared(this.#plan, this.#backend);
     for (let at = 0; at < this.#measuring.length; at++) {
       const { node, name, runs, deviations } = this.#measuring[at]!;

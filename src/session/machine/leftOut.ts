@@ -9,6 +9,9 @@ export class LeftOut {
   #owesBackward = false;
   /** Whether results are not there that the iteration that began last had no need of. */
   #skips = false;
+  /** Whether that one does not keep the gradients that only an update reads, and whether the one before it did not. */
+  #moves = false;
+  #moved = false;
 
   /** @param progress told of what cannot be made up for. */
   constructor(progress: NodeProgress) {
@@ -19,16 +22,20 @@ export class LeftOut {
   forget(): void {
     this.#owesBackward = false;
     this.#skips = false;
+    this.#moves = false;
+    this.#moved = false;
   }
 
-  /** An iteration begins; whether another one follows it at once. */
-  begins(followed: boolean): void {
+  /** An iteration begins; whether another one follows it at once, and whether it then keeps no gradients but for the updates. */
+  begins(followed: boolean, moves: boolean): void {
     this.#skips = followed;
+    this.#moves = moves;
   }
 
   /** It came to its end. */
   ended(): void {
     this.#owesBackward = true;
+    this.#moved = this.#moves;
   }
 
   /**
@@ -44,12 +51,16 @@ export class LeftOut {
       else if (!whole) this.#progress.lost(instructions[cursor]!.node);
     }
     this.#catchUpBackward(unwatched, end);
+    this.#catchUpGradients(unwatched, end);
   }
 
   /** Runs what was left out of the forward pass up to here, and of the iteration before: a loss at `cursor` is to be looked into. */
   atLoss({ instructions }: Program, unwatched: Unwatched, cursor: number): void {
     if (this.#skips) this.#catchUpSkipped(instructions, unwatched, cursor, true);
     if (this.#owesBackward) this.#catchUpBackward(unwatched, 0);
+    if (!this.#moved) return;
+    // Where a number was born that is not finite is told by gradients that are not: others need not be there.
+    for (const { isKept, storage } of unwatched.unkept) if (!isKept()) storage.data.fill(0);
   }
 
   /** What came of parameters that have moved since cannot be computed any more. */
@@ -67,5 +78,16 @@ export class LeftOut {
     const all = this.#owesBackward && end <= begins;
     for (let cursor = 0; cursor < left.length; cursor++) if (all || cursor <= end) left[cursor]?.();
     this.#owesBackward = false;
+  }
+
+  /** Of an iteration that stopped before its end; of what the one before did not keep, nothing is left to compute it of. */
+  #catchUpGradients({ begins, unkept }: Unwatched, end: number): void {
+    for (const { node, backward, storage, compute } of unkept) {
+      if (end <= begins && this.#moved) this.#progress.lostGradient(node);
+      else if (end > begins && this.#moves && backward < end) compute();
+      else if (end > begins && this.#moves) storage.data.fill(0);
+    }
+    this.#moves = false;
+    this.#moved = false;
   }
 }

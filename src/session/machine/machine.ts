@@ -136,8 +136,9 @@ export class Machine {
     const { length } = program.instructions;
     const unwatched = (program.unwatched ??= this.#prepare?.(program) ?? null);
     if (unwatched === null) return this.run(0, length, iteration);
-    this.#leftOut.begins(followed);
-    const turns = followed ? unwatched.followed : unwatched.turns;
+    const moves = followed && !this.ratios.isDue(iteration);
+    this.#leftOut.begins(followed, moves);
+    const turns = moves ? unwatched.moving : followed ? unwatched.followed : unwatched.turns;
     const interruption = this.#run(program, 0, length, iteration, false, turns);
     if (interruption === null) this.#leftOut.ended();
     return interruption;

@@ -22,6 +22,12 @@ export class Marks {
     return this.#fillings.get(name) === this.#filling;
   }
 
+  delete(name: string): void {
+    if (!this.has(name)) return;
+    this.#fillings.set(name, 0);
+    this.#size -= 1;
+  }
+
   clear(): void {
     if (this.#size === 0) return;
     this.#filling += 1;

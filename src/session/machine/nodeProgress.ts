@@ -92,6 +92,11 @@ export class NodeProgress {
     this.#valued.delete(node);
   }
 
+  /** So are its gradients. */
+  lostGradient(node: string): void {
+    this.#graded.delete(node);
+  }
+
   drawn(nodes: readonly string[]): void {
     for (let at = 0; at < nodes.length; at++) this.#drew.add(nodes[at]!);
     if (nodes.length > 0) this.#fresh.clear();

@@ -39,4 +39,9 @@ export interface Backend {
    * stays, or is undefined. Null where they are not done in one.
    */
   prepareInOne?(calls: readonly KernelCall[]): (() => void) | null;
+  /**
+   * Returns what runs a kernel that accumulates into a gradient, as if 0 stood there, and the update that goes by it: what lies in the
+   * gradient's place is undefined afterwards. It says whether all of the gradient was finite. Null where they are not done in one.
+   */
+  prepareMoving?(gradient: KernelCall, update: KernelCall): (() => boolean) | null;
 }

@@ -16,7 +16,7 @@ export const picking = {
     const [from, at, to] = [pointerTo(table), pointerTo(index), pointerTo(y)];
     const row = 4 * table.stride[0]!;
     const run = simd.exported("pickRows");
-    return () => check(run(count, n, from, row, rows, at, to), index, rows);
+    return () => checkRows(run(count, n, from, row, rows, at, to), index, rows);
   },
   embeddingBackward(simd, index, dy, dtable) {
     const [rows, n] = [dtable.shape[0]!, dtable.shape[1]!];
@@ -24,7 +24,7 @@ export const picking = {
     const count = elements(index.shape);
     const [from, at, to] = [pointerTo(dy), pointerTo(index), pointerTo(dtable)];
     const run = simd.exported("addRows");
-    return () => check(run(count, n, from, 4 * n, to, 4 * n, rows, at), index, rows);
+    return () => checkRows(run(count, n, from, 4 * n, to, 4 * n, rows, at), index, rows);
   },
   gatherRows(simd, x, index, y) {
     if (BYTES[x.dtype] !== 4 || !isWithin(simd, x) || !isWithin(simd, y) || !isEvenIndex(simd, index)) return null;
@@ -33,7 +33,7 @@ export const picking = {
     const rows = x.shape[0]!;
     const [from, at, to] = [pointerTo(x), pointerTo(index), pointerTo(y)];
     const run = simd.exported("pickRows");
-    return () => check(run(count, n, from, 4 * n, rows, at, to), index, rows);
+    return () => checkRows(run(count, n, from, 4 * n, rows, at, to), index, rows);
   },
   index(simd, x, indices, y) {
     if (BYTES[x.dtype] !== 4 || !isWithin(simd, y)) return null;
@@ -98,11 +98,12 @@ function atIndices(
   };
 }
 
-function isEvenIndex(simd: Simd, index: Tensor): boolean {
+/** Says whether indices are int32 side by side in the memory. */
+export function isEvenIndex(simd: Simd, index: Tensor): boolean {
   return index.dtype === "int32" && isWithin(simd, index) && isContiguous(index);
 }
 
 /** Throws PyTorch's sentence about the index that names no row, if there is one. */
-function check(wrong: number, index: Tensor, rows: number): void {
+export function checkRows(wrong: number, index: Tensor, rows: number): void {
   if (wrong >= 0) throw noSuchRow(index.storage.data[index.offset + wrong]!, rows);
 }

@@ -14,7 +14,7 @@ export const products = {
 } satisfies Preparations;
 
 /** What a product is added to, by the module's names: `assembly/products/adding.ts`. */
-const [STORES, ADDS, BEGINS] = [0, 1, 2];
+const [STORES, ADDS, BEGINS, MOVES] = [0, 1, 2, 3];
 
 /** Notes the products of two matrices that make up a kernel, as calls of the module. */
 function prepared(simd: Simd, tensors: readonly Tensor[], each: (gemm: Gemm) => void): (() => void) | null {
@@ -31,6 +31,30 @@ export function productFromZero(
   if (!areSingle(simd, ...tensors)) return null;
   const calls = callsOf(simd, each, BEGINS);
   return calls.length === 1 ? calls[0]! : null;
+}
+
+/**
+ * Prepares a product that is added to 0, by which the result moves at once: it is the parameter whose gradient the product is. What it
+ * returns says whether that was finite.
+ *
+ * @param tensors what is multiplied
+ * @param each a single product; of others there is none
+ */
+export function productThatMoves(
+  simd: Simd,
+  tensors: readonly Tensor[],
+  each: (gemm: Gemm) => void,
+  rate: () => number,
+): (() => boolean) | null {
+  if (!areSingle(simd, ...tensors)) return null;
+  const [call, ...others] = callsOf(simd, each, MOVES);
+  if (call === undefined || others.length > 0) return null;
+  const [begin, areFinite] = [simd.exported("beginMoves"), simd.exported("areFiniteMoves")];
+  return () => {
+    begin(rate());
+    call();
+    return areFinite() === 1;
+  };
 }
 
 /** @param adding what those that accumulate are added to */

@@ -6,6 +6,7 @@ import { chooseSimd, type SimdVariant } from "./chooseSimd.ts";
 import { fromZero } from "./fromZero.ts";
 import { inOne } from "./inOne.ts";
 import { instantiateSimd } from "./instantiateSimd.ts";
+import { moving } from "./moving.ts";
 import { preparations } from "./preparations.ts";
 import type { Preparations } from "./simd.ts";
 import { SCRATCH_BYTES } from "./tables.ts";
@@ -46,5 +47,6 @@ export async function simdBackend(compile: (variant: SimdVariant) => Promise<obj
       return preparationsFromZero[name]?.(simd, ...operands) ?? null;
     },
     prepareInOne: (calls) => inOne(simd, calls),
+    prepareMoving: (gradient, update) => moving(simd, gradient, update),
   };
 }

@@ -1,5 +1,5 @@
 import { madd } from "../lanes/madd";
-import { ADDS, BEGINS, STORES } from "./adding";
+import { ADDS, BEGINS, MOVES, STORES } from "./adding";
 import { put } from "./put";
 import { Steps } from "./steps";
 import { squares } from "./squares";
@@ -159,6 +159,8 @@ function strip(
       putRows(rows, 3, c, cRow, plus, plusRow, ADDS, 0, s00, s01, s02, s10, s11, s12, s20, s21, s22, s00, s00, s00, s00, s00);
     } else if (vectors == 3 && !hidden && adding == BEGINS) {
       putRows(rows, 3, c, cRow, plus, plusRow, BEGINS, 0, s00, s01, s02, s10, s11, s12, s20, s21, s22, s00, s00, s00, s00, s00);
+    } else if (vectors == 3 && !hidden && adding == MOVES) {
+      putRows(rows, 3, c, cRow, plus, plusRow, MOVES, 0, s00, s01, s02, s10, s11, s12, s20, s21, s22, s00, s00, s00, s00, s00);
     } else {
       putRows(
         rows, vectors, c, cRow, plus, plusRow, adding, hidden,
