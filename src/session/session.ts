@@ -56,20 +56,21 @@ export class Session {
   /**
    * @param texts the texts that are loaded; they may come and go while the session lives.
    * @param onLoss told of the losses of each finished iteration.
-   * @param historyBytes what the snapshots for the way back may take together.
+   * @param historyBytes what the snapshots for the way back may take together; HISTORY_BYTES when left out.
    * @param savedBytes what the numbers from before and after undo steps may take together.
    */
   constructor(
     backend: Backend,
     texts: Texts,
     onLoss: (point: LossPoint, node: string) => void,
-    historyBytes = HISTORY_BYTES,
+    historyBytes?: number,
     savedBytes = SAVED_BYTES,
   ) {
     this.#backend = backend;
     this.#texts = texts;
     this.#machine = new Machine(onLoss);
-    this.#cursor = new Cursor(backend, this.#machine, new History(historyBytes), () => this.#shelf.clear());
+    const room = historyBytes === undefined ? HISTORY_BYTES : { usual: historyBytes, most: historyBytes };
+    this.#cursor = new Cursor(backend, this.#machine, new History(room), () => this.#shelf.clear());
     this.#undo = new UndoNumbers(this.#cursor, this.#shelf, backend.kernels, savedBytes);
   }
 

@@ -8,8 +8,15 @@ export interface Kept extends Position {
   readonly drawn: boolean;
 }
 
-/** Is what the snapshots of a session may take together, unless its host says otherwise. */
-export const HISTORY_BYTES = 128 * 2 ** 20;
+/** Holds how many bytes the snapshots of a session may take together. */
+export interface HistoryBytes {
+  /** As long as two copies of all tensors fit in. */
+  readonly usual: number;
+  readonly most: number;
+}
+
+/** Is what they may take unless the host says otherwise. */
+export const HISTORY_BYTES: HistoryBytes = { usual: 64 * 2 ** 20, most: 128 * 2 ** 20 };
 
 /** Snapshots at most, however small they are: more would not make a way back noticeably shorter. */
 const MAX_SNAPSHOTS = 1024;
@@ -22,16 +29,21 @@ type Entry = Kept & { readonly snapshot: Snapshot };
  * one, and comes out the same, bit for bit.
  */
 export class History {
-  readonly budget: number;
+  readonly #room: HistoryBytes;
+  #budget: number;
   #entries: Entry[] = [];
   #start: SeedStart | null = null;
   #bytes = 0;
 
-  /** @param budget bytes that the snapshots may take together. */
-  constructor(budget: number) {
-    this.budget = budget;
+  constructor(room: HistoryBytes) {
+    this.#room = room;
+    this.#budget = room.usual;
   }
 
+  /** Bytes that the snapshots may take together. */
+  get budget(): number {
+    return this.#budget;
+  }
   /** Bytes that the snapshots take. */
   get bytes(): number {
     return this.#bytes;
@@ -76,20 +88,21 @@ export class History {
    * @param take makes the snapshot; it may share with the one that is given.
    */
   keep(at: Kept, bytes: number, wanted: boolean, take: (before: Snapshot | null, isWhole: boolean) => Snapshot): void {
+    this.#budget = Math.min(this.#room.most, Math.max(this.#room.usual, 2 * bytes));
     const index = this.#entries.findLastIndex((entry) => !isBefore(at, entry)) + 1;
     const before = this.#entries[index - 1];
     const isKept = before !== undefined && isSame(before, at);
     // Without a start before it, the oldest must be there as it was; so must one that it would have to make room for.
-    const isOldest = this.#start === null && (index === 0 || 2 * bytes > this.budget);
+    const isOldest = this.#start === null && (index === 0 || 2 * bytes > this.#budget);
     const whole = wanted || at.cursor > 0 || isOldest;
-    if (bytes > this.budget || (isKept && (!whole || isWhole(before)))) return;
+    if (bytes > this.#budget || (isKept && (!whole || isWhole(before)))) return;
     const { iteration, cursor, drawn } = at;
     const snapshot = take(before?.snapshot ?? this.#entries[index]?.snapshot ?? null, whole);
     const entry: Entry = { iteration, cursor, drawn, snapshot };
     this.#bytes += snapshot.memory.ownBytes + snapshot.bookBytes;
     this.#entries.splice(index, 0, entry);
     if (isKept) this.#giveUp(index - 1);
-    while (this.#bytes > this.budget || this.#entries.length > MAX_SNAPSHOTS) {
+    while (this.#bytes > this.#budget || this.#entries.length > MAX_SNAPSHOTS) {
       if (!this.#leaveOutDerived(entry)) this.#thin(entry);
     }
   }
@@ -106,7 +119,7 @@ export class History {
     if (this.#start !== null) return { ...START, drawn: this.#start.evaluated };
     const oldest = this.#entries[0];
     if (oldest === undefined) {
-      return `a copy of the tensors takes more than the ${mebibytes(this.budget)} MiB that going back may take`;
+      return `a copy of the tensors takes more than the ${mebibytes(this.#room.most)} MiB that going back may take`;
     }
     return oldest.cursor === 0
       ? `nothing from before iteration ${oldest.iteration} is kept`

@@ -32,7 +32,7 @@ export interface Surroundings extends Timing, TextSources {
    * there is none.
    */
   readonly loadBackend?: () => Promise<Backend | null>;
-  /** Bytes that the snapshots for the way back may take; 128 MiB when left out. */
+  /** Bytes that the snapshots for the way back may take; 64 MiB, or 128 for large models, when left out. */
   readonly historyBytes?: number;
   /** Bytes that the numbers from before and after undo steps may take; 128 MiB when left out. */
   readonly savedBytes?: number;
@@ -100,7 +100,8 @@ class Host {
     try {
       if (message.kind === "question") {
         // A sweep goes on beside it: a question changes nothing of what that sweeps over.
-        this.#reply(id, run, await answerQuestion(() => this.#askable(), message.type, message.args));
+        const { value, transfer } = await answerQuestion(() => this.#askable(), message.type, message.args);
+        this.#reply(id, run, value, transfer);
       } else if (message.request.type === "sweep") await this.#beginSweep(id, run, message.request);
       else {
         if (message.request.type !== "watch") this.#sweep?.stop();
@@ -144,8 +145,8 @@ class Host {
       });
   }
 
-  #reply(id: number, run: number, value: unknown): void {
-    this.#channel.send({ kind: "reply", id, run, value });
+  #reply(id: number, run: number, value: unknown, transfer: readonly ArrayBuffer[] = []): void {
+    this.#channel.send({ kind: "reply", id, run, value }, transfer);
   }
 
   /** The session, as far as questions look at it. */

@@ -9,18 +9,18 @@ const MOST = 2048;
  * of another all the time, and what is left to the garbage collector stays for seconds: half as much again as all copies.
  */
 export class SparePieces {
-  readonly #waiting: Uint8Array<ArrayBuffer>[] = [];
+  readonly #waiting: Int32Array<ArrayBuffer>[] = [];
 
-  /** Returns a copy of a piece, in memory of its own. */
-  copy(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    const spare = bytes.length === PIECE_BYTES ? this.#waiting.pop() : undefined;
-    if (spare === undefined) return bytes.slice();
-    spare.set(bytes);
+  /** Returns a copy of a piece's words, in memory of its own. */
+  copy(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+    const spare = words.byteLength === PIECE_BYTES ? this.#waiting.pop() : undefined;
+    if (spare === undefined) return words.slice();
+    spare.set(words);
     return spare;
   }
 
   /** Nobody reads this copy any more. */
-  giveBack(bytes: Uint8Array<ArrayBuffer>): void {
-    if (bytes.length === PIECE_BYTES && this.#waiting.length < MOST) this.#waiting.push(bytes);
+  giveBack(words: Int32Array<ArrayBuffer>): void {
+    if (words.byteLength === PIECE_BYTES && this.#waiting.length < MOST) this.#waiting.push(words);
   }
 }

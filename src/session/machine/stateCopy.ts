@@ -3,7 +3,7 @@ import type { SparePieces } from "./sparePieces.ts";
 
 /** Is a copy of one piece, which any number of copies of the state may share. */
 interface Chunk {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly words: Int32Array<ArrayBuffer>;
   /** When it was measured, where it is. */
   readonly version: number;
   users: number;
@@ -37,16 +37,19 @@ export class StateCopy {
     this.#spare = spare;
     this.#isWhole = isWhole;
     const shared = before !== null && before.#pieces.length === pieces.length ? before.#chunks : [];
-    this.#chunks = pieces.map((piece, at) => {
-      if (piece.derived && !isWhole) return null;
-      const version = piece.measuredBy === null ? 0 : (versions.get(piece.measuredBy) ?? 0);
+    const words = wordsOf(state);
+    this.#chunks = pieces.map(({ start, end, derived, measuredBy }, at) => {
+      if (derived && !isWhole) return null;
+      const version = measuredBy === null ? 0 : (versions.get(measuredBy) ?? 0);
       const former = shared[at] ?? null;
-      const here = state.subarray(piece.start, piece.end);
-      if (former !== null && (piece.measuredBy === null ? isSame(former.bytes, here) : former.version === version)) {
+      if (
+        former !== null &&
+        (measuredBy === null ? isAt(former.words, words, start / 4) : former.version === version)
+      ) {
         former.users += 1;
         return former;
       }
-      return { bytes: spare.copy(here), version, users: 1 };
+      return { words: spare.copy(words.subarray(start / 4, end / 4)), version, users: 1 };
     });
   }
 
@@ -57,7 +60,7 @@ export class StateCopy {
 
   /** Bytes that no other copy has. */
   get ownBytes(): number {
-    return this.#chunks.reduce((sum, chunk) => sum + (chunk?.users === 1 ? chunk.bytes.length : 0), 0);
+    return this.#chunks.reduce((sum, chunk) => sum + (chunk?.users === 1 ? chunk.words.byteLength : 0), 0);
   }
 
   /** Gives up what the next iteration derives, and gives the bytes that no copy has any more. */
@@ -74,6 +77,7 @@ export class StateCopy {
   /** Makes the state as it was. `versions` are those of what it holds, and then of the copy. */
   restore(state: Uint8Array<ArrayBuffer>, versions: Map<number, number>): void {
     const current = new Map(versions);
+    const words = wordsOf(state);
     for (const [at, { start, measuredBy }] of this.#pieces.entries()) {
       const chunk = this.#chunks[at];
       if (chunk === null || chunk === undefined) continue;
@@ -81,7 +85,7 @@ export class StateCopy {
         if ((current.get(measuredBy) ?? 0) === chunk.version) continue;
         versions.set(measuredBy, chunk.version);
       }
-      state.set(chunk.bytes, start);
+      words.set(chunk.words, start / 4);
     }
   }
 
@@ -92,7 +96,7 @@ export class StateCopy {
       const chunk = this.#chunks[at];
       const [from, to] = [Math.max(start, piece.start), Math.min(start + length, piece.end)];
       if (chunk === null || chunk === undefined || from >= to) continue;
-      bytes.set(chunk.bytes.subarray(from - piece.start, to - piece.start), from - start);
+      bytes.set(new Uint8Array(chunk.words.buffer).subarray(from - piece.start, to - piece.start), from - start);
     }
     return bytes;
   }
@@ -103,8 +107,8 @@ export class StateCopy {
       if (chunk === null || !goes(this.#pieces[at]!)) continue;
       chunk.users -= 1;
       if (chunk.users === 0) {
-        freed += chunk.bytes.length;
-        this.#spare.giveBack(chunk.bytes);
+        freed += chunk.words.byteLength;
+        this.#spare.giveBack(chunk.words);
       }
       this.#chunks[at] = null;
     }
@@ -112,13 +116,13 @@ export class StateCopy {
   }
 }
 
-/** Compares bytes. Both begin at a multiple of 64 and are as long. */
-function isSame(a: Uint8Array<ArrayBuffer>, b: Uint8Array<ArrayBuffer>): boolean {
-  const [one, other] = [words(a), words(b)];
-  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+/** Whether the words of a piece stand in the state, from there on. */
+function isAt(words: Int32Array, state: Int32Array, start: number): boolean {
+  for (let at = 0; at < words.length; at++) if (words[at] !== state[start + at]) return false;
   return true;
 }
 
-function words({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): Int32Array {
+/** The state's words: it begins at a multiple of 64, and so do its pieces. */
+function wordsOf({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return new Int32Array(buffer, byteOffset, byteLength / 4);
 }

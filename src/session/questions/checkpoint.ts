@@ -5,4 +5,6 @@ export const checkpoint = defineQuestion({
   type: "checkpoint",
   looks: "session",
   answer: (session) => session.checkpoint(),
+  handsOver: ({ parameters, buffers = [] }) =>
+    [...Object.values(parameters), ...buffers].map(({ data }) => data.buffer as ArrayBuffer),
 });

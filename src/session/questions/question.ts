@@ -51,6 +51,8 @@ export interface Question<Type extends string, Looks extends keyof Sights, Answe
   readonly looks: Looks;
   /** Throws a DiagnosticError when there is no answer. */
   readonly answer: (session: Sights[Looks], args: Arguments) => Answer;
+  /** The memory in an answer that was made for it, where there is much: it is handed over, and not copied. */
+  readonly handsOver?: (answer: Awaited<Answer>) => ArrayBuffer[];
 }
 
 /** Defines a question; its types are those of its `answer`. */

@@ -43,9 +43,9 @@ describe("memory of copies that are given up", () => {
 
   it("is kept for one large copy, and no more", () => {
     const spare = new SparePieces();
-    const pieces = Array.from({ length: 3000 }, () => new Uint8Array(PIECE_BYTES));
+    const pieces = Array.from({ length: 3000 }, () => new Int32Array(PIECE_BYTES / 4));
     for (const piece of pieces) spare.giveBack(piece);
-    const again = new Set(Array.from({ length: 3000 }, () => spare.copy(new Uint8Array(PIECE_BYTES))));
+    const again = new Set(Array.from({ length: 3000 }, () => spare.copy(new Int32Array(PIECE_BYTES / 4))));
     expect(pieces.filter((piece) => again.has(piece))).toHaveLength(2048);
   });
 });
@@ -55,14 +55,14 @@ class Counting extends SparePieces {
   given = 0;
   readonly buffers = new Set<ArrayBuffer>();
 
-  override copy(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    const copy = super.copy(bytes);
+  override copy(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+    const copy = super.copy(words);
     this.buffers.add(copy.buffer);
     return copy;
   }
 
-  override giveBack(bytes: Uint8Array<ArrayBuffer>): void {
+  override giveBack(words: Int32Array<ArrayBuffer>): void {
     this.given += 1;
-    super.giveBack(bytes);
+    super.giveBack(words);
   }
 }
