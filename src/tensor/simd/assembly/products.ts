@@ -12,9 +12,14 @@ export function dots(
   a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize,
   adding: i32, work: usize,
 ): void {
-  // Four columns are taken at a time, two rows.
-  if (n > 2) dotProducts(m, n, k, a, aRow, b, bColumn, c, cRow, cColumn, adding, work);
-  else dotProducts(n, m, k, b, bColumn, a, aRow, c, cColumn, cRow, adding, work);
+  // Four columns are taken at a time, two rows; one or two columns that are left are rows of the transposed product.
+  const rest = (n & 3) > 2 ? 0 : n & 3;
+  const whole = n - rest;
+  if (whole) dotProducts(m, whole, k, a, aRow, b, bColumn, c, cRow, cColumn, adding, work);
+  if (rest) {
+    const there = <usize>whole * cColumn;
+    dotProducts(rest, m, k, b + <usize>whole * bColumn, bColumn, a, aRow, c + there, cColumn, cRow, adding, work);
+  }
 }
 
 /**
@@ -28,8 +33,9 @@ export function gemm(
   c: usize, cRow: usize, cColumn: usize,
   adding: i32, work: usize,
 ): void {
-  if (bColumn != 4 && bRow == 4 && aColumn == 4 && m < n && (m & 7) == 0 && k > 64) {
-    // The transposed product: fewer numbers are brought into order.
+  // Numbers of b, or of a and, three times as dear, of c: what is brought into order.
+  const transposed = bColumn != 4 && bRow == 4 && aColumn == 4 && (m & 7) == 0 && <f64>m * <f64>(k + 3 * n) < <f64>n * <f64>k;
+  if (transposed) {
     product(n, m, k, b, bColumn, bRow, a, aColumn, aRow, c, cColumn, cRow, c, cColumn, adding, NOTHING, work);
   } else {
     product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, cColumn, c, cRow, adding, NOTHING, work);
