@@ -8,7 +8,7 @@ import { wiringOf, type Wiring } from "./wiring.ts";
  * next the one that stands first in `nodes`. A list that is in such an order already runs as it stands, as lines of
  * Python do; what a node is called does not matter. Throws a DiagnosticError when wires go in a circle.
  */
-export function topologicalOrder(graph: Graph): string[] {
+export function topologicalOrder(graph: Graph): readonly string[] {
   const { order, circle } = orderOrCircle(graph);
   if (circle !== null) throw DiagnosticError.of(wireCircleMessage(circle));
   return order;
@@ -34,11 +34,24 @@ export function formatCircle(circle: readonly string[]): string {
   return [...ids.slice(0, 8), `… (${ids.length - 11} more)`, ...ids.slice(-3)].join(" → ");
 }
 
-function orderOrCircle(graph: Graph): {
-  readonly order: string[];
+interface OrderOrCircle {
+  readonly order: readonly string[];
   readonly circle: readonly string[] | null;
-} {
-  const { targets, sources } = wiringOf(graph);
+}
+
+/** Both follow from the wiring, which an edit of a setting leaves as it was. */
+const known = new WeakMap<Wiring, OrderOrCircle>();
+
+function orderOrCircle(graph: Graph): OrderOrCircle {
+  const wiring = wiringOf(graph);
+  const before = known.get(wiring);
+  if (before !== undefined) return before;
+  const found = findOrderOrCircle(wiring);
+  known.set(wiring, found);
+  return found;
+}
+
+function findOrderOrCircle({ targets, sources }: Wiring): OrderOrCircle {
   const ids = [...sources.keys()];
   const indices = new Map(ids.map((id, index) => [id, index]));
   const waitsFor = new Map<string, number>();

@@ -7,13 +7,29 @@ export interface Wiring {
   readonly sources: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Graphs never change, so a graph's wiring is worked out once: it is asked for at every move of a dragged wire. */
+/**
+ * Graphs never change, so a graph's wiring is worked out once: it is asked for at every move of a dragged wire. An edit that
+ * leaves the wires and the nodes' names as they are leaves the wiring, too.
+ */
 const known = new WeakMap<Graph, Wiring>();
+const newest = new WeakMap<Graph["edges"], { readonly nodes: Graph["nodes"]; readonly wiring: Wiring }>();
 
-/** Returns the graph's nodes as neighbours. Wires to nodes that are not there are left out. */
+/** Returns the graph's nodes as neighbours: the same object for graphs that are wired alike. Wires to nodes that are not there are left out. */
 export function wiringOf(graph: Graph): Wiring {
   const before = known.get(graph);
   if (before !== undefined) return before;
+  const last = newest.get(graph.edges);
+  const wiring = last !== undefined && sameNames(last.nodes, graph.nodes) ? last.wiring : makeWiring(graph);
+  newest.set(graph.edges, { nodes: graph.nodes, wiring });
+  known.set(graph, wiring);
+  return wiring;
+}
+
+function sameNames(one: Graph["nodes"], other: Graph["nodes"]): boolean {
+  return one === other || (one.length === other.length && one.every(({ id }, at) => id === other[at]!.id));
+}
+
+function makeWiring(graph: Graph): Wiring {
   const targets = new Map<string, string[]>(graph.nodes.map((node) => [node.id, []]));
   const sources = new Map<string, string[]>(graph.nodes.map((node) => [node.id, []]));
   for (const edge of graph.edges) {
@@ -23,7 +39,5 @@ export function wiringOf(graph: Graph): Wiring {
     targets.get(from)!.push(to);
     sources.get(to)!.push(from);
   }
-  const wiring = { targets, sources };
-  known.set(graph, wiring);
-  return wiring;
+  return { targets, sources };
 }

@@ -1,15 +1,16 @@
 /**
  * Big graphs on the built page's canvas, all of it in sight, in Chromium: frames while it is panned and zoomed and a card is
  * dragged, untouched too, while the graph trains or not; beside React Flow alone with the same cards as dead markup, in
- * turns. And how soon such a graph is open.
+ * turns. How soon such a graph is open, and how long the page is busy with an edit of it.
  *
- *     npm run bench -- canvas -- [--rounds N] [--parts idle,training,bare,many] [DIR…]   # sites that are built already
+ *     npm run bench -- canvas -- [--rounds N] [--parts idle,training,bare,many,edit] [DIR…]   # sites that are built already
  */
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { buildSite } from "../../scripts/build.mjs";
 import { chromiumFlags, ensureChromium } from "../../scripts/chromium.mjs";
 import { bareDir, bareGraph, buildBare, showBare } from "./canvas/bareGraph.mjs";
+import { busyWithEdit } from "./canvas/busyWithEdit.mjs";
 import { gestures, places } from "./canvas/gestures.mjs";
 import { fitGraph, openGraph } from "./canvas/openGraph.mjs";
 import { serveSite } from "./canvas/serveSite.mjs";
@@ -30,7 +31,10 @@ function median(numbers) {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "3" }, parts: { type: "string", default: "idle,training,bare,many" } },
+  options: {
+    rounds: { type: "string", default: "3" },
+    parts: { type: "string", default: "idle,training,bare,many,edit" },
+  },
 });
 const parts = new Set(values.parts.split(","));
 const dirs = positionals.length === 0 ? ["dist"] : positionals;
@@ -51,6 +55,8 @@ let markup = null;
 const opened = new Map();
 /** @type {Map<string, Gestures[]>} */
 const seen = new Map();
+/** @type {Map<string, number[]>} */
+const edited = new Map();
 
 /**
  * @template T
@@ -94,6 +100,12 @@ async function ours({ dir, address }) {
     await page.waitForTimeout(500);
     note(seen, `${dir}, ${many.nodes.length} nodes`, await gestures(page));
   }
+  if (parts.has("edit")) {
+    for (const blocks of [BLOCKS, MANY_BLOCKS]) {
+      const { nodes, busy } = await busyWithEdit(page, blocks);
+      note(edited, `${dir}: ${nodes} nodes`, busy);
+    }
+  }
   await page.close();
 }
 
@@ -109,12 +121,24 @@ for (let round = 0; round < Number(values.rounds); round++) {
 await browser.close();
 await Promise.all([...sites, bareSite].map(({ close }) => close()));
 
-console.log(`Until it is open, in milliseconds; at most 1000 for ${graph.nodes.length} nodes`);
-for (const [what, times] of opened)
-  console.log(`  ${what}: ${median(times).toFixed(0)} (${times.map((time) => time.toFixed(0)).join(", ")})`);
-console.log(
-  `Frames a second; ${graph.nodes.length} nodes and ${graph.edges.length} wires where nothing is said, all in sight`,
-);
+/**
+ * @param {string} title
+ * @param {Map<string, number[]>} all
+ */
+function tell(title, all) {
+  if (all.size === 0) return;
+  console.log(title);
+  for (const [what, times] of all)
+    console.log(`  ${what}: ${median(times).toFixed(0)} (${times.map((time) => time.toFixed(0)).join(", ")})`);
+}
+
+tell(`Until it is open, in milliseconds; at most 1000 for ${graph.nodes.length} nodes`, opened);
+tell("Busy with an edit that has one node downstream, in milliseconds of the page's main thread", edited);
+if (seen.size > 0) {
+  console.log(
+    `Frames a second; ${graph.nodes.length} nodes and ${graph.edges.length} wires where nothing is said, all in sight`,
+  );
+}
 const bare = seen.get("React Flow alone") ?? [];
 for (const [what, rounds] of seen) {
   /** @param {keyof Gestures} gesture */

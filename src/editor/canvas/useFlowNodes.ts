@@ -1,28 +1,25 @@
 import { useUpdateNodeInternals, type NodeChange, type NodeHandle } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Graph, Position, Size } from "../../graph/graph.ts";
+import type { Graph, GraphNode, Position, Size } from "../../graph/graph.ts";
 import { manyCards, useDetail } from "./detail/detail.ts";
 import { useBigGraph, type BigGraph } from "./useBigGraph.ts";
 import { useFirstView } from "./useFirstView.ts";
 import { useDocument } from "../document/documentStore.ts";
 import type { Selection } from "../document/selection.ts";
 import { useSession } from "../runner/useSession.ts";
-import { cardPorts, type CardPorts } from "./flow/cardPorts.ts";
+import { derived } from "../kit/derived.ts";
+import type { CardPorts } from "./flow/cardPorts.ts";
+import { graphPorts } from "./flow/graphPorts.ts";
 import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "../document/flowId.ts";
 import type { CommentNode, FlowNode, CardNode } from "./flow/flowTypes.ts";
 import { useGesture } from "./gestures/gesture.ts";
 import { moveEdits } from "./moveEdits.ts";
-import type { Box } from "../document/canvasView.ts";
-import { verticalPorts } from "./flow/portSides.ts";
 
 /** What a gesture that is still going on has changed, by React Flow's ids. */
 interface Transient {
   readonly position?: Position;
   readonly size?: Size;
 }
-
-/** A width that cards have before they are measured. */
-const guessed: Size = { width: 184, height: 120 };
 
 /**
  * Returns the document's nodes and comments as React Flow wants them, and what to do when it changes them. A drag moves
@@ -50,7 +47,7 @@ export function useFlowNodes(): {
   const many = graph.nodes.length > manyCards;
   const big = useBigGraph(many);
   const known = useMemo(() => big?.withEstimates(graph, reports, sizes) ?? sizes, [big, graph, reports, sizes]);
-  const ports = useMemo(() => portsOf(graph, known), [graph, known]);
+  const ports = useMemo(() => graphPorts(graph, known), [graph, known]);
   const isShown = useFirstView(many, big, graph, known);
   const cards = useMemo(() => {
     // Put on the page before their sizes are known, all of them would be measured.
@@ -108,14 +105,8 @@ function useMovedPorts(ports: ReadonlyMap<string, CardPorts>): void {
   }, [ports, updateInternals]);
 }
 
-/** The ports of every node, at the sides that its place and its neighbours' ask for. */
-function portsOf(graph: Graph, sizes: ReadonlyMap<string, Size>): ReadonlyMap<string, CardPorts> {
-  const boxes = new Map<string, Box>();
-  for (const { id, position } of graph.nodes) {
-    if (position !== undefined) boxes.set(id, { ...position, ...(sizes.get(flowNodeId(id)) ?? guessed) });
-  }
-  return cardPorts(graph, verticalPorts(graph.edges, boxes));
-}
+const flowIdOf = derived((node: GraphNode) => flowNodeId(node.id));
+const origin: Position = { x: 0, y: 0 };
 
 function flowNodes(
   graph: Graph,
@@ -128,17 +119,21 @@ function flowNodes(
 ): FlowNode[] {
   const selected = new Set(selection.nodes);
   const cards = graph.nodes.map((node): FlowNode => {
-    const id = flowNodeId(node.id);
+    const id = flowIdOf(node);
     const old = before.get(id) as CardNode | undefined;
     const fresh = ports.get(node.id)!;
     const size = sizes.get(id);
+    const position = transient.get(id)?.position ?? node.position ?? origin;
     const kept = old !== undefined && old.data.node === node && old.data.ports.key === fresh.key;
-    const made: CardNode = {
+    const isSelected = selected.has(node.id);
+    // Of thousands of cards an edit makes one anew.
+    if (kept && old.selected === isSelected && old.measured === size && samePlace(old.position, position)) return old;
+    return {
       id,
       type: "card",
-      position: transient.get(id)?.position ?? node.position ?? { x: 0, y: 0 },
+      position,
       data: kept ? old.data : { node, ports: old?.data.ports.key === fresh.key ? old.data.ports : fresh },
-      selected: selected.has(node.id),
+      selected: isSelected,
       ariaLabel: `${node.id}, ${node.type}`,
       ...measured(size),
       // Of many cards, since one that is drawn has no handles on the page that could be measured.
@@ -148,7 +143,6 @@ function flowNodes(
       // Until it is laid out it has no place to be shown at.
       ...(node.position === undefined ? { style: { opacity: 0 } } : {}),
     };
-    return old !== undefined && same(old, made) ? old : made;
   });
   const comments = graph.comments.map((comment, index): FlowNode => {
     const id = flowCommentId(index);
@@ -183,16 +177,18 @@ function measured(size: Size | undefined): { measured?: Size } {
   return size === undefined ? {} : { measured: size };
 }
 
-function same(a: FlowNode, b: FlowNode): boolean {
+function samePlace(a: Position, b: Position): boolean {
+  return a.x === b.x && a.y === b.y;
+}
+
+function same(a: CommentNode, b: CommentNode): boolean {
   return (
     a.data === b.data &&
     a.selected === b.selected &&
-    a.position.x === b.position.x &&
-    a.position.y === b.position.y &&
+    samePlace(a.position, b.position) &&
     a.width === b.width &&
     a.height === b.height &&
-    a.measured === b.measured &&
-    (a.style === undefined) === (b.style === undefined)
+    a.measured === b.measured
   );
 }
 

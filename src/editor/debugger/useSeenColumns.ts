@@ -23,13 +23,24 @@ export function useSeenColumns(list: RefObject<HTMLElement | null>, widths: read
     const target = list.current;
     if (target === null) return undefined;
     const look = (): void => {
-      const before = ends.findIndex((end) => end > target.scrollLeft - beyond);
-      const after = ends.findIndex((end) => end > target.scrollLeft + target.clientWidth + beyond);
-      const first = step * Math.floor(Math.max(0, before) / step);
-      const end = step * Math.ceil(((after < 0 ? ends.length : after) + 1) / step);
+      const left = target.scrollLeft;
+      const before = firstBeyond(ends, left - beyond);
+      const first = step * Math.floor((before < ends.length ? before : 0) / step);
+      const end = step * Math.ceil((firstBeyond(ends, left + target.clientWidth + beyond) + 1) / step);
       setSeen((known) => (known.first === first && known.end === end ? known : { first, end }));
     };
     return watchScrolling(target, look);
   }, [list, ends]);
   return seen;
+}
+
+/** The first column that ends beyond a place; their number where none does. */
+function firstBeyond(ends: readonly number[], place: number): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! > place) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

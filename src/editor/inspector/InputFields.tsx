@@ -1,12 +1,15 @@
-import { useId, useMemo } from "react";
+import { memo, useId, useMemo } from "react";
+import { useShallow } from "zustand/react/shallow";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { Port } from "../../nodes/contract/port.ts";
 import { spareInputs } from "../../nodes/contract/spareInputs.ts";
+import type { PortReport } from "../../protocol/portReport.ts";
 import { connect, disconnect } from "../document/edits/actions.ts";
 import { briefPort } from "../pictures/describePort.ts";
 import { edgeInto } from "../document/graphIndex.ts";
 import { outputReport } from "../runner/nodeReport.ts";
+import { derived } from "../kit/derived.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import { compatibleOutputs } from "./compatibleOutputs.ts";
@@ -31,39 +34,66 @@ interface InputFieldProps {
   readonly port: Port;
 }
 
+function labelOf(from: string, report: PortReport | undefined): string {
+  return report === undefined ? from : `${from}  ${brief(report)}`;
+}
+
+const brief = derived(briefPort);
+
 function InputField({ node, name, port }: InputFieldProps) {
   const id = useId();
   const graph = useDocument((state) => state.graph);
   const plan = useSession((state) => state.plan);
+  const same = useShallow((items: readonly string[]) => items);
+  const sameAgain = useShallow((items: readonly string[]) => items);
   const to = `${node}.${name}`;
-  const wired = edgeInto(graph, to)?.from ?? "";
-  const outputs = useMemo(() => compatibleOutputs(graph, node, port.kind), [graph, node, port.kind]);
-  const label = (from: string): string => {
-    const report = outputReport(plan, from);
-    return report === undefined ? from : `${from}  ${briefPort(report)}`;
-  };
+  const outputs = same(useMemo(() => compatibleOutputs(graph, node, port.kind), [graph, node, port.kind]));
+  const labels = sameAgain(
+    useMemo(() => outputs.map((from) => labelOf(from, outputReport(plan, from))), [plan, outputs]),
+  );
   return (
     <div className="field">
       <label htmlFor={id}>{name}</label>
-      <select
+      <InputSelect
         id={id}
-        className="inspect-select"
-        value={wired}
-        onChange={(event) => {
-          const from = event.currentTarget.value;
-          if (from === "") disconnect(to);
-          else connect(from, to);
-        }}
-      >
-        <option value="">{port.optional === true ? "not wired (optional)" : "not wired"}</option>
-        {wired !== "" && !outputs.includes(wired) && <option value={wired}>{wired}</option>}
-        {outputs.map((from) => (
-          <option key={from} value={from}>
-            {label(from)}
-          </option>
-        ))}
-      </select>
+        to={to}
+        wired={edgeInto(graph, to)?.from ?? ""}
+        outputs={outputs}
+        labels={labels}
+        isOptional={port.optional === true}
+      />
       <p className="field-summary">{port.summary}</p>
     </div>
   );
 }
+
+interface InputSelectProps {
+  readonly id: string;
+  readonly to: string;
+  readonly wired: string;
+  readonly outputs: readonly string[];
+  readonly labels: readonly string[];
+  readonly isOptional: boolean;
+}
+
+/** The outputs to choose from, thousands in a big graph: rendered when one of them is another or is called otherwise. */
+const InputSelect = memo(({ id, to, wired, outputs, labels, isOptional }: InputSelectProps) => (
+  <select
+    id={id}
+    className="inspect-select"
+    value={wired}
+    onChange={(event) => {
+      const from = event.currentTarget.value;
+      if (from === "") disconnect(to);
+      else connect(from, to);
+    }}
+  >
+    <option value="">{isOptional ? "not wired (optional)" : "not wired"}</option>
+    {wired !== "" && !outputs.includes(wired) && <option value={wired}>{wired}</option>}
+    {outputs.map((from, at) => (
+      <option key={from} value={from}>
+        {labels[at]}
+      </option>
+    ))}
+  </select>
+));

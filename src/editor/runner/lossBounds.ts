@@ -1,6 +1,7 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { hasRole } from "../../nodes/catalogue.ts";
 import type { Graph } from "../../graph/graph.ts";
+import { derived } from "../kit/derived.ts";
 import { reportOf } from "./reportOf.ts";
 import type { LikelihoodFloor } from "../../protocol/facets/likelihood.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";
@@ -13,10 +14,17 @@ export interface LossBounds {
   readonly floor: { readonly loss: number; readonly node: string; readonly clashes: LikelihoodFloor["clashes"] } | null;
 }
 
+/** The nodes of which bounds are known: of thousands one or two, and asked for with each message. */
+const boundedIn = derived((nodes: PlanReport["nodes"]) =>
+  Object.keys(nodes).filter((id) => nodes[id]!.facets.likelihood !== undefined),
+);
+
 /** Returns the bounds of the loss that is trained: of the one that an optimiser stands behind, or else of the first. */
 export function lossBounds(graph: Graph, plan: PlanReport | null): LossBounds {
+  const ids = plan === null ? [] : boundedIn(plan.nodes);
+  if (ids.length === 0) return { nothing: null, floor: null };
   const losses = graph.nodes.flatMap(({ id }) => {
-    const report = reportOf(plan, id);
+    const report = ids.includes(id) ? reportOf(plan, id) : undefined;
     const bounds = report?.facets.likelihood;
     return bounds === undefined ? [] : [{ id, classes: report?.scope["vocab_size"], floor: bounds.floor }];
   });

@@ -29,6 +29,36 @@ export function drawnGraph(
   return { cards, wires };
 }
 
+/** Says whether two graphs are drawn alike, to the pixel. */
+export function sameDrawn(one: DrawnGraph, other: DrawnGraph): boolean {
+  return alike(one.cards, other.cards, sameCard) && alike(one.wires, other.wires, sameWire);
+}
+
+function alike<T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return one.length === other.length && one.every((item, at) => same(item, other[at]!));
+}
+
+function sameCard(a: DrawnCard, b: DrawnCard): boolean {
+  return (
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.name === b.name &&
+    a.category === b.category &&
+    a.selected === b.selected &&
+    a.state === b.state
+  );
+}
+
+function sameWire(a: DrawnWire, b: DrawnWire): boolean {
+  return a.selected === b.selected && sameEnd(a.source, b.source) && sameEnd(a.target, b.target);
+}
+
+function sameEnd(a: WireEnd, b: WireEnd): boolean {
+  return a.x === b.x && a.y === b.y && a.side === b.side;
+}
+
 function drawnCard(node: InternalNode<FlowNode>, now: SessionState): DrawnCard[] {
   if (!("node" in node.data)) return [];
   const { id, type } = node.data.node;

@@ -4,7 +4,7 @@ import type { FlowNode, WireEdge } from "../flow/flowTypes.ts";
 import type { PaintedCard, PaintedView } from "../overlay/overlayPainter.ts";
 import { paintedCards } from "../overlay/paintedCards.ts";
 import { DrawnGround } from "./drawnGround.ts";
-import { drawnGraph, type DrawnGraph } from "./drawnGraph.ts";
+import { drawnGraph, sameDrawn, type DrawnGraph } from "./drawnGraph.ts";
 import { drawnLook, type DrawnLook } from "./drawnLook.ts";
 import { layerMove, layerView, margin } from "./movedLayer.ts";
 
@@ -38,6 +38,8 @@ export class DrawnLayer {
   #moved = -Infinity;
   #painted: { readonly view: PaintedView; readonly ground: Uint32Array; readonly at: number } | null = null;
   #graph: (DrawnGraph & { readonly boxes: readonly PaintedCard[] }) | null = null;
+  /** Whether what is to be drawn of the graph may be another. */
+  #stale = true;
   #tensors = false;
   #frame: number | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +66,7 @@ export class DrawnLayer {
 
   /** Cards or wires are others, or stand elsewhere. */
   changed(): void {
-    this.#graph = null;
+    this.#stale = true;
     this.#soon();
   }
 
@@ -89,8 +91,9 @@ export class DrawnLayer {
   #draw(): void {
     const view = this.#view;
     if (view === null) return;
+    this.#lookAgain();
     const painted = this.#painted;
-    const move = painted === null || this.#graph === null ? null : layerMove(painted.view, view);
+    const move = painted === null ? null : layerMove(painted.view, view);
     const late = move !== null && move.scale !== 1 && performance.now() - painted!.at > scaled;
     if (move === null || late) this.#paintAll(view);
     else {
@@ -102,15 +105,25 @@ export class DrawnLayer {
     this.#resting = setTimeout(() => this.#settle(), rest);
   }
 
+  /** Takes in what there is to be drawn. Of an edit that is seen on no card, the ground stays. */
+  #lookAgain(): void {
+    if (!this.#stale) return;
+    this.#stale = false;
+    const { nodes, wires, session } = this.#painting.now();
+    const graph = { ...drawnGraph(nodes, wires, session), boxes: paintedCards(nodes.values()) };
+    // Which card lies before another is not seen on the ground, but on what is painted there.
+    if (this.#graph === null || !sameDrawn(graph, this.#graph)) this.#painted = null;
+    else if (!sameOrder(graph.boxes, this.#graph.boxes)) this.#tensors = true;
+    this.#graph = graph;
+  }
+
   #settle(): void {
     this.#painted = null;
     this.#soon();
   }
 
   #paintAll(view: PaintedView): void {
-    const { nodes, wires, session } = this.#painting.now();
-    this.#graph ??= { ...drawnGraph(nodes, wires, session), boxes: paintedCards(nodes.values()) };
-    const ground = this.#ground.paint(this.#graph, layerView(view), this.#look);
+    const ground = this.#ground.paint(this.#graph!, layerView(view), this.#look);
     this.#painted = { view, ground, at: performance.now() };
     this.#canvas.style.width = `${view.width + 2 * margin}px`;
     this.#canvas.style.height = `${view.height + 2 * margin}px`;
@@ -127,6 +140,10 @@ export class DrawnLayer {
   #moves(): boolean {
     return performance.now() - this.#moved < rest;
   }
+}
+
+function sameOrder(one: readonly PaintedCard[], other: readonly PaintedCard[]): boolean {
+  return one.length === other.length && one.every(({ flowId }, at) => flowId === other[at]!.flowId);
 }
 
 function sameSize(a: PaintedView, b: PaintedView): boolean {
