@@ -1,10 +1,12 @@
 import { elements } from "../../base/stridedLayout.ts";
 import { BYTES } from "../dtype.ts";
 import { noSuchRow } from "../kernels/embedding.ts";
+import { gathering } from "../kernels/gathering.ts";
 import { indexing } from "../kernels/indexing.ts";
 import { isContiguous, type Tensor } from "../tensor.ts";
 import { mergedAxes } from "./mergedAxes.ts";
 import { areSingle, isWithin, pointerTo } from "./pointer.ts";
+import { loopsOver } from "./rows.ts";
 import type { Preparations, Simd } from "./simd.ts";
 
 /** Holds the kernels that pick by indices. Where an index names nothing, the plain kernel says so, having done what it does before. */
@@ -42,6 +44,14 @@ export const picking = {
   indexBackward(simd, dy, indices, dx) {
     if (!areSingle(simd, dy, dx)) return null;
     return atIndices(simd, "addAt", dx, indices, dy, () => indexing.indexBackward(dy, indices, dx));
+  },
+  gather(simd, x, dim, index, y) {
+    if (BYTES[x.dtype] !== 4) return null;
+    return alongLines(simd, "gather", x, dim, index, y, () => gathering.gather(x, dim, index, y));
+  },
+  scatterAdd(simd, dy, dim, index, dx) {
+    if (!areSingle(simd, dy, dx)) return null;
+    return alongLines(simd, "scatterAdd", dx, dim, index, dy, () => gathering.scatterAdd(dy, dim, index, dx));
   },
   oneHot(simd, x, y) {
     const even = evenIndices(simd, [x]);
@@ -106,4 +116,30 @@ export function isEvenIndex(simd: Simd, index: Tensor): boolean {
 /** Throws PyTorch's sentence about the index that names no row, if there is one. */
 export function checkRows(wrong: number, index: Tensor, rows: number): void {
   if (wrong >= 0) throw noSuchRow(index.storage.data[index.offset + wrong]!, rows);
+}
+
+/** Prepares what an index picks along a dimension of x, or adds to it, beside y; `plain` is done where it names nothing. */
+function alongLines(
+  simd: Simd,
+  name: string,
+  x: Tensor,
+  dim: number,
+  index: Tensor,
+  y: Tensor,
+  plain: () => void,
+): (() => void) | null {
+  if (![x, index, y].every((tensor) => isWithin(simd, tensor))) return null;
+  // A line of x is gone along by the index alone.
+  const lines = { ...x, shape: index.shape, stride: x.stride.with(dim, 0) };
+  const loops = loopsOver([index, lines, y]);
+  if (loops === null || loops.sizes.length > 2) return null;
+  const [n, rows = 1] = loops.sizes as [number, number?];
+  const [indexStep, xStep, yStep] = loops.steps.map(([step]) => 4 * step!) as [number, number, number];
+  const [indexRow, xRow, yRow] = loops.steps.map(([, row = 0]) => 4 * row) as [number, number, number];
+  const [size, bytes] = [x.shape[dim]!, 4 * x.stride[dim]!];
+  const [i, from, at] = [index, x, y].map(pointerTo) as [number, number, number];
+  const run = simd.exported(name);
+  return () => {
+    if (run(rows, n, i, indexRow, indexStep, from, xRow, xStep, size, bytes, at, yRow, yStep) !== 0) plain();
+  };
 }

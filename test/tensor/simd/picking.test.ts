@@ -15,7 +15,7 @@ const small = fc.integer({ min: 1, max: 20 });
 const lying = fc.record({ sizes: fc.tuple(small, small), gap: fc.nat(2), rest: fc.array(fc.nat(9), { maxLength: 2 }) });
 
 type Five = [Tensor, Tensor, Tensor, Tensor, Tensor];
-type Calls = Readonly<Record<"oneHot" | "index" | "indexBackward", () => void>>;
+type Calls = Readonly<Record<"oneHot" | "index" | "indexBackward" | "gather" | "scatterAdd", () => void>>;
 
 /** Indices of a shape, from `least` on and below `size`; one for all places where they stand still. */
 function indicesInto(size: number, least: number, shape: readonly number[], seed: number, still = false): Tensor {
@@ -130,6 +130,29 @@ describe.each(["fused", "exact"] as const)("rows picked by the %s module", (vari
     );
   });
 
+  it("are those of the plain kernels along a dimension, however all lies", () => {
+    const shape = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(shape, fc.nat(2), small, lies, written, fc.nat(), (shape, at, size, from, to, seed) => {
+        const dim = at % shape.length;
+        // In the other dimensions x may be larger.
+        const x = laidAnyhow(
+          shape.map((own, axis) => (axis === dim ? size : own + (seed % 2))),
+          from,
+          seed,
+        );
+        const index = indicesInto(size, 0, shape, seed, seed % 5 === 0);
+        const y = laidAnyhow(shape, EVEN, seed + 1);
+        const done = expectSameBits(simd, "gather", x, dim, index, y);
+        if (shape.length === 1) expect(done).toBe(true);
+        const dx = laidAnyhow(x.shape, { ...to, even: true }, seed + 2);
+        const added = expectSameBits(simd, "scatterAdd", laidAnyhow(shape, from, seed + 1), dim, index, dx);
+        if (shape.length < 3) expect(added).toBe(true);
+      }),
+      { numRuns: runs(200, 20_000) },
+    );
+  });
+
   it.each([
     ["oneHot", [-1, 5], 0],
     ["oneHot", [3, -2], 0],
@@ -140,21 +163,30 @@ describe.each(["fused", "exact"] as const)("rows picked by the %s module", (vari
     ["index", [1, 0], 2],
     ["index", [1, 0], -3],
     ["indexBackward", [-3, 2 ** 31 - 1], 0],
+    ["gather", [1, 3], 0],
+    ["gather", [-1, 3], 0],
+    ["scatterAdd", [1, 7], 0],
   ] as const)("%s says and does what the plain kernel does where %j, %d are among the indices", (name, some, last) => {
     const index = tensorOf("int32", [4], [2, some[0], 0, some[1]]);
     const other = tensorOf("int32", [4], [0, 1, last, 1]);
     const tensors = [index, other, laidAnyhow([3, 2], EVEN, 1), laidAnyhow([4], EVEN, 2)];
     const own = [...tensors, laidAnyhow([4, 3], EVEN, 3, "int32")] as Five;
     const moved = inMemory(simd.memory, own) as Five;
+    // Its first column.
+    const line = (x: Tensor): Tensor => ({ ...x, shape: [3], stride: [2] });
     const plainly = ([i, j, x, y, rows]: Five): Calls => ({
       oneHot: () => plain.oneHot(i, rows),
       index: () => plain.index(x, [i, j], y),
       indexBackward: () => plain.indexBackward(y, [i, j], x),
+      gather: () => plain.gather(line(x), 0, i, y),
+      scatterAdd: () => plain.scatterAdd(y, 0, i, line(x)),
     });
     const here = ([i, j, x, y, rows]: Five): Calls => ({
       oneHot: preparations.oneHot!(simd, i, rows)!,
       index: preparations.index!(simd, x, [i, j], y)!,
       indexBackward: preparations.indexBackward!(simd, y, [i, j], x)!,
+      gather: preparations.gather!(simd, line(x), 0, i, y)!,
+      scatterAdd: preparations.scatterAdd!(simd, y, 0, i, line(x))!,
     });
     const expected = refusalOf(plainly(own)[name]);
     expect(expected).not.toBe("no refusal");

@@ -119,3 +119,44 @@ export function oneHot(count: i32, classes: i32, index: usize, step: i32, y: usi
   }
   return 0;
 }
+
+@inline
+function along(
+  adds: bool, rows: i32, n: i32, index: usize, indexRow: i32, indexStep: i32,
+  x: usize, xRow: i32, xStep: i32, size: i32, bytes: i32, y: usize, yRow: i32, yStep: i32,
+): i32 {
+  for (let row = 0; row < rows; row++) if (anyWrong(n, index + row * indexRow, indexStep, 0, size)) return 1;
+  for (; rows > 0; rows--) {
+    let i = index;
+    let line = x;
+    let at = y;
+    for (let left = n; left > 0; left--) {
+      const there = line + load<i32>(i) * bytes;
+      if (adds) store<f32>(there, load<f32>(there) + load<f32>(at));
+      else store<i32>(at, load<i32>(there));
+      i += indexStep;
+      line += xStep;
+      at += yStep;
+    }
+    index += indexRow;
+    x += xRow;
+    y += yRow;
+  }
+  return 0;
+}
+
+/** y = what the index names of the line of x that is beside it: `size` elements of four bytes, `bytes` apart. */
+export function gather(
+  rows: i32, n: i32, index: usize, indexRow: i32, indexStep: i32,
+  x: usize, xRow: i32, xStep: i32, size: i32, bytes: i32, y: usize, yRow: i32, yStep: i32,
+): i32 {
+  return along(false, rows, n, index, indexRow, indexStep, x, xRow, xStep, size, bytes, y, yRow, yStep);
+}
+
+/** dy is added to what the index names of the line of dx that is beside it, float32. */
+export function scatterAdd(
+  rows: i32, n: i32, index: usize, indexRow: i32, indexStep: i32,
+  dx: usize, dxRow: i32, dxStep: i32, size: i32, bytes: i32, dy: usize, dyRow: i32, dyStep: i32,
+): i32 {
+  return along(true, rows, n, index, indexRow, indexStep, dx, dxRow, dxStep, size, bytes, dy, dyRow, dyStep);
+}
