@@ -1,5 +1,8 @@
+import { groupBy } from "../../../base/groupBy.ts";
+import type { PlanReport } from "../../../protocol/planReport.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { defineCommand, withKeys } from "../../kit/commands/command.ts";
+import { derived } from "../../kit/derived.ts";
 import { useRun } from "../runStore.ts";
 import type { SessionState } from "../sessionStore.ts";
 import { cannotMove, moveCommand, type Running } from "./running.ts";
@@ -76,9 +79,14 @@ function selectedInstruction({ plan, status }: SessionState): number | null {
   const { nodes } = useDocument.getState().selection;
   const [node] = nodes;
   if (plan === null || nodes.length !== 1) return null;
-  const own = plan.instructions.flatMap((instruction, at) => (instruction.node === node ? [at] : []));
+  const own = byNode(plan.instructions).get(node!) ?? [];
   return own.find((at) => at > (status?.cursor ?? 0)) ?? own[0] ?? null;
 }
+
+/** Where each node's instructions stand: asked for with each message, of thousands. */
+const byNode = derived((instructions: PlanReport["instructions"]) =>
+  groupBy([...instructions.keys()], (at) => instructions[at]!.node),
+);
 
 export const runToSelected = defineCommand<Running>({
   id: "runToSelected",
