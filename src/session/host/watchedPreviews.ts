@@ -8,10 +8,10 @@ import type { Preview, Watch } from "../../protocol/preview.ts";
  * is summed.
  */
 export function watchedPreviews(session: Session, watches: readonly Watch[]): Preview[] {
-  const { program } = session;
+  const { program, progress } = session;
   if (program === null) return [];
   return watches
     .filter((watch) => hasNumbers(session, watch) || (watch.side === "grad" && hasBegun(session, watch)))
-    .map((watch) => previewOf(program, watch, session.progress.graded))
+    .map((watch) => previewOf(program, watch, progress.isGraded(watch.node)))
     .filter((preview) => preview !== null);
 }

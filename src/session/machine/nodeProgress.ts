@@ -44,6 +44,10 @@ export class NodeProgress {
     return new Set(this.#graded.names());
   }
 
+  isGraded(node: string): boolean {
+    return this.#graded.has(node);
+  }
+
   get begun(): string | null {
     return this.#begun;
   }

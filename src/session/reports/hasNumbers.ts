@@ -10,7 +10,7 @@ import type { TensorRef } from "../../protocol/tensorRef.ts";
  */
 export function hasNumbers(session: Readable, { node, port, side }: TensorRef): boolean {
   const { program, progress } = session;
-  if (side === "grad") return progress.graded.has(node) || keepsGradient(session, node, port);
+  if (side === "grad") return progress.isGraded(node) || keepsGradient(session, node, port);
   const persists = program?.tensors.persists(node, port) === true;
   if (persists || progress.valued.has(node) || isGiven(session, node)) return true;
   // Between a node's ops the first of them have theirs already.
@@ -60,7 +60,7 @@ export function hasBegun({ program, state }: Readable, { node, port }: TensorRef
 
 /** Throws a sentence when this iteration's, or the last one's, backward pass has not reached the tensor. */
 export function checkReached(session: Readable, ref: TensorRef): void {
-  if (!session.progress.graded.has(ref.node)) throw missing(ref);
+  if (!session.progress.isGraded(ref.node)) throw missing(ref);
 }
 
 /** Throws a sentence when there are no numbers in a tensor yet. */

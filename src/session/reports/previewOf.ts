@@ -1,6 +1,6 @@
 import type { Program } from "../../program/run/program.ts";
 import { elements } from "../../base/stridedLayout.ts";
-import type { Tensor } from "../../tensor/tensor.ts";
+import { isContiguous, type Tensor } from "../../tensor/tensor.ts";
 import { colourScale } from "./colourScale.ts";
 import { facetNumbers } from "../../program/facets/facets.ts";
 import type { Preview, Watch } from "../../protocol/preview.ts";
@@ -11,15 +11,15 @@ const MAX_CELLS = 65_536;
 /**
  * Returns the small picture that a watch asks for; null when the program has no such tensor, or it is empty.
  *
- * @param graded the nodes that the backward pass has reached.
+ * @param graded whether the backward pass has reached the node.
  */
-export function previewOf(program: Program, watch: Watch, graded: ReadonlySet<string>): Preview | null {
+export function previewOf(program: Program, watch: Watch, graded: boolean): Preview | null {
   const tensor = program.tensors.find(watch.node, watch.port, watch.side);
   if (tensor === null || elements(tensor.shape) === 0) return null;
   const layout = layoutOf(tensor);
   const rows = Math.max(1, Math.min(layout.rows, watch.maxRows, MAX_CELLS));
   const columns = Math.max(1, Math.min(layout.columns, watch.maxColumns, Math.floor(MAX_CELLS / rows)));
-  const facets = facetNumbers(program.plan.nodes.get(watch.node)?.facets ?? {}, graded.has(watch.node));
+  const facets = facetNumbers(program.plan.nodes.get(watch.node)?.facets ?? {}, graded);
   return {
     node: watch.node,
     port: watch.port,
@@ -79,23 +79,14 @@ const SUMMARY_ELEMENTS = 65_536;
 /** Over the whole tensor (an evenly spaced sample of a very large one), finite elements only. */
 function summary(tensor: Tensor): Pick<Preview, "scale" | "maxAbs" | "min" | "max" | "mean" | "notFinite"> {
   const count = elements(tensor.shape);
-  const { data } = tensor.storage;
-  const every = Math.max(1, Math.ceil(count / SUMMARY_ELEMENTS));
-  const offsets =
-    every === 1 && tensor.storage.length === count
-      ? null
-      : columnOffsets(
-          { ...tensor, shape: [1, ...tensor.shape], stride: [0, ...tensor.stride] },
-          count,
-          Math.ceil(count / every),
-        );
-  const read = offsets === null ? count : offsets.length;
+  const read = Math.ceil(count / Math.max(1, Math.ceil(count / SUMMARY_ELEMENTS)));
+  const at = reader(tensor, count, read);
   let min = Infinity;
   let max = -Infinity;
   let sum = 0;
   let finite = 0;
   for (let i = 0; i < read; i++) {
-    const x = data[offsets === null ? i : tensor.offset + offsets[i]!]!;
+    const x = at(i);
     if (!Number.isFinite(x)) continue;
     finite++;
     sum += x;
@@ -104,8 +95,19 @@ function summary(tensor: Tensor): Pick<Preview, "scale" | "maxAbs" | "min" | "ma
   }
   if (finite === 0) return { scale: 0, maxAbs: 0, min: 0, max: 0, mean: 0, notFinite: read };
   const maxAbs = Math.max(Math.abs(min), Math.abs(max));
-  const at = (i: number): number => data[offsets === null ? i : tensor.offset + offsets[i]!]!;
   // Integers are coloured from their least to their greatest.
   const scale = tensor.dtype.startsWith("float") ? colourScale(read, at, maxAbs) : maxAbs;
   return { scale, maxAbs, min, max, mean: sum / finite, notFinite: read - finite };
+}
+
+/** Returns what gives `read` of a tensor's `count` elements, evenly spaced; of all of them in any order. */
+function reader(tensor: Tensor, count: number, read: number): (position: number) => number {
+  const { storage, offset } = tensor;
+  const { data } = storage;
+  if (read === count && storage.length === count) return (position) => data[position]!;
+  // A list of places would take longer to make than all the reading.
+  if (isContiguous(tensor)) return (position) => data[offset + Math.floor((position * count) / read)]!;
+  const row = { ...tensor, shape: [1, ...tensor.shape], stride: [0, ...tensor.stride] };
+  const offsets = columnOffsets(row, count, read);
+  return (position) => data[offset + offsets[position]!]!;
 }
