@@ -1,10 +1,12 @@
 /**
  * Big graphs on the built page's canvas, all of it in sight, in Chromium: frames while it is panned and zoomed and a card is
  * dragged, untouched too, while the graph trains or not; beside React Flow alone with the same cards as dead markup, in
- * turns. How soon such a graph is open, and how long the page is busy with an edit of it.
+ * turns. How soon such a graph is open, how long the page is busy with an edit of it, and what the pictures on the screen cost
+ * a training.
  *
- *     npm run bench -- canvas -- [--rounds N] [--parts idle,training,bare,many,edit] [DIR…]   # sites that are built already
+ *     npm run bench -- canvas -- [--rounds N] [--parts idle,training,bare,many,edit,previews] [DIR…]   # built already
  */
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { buildSite } from "../../scripts/build.mjs";
@@ -13,6 +15,7 @@ import { bareDir, bareGraph, buildBare, showBare } from "./canvas/bareGraph.mjs"
 import { busyWithEdit } from "./canvas/busyWithEdit.mjs";
 import { gestures, places } from "./canvas/gestures.mjs";
 import { fitGraph, openGraph } from "./canvas/openGraph.mjs";
+import { noteWatches, previewCost } from "./canvas/previewCost.mjs";
 import { serveSite } from "./canvas/serveSite.mjs";
 import { towerGraph } from "./canvas/towerGraph.mjs";
 
@@ -33,7 +36,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: "string", default: "3" },
-    parts: { type: "string", default: "idle,training,bare,many,edit" },
+    parts: { type: "string", default: "idle,training,bare,many,edit,previews" },
   },
 });
 const parts = new Set(values.parts.split(","));
@@ -53,6 +56,8 @@ const bareSite = await serveSite(bareDir);
 let markup = null;
 /** @type {Map<string, number[]>} */
 const opened = new Map();
+/** @type {Map<string, Awaited<ReturnType<typeof previewCost>>>} */
+const costs = new Map();
 /** @type {Map<string, Gestures[]>} */
 const seen = new Map();
 /** @type {Map<string, number[]>} */
@@ -109,6 +114,24 @@ async function ours({ dir, address }) {
   await page.close();
 }
 
+/** @param {{ dir: string, address: string }} site */
+async function previews({ dir, address }) {
+  const page = await browser.newPage({ viewport: SIZE });
+  await noteWatches(page);
+  await page.goto(address);
+  await page.getByText("17.7697").first().waitFor();
+  for (const watched of [graph, JSON.parse(readFileSync("graphs/names-mlp.json", "utf8"))]) {
+    await openGraph(page, watched);
+    await fitGraph(page);
+    await page.getByRole("button", { name: "Train", exact: true }).click();
+    await page.getByRole("button", { name: "Pause", exact: true }).waitFor();
+    await page.waitForTimeout(2000);
+    costs.set(`${dir}, ${watched.title}`, await previewCost(page));
+    await page.getByRole("button", { name: "Pause", exact: true }).click();
+  }
+  await page.close();
+}
+
 for (let round = 0; round < Number(values.rounds); round++) {
   for (const site of sites) await ours(site);
   if (markup === null) continue;
@@ -118,6 +141,7 @@ for (let round = 0; round < Number(values.rounds); round++) {
   note(seen, "React Flow alone", await gestures(page));
   await page.close();
 }
+if (parts.has("previews")) for (const site of sites) await previews(site);
 await browser.close();
 await Promise.all([...sites, bareSite].map(({ close }) => close()));
 
@@ -151,4 +175,9 @@ for (const [what, rounds] of seen) {
   };
   const all = /** @type {(keyof Gestures)[]} */ (Object.keys(rounds[0] ?? {}));
   console.log(`  ${what}: ${all.map(told).join(", ")}`);
+}
+if (costs.size > 0) console.log("What the pictures on the screen cost of a training's speed; at most 5 %");
+for (const [what, { cost, least, most, watched }] of costs) {
+  const [middle, from, to] = [cost, least, most].map((share = NaN) => (100 * share).toFixed(1));
+  console.log(`  ${what}: ${middle} % (${from} to ${to}), of ${watched} tensors`);
 }
