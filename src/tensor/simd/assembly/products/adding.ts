@@ -6,6 +6,8 @@ export const ADDS: i32 = 1;
 export const BEGINS: i32 = 2;
 /** It is added to 0, and is then the gradient of what is there, which moves against it: see {@link moved}. */
 export const MOVES: i32 = 3;
+/** The same of a gradient that {@link noteFinite} has been told. */
+export const MOVES_NOTED: i32 = 4;
 
 /** How far a gradient of 1 moves. */
 let rate: f32 = 0;
@@ -23,12 +25,21 @@ export function areFiniteMoves(): i32 {
   return finite;
 }
 
+/** Notes whether gradients are finite, by the sum of the differences to themselves: of what is not finite, that is nan. */
+@inline
+export function noteFinite(zero: v128): void {
+  if (v128.any_true(f32x4.ne(zero, zero))) finite = 0;
+}
+
 /** Returns four parameters, moved against their gradients. */
 @inline
 export function moved(parameters: v128, gradients: v128): v128 {
-  // Of what is not finite, the difference to itself is nan.
-  const zero = f32x4.sub(gradients, gradients);
-  if (v128.any_true(f32x4.ne(zero, zero))) finite = 0;
+  noteFinite(f32x4.sub(gradients, gradients));
+  return movedByNoted(parameters, gradients);
+}
+
+@inline
+function movedByNoted(parameters: v128, gradients: v128): v128 {
   return f32x4.sub(parameters, f32x4.mul(f32x4.splat(rate), gradients));
 }
 
@@ -38,7 +49,8 @@ export function addedTo(c: usize, sum: v128, adding: i32): v128 {
   if (adding == ADDS) return f32x4.add(v128.load(c), sum);
   if (adding == STORES) return sum;
   const begun = f32x4.add(f32x4.splat(0), sum);
-  return adding == BEGINS ? begun : moved(v128.load(c), begun);
+  if (adding == BEGINS) return begun;
+  return adding == MOVES ? moved(v128.load(c), begun) : movedByNoted(v128.load(c), begun);
 }
 
 /** Returns one sum, added to what `adding` says. */

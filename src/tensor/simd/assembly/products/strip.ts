@@ -1,5 +1,5 @@
 import { madd } from "../lanes/madd";
-import { ADDS, BEGINS, MOVES, STORES } from "./adding";
+import { ADDS, BEGINS, MOVES, MOVES_NOTED, noteFinite, STORES } from "./adding";
 import { put } from "./put";
 import { Steps } from "./steps";
 import { squares } from "./squares";
@@ -160,7 +160,11 @@ function strip(
     } else if (vectors == 3 && !hidden && adding == BEGINS) {
       putRows(rows, 3, c, cRow, plus, plusRow, BEGINS, 0, s00, s01, s02, s10, s11, s12, s20, s21, s22, s00, s00, s00, s00, s00);
     } else if (vectors == 3 && !hidden && adding == MOVES) {
-      putRows(rows, 3, c, cRow, plus, plusRow, MOVES, 0, s00, s01, s02, s10, s11, s12, s20, s21, s22, s00, s00, s00, s00, s00);
+      let zero = f32x4.add(f32x4.add(none(s00), none(s01)), none(s02));
+      if (rows > 1) zero = f32x4.add(f32x4.add(f32x4.add(none(s10), none(s11)), none(s12)), zero);
+      if (rows > 2) zero = f32x4.add(f32x4.add(f32x4.add(none(s20), none(s21)), none(s22)), zero);
+      noteFinite(zero);
+      putRows(rows, 3, c, cRow, plus, plusRow, MOVES_NOTED, 0, s00, s01, s02, s10, s11, s12, s20, s21, s22, s00, s00, s00, s00, s00);
     } else {
       putRows(
         rows, vectors, c, cRow, plus, plusRow, adding, hidden,
@@ -172,6 +176,12 @@ function strip(
     b += bPanel;
     if (copies) source += width;
   }
+}
+
+/** 0, or nan where a sum is not finite. */
+@inline
+function none(sum: v128): v128 {
+  return f32x4.sub(sum, sum);
 }
 
 @inline
