@@ -2,10 +2,12 @@ import { tanh } from "../../math/tanh.ts";
 
 /** Cells on each side of the one around 0. */
 const CELLS = 288;
-/** How many cells are not of 1: the last ends behind 8.664339742, the largest float32 whose SLEEF's tanh is not 1. */
+/** The last cell that is not of 1: 8.664339742 lies in it, the largest float32 whose SLEEF's tanh is not 1. */
 const CURVED = 277;
 /** The width of a cell; `assembly/lanes/tanh.ts` has the same. */
-const WIDTH = 1 / 32.0278271757771;
+const WIDTH = 1 / 32;
+/** More than anything is apart: all of a cell is in doubt. */
+const ALL = 2 ** 31 - 1;
 
 /**
  * Writes the table of `assembly/lanes/tanh.ts`: for each cell tanh of its middle, and how far SLEEF's arithmetic may be from
@@ -18,7 +20,7 @@ export function writeTangents(buffer: ArrayBufferLike, pointer: number): void {
     const size = Math.abs(cell);
     // −0 in the middle: with −0 added it stays one.
     view.setFloat64(at, cell === 0 ? -0 : size > CURVED ? Math.sign(cell) : tanh(cell * WIDTH), true);
-    view.setInt32(at + 8, size > CURVED ? 0 : doubtOf(size), true);
+    view.setInt32(at + 8, size > CURVED ? 0 : size === CURVED ? ALL : doubtOf(size), true);
   }
 }
 

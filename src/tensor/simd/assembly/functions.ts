@@ -4,7 +4,8 @@ import { gelu4 } from "./lanes/gelu";
 import { geluTanh4 } from "./lanes/geluTanh";
 import { loadUpTo4, storeUpTo4 } from "./lanes/load";
 import { log4 } from "./lanes/log";
-import { tanh4 } from "./lanes/tanh";
+import { tanhOfVectors } from "./lanes/tanh";
+import { tanhOfPairs } from "./lanes/tanhOfPairs";
 
 // Each function takes `rows` rows of `n` numbers: the pointers to the first, and for each operand the bytes from row to row and
 // from number to number. What is written to lies without gaps within a row.
@@ -26,7 +27,7 @@ const TO_FLOAT = 13;
 
 @inline
 function apply(f: i32, x: v128, k: f64): v128 {
-  if (f == TANH) return tanh4(x);
+  if (f == TANH) return tanhOfPairs(x);
   if (f == EXP) return exp4(x);
   if (f == LOG) return log4(x);
   if (f == SIGMOID) {
@@ -65,7 +66,11 @@ function map(f: i32, rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usiz
   for (; rows > 0; rows--) {
     let from = x;
     let to = y;
-    if (whole) {
+    if (f == TANH) {
+      tanhOfVectors(whole >> 2, from, to);
+      from += whole << 2;
+      to += whole << 2;
+    } else if (whole) {
       const end = x + (whole << 2);
       // The condition is at the end: V8 makes constants in front of a loop only if no way out of it passes them by.
       do {
@@ -86,7 +91,17 @@ function map(f: i32, rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usiz
 
 /** y = tanh x. */
 export function tanh(rows: i32, n: i32, x: usize, xRow: i32, xStep: i32, y: usize, yRow: i32): void {
-  map(TANH, rows, n, x, xRow, xStep, y, yRow, 0);
+  if (xStep != 4) {
+    // One by one is dearer than twice.
+    map(COPY, rows, n, x, xRow, xStep, y, yRow, 0);
+    x = y;
+    xRow = yRow;
+  }
+  if (xRow == n << 2 && yRow == xRow) {
+    n *= rows;
+    rows = 1;
+  }
+  map(TANH, rows, n, x, xRow, 4, y, yRow, 0);
 }
 
 /** y = eˣ. */
