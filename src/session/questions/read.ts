@@ -44,7 +44,7 @@ export const read = defineQuestion({
       labels: data.length > LABELLED_NUMBERS ? null : axisLabels(program.plan, ref, tensor, region),
       // A view is coloured as what it views.
       maxAbs,
-      scale: colourScale(storage.length, (at) => storage.data[at]!, maxAbs),
+      scale: colourScale(storage.data, maxAbs),
       printMode: printModeOf(magnitudesOf(printedElements(storage.data, tensor))),
       storagePrintMode: printModeOf(magnitudesOf(printedElements(storage.data, asRow))),
       start: region.start,

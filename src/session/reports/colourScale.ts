@@ -16,19 +16,18 @@ const [LARGE, STEP] = [8192, 17];
  * one colour. That is a mask: however many numbers that are beyond 10,000 and 1,000 times as large as all the others.
  * And it is outliers: at most 2 % of the numbers that are not 0, 20 times as large as all the others.
  *
- * @param at gives the number at a position below `count`.
  * @param largest the largest finite size.
  */
-export function colourScale(count: number, at: (position: number) => number, largest: number): number {
-  return withoutOutliers(count, at, withoutMask(count, at, largest));
+export function colourScale(numbers: ArrayLike<number>, largest: number): number {
+  return withoutOutliers(numbers, withoutMask(numbers, largest));
 }
 
-function withoutMask(count: number, at: (position: number) => number, largest: number): number {
+function withoutMask(numbers: ArrayLike<number>, largest: number): number {
   if (!(largest >= ORDINARY)) return largest;
   const cut = Math.max(ORDINARY, largest / APART);
   let [inner, outer] = [0, largest];
-  for (let position = 0; position < count; position++) {
-    const size = Math.abs(at(position));
+  for (let position = 0; position < numbers.length; position++) {
+    const size = Math.abs(numbers[position]!);
     if (!Number.isFinite(size)) continue;
     if (size < cut) inner = Math.max(inner, size);
     else outer = Math.min(outer, size);
@@ -37,16 +36,16 @@ function withoutMask(count: number, at: (position: number) => number, largest: n
 }
 
 /** Goes by the numbers up to `largest`; what is left when outliers are gone may have outliers again. */
-function withoutOutliers(count: number, at: (position: number) => number, largest: number): number {
+function withoutOutliers(numbers: ArrayLike<number>, largest: number): number {
   let end = largest;
   // Of fewer numbers not one is a fiftieth.
-  if (count * FEW < 1) return end;
-  if (count > LARGE) {
+  if (numbers.length * FEW < 1) return end;
+  if (numbers.length > LARGE) {
     // A sample tells of most large tensors that they have none.
-    if (largestOfMost(count, at, end / OUTLYING, largest, { step: STEP, few: 2 * FEW }) === 0) return end;
+    if (largestOfMost(numbers, end / OUTLYING, largest, { step: STEP, few: 2 * FEW }) === 0) return end;
   }
   for (;;) {
-    const inner = largestOfMost(count, at, end / OUTLYING, largest);
+    const inner = largestOfMost(numbers, end / OUTLYING, largest);
     if (inner === 0) return end;
     end = inner;
   }
@@ -57,18 +56,18 @@ function withoutOutliers(count: number, at: (position: number) => number, larges
  * is known after a few numbers.
  */
 function largestOfMost(
-  count: number,
-  at: (position: number) => number,
+  numbers: ArrayLike<number>,
   cut: number,
   largest: number,
   { step, few } = { step: 1, few: FEW },
 ): number {
-  const most = (count / step) * few;
+  const { length } = numbers;
+  const most = (length / step) * few;
   let inner = 0;
   let beyond = 0;
   let some = 0;
-  for (let position = 0; position < count; position += step) {
-    const size = Math.abs(at(position));
+  for (let position = 0; position < length; position += step) {
+    const size = Math.abs(numbers[position]!);
     // Neither nan nor what was left out before.
     if (!(size > 0 && size <= largest)) continue;
     some++;

@@ -76,38 +76,46 @@ function columnOffsets({ shape, stride }: Tensor, all: number, shown: number): I
 /** Elements that a summary reads at most; a larger tensor is sampled, as its picture is. */
 const SUMMARY_ELEMENTS = 65_536;
 
+/** What a summary reads, of whatever dtype: thirty times a second, and none of it is to be collected as garbage. */
+const READ = new Float64Array(SUMMARY_ELEMENTS);
+
 /** Over the whole tensor (an evenly spaced sample of a very large one), finite elements only. */
 function summary(tensor: Tensor): Pick<Preview, "scale" | "maxAbs" | "min" | "max" | "mean" | "notFinite"> {
-  const count = elements(tensor.shape);
-  const read = Math.ceil(count / Math.max(1, Math.ceil(count / SUMMARY_ELEMENTS)));
-  const at = reader(tensor, count, read);
+  const numbers = numbersOf(tensor);
   let min = Infinity;
   let max = -Infinity;
   let sum = 0;
   let finite = 0;
-  for (let i = 0; i < read; i++) {
-    const x = at(i);
+  for (let i = 0; i < numbers.length; i++) {
+    const x = numbers[i]!;
     if (!Number.isFinite(x)) continue;
     finite++;
     sum += x;
     if (x < min) min = x;
     if (x > max) max = x;
   }
-  if (finite === 0) return { scale: 0, maxAbs: 0, min: 0, max: 0, mean: 0, notFinite: read };
+  const notFinite = numbers.length - finite;
+  if (finite === 0) return { scale: 0, maxAbs: 0, min: 0, max: 0, mean: 0, notFinite };
   const maxAbs = Math.max(Math.abs(min), Math.abs(max));
   // Integers are coloured from their least to their greatest.
-  const scale = tensor.dtype.startsWith("float") ? colourScale(read, at, maxAbs) : maxAbs;
-  return { scale, maxAbs, min, max, mean: sum / finite, notFinite: read - finite };
+  const scale = tensor.dtype.startsWith("float") ? colourScale(numbers, maxAbs) : maxAbs;
+  return { scale, maxAbs, min, max, mean: sum / finite, notFinite };
 }
 
-/** Returns what gives `read` of a tensor's `count` elements, evenly spaced; of all of them in any order. */
-function reader(tensor: Tensor, count: number, read: number): (position: number) => number {
-  const { storage, offset } = tensor;
+/** Returns a tensor's elements, or those of a sample, evenly spaced; of all of them in any order. Valid until the next call. */
+function numbersOf(tensor: Tensor): Float64Array {
+  const { shape, storage, offset } = tensor;
   const { data } = storage;
-  if (read === count && storage.length === count) return (position) => data[position]!;
-  // A list of places would take longer to make than all the reading.
-  if (isContiguous(tensor)) return (position) => data[offset + Math.floor((position * count) / read)]!;
-  const row = { ...tensor, shape: [1, ...tensor.shape], stride: [0, ...tensor.stride] };
-  const offsets = columnOffsets(row, count, read);
-  return (position) => data[offset + offsets[position]!]!;
+  const count = elements(shape);
+  const read = Math.ceil(count / Math.max(1, Math.ceil(count / SUMMARY_ELEMENTS)));
+  const numbers = READ.subarray(0, read);
+  if (read === count && storage.length === count) numbers.set(data);
+  else if (isContiguous(tensor)) {
+    // A list of places would take longer to make than all the reading.
+    for (let i = 0; i < read; i++) numbers[i] = data[offset + Math.floor((i * count) / read)]!;
+  } else {
+    const offsets = columnOffsets({ ...tensor, shape: [1, ...shape], stride: [0, ...tensor.stride] }, count, read);
+    for (let i = 0; i < read; i++) numbers[i] = data[offset + offsets[i]!]!;
+  }
+  return numbers;
 }

@@ -4,7 +4,7 @@ import { colourScale } from "../../../src/session/reports/colourScale.ts";
 
 const scaleOf = (numbers: readonly number[]): number => {
   const largest = Math.max(0, ...numbers.filter(Number.isFinite).map(Math.abs));
-  return colourScale(numbers.length, (at) => numbers[at]!, largest);
+  return colourScale(numbers, largest);
 };
 
 test("a mask does not flatten what it leaves", () => {
