@@ -94,6 +94,17 @@ describe.each(["fused", "exact"] as const)("a gradient and its update in one cal
     }
   });
 
+  it("notices one gradient that is not finite, wherever it is", () => {
+    const but = (count: number, at: number): Tensor =>
+      tensorOf("float32", [1, count], new Float32Array(count).fill(1).fill(3e38, at, at + 1));
+    for (let row = 0; row < 7; row++) {
+      for (let column = 0; column < 30; column++) {
+        const given = [but(7, row), but(30, column), tensorOf("float32", [7, 30])];
+        expect(done(variant, gradients.matmulBackwardB, given, tensorOf("float32", [7, 30]), 0.1)).toBe(true);
+      }
+    }
+  });
+
   it("has them where rows are looked up, the same one more than once", () => {
     let count = 0;
     const some = fc.integer({ min: 1, max: 12 });

@@ -1,6 +1,6 @@
 /**
  * Copies k × columns numbers into panels of `width` columns, a multiple of four up to 12: each is k rows of so many numbers, `panel`
- * bytes from the one before. What is missing of the last panel's columns is 0. Element (t, j) lies at `b + t * bRow + j * bColumn`.
+ * bytes from the one before. What is missing of the last panel's columns is anything. Element (t, j) lies at `b + t * bRow + j * bColumn`.
  */
 export function pack(
   width: i32, k: i32, columns: i32, b: usize, bRow: usize, bColumn: usize, panels: usize, panel: usize,
@@ -8,7 +8,6 @@ export function pack(
   const row = <usize>width << 2;
   for (; columns > 0; columns -= width) {
     const there = min(width, columns);
-    if (there < width) memory.fill(panels, 0, <usize>k * row);
     let at = 0;
     if (bColumn == 4 && there == width) {
       packRows(width >> 2, k, b, bRow, panels, row);

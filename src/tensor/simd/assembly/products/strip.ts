@@ -112,7 +112,7 @@ function strip(
       if (rows > 6) { from += startRow; s60 = first(from); }
       start += width;
     }
-    let a0 = a, a1 = a0 + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow, a6 = a5 + aRow;
+    let a0 = a;
     let b0 = b, from0 = copies ? source : b;
     for (let t = k; t > 0; t--) {
       const y0 = first(from0), y1 = second(vectors, from0), y2 = third(vectors, from0);
@@ -123,34 +123,35 @@ function strip(
         v128.store(b0, y2, 32);
         b0 += bRow;
       }
-      let x = v128.load32_splat(a0);
+      // One pointer for all rows: V8 has no registers for seven.
+      let at = a0, x = v128.load32_splat(at);
       a0 += aColumn;
       s00 = madd(x, y0, s00);
       if (vectors > 1) s01 = madd(x, y1, s01);
       if (vectors > 2) s02 = madd(x, y2, s02);
       if (rows > 1) {
-        x = v128.load32_splat(a1);
-        a1 += aColumn;
+        at += aRow;
+        x = v128.load32_splat(at);
         s10 = madd(x, y0, s10);
         if (vectors > 1) s11 = madd(x, y1, s11);
         if (vectors > 2) s12 = madd(x, y2, s12);
       }
       if (rows > 2) {
-        x = v128.load32_splat(a2);
-        a2 += aColumn;
+        at += aRow;
+        x = v128.load32_splat(at);
         s20 = madd(x, y0, s20);
         if (vectors > 1) s21 = madd(x, y1, s21);
         if (vectors > 2) s22 = madd(x, y2, s22);
       }
       if (rows > 3) {
-        x = v128.load32_splat(a3);
-        a3 += aColumn;
+        at += aRow;
+        x = v128.load32_splat(at);
         s30 = madd(x, y0, s30);
         if (vectors > 1) s31 = madd(x, y1, s31);
       }
-      if (rows > 4) { s40 = madd(v128.load32_splat(a4), y0, s40); a4 += aColumn; }
-      if (rows > 5) { s50 = madd(v128.load32_splat(a5), y0, s50); a5 += aColumn; }
-      if (rows > 6) { s60 = madd(v128.load32_splat(a6), y0, s60); a6 += aColumn; }
+      if (rows > 4) { at += aRow; s40 = madd(v128.load32_splat(at), y0, s40); }
+      if (rows > 5) { at += aRow; s50 = madd(v128.load32_splat(at), y0, s50); }
+      if (rows > 6) { at += aRow; s60 = madd(v128.load32_splat(at), y0, s60); }
     }
     // What is frequent is asked once a panel.
     if (vectors == 3 && !hidden && adding == STORES) {
