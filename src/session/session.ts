@@ -69,7 +69,7 @@ export class Session {
     this.#backend = backend;
     this.#texts = texts;
     this.#machine = new Machine(onLoss);
-    const room = historyBytes === undefined ? HISTORY_BYTES : { usual: historyBytes, most: historyBytes };
+    const room = historyBytes === undefined ? HISTORY_BYTES : { training: historyBytes, most: historyBytes };
     this.#cursor = new Cursor(backend, this.#machine, new History(room), () => this.#shelf.clear());
     this.#undo = new UndoNumbers(this.#cursor, this.#shelf, backend.kernels, savedBytes);
   }

@@ -10,13 +10,13 @@ export interface Kept extends Position {
 
 /** Holds how many bytes the snapshots of a session may take together. */
 export interface HistoryBytes {
-  /** As long as two copies of all tensors fit in. */
-  readonly usual: number;
+  /** While it trains: beside the copy where the way back ends, if it ends at one, and with room for two copies of all tensors. */
+  readonly training: number;
   readonly most: number;
 }
 
 /** Is what they may take unless the host says otherwise. */
-export const HISTORY_BYTES: HistoryBytes = { usual: 64 * 2 ** 20, most: 128 * 2 ** 20 };
+export const HISTORY_BYTES: HistoryBytes = { training: 48 * 2 ** 20, most: 128 * 2 ** 20 };
 
 /** Snapshots at most, however small they are: more would not make a way back noticeably shorter. */
 const MAX_SNAPSHOTS = 1024;
@@ -37,10 +37,10 @@ export class History {
 
   constructor(room: HistoryBytes) {
     this.#room = room;
-    this.#budget = room.usual;
+    this.#budget = room.most;
   }
 
-  /** Bytes that the snapshots may take together. */
+  /** Bytes that the snapshots may take together, by now. */
   get budget(): number {
     return this.#budget;
   }
@@ -88,7 +88,9 @@ export class History {
    * @param take makes the snapshot; it may share with the one that is given.
    */
   keep(at: Kept, bytes: number, wanted: boolean, take: (before: Snapshot | null, isWhole: boolean) => Snapshot): void {
-    this.#budget = Math.min(this.#room.most, Math.max(this.#room.usual, 2 * bytes));
+    const { training, most } = this.#room;
+    const end = this.#start === null ? bytes : 0;
+    this.#budget = wanted ? most : Math.min(most, Math.max(training + end, 2 * bytes));
     const index = this.#entries.findLastIndex((entry) => !isBefore(at, entry)) + 1;
     const before = this.#entries[index - 1];
     const isKept = before !== undefined && isSame(before, at);

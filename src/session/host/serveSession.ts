@@ -32,7 +32,7 @@ export interface Surroundings extends Timing, TextSources {
    * there is none.
    */
   readonly loadBackend?: () => Promise<Backend | null>;
-  /** Bytes that the snapshots for the way back may take; 64 MiB, or 128 for large models, when left out. */
+  /** Bytes that the snapshots for the way back may take; 128 MiB, and less while it trains, when left out. */
   readonly historyBytes?: number;
   /** Bytes that the numbers from before and after undo steps may take; 128 MiB when left out. */
   readonly savedBytes?: number;

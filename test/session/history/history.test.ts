@@ -3,30 +3,43 @@ import { History } from "../../../src/session/history/history.ts";
 
 const MiB = 2 ** 20;
 
-/** The budget once a copy was asked for that takes so many bytes, and whether one of them would have been taken. */
-function budgetFor(bytes: number): readonly [budget: number, taken: boolean] {
-  const history = new History({ usual: 64 * MiB, most: 128 * MiB });
+/** What copies may take together once one was asked for that takes so many bytes, and whether it would have been taken. */
+function askedFor(bytes: number, wanted: boolean, fromSeed: boolean): readonly [budget: number, taken: boolean] {
+  const history = new History({ training: 48 * MiB, most: 128 * MiB });
+  history.forget(fromSeed ? { seed: 1, evaluated: true } : null);
   let taken = false;
   const take = (): never => {
     taken = true;
     throw new Error("asked for");
   };
   try {
-    history.keep({ iteration: 0, cursor: 0, drawn: true }, bytes, false, take);
+    history.keep({ iteration: 5, cursor: 0, drawn: true }, bytes, wanted, take);
   } catch {
     // Nothing can be taken here: it is only asked whether one would be.
   }
-  return [history.budget, taken];
+  return [history.budget / MiB, taken];
 }
 
-describe("what copies may take together", () => {
+describe("what copies may take together, in MiB", () => {
   it.each([
-    [MiB, 64 * MiB, true],
-    [29 * MiB, 64 * MiB, true],
-    [40 * MiB, 80 * MiB, true],
-    [100 * MiB, 128 * MiB, true],
-    [129 * MiB, 128 * MiB, false],
-  ])("is, with copies of %d bytes, %d bytes", (bytes, budget, taken) => {
-    expect(budgetFor(bytes)).toEqual([budget, taken]);
+    [1, 48, 49],
+    [28, 56, 76],
+    [40, 80, 88],
+    [100, 128, 128],
+  ])(
+    "is, while a model of %d trains, %d, or %d where the way back does not end at the seed's start",
+    (size, seed, none) => {
+      expect(askedFor(size * MiB, false, true)).toEqual([seed, true]);
+      expect(askedFor(size * MiB, false, false)).toEqual([none, true]);
+    },
+  );
+
+  it.each([1, 28, 128])("is 128 where it stands still, with a model of %d", (size) => {
+    expect(askedFor(size * MiB, true, true)).toEqual([128, true]);
+  });
+
+  it("is not enough for a copy that takes more", () => {
+    expect(askedFor(129 * MiB, false, true)).toEqual([128, false]);
+    expect(askedFor(129 * MiB, true, false)).toEqual([128, false]);
   });
 });
