@@ -97,6 +97,9 @@ export function product(
           steps.aColumn = tiled ? <usize>height << 2 : aColumn;
           steps.tile = tiled ? tile : 0;
           steps.bRow = inPlace ? bRow : 48;
+          // Meanwhile the other strips read what the next columns' panels are copied from.
+          steps.aheadRows = terms / max(1, rows / height);
+          steps.ahead = source && once && j + 2 * block <= n && steps.aheadRows ? source + (<usize>block << 2) : 0;
           steps.bPanel = inPlace ? 48 : panel;
           strips(3, rows, panels, terms, tiled ? work + TILES : aHere, inPlace ? bHere : work + PANELS, start, to, plusTo, source, steps);
         }
@@ -105,6 +108,7 @@ export function product(
           steps.aRow = aRow;
           steps.aColumn = aColumn;
           steps.tile = 0;
+          steps.ahead = 0;
           steps.bRow = inPlace ? bRow : <usize>narrow << 2;
           steps.hidden = ends ? narrow - rest : 0;
           strips(

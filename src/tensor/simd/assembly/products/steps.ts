@@ -11,6 +11,11 @@ export class Steps {
   bPanel: usize;
   /** The rows of what b's panels are copied from. */
   sourceRow: usize;
+  /** Where in the first of those rows what is copied next begins; 0: it is not read on the way, so that it comes into the cache. */
+  ahead: usize;
+  /** How many of those rows a strip reads so, and a number of them, lest nobody need them. */
+  aheadRows: i32;
+  read: i32;
   /** The rows of the sums so far, of where sums go, and of what they are added to. */
   startRow: usize;
   cRow: usize;

@@ -7,6 +7,11 @@ import { squares } from "./squares";
 /** A panel's columns. */
 export const WIDTH: i32 = 12;
 
+/** What a strip does besides: nothing, copy its panels, or read what will be copied next. */
+const NEITHER: i32 = 0;
+const COPIES: i32 = 1;
+const READS_AHEAD: i32 = 2;
+
 /** Returns how many rows a strip has at most, of panels of so many vectors. */
 @inline
 export function heightOf(vectors: i32): i32 {
@@ -42,6 +47,7 @@ export function strips(
         default: stripOf4(high, panels, k, a, b, start, c, plus, steps);
       }
     }
+    if (steps.ahead && !source) steps.ahead += <usize>steps.aheadRows * steps.sourceRow;
     source = 0;
     a += steps.tile ? steps.tile : <usize>high * steps.aRow;
     if (start) start += <usize>high * steps.startRow;
@@ -53,32 +59,33 @@ export function strips(
 function stripOf12(
   rows: i32, panels: i32, k: i32, a: usize, b: usize, start: usize, c: usize, plus: usize, source: usize, steps: Steps,
 ): void {
-  if (source) return strip(3, 3, panels, k, a, b, start, c, plus, true, source, steps);
+  if (source) return strip(3, 3, panels, k, a, b, start, c, plus, COPIES, source, steps);
+  if (rows == 3 && steps.ahead) return strip(3, 3, panels, k, a, b, start, c, plus, READS_AHEAD, 0, steps);
   switch (rows) {
-    case 1: strip(1, 3, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    case 2: strip(2, 3, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    default: strip(3, 3, panels, k, a, b, start, c, plus, false, 0, steps);
+    case 1: strip(1, 3, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    case 2: strip(2, 3, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    default: strip(3, 3, panels, k, a, b, start, c, plus, NEITHER, 0, steps);
   }
 }
 
 function stripOf8(rows: i32, panels: i32, k: i32, a: usize, b: usize, start: usize, c: usize, plus: usize, steps: Steps): void {
   switch (rows) {
-    case 1: strip(1, 2, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    case 2: strip(2, 2, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    case 3: strip(3, 2, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    default: strip(4, 2, panels, k, a, b, start, c, plus, false, 0, steps);
+    case 1: strip(1, 2, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    case 2: strip(2, 2, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    case 3: strip(3, 2, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    default: strip(4, 2, panels, k, a, b, start, c, plus, NEITHER, 0, steps);
   }
 }
 
 function stripOf4(rows: i32, panels: i32, k: i32, a: usize, b: usize, start: usize, c: usize, plus: usize, steps: Steps): void {
   switch (rows) {
-    case 1: strip(1, 1, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    case 2: strip(2, 1, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    case 3: strip(3, 1, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    case 4: strip(4, 1, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    case 5: strip(5, 1, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    case 6: strip(6, 1, panels, k, a, b, start, c, plus, false, 0, steps); break;
-    default: strip(7, 1, panels, k, a, b, start, c, plus, false, 0, steps);
+    case 1: strip(1, 1, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    case 2: strip(2, 1, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    case 3: strip(3, 1, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    case 4: strip(4, 1, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    case 5: strip(5, 1, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    case 6: strip(6, 1, panels, k, a, b, start, c, plus, NEITHER, 0, steps); break;
+    default: strip(7, 1, panels, k, a, b, start, c, plus, NEITHER, 0, steps);
   }
 }
 
@@ -92,12 +99,14 @@ function stripOf4(rows: i32, panels: i32, k: i32, a: usize, b: usize, start: usi
 @inline
 function strip(
   rows: i32, vectors: i32, panels: i32, k: i32, a: usize, b: usize, start: usize, c: usize, plus: usize,
-  copies: bool, source: usize, steps: Steps,
+  besides: i32, source: usize, steps: Steps,
 ): void {
+  const copies = besides == COPIES;
   const width = <usize>vectors << 4;
   const aRow = steps.aRow, aColumn = steps.aColumn, bRow = steps.bRow, bPanel = steps.bPanel;
   const sourceRow = steps.sourceRow, startRow = steps.startRow, cRow = steps.cRow, plusRow = steps.plusRow;
   const adding = steps.adding, hidden = steps.hidden;
+  let ahead = besides == READS_AHEAD ? steps.ahead : 0;
   for (; panels > 0; panels--) {
     let s00 = f32x4.splat(0), s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00, s20 = s00, s21 = s00, s22 = s00;
     let s30 = s00, s31 = s00, s40 = s00, s50 = s00, s60 = s00;
@@ -176,6 +185,10 @@ function strip(
     plus += width;
     b += bPanel;
     if (copies) source += width;
+    if (besides == READS_AHEAD) {
+      steps.read = touch(steps.aheadRows, ahead, sourceRow);
+      ahead += width;
+    }
   }
 }
 
@@ -199,6 +212,17 @@ function second(vectors: i32, from: usize): v128 {
 @inline
 function third(vectors: i32, from: usize): v128 {
   return vectors > 2 ? v128.load(from, 32) : f32x4.splat(0);
+}
+
+/** Reads a number of each of so many rows. */
+@inline
+function touch(rows: i32, from: usize, row: usize): i32 {
+  let all = 0;
+  for (; rows > 0; rows--) {
+    all |= load<i32>(from);
+    from += row;
+  }
+  return all;
 }
 
 /** Puts the sums of a panel where they belong. */
