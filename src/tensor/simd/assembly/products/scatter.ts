@@ -1,6 +1,6 @@
 import { addedTo, oneAddedTo } from "./adding";
 
-/** Puts rows of sums where they belong, added to what lies at `plus`, in rows of its own, if `adding` says so. */
+/** Puts rows of sums where they belong. If `adding` says so, they are added to what lies at `plus`, in rows of its own. */
 export function scatter(
   rows: i32, columns: i32, sums: usize, sumsRow: usize, c: usize, cRow: usize, cColumn: usize, plus: usize, plusRow: usize, adding: i32,
 ): void {

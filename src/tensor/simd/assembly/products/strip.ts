@@ -20,7 +20,7 @@ export function heightOf(vectors: i32): i32 {
 }
 
 /**
- * Calculates rows of a by panels of b, each of `vectors` times four columns, over k terms, in strips of rows as even as can be.
+ * Calculates rows of a by panels of b over k terms, in strips of rows as even as can be. Panels have `vectors` times four columns.
  *
  * @param a the first row
  * @param b the first panel
