@@ -1,5 +1,5 @@
-import { memo, useId, useMemo } from "react";
-import { useShallow } from "zustand/react/shallow";
+import { memo, useId, useMemo, useRef } from "react";
+import { sameItems } from "../../base/sameItems.ts";
 import type { GraphNode } from "../../graph/graph.ts";
 import type { NodeType } from "../../nodes/contract/nodeType.ts";
 import type { Port } from "../../nodes/contract/port.ts";
@@ -44,11 +44,9 @@ function InputField({ node, name, port }: InputFieldProps) {
   const id = useId();
   const graph = useDocument((state) => state.graph);
   const plan = useSession((state) => state.plan);
-  const same = useShallow((items: readonly string[]) => items);
-  const sameAgain = useShallow((items: readonly string[]) => items);
   const to = `${node}.${name}`;
-  const outputs = same(useMemo(() => compatibleOutputs(graph, node, port.kind), [graph, node, port.kind]));
-  const labels = sameAgain(
+  const outputs = useSame(useMemo(() => compatibleOutputs(graph, node, port.kind), [graph, node, port.kind]));
+  const labels = useSame(
     useMemo(() => outputs.map((from) => labelOf(from, outputReport(plan, from))), [plan, outputs]),
   );
   return (
@@ -65,6 +63,13 @@ function InputField({ node, name, port }: InputFieldProps) {
       <p className="field-summary">{port.summary}</p>
     </div>
   );
+}
+
+/** Returns the list that was returned before, as long as its items are the same. */
+function useSame(items: readonly string[]): readonly string[] {
+  const kept = useRef(items);
+  if (!sameItems(kept.current, items)) kept.current = items;
+  return kept.current;
 }
 
 interface InputSelectProps {
