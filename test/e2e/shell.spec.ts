@@ -87,6 +87,27 @@ test.describe("the page", () => {
     await expect(program.getByText("scroll back")).toBeVisible();
   });
 
+  test("the readings of a long and fast run lie on no button, and are whole from 1280 pixels on", async () => {
+    const { page } = shared();
+    for (const width of [1024, 1239, 1280, 1400]) {
+      await page.setViewportSize({ width, height: 720 });
+      const undone = await page.evaluate(() => {
+        const [iteration, rate] = ["iteration", "rate"].map((name) =>
+          document.querySelector<HTMLElement>(`[data-reading="${name}"]`)!,
+        );
+        const before = [iteration!.textContent, rate!.textContent, rate!.parentElement!.hidden] as const;
+        [iteration!.textContent, rate!.textContent, rate!.parentElement!.hidden] = ["1234567", "23.5k/s", false];
+        const { left, top, height } = document.querySelector('[aria-label="Undo"]')!.getBoundingClientRect();
+        const hit = document.elementFromPoint(left + 2, top + height / 2)?.closest("button")?.ariaLabel;
+        const { right } = rate!.getBoundingClientRect();
+        [iteration!.textContent, rate!.textContent, rate!.parentElement!.hidden] = before;
+        return { hit, room: left - right };
+      });
+      expect.soft(undone.hit, `${width} pixels`).toBe("Undo");
+      if (width >= 1280) expect.soft(undone.room, `${width} pixels`).toBeGreaterThan(0);
+    }
+  });
+
   test("at most three notices at once, and Escape closes the newest", async () => {
     const editor = shared();
     const { page } = editor;

@@ -20,7 +20,9 @@ export function Readings() {
           </dd>
         </div>
         <div>
-          <dt>{loss === null ? "iteration" : "of iteration"}</dt>
+          <dt data-brief={loss === null ? undefined : "at"}>
+            <span>{loss === null ? "iteration" : "of iteration"}</span>
+          </dt>
           <dd className="wg-number" data-reading="iteration">
             {iteration}
           </dd>
