@@ -1,13 +1,12 @@
 import { ask } from "./ask.ts";
 import { checkpoint } from "./checkpoint.ts";
-import { read } from "./read.ts";
 import { laterQuestion, type LaterQuestion } from "./question.ts";
 
 /** Holds all questions that a session answers. */
 export const questions = [
   laterQuestion("whatIf", async () => (await import("./whatIf.ts")).whatIf),
   checkpoint,
-  read,
+  laterQuestion("read", async () => (await import("./read.ts")).read),
   laterQuestion("readStorage", async () => (await import("./readStorage.ts")).readStorage),
   laterQuestion("examples", async () => (await import("./examples.ts")).examples),
   laterQuestion("statistics", async () => (await import("./statistics.ts")).statistics),
