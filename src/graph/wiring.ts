@@ -8,25 +8,23 @@ export interface Wiring {
 }
 
 /**
- * Graphs never change, so a graph's wiring is worked out once: it is asked for at every move of a dragged wire. An edit that
- * leaves the wires and the nodes' names as they are leaves the wiring, too.
+ * A graph's wiring is worked out once: it is asked for at every move of a dragged wire. An edit that leaves the wires and the
+ * nodes' names as they are leaves the wiring, too.
  */
-const known = new WeakMap<Graph, Wiring>();
-const newest = new WeakMap<Graph["edges"], { readonly nodes: Graph["nodes"]; readonly wiring: Wiring }>();
+const known = new WeakMap<Graph["edges"], { readonly nodes: Graph["nodes"]; readonly wiring: Wiring }>();
 
 /** Returns the graph's nodes as neighbours: the same object for graphs that are wired alike. Wires to nodes that are not there are left out. */
 export function wiringOf(graph: Graph): Wiring {
-  const before = known.get(graph);
-  if (before !== undefined) return before;
-  const last = newest.get(graph.edges);
-  const wiring = last !== undefined && sameNames(last.nodes, graph.nodes) ? last.wiring : makeWiring(graph);
-  newest.set(graph.edges, { nodes: graph.nodes, wiring });
-  known.set(graph, wiring);
+  const { nodes, edges } = graph;
+  const last = known.get(edges);
+  if (last !== undefined && last.nodes === nodes) return last.wiring;
+  const wiring = last !== undefined && sameNames(last.nodes, nodes) ? last.wiring : makeWiring(graph);
+  known.set(edges, { nodes, wiring });
   return wiring;
 }
 
 function sameNames(one: Graph["nodes"], other: Graph["nodes"]): boolean {
-  return one === other || (one.length === other.length && one.every(({ id }, at) => id === other[at]!.id));
+  return one.length === other.length && one.every(({ id }, at) => id === other[at]!.id);
 }
 
 function makeWiring(graph: Graph): Wiring {

@@ -89,8 +89,9 @@ test.describe("the page", () => {
 
   test("the readings of a long and fast run lie on no button, and are whole from 1280 pixels on", async () => {
     const { page } = shared();
+    const { width: usual, height } = page.viewportSize()!;
     for (const width of [1024, 1239, 1280, 1400]) {
-      await page.setViewportSize({ width, height: 720 });
+      await page.setViewportSize({ width, height });
       const undone = await page.evaluate(() => {
         const [iteration, rate] = ["iteration", "rate"].map((name) =>
           document.querySelector<HTMLElement>(`[data-reading="${name}"]`)!,
@@ -106,6 +107,7 @@ test.describe("the page", () => {
       expect.soft(undone.hit, `${width} pixels`).toBe("Undo");
       if (width >= 1280) expect.soft(undone.room, `${width} pixels`).toBeGreaterThan(0);
     }
+    await page.setViewportSize({ width: usual, height });
   });
 
   test("at most three notices at once, and Escape closes the newest", async () => {

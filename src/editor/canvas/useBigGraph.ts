@@ -1,15 +1,17 @@
 import { useEffect, useState } from "react";
+import { graphPorts } from "./flow/graphPorts.ts";
 import { flowView } from "./flow/flowView.ts";
 
 /** Holds what a graph of many cards needs. */
 export type BigGraph = Pick<
   (typeof import("./drawn/bigGraph.ts"))["bigGraph"],
-  "fit" | "withEstimates" | "placedHandles"
+  "fit" | "keptPorts" | "withEstimates" | "placedHandles"
 >;
 
 /** Stands for what could not be loaded: cards are then all put on the page and measured, which is slow, and works. */
 const measuring = {
   fit: () => flowView.fit(),
+  keptPorts: graphPorts,
   withEstimates: (_graph, _plan, measured) => measured,
   placedHandles: () => [],
 } satisfies BigGraph;

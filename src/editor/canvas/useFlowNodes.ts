@@ -47,7 +47,7 @@ export function useFlowNodes(): {
   const many = graph.nodes.length > manyCards;
   const big = useBigGraph(many);
   const known = useMemo(() => big?.withEstimates(graph, reports, sizes) ?? sizes, [big, graph, reports, sizes]);
-  const ports = useMemo(() => graphPorts(graph, known), [graph, known]);
+  const ports = useMemo(() => (big?.keptPorts ?? graphPorts)(graph, known), [big, graph, known]);
   const isShown = useFirstView(many, big, graph, known);
   const cards = useMemo(() => {
     // Put on the page before their sizes are known, all of them would be measured.

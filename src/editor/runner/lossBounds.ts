@@ -22,12 +22,12 @@ const boundedIn = derived((nodes: PlanReport["nodes"]) =>
 /** Returns the bounds of the loss that is trained: of the one that an optimiser stands behind, or else of the first. */
 export function lossBounds(graph: Graph, plan: PlanReport | null): LossBounds {
   const ids = plan === null ? [] : boundedIn(plan.nodes);
-  if (ids.length === 0) return { nothing: null, floor: null };
   const losses = graph.nodes.flatMap(({ id }) => {
     const report = ids.includes(id) ? reportOf(plan, id) : undefined;
     const bounds = report?.facets.likelihood;
     return bounds === undefined ? [] : [{ id, classes: report?.scope["vocab_size"], floor: bounds.floor }];
   });
+  if (losses.length === 0) return { nothing: null, floor: null };
   const optimizers = new Set(graph.nodes.filter((node) => hasRole(node, "optimizer")).map(({ id }) => id));
   const trained = losses.find(({ id }) =>
     graph.edges.some(

@@ -25,10 +25,7 @@ export interface CardPorts {
 }
 
 /** Returns the ports of every node: those of its type, and those that only the file's wires know. */
-export function cardPorts(
-  graph: Pick<Graph, "nodes" | "edges">,
-  vertical: ReadonlySet<string>,
-): ReadonlyMap<string, CardPorts> {
+export function cardPorts(graph: Graph, vertical: ReadonlySet<string>): ReadonlyMap<string, CardPorts> {
   const used = usedPorts(graph);
   return new Map(graph.nodes.map((node) => [node.id, portsOf(node, used.get(node.id), vertical)]));
 }
@@ -38,7 +35,7 @@ interface UsedPorts {
   readonly outputs: Set<string>;
 }
 
-function usedPorts(graph: Pick<Graph, "edges">): ReadonlyMap<string, UsedPorts> {
+function usedPorts(graph: Graph): ReadonlyMap<string, UsedPorts> {
   const used = new Map<string, UsedPorts>();
   const note = (text: string, side: keyof UsedPorts): void => {
     const end = parseEndpoint(text);

@@ -1,6 +1,6 @@
 import { fc } from "@fast-check/vitest";
 import { expect, test } from "vitest";
-import { graphPorts } from "../../../../src/editor/canvas/flow/graphPorts.ts";
+import { keptPorts } from "../../../../src/editor/canvas/drawn/keptPorts.ts";
 import { flowNodeId } from "../../../../src/editor/document/flowId.ts";
 import { emptyGraph } from "../../../../src/graph/emptyGraph.ts";
 import type { Graph, Size } from "../../../../src/graph/graph.ts";
@@ -21,7 +21,7 @@ test("the ports after an edit are those from scratch", () => {
         nodes: graph.nodes.map((node, index) => (index === at % graph.nodes.length ? { ...node, ...change } : node)),
       });
       const sizes = sizesOf(graph, 100);
-      graphPorts(graph, sizes);
+      keptPorts(graph, sizes);
       const edited = [
         changed({ settings: { other: "1" } }),
         changed({ position: { x: 0, y } }),
@@ -34,7 +34,7 @@ test("the ports after an edit are those from scratch", () => {
       ];
       for (const after of [...edited, graph]) {
         for (const one of [sizes, sizesOf(after, height)]) {
-          expect(graphPorts(after, one)).toEqual(graphPorts(structuredClone(after), new Map(one)));
+          expect(keptPorts(after, one)).toEqual(keptPorts(structuredClone(after), new Map(one)));
         }
       }
     }),
@@ -47,5 +47,5 @@ test("an edit of a setting gives the very ports that were", () => {
   const graph = { ...emptyGraph, nodes, edges: [{ from: "a.out", to: "b.x" }] };
   const sizes = sizesOf(graph, 100);
   const edited = { ...graph, nodes: nodes.map((node) => ({ ...node, settings: { later: "1" } })) };
-  expect(graphPorts(edited, sizes)).toBe(graphPorts(graph, sizes));
+  expect(keptPorts(edited, sizes)).toBe(keptPorts(graph, sizes));
 });
