@@ -317,6 +317,8 @@ test("a large embedding is a map: searched, its neighbours listed, looked at clo
   const look = async () => [await map.getAttribute("data-scale"), await map.getAttribute("data-middle")];
   // Before its numbers are there it is about nothing.
   await expect(map).not.toHaveAttribute("data-middle", "0.000 0.000");
+  // Before it is measured, all of it lies in one pixel.
+  await expect.poll(async () => Number((await look())[0])).toBeGreaterThan(1);
   const whole = await look();
 
   const search = part.getByRole("searchbox", { name: "find a token" });
