@@ -10,8 +10,12 @@ import { planTensor, type Tensor } from "../../tensor/tensor.ts";
 
 /** Points of a curve at most. */
 const CAPACITY = 512;
-/** A model with more parameters than that is looked at in as many fewer iterations: it must not slow the training down. */
-const PARAMETERS = 1000;
+/**
+ * A model with more parameters than that is looked at in as many fewer iterations, up to a limit. To look takes a fifth to a third of an
+ * iteration, whatever the model; a small one is trained in thousands of iterations a second.
+ */
+const PARAMETERS = 250;
+const FEWEST = 256;
 /** The same for the first iterations: who runs them one by one looks, too. */
 const PARAMETERS_AT_FIRST = 20_000;
 const FIRST = 64;
@@ -55,7 +59,7 @@ export class GradientRatios {
     this.#plan = plan;
     this.#backend = backend;
     const count = plan.parameters.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0);
-    this.#sparse = powerOfTwo(count / PARAMETERS);
+    this.#sparse = Math.min(FEWEST, powerOfTwo(count / PARAMETERS));
     this.#sparseAtFirst = powerOfTwo(count / PARAMETERS_AT_FIRST);
     this.#curves = this.#curves.map((curve) => {
       const { node, name, points } = curve.report();

@@ -4,9 +4,9 @@ import type { Contender } from "./contender.ts";
 const TURN = 80;
 /**
  * Iterations of a turn at least, where these do not take too many milliseconds: the first of a run measures what later ones
- * measure one time in a hundred, and finds nothing in the caches.
+ * measure one time in hundreds, and finds nothing in the caches.
  */
-const LEAST = 8;
+const LEAST = 32;
 const TOO_LONG = 2000;
 /** Milliseconds that a contender runs before it is measured, for what is compiled as it runs. */
 const WARM_UP = 400;
