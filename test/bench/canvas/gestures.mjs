@@ -34,6 +34,9 @@ export async function places(page) {
   });
 }
 
+/** Tenths of a second that what is dragged may take to move. */
+const PATIENCE = 20;
+
 /**
  * @param {Page} page
  * @param {(step: number) => Promise<void>} act
@@ -65,8 +68,10 @@ export async function drag(page, { x, y }, time = FRAMES_FOR) {
   await page.mouse.down();
   await page.mouse.move(x + 20, y + 10);
   await page.mouse.move(x + 24, y + 12);
-  await page.waitForTimeout(200);
-  if ((await seen()) === before) throw new Error("nothing moves with the pointer");
+  for (let wait = 0; (await seen()) === before; wait++) {
+    if (wait === PATIENCE) throw new Error("nothing moves with the pointer");
+    await page.waitForTimeout(100);
+  }
   const frames = await keepOn(
     page,
     (step) => page.mouse.move(x + 40 * Math.sin(step / 10), y + 25 * Math.sin(step / 7)),
@@ -83,12 +88,14 @@ export async function drag(page, { x, y }, time = FRAMES_FOR) {
  * @param {Page} page
  */
 export async function gestures(page) {
-  const { empty, card } = await places(page);
+  const { empty } = await places(page);
   const untouched = await framesWhile(page, () => page.waitForTimeout(FRAMES_FOR));
   const panned = await drag(page, empty);
   await page.mouse.move(empty.x, empty.y);
   const zoomed = await keepOn(page, (step) => page.mouse.wheel(0, step % 40 < 20 ? -20 : 20));
   await page.waitForTimeout(500);
+  // It has not come back to where it was, to the pixel.
+  const { card } = await places(page);
   const dragged = await drag(page, card);
   return { untouched, panned, zoomed, dragged };
 }
