@@ -28,6 +28,8 @@ for (const file of readdirSync(folder)) {
     const { title, nodes, edges } = JSON.parse(text) as { title: string; nodes: unknown[]; edges: unknown[] };
     const faults = async (): Promise<string[]> => [...(await canvasFaults(page)), ...(await layoutFaults(page))];
     await page.setViewportSize(size);
+    // The view is fitted to the canvas that is there.
+    await graph.settled();
     await editor.drop(file, text);
     await expect(editor.title).toHaveValue(title);
     await expect(graph.cards()).toHaveCount(nodes.length);
@@ -41,7 +43,7 @@ for (const file of readdirSync(folder)) {
     const next = isLarge ? /^next: .*, iteration 1, / : /^next: .*, iteration 10, /;
     await expect(page.getByText(next)).toBeVisible({ timeout: 45_000 });
     await graph.settled();
-    expect(await faults()).toEqual([]);
+    await expect.poll(faults).toEqual([]);
     if (title === "XOR") await expect.poll(() => lowRows(page)).toEqual([]);
     for (const screen of smaller) {
       await page.setViewportSize(screen);

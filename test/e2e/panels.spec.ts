@@ -154,10 +154,13 @@ test.describe("the panels", () => {
     await expect(graph.button("Step")).toBeFocused();
     await expect(page.getByRole("banner")).toHaveCount(0);
     await expect(page.locator(".side")).toHaveCount(1);
+    const heading = followed.getByRole("heading", { level: 2 });
     await graph.button("Step").press(" ");
+    await expect(heading).toContainText("C");
     await page.keyboard.press("F10");
+    await expect(heading).toContainText("view");
     await page.keyboard.press("F10");
-    await expect(followed.getByRole("heading", { level: 2 })).toContainText("hidden");
+    await expect(heading).toContainText("hidden");
     await expect(followed.getByRole("img", { name: /^hidden.W, 6 by 100/ })).toBeVisible();
     // Told in large type.
     const told = page.getByRole("region", { name: "What the step did" });

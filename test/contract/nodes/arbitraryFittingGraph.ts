@@ -5,6 +5,7 @@ import { findNodeType, nodeTypes } from "../../../src/nodes/catalogue.ts";
 import type { NodeType } from "../../../src/nodes/contract/nodeType.ts";
 import type { Setting } from "../../../src/nodes/settings/setting.ts";
 import type { TensorValue } from "../../../src/nodes/contract/value.ts";
+import type { DType } from "../../../src/tensor/dtype.ts";
 import type { Shape } from "../../../src/tensor/shape.ts";
 import { DirectEvaluation, NOTHING } from "./directEvaluation.ts";
 
@@ -14,8 +15,12 @@ import { DirectEvaluation, NOTHING } from "./directEvaluation.ts";
  */
 const ELSEWHERE = ["batch", "apply", "sample"];
 
-/** Inputs that take truth values. */
-const MASKS = new Set(["condition", "mask"]);
+/** What inputs take that do not take most tensors: truth values and whole numbers. */
+const TAKEN = new Map<string, DType>([
+  ["condition", "bool"],
+  ["mask", "bool"],
+  ["index", "int32"],
+]);
 
 /** Node types that compute with tensors. */
 export const computing: readonly NodeType[] = nodeTypes.filter(
@@ -84,9 +89,9 @@ class GrowingGraph {
         // Mostly what was made last, so that graphs grow deep.
         const back = number(at) % (number(at + 1) % 3 === 0 ? tensors.length : Math.min(4, tensors.length));
         if (tensors.length === 0 || (optional === true && number(at) % 2 === 0)) continue;
-        // A mask where one is asked for, if there is one.
-        const masks = MASKS.has(port) ? tensors.filter(([, { tensor }]) => tensor.dtype === "bool") : [];
-        wires.set(port, (masks.at(-1 - (back % Math.max(1, masks.length))) ?? tensors.at(-1 - back)!)[0]);
+        // Such a one where one is asked for, if there is one.
+        const taken = tensors.filter(([, { tensor }]) => tensor.dtype === TAKEN.get(port));
+        wires.set(port, (taken.at(-1 - (back % Math.max(1, taken.length))) ?? tensors.at(-1 - back)!)[0]);
       }
       const like = tensors.find(([from]) => from === [...wires.values()][0])?.[1].tensor.shape ?? [];
       if (this.#tryNode(nodeType, settingsOf(nodeType, number, like), wires)) return;

@@ -21,9 +21,9 @@ import { arbitraryFittingGraph } from "./arbitraryFittingGraph.ts";
 import { bitsOf } from "../bits.ts";
 import { DirectEvaluation, NOTHING, type Given } from "./directEvaluation.ts";
 
-const RUNS = runs(25, 1000);
+const RUNS = runs(60, 1000);
 /** Among so many there is a gradient whose parts add up in another order. */
-const MOVED_RUNS = runs(80, 1000);
+const MOVED_RUNS = runs(300, 1000);
 /** Milliseconds, for what hangs. */
 const TIMEOUT = runs(300_000, 60 * 60_000);
 

@@ -24,9 +24,13 @@ function picture(node: string, side: Side, given: string[], name: string): Previ
   };
 }
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 test("the memory of a picture is given back when another one of the same tensor takes its place", () => {
+  vi.useFakeTimers();
   vi.stubGlobal("document", { hidden: true });
   vi.stubGlobal("requestAnimationFrame", () => 0);
   vi.stubGlobal("cancelAnimationFrame", () => {});
