@@ -29,7 +29,13 @@ export async function places(page) {
     return {
       // Not a wire, which lies in the pane as well: a press on one moves nothing.
       empty: find("empty place", (element) => element.matches(".react-flow__pane")),
-      card: find("card", (element) => element.closest(".react-flow__node") !== null),
+      // Nor a port, from which a wire would be drawn.
+      card: find(
+        "card",
+        (element) =>
+          element.closest(".react-flow__node") !== null &&
+          element.closest(".react-flow__handle, .nodrag, button, input") === null,
+      ),
     };
   });
 }
