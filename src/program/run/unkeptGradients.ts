@@ -4,6 +4,7 @@ import { Recorder, tensorsOf, type Call } from "../../tensor/backend/recorder.ts
 import type { Storage } from "../../tensor/storage.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Instruction } from "./instruction.ts";
+import { later } from "./later.ts";
 import type { BackwardCalls } from "./passedOn.ts";
 
 /** Is a gradient that is there for one update alone, and is put nowhere where nobody looks: its parameter moves at once. */
@@ -79,8 +80,7 @@ export function unkeptGradients(
     const run = backend.prepareMoving!(call, step);
     const owner = plan.parameters.find(({ tensor }) => tensor.storage === parameter.storage);
     if (run === null || owner === undefined) return [];
-    let computing: (() => void) | null = null;
-    const compute = (): void => (computing ??= beginning(call, storage))();
+    const compute = later(() => beginning(call, storage));
     let isKept = false;
     const move = (): void => {
       isKept = !run();

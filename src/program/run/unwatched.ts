@@ -8,6 +8,7 @@ import { clearing, regionsOf } from "./beginBackward.ts";
 import type { Instruction } from "./instruction.ts";
 import type { UnkeptGradient } from "./unkeptGradients.ts";
 import { clearedStorages, type Memory } from "./memory.ts";
+import { later } from "./later.ts";
 import { waiting } from "./waiting.ts";
 import { writingFirst } from "./writingFirst.ts";
 
@@ -120,13 +121,4 @@ function withMoves(
   }
   for (const { update, move } of unkept) changed[update] = move;
   return changed;
-}
-
-/** Returns the same, prepared when it first runs: what never runs costs nothing. */
-function later(prepare: () => () => void): () => void {
-  let run: (() => void) | null = null;
-  return () => {
-    run ??= prepare();
-    run();
-  };
 }

@@ -1,5 +1,5 @@
 import { addRows } from "./picking";
-import { areFiniteMoves, beginMoves, moved } from "./products/adding";
+import { areFiniteMoves, beginMoves, moved, oneMoved } from "./products/adding";
 
 // Gradients that are there for an update alone: a parameter moves as soon as its own is known. Products with `MOVES` do so, too.
 export { areFiniteMoves, beginMoves };
@@ -37,7 +37,7 @@ function moveRow(n: i32, grads: usize, parameters: usize): void {
     parameters += 16;
   }
   for (let j = n & 3; j > 0; j--) {
-    store<f32>(parameters, f32x4.extract_lane(moved(f32x4.splat(load<f32>(parameters)), f32x4.splat(load<f32>(grads))), 0));
+    store<f32>(parameters, oneMoved(load<f32>(parameters), load<f32>(grads)));
     grads += 4;
     parameters += 4;
   }

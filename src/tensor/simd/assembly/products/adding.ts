@@ -38,6 +38,12 @@ export function moved(parameters: v128, gradients: v128): v128 {
   return movedByNoted(parameters, gradients);
 }
 
+/** Returns one parameter, moved against its gradient. */
+@inline
+export function oneMoved(parameter: f32, gradient: f32): f32 {
+  return f32x4.extract_lane(moved(f32x4.splat(parameter), f32x4.splat(gradient)), 0);
+}
+
 @inline
 function movedByNoted(parameters: v128, gradients: v128): v128 {
   return f32x4.sub(parameters, f32x4.mul(f32x4.splat(rate), gradients));
@@ -59,5 +65,5 @@ export function oneAddedTo(c: usize, sum: f32, adding: i32): f32 {
   if (adding == ADDS) return load<f32>(c) + sum;
   if (adding == STORES) return sum;
   const begun = <f32>0 + sum;
-  return adding == BEGINS ? begun : f32x4.extract_lane(moved(f32x4.splat(load<f32>(c)), f32x4.splat(begun)), 0);
+  return adding == BEGINS ? begun : oneMoved(load<f32>(c), begun);
 }
