@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../base/diagnostic.ts";
+import { Overtaken } from "../base/overtaken.ts";
 import type { Channel, ClientMessage, HostMessage, SentRequest } from "../protocol/channel.ts";
 import type { Graph } from "../graph/graph.ts";
 import { graphChange } from "../protocol/document/graphChange.ts";
@@ -31,7 +32,7 @@ export interface ClientListener {
 
 /**
  * Drives a session over a channel: requests and questions as promises, progress as callbacks. Both reject with a
- * DiagnosticError when the session refuses, or when they were overtaken by an `open`.
+ * DiagnosticError when the session refuses, and as Overtaken when an `open` came before the answer.
  */
 export interface SessionClient {
   readonly request: <T extends RequestType>(type: T, args: RequestArguments<T>) => Promise<Replies[T]>;
@@ -61,9 +62,9 @@ export function connectSession(channel: Channel<ClientMessage, HostMessage>, lis
     const waiting = pending.get(message.id);
     if (waiting === undefined) return;
     pending.delete(message.id);
-    if (message.kind === "refusal") waiting.reject(new DiagnosticError(message.diagnostics));
-    else if (message.run === run) waiting.resolve(message.value);
-    else waiting.reject(DiagnosticError.of("another graph was opened meanwhile"));
+    if (message.run !== run) waiting.reject(new Overtaken());
+    else if (message.kind === "refusal") waiting.reject(new DiagnosticError(message.diagnostics));
+    else waiting.resolve(message.value);
   });
 
   const send = <Reply>(sent: Sent): Promise<Reply> => {

@@ -1,8 +1,8 @@
 import type { Position } from "../../protocol/position.ts";
 import { useRef } from "react";
 import { formatBytes } from "../../views/formatBytes.ts";
+import { tellFault } from "../runner/tellFault.ts";
 import { useRunner } from "../runner/useRunner.ts";
-import { notifyError } from "../kit/noticeStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import "./debugToolbar.css";
 
@@ -65,7 +65,7 @@ function useSeek(length: number): (tick: number) => void {
     wish.current = null;
     busy.current = true;
     request("seek", { iteration: Math.floor(tick / length), cursor: tick % length })
-      .catch(notifyError)
+      .catch(tellFault)
       .finally(() => {
         busy.current = false;
         go();

@@ -1,9 +1,10 @@
 import { formatCount } from "../../base/formatNumber.ts";
 import { elements } from "../../base/stridedLayout.ts";
 import { copyText } from "../document/clipboard/copyText.ts";
+import { tellFault } from "../runner/tellFault.ts";
 import { useRunner } from "../runner/useRunner.ts";
 import { wholeRegion } from "../runner/reading/wholeRegion.ts";
-import { notify, notifyError } from "../kit/noticeStore.ts";
+import { notify } from "../kit/noticeStore.ts";
 import type { NamedTensor } from "../pictures/TensorChoice.tsx";
 import { csv, torchLiteral } from "./tensorText.ts";
 
@@ -32,7 +33,7 @@ export function CopyTensor({ node, tensor, side }: Props) {
       if (!(await copyText(format(data, shape, dtype), `${name} as ${what}`))) return;
       notify({ kind: "info", message: `${name} copied as ${what}: ${formatCount(count)} numbers.` });
     } catch (error) {
-      notifyError(error);
+      tellFault(error);
     }
   };
   const button = (label: string, format: typeof torchLiteral, what: string) => (

@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import { formatCount, formatNumber } from "../../base/formatNumber.ts";
 import { elements } from "../../base/stridedLayout.ts";
 import { formatIndex } from "../../views/formatDims.ts";
-import { notifyError } from "../kit/noticeStore.ts";
 import { usePins, type Pin, type PinShow } from "../runner/pinStore.ts";
 import { useReading } from "../runner/reading/useReading.ts";
+import { tellFault } from "../runner/tellFault.ts";
 import { useRunner } from "../runner/useRunner.ts";
 import { wholeRegion } from "../runner/reading/wholeRegion.ts";
 import { largestChange, type Change } from "./largestChange.ts";
@@ -51,7 +51,7 @@ function PinButton({ tensor, shape }: Pick<Props, "tensor" | "shape">) {
       const { status } = session.getState();
       usePins.getState().pin(await ask("read", wholeOf(tensor, shape)), status ?? { iteration: 0, cursor: 0 });
     } catch (error) {
-      notifyError(error);
+      tellFault(error);
     }
   };
   return (

@@ -2,7 +2,7 @@ import type { SessionClient } from "../../session/client.ts";
 import type { CellValue } from "../../protocol/tensorRegion.ts";
 import { refuseEdit } from "../document/accessStore.ts";
 import { newId, useDocument } from "../document/documentStore.ts";
-import { notifyError } from "../kit/noticeStore.ts";
+import { tellFault } from "./tellFault.ts";
 
 interface Write {
   readonly node: string;
@@ -36,7 +36,7 @@ export class CellWriter {
   async #writeOn(): Promise<void> {
     this.#underWay = true;
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      await this.#write(next).catch(notifyError);
+      await this.#write(next).catch(tellFault);
     }
     this.#underWay = false;
   }

@@ -7,12 +7,13 @@ import { documentChanges, type Change } from "../document/documentChanges.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { composeRenames } from "../document/history.ts";
 import { sameProgram } from "../document/sameProgram.ts";
-import { explainError, notify, notifyError } from "../kit/noticeStore.ts";
+import { explainError, notify } from "../kit/noticeStore.ts";
 import { activeBreakpoints, type BreakpointStore } from "./breakpointStore.ts";
 import type { Connection } from "./connection.ts";
 import type { LossCurve } from "./lossCurve.ts";
 import type { Previews } from "./previews.ts";
 import type { SessionStore } from "./sessionStore.ts";
+import { isFailure, tellFault } from "./tellFault.ts";
 
 export type Opening = Extract<Change, { kind: "open" }>;
 type Editing = Extract<Change, { kind: "edit" }>;
@@ -199,13 +200,4 @@ export class DocumentLink {
       if (mine === this.#opened) tellFault(error);
     });
   }
-}
-
-/** Tells what the session refused. A bug of the session's is told once, by the restart that it leads to. */
-export function tellFault(error: unknown): void {
-  if (!isFailure(error)) notifyError(error);
-}
-
-function isFailure(error: unknown): boolean {
-  return error instanceof DiagnosticError && error.message.startsWith("the session failed");
 }

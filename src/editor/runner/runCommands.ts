@@ -3,9 +3,10 @@ import type { RequestArguments } from "../../session/client.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { sameProgram } from "../document/sameProgram.ts";
 import { notify } from "../kit/noticeStore.ts";
-import { tellFault, type DocumentLink } from "./documentLink.ts";
+import type { DocumentLink } from "./documentLink.ts";
 import type { LossCurve } from "./lossCurve.ts";
 import type { SessionStore } from "./sessionStore.ts";
+import { tellFault } from "./tellFault.ts";
 
 /** Describes the moves of the cursor that need no more said. */
 export type CursorMove = "step" | "stepInto" | "stepOut" | "stepBack" | "stepBackInto" | "runPass" | "iterate";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionHost } from "../../../src/editor/runner/connection.ts";
+import { Overtaken } from "../../../src/base/overtaken.ts";
 import { Runner } from "../../../src/editor/runner/runner.ts";
 import { useDocument } from "../../../src/editor/document/documentStore.ts";
 import { useNotices } from "../../../src/editor/kit/noticeStore.ts";
@@ -176,6 +177,24 @@ describe("the runner", () => {
     now().undo();
     await runner.ask("whatIf", { graph: notebookGraph() });
     expect(offer()).toBeNull();
+  });
+
+  it("tells nobody of what another graph has overtaken, but what was refused before", async () => {
+    const ask = () => {
+      runner.commands.move("step");
+      runner.commands.evaluate();
+      runner.commands.reset();
+      runner.cells.write("C", "C", [{ index: [0, 0], value: 1 }], "by hand");
+      runner.breakpoints.getState().setNotFinite(true);
+      return runner.ask("checkpoint", {});
+    };
+    const late = ask();
+    now().open(notebookGraph(), origin);
+    await expect(late).rejects.toThrow(Overtaken);
+    await eventually(() => expect(session().status?.loss?.loss).toBeCloseTo(17.7697, 3));
+    expect(useNotices.getState().notices).toEqual([]);
+    runner.commands.runTo(-1);
+    await eventually(() => expect(useNotices.getState().notices).toHaveLength(1));
   });
 
   it("starts again from the newest checkpoint when the session ends by itself", async () => {

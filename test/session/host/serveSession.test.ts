@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { DiagnosticError } from "../../../src/base/diagnostic.ts";
+import { Overtaken } from "../../../src/base/overtaken.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
 import { drive } from "../drive.ts";
 import { notebookGraph, withNodes, withSettings } from "../graphs.ts";
@@ -144,9 +146,18 @@ describe("the protocol", () => {
       graph: withSettings(notebookGraph(), "hidden", { out: "7" }),
       evaluate: true,
     });
-    await expect(first).rejects.toThrow("another graph was opened meanwhile");
+    await expect(first).rejects.toThrow(Overtaken);
     await expect(second).resolves.toMatchObject({ parameterCount: 54 + 6 * 7 + 7 + 7 * 27 + 27 });
     await until(({ status }) => status.phase === "idle");
+  });
+
+  test("a refusal of a document that was replaced meanwhile is not told as the new one's", async () => {
+    const { session } = drive();
+    await expect(session.request("train", { stopAt: 9, losses: "thinned" })).rejects.toThrow(DiagnosticError);
+    const late = session.request("train", { stopAt: 9, losses: "thinned" });
+    const opened = session.request("open", { graph: notebookGraph(), evaluate: true });
+    await expect(late).rejects.toThrow(Overtaken);
+    await opened;
   });
 
   test("whatIf says what a graph would do, and changes nothing", async () => {

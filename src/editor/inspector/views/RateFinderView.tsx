@@ -1,9 +1,9 @@
 import { useCallback, useId, useMemo, useState } from "react";
 import { changeSetting } from "../../document/edits/actions.ts";
+import { tellFault } from "../../runner/tellFault.ts";
 import { useRunner } from "../../runner/useRunner.ts";
 import { chartColours } from "../../pictures/chartColours.ts";
 import { useColourScheme } from "../../kit/colourScheme.ts";
-import { notifyError } from "../../kit/noticeStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { Section } from "../../kit/Section.tsx";
 import type { NodeViewProps } from "./nodeViewProps.ts";
@@ -31,7 +31,7 @@ export function RateFinderView({ node }: NodeViewProps) {
     request("sweep", { node: node.id, from: low, to: high, steps: count }).then((answer) => {
       setFound(answer);
       setRate(steepest([...answer.rates], [...answer.losses]));
-    }, notifyError);
+    }, tellFault);
   };
   return (
     <Section title="Find a learning rate">

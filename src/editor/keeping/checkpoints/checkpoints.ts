@@ -5,7 +5,8 @@ import { writeGraph } from "../../../graph/writeGraph.ts";
 import { checkpointBytes, type Checkpoint } from "../../../protocol/checkpoint.ts";
 import { refuseEdit } from "../../document/accessStore.ts";
 import { newId, useDocument } from "../../document/documentStore.ts";
-import { notify, notifyError } from "../../kit/noticeStore.ts";
+import { notify } from "../../kit/noticeStore.ts";
+import { tellFault } from "../../runner/tellFault.ts";
 import type { Keeping } from "../keeping.ts";
 import { switchDocument } from "../openDocument.ts";
 import { CheckpointStorage, type CheckpointHead } from "./checkpointStorage.ts";
@@ -102,6 +103,6 @@ export async function tryCheckpoint(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {
-    notifyError(error);
+    tellFault(error);
   }
 }

@@ -1,6 +1,6 @@
 import { modelChanges } from "../../../graph/changes/modelChanges.ts";
 import { useDocument } from "../../document/documentStore.ts";
-import { notifyError } from "../../kit/noticeStore.ts";
+import { tellFault } from "../../runner/tellFault.ts";
 import type { Keeping } from "../keeping.ts";
 import { checkpoints } from "./checkpoints.ts";
 
@@ -41,7 +41,7 @@ export function keepBeforeEdits(keeping: Keeping): () => void {
       settled = state;
     } else if (state.history !== before.history || state.graph !== before.graph) {
       clearTimeout(timer);
-      timer = setTimeout(() => void look().catch(notifyError), quiet);
+      timer = setTimeout(() => void look().catch(tellFault), quiet);
     }
   });
   return () => {
