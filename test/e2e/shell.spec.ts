@@ -1,8 +1,31 @@
 import { gzipSync } from "node:zlib";
-import { expect, type Response } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 import { axeOn } from "./axeOn.ts";
 import { EditorPage, onOnePage, test, testInOwnContext } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
+
+/** Where the readings are when a run is long and fast, and what is seen where the button Undo is. */
+const longAndFast = (page: Page, loss: string) =>
+  page.evaluate((shownLoss) => {
+    const shown = { loss: shownLoss, iteration: "1234567", rate: "23.5k/s" };
+    const readings = Object.entries(shown).map(([name, text]) => {
+      const reading = document.querySelector<HTMLElement>(`[data-reading="${name}"]`)!;
+      return { reading, text, before: reading.textContent, hidden: reading.parentElement!.hidden };
+    });
+    for (const { reading, text } of readings) [reading.textContent, reading.parentElement!.hidden] = [text, false];
+    const boxOf = (selector: string) => document.querySelector(selector)!.getBoundingClientRect().toJSON() as DOMRect;
+    const undo = boxOf('[aria-label="Undo"]');
+    const found = {
+      undo,
+      atUndo: document.elementFromPoint(undo.left + 2, undo.top + undo.height / 2)?.closest("button")?.ariaLabel,
+      line: boxOf(".readings dl"),
+      iteration: boxOf('[data-reading="iteration"]'),
+      rate: boxOf('[data-reading="rate"]'),
+    };
+    for (const { reading, before, hidden } of readings)
+      [reading.textContent, reading.parentElement!.hidden] = [before, hidden];
+    return found;
+  }, loss);
 
 test.describe("the page", () => {
   const shared = onOnePage((editor) => new GraphPage(editor.page).open());
@@ -92,20 +115,9 @@ test.describe("the page", () => {
     const { width: usual, height } = page.viewportSize()!;
     for (const width of [1024, 1239, 1280, 1400]) {
       await page.setViewportSize({ width, height });
-      const undone = await page.evaluate(() => {
-        const [iteration, rate] = ["iteration", "rate"].map((name) =>
-          document.querySelector<HTMLElement>(`[data-reading="${name}"]`)!,
-        );
-        const before = [iteration!.textContent, rate!.textContent, rate!.parentElement!.hidden] as const;
-        [iteration!.textContent, rate!.textContent, rate!.parentElement!.hidden] = ["1234567", "23.5k/s", false];
-        const { left, top, height } = document.querySelector('[aria-label="Undo"]')!.getBoundingClientRect();
-        const hit = document.elementFromPoint(left + 2, top + height / 2)?.closest("button")?.ariaLabel;
-        const { right } = rate!.getBoundingClientRect();
-        [iteration!.textContent, rate!.textContent, rate!.parentElement!.hidden] = before;
-        return { hit, room: left - right };
-      });
-      expect.soft(undone.hit, `${width} pixels`).toBe("Undo");
-      if (width >= 1280) expect.soft(undone.room, `${width} pixels`).toBeGreaterThan(0);
+      const { undo, atUndo, rate } = await longAndFast(page, "0.2518");
+      expect.soft(atUndo, `${width} pixels`).toBe("Undo");
+      if (width >= 1280) expect.soft(undo.left - rate.right, `${width} pixels`).toBeGreaterThan(0);
     }
     await page.setViewportSize({ width: usual, height });
   });
@@ -196,6 +208,23 @@ test.describe("the page", () => {
 
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("the readings of a long and fast run are whole", async ({ editor, page }) => {
+    await editor.open();
+    for (const width of [320, 360, 390, 430]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const loss of ["17.7697", "1.234e-5"]) {
+        const { line, iteration, rate } = await longAndFast(page, loss);
+        expect.soft(iteration.right, `${width} pixels`).toBeLessThan(rate.left);
+        expect.soft(rate.right, `${width} pixels`).toBeLessThanOrEqual(line.right);
+        expect.soft(rate.bottom, `${width} pixels`).toBeLessThanOrEqual(line.bottom);
+        expect.soft(line.right, `${width} pixels`).toBeLessThanOrEqual(width - 8);
+      }
+      // Words leave less room: then the rate is not seen at all.
+      const { line, rate } = await longAndFast(page, "minus infinite");
+      expect.soft(rate.right <= line.right || rate.top >= line.bottom, `${width} pixels`).toBe(true);
+    }
+  });
 
   test("nothing overflows, the run controls are always in reach, and it steps, with every name whole, and trains", async ({
     editor,
