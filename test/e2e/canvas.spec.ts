@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { EditorPage, onOnePage, test } from "./editorPage.ts";
 import { GraphPage } from "./graphPage.ts";
+import { layoutFaults } from "./layoutFaults.ts";
 
 test.describe("the notebook's graph as it opens", () => {
   const shared = onOnePage((editor) => new GraphPage(editor.page).open());
@@ -330,4 +332,44 @@ test.describe("one undo step", () => {
     await expect(graph.cards()).toHaveCount(12);
     await expect(graph.button(/^Undo/)).toHaveAttribute("aria-disabled", "true");
   });
+});
+
+test("a card is as high as its own graph has it, however late it is measured, and not as another graph's of its name", async ({
+  editor,
+  page,
+}) => {
+  // Measuring waits as long as somebody keeps it from going on, as a busy page does.
+  await page.addInitScript(() => {
+    const page = globalThis as typeof globalThis & { waiting?: (() => void)[] };
+    page.ResizeObserver = class extends ResizeObserver {
+      constructor(tell: ResizeObserverCallback) {
+        super((entries, observer) => {
+          if (page.waiting === undefined) tell(entries, observer);
+          else page.waiting.push(() => tell(entries, observer));
+        });
+      }
+    };
+  });
+  const graph = new GraphPage(page);
+  const context = graph.card("context");
+  const [before, after] = ["dataset", "learning-rate-finder"].map((name) =>
+    readFileSync(new URL(`../../graphs/${name}.json`, import.meta.url), "utf8"),
+  );
+  await editor.open();
+  await editor.drop("before.json", before!);
+  await expect(context.locator(".card-lines")).toContainText("5 of 32,257 lines");
+  await graph.settled();
+  // There its outputs have rows, as their wires lead aside.
+  await expect(context.locator(".card-port-row")).toHaveCount(2);
+  await page.evaluate(() => Object.assign(globalThis, { waiting: [] }));
+  await editor.drop("after.json", after!);
+  await expect(context.locator(".card-lines")).toContainText("32,257 of 32,257 lines");
+  await page.evaluate(() => {
+    const page = globalThis as typeof globalThis & { waiting?: (() => void)[] };
+    const { waiting = [] } = page;
+    delete page.waiting;
+    for (const tell of waiting) tell();
+  });
+  await graph.settled();
+  expect(await layoutFaults(page)).toEqual([]);
 });

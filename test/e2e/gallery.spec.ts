@@ -28,8 +28,6 @@ for (const file of readdirSync(folder)) {
     const { title, nodes, edges } = JSON.parse(text) as { title: string; nodes: unknown[]; edges: unknown[] };
     const faults = async (): Promise<string[]> => [...(await canvasFaults(page)), ...(await layoutFaults(page))];
     await page.setViewportSize(size);
-    // The view is fitted to the canvas that is there.
-    await graph.settled();
     await editor.drop(file, text);
     await expect(editor.title).toHaveValue(title);
     await expect(graph.cards()).toHaveCount(nodes.length);

@@ -33,7 +33,7 @@ export function useFlowNodes(): {
 } {
   const graph = useDocument((state) => state.graph);
   const selection = useDocument((state) => state.selection);
-  const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
+  const [sizes, setSizes] = useMeasuredSizes();
   const [transient, setTransient] = useState<ReadonlyMap<string, Transient>>(new Map());
   const newest = useRef(transient);
   const drawn = useDetail(({ detail }) => detail === "drawn");
@@ -63,34 +63,54 @@ export function useFlowNodes(): {
 
   useMovedPorts(ports);
 
-  const onNodesChange = useCallback((changes: readonly NodeChange<FlowNode>[]) => {
-    const show = (next: ReadonlyMap<string, Transient>): void => {
-      newest.current = next;
-      setTransient(next);
-    };
-    const measured = changes.filter((change) => change.type === "dimensions");
-    if (measured.length > 0) {
-      setSizes((before) => withSizes(before, measured));
-      show(withResizes(newest.current, measured));
-    }
-    const moved = changes.filter((change) => change.type === "position");
-    if (moved.length > 0) {
-      if (useGesture.getState().abandoned) {
-        show(new Map());
-        return;
+  const onNodesChange = useCallback(
+    (changes: readonly NodeChange<FlowNode>[]) => {
+      const show = (next: ReadonlyMap<string, Transient>): void => {
+        newest.current = next;
+        setTransient(next);
+      };
+      const measured = changes.filter((change) => change.type === "dimensions");
+      if (measured.length > 0) {
+        setSizes((before) => withSizes(before, measured));
+        show(withResizes(newest.current, measured));
       }
-      // React Flow's last word of a drag may have no position: then the place before it holds.
-      const places = withMoves(newest.current, moved);
-      if (moved.some((change) => change.dragging === true)) show(places);
-      else {
-        commitMoves(places, newest.current.size > 0);
-        show(new Map());
+      const moved = changes.filter((change) => change.type === "position");
+      if (moved.length > 0) {
+        if (useGesture.getState().abandoned) {
+          show(new Map());
+          return;
+        }
+        // React Flow's last word of a drag may have no position: then the place before it holds.
+        const places = withMoves(newest.current, moved);
+        if (moved.some((change) => change.dragging === true)) show(places);
+        else {
+          commitMoves(places, newest.current.size > 0);
+          show(new Map());
+        }
       }
-    }
-    selectChanges(changes);
-  }, []);
+      selectChanges(changes);
+    },
+    [setSizes],
+  );
 
   return { nodes, sizes: known, big, onNodesChange };
+}
+
+const unmeasured: ReadonlyMap<string, Size> = new Map();
+
+/**
+ * Holds the sizes of the open document's cards as they were measured. Those of another one's, which may bear the same names,
+ * say nothing of them: a card taken to be higher than it is would have its ports at its sides, and so become as high.
+ */
+function useMeasuredSizes() {
+  const documentId = useDocument((state) => state.documentId);
+  const [sizes, setSizes] = useState(unmeasured);
+  const [measuredOf, setMeasuredOf] = useState(documentId);
+  if (measuredOf !== documentId) {
+    setMeasuredOf(documentId);
+    setSizes(unmeasured);
+  }
+  return [sizes, setSizes] as const;
 }
 
 /** Tells React Flow which cards' handles stand elsewhere now: of all in one go, each call goes through every card. */
