@@ -112,7 +112,7 @@ function drawTokens(
     else window.set(beginning.storage.data);
     for (let at = start; at < start + maxLength; at++) {
       weigh(divide);
-      if (!weights.every(Number.isFinite)) {
+      if (!isFiniteThroughout(weights)) {
         out.fill(NOT_DRAWN, at);
         return;
       }
@@ -123,4 +123,9 @@ function drawTokens(
       window[window.length - 1] = drawn[0]!;
     }
   }
+}
+
+function isFiniteThroughout(numbers: Float32Array): boolean {
+  for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i]!)) return false;
+  return true;
 }

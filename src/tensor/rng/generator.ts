@@ -110,7 +110,9 @@ export class Generator {
     }
     const races = out.length === 1 || !replacement;
     let sum = 0;
-    for (const weight of weights) {
+    // Loops by index, here and below: whatever else walks an array makes an object of each of these numbers.
+    for (let i = 0; i < weights.length; i++) {
+      const weight = weights[i]!;
       if (!(weight >= 0 && weight < Infinity)) throw DiagnosticError.of(notAWeight(weight, races));
       sum = Math.fround(sum + weight);
     }
@@ -123,7 +125,8 @@ export class Generator {
 
   /** The places of the largest `weight / exponential`, the largest first. */
   #race(out: Int32Array, weights: Float32Array): void {
-    const scores = weights.map((weight) => weight / Math.fround(-log(1 - this.#nextDouble())));
+    const scores = new Float32Array(weights.length);
+    for (let i = 0; i < scores.length; i++) scores[i] = weights[i]! / Math.fround(-log(1 - this.#nextDouble()));
     for (let i = 0; i < out.length; i++) {
       let best = -1;
       for (let j = 0; j < scores.length; j++) {
@@ -136,10 +139,11 @@ export class Generator {
 
   #search(out: Int32Array, weights: Float32Array, sum: number): void {
     let reached = 0;
-    const cumulative = weights.map((weight) => {
-      reached = Math.fround(reached + weight);
-      return reached / sum;
-    });
+    const cumulative = new Float32Array(weights.length);
+    for (let i = 0; i < cumulative.length; i++) {
+      reached = Math.fround(reached + weights[i]!);
+      cumulative[i] = reached / sum;
+    }
     cumulative[cumulative.length - 1] = 1;
     for (let i = 0; i < out.length; i++) {
       const sample = this.#nextDouble();
