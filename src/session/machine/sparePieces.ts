@@ -4,23 +4,33 @@ export const PIECE_BYTES = 2 ** 13;
 /** So many pieces wait at most, 16 MiB: about what a copy of a large model gives up, and the next one takes. */
 const MOST = 2048;
 
+/** Is a copy of one piece, which any number of copies of the state may share. */
+export interface Chunk {
+  readonly words: Int32Array<ArrayBuffer>;
+  /** When it was measured, where it is. */
+  version: number;
+  users: number;
+}
+
 /**
- * Keeps the memory of pieces that no copy has any more for the copies to come. While a model trains, one copy takes the place
- * of another all the time, and what is left to the garbage collector stays for seconds: half as much again as all copies.
+ * Keeps the pieces that no copy has any more for the copies to come. While a model trains, one copy takes the place of
+ * another all the time, and what is left to the garbage collector stays for seconds: half as much again as all copies.
  */
 export class SparePieces {
-  readonly #waiting: Int32Array<ArrayBuffer>[] = [];
+  readonly #waiting: Chunk[] = [];
 
-  /** Returns a copy of a piece's words, in memory of its own. */
-  copy(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  /** Returns a copy of a piece's words, with one user. */
+  copy(words: Int32Array<ArrayBuffer>, version: number): Chunk {
     const spare = words.byteLength === PIECE_BYTES ? this.#waiting.pop() : undefined;
-    if (spare === undefined) return words.slice();
-    spare.set(words);
+    if (spare === undefined) return { words: words.slice(), version, users: 1 };
+    spare.words.set(words);
+    spare.version = version;
+    spare.users = 1;
     return spare;
   }
 
   /** Nobody reads this copy any more. */
-  giveBack(words: Int32Array<ArrayBuffer>): void {
-    if (words.byteLength === PIECE_BYTES && this.#waiting.length < MOST) this.#waiting.push(words);
+  giveBack(chunk: Chunk): void {
+    if (chunk.words.byteLength === PIECE_BYTES && this.#waiting.length < MOST) this.#waiting.push(chunk);
   }
 }

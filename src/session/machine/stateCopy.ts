@@ -1,13 +1,5 @@
 import type { Piece } from "./pieces.ts";
-import type { SparePieces } from "./sparePieces.ts";
-
-/** Is a copy of one piece, which any number of copies of the state may share. */
-interface Chunk {
-  readonly words: Int32Array<ArrayBuffer>;
-  /** When it was measured, where it is. */
-  readonly version: number;
-  users: number;
-}
+import type { Chunk, SparePieces } from "./sparePieces.ts";
 
 /**
  * Is a copy of what running changes, in pieces. A piece that is as it was in an earlier copy is that one's. A copy may go
@@ -49,7 +41,7 @@ export class StateCopy {
         former.users += 1;
         return former;
       }
-      return { words: spare.copy(words.subarray(start / 4, end / 4)), version, users: 1 };
+      return spare.copy(words.subarray(start / 4, end / 4), version);
     });
   }
 
@@ -103,12 +95,13 @@ export class StateCopy {
 
   #drop(goes: (piece: Piece) => boolean): number {
     let freed = 0;
-    for (const [at, chunk] of this.#chunks.entries()) {
+    for (let at = 0; at < this.#chunks.length; at++) {
+      const chunk = this.#chunks[at]!;
       if (chunk === null || !goes(this.#pieces[at]!)) continue;
       chunk.users -= 1;
       if (chunk.users === 0) {
         freed += chunk.words.byteLength;
-        this.#spare.giveBack(chunk.words);
+        this.#spare.giveBack(chunk);
       }
       this.#chunks[at] = null;
     }

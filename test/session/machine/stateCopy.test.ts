@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Piece } from "../../../src/session/machine/pieces.ts";
-import { PIECE_BYTES, SparePieces } from "../../../src/session/machine/sparePieces.ts";
+import { PIECE_BYTES, SparePieces, type Chunk } from "../../../src/session/machine/sparePieces.ts";
 import { StateCopy } from "../../../src/session/machine/stateCopy.ts";
 
 const PIECES: readonly Piece[] = [0, 1, 2].map((at) => ({
@@ -43,9 +43,10 @@ describe("memory of copies that are given up", () => {
 
   it("is kept for one large copy, and no more", () => {
     const spare = new SparePieces();
-    const pieces = Array.from({ length: 3000 }, () => new Int32Array(PIECE_BYTES / 4));
+    const words = new Int32Array(PIECE_BYTES / 4);
+    const pieces = Array.from({ length: 3000 }, () => spare.copy(words, 0));
     for (const piece of pieces) spare.giveBack(piece);
-    const again = new Set(Array.from({ length: 3000 }, () => spare.copy(new Int32Array(PIECE_BYTES / 4))));
+    const again = new Set(Array.from({ length: 3000 }, () => spare.copy(words, 0)));
     expect(pieces.filter((piece) => again.has(piece))).toHaveLength(2048);
   });
 });
@@ -55,14 +56,14 @@ class Counting extends SparePieces {
   given = 0;
   readonly buffers = new Set<ArrayBuffer>();
 
-  override copy(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-    const copy = super.copy(words);
-    this.buffers.add(copy.buffer);
+  override copy(words: Int32Array<ArrayBuffer>, version: number): Chunk {
+    const copy = super.copy(words, version);
+    this.buffers.add(copy.words.buffer);
     return copy;
   }
 
-  override giveBack(words: Int32Array<ArrayBuffer>): void {
+  override giveBack(chunk: Chunk): void {
     this.given += 1;
-    super.giveBack(words);
+    super.giveBack(chunk);
   }
 }
