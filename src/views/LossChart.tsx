@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { alignCurves, type ChartCurve } from "./alignCurves.ts";
+import { AlignedCurves, type ChartCurve } from "./alignedCurves.ts";
 import { curveStyle } from "./curveStyle.ts";
 import { canvasFont, drawMark, writeOver } from "./drawMark.ts";
 import { freeLabelPlace, type LabelPlace } from "./freeLabelPlace.ts";
@@ -61,10 +61,11 @@ export function LossChart({ source, names, axis, colours, lines, marked, onHover
     const chosen = options({ names, axis, colours, lines, onHover, markedNow: () => mark.current }, element);
     const plot = new uPlot(chosen, [[], [], ...names.map(() => [])], element);
     drawn.current = plot;
+    const aligned = new AlignedCurves(axis === "log");
     const update = (): void => {
       const curves = source.curves();
       const shown = names.map((name) => curves.get(name) ?? EMPTY);
-      plot.setData(alignCurves([source.previousRun(), ...shown], axis === "log"));
+      plot.setData(aligned.align([source.previousRun(), ...shown]));
     };
     update();
     const unsubscribe = source.subscribe(update);

@@ -3,7 +3,7 @@ import type { Renames } from "../document/history.ts";
 import { FrameEmitter } from "./frameEmitter.ts";
 import type { LossPoints } from "../../protocol/lossPoints.ts";
 
-/** Describes a curve's points: two arrays of one length, iterations rising. */
+/** Describes a curve's points: two arrays of one length, iterations rising. They only grow. */
 export interface Curve {
   readonly iterations: readonly number[];
   readonly losses: readonly number[];
@@ -49,7 +49,7 @@ export class LossCurve extends FrameEmitter {
   #order: readonly string[] = [];
   #previousRun: Curve = none;
 
-  /** This run's points of the most important loss. The arrays grow in place: read them, do not keep them. */
+  /** This run's points of the most important loss. Its arrays grow in place: read them, do not keep them. */
   current(): Curve {
     return this.curves().values().next().value ?? none;
   }
@@ -99,16 +99,14 @@ export class LossCurve extends FrameEmitter {
   }
 
   #add(node: string, iteration: number, loss: number): void {
-    let curve = this.#curves.get(node);
-    if (curve === undefined) this.#curves.set(node, (curve = { iterations: [], losses: [] }));
-    const { iterations, losses } = curve;
+    let curve = this.#curves.get(node) ?? { iterations: [], losses: [] };
     // After an edit or a step back an iteration is computed anew: its newest loss counts.
-    while (iterations.length > 0 && (iterations.at(-1) ?? -1) >= iteration) {
-      iterations.pop();
-      losses.pop();
+    if ((curve.iterations.at(-1) ?? -1) >= iteration) {
+      const kept = curve.iterations.findIndex((other) => other >= iteration);
+      curve = { iterations: curve.iterations.slice(0, kept), losses: curve.losses.slice(0, kept) };
     }
-    iterations.push(iteration);
-    losses.push(loss);
-    if (iterations.length > capacity) this.#curves.set(node, thin(curve));
+    curve.iterations.push(iteration);
+    curve.losses.push(loss);
+    this.#curves.set(node, curve.iterations.length > capacity ? thin(curve) : curve);
   }
 }

@@ -26,8 +26,11 @@ describe("the loss curve", () => {
 
   it("takes an iteration that is computed anew at its newest loss", () => {
     lossCurve.append(points(0, 3, 1, 2, 2, 1));
+    const { iterations } = lossCurve.current();
     lossCurve.append(points(1, 2.5));
     expect(lossCurve.current()).toEqual({ iterations: [0, 1], losses: [3, 2.5] });
+    // Who reads on where it was reads others: what is in place only grows.
+    expect(iterations).toEqual([0, 1, 2]);
   });
 
   it("stays bounded over a million iterations, and keeps its ends and its spike", () => {
