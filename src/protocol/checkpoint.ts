@@ -49,13 +49,17 @@ export interface Drawn {
   readonly data: readonly TypedArray[];
 }
 
-/** Counts the bytes of a checkpoint's arrays; what is not an array is small. */
-export function checkpointBytes({ parameters, buffers = [], draws, curves }: Checkpoint): number {
-  const arrays = [
+/** Returns a checkpoint's arrays, of parameters, buffers, draws and curves; what is not an array is small. */
+export function checkpointArrays({ parameters, buffers = [], draws, curves }: Checkpoint): readonly TypedArray[] {
+  return [
     ...Object.values(parameters).map(({ data }) => data),
     ...buffers.map(({ data }) => data),
     ...Object.values(draws ?? {}).flatMap(({ data }) => data),
     ...curves.map(({ points }) => points),
   ];
-  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+/** Counts the bytes of a checkpoint's arrays. */
+export function checkpointBytes(checkpoint: Checkpoint): number {
+  return checkpointArrays(checkpoint).reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

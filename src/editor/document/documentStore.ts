@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { giveBack } from "../../base/giveBack.ts";
 import { applyEdit, type Edit } from "../../graph/edits/edit.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { documentChanges, type Change } from "./documentChanges.ts";
@@ -21,7 +22,7 @@ import {
 } from "./history.ts";
 import { notifyError } from "../kit/noticeStore.ts";
 import { emptySelection, pruneSelection, renameSelection, type Selection } from "./selection.ts";
-import type { Checkpoint } from "../../protocol/checkpoint.ts";
+import { checkpointArrays, type Checkpoint } from "../../protocol/checkpoint.ts";
 import type { UndoStep } from "../../protocol/undoStep.ts";
 
 export interface ApplyOptions {
@@ -72,12 +73,18 @@ interface DocumentState {
   /** The same document under another id, here and in its history: what is changed in this tab became a copy. No undo step. */
   readonly becomeCopy: (from: string, to: string) => void;
   readonly remember: (trained: Trained | null) => void;
+  /** Gives the newest trained state to who may go back to it: its memory stays. */
+  readonly lend: () => Trained | null;
+  /** Gives back the memory of a trained state, unless it is the newest one or was lent. */
+  readonly letGo: (checkpoint: Checkpoint) => void;
   /** What is not named is not selected. */
   readonly select: (selection: Partial<Selection>) => void;
 }
 
 /** Trained states as they came with a link, which nobody has run here yet. */
 const notRun = new WeakSet<Checkpoint>();
+/** Trained states that something beside the page may go back to, such as an undo. */
+const lent = new WeakSet<Checkpoint>();
 
 /** Returns the open document, what is selected in it, and how to go back. */
 export const useDocument = create<DocumentState>()((set, get) => {
@@ -94,8 +101,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
   /** The trained state of the document that is being left, if the page knows one that fits it. */
   const leaving = (): Checkpoint | null => {
-    const { trained, graph } = get();
-    return trained !== null && trained.graph === graph ? trained.checkpoint : null;
+    const trained = get().lend();
+    return trained !== null && trained.graph === get().graph ? trained.checkpoint : null;
   };
 
   const changeOf = (step: Step, side: "before" | "after"): Change => {
@@ -178,6 +185,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     open(graph, origin, options = {}) {
       const checkpoint = options.checkpoint ?? null;
+      if (checkpoint !== null) lent.add(checkpoint);
       if (checkpoint !== null && options.evaluate === false) notRun.add(checkpoint);
       const documentId = options.documentId ?? newId();
       const after: Version = { graph, documentId, origin, selection: emptySelection };
@@ -212,6 +220,17 @@ export const useDocument = create<DocumentState>()((set, get) => {
     },
 
     remember: (trained) => set({ trained }),
+
+    lend() {
+      const { trained } = get();
+      if (trained !== null) lent.add(trained.checkpoint);
+      return trained;
+    },
+
+    letGo(checkpoint) {
+      if (lent.has(checkpoint) || get().trained?.checkpoint === checkpoint) return;
+      for (const { buffer } of checkpointArrays(checkpoint)) giveBack(buffer);
+    },
 
     select: (selection) => {
       const { graph } = get();

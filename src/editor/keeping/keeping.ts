@@ -61,6 +61,7 @@ export class Keeping {
       keepGraph: (id) => this.#keepGraph(id),
       version: (id) => this.graphs.version(id),
       take: (id) => this.#takeNumbers(id),
+      letGo: ({ checkpoint }) => useDocument.getState().letGo(checkpoint),
       onChange: () => this.showSaved(),
     });
     this.locks = new DocumentLocks({

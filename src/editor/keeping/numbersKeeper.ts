@@ -13,6 +13,8 @@ interface Options {
   readonly version: (id: string) => string | null;
   /** The trained state as it stands; null where the session does not answer. */
   readonly take: (id: string) => Promise<Numbers | null>;
+  /** Lets go of what was taken before: it is written, and newer ones are taken. */
+  readonly letGo: (numbers: Numbers) => void;
   readonly onChange: () => void;
 }
 
@@ -41,6 +43,7 @@ export class NumbersKeeper {
   #timerAt = Infinity;
   #run: Promise<void> | null = null;
   #lastTook = 0;
+  #taken: Numbers | null = null;
   #retryAfter = firstRetry;
   /** Why the last attempt failed; null when it did not. */
   failure: string | null = null;
@@ -119,13 +122,17 @@ export class NumbersKeeper {
   }
 
   async #keep(): Promise<void> {
-    const { storage, current, mayKeep, keepGraph, version, take, onChange } = this.#options;
+    const { storage, current, mayKeep, keepGraph, version, take, letGo, onChange } = this.#options;
     const id = current();
     const moves = this.#moves;
     const began = performance.now();
     try {
       // A restart goes on from these, too, whether they are kept or not.
       const numbers = await take(id);
+      if (numbers !== null) {
+        if (this.#taken !== null) letGo(this.#taken);
+        this.#taken = numbers;
+      }
       if (!mayKeep(id)) this.#kept = moves;
       if (numbers === null || !mayKeep(id)) return;
       if ((await keepGraph(id)) === null) throw new Error("the graph could not be saved");

@@ -1,3 +1,4 @@
+import { giveBack } from "../../base/giveBack.ts";
 import { sameItems } from "../../base/sameItems.ts";
 import { sameData } from "../../base/sameData.ts";
 import { FrameEmitter } from "./frameEmitter.ts";
@@ -58,6 +59,7 @@ export class Previews extends FrameEmitter {
       const before = this.get(node, port, side);
       const others = this.#newest.get(node)?.filter((other) => other !== before) ?? [];
       this.#newest.set(node, [...others, preview]);
+      // There are thirty a second; the collector comes for them when they are fifty megabytes.
       if (before !== undefined) giveBack(before.data.buffer);
     }
     this.announce();
@@ -117,12 +119,4 @@ export class Previews extends FrameEmitter {
     }
     return [...all.values()];
   }
-}
-
-/**
- * Gives memory back at once, where the browser can (`ArrayBuffer.prototype.transfer`). The collector comes for pictures of thirty
- * times a second when they are fifty megabytes.
- */
-function giveBack(buffer: ArrayBufferLike & { readonly transfer?: (bytes: number) => unknown }): void {
-  buffer.transfer?.(0);
 }

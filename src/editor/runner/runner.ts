@@ -81,8 +81,8 @@ export class Runner {
   }
 
   #resume(evaluate: boolean): void {
-    const { graph, trained } = useDocument.getState();
-    this.#link.open(graph, { kind: "open", evaluate, checkpoint: trained?.checkpoint ?? null });
+    const { graph, lend } = useDocument.getState();
+    this.#link.open(graph, { kind: "open", evaluate, checkpoint: lend()?.checkpoint ?? null });
   }
 
   #onProgress({ status, lines, losses, lossesCleared, previews }: Progress, acknowledge: () => void): void {

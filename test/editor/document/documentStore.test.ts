@@ -8,6 +8,7 @@ import { useNotices } from "../../../src/editor/kit/noticeStore.ts";
 import { emptySelection } from "../../../src/editor/document/selection.ts";
 import type { Edit } from "../../../src/graph/edits/edit.ts";
 import type { Graph } from "../../../src/graph/graph.ts";
+import { givesBack, trainedState } from "../trainedState.ts";
 
 const origin = { kind: "new", name: "start" } as const;
 
@@ -186,5 +187,44 @@ describe("the document's history", () => {
     now().open(emptyGraph, { kind: "new", name: "new" });
     now().undo();
     expect(told).toMatchObject({ kind: "open", evaluate: false });
+  });
+});
+
+describe("the memory of a trained state that is let go", () => {
+  it("is given back where a newer one has its place", () => {
+    const [first, second] = [trainedState(), trainedState()];
+    now().remember({ graph: start, checkpoint: first });
+    now().remember({ graph: start, checkpoint: second });
+    expect(givesBack(() => now().letGo(first))).toEqual([first]);
+  });
+
+  it("stays where it is the newest, for a restart", () => {
+    const newest = trainedState();
+    now().remember({ graph: start, checkpoint: newest });
+    expect(givesBack(() => now().letGo(newest))).toEqual([]);
+  });
+
+  it("stays where a restart went on from it: it may be tried again", () => {
+    const lent = trainedState();
+    now().remember({ graph: start, checkpoint: lent });
+    expect(now().lend()?.checkpoint).toBe(lent);
+    now().remember({ graph: start, checkpoint: trainedState() });
+    expect(givesBack(() => now().letGo(lent))).toEqual([]);
+  });
+
+  it("stays where an undo leads back to it, or a redo", () => {
+    const [left, opened] = [trainedState(), trainedState()];
+    now().remember({ graph: start, checkpoint: left });
+    now().open(emptyGraph, origin, { checkpoint: opened });
+    now().remember(null);
+    expect(givesBack(() => [left, opened].forEach(now().letGo))).toEqual([]);
+    const other = trainedState();
+    now().remember({ graph: emptyGraph, checkpoint: other });
+    now().undo();
+    expect(told).toMatchObject({ kind: "open", checkpoint: left });
+    now().remember(null);
+    expect(givesBack(() => now().letGo(other))).toEqual([]);
+    now().redo();
+    expect(told).toMatchObject({ kind: "open", checkpoint: other });
   });
 });

@@ -1,3 +1,4 @@
+import { giveBack } from "../../../base/giveBack.ts";
 import { utf8Length } from "../../../graph/utf8Length.ts";
 import type { Database } from "./database.ts";
 import type { DocumentCopies } from "./documentCopies.ts";
@@ -175,7 +176,9 @@ export class DocumentStorage {
     const place = (piece: number): IDBValidKey => keys.numbers(id, next, piece);
     try {
       for (let piece = 0; piece < pieces.count; piece++) {
-        await this.#database.write((store) => store.put(pieces.piece(piece), place(piece)));
+        const bytes = pieces.piece(piece);
+        await this.#database.write((store) => store.put(bytes, place(piece)));
+        giveBack(bytes.buffer);
       }
       const switched = await this.#database.write(async (store) => {
         const stored = asHead(await store.get(keys.head(id)));

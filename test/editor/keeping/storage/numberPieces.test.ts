@@ -62,6 +62,30 @@ test("numbers beyond one piece lie in several, and the generation before goes wi
   expect(keys.filter((key) => Array.isArray(key) && key[0] === "numbers")).toHaveLength(4);
 });
 
+test("the memory of a piece is given back when it is written, and not before", async () => {
+  const given: string[] = [];
+  const piece = Reflect.get(NumberPieces.prototype, "piece");
+  vi.spyOn(NumberPieces.prototype, "piece").mockImplementation(function (this: NumberPieces, index) {
+    const bytes = piece.call(this, index);
+    Object.assign(bytes.buffer, { transfer: () => void given.push(`given back: ${index}`) });
+    return bytes;
+  });
+  const put = Reflect.get(IDBObjectStore.prototype, "put") as (value: unknown, key?: IDBValidKey) => IDBRequest;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    value: unknown,
+    key?: IDBValidKey,
+  ) {
+    if (value instanceof Uint8Array) given.push(`written: ${JSON.stringify(key)}`);
+    return put.call(this, value, key);
+  });
+  const storage = storageOf("a");
+  const { head } = await storage.write({ id: "one", base: null, contents: contents("one"), copy });
+  await storage.writeNumbers("one", () => head.version, null, trained(1, 3000));
+  const written = (index: number) => `written: ["numbers","one","a:1",${index}]`;
+  expect(given).toEqual([written(0), "given back: 0", written(1), "given back: 1"]);
+});
+
 test("numbers that find no room leave the graph, and the numbers before, as they were", async () => {
   const storage = storageOf("a");
   const { head } = await storage.write({ id: "one", base: null, contents: contents("one"), copy });
