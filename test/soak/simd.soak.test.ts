@@ -69,4 +69,21 @@ describe("over every float32, the modules have the plain kernels' bits", () => {
     });
     expect(differences(all, () => plain[name](x, dy, dx), runs)).toEqual([]);
   });
+
+  // A share of 1 of one row: its exponentials alone, but where the target is.
+  it("crossEntropyBackward", () => {
+    const one = tensorOf("float32", [1], [1]);
+    const rows = (count: number): Tensor => tensorOf("float32", [1, count]);
+    const own = [rows(CHUNK), tensorOf("int32", [1], [5]), one, rows(CHUNK)];
+    const moved = Object.entries(instances).map(([name, { memory }]): readonly [string, Tensor[]] => [
+      name,
+      inMemory(memory, own),
+    ]);
+    const [x, target, dloss, dx] = own as [Tensor, Tensor, Tensor, Tensor];
+    const runs = Object.values(instances).map((simd, at) => {
+      const [from, hit, upstream, to] = moved[at]![1] as [Tensor, Tensor, Tensor, Tensor];
+      return preparations.crossEntropyBackward!(simd, from, hit, upstream, to)!;
+    });
+    expect(differences({ own, moved }, () => plain.crossEntropyBackward(x, target, dloss, dx), runs)).toEqual([]);
+  });
 });

@@ -35,13 +35,13 @@ export const crossEntropy = {
       const isMean = reduction === "mean" ? 1 : 0;
       const sum = simd.exported("lossOfRows");
       return () => {
-        run(rows, classes, x, xRow, y, yRow);
+        run(rows, classes, x, xRow, y, yRow, simd.work);
         const wrong = sum(rows, classes, y, targets, options.ignoreIndex, isMean, result, simd.work);
         if (wrong >= 0) classAt(target, wrong, classes, options);
       };
     }
     return () => {
-      run(rows, classes, x, xRow, y, yRow);
+      run(rows, classes, x, xRow, y, yRow, simd.work);
       if (options.reduction === "none") eachLoss(to, 1, classes, target, loss, options);
       else loss.storage.data[loss.offset] = reducedLoss(to, 1, classes, target, options);
     };
@@ -67,7 +67,7 @@ export const crossEntropy = {
         } else if (labelSmoothing > 0) {
           const { even, own, sum } = smoothingOf(classes, scale, labelSmoothing);
           smoothRow(classes, x + 4 * at, dx + 4 * at, hit, even, own, sum);
-        } else plainRow(classes, x + 4 * at, dx + 4 * at, hit, round(scale), 0);
+        } else plainRow(classes, x + 4 * at, dx + 4 * at, hit, round(scale));
       }
     };
   },

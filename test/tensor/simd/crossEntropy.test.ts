@@ -2,7 +2,7 @@ import { fc } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { CROSS_ENTROPY_DEFAULTS, type CrossEntropyOptions } from "../../../src/tensor/kernels/crossEntropyOptions.ts";
 import { preparations } from "../../../src/tensor/simd/preparations.ts";
-import { tensorOf } from "../../../src/tensor/tensor.ts";
+import { tensorOf, type Tensor } from "../../../src/tensor/tensor.ts";
 import { runs } from "../../runs.ts";
 import { inMemory } from "./inMemory.ts";
 import { instances } from "./instances.ts";
@@ -47,6 +47,24 @@ describe.each(["fused", "exact"] as const)("cross entropy of the %s module", (va
       { numRuns: runs(200, 30_000) },
     );
   });
+
+  // What is far in one place of sixteen takes them all out of the loop of those whose exponentials are near 1 or below.
+  it.each([2.3, 2.5, 60, 88.5, 89, -85.9, -86.2, -86.7, -87.5, -90, -103.9, -105, NaN, Infinity, -Infinity])(
+    "of logits %f apart from the others, in any place, has the plain kernel's bits",
+    (far) => {
+      for (let place = 0; place < 32; place++) {
+        const classes = 33 + (place % 16);
+        const all = Array.from({ length: 3 * classes }, (_, at) => -2 - (at % 7) / 3);
+        all[classes + place] = far;
+        const own = (): Tensor => tensorOf("float32", [3, classes], all);
+        const target = tensorOf("int32", [3], [0, (place + 1) % classes, classes - 1]);
+        const [loss, dloss] = [tensorOf("float32", []), tensorOf("float32", [], [0.7])];
+        const [to, gradient] = [1, 2].map((seed) => laidAnyhow([3, classes], EVEN, seed)) as [Tensor, Tensor];
+        expect(expectSameBits(simd, "crossEntropy", own(), target, loss, to)).toBe(true);
+        expect(expectSameBits(simd, "crossEntropyBackward", own(), target, dloss, gradient)).toBe(true);
+      }
+    },
+  );
 
   it.each(["mean", "none"] as const)("refuses a target that is no class, of losses by %s", (reduction) => {
     const options = { ...CROSS_ENTROPY_DEFAULTS, reduction };

@@ -1,103 +1,48 @@
+import { LOG_SUM, writeLogSums } from "./crossEntropy/logSums";
+import { slopesOfRow, slopesOfRows } from "./crossEntropy/slopes";
 import { exp4 } from "./lanes/exp";
 import { loadUpTo4, storeUpTo4 } from "./lanes/load";
-import { log4 } from "./lanes/log";
-import { msub } from "./lanes/madd";
-import { maxOf } from "./lanes/max";
 
 // As `src/tensor/kernels/crossEntropyRows.ts`, over rows without gaps.
 
-/** y = the log-softmax of x, by rows of `classes`. Four logarithms are taken at a time: one alone takes as long. */
-export function crossEntropyRows(rows: i32, classes: i32, x: usize, xRow: i32, y: usize, yRow: i32): void {
-  for (; rows > 0; rows -= 4) {
-    const m0 = maxOf(x, classes);
-    let m1: f32 = 0, m2: f32 = 0, m3: f32 = 0;
-    let sums = f32x4.splat(sumOfExp(x, classes, f32x4.splat(m0)));
-    let row = x;
-    if (rows > 1) {
-      row += xRow;
-      m1 = maxOf(row, classes);
-      sums = f32x4.replace_lane(sums, 1, sumOfExp(row, classes, f32x4.splat(m1)));
+/** So many rows at once have their sums taken, unless they are long: then they are to stay in the cache until they are written. */
+const ROWS: i32 = 64;
+const ROWS_OF_LONG: i32 = 4;
+const LONG: i32 = 1024;
+
+/** y = the log-softmax of x, by rows of `classes`. `logSums` holds 512 bytes meanwhile. */
+export function crossEntropyRows(rows: i32, classes: i32, x: usize, xRow: i32, y: usize, yRow: i32, logSums: usize): void {
+  const most = classes > LONG ? ROWS_OF_LONG : ROWS;
+  for (; rows > 0; rows -= most) {
+    const there = min(rows, most);
+    writeLogSums(there, classes, x, xRow, logSums);
+    for (let row = 0; row < there; row++) {
+      writeRow(classes, x, y, logSums + row * LOG_SUM);
+      x += xRow;
+      y += yRow;
     }
-    if (rows > 2) {
-      row += xRow;
-      m2 = maxOf(row, classes);
-      sums = f32x4.replace_lane(sums, 2, sumOfExp(row, classes, f32x4.splat(m2)));
-    }
-    if (rows > 3) {
-      row += xRow;
-      m3 = maxOf(row, classes);
-      sums = f32x4.replace_lane(sums, 3, sumOfExp(row, classes, f32x4.splat(m3)));
-    }
-    const logs = log4(sums);
-    writeRow(classes, x, y, m0, f32x4.extract_lane(logs, 0));
-    if (rows > 1) writeRow(classes, x + xRow, y + yRow, m1, f32x4.extract_lane(logs, 1));
-    if (rows > 2) writeRow(classes, x + 2 * xRow, y + 2 * yRow, m2, f32x4.extract_lane(logs, 2));
-    if (rows > 3) writeRow(classes, x + 3 * xRow, y + 3 * yRow, m3, f32x4.extract_lane(logs, 3));
-    x += 4 * xRow;
-    y += 4 * yRow;
   }
 }
 
 /** y = x − max − logSum. */
-function writeRow(classes: i32, x: usize, y: usize, max: f32, logSum: f32): void {
-  const most = f32x4.splat(max), log = f32x4.splat(logSum);
-  const end = x + ((classes & ~3) << 2);
-  if (x != end) {
-    // Conditions are at the end, as in functions.ts.
-    do {
-      v128.store(y, f32x4.sub(f32x4.sub(v128.load(x), most), log));
-      x += 16;
-      y += 16;
-    } while (x != end);
+@inline
+function writeRow(classes: i32, x: usize, y: usize, logSum: usize): void {
+  const most = v128.load32_splat(logSum), log = v128.load32_splat(logSum, 4);
+  for (let i = classes >> 4; i > 0; i--) {
+    v128.store(y, f32x4.sub(f32x4.sub(v128.load(x), most), log));
+    v128.store(y, f32x4.sub(f32x4.sub(v128.load(x, 16), most), log), 16);
+    v128.store(y, f32x4.sub(f32x4.sub(v128.load(x, 32), most), log), 32);
+    v128.store(y, f32x4.sub(f32x4.sub(v128.load(x, 48), most), log), 48);
+    x += 64;
+    y += 64;
+  }
+  for (let i = (classes & 15) >> 2; i > 0; i--) {
+    v128.store(y, f32x4.sub(f32x4.sub(v128.load(x), most), log));
+    x += 16;
+    y += 16;
   }
   const left = classes & 3;
   if (left > 0) storeUpTo4(y, f32x4.sub(f32x4.sub(loadUpTo4(x, 4, left), most), log), left);
-}
-
-function expOf(x: v128): v128 {
-  return exp4(x);
-}
-
-/** Fewer than 8 are added in order; of more, every eighth, and these eight sums in halves. */
-function sumOfExp(x: usize, classes: i32, most: v128): f32 {
-  let low = f32x4.splat(0);
-  let high = f32x4.splat(0);
-  const end = x + ((classes & ~7) << 2);
-  if (x != end) {
-    do {
-      low = f32x4.add(low, exp4(f32x4.sub(v128.load(x), most)));
-      high = f32x4.add(high, exp4(f32x4.sub(v128.load(x, 16), most)));
-      x += 32;
-    } while (x != end);
-  }
-  const left = classes & 7;
-  if (left > 0) {
-    // Of what is not there, 0 is added to a sum that is not negative.
-    const a = expOf(f32x4.sub(loadUpTo4(x, 4, left), most));
-    low = f32x4.add(low, v128.and(a, i32x4.gt_s(i32x4.splat(left), i32x4(0, 1, 2, 3))));
-    if (left > 4) {
-      const b = expOf(f32x4.sub(loadUpTo4(x + 16, 4, left - 4), most));
-      high = f32x4.add(high, v128.and(b, i32x4.gt_s(i32x4.splat(left), i32x4(4, 5, 6, 7))));
-    }
-  }
-  if (classes < 8) {
-    let sum = f32x4.extract_lane(low, 0) + f32x4.extract_lane(low, 1);
-    sum += f32x4.extract_lane(low, 2);
-    sum += f32x4.extract_lane(low, 3);
-    sum += f32x4.extract_lane(high, 0);
-    sum += f32x4.extract_lane(high, 1);
-    return sum + f32x4.extract_lane(high, 2);
-  }
-  const four = f32x4.add(low, high);
-  const first = f32x4.extract_lane(four, 0) + f32x4.extract_lane(four, 2);
-  return first + (f32x4.extract_lane(four, 1) + f32x4.extract_lane(four, 3));
-}
-
-/** How many targets are not left out. */
-function countTaken(rows: i32, target: usize, ignored: i32): i32 {
-  let count = 0;
-  for (let row = 0; row < rows; row++) count += i32(load<i32>(target + (row << 2)) != ignored);
-  return count;
 }
 
 /** As many partial sums as `src/tensor/kernels/cross_entropy.ts` has. */
@@ -132,67 +77,17 @@ export function lossOfRows(
   return -1;
 }
 
-function expOfOne(x: f32): f32 {
-  return f32x4.extract_lane(expOf(f32x4.splat(x)), 0);
-}
-
-/** What the target's own gradient grows by: share · eˣ − share, rounded once. */
-function ownSlope(share: f32, x: f32): f32 {
-  const scale = f32x4.splat(share);
-  return f32x4.extract_lane(msub(scale, expOf(f32x4.splat(x)), scale), 0);
-}
-
-/**
- * dx += share · eˣ over rows, less one share where the target is; of an ignored row, nans alone. A share is what comes from `upstream`,
- * of a mean by the targets that are taken. A `fresh` dx counts as 0. Returns the row whose target is no class, having done those before;
- * −1 where there is none.
- */
+/** dx += the slopes of rows of log-probabilities x: see `slopesOfRows`. A `fresh` dx counts as 0. */
 export function crossEntropyBackwardRows(
   rows: i32, classes: i32, x: usize, target: usize, ignored: i32, isMean: i32, dx: usize, upstream: usize, fresh: i32,
 ): i32 {
-  const taken = isMean ? countTaken(rows, target, ignored) : 1;
-  const share = <f32>(<f64>load<f32>(upstream) / <f64>taken);
-  for (let row = 0; row < rows; row++) {
-    const hit = load<i32>(target + (row << 2));
-    if (hit == ignored) {
-      if (fresh) memory.fill(dx, 0, classes << 2);
-      for (let i = 0; i < classes; i++) {
-        const value = load<f32>(x);
-        if (value != value) store<f32>(dx, value);
-        x += 4;
-        dx += 4;
-      }
-      continue;
-    }
-    if (<u32>hit >= <u32>classes) return row;
-    crossEntropyBackwardRow(classes, x, dx, hit, share, fresh);
-    x += classes << 2;
-    dx += classes << 2;
-  }
-  return -1;
+  if (fresh) return slopesOfRows(true, rows, classes, x, target, ignored, isMean, dx, upstream);
+  return slopesOfRows(false, rows, classes, x, target, ignored, isMean, dx, upstream);
 }
 
-/** The same of one row. */
-export function crossEntropyBackwardRow(classes: i32, x: usize, dx: usize, hit: i32, share: f32, fresh: i32): void {
-  const kept = i32x4.splat(fresh == 0 ? -1 : 0);
-  const scale = f32x4.splat(share);
-  const at = hit << 2;
-  const last = (fresh ? <f32>0 : load<f32>(dx + at)) + ownSlope(share, load<f32>(x + at));
-  let to = dx;
-  const end = dx + ((classes & ~3) << 2);
-  if (to != end) {
-    do {
-      v128.store(to, f32x4.add(v128.and(v128.load(to), kept), f32x4.mul(scale, exp4(v128.load(x)))));
-      x += 16;
-      to += 16;
-    } while (to != end);
-  }
-  const left = classes & 3;
-  if (left > 0) {
-    const part = f32x4.mul(scale, expOf(loadUpTo4(x, 4, left)));
-    storeUpTo4(to, f32x4.add(v128.and(loadUpTo4(to, 4, left), kept), part), left);
-  }
-  store<f32>(dx + at, last);
+/** dx += the same of one row. */
+export function crossEntropyBackwardRow(classes: i32, x: usize, dx: usize, hit: i32, share: f32): void {
+  slopesOfRow(false, classes, x, dx, hit, f32x4.splat(share));
 }
 
 /** dx += even − eˣ · sum over a row, and own − eˣ · sum where the target is. */
@@ -213,4 +108,8 @@ export function crossEntropySmoothRow(classes: i32, x: usize, dx: usize, hit: i3
     to += 4;
   }
   store<f32>(dx + at, last);
+}
+
+function expOfOne(x: f32): f32 {
+  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
 }

@@ -27,9 +27,33 @@ const WHOLE: f32 = 12582912;
 export function exp4(x: v128): v128 {
   const normal = f32x4.le(f32x4.abs(x), f32x4.splat(NORMAL));
   if (i32x4.bitmask(normal) != 15) return expOfAny(x);
-  const shifted = f32x4.add(f32x4.mul(x, f32x4.splat(LOG2_E)), f32x4.splat(WHOLE));
+  return expBy(x, wholeOf(x));
+}
+
+/** Returns x · log₂ e, rounded to a whole number in the lowest bits. */
+@inline
+export function wholeOf(x: v128): v128 {
+  return f32x4.add(f32x4.mul(x, f32x4.splat(LOG2_E)), f32x4.splat(WHOLE));
+}
+
+/** Returns eˣ of four float32, by their `wholeOf`; right where that is from −125 to 127, see {@link areNear}. */
+@inline
+export function expBy(x: v128, whole: v128): v128 {
   // The exponent is added to the bits: nothing reaches its own.
-  return i32x4.add(powerOf(x, f32x4.sub(shifted, f32x4.splat(WHOLE))), i32x4.shl(shifted, 23));
+  return i32x4.add(powerOf(x, f32x4.sub(whole, f32x4.splat(WHOLE))), i32x4.shl(whole, 23));
+}
+
+/** How far four whole numbers are above the lowest that is near: −124. */
+@inline
+function aboveLowest(whole: v128): v128 {
+  return i32x4.sub(whole, i32x4.splat(reinterpret<i32>(WHOLE) - 124));
+}
+
+/** Says of the `wholeOf` of four vectors whether all are from −124 to 3, as of all x from −86.2 to 2.4. */
+@inline
+export function areNear(a: v128, b: v128, c: v128, d: v128): bool {
+  const above = v128.or(v128.or(aboveLowest(a), aboveLowest(b)), v128.or(aboveLowest(c), aboveLowest(d)));
+  return !v128.any_true(v128.and(above, i32x4.splat(~127)));
 }
 
 /** The same of any four, however large or small. */
