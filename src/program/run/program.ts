@@ -39,9 +39,8 @@ export function instantiate(plan: Plan, backend: Backend): Program {
  * and the program that was cannot run any more.
  */
 export function movedTo(backend: Backend, { plan, memory: before, clock, earlier = null }: Program): Program {
-  const numbers = bytesOf(before, before.state).slice();
   const memory = allocateMemory(plan, backend);
-  bytesOf(memory, memory.state).set(numbers);
+  bytesOf(memory, memory.state).set(bytesOf(before, before.state));
   before.block.release();
   return Object.assign(over(plan, memory, backend, clock), { earlier });
 }

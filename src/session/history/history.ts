@@ -58,6 +58,7 @@ export class History {
 
   /** What was kept holds no more. `start`: where the seed leads to by itself. */
   forget(start: SeedStart | null): void {
+    for (const { snapshot } of this.#entries) snapshot.memory.release();
     this.#entries = [];
     this.#bytes = 0;
     this.#start = start;

@@ -1,3 +1,5 @@
+import { giveBack } from "../../base/giveBack.ts";
+
 /** Bytes of a piece at most, but of one that is measured: small enough that rows of a table without gradients are shared. */
 export const PIECE_BYTES = 2 ** 13;
 
@@ -32,5 +34,6 @@ export class SparePieces {
   /** Nobody reads this copy any more. */
   giveBack(chunk: Chunk): void {
     if (chunk.words.byteLength === PIECE_BYTES && this.#waiting.length < MOST) this.#waiting.push(chunk);
+    else giveBack(chunk.words.buffer);
   }
 }

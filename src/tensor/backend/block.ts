@@ -1,3 +1,4 @@
+import { giveBack } from "../../base/giveBack.ts";
 import type { Storage } from "../storage.ts";
 
 /** Is memory that a backend lends: a part of one buffer, in which storages are given their places. */
@@ -27,6 +28,7 @@ export function ownBlock(bytes: number): Block {
     },
     release() {
       for (const storage of storages.splice(0)) storage.unbind(buffer);
+      giveBack(buffer);
     },
   };
 }

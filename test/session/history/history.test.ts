@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Snapshot } from "../../../src/session/machine/snapshot.ts";
+import { SparePieces, type Chunk } from "../../../src/session/machine/sparePieces.ts";
+import { StateCopy } from "../../../src/session/machine/stateCopy.ts";
 import { History } from "../../../src/session/history/history.ts";
 
 const MiB = 2 ** 20;
@@ -43,3 +46,36 @@ describe("what copies may take together, in MiB", () => {
     expect(askedFor(129 * MiB, true, false)).toEqual([128, false]);
   });
 });
+
+describe("a history that is forgotten", () => {
+  it("gives the memory of its copies back, what they share once", () => {
+    const history = new History({ training: 48 * MiB, most: 128 * MiB });
+    const spare = new Counting();
+    const pieces = [0, 8].map((start) => ({ start, end: start + 8, derived: false, measuredBy: null }));
+    const state = new Uint8Array(16);
+    const take = (before: Snapshot | null, isWhole: boolean): Snapshot => ({
+      memory: new StateCopy(state, pieces, new Map(), before?.memory ?? null, isWhole, spare),
+      generator: { words: new Uint32Array(0), position: 0, normal: null },
+      progress: { fresh: [], valued: [], graded: [], drew: [], begun: null },
+      losses: [],
+      birth: null,
+      bookBytes: 0,
+    });
+    history.keep({ iteration: 1, cursor: 0, drawn: true }, 16, true, take);
+    state[8] = 1;
+    history.keep({ iteration: 2, cursor: 0, drawn: true }, 16, true, take);
+    expect([history.count, spare.given]).toEqual([2, 0]);
+    history.forget(null);
+    expect([history.count, spare.given]).toEqual([0, 3]);
+  });
+});
+
+/** Counts the pieces that are given back. */
+class Counting extends SparePieces {
+  given = 0;
+
+  override giveBack(chunk: Chunk): void {
+    this.given += 1;
+    super.giveBack(chunk);
+  }
+}
