@@ -4,7 +4,8 @@ import type { Storage } from "../../tensor/storage.ts";
 import { passGrads } from "../plan/accumulatedGrads.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Instruction } from "./instruction.ts";
-import { passedOn, substituted, type BackwardCalls } from "./passedOn.ts";
+import { passedOn, substituted } from "./passedOn.ts";
+import type { BackwardCalls } from "./touchesIn.ts";
 import { unkeptGradients, type UnkeptGradient } from "./unkeptGradients.ts";
 import { writingFirst } from "./writingFirst.ts";
 

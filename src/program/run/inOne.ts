@@ -4,7 +4,7 @@ import type { Storage } from "../../tensor/storage.ts";
 import type { Tensor } from "../../tensor/tensor.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Instruction } from "./instruction.ts";
-import type { BackwardCalls } from "./passedOn.ts";
+import type { BackwardCalls } from "./touchesIn.ts";
 import { readBy } from "./waiting.ts";
 
 /** Describes forward instructions that one call of the backend does, but for the results of all but the last. */

@@ -1,8 +1,8 @@
-import { groupBy } from "../../base/groupBy.ts";
 import { isWhole, tensorsOf, type Call } from "../../tensor/backend/recorder.ts";
 import { ADDS_TO_LAST, WRITES_LAST } from "../../tensor/kernels/effects.ts";
 import type { Storage } from "../../tensor/storage.ts";
 import { isContiguous, type Tensor } from "../../tensor/tensor.ts";
+import { touchesIn, type BackwardCalls, type Touch } from "./touchesIn.ts";
 
 /** Describes a gradient that is another one, handed on unchanged. */
 export interface PassedOn {
@@ -10,9 +10,6 @@ export interface PassedOn {
   readonly from: Storage;
   readonly to: Storage;
 }
-
-/** Holds the calls of a backward pass, instruction by instruction; null where it is not known what one does. */
-export type BackwardCalls = readonly (readonly Call[] | null)[];
 
 /**
  * Returns the gradients that are copies of others: what an addition, a view or a product hands on. Whoever reads one may
@@ -28,33 +25,20 @@ export function passedOn(
   others: ReadonlySet<Storage>,
 ): readonly PassedOn[] {
   const calls = backward.flatMap((all) => all ?? []);
-  const touches = calls.flatMap((call, at): Touch[] => {
-    const storages = tensorsOf(call).map((tensor) => tensor.storage);
-    return [...new Set(storages)].map((storage) => ({ at, call, storage, isWritten: storages.at(-1) === storage }));
-  });
-  const touching = groupBy(touches, ({ storage }) => storage);
-  return calls.flatMap((call, at) => {
+  const touching = touchesIn(backward);
+  return calls.flatMap((call) => {
     if (call.kernel !== "accumulate") return [];
     const [{ storage: from }, { storage: to }] = call.operands;
-    const ends = [from, to].map((storage) => touching.get(storage)!);
+    const [ofFrom, ofTo] = [touching.get(from)!, touching.get(to)!];
     const canWait =
       isLaidOutLike(...call.operands) &&
       [from, to].every((storage) => begun.has(storage) && !others.has(storage)) &&
-      ends.every((all) => all.every(isOnlyAddedTo)) &&
+      [...ofFrom, ...ofTo].every(isOnlyAddedTo) &&
       // What is copied does not change any more, and the copy is nothing else.
-      !ends[0]!.some((touch) => touch.isWritten && touch.at > at) &&
-      !ends[1]!.some((touch) => touch.isWritten && touch.at !== at);
+      !ofFrom.slice(ofFrom.findIndex((touch) => touch.call === call)).some(({ isWritten }) => isWritten) &&
+      ofTo.every((touch) => !touch.isWritten || touch.call === call);
     return canWait ? [{ call, from, to }] : [];
   });
-}
-
-/** Is what a call does with a storage. */
-interface Touch {
-  readonly at: number;
-  readonly call: Call;
-  readonly storage: Storage;
-  /** Whether it is that of its last tensor. */
-  readonly isWritten: boolean;
 }
 
 /** Says whether two tensors have all of their storages' numbers, in the same order. */

@@ -5,7 +5,7 @@ import type { Storage } from "../../tensor/storage.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Instruction } from "./instruction.ts";
 import { later } from "./later.ts";
-import type { BackwardCalls } from "./passedOn.ts";
+import { touchesIn, type BackwardCalls } from "./touchesIn.ts";
 
 /** Is a gradient that is there for one update alone, and is put nowhere where nobody looks: its parameter moves at once. */
 export interface UnkeptGradient {
@@ -46,10 +46,7 @@ export function unkeptGradients(
   beginning: (call: Call, gradient: Storage) => () => void,
 ): readonly UnkeptGradient[] {
   if (backend.prepareMoving === undefined) return [];
-  const touches = backward.flatMap((calls, at) =>
-    (calls ?? []).flatMap((call) => storagesOf([call]).map((storage) => ({ at, call, storage }))),
-  );
-  const touching = groupBy(touches, ({ storage }) => storage);
+  const touching = touchesIn(backward);
   const recorder = new Recorder(backend);
   const updates = instructions.flatMap(({ pass, describe }, update) => {
     if (pass !== "update" || describe === undefined) return [];
