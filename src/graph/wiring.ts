@@ -1,3 +1,4 @@
+import { derived } from "../base/derived.ts";
 import { parseEndpoint } from "../base/endpoint.ts";
 import type { Graph } from "./graph.ts";
 
@@ -11,26 +12,21 @@ export interface Wiring {
  * A graph's wiring is worked out once: it is asked for at every move of a dragged wire. An edit that leaves the wires and the
  * nodes' names as they are leaves the wiring, too.
  */
-const known = new WeakMap<Graph["edges"], { readonly nodes: Graph["nodes"]; readonly wiring: Wiring }>();
+const wiringBy = derived(makeWiring, sameNames);
 
 /** Returns the graph's nodes as neighbours: the same object for graphs that are wired alike. Wires to nodes that are not there are left out. */
-export function wiringOf(graph: Graph): Wiring {
-  const { nodes, edges } = graph;
-  const last = known.get(edges);
-  if (last !== undefined && last.nodes === nodes) return last.wiring;
-  const wiring = last !== undefined && sameNames(last.nodes, nodes) ? last.wiring : makeWiring(graph);
-  known.set(edges, { nodes, wiring });
-  return wiring;
+export function wiringOf({ nodes, edges }: Graph): Wiring {
+  return wiringBy(edges, nodes);
 }
 
 function sameNames(one: Graph["nodes"], other: Graph["nodes"]): boolean {
-  return one.length === other.length && one.every(({ id }, at) => id === other[at]!.id);
+  return one === other || (one.length === other.length && one.every(({ id }, at) => id === other[at]!.id));
 }
 
-function makeWiring(graph: Graph): Wiring {
-  const targets = new Map<string, string[]>(graph.nodes.map((node) => [node.id, []]));
-  const sources = new Map<string, string[]>(graph.nodes.map((node) => [node.id, []]));
-  for (const edge of graph.edges) {
+function makeWiring(edges: Graph["edges"], nodes: Graph["nodes"]): Wiring {
+  const targets = new Map<string, string[]>(nodes.map((node) => [node.id, []]));
+  const sources = new Map<string, string[]>(nodes.map((node) => [node.id, []]));
+  for (const edge of edges) {
     const from = parseEndpoint(edge.from)?.node;
     const to = parseEndpoint(edge.to)?.node;
     if (from === undefined || to === undefined || !targets.has(from) || !sources.has(to)) continue;

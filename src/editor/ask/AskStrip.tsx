@@ -1,5 +1,5 @@
 import { AskRow } from "./AskRow.tsx";
-import { derived } from "../kit/derived.ts";
+import { derived } from "../../base/derived.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { mightAsk } from "./mightAsk.ts";
 import "./askStrip.css";

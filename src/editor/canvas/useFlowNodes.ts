@@ -7,7 +7,7 @@ import { useFirstView } from "./useFirstView.ts";
 import { useDocument } from "../document/documentStore.ts";
 import type { Selection } from "../document/selection.ts";
 import { useSession } from "../runner/useSession.ts";
-import { derived } from "../kit/derived.ts";
+import { derived } from "../../base/derived.ts";
 import type { CardPorts } from "./flow/cardPorts.ts";
 import { graphPorts } from "./flow/graphPorts.ts";
 import { flowCommentId, flowNodeId, graphCommentIndex, graphNodeId } from "../document/flowId.ts";

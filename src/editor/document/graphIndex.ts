@@ -1,5 +1,5 @@
 import type { Graph, GraphEdge, GraphNode } from "../../graph/graph.ts";
-import { derived } from "../kit/derived.ts";
+import { derived } from "../../base/derived.ts";
 
 const nodesById = derived((nodes: readonly GraphNode[]) => new Map(nodes.map((node) => [node.id, node])));
 const edgesByEnd = derived((edges: readonly GraphEdge[]) => new Map(edges.map((edge) => [edge.to, edge])));

@@ -9,7 +9,7 @@ import { connect, disconnect } from "../document/edits/actions.ts";
 import { briefPort } from "../pictures/describePort.ts";
 import { edgeInto } from "../document/graphIndex.ts";
 import { outputReport } from "../runner/nodeReport.ts";
-import { derived } from "../kit/derived.ts";
+import { derived } from "../../base/derived.ts";
 import { useDocument } from "../document/documentStore.ts";
 import { useSession } from "../runner/useSession.ts";
 import { compatibleOutputs } from "./compatibleOutputs.ts";

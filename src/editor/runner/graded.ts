@@ -1,6 +1,6 @@
 import type { PlanReport } from "../../protocol/planReport.ts";
 import type { Status } from "../../protocol/status.ts";
-import { derived } from "../kit/derived.ts";
+import { derived } from "../../base/derived.ts";
 
 const setOf = derived((nodes: readonly string[]): ReadonlySet<string> => new Set(nodes));
 

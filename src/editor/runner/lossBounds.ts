@@ -1,7 +1,7 @@
 import { parseEndpoint } from "../../base/endpoint.ts";
 import { hasRole } from "../../nodes/catalogue.ts";
 import type { Graph } from "../../graph/graph.ts";
-import { derived } from "../kit/derived.ts";
+import { derived } from "../../base/derived.ts";
 import { reportOf } from "./reportOf.ts";
 import type { LikelihoodFloor } from "../../protocol/facets/likelihood.ts";
 import type { PlanReport } from "../../protocol/planReport.ts";

@@ -1,5 +1,5 @@
 import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
-import { derived } from "../kit/derived.ts";
+import { derived } from "../../base/derived.ts";
 
 const none: ReadonlySet<Pass> = new Set();
 

@@ -1,4 +1,4 @@
-import { derived } from "../kit/derived.ts";
+import { derived } from "../../base/derived.ts";
 import { useSession } from "./useSession.ts";
 import type { InstructionReport, Pass } from "../../protocol/instructionReport.ts";
 import type { Status } from "../../protocol/status.ts";

@@ -1,5 +1,5 @@
 import { parseEndpoint } from "../../../base/endpoint.ts";
-import { derived } from "../../kit/derived.ts";
+import { derived } from "../../../base/derived.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { useSession } from "../../runner/useSession.ts";
 import { standingOf, type Standing } from "../../runner/runStanding.ts";

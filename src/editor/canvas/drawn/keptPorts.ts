@@ -1,29 +1,26 @@
+import { derived } from "../../../base/derived.ts";
 import type { Graph, GraphNode, Size } from "../../../graph/graph.ts";
-import { derived } from "../../kit/derived.ts";
 import type { CardPorts } from "../flow/cardPorts.ts";
 import { graphPorts } from "../flow/graphPorts.ts";
 
+/** What decides which ports cards have, and at which sides, besides the wires. */
 interface Given {
-  nodes: Graph["nodes"];
-  sizes: ReadonlyMap<string, Size> | null;
-  ports: ReadonlyMap<string, CardPorts>;
+  readonly graph: Graph;
+  readonly sizes: ReadonlyMap<string, Size>;
 }
 
-/** What was given last for the same wires: an edit of a setting moves no port. */
-const given = derived((_edges: Graph["edges"]): Given => ({ nodes: [], sizes: null, ports: new Map() }));
+/** By the wires: an edit of a setting moves no port. */
+const portsBy = derived(
+  (_edges: Graph["edges"], { graph, sizes }: Given) => graphPorts(graph, sizes),
+  (one, other) =>
+    one.sizes === other.sizes &&
+    one.graph.nodes.length === other.graph.nodes.length &&
+    one.graph.nodes.every((node, at) => stands(node, other.graph.nodes[at]!)),
+);
 
 /** Returns the ports of every node of a big graph: the same as before where wires, names, types, places and sizes are. */
 export function keptPorts(graph: Graph, sizes: ReadonlyMap<string, Size>): ReadonlyMap<string, CardPorts> {
-  const { nodes, edges } = graph;
-  const last = given(edges);
-  const isLast =
-    last.sizes === sizes &&
-    last.nodes.length === nodes.length &&
-    nodes.every((node, at) => stands(node, last.nodes[at]!));
-  if (!isLast) last.ports = graphPorts(graph, sizes);
-  last.nodes = nodes;
-  last.sizes = sizes;
-  return last.ports;
+  return portsBy(graph.edges, { graph, sizes });
 }
 
 /** Says whether a node has the name, the type and the place of another one. */

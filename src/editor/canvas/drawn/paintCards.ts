@@ -1,7 +1,7 @@
 import type { Box } from "../../document/canvasView.ts";
 import type { WireEnd } from "../flow/wirePath.ts";
 import type { PaintedView } from "../overlay/overlayPainter.ts";
-import { derived } from "../../kit/derived.ts";
+import { derived } from "../../../base/derived.ts";
 import type { DrawnLook } from "./drawnLook.ts";
 
 /** Describes a card as it is drawn from afar. */

@@ -3,7 +3,7 @@ import type { Graph, GraphNode } from "../../../graph/graph.ts";
 import { findNodeType } from "../../../nodes/catalogue.ts";
 import type { Port, PortKind } from "../../../nodes/contract/port.ts";
 import { spareInputs } from "../../../nodes/contract/spareInputs.ts";
-import { derived } from "../../kit/derived.ts";
+import { derived } from "../../../base/derived.ts";
 import type { WireSide } from "./wirePath.ts";
 
 /** Describes a port as a card shows it. */

@@ -2,7 +2,7 @@ import { groupBy } from "../../../base/groupBy.ts";
 import type { PlanReport } from "../../../protocol/planReport.ts";
 import { useDocument } from "../../document/documentStore.ts";
 import { defineCommand, withKeys } from "../../kit/commands/command.ts";
-import { derived } from "../../kit/derived.ts";
+import { derived } from "../../../base/derived.ts";
 import { useRun } from "../runStore.ts";
 import type { SessionState } from "../sessionStore.ts";
 import { cannotMove, moveCommand, type Running } from "./running.ts";
