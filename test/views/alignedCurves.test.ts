@@ -57,6 +57,23 @@ test.prop([fc.array(growing, { maxLength: 3 }), fc.array(fc.nat(), { maxLength: 
   },
 );
 
+it("stay in the columns that there are while they grow within the run before", () => {
+  const aligned = new AlignedCurves(false);
+  const previousRun = { iterations: [0, 2, 4, 6], losses: [9, 8, 7, 6] };
+  const curve = { iterations: new Array<number>(), losses: new Array<number>() };
+  const [rows, before, now] = aligned.align([previousRun, curve]);
+  for (const iteration of [0, 1, 4]) {
+    curve.iterations.push(iteration);
+    curve.losses.push(5);
+    aligned.align([previousRun, curve]);
+  }
+  expect([rows, before, now]).toEqual([
+    [0, 1, 2, 4, 6],
+    [9, null, 8, 7, 6],
+    [5, 5, null, 5, null],
+  ]);
+});
+
 it("of which one has other arrays begin anew, and otherwise stay in the arrays that they stood in", () => {
   const aligned = new AlignedCurves(false);
   const curve = { iterations: [0, 1, 2], losses: [9, 8, 7] };
