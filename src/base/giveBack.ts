@@ -1,7 +1,7 @@
 /**
- * Gives a buffer's memory back at once, where the runtime can (`ArrayBuffer.prototype.transfer`); it holds nothing then. The
- * collector of garbage comes late for arrays, which are small things to it.
+ * Gives a buffer's memory back at once, where the runtime can (`ArrayBuffer.prototype.transfer`); it holds nothing then, and
+ * nobody can send it. What holds nothing stays as it is. The collector of garbage comes late for arrays, which are small things to it.
  */
 export function giveBack(buffer: ArrayBufferLike & { readonly transfer?: (bytes: number) => unknown }): void {
-  buffer.transfer?.(0);
+  if (buffer.byteLength > 0) buffer.transfer?.(0);
 }

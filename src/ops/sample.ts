@@ -1,3 +1,4 @@
+import { areFinite } from "../base/areFinite.ts";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { Generator } from "../tensor/rng/generator.ts";
 import { formatShape } from "../tensor/shape.ts";
@@ -112,7 +113,7 @@ function drawTokens(
     else window.set(beginning.storage.data);
     for (let at = start; at < start + maxLength; at++) {
       weigh(divide);
-      if (!isFiniteThroughout(weights)) {
+      if (!areFinite(weights)) {
         out.fill(NOT_DRAWN, at);
         return;
       }
@@ -123,9 +124,4 @@ function drawTokens(
       window[window.length - 1] = drawn[0]!;
     }
   }
-}
-
-function isFiniteThroughout(numbers: Float32Array): boolean {
-  for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i]!)) return false;
-  return true;
 }

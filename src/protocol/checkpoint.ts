@@ -49,7 +49,7 @@ export interface Drawn {
   readonly data: readonly TypedArray[];
 }
 
-/** Returns a checkpoint's arrays, of parameters, buffers, draws and curves; what is not an array is small. */
+/** Returns a checkpoint's arrays, of parameters, buffers, draws and curves; the rest is small, as the generator's state is. */
 export function checkpointArrays({ parameters, buffers = [], draws, curves }: Checkpoint): readonly TypedArray[] {
   return [
     ...Object.values(parameters).map(({ data }) => data),

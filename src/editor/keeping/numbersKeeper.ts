@@ -13,7 +13,7 @@ interface Options {
   readonly version: (id: string) => string | null;
   /** The trained state as it stands; null where the session does not answer. */
   readonly take: (id: string) => Promise<Numbers | null>;
-  /** Lets go of what was taken before: it is written, and newer ones are taken. */
+  /** Lets go of what was taken before: its write is over, and newer ones are taken. */
   readonly letGo: (numbers: Numbers) => void;
   readonly onChange: () => void;
 }

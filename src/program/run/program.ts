@@ -41,8 +41,9 @@ export function instantiate(plan: Plan, backend: Backend): Program {
 export function movedTo(backend: Backend, { plan, memory: before, clock, earlier = null }: Program): Program {
   const memory = allocateMemory(plan, backend);
   bytesOf(memory, memory.state).set(bytesOf(before, before.state));
+  const program = Object.assign(over(plan, memory, backend, clock), { earlier });
   before.block.release();
-  return Object.assign(over(plan, memory, backend, clock), { earlier });
+  return program;
 }
 
 function over(plan: Plan, memory: Memory, backend: Backend, clock: Clock): Program {

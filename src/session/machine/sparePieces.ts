@@ -31,8 +31,8 @@ export class SparePieces {
     return spare;
   }
 
-  /** Nobody reads this copy any more. */
-  giveBack(chunk: Chunk): void {
+  /** Takes a copy that nobody reads any more; its memory goes where enough of them wait. */
+  takeBack(chunk: Chunk): void {
     if (chunk.words.byteLength === PIECE_BYTES && this.#waiting.length < MOST) this.#waiting.push(chunk);
     else giveBack(chunk.words.buffer);
   }

@@ -101,7 +101,7 @@ export class StateCopy {
       chunk.users -= 1;
       if (chunk.users === 0) {
         freed += chunk.words.byteLength;
-        this.#spare.giveBack(chunk);
+        this.#spare.takeBack(chunk);
       }
       this.#chunks[at] = null;
     }

@@ -33,38 +33,42 @@ async function checkpointAt(session: Running, iteration: number): Promise<Checkp
   if (2 * memoryBytes(before) > MAX_PROGRAM_BYTES) {
     throw DiagnosticError.of("there is no room for a copy of the model to go back with");
   }
+  const plan = await session.planOf(before.graph);
+  // Only now, as training may go on in between.
   const kept = history.kept({ iteration, cursor: 0 });
   if (typeof kept === "string") throw DiagnosticError.of(kept);
-  const start = history.at(kept);
   const { curves } = session.checkpoint();
-  const plan = await session.planOf(before.graph);
   const program = instantiate(plan, own.backend);
-  if (program.memory.block.bytes !== own.memory.block.bytes) {
-    throw DiagnosticError.of("a text of this graph has changed since it was opened: make an edit, or open it anew");
+  try {
+    if (program.memory.block.bytes !== own.memory.block.bytes) {
+      throw DiagnosticError.of("a text of this graph has changed since it was opened: make an edit, or open it anew");
+    }
+    const machine = new Machine(() => undefined);
+    machine.install(plan, program, {});
+    machine.goBack(history.at(kept), plan);
+    for (let at = kept.iteration, from = kept.cursor; at < iteration; at++, from = 0) {
+      machine.draw();
+      const halted = machine.run(from, program.instructions.length, at);
+      if (halted !== null) throw DiagnosticError.of(halted.halt.sentence);
+      machine.finishedIteration(at, false);
+    }
+    return takeCheckpoint({
+      plan,
+      iteration,
+      copy: ({ storage }) => Float32Array.from(storage.data),
+      generator: machine.generator.state(),
+      // A snapshot of that very start may hold what the iteration has drawn.
+      draws: kept.iteration === iteration && kept.drawn ? plan.draws : null,
+      curves: curves.map((curve) => upTo(curve, iteration)).filter(({ points }) => points.length > 0),
+      birth: null,
+      shelf: new ParameterShelf(),
+      seed: state.seed,
+      notFromSeed: state.notFromSeed,
+      trained: iteration > 0 || state.notFromSeed !== null,
+    });
+  } finally {
+    program.memory.block.release();
   }
-  const machine = new Machine(() => undefined);
-  machine.install(plan, program, {});
-  machine.goBack(start, plan);
-  for (let at = kept.iteration, from = kept.cursor; at < iteration; at++, from = 0) {
-    machine.draw();
-    const halted = machine.run(from, program.instructions.length, at);
-    if (halted !== null) throw DiagnosticError.of(halted.halt.sentence);
-    machine.finishedIteration(at, false);
-  }
-  return takeCheckpoint({
-    plan,
-    iteration,
-    copy: ({ storage }) => Float32Array.from(storage.data),
-    generator: machine.generator.state(),
-    // A snapshot of that very start may hold what the iteration has drawn.
-    draws: kept.iteration === iteration && kept.drawn ? plan.draws : null,
-    curves: curves.map((curve) => upTo(curve, iteration)).filter(({ points }) => points.length > 0),
-    birth: null,
-    shelf: new ParameterShelf(),
-    seed: state.seed,
-    notFromSeed: state.notFromSeed,
-    trained: iteration > 0 || state.notFromSeed !== null,
-  });
 }
 
 /** A curve as it was at the start of an iteration. */

@@ -30,6 +30,7 @@ export function seedLosses(plan: Plan, backend: Backend): readonly SeedLosses[] 
     if (machine.run(0, program.instructions.length, iteration) !== null) break;
     machine.finishedIteration(iteration, true);
   }
+  program.memory.block.release();
   return [...losses].map(([node, points]) => ({ node, points }));
 }
 

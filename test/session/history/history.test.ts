@@ -74,8 +74,8 @@ describe("a history that is forgotten", () => {
 class Counting extends SparePieces {
   given = 0;
 
-  override giveBack(chunk: Chunk): void {
+  override takeBack(chunk: Chunk): void {
     this.given += 1;
-    super.giveBack(chunk);
+    super.takeBack(chunk);
   }
 }

@@ -47,7 +47,7 @@ describe("memory of copies that are given up", () => {
     const pieces = Array.from({ length: 3000 }, () => spare.copy(words, 0));
     let given = 0;
     for (const { words: copy } of pieces) Object.assign(copy.buffer, { transfer: () => void given++ });
-    for (const piece of pieces) spare.giveBack(piece);
+    for (const piece of pieces) spare.takeBack(piece);
     expect(given).toBe(3000 - 2048);
     const again = new Set(Array.from({ length: 3000 }, () => spare.copy(words, 0)));
     expect(pieces.filter((piece) => again.has(piece))).toHaveLength(2048);
@@ -65,8 +65,8 @@ class Counting extends SparePieces {
     return copy;
   }
 
-  override giveBack(chunk: Chunk): void {
+  override takeBack(chunk: Chunk): void {
     this.given += 1;
-    super.giveBack(chunk);
+    super.takeBack(chunk);
   }
 }
