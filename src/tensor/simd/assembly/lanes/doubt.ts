@@ -1,21 +1,24 @@
-/** The smallest number that is rounded at the place of all others. */
-const NORMAL: f32 = 1.1754943508222875e-38;
-/** How far from the middle between two float32 a double is surely on the right side, in units of its last place. */
-const DOUBT: i32 = 1 << 20;
+import { rounded } from "./double";
 
-/** Whether one of four may be rounded the wrong way: `factor` is 0 where the result is, and nothing else counts then. */
+/** How far the polynomials and what they stand for may be apart, at most, with all that is rounded in either. */
+const APART: f64 = 2e-13;
+
+/** Four float32 times as many factors in double that may be too large by so much, rounded once. */
 @inline
-export function isDoubtful(low: v128, high: v128, result: v128, factor: v128, usual: v128): bool {
-  const cut = v128.and(v128.shuffle<i32>(low, high, 0, 2, 4, 6), i32x4.splat(0x1fffffff));
-  const apart = i32x4.gt_s(i32x4.abs(i32x4.sub(cut, i32x4.splat(0x10000000))), i32x4.splat(DOUBT));
-  const normal = f32x4.ge(f32x4.abs(result), f32x4.splat(NORMAL));
-  const sure = v128.and(apart, v128.or(normal, f32x4.eq(factor, f32x4.splat(0))));
-  return i32x4.bitmask(v128.and(sure, usual)) != 15;
+export function least(low: v128, high: v128, lowFactor: v128, highFactor: v128): v128 {
+  const apart = f64x2.splat(APART);
+  return rounded(f64x2.mul(low, f64x2.sub(lowFactor, apart)), f64x2.mul(high, f64x2.sub(highFactor, apart)));
 }
 
-/** Which of four slopes are not close to 0, where they are less exact by what they are smaller. */
+/** The same of factors that may be too small by so much. Where both have the same bits, these are the right ones. */
 @inline
-export function areSteep(low: v128, high: v128): v128 {
-  const least = f64x2.splat(0.002);
-  return v128.shuffle<i32>(f64x2.gt(f64x2.abs(low), least), f64x2.gt(f64x2.abs(high), least), 0, 2, 4, 6);
+export function most(low: v128, high: v128, lowFactor: v128, highFactor: v128): v128 {
+  const apart = f64x2.splat(APART);
+  return rounded(f64x2.mul(low, f64x2.add(lowFactor, apart)), f64x2.mul(high, f64x2.add(highFactor, apart)));
+}
+
+/** Whether four numbers have the bits of four others, all being usual. */
+@inline
+export function areSure(one: v128, other: v128, usual: v128): bool {
+  return i32x4.bitmask(v128.and(i32x4.eq(one, other), usual)) == 15;
 }

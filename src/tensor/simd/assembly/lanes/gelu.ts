@@ -1,5 +1,5 @@
 import { lower, rounded, upper } from "./double";
-import { areSteep, isDoubtful } from "./doubt";
+import { areSure, least, most } from "./doubt";
 import { erfOfDoubles, expOfDoubles } from "./doubleFunctions";
 import { maddOfDoubles } from "./maddOfDoubles";
 
@@ -12,21 +12,20 @@ const LARGEST: f32 = 3;
 @inline
 export function gelu4(x: v128): v128 {
   const low = lower(x), high = upper(x);
-  const lowResult = f64x2.mul(low, areaOf(low)), highResult = f64x2.mul(high, areaOf(high));
-  const result = rounded(lowResult, highResult);
-  if (isDoubtful(lowResult, highResult, result, x, f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST)))) return geluOfAny(x);
-  return result;
+  const lowArea = areaOf(low), highArea = areaOf(high);
+  const result = least(low, high, lowArea, highArea);
+  const usual = f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST));
+  return areSure(result, most(low, high, lowArea, highArea), usual) ? result : geluOfAny(x);
 }
 
 /** Returns d · (Φ(x) + x φ(x)) of four float32 each, as `gelu4`. */
 @inline
 export function geluSlope4(x: v128, d: v128): v128 {
   const lowSlope = slopeOf(lower(x)), highSlope = slopeOf(upper(x));
-  const lowResult = f64x2.mul(lower(d), lowSlope), highResult = f64x2.mul(upper(d), highSlope);
-  const result = rounded(lowResult, highResult);
-  const usual = v128.and(areSteep(lowSlope, highSlope), f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST)));
-  if (isDoubtful(lowResult, highResult, result, d, usual)) return slopeOfAny(x, d);
-  return result;
+  const low = lower(d), high = upper(d);
+  const result = least(low, high, lowSlope, highSlope);
+  const usual = f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST));
+  return areSure(result, most(low, high, lowSlope, highSlope), usual) ? result : slopeOfAny(x, d);
 }
 
 /**

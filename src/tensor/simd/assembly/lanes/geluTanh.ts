@@ -1,6 +1,6 @@
 import { lower, rounded, upper } from "./double";
 import { expOfDoubles, tanhOfDoubles } from "./doubleFunctions";
-import { areSteep, isDoubtful } from "./doubt";
+import { areSure, least, most } from "./doubt";
 
 /** √(2 / π). */
 const SCALE: f64 = 0.7978845608028654;
@@ -15,11 +15,10 @@ const LARGEST: f32 = 3;
 @inline
 export function geluTanh4(x: v128): v128 {
   const low = lower(x), high = upper(x);
-  const lowResult = f64x2.mul(low, half(innerOf(low, f64x2.mul(low, low))));
-  const highResult = f64x2.mul(high, half(innerOf(high, f64x2.mul(high, high))));
-  const result = rounded(lowResult, highResult);
-  if (isDoubtful(lowResult, highResult, result, x, f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST)))) return ofAny(x);
-  return result;
+  const lowHalf = half(innerOf(low, f64x2.mul(low, low))), highHalf = half(innerOf(high, f64x2.mul(high, high)));
+  const result = least(low, high, lowHalf, highHalf);
+  const usual = f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST));
+  return areSure(result, most(low, high, lowHalf, highHalf), usual) ? result : ofAny(x);
 }
 
 /** Returns d times its derivative, of four float32 each. */
@@ -27,11 +26,10 @@ export function geluTanh4(x: v128): v128 {
 export function geluTanhSlope4(x: v128, d: v128): v128 {
   const square = f32x4.mul(x, x);
   const lowSlope = slopeOf(lower(x), lower(square)), highSlope = slopeOf(upper(x), upper(square));
-  const lowResult = f64x2.mul(lower(d), lowSlope), highResult = f64x2.mul(upper(d), highSlope);
-  const result = rounded(lowResult, highResult);
-  const usual = v128.and(areSteep(lowSlope, highSlope), f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST)));
-  if (isDoubtful(lowResult, highResult, result, d, usual)) return slopeOfAny(x, d);
-  return result;
+  const low = lower(d), high = upper(d);
+  const result = least(low, high, lowSlope, highSlope);
+  const usual = f32x4.le(f32x4.abs(x), f32x4.splat(LARGEST));
+  return areSure(result, most(low, high, lowSlope, highSlope), usual) ? result : slopeOfAny(x, d);
 }
 
 @inline
