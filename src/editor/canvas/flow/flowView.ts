@@ -1,7 +1,6 @@
 import { getViewportForBounds, type ReactFlowInstance, type Viewport } from "@xyflow/react";
 import type { Position, Size } from "../../../graph/graph.ts";
 import type { Box, CanvasView } from "../../document/canvasView.ts";
-import { manyCards } from "../detail/detail.ts";
 import { closeViewport } from "./closeViewport.ts";
 import { fitOptions } from "./fitOptions.ts";
 import type { FlowNode, WireEdge } from "./flowTypes.ts";
@@ -13,8 +12,6 @@ interface View {
   readonly pane: HTMLElement;
   /** Where the whole graph was last seen at, until another view is known. */
   fitted?: Viewport;
-  /** How many fits are on their way: until they have come no view is the reader's own. */
-  fitting?: number;
 }
 
 /** Milliseconds that a move of the view takes. */
@@ -168,20 +165,15 @@ class FlowView implements CanvasView {
   /** Shows a box of the canvas, in which the whole graph lies, also before its cards are there. */
   fitBox(box: Box): void {
     if (this.#view === null || this.#strip !== null) return;
-    const { flow, pane } = this.#view;
-    const { clientWidth: width, clientHeight: height } = pane;
-    const { padding, minZoom, maxZoom } = fitOptions(width);
-    void flow.setViewport(getViewportForBounds(box, width, height, minZoom, maxZoom, padding));
-    this.#view.fitted = flow.getViewport();
+    this.#showBox(box);
+    this.#view.fitted = this.#view.flow.getViewport();
   }
 
   /** Whether the view is still the one in which the whole graph was fitted. */
   showsWhole(): boolean {
     if (this.#view === null || this.#strip !== null) return false;
-    const { fitted, fitting = 0, flow } = this.#view;
-    if (fitting > 0) return true;
-    if (fitted === undefined) return false;
-    return isAt(flow.getViewport(), fitted);
+    const { fitted, flow } = this.#view;
+    return fitted !== undefined && isAt(flow.getViewport(), fitted);
   }
 
   /** The place and the size of a card or a comment; null when it is not on the canvas, or not measured yet. */
@@ -227,24 +219,27 @@ class FlowView implements CanvasView {
   #showStrip(duration: number): void {
     if (this.#view === null) return;
     const { flow, pane } = this.#view;
-    const nodes = flow.getNodes();
-    if (this.#strip === null && nodes.length > manyCards) {
-      // React Flow's own way goes through all of them twice, a frame later.
-      this.fitBox(flow.getNodesBounds(nodes));
-      return;
-    }
     const boxes = (this.#strip ?? []).map((card) => this.#boxOf(card)).filter((box) => box !== null);
     if (boxes.length === 0) {
-      const shown = this.#view;
-      shown.fitting = (shown.fitting ?? 0) + 1;
-      void flow.fitView({ ...fitOptions(pane.clientWidth, this.#strip !== null), duration }).then(() => {
-        shown.fitted = flow.getViewport();
-        shown.fitting = (shown.fitting ?? 1) - 1;
-      });
+      // What is not measured yet is fitted once it is. React Flow's own way comes a frame later, or when the reader has moved on.
+      const nodes = flow.getNodes().filter(({ measured }) => measured?.width !== undefined);
+      const whole = flow.getNodesBounds(nodes);
+      if (nodes.length === 0) return;
+      if (this.#strip === null) this.fitBox(whole);
+      else this.#showBox(whole, duration);
       return;
     }
     const size = { width: pane.clientWidth, height: pane.clientHeight };
     void flow.setViewport(closeViewport(boxes, size), { duration });
+  }
+
+  /** Shows all of a box, in a strip as near as there is room. */
+  #showBox(box: Box, duration = 0): void {
+    if (this.#view === null) return;
+    const { flow, pane } = this.#view;
+    const { clientWidth: width, clientHeight: height } = pane;
+    const { padding, minZoom, maxZoom } = fitOptions(width, this.#strip !== null);
+    void flow.setViewport(getViewportForBounds(box, width, height, minZoom, maxZoom, padding), { duration });
   }
 
   /** How long a move takes. One that comes before another has ended would never get on if it began slowly, too. */
