@@ -373,3 +373,26 @@ test("a card is as high as its own graph has it, however late it is measured, an
   await graph.settled();
   expect(await layoutFaults(page)).toEqual([]);
 });
+
+test("a card of a graph that is opened broken has the room for what is said of it, whatever was open before", async ({
+  editor,
+  page,
+}) => {
+  const graph = new GraphPage(page);
+  await graph.open();
+  // In the graph that is open the node of this name computes.
+  const nodes = [
+    { id: "tokenize", type: "parameter", settings: { shape: "2, 3" }, position: { x: 0, y: 0 } },
+    { id: "hidden", type: "matmul", position: { x: 300, y: 0 } },
+  ];
+  const edges = ["a", "b"].map((port) => ({ from: "tokenize.out", to: `hidden.${port}` }));
+  const broken = { format: "wiregrad/graph", version: 2, title: "Broken", seed: 1, nodes, edges };
+  await editor.drop("broken.json", JSON.stringify(broken));
+  await expect(graph.card("hidden").locator(".card-error-text")).toContainText("mat1 and mat2");
+  await graph.settled();
+  const cut = await graph
+    .card("hidden")
+    .locator(".card-notes")
+    .evaluate((notes) => notes.scrollHeight - notes.clientHeight);
+  expect(cut).toBe(0);
+});

@@ -1,6 +1,14 @@
 import { useStoreApi } from "@xyflow/react";
 import { useState } from "react";
 import type { NodeReport } from "../../../protocol/nodeReport.ts";
+import { useDocument } from "../../document/documentStore.ts";
+
+interface Kept {
+  /** Another document's node of the same name is another one, though its card is the same on the page. */
+  readonly documentId: string;
+  readonly runs: boolean;
+  readonly height?: number | undefined;
+}
 
 /**
  * Returns the height that a card keeps while its node cannot run: the one that it had when the node still could. So what is
@@ -8,11 +16,13 @@ import type { NodeReport } from "../../../protocol/nodeReport.ts";
  */
 export function useKeptHeight(flowId: string, status: NodeReport["status"] | undefined): number | undefined {
   const store = useStoreApi();
-  const [kept, setKept] = useState<{ readonly runs: boolean; readonly height?: number | undefined }>({ runs: false });
+  const documentId = useDocument((state) => state.documentId);
+  const [last, setLast] = useState<Kept>({ documentId, runs: false });
+  const kept: Kept = last.documentId === documentId ? last : { documentId, runs: false };
   const runs = status === undefined ? kept.runs : status === "ready";
   if (runs !== kept.runs) {
     const height = runs ? undefined : store.getState().nodeLookup.get(flowId)?.measured.height;
-    setKept({ runs, height });
+    setLast({ documentId, runs, height });
   }
   return kept.height;
 }
