@@ -4,7 +4,7 @@ import { writeTangents } from "./tangentTable.ts";
 import { WORK_BYTES, type SimdMemory } from "./simd.ts";
 
 /** Holds how many bytes the kernels' tables take, and what is left free behind them. */
-export const TABLE_BYTES = 20_480;
+export const TABLE_BYTES = 24_576;
 
 /** Holds how many bytes of a memory an instance of the module needs: its tables, and the kernels' work space. */
 export const SCRATCH_BYTES = TABLE_BYTES + WORK_BYTES;

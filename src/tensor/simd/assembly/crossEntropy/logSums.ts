@@ -53,10 +53,10 @@ function sumOfExp(x: usize, classes: i32, most: v128): f32 {
   const left = classes & 7;
   if (left > 0) {
     // Of what is not there, 0 is added to a sum that is not negative.
-    const a = expOf(f32x4.sub(loadUpTo4(x, 4, left), most));
+    const a = exp4(f32x4.sub(loadUpTo4(x, 4, left), most));
     low = f32x4.add(low, v128.and(a, i32x4.gt_s(i32x4.splat(left), i32x4(0, 1, 2, 3))));
     if (left > 4) {
-      const b = expOf(f32x4.sub(loadUpTo4(x + 16, 4, left - 4), most));
+      const b = exp4(f32x4.sub(loadUpTo4(x + 16, 4, left - 4), most));
       high = f32x4.add(high, v128.and(b, i32x4.gt_s(i32x4.splat(left), i32x4(4, 5, 6, 7))));
     }
   }
@@ -71,8 +71,4 @@ function sumOfExp(x: usize, classes: i32, most: v128): f32 {
   const four = f32x4.add(low, high);
   const first = f32x4.extract_lane(four, 0) + f32x4.extract_lane(four, 2);
   return first + (f32x4.extract_lane(four, 1) + f32x4.extract_lane(four, 3));
-}
-
-function expOf(x: v128): v128 {
-  return exp4(x);
 }

@@ -64,7 +64,7 @@ export function slopesOfRow(fresh: bool, classes: i32, x: usize, dx: usize, hit:
   }
   const left = classes & 3;
   if (left > 0) {
-    const part = f32x4.mul(scale, expOf(loadUpTo4(x, 4, left)));
+    const part = f32x4.mul(scale, exp4(loadUpTo4(x, 4, left)));
     storeUpTo4(to, f32x4.add(fresh ? f32x4.splat(0) : loadUpTo4(to, 4, left), part), left);
   }
   store<f32>(dx + at, own);
@@ -76,12 +76,9 @@ function before(fresh: bool, dx: usize): v128 {
 }
 
 /** What the target's own gradient grows by: scale · eˣ − scale, rounded once. */
+@inline
 function ownSlope(scale: v128, x: v128): v128 {
   return msub(scale, exp4(x), scale);
-}
-
-function expOf(x: v128): v128 {
-  return exp4(x);
 }
 
 /** How many targets are not left out. */

@@ -10,7 +10,7 @@ const MIDDLE: f32 = 393216 + 288 / <f32>32;
 const FAR: f32 = 8.9;
 
 /** How many vectors are taken before those in doubt are, for which there is that much place. */
-const VECTORS: i32 = 48;
+const VECTORS: i32 = 180;
 
 /**
  * Calculates the hyperbolic tangents of so many times four float32, with the bits of `src/math/tanh32.ts`: from a table in double, by the
