@@ -388,7 +388,7 @@ test("a card of a graph that is opened broken has the room for what is said of i
   const edges = ["a", "b"].map((port) => ({ from: "tokenize.out", to: `hidden.${port}` }));
   const broken = { format: "wiregrad/graph", version: 2, title: "Broken", seed: 1, nodes, edges };
   await editor.drop("broken.json", JSON.stringify(broken));
-  await expect(graph.card("hidden").locator(".card-error-text")).toContainText("mat1 and mat2");
+  await expect(graph.card("hidden").locator(".card-notes .card-error-text")).toContainText("mat1 and mat2");
   await graph.settled();
   const cut = await graph
     .card("hidden")
