@@ -13,8 +13,8 @@ import {
   type StoredDocument,
   type Written,
 } from "./documentRecord.ts";
-import { copyOf, putDocument, readDocument, removeDocument } from "./storedDocuments.ts";
-import { NumberPieces, NumberPiecesReader, usualPieceSize, type Skeleton } from "./numberPieces.ts";
+import { copyOf, putDocument, readDocument, readNumbers, removeDocument } from "./storedDocuments.ts";
+import { NumberPieces, usualPieceSize } from "./numberPieces.ts";
 
 interface StorageOptions {
   readonly pieceSize?: number;
@@ -69,19 +69,8 @@ export class DocumentStorage {
   }
 
   /** A document's trained state; null where there is none. Rejects when a part of it is missing. */
-  async readNumbers(head: DocumentHead): Promise<Numbers | null> {
-    const { id, numbers } = head;
-    if (numbers === null) return null;
-    const place = (piece: number): IDBValidKey => keys.numbers(id, numbers.generation, piece);
-    const skeleton: unknown = await this.#database.read((store) => store.get(place(-1)));
-    if (skeleton === undefined) throw new Error("the numbers are missing");
-    const reader = new NumberPiecesReader(skeleton as Skeleton);
-    for (let piece = 0; piece < numbers.pieces; piece++) {
-      const bytes: unknown = await this.#database.read((store) => store.get(place(piece)));
-      if (!(bytes instanceof Uint8Array)) throw new Error("a part of the numbers is missing");
-      reader.add(bytes);
-    }
-    return reader.value() as Numbers;
+  readNumbers(head: DocumentHead): Promise<Numbers | null> {
+    return readNumbers(this.#database, head);
   }
 
   /**
