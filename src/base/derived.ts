@@ -1,8 +1,8 @@
 /** Makes a function compute its value once for each object that it is given, however often it is asked. */
 export function derived<Source extends object, Value>(compute: (source: Source) => Value): (source: Source) => Value;
 /**
- * Makes a function compute its value anew for an object only where what else is given differs, by `isSame`, from what was given
- * last with that object.
+ * Makes a function compute its value anew for an object only where what else is given is new. By `isSame` that is compared with
+ * what was given last with that object.
  */
 export function derived<Source extends object, Given, Value>(
   compute: (source: Source, given: Given) => Value,

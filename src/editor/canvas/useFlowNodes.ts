@@ -103,11 +103,11 @@ const unmeasured: ReadonlyMap<string, Size> = new Map();
  * say nothing of them: a card taken to be higher than it is would have its ports at its sides, and so become as high.
  */
 function useMeasuredSizes() {
-  const documentId = useDocument((state) => state.documentId);
+  const opened = useDocument(({ openings }) => openings);
   const [sizes, setSizes] = useState(unmeasured);
-  const [measuredOf, setMeasuredOf] = useState(documentId);
-  if (measuredOf !== documentId) {
-    setMeasuredOf(documentId);
+  const [measuredOf, setMeasuredOf] = useState(opened);
+  if (measuredOf !== opened) {
+    setMeasuredOf(opened);
     setSizes(unmeasured);
   }
   return [sizes, setSizes] as const;

@@ -52,6 +52,8 @@ export interface Trained {
 interface DocumentState {
   readonly graph: Graph;
   readonly documentId: string;
+  /** Counts the documents that were opened: the same one is another time, one that became a copy is not. */
+  readonly openings: number;
   readonly origin: Origin;
   readonly selection: Selection;
   readonly history: History;
@@ -95,7 +97,8 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
   const moveTo = (version: Version, history: History, change: Change): void => {
     const before = get();
-    set({ ...version, selection: pruneSelection(version.selection, version.graph), history });
+    const openings = before.openings + (change.kind === "open" ? 1 : 0);
+    set({ ...version, selection: pruneSelection(version.selection, version.graph), history, openings });
     documentChanges.emit({ change, before, after: version });
   };
 
@@ -128,6 +131,7 @@ export const useDocument = create<DocumentState>()((set, get) => {
   return {
     graph: emptyGraph,
     documentId: newId(),
+    openings: 0,
     origin: { kind: "new", name: emptyGraph.title },
     selection: emptySelection,
     history: emptyHistory,

@@ -182,6 +182,17 @@ describe("the document's history", () => {
     expect(told).toMatchObject({ kind: "open" });
   });
 
+  it("counts what is opened, the way back too, and nothing else: what is measured of a document holds until then", () => {
+    const { openings } = now();
+    now().apply([{ type: "setTitle", title: "mine" }]);
+    now().becomeCopy(now().documentId, "copy");
+    expect(now().openings).toBe(openings);
+    now().open(start, origin, { documentId: "copy" });
+    expect(now().openings).toBe(openings + 1);
+    now().undo();
+    expect(now().openings).toBe(openings + 2);
+  });
+
   it("does not run a link's graph by leading back to it", () => {
     now().open(start, { kind: "link", name: "shared" }, { evaluate: false });
     now().open(emptyGraph, { kind: "new", name: "new" });

@@ -4,8 +4,8 @@ import type { NodeReport } from "../../../protocol/nodeReport.ts";
 import { useDocument } from "../../document/documentStore.ts";
 
 interface Kept {
-  /** Another document's node of the same name is another one, though its card is the same on the page. */
-  readonly documentId: string;
+  /** Counts documents: another one's node of the same name is another node, though its card is the same on the page. */
+  readonly opened: number;
   readonly runs: boolean;
   readonly height?: number | undefined;
 }
@@ -16,13 +16,13 @@ interface Kept {
  */
 export function useKeptHeight(flowId: string, status: NodeReport["status"] | undefined): number | undefined {
   const store = useStoreApi();
-  const documentId = useDocument((state) => state.documentId);
-  const [last, setLast] = useState<Kept>({ documentId, runs: false });
-  const kept: Kept = last.documentId === documentId ? last : { documentId, runs: false };
+  const opened = useDocument(({ openings }) => openings);
+  const [last, setLast] = useState<Kept>({ opened, runs: false });
+  const kept: Kept = last.opened === opened ? last : { opened, runs: false };
   const runs = status === undefined ? kept.runs : status === "ready";
   if (runs !== kept.runs) {
     const height = runs ? undefined : store.getState().nodeLookup.get(flowId)?.measured.height;
-    setLast({ documentId, runs, height });
+    setLast({ opened, runs, height });
   }
   return kept.height;
 }
