@@ -14,30 +14,39 @@ const none: Curve = { iterations: [], losses: [] };
 const capacity = 4096;
 
 /**
- * Keeps the lowest and the highest of every four points, in their order. So a spike stays on the chart; the first and
- * the last point stay as they are. A loss that is not finite counts as the highest.
+ * Keeps the lowest and the highest point of each stretch of iterations, in their order. So a spike stays on the chart, and the
+ * start is as dense as the end however often it is thinned: what came last is closest together until then. The first and the
+ * last point stay as they are. A loss that is not finite counts as the highest.
+ *
+ * @param stretches how many there are at most, but for one; each is a power of two of iterations long.
  */
-export function thin(curve: Curve): { iterations: number[]; losses: number[] } {
-  const kept = [0];
+export function thin(curve: Curve, stretches = capacity / 4): { iterations: number[]; losses: number[] } {
+  const { iterations, losses } = curve;
   const height = (index: number): number => {
-    const loss = curve.losses[index] ?? Number.NaN;
+    const loss = losses[index] ?? Number.NaN;
     return Number.isNaN(loss) ? Infinity : loss;
   };
-  const end = curve.losses.length - 1;
-  for (let start = 1; start < end; start += 4) {
+  const end = losses.length - 1;
+  const long = Math.max(1, (iterations[end] ?? 0) - (iterations[0] ?? 0));
+  const length = 2 ** Math.max(0, Math.ceil(Math.log2(long / stretches)));
+  const stretchOf = (index: number): number => Math.floor((iterations[index] ?? 0) / length);
+  const kept = [0];
+  for (let start = 1; start < end;) {
     let low = start;
     let high = start;
-    for (let index = start + 1; index < Math.min(start + 4, end); index++) {
+    let index = start + 1;
+    for (; index < end && stretchOf(index) === stretchOf(start); index++) {
       if (height(index) < height(low)) low = index;
       if (height(index) >= height(high)) high = index;
     }
     if (low === high) kept.push(low);
     else kept.push(Math.min(low, high), Math.max(low, high));
+    start = index;
   }
   if (end > 0) kept.push(end);
   return {
-    iterations: kept.map((index) => curve.iterations[index] ?? 0),
-    losses: kept.map((index) => curve.losses[index] ?? Number.NaN),
+    iterations: kept.map((index) => iterations[index] ?? 0),
+    losses: kept.map((index) => losses[index] ?? Number.NaN),
   };
 }
 

@@ -50,11 +50,28 @@ describe("the loss curve", () => {
     expect(iterations[losses.indexOf(99)]).toBe(123_456);
   });
 
+  it("is as dense at its start as at its end, however long it trains", () => {
+    // What a host tells thirty times a second of a fast run.
+    const chunk = new Float64Array(1024);
+    for (let message = 0; message < 600; message++) {
+      for (let i = 0; i < 512; i++) {
+        const iteration = 3 * (512 * message + i);
+        chunk[2 * i] = iteration;
+        chunk[2 * i + 1] = 0.25 + 17 / (1 + iteration);
+      }
+      lossCurve.append([{ node: "loss", points: chunk }]);
+    }
+    const { iterations } = lossCurve.current();
+    const gaps = iterations.slice(1).map((iteration, at) => iteration - iterations[at]!);
+    expect(Math.max(...gaps)).toBeLessThan((2 * iterations.at(-1)!) / 512);
+  });
+
   test.prop([fc.array(fc.double({ noNaN: false }), { minLength: 2, maxLength: 300 })])(
     "is thinned to points that it had, in their order, with its extremes",
     (losses) => {
       const iterations = losses.map((_loss, index) => index);
-      const thinned = thin({ iterations, losses });
+      const thinned = thin({ iterations, losses }, 16);
+      expect(thinned.iterations.length).toBeLessThanOrEqual(2 * 17 + 2);
       expect(thinned.iterations).toEqual([...thinned.iterations].sort((a, b) => a - b));
       expect(new Set(thinned.iterations).size).toBe(thinned.iterations.length);
       thinned.iterations.forEach((iteration, index) => expect(thinned.losses[index]).toBe(losses[iteration]));
