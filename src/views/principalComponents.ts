@@ -1,5 +1,7 @@
-/** Enough for two directions to settle; the next picture begins where this one ended. */
-const ROUNDS = 60;
+/** Of directions along which rows spread almost alike it takes hundreds of rounds until they settle. */
+const ROUNDS = 1000;
+/** How much less than 1 the product of a direction and the one before is, at most, when it has settled. */
+const SETTLED = 1e-14;
 
 /**
  * Returns the two directions along which the rows of a matrix spread most, each of length 1: the first two principal
@@ -46,18 +48,30 @@ function covarianceOf(data: ArrayLike<number>, columns: number): number[][] {
 function dominant(matrix: readonly number[][], start: readonly number[], across: readonly number[] | null): number[] {
   let direction = normalised(orthogonal(start, across)) ?? fallback(start.length, across);
   for (let round = 0; round < ROUNDS; round++) {
-    const turned = matrix.map((row) => row.reduce((sum, x, column) => sum + x * direction[column]!, 0));
-    const next = normalised(orthogonal(turned, across));
+    const next = normalised(orthogonal(turned(matrix, direction), across));
     // Rows that are all alike spread along no direction.
     if (next === null) return direction;
+    const settled = 1 - product(next, direction) < SETTLED;
     direction = next;
+    if (settled) return direction;
   }
   return direction;
 }
 
+function turned(matrix: readonly number[][], direction: readonly number[]): number[] {
+  return matrix.map((row) => product(row, direction));
+}
+
+/** A loop, as it runs a thousand times for each of thirty columns. */
+function product(one: readonly number[], other: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < one.length; at++) sum += one[at]! * other[at]!;
+  return sum;
+}
+
 function orthogonal(vector: readonly number[], across: readonly number[] | null): readonly number[] {
   if (across === null) return vector;
-  const share = vector.reduce((sum, x, at) => sum + x * across[at]!, 0);
+  const share = product(vector, across);
   return vector.map((x, at) => x - share * across[at]!);
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Generator } from "../../src/tensor/rng/generator.ts";
 import { principalComponents } from "../../src/views/principalComponents.ts";
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, at) => sum + x * b[at]!, 0);
@@ -29,6 +30,15 @@ test("from one picture to the next the directions do not flip", () => {
   );
   expect(dot(after[0], turned[0])).toBeCloseTo(1, 2);
   expect(dot(after[1], turned[1])).toBeCloseTo(1, 2);
+});
+
+test("of rows that spread almost alike in all directions the same picture drawn again does not turn", () => {
+  const rows = new Float32Array(1000 * 3);
+  new Generator(7).randn(rows);
+  const before = principalComponents(rows, 3);
+  const again = principalComponents(rows, 3, before);
+  expect(dot(again[0], before[0])).toBeCloseTo(1, 6);
+  expect(dot(again[1], before[1])).toBeCloseTo(1, 6);
 });
 
 test("points that are all alike, or on one axis, still give two directions of length 1", () => {
