@@ -177,13 +177,13 @@ export const useDocument = create<DocumentState>()((set, get) => {
 
     undo() {
       if (changesDocument(get().history.past) && refuseEdit(get().documentId)) return;
-      const undone = undo(get().history, leaving());
+      const undone = undo(get().history, leaving);
       if (undone !== null) moveTo(undone.step.before, undone.history, changeOf(undone.step, "before"));
     },
 
     redo() {
       if (changesDocument(get().history.future) && refuseEdit(get().documentId)) return;
-      const redone = redo(get().history, leaving());
+      const redone = redo(get().history, leaving);
       if (redone !== null) moveTo(redone.step.after, redone.history, changeOf(redone.step, "after"));
     },
 

@@ -90,21 +90,21 @@ function sameCells(one: Written | undefined, other: Written | undefined): boolea
   return cells(one) === cells(other);
 }
 
-/** Takes the last step back. `leaving` is the trained state that a step which opened a document leaves behind. */
-export function undo(history: History, leaving: Checkpoint | null): { history: History; step: Step } | null {
+/** Takes the last step back. `leaving` gives the trained state that a step which opened a document leaves behind. */
+export function undo(history: History, leaving: () => Checkpoint | null): { history: History; step: Step } | null {
   const last = history.past.at(-1);
   if (last === undefined) return null;
-  const step = last.opened === null ? last : { ...last, opened: { ...last.opened, after: leaving } };
+  const step = last.opened === null ? last : { ...last, opened: { ...last.opened, after: leaving() } };
   // A gesture ends where it was undone: what comes next is a step of its own.
   const closed = { ...step, gesture: null };
   return { history: { past: history.past.slice(0, -1), future: [...history.future, closed] }, step: closed };
 }
 
 /** Does the step again that was undone last. */
-export function redo(history: History, leaving: Checkpoint | null): { history: History; step: Step } | null {
+export function redo(history: History, leaving: () => Checkpoint | null): { history: History; step: Step } | null {
   const next = history.future.at(-1);
   if (next === undefined) return null;
-  const step = next.opened === null ? next : { ...next, opened: { ...next.opened, before: leaving } };
+  const step = next.opened === null ? next : { ...next, opened: { ...next.opened, before: leaving() } };
   return { history: { past: [...history.past, step], future: history.future.slice(0, -1) }, step };
 }
 

@@ -209,6 +209,16 @@ describe("the memory of a trained state that is let go", () => {
     expect(givesBack(() => now().letGo(first))).toEqual([first]);
   });
 
+  it("is given back although an edit was undone meanwhile, which leads to no other document", () => {
+    const first = trainedState();
+    now().apply([{ type: "setTitle", title: "mine" }]);
+    now().remember({ graph: now().graph, checkpoint: first });
+    now().undo();
+    now().redo();
+    now().remember({ graph: now().graph, checkpoint: trainedState() });
+    expect(givesBack(() => now().letGo(first))).toEqual([first]);
+  });
+
   it("stays where it is the newest, for a restart", () => {
     const newest = trainedState();
     now().remember({ graph: start, checkpoint: newest });
