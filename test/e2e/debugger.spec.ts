@@ -140,7 +140,8 @@ test.describe("the debugger", () => {
 
     await editor.button("Gallery").click();
     await page.getByRole("dialog").getByRole("button", { name: "Softmax that overflows" }).click();
-    // Nothing trains in it, so that the panel is folded.
+    // Nothing trains in it, so that the panel is folded, once it is open.
+    await expect(panel).toBeHidden();
     await page.getByRole("separator", { name: "Program and loss" }).press("Enter");
     await expect(panel.getByRole("listitem")).toHaveCount(0);
     await panel.getByRole("switch", { name: "Stop at the first number that is not finite" }).press("Space");
